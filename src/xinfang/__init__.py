@@ -1,0 +1,1 @@
+"""xinfang: the working system of a letters-and-visits office (信访办)."""

@@ -1,0 +1,1 @@
+"""Doors to people and machines, blind to one another."""

@@ -1,0 +1,1 @@
+"""Reads across: figures and search; writes only its own tables."""

@@ -1,0 +1,1 @@
+"""Plumbing: audit, events, errors, clock, keys, the embedded database. Knows no public-sector noun."""

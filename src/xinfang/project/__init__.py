@@ -1,0 +1,1 @@
+"""Settings, URLs, and the one table of who reacts to what."""

@@ -1,0 +1,1 @@
+"""The standing books: who, where, what, which day."""
