@@ -1,0 +1,72 @@
+"""Numbers of petitions and documents, and the codes citizens ask with."""
+
+import re
+import secrets
+import unicodedata
+
+# Crockford's base 32: no I, L, O (read as 1, 1, 0) and no U. 16 characters carry 80 bits.
+CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_LENGTH = 16
+CODE_GROUP = 4
+
+HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
+_NUMBER = re.compile(r"([0-9]{4})-([0-9]{1,9})")
+_MISREAD = str.maketrans("OIL", "011")
+
+
+def petition_number(year: int, serial: int) -> str:
+    """The number of a petition, '2008-0641': the serial has at least four digits and grows beyond them.
+
+    Raises ValueError for a year outside 1000..9999 or a serial below 1.
+    """
+    _refuse_impossible(year, serial)
+    return f"{year}-{serial:04d}"
+
+
+def parse_number(text: str) -> tuple[int, int] | None:
+    """Year and serial of a petition number as people type it, or None if it is not one.
+
+    Full-width digits, every kind of hyphen, spaces, and missing leading zeros are accepted.
+    """
+    match = _NUMBER.fullmatch(_plain(text))
+    if not match or match[1][0] == "0" or not int(match[2]):
+        return None
+    return int(match[1]), int(match[2])
+
+
+def document_number(series: str, year: int, serial: int) -> str:
+    """The number of an official document, '高信转〔2026〕3号' (GB/T 9704-2012, 7.2.5).
+
+    Six-cornered brackets around the full year, no leading zeros, no 第. Raises ValueError for an empty
+    series, a year outside 1000..9999 or a serial below 1.
+    """
+    if not series.strip():
+        raise ValueError("The series of a document number must not be empty.")
+    _refuse_impossible(year, serial)
+    return f"{series.strip()}〔{year}〕{serial}号"
+
+
+def query_code() -> str:
+    """A new code of 80 random bits with which a citizen asks after a petition: 'XXXX-XXXX-XXXX-XXXX'."""
+    code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+    return "-".join(code[i : i + CODE_GROUP] for i in range(0, CODE_LENGTH, CODE_GROUP))
+
+
+def normalise_code(text: str) -> str:
+    """A query code as typed, in the form in which it is compared: upper case, no hyphens or spaces, O is 0,
+    I and L are 1. Whatever else was typed stays, so that a wrong code stays wrong."""
+    return _plain(text).replace("-", "").upper().translate(_MISREAD)
+
+
+def _refuse_impossible(year: int, serial: int) -> None:
+    if not 1000 <= year <= 9999:
+        raise ValueError("The year of a number must have four digits.")
+    if serial < 1:
+        raise ValueError("The serial of a number must be 1 or more.")
+
+
+def _plain(text: str) -> str:
+    """Half-width, one kind of hyphen, no white space or invisible characters."""
+    half = unicodedata.normalize("NFKC", text)
+    kept = ("-" if ch in HYPHENS else ch for ch in half)
+    return "".join(ch for ch in kept if not ch.isspace() and unicodedata.category(ch) != "Cf")
