@@ -154,7 +154,7 @@ KINDS: Mapping[str, Callable[[str, str, date], IdCheck]] = {
 }
 
 
-def _wrong(kind: str, message: str, **params: str | int) -> IdCheck:
+def _wrong(kind: str, message: str, /, **params: str | int) -> IdCheck:
     return IdCheck(False, message % params, "", None, "", "", kind, error_id=message, params=params)
 
 

@@ -10,14 +10,14 @@ SURNAME_READINGS = {
     "任": "ren", "盖": "ge", "蓋": "ge", "华": "hua", "華": "hua", "朴": "piao", "缪": "miao", "繆": "miao",
     "翟": "zhai", "尹": "yin", "乐": "yue", "樂": "yue", "员": "yun", "員": "yun", "贠": "yun", "尉": "wei",
     "召": "shao", "折": "she", "种": "chong", "秘": "bi", "繁": "po", "晁": "chao", "黑": "he", "逄": "pang",
-    "冼": "xian", "覃": "qin", "谌": "chen", "諶": "chen", "隗": "wei", "祭": "zhai", "宓": "mi", "重": "chong",
+    "冼": "xian", "覃": "qin", "谌": "chen", "諶": "chen", "隗": "wei", "祭": "zhai", "宓": "mi",
     "应": "ying", "應": "ying", "宁": "ning", "寧": "ning", "褚": "chu", "纪": "ji", "紀": "ji", "葛": "ge",
     "哈": "ha", "能": "nai", "适": "kuo", "洗": "xian", "撒": "sa", "牟": "mu", "佴": "nai", "车": "che",
     "車": "che", "石": "shi", "行": "xing", "柏": "bai", "薄": "bo", "尧": "yao", "盛": "sheng", "那": "na",
     "过": "guo", "過": "guo", "句": "gou", "阚": "kan", "闞": "kan", "都": "du", "强": "qiang", "燕": "yan",
-    "令": "ling", "沈": "shen", "瞿": "qu", "颉": "xie", "呙": "guo", "麻": "ma", "於": "yu", "六": "lu",
-    "卜": "bu", "参": "shen", "娄": "lou", "万": "wan", "叶": "ye", "俞": "yu", "角": "jue", "长": "chang",
-    "相": "xiang", "宿": "su", "藏": "zang", "殷": "yin", "哥": "ge", "红": "hong", "朝": "chao", "降": "jiang",
+    "沈": "shen", "瞿": "qu", "颉": "xie", "呙": "guo", "麻": "ma", "於": "yu",
+    "卜": "bu", "娄": "lou", "万": "wan", "叶": "ye", "俞": "yu",
+    "藏": "zang", "殷": "yin",
 }  # fmt: skip
 COMPOUND_READINGS = {
     "尉迟": "yu chi", "尉遲": "yu chi", "长孙": "zhang sun", "長孫": "zhang sun", "万俟": "mo qi",
@@ -87,7 +87,7 @@ def _suspicion(ch: str) -> str:
 
 
 def initials(name: str) -> str:
-    """The first letters of a name's syllables, a-z: 'wxm' for 王小明, 'yc' + ... for 尉迟.
+    """The first letters of a name's syllables, a-z: 'wxm' for 王小明, 'ycg' for 尉迟恭.
 
     Surnames are read as surnames (曾 z, 单 s). Words in Latin letters give their first letter; characters
     without a known reading are left out.
@@ -113,8 +113,8 @@ def _syllables(name: str) -> list[str]:
         surname, rest = [SURNAME_READINGS[plain[0]]], plain[1:]
     else:
         surname, rest = [], plain
-    given = lazy_pinyin(rest, style=Style.NORMAL, errors=lambda run: run.split())
-    return surname + [syllable for syllable in given if syllable.strip()]
+    given = lazy_pinyin(rest, style=Style.NORMAL, errors=lambda run: run)
+    return surname + [part for syllable in given for part in syllable.split()]
 
 
 def _spaced(name: str) -> str:
