@@ -1,0 +1,133 @@
+"""The warden: the process that holds the server, and stops it when the last user is gone.
+
+Users hold `users.lock` together; the warden waits to have it alone. The kernel grants that when the
+last user is gone, also when it was killed. Started as `python -m xinfang.kernel.embedded.warden ORDER`.
+"""
+
+import json
+import os
+import queue
+import shutil
+import signal
+import sys
+import threading
+import time
+from pathlib import Path
+
+from xinfang.kernel.embedded import locks, postmaster, sockets
+from xinfang.kernel.embedded.identity import server_identity
+from xinfang.kernel.embedded.layout import Layout
+from xinfang.kernel.embedded.postmaster import Server
+from xinfang.kernel.embedded.refusal import EmbeddedRefused, told_plainly
+
+UNUSED, ENDED = "unused", "ended"
+LOG_BYTES = 2_000_000
+TIDY_SECONDS = 60.0
+RESTARTS, RESTARTS_SECONDS = 5, 60.0
+
+
+class Warden:
+    """One server in one home, from its start to its stop."""
+
+    def __init__(self, layout: Layout, programs: Path, *, durable: bool) -> None:
+        """Nothing is started yet."""
+        self.layout = layout
+        self.programs = programs
+        self.durable = durable
+        self.inbox: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self.server: Server | None = None
+        self.ends: list[float] = []
+
+    def begin(self) -> None:
+        """Adopt the server left behind or start one; tell where it is. Raises EmbeddedRefused."""
+        with told_plainly(self.layout.home):
+            self.server = postmaster.adopt(self.layout.data) or postmaster.start(
+                self.layout, self.programs, server_identity(), durable=self.durable
+            )
+            threading.Thread(target=self._await_end, args=(self.server,), daemon=True).start()
+            self._tell(self.server)
+
+    def watch(self) -> None:
+        """Return when nobody uses the server any more and it is stopped, or when it cannot be kept up."""
+        threading.Thread(target=self._await_unused, daemon=True).start()
+        while True:
+            try:
+                heard = self.inbox.get(timeout=TIDY_SECONDS)
+            except queue.Empty:
+                tidy(self.layout.server_log)
+                continue
+            if heard == UNUSED:
+                break
+            self.layout.state.unlink(missing_ok=True)
+            self.server = None
+            self._restart()
+        self.layout.state.unlink(missing_ok=True)
+        if self.server is not None:
+            self.server.stop()
+            sockets.give_back(self.server.folder)
+
+    def _restart(self) -> None:
+        now = time.monotonic()
+        self.ends = [moment for moment in self.ends if now - moment < RESTARTS_SECONDS] + [now]
+        if len(self.ends) > RESTARTS or not (self.layout.data / "PG_VERSION").exists():
+            raise EmbeddedRefused(
+                f"The server in {self.layout.home} keeps ending: see {self.layout.server_log}."
+            )
+        self.begin()
+
+    def _await_end(self, server: Server) -> None:
+        server.wait()
+        self.inbox.put(ENDED)
+
+    def _await_unused(self) -> None:
+        # The descriptor is never closed here: newcomers wait until this process is gone.
+        locks.take(self.layout.users_lock, locks.ALONE)
+        self.inbox.put(UNUSED)
+
+    def _tell(self, server: Server) -> None:
+        growing = self.layout.state.with_suffix(".new")
+        state = {"folder": str(server.folder), "pid": server.pid, "warden": os.getpid()}
+        growing.write_text(json.dumps(state))
+        growing.replace(self.layout.state)
+
+
+def tidy(log: Path) -> None:
+    """Keep a log file small: the last full one beside it as `.1`. Writers append, so cutting it is safe."""
+    if log.exists() and log.stat().st_size > LOG_BYTES:
+        shutil.copyfile(log, log.with_name(f"{log.name}.1"))
+        os.truncate(log, 0)
+
+
+def main(order: str) -> int:
+    """Run as the order says (JSON: home, programs, durable, lock and report as file descriptors)."""
+    given = json.loads(order)
+    if os.fork():
+        os._exit(0)  # the first user must not have a child that it never asked for
+    for word in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(word, signal.SIG_IGN)  # the warden goes when the last user goes, never before
+    lock, report = int(given["lock"]), int(given["report"])
+    for handle in (lock, report):
+        os.set_inheritable(handle, False)
+    layout = Layout(Path(given["home"]))
+    tidy(layout.server_log)
+    tidy(layout.warden_log)
+    warden = Warden(layout, Path(given["programs"]), durable=bool(given["durable"]))
+    try:
+        warden.begin()
+    except EmbeddedRefused as refused:
+        os.write(report, str(refused).encode())
+        return 1
+    os.write(report, b"ready")
+    os.close(report)
+    try:
+        warden.watch()
+    except EmbeddedRefused as refused:
+        sys.stderr.write(f"{refused}\n")
+        return 1
+    finally:
+        os.close(lock)  # before users.lock, so that a newcomer never takes this warden for a living one
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1]))
