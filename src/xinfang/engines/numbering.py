@@ -46,9 +46,17 @@ def document_number(series: str, year: int, serial: int) -> str:
     return f"{series.strip()}〔{year}〕{serial}号"
 
 
-def query_code() -> str:
-    """A new code of 80 random bits with which a citizen asks after a petition: 'XXXX-XXXX-XXXX-XXXX'."""
-    code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+def query_code(raw: bytes | None = None) -> str:
+    """A code of 80 bits with which a citizen asks after a petition: 'XXXX-XXXX-XXXX-XXXX'.
+
+    Random, or that of ten given bytes (an office's keyed digest, so that a receipt can be printed again).
+    Raises ValueError for another number of bytes.
+    """
+    raw = secrets.token_bytes(10) if raw is None else raw
+    if len(raw) != 10:
+        raise ValueError("A query code is made of exactly ten bytes.")
+    bits = int.from_bytes(raw, "big")
+    code = "".join(CODE_ALPHABET[bits >> shift & 31] for shift in range(75, -1, -5))
     return "-".join(code[i : i + CODE_GROUP] for i in range(0, CODE_LENGTH, CODE_GROUP))
 
 

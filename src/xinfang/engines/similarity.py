@@ -5,7 +5,7 @@ import unicodedata
 
 _NOT_WORDS = re.compile(r"[\W_]+")
 # Characters that carry no matter at the edge of a shared piece, and pieces found in any letter.
-_EDGE = "的了在是我你您他她它们和与及或等也都就还又很把被对向从到为以其这那有个请不没要会能将已并而但之于所让给"
+_EDGE = "的了在是我你您他它们和与及或等也都就还又把被对向从到为以其这那有个请不没要会能将已并而但之于所让给"
 _COMMON = frozenset(
     {"您好", "你好", "尊敬", "领导", "谢谢", "希望", "反映", "问题", "情况", "相关", "有关", "部门", "现在"}
 )
