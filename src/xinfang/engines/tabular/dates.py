@@ -22,8 +22,8 @@ _SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
 def parse_when(text: str) -> datetime | None:
     """The moment a cell means, naive in China's time (UTC+8), to the second; None if it means none.
 
-    Read are 2019/4/25 9:32:09, 2019-04-25, 2019年4月25日 9时32分, 20190425, ISO 8601 with T and an offset, and
-    serial numbers of a spreadsheet. Day-first and two-digit years are ambiguous and give None.
+    Read are 2019/4/25 9:32:09, 2019-04-25, 2019年4月25日 9时32分, 20190425, ISO 8601 with T and an offset,
+    and serial numbers of a spreadsheet. Day-first and two-digit years are ambiguous and give None.
     """
     plain = unicodedata.normalize("NFKC", text).strip()
     try:

@@ -6,16 +6,17 @@ from collections.abc import Iterable, Sequence
 
 REASON = "问题"
 MAX_CELL_UNITS = 32_767
-_FORMULA_STARTS = "=+-@|%\t\r\n"
+_FORMULA_STARTS = "=+-@"
 
 
 def safe_cell(text: str) -> str:
     """`text` for a CSV cell: an apostrophe goes before what a spreadsheet could take for a formula.
 
-    That is = + - @ (half or full width, also after spaces and invisible characters), |, %, and a leading
-    tab or line end. Everything else is unchanged; applying it twice changes nothing more.
+    That is = + - @ (half or full width, also after spaces and invisible characters) and a leading tab or
+    line end. Everything else is unchanged; applying it twice changes nothing more. Quote every cell when
+    writing CSV: a spreadsheet set to another delimiter would cut an unquoted cell in two.
     """
-    if text[:1] in ("\t", "\r", "\n") and text:
+    if text.startswith(("\t", "\r", "\n")):
         return "'" + text
     for ch in unicodedata.normalize("NFKC", text):
         if ch.isspace() or unicodedata.category(ch) in ("Cf", "Cc", "Zs"):

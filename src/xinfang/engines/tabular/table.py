@@ -9,7 +9,7 @@ TOO_MANY_ROWS = "表格超过 %(limit)s 行。请拆成几个文件，或把有�
 TOO_MANY_COLUMNS = "表格超过 %(limit)s 列。请只留需要的列，复制到新工作簿后上传。"
 TOO_MUCH = "表格的内容太多，超出一次可读的数量。请拆成几个文件分别上传。"
 SWOLLEN = "文件压缩前后大小相差过大，不像正常的表格，未予读取。请把内容复制到新工作簿后上传。"
-PASSWORD = "文件设有密码，无法读取。请取消密码后重新上传。"
+LOCKED = "文件设有密码，无法读取。请取消密码后重新上传。"
 DAMAGED = "文件已损坏，或不是能读的表格。请用 Excel 或 WPS 打开后另存为 .xlsx 再上传。"
 NOT_A_TABLE = "文件不是 .xlsx、.xls 或 .csv 表格。请另存为其中一种格式后上传。"
 TOO_LONG = "读取用时或占用内存过多，已停止。请把内容复制到新工作簿，或拆成几个文件后上传。"
@@ -17,12 +17,12 @@ NUL_FOUND = "第 %(line)s 行含有空字符（NUL），文件可能已损坏，
 ENCODING = "文字编码既不是 UTF-8 也不是 GB18030。请另存为 UTF-8 编码的 .csv，或 .xlsx 后上传。"
 BAD_QUOTES = "第 %(line)s 行附近的引号不成对，分不清单元格。请改正，或另存为 .xlsx 后上传。"
 MESSAGES = (
-    EMPTY, TOO_BIG, TOO_MANY_ROWS, TOO_MANY_COLUMNS, TOO_MUCH, SWOLLEN, PASSWORD, DAMAGED, NOT_A_TABLE, TOO_LONG,
-    NUL_FOUND, ENCODING, BAD_QUOTES,
+    EMPTY, TOO_BIG, TOO_MANY_ROWS, TOO_MANY_COLUMNS, TOO_MUCH, SWOLLEN, LOCKED, DAMAGED, NOT_A_TABLE,
+    TOO_LONG, NUL_FOUND, ENCODING, BAD_QUOTES,
 )  # fmt: skip
 
 
-class TableRefused(Exception):
+class TableRefused(Exception):  # noqa: N818 -- a refusal is an answer, not a fault of the program
     """A file that is not read. str() is a Chinese sentence: what is wrong and what to do.
 
     `message_id` is its template, one of MESSAGES, and `params` fills it. No cell is ever quoted.

@@ -18,8 +18,8 @@ from python_calamine import (
 from xinfang.engines.tabular.table import (
     DAMAGED,
     EMPTY,
+    LOCKED,
     NOT_A_TABLE,
-    PASSWORD,
     SWOLLEN,
     TOO_MANY_COLUMNS,
     TOO_MANY_ROWS,
@@ -54,7 +54,7 @@ def read_workbook(data: bytes, limits: Limits) -> Table:
     try:
         return _first_table(data, limits)
     except PasswordError:
-        raise TableRefused(PASSWORD) from None
+        raise TableRefused(LOCKED) from None
     except CalamineError:
         raise TableRefused(DAMAGED) from None
 
