@@ -48,7 +48,8 @@ def raw_xlsx() -> Callable[..., bytes]:
             '<sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>',
             "xl/_rels/workbook.xml.rels": f'{head}<Relationships xmlns="{package}/relationships">'
             f'<Relationship Id="r1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/>'
-            f'<Relationship Id="r2" Type="{office}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
+            f'<Relationship Id="r2" Type="{office}/sharedStrings" Target="sharedStrings.xml"/>'
+            "</Relationships>",
             "xl/sharedStrings.xml": f'{head}<sst xmlns="{main}">{strings}</sst>',
             "xl/worksheets/sheet1.xml": f'{head}<worksheet xmlns="{main}">{sheet}</worksheet>',
         }

@@ -68,6 +68,7 @@ def test_addresses_keep_the_district_or_less() -> None:
         ("请打139 1234 0217。", "请打139****0217。"),
         ("手机：+86-13912340217", "手机：139****0217"),
         ("手机１３９１２３４０２１７", "手机139****0217"),
+        ("手机013912340217", "手机139****0217"),
         ("座机0731-85551234", "座机0731****1234"),
         ("电话：85551234", "电话：****1234"),
         ("身份证11010519491231002Ｘ号", "身份证1101***********02X号"),
@@ -80,7 +81,10 @@ def test_numbers_in_free_text(text: str, masked: str) -> None:
     assert mask_text(text) == masked
 
 
-@pytest.mark.parametrize("text", ["2019年4月25日", "20190425093209", "A00045581", "3,000元", "〔2026〕3号", "12345热线", ""])
+@pytest.mark.parametrize(
+    "text",
+    ["2019年4月25日", "20190425093209", "A00045581", "3,000元", "〔2026〕3号", "12345热线", "１２３", ""],
+)
 def test_what_is_no_personal_number_stays(text: str) -> None:
     assert mask_text(text) == text
 

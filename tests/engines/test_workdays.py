@@ -16,7 +16,9 @@ DAYS_FILE = Path(xinfang.__file__).parent / "registers/calendars/data/days.csv"
 
 def shipped_calendar() -> Calendar:
     with DAYS_FILE.open(encoding="utf-8", newline="") as file:
-        rows = [(date.fromisoformat(row["date"]), row["working"], row["name"]) for row in csv.DictReader(file)]
+        rows = [
+            (date.fromisoformat(row["date"]), row["working"], row["name"]) for row in csv.DictReader(file)
+        ]
     return Calendar(
         rest=frozenset(day for day, working, _ in rows if working == "0"),
         work=frozenset(day for day, working, _ in rows if working == "1"),

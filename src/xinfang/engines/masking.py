@@ -12,12 +12,13 @@ _LISTED = """
 """
 COMPOUND_SURNAMES = frozenset(_LISTED.split())
 
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９Ｘｘ＋－（）", "0123456789Xx+-()")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
-_GAP = r"[\s\-－—–‐()（）]{0,2}"
+_GAP = r"[\s\-—–‐()]{0,2}"
 # Whole numbers only: a number must not be masked as a part of a longer one.
-_LONG_NUMBER = r"(?<!\d)(?:\d{6}[ \-－]?\d{8}[ \-－]?\d{3}|\d{14,})[\dXxＸｘ](?!\d)"
-_MOBILE_IN_TEXT = rf"(?<!\d)(?:[+＋]?(?:00)?86{_GAP})?1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}(?!\d)"
-_LANDLINE_IN_TEXT = rf"(?<!\d)[(（]?0(?:10|2\d|[3-9]\d\d){_GAP}\d{{3,4}}{_GAP}\d{{4}}(?!\d)"
+_LONG_NUMBER = r"(?<!\d)(?:\d{6}[ \-]?\d{8}[ \-]?\d{3}|\d{14,})[\dXx](?!\d)"
+_MOBILE_IN_TEXT = rf"(?<!\d)(?:\+?(?:00)?86{_GAP}|0)?1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}(?!\d)"
+_LANDLINE_IN_TEXT = rf"(?<!\d)\(?0(?:10|2\d|[3-9]\d\d){_GAP}\d{{3,4}}{_GAP}\d{{4}}(?!\d)"
 _NAMED_IN_TEXT = r"(?<=电话|座机|热线|固话)(?P<gap>[^\d\n]{0,6})(?P<local>\d{7,8})(?!\d)"
 _IN_TEXT = re.compile(
     rf"(?P<long>{_LONG_NUMBER})|(?P<phone>{_MOBILE_IN_TEXT}|{_LANDLINE_IN_TEXT})|{_NAMED_IN_TEXT}"
@@ -74,7 +75,12 @@ def mask_text(text: str) -> str:
 
     Numbers without an area code are known only after a word such as 电话, since dates look like them.
     """
-    return _IN_TEXT.sub(_masked, text)
+    half = text.translate(_HALF_WIDTH)  # as long as `text`, so that places are the same in both
+    pieces, end = [], 0
+    for match in _IN_TEXT.finditer(half):
+        pieces += [text[end : match.start()], _masked(match)]
+        end = match.end()
+    return "".join([*pieces, text[end:]])
 
 
 def _masked(match: re.Match[str]) -> str:

@@ -1,0 +1,76 @@
+"""Likeness of texts: what must hold for all, and how fast it is."""
+
+import random
+from time import process_time
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xinfang.engines.similarity import fingerprint, shared_words, similarity
+
+PARKING = "小区停车费公示不清，公摊面积分摊不合理，物业公司乱收停车费，请领导处理"
+PARKING_AGAIN = "反映某小区物业停车费公示问题，公摊面积的分摊没有依据"
+WAGES = "工地拖欠农民工工资三个月，包工头失去联系"
+
+texts = st.text("停车费公示分摊工资，。 ab１1", max_size=40)
+
+
+def test_punctuation_space_case_and_width_do_not_matter() -> None:
+    assert fingerprint("停车费，ABC １２") == fingerprint("停 车费abc12")
+    assert fingerprint("停车费") == {"停车", "车费"}
+    assert fingerprint("停") == {"停"}
+    assert fingerprint("，。 ") == frozenset()
+
+
+def test_the_same_matter_is_more_alike_than_another() -> None:
+    assert similarity(PARKING, PARKING_AGAIN) > 0.3
+    assert similarity(PARKING, WAGES) < 0.05
+
+
+def test_texts_and_fingerprints_may_be_mixed() -> None:
+    assert similarity(PARKING, fingerprint(PARKING_AGAIN)) == similarity(fingerprint(PARKING), PARKING_AGAIN)
+
+
+@given(texts, texts)
+def test_likeness_is_symmetric_and_between_nought_and_one(a: str, b: str) -> None:
+    assert 0.0 <= similarity(a, b) <= 1.0
+    assert similarity(a, b) == similarity(b, a)
+
+
+@given(texts)
+def test_a_text_is_wholly_like_itself_unless_it_is_empty(text: str) -> None:
+    assert similarity(text, text) == (1.0 if fingerprint(text) else 0.0)
+
+
+def test_a_clerk_is_told_the_longest_shared_pieces() -> None:
+    assert shared_words(PARKING, PARKING_AGAIN) == ["停车费公示", "公摊面积", "小区"]
+    assert shared_words(PARKING, PARKING_AGAIN, n=5) == ["停车费公示", "公摊面积", "小区", "分摊", "物业"]
+    assert shared_words(PARKING, WAGES) == []
+
+
+def test_shared_pieces_do_not_cross_punctuation_or_repeat_greetings() -> None:
+    assert shared_words("您好，停车，收费", "您好，停车，收费") == ["停车", "收费"]
+    assert shared_words("停车，收费", "停车收费") == ["停车", "收费"]
+
+
+@given(texts, texts, st.integers(0, 4))
+def test_shared_pieces_stand_in_both_texts(a: str, b: str, n: int) -> None:
+    plain_a, plain_b = (text.translate({ord("１"): "1"}) for text in (a, b))
+    words = shared_words(a, b, n)
+    assert len(words) <= n
+    assert all(len(word) > 1 and word in plain_a and word in plain_b for word in words)
+    assert words == sorted(words, key=len, reverse=True)
+
+
+def test_two_thousand_comparisons_take_less_than_a_third_of_a_second() -> None:
+    source = random.Random(7)
+    letters = [chr(0x4E00 + source.randrange(3000)) for _ in range(600)]
+    bodies = ["".join(source.choices(letters, k=300)) for _ in range(2001)]
+
+    def seconds() -> float:
+        begin = process_time()
+        for body in bodies[1:]:
+            similarity(bodies[0], body)
+        return process_time() - begin
+
+    assert min(seconds() for _ in range(3)) < 0.3
