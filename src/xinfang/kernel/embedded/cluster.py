@@ -87,7 +87,7 @@ def _initialise(layout: Layout, programs: Path, identity: Identity, target: Path
         os.chown(handover, identity.uid, identity.gid)
     command: list[str | Path] = [programs / "initdb", "-D", target, "--username", USER, "--pwfile", handover]
     command += ["--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--locale-provider=builtin"]
-    command += ["--builtin-locale=C.UTF-8", "--no-instructions"]
+    command += ["--builtin-locale=C.UTF-8", "--text-search-config=simple", "--no-instructions"]
     for name, value in {**SETTINGS, "shared_buffers": _buffers()}.items():
         command += ["-c", f"{name}={value}"]
     if not durable:

@@ -37,7 +37,7 @@ class Identity:
             extra_groups=None if self.uid is None else [],
             stdin=subprocess.DEVNULL,
             stdout=output,
-            stderr=output,
+            stderr=subprocess.STDOUT,
             cwd="/",
             env=ENVIRONMENT,
             umask=0o077,
