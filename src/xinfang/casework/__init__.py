@@ -1,1 +1,1 @@
-"""The life of a petition."""
+"""The life of a petition: arrival, matter, clock, letter."""

@@ -1,0 +1,1 @@
+"""Statutory clocks: a versioned table with article numbers, and the dates that follow from it."""

@@ -1,0 +1,33 @@
+"""A clock keeps how its date was made, so that it can explain itself."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from xinfang.casework.petitions.models import Matter
+
+__all__ = ["Clock", "ClockState"]
+
+
+class ClockState(models.TextChoices):
+    """Running, met by the act it waits for, or stopped where the law allows."""
+
+    OPEN = "open", _("计时中")
+    MET = "met", _("已完成")
+    STOPPED = "stopped", _("暂停")
+
+
+class Clock(models.Model):
+    """One term of one matter under one rule."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="clocks")
+    rule = models.CharField(max_length=40)
+    started_on = models.DateField()
+    nominal_on = models.DateField()  # before it moved off a day of rest
+    due_on = models.DateField()
+    provisional = models.BooleanField(default=False)  # touches a calendar year that is not confirmed
+    state = models.CharField(max_length=8, choices=ClockState.choices, default=ClockState.OPEN)
+    met_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["matter", "rule", "started_on"], name="clock_once")]
+        indexes = [models.Index(fields=["state", "due_on"], name="clock_due")]

@@ -1,0 +1,1 @@
+"""One cell per channel: what a clerk fills in, what the law asks, the receipt."""

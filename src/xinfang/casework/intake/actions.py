@@ -1,0 +1,168 @@
+"""Registering arrivals: one by one from a form, by thousands from a table, under the same rules."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from xinfang.casework.intake import rules
+from xinfang.casework.intake.arrivals import Already, Arrival, Outcome, Refused, Registered
+from xinfang.casework.intake.channels import CELLS
+from xinfang.casework.intake.models import Draft
+from xinfang.casework.intake.repeats import Repeats
+from xinfang.casework.petitions import actions as petitions
+from xinfang.casework.petitions.entries import MatterEntry, PetitionEntry
+from xinfang.casework.petitions.models import Petition
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.errors import Problem, Refusal
+from xinfang.kernel.secrets import digest
+from xinfang.registers.petitioners.actions import admit_many
+from xinfang.registers.petitioners.entries import PersonEntry
+
+__all__ = ["register", "register_many"]
+
+
+def register(arrival: Arrival, *, unit_id: int, by: Actor, at: datetime) -> Registered | Already:
+    """Register one arrival at a unit. The same form posted twice gives the first receipt again.
+
+    Raises Refusal with the problems by field, or when the same form comes again with another content.
+    """
+    outcome = register_many([arrival], unit_id=unit_id, by=by, at=at)[0]
+    if isinstance(outcome, Refused):
+        raise Refusal(problems=[Problem(field, sentence) for field, sentence in outcome.problems])
+    if isinstance(outcome, Already):
+        first = Petition.objects.get(pk=outcome.petition_id)
+        if bytes(first.form_digest) != _form_digest(arrival):
+            sentence = _(
+                "这张表已经登记为 %(number)s，但内容和这次不同。请打开新表登记，或到 %(number)s 补充。"
+            )
+            raise Refusal(sentence % {"number": first.number})
+    return outcome
+
+
+@transaction.atomic
+def register_many(
+    arrivals: Sequence[Arrival],
+    *,
+    unit_id: int,
+    by: Actor,
+    at: datetime,
+    find_repeats: bool = False,
+    import_batch: int | None = None,
+) -> list[Outcome]:
+    """Register arrivals in one transaction; outcomes in the order given.
+
+    A refused arrival changes nothing and does not hinder the others. With `find_repeats` a message of the
+    same person with nearly the same text is linked to the earlier matter (筛重) and opens none of its own.
+    """
+    known = _known([arrival.form_key for arrival in arrivals])
+    outcomes: list[Outcome | None] = [_before_writing(arrival, known, at) for arrival in arrivals]
+    _refuse_doubles(arrivals, outcomes)
+    fresh = [index for index, outcome in enumerate(outcomes) if outcome is None]
+    people = _admit([arrivals[index] for index in fresh], at)
+    repeats = Repeats([person for group in people for person, _role in group]) if find_repeats else None
+    entries = []
+    for index, group in zip(fresh, people, strict=True):
+        entries.append(_entry(arrivals[index], group, repeats, len(entries), import_batch))
+    entered = petitions.enter_many(entries, unit_id=unit_id, by=by, at=at) if entries else []
+    for index, told in zip(fresh, entered, strict=True):
+        outcomes[index] = Registered(**asdict(told))
+    if not import_batch:
+        Draft.objects.filter(form_key__in=[arrivals[index].form_key for index in fresh]).delete()
+    return [outcome for outcome in outcomes if outcome is not None]
+
+
+def _before_writing(arrival: Arrival, known: dict[UUID, Already], at: datetime) -> Outcome | None:
+    if arrival.form_key in known:
+        return known[arrival.form_key]
+    wrong = rules.problems(arrival, at)
+    return Refused(tuple((problem.field, problem.sentence) for problem in wrong)) if wrong else None
+
+
+def _refuse_doubles(arrivals: Sequence[Arrival], outcomes: list[Outcome | None]) -> None:
+    seen: set[UUID] = set()
+    for index, arrival in enumerate(arrivals):
+        if outcomes[index] is None and arrival.form_key in seen:
+            outcomes[index] = Refused((("", _("与本次导入的另一行完全相同，只登记一次。")),))
+        seen.add(arrival.form_key)
+
+
+def _known(keys: Sequence[UUID]) -> dict[UUID, Already]:
+    rows = Petition.objects.filter(form_key__in=keys).values_list(
+        "form_key", "pk", "number", "raisings__matter_id"
+    )
+    return {key: Already(pk, number, matter_id) for key, pk, number, matter_id in rows}
+
+
+def _admit(arrivals: Sequence[Arrival], at: datetime) -> list[list[tuple[int, str]]]:
+    entries: list[PersonEntry] = []
+    for arrival in arrivals:
+        entries.extend(person for person in arrival.people if person.name or person.person_id)
+    ids = iter(admit_many(entries, at=at))
+    return [
+        [(next(ids), person.role) for person in arrival.people if person.name or person.person_id]
+        for arrival in arrivals
+    ]
+
+
+def _entry(
+    arrival: Arrival,
+    people: list[tuple[int, str]],
+    repeats: Repeats | None,
+    index: int,
+    import_batch: int | None,
+) -> PetitionEntry:
+    cell = CELLS[arrival.cell]
+    matter_id, entry, kind = arrival.repeats_matter_id, None, arrival.raising_kind
+    if repeats and matter_id is None:
+        persons = [person for person, _role in people]
+        matter_id, entry = repeats.match(arrival, persons)
+        if matter_id is None and entry is None:
+            repeats.take(index, arrival, persons)
+        else:
+            kind = "repeat"
+    assert arrival.received_at
+    return PetitionEntry(
+        form_key=arrival.form_key,
+        form_digest=_form_digest(arrival),
+        channel=cell.channel,
+        form=cell.form,
+        received_at=arrival.received_at,
+        head_count=rules.heads(arrival),
+        matter=_matter(arrival),
+        people=tuple(people),
+        sent_on=arrival.sent_on,
+        addressee=arrival.addressee,
+        affected_count=arrival.affected_count,
+        page_count=arrival.page_count,
+        anonymous=arrival.anonymous,
+        urgent=arrival.urgent,
+        counted=arrival.counted,
+        source_number=arrival.source_number,
+        import_batch=import_batch,
+        raises_matter_id=matter_id,
+        raises_entry=entry,
+        raising_kind=kind,
+        to_unit_id=arrival.to_unit_id,
+    )
+
+
+def _matter(arrival: Arrival) -> MatterEntry:
+    return MatterEntry(
+        title=arrival.title.strip(),
+        facts=arrival.facts,
+        demand=arrival.demand,
+        class_id=arrival.class_id,
+        purpose=arrival.purpose,
+        place=arrival.place,
+        place_unit_id=arrival.place_unit_id,
+        accused_unit_id=arrival.accused_unit_id,
+    )
+
+
+def _form_digest(arrival: Arrival) -> bytes:
+    return digest(json.dumps(asdict(arrival), default=str, sort_keys=True), "form")

@@ -1,0 +1,54 @@
+"""Finding repeats (筛重): the same person with the same matter (同人同事)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xinfang.casework.intake.arrivals import Arrival
+from xinfang.casework.petitions.models import Participant
+from xinfang.engines.similarity import fingerprint, similarity
+
+__all__ = ["SAME", "Repeats"]
+
+SAME = 0.8  # of the character pairs shared: above it the programme links by itself, and says so
+
+
+@dataclass(frozen=True)
+class _Earlier:
+    mark: frozenset[str]
+    matter_id: int | None  # known matter, or
+    entry: int | None  # the entry of this call that opens it
+
+
+class Repeats:
+    """What the people of a call have brought before; grows as the call's own entries are taken."""
+
+    def __init__(self, people: Sequence[int]) -> None:
+        self._earlier: dict[int, list[_Earlier]] = {}
+        parts = Participant.objects.filter(person_id__in=set(people), petition__reverted_at=None)
+        rows = parts.exclude(petition__raisings__matter__state="reverted").values_list(
+            "person_id",
+            "petition__raisings__matter_id",
+            "petition__raisings__matter__title",
+            "petition__raisings__matter__facts",
+        )
+        for person, matter_id, title, facts in rows.distinct():
+            if matter_id:
+                known = _Earlier(fingerprint(f"{title} {facts}"), matter_id, None)
+                self._earlier.setdefault(person, []).append(known)
+
+    def match(self, arrival: Arrival, people: Sequence[int]) -> tuple[int | None, int | None]:
+        """(matter id, entry index) of the likest earlier matter of one of these people, or (None, None)."""
+        earlier = [known for person in people for known in self._earlier.get(person, ())]
+        if not earlier:
+            return None, None
+        mark = fingerprint(f"{arrival.title} {arrival.facts}")
+        share, best = max(
+            ((similarity(mark, known.mark), known) for known in earlier), key=lambda pair: pair[0]
+        )
+        return (best.matter_id, best.entry) if share >= SAME else (None, None)
+
+    def take(self, index: int, arrival: Arrival, people: Sequence[int]) -> None:
+        """Remember that entry `index` opens a matter."""
+        mark = fingerprint(f"{arrival.title} {arrival.facts}")
+        for person in people:
+            self._earlier.setdefault(person, []).append(_Earlier(mark, None, index))

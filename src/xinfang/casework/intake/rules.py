@@ -1,0 +1,124 @@
+"""What must hold before anything is written; every sentence says which field, what is wrong, what to do."""
+
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from xinfang.casework.intake.arrivals import Arrival
+from xinfang.casework.intake.channels import CELLS, Cell
+from xinfang.casework.petitions.models import Purpose, RaisingKind
+from xinfang.engines import identity
+from xinfang.kernel.errors import Problem
+from xinfang.registers.petitioners import rules as people_rules
+
+__all__ = ["heads", "problems"]
+
+TITLE_LIMIT = 200
+TEXT_LIMIT = 20_000
+EARLIEST = date(1949, 10, 1)
+CLOCK_SLACK = timedelta(minutes=5)
+
+
+def heads(arrival: Arrival) -> int:
+    """人次 of an arrival: as said, or as many as are listed, at least one."""
+    return arrival.head_count if arrival.head_count is not None else max(1, len(arrival.people))
+
+
+def problems(arrival: Arrival, at: datetime) -> list[Problem]:
+    """All that is wrong with an arrival, in the order of the form; empty when it may be registered."""
+    cell = CELLS.get(arrival.cell)
+    if cell is None:
+        return [Problem("cell", _("没有“%(cell)s”这种来件方式。") % {"cell": arrival.cell})]
+    found = _times(arrival, at)
+    found += _people(arrival, cell, timezone.localdate(at))
+    found += _counts(arrival, cell)
+    found += _texts(arrival)
+    return found + _choices(arrival)
+
+
+def _times(arrival: Arrival, at: datetime) -> list[Problem]:
+    if arrival.received_at is None:
+        return [Problem("received_at", _("请填写收到日期，例如 2008-10-16 09:30。"))]
+    day = timezone.localdate(arrival.received_at)
+    if arrival.received_at > at + CLOCK_SLACK:
+        return [Problem("received_at", _("收到日期 %(day)s 还没有到，请改正。") % {"day": day.isoformat()})]
+    if day < EARLIEST:
+        return [Problem("received_at", _("收到日期 %(day)s 太早，请改正。") % {"day": day.isoformat()})]
+    if arrival.sent_on and arrival.sent_on > day:
+        return [Problem("sent_on", _("写信日期晚于收到日期，请改正其中一个。"))]
+    return []
+
+
+def _people(arrival: Arrival, cell: Cell, today: date) -> list[Problem]:
+    found: list[Problem] = []
+    named = [person for person in arrival.people if person.name or person.person_id]
+    if not named and not arrival.anonymous:
+        found.append(Problem("name", _("请填写信访人姓名；没有署名的，选“匿名”。")))
+    if arrival.anonymous and not cell.anonymous_allowed:
+        found.append(Problem("anonymous", _("%(cell)s不能匿名，请填写至少一人。") % {"cell": cell.name}))
+    for place, person in enumerate(arrival.people):
+        found += people_rules.problems(person, today, "" if place == 0 else f"people-{place}-")
+    representatives = sum(person.role == "representative" for person in arrival.people)
+    if cell.representatives and representatives > cell.representatives:
+        sentence = _("代表最多 %(most)d 人（《信访工作条例》第二十条），现在是 %(count)d 人。")
+        found.append(Problem("people", sentence % {"most": cell.representatives, "count": representatives}))
+    return found
+
+
+def _counts(arrival: Arrival, cell: Cell) -> list[Problem]:
+    found: list[Problem] = []
+    count = heads(arrival)
+    if not cell.min_heads <= count <= cell.max_heads:
+        found.append(Problem("head_count", _too_few_or_many(cell, count)))
+    if arrival.head_count is not None and len(arrival.people) > count:
+        sentence = _("名单上有 %(listed)d 人，多于填写的 %(count)d 人，请核对。")
+        found.append(Problem("head_count", sentence % {"listed": len(arrival.people), "count": count}))
+    if arrival.affected_count is not None and not count <= arrival.affected_count <= 10_000_000:
+        found.append(Problem("affected_count", _("涉及人数不能少于来的人数。")))
+    return found
+
+
+def _too_few_or_many(cell: Cell, count: int) -> str:
+    if count < cell.min_heads:
+        sentence = _("%(cell)s至少 %(least)d 人，现在是 %(count)d 人；人数不够的请改用来信或来访登记。")
+        return sentence % {"cell": cell.name, "least": cell.min_heads, "count": count}
+    other = {"letter": _("联名信"), "visit": _("集体访")}.get(cell.key, "")
+    sentence = _("%(cell)s最多 %(most)d 人，现在是 %(count)d 人；请改用%(other)s登记。")
+    return sentence % {"cell": cell.name, "most": cell.max_heads, "count": count, "other": other}
+
+
+def _texts(arrival: Arrival) -> list[Problem]:
+    found: list[Problem] = []
+    if not arrival.title.strip():
+        found.append(Problem("title", _("请用一句话写明反映的是什么事。")))
+    fields = (
+        ("title", _("事项"), TITLE_LIMIT),
+        ("facts", _("事实和理由"), TEXT_LIMIT),
+        ("demand", _("请求"), TEXT_LIMIT),
+    )
+    for field, label, limit in fields:
+        value = getattr(arrival, field)
+        if len(value) > limit:
+            sentence = _("%(label)s最多 %(limit)d 个字，现在是 %(count)d 个。")
+            found.append(Problem(field, sentence % {"label": label, "limit": limit, "count": len(value)}))
+        if any("NUL" in oddity for oddity in identity.suspicious_characters(value)) or "\x00" in value:
+            found.append(Problem(field, _("%(label)s里有无法保存的字符，请重新输入。") % {"label": label}))
+    return found
+
+
+def _choices(arrival: Arrival) -> list[Problem]:
+    found: list[Problem] = []
+    if arrival.purpose not in Purpose.values:
+        found.append(Problem("purpose", _("请从列表中选择信访目的。")))
+    if arrival.raising_kind not in RaisingKind.values or (
+        arrival.raising_kind != "first" and arrival.repeats_matter_id is None
+    ):
+        found.append(Problem("repeats_matter_id", _("请指明这一件重复的是哪一个事项。")))
+    if (
+        arrival.purpose == Purpose.ACCUSATION
+        and arrival.to_unit_id
+        and arrival.to_unit_id == arrival.accused_unit_id
+    ):
+        found.append(Problem("to_unit_id", _("不能把检举控告转给被检举的单位（《信访工作条例》第三十条）。")))
+    return found

@@ -1,0 +1,1 @@
+"""Documents issued on a matter: kind, number, text, date."""

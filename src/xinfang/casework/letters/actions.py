@@ -1,0 +1,70 @@
+"""The only writers of documents."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from xinfang.casework.letters.models import Document, DocumentKind
+from xinfang.casework.petitions import actions as petitions
+from xinfang.casework.petitions.models import Matter
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.audit.actions import Record, record_many
+from xinfang.kernel.bulk import copy_in
+
+__all__ = ["Answer", "record_answers", "revert_batch"]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer given before the matter came into this register, with its own date."""
+
+    matter_id: int
+    body: str
+    issued_at: datetime
+    issued_by: str
+
+
+@transaction.atomic
+def record_answers(
+    answers: Sequence[Answer], *, by: Actor, at: datetime, import_batch: int | None = None
+) -> int:
+    """Record answers as issued opinions and conclude their matters; returns the number of documents.
+
+    A second answer to the same matter is kept as a document; the matter stays concluded at the first.
+    """
+    documents = [
+        Document(
+            matter_id=answer.matter_id,
+            kind=DocumentKind.OPINION,
+            body=answer.body,
+            issued_at=answer.issued_at,
+            issued_by=answer.issued_by,
+            import_batch=import_batch,
+        )
+        for answer in answers
+    ]
+    copy_in(Document, documents)
+    records = [
+        Record(
+            "document.recorded",
+            "matter",
+            document.matter_id,
+            after={"document": document.pk, "kind": "opinion"},
+        )
+        for document in documents
+    ]
+    record_many(records, by=by, at=at)
+    first: dict[int, datetime] = {}
+    for answer in sorted(answers, key=lambda each: each.issued_at):
+        first.setdefault(answer.matter_id, answer.issued_at)
+    done = set(Matter.objects.filter(pk__in=first, state="concluded").values_list("pk", flat=True))
+    petitions.conclude_many([(pk, when) for pk, when in first.items() if pk not in done], by=by, at=at)
+    return len(documents)
+
+
+@transaction.atomic
+def revert_batch(*, import_batch: int, by: Actor, at: datetime) -> int:
+    """Take an import's documents back with it; they stay stored, marked as reverted."""
+    return Document.objects.filter(import_batch=import_batch, reverted_at=None).update(reverted_at=at)

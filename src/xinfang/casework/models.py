@@ -1,0 +1,29 @@
+"""The floor's tables: explicit imports of its rooms' models."""
+
+from xinfang.casework.deadlines.models import Clock
+from xinfang.casework.intake.models import Draft
+from xinfang.casework.letters.models import Document
+from xinfang.casework.petitions.models import (
+    Attachment,
+    Hold,
+    Matter,
+    NumberCounter,
+    Participant,
+    Petition,
+    Raising,
+    TimelineEntry,
+)
+
+__all__ = [
+    "Attachment",
+    "Clock",
+    "Document",
+    "Draft",
+    "Hold",
+    "Matter",
+    "NumberCounter",
+    "Participant",
+    "Petition",
+    "Raising",
+    "TimelineEntry",
+]

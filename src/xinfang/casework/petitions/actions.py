@@ -1,0 +1,206 @@
+"""The only writers of petitions, matters and their timelines."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from xinfang.casework.petitions import rows as building
+from xinfang.casework.petitions.entries import Entered, PetitionEntry
+from xinfang.casework.petitions.events import MattersConcluded, MattersOpened, MattersRouted
+from xinfang.casework.petitions.models import Hold, Matter, Participant, Petition, Raising, TimelineEntry
+from xinfang.casework.petitions.workflow import next_state
+from xinfang.kernel import events
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.audit.actions import Record, record_many
+from xinfang.kernel.bulk import copy_in, reserve_keys
+from xinfang.kernel.errors import Refusal
+from xinfang.registers.organisations.models import Unit
+
+__all__ = ["conclude_many", "enter_many", "revert_batch", "route"]
+
+
+@transaction.atomic
+def enter_many(entries: Sequence[PetitionEntry], *, unit_id: int, by: Actor, at: datetime) -> list[Entered]:
+    """Write checked petitions with numbers, matters, participants, timeline and audit; outcomes in order.
+
+    Routes those that name a unit. Called by intake alone, which checks the rules first.
+    """
+    opening = sum(1 for entry in entries if entry.raises_matter_id is None and entry.raises_entry is None)
+    raised = [entry.raises_matter_id for entry in entries if entry.raises_matter_id is not None]
+    supply = building.Supply(
+        petition_keys=reserve_keys(Petition, len(entries)),
+        matter_keys=reserve_keys(Matter, opening),
+        first_serial=take_serials(building.years(entries)),
+        known_numbers=dict(Matter.objects.filter(pk__in=raised).values_list("pk", "number")),
+    )
+    rows = building.build(entries, supply, unit_id=unit_id, by=by, at=at)
+    copy_in(Petition, rows.petitions)
+    copy_in(Matter, rows.matters)
+    copy_in(Raising, rows.raisings)
+    copy_in(Participant, rows.participants)
+    copy_in(TimelineEntry, rows.timeline)
+    record_many(rows.records, by=by, at=at)
+    if rows.matters:
+        events.publish(MattersOpened(tuple((matter.pk, matter.received_at) for matter in rows.matters), at))
+    routes: dict[int, list[int]] = {}
+    for index, matter_id in rows.opened.items():
+        to_unit = entries[index].to_unit_id
+        if to_unit:
+            routes.setdefault(to_unit, []).append(matter_id)
+    for to_unit, ids in routes.items():
+        route(matter_ids=ids, to_unit_id=to_unit, by=by, at=at)
+    return rows.entered
+
+
+def take_serials(needs: dict[int, int], series: str = "petition") -> dict[int, int]:
+    """The first free serial of each year, after taking as many as needed.
+
+    The counter's row stays locked to the end of the transaction, so that a number is never given twice and a
+    rolled back one leaves no gap.
+    """
+    found: dict[int, int] = {}
+    with connection.cursor() as cursor:
+        for year in sorted(needs):
+            cursor.execute(
+                "INSERT INTO casework_numbercounter (series, year, last) VALUES (%s, %s, %s) "
+                "ON CONFLICT (series, year) DO UPDATE SET last = casework_numbercounter.last + EXCLUDED.last "
+                "RETURNING last",
+                [series, year, needs[year]],
+            )
+            row = cursor.fetchone()
+            assert row
+            found[year] = row[0] - needs[year] + 1
+    return found
+
+
+@transaction.atomic
+def route(*, matter_ids: Sequence[int], to_unit_id: int, by: Actor, at: datetime, reason: str = "") -> int:
+    """Send matters to the unit with the power to decide (条例 2022, 22). Returns how many.
+
+    Refuses, changing nothing, when a matter's state does not allow it or the unit is the accused one.
+    """
+    matters = list(Matter.objects.select_for_update().filter(pk__in=matter_ids).order_by("pk"))
+    unit = Unit.objects.get(pk=to_unit_id)
+    lines, records = [], []
+    for matter in matters:
+        following = next_state(matter.state, "route")
+        _refuse_accused(matter, unit)
+        data = {"unit_id": unit.pk, "to": unit.name, "from": matter.unit_id}
+        lines.append(_line(matter, "route", by, at, note=reason, data=data))
+        before = {"state": matter.state, "unit": matter.unit_id}
+        records.append(
+            Record(
+                "matter.routed",
+                "matter",
+                matter.pk,
+                matter.number,
+                before,
+                {"state": following, "unit": unit.pk},
+            )
+        )
+        matter.state, matter.unit = following, unit
+    Matter.objects.bulk_update(matters, ["state", "unit"], batch_size=500)
+    copy_in(TimelineEntry, lines)
+    record_many(records, by=by, at=at)
+    events.publish(MattersRouted(tuple(matter.pk for matter in matters), at))
+    return len(matters)
+
+
+def _refuse_accused(matter: Matter, unit: Unit) -> None:
+    accused = matter.accused_unit
+    if accused and unit.path.startswith(accused.path):
+        raise Refusal(
+            _("%(number)s 检举的正是%(unit)s或其上级，不得转给它；请转给有管辖权的纪检监察机关或上一级机关。")
+            % {"number": matter.number, "unit": unit.name}
+        )
+
+
+@transaction.atomic
+def conclude_many(answers: Sequence[tuple[int, datetime]], *, by: Actor, at: datetime) -> int:
+    """Conclude matters, each at the moment of its answer. Refuses all when a hold is pinned on one."""
+    when = dict(answers)
+    matters = list(Matter.objects.select_for_update().filter(pk__in=when).order_by("pk"))
+    held = Hold.objects.filter(matter__in=matters, released_at=None).select_related("matter").first()
+    if held:
+        raise Refusal(
+            _("%(number)s 暂时不能办结：%(reason)s。") % {"number": held.matter.number, "reason": held.reason}
+        )
+    lines, records = [], []
+    for matter in matters:
+        before = matter.state
+        matter.state = next_state(before, "conclude")
+        matter.concluded_at = when[matter.pk]
+        lines.append(_line(matter, "conclude", by, when[matter.pk]))
+        after = {"state": matter.state, "concluded_at": when[matter.pk].isoformat()}
+        records.append(
+            Record("matter.concluded", "matter", matter.pk, matter.number, {"state": before}, after)
+        )
+    Matter.objects.bulk_update(matters, ["state", "concluded_at"], batch_size=500)
+    copy_in(TimelineEntry, lines)
+    record_many(records, by=by, at=at)
+    events.publish(MattersConcluded(tuple((pk, moment) for pk, moment in when.items()), at))
+    return len(matters)
+
+
+@transaction.atomic
+def revert_batch(*, import_batch: int, by: Actor, at: datetime) -> int:
+    """Take an import back: its petitions and matters leave lists and figures; nothing is deleted.
+
+    Their form keys are given up, so that the same file can be imported again. Refuses when a person has
+    worked on one of the matters, or a later petition raised one again. Returns the number of petitions.
+    """
+    petitions = list(Petition.objects.select_for_update().filter(import_batch=import_batch, reverted_at=None))
+    opened = Raising.objects.filter(petition__in=petitions, kind="first").values_list("matter_id", flat=True)
+    matters = list(Matter.objects.select_for_update().filter(pk__in=list(opened)))
+    _refuse_touched(matters, import_batch)
+    records = []
+    for petition in petitions:
+        petition.reverted_at, petition.form_key = at, uuid.uuid4()
+        records.append(Record("petition.reverted", "petition", petition.pk, petition.number))
+    lines = []
+    for matter in matters:
+        matter.state = next_state(matter.state, "revert")
+        lines.append(_line(matter, "revert", by, at))
+    Petition.objects.bulk_update(petitions, ["reverted_at", "form_key"], batch_size=500)
+    Matter.objects.bulk_update(matters, ["state"], batch_size=500)
+    copy_in(TimelineEntry, lines)
+    record_many(records, by=by, at=at)
+    events.publish(MattersConcluded(tuple((matter.pk, at) for matter in matters), at))
+    return len(petitions)
+
+
+def _refuse_touched(matters: Sequence[Matter], import_batch: int) -> None:
+    raised = Raising.objects.filter(matter__in=matters, petition__reverted_at=None)
+    later = raised.exclude(petition__import_batch=import_batch).select_related("matter").first()
+    if later:
+        raise Refusal(_("不能撤销：%(number)s 已有后来的信访件并入。") % {"number": later.matter.number})
+    worked = TimelineEntry.objects.filter(matter__in=matters, petition=None).exclude(
+        data__import_batch=import_batch
+    )
+    touched = worked.exclude(verb__in=("route", "conclude")).select_related("matter").first()
+    if touched:
+        raise Refusal(_("不能撤销：%(number)s 导入后已有人办理。") % {"number": touched.matter.number})
+
+
+def _line(
+    matter: Matter,
+    verb: str,
+    by: Actor,
+    at: datetime,
+    *,
+    note: str = "",
+    data: dict[str, object] | None = None,
+) -> TimelineEntry:
+    return TimelineEntry(
+        matter=matter,
+        at=at,
+        verb=verb,
+        actor_id=by.user_id,
+        actor=by.label,
+        unit=by.unit,
+        note=note,
+        data=data or {},
+    )

@@ -1,0 +1,37 @@
+"""The room's tables."""
+
+from xinfang.casework.petitions.models.matter import (
+    Hold,
+    Matter,
+    MatterQuerySet,
+    Purpose,
+    Raising,
+    RaisingKind,
+    TimelineEntry,
+)
+from xinfang.casework.petitions.models.petition import (
+    Attachment,
+    Channel,
+    Form,
+    NumberCounter,
+    Participant,
+    ParticipantRole,
+    Petition,
+)
+
+__all__ = [
+    "Attachment",
+    "Channel",
+    "Form",
+    "Hold",
+    "Matter",
+    "MatterQuerySet",
+    "NumberCounter",
+    "Participant",
+    "ParticipantRole",
+    "Petition",
+    "Purpose",
+    "Raising",
+    "RaisingKind",
+    "TimelineEntry",
+]

@@ -1,0 +1,173 @@
+"""From entries to unsaved rows, so that one petition and ten thousand are written the same way."""
+
+import uuid
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils import timezone
+
+from xinfang.casework.petitions.codes import query_code, query_digest
+from xinfang.casework.petitions.entries import Entered, PetitionEntry
+from xinfang.casework.petitions.models import Matter, Participant, Petition, Raising, TimelineEntry
+from xinfang.engines.numbering import petition_number
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.audit.actions import Record
+
+__all__ = ["Rows", "build"]
+
+
+@dataclass
+class Rows:
+    """Unsaved rows of one call, and what is told to the caller."""
+
+    petitions: list[Petition] = field(default_factory=list)
+    matters: list[Matter] = field(default_factory=list)
+    raisings: list[Raising] = field(default_factory=list)
+    participants: list[Participant] = field(default_factory=list)
+    timeline: list[TimelineEntry] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+    entered: list[Entered] = field(default_factory=list)
+    opened: dict[int, int] = field(default_factory=dict)  # entry index -> matter id
+
+
+@dataclass(frozen=True)
+class Supply:
+    """Keys and numbers reserved for a call, taken one by one."""
+
+    petition_keys: list[int]
+    matter_keys: list[int]
+    first_serial: dict[int, int]  # by year
+    known_numbers: dict[int, str]  # of the earlier matters that are raised again
+
+
+def years(entries: Sequence[PetitionEntry]) -> Counter[int]:
+    """How many numbers each year needs; the year is that of receipt, in the office's own time zone."""
+    return Counter(timezone.localtime(entry.received_at).year for entry in entries)
+
+
+def build(entries: Sequence[PetitionEntry], supply: Supply, *, unit_id: int, by: Actor, at: datetime) -> Rows:
+    """All rows of a call. Serial numbers follow the order of the entries."""
+    rows = Rows()
+    serial = dict(supply.first_serial)
+    numbers = dict(supply.known_numbers)
+    for index, entry in enumerate(entries):
+        year = timezone.localtime(entry.received_at).year
+        petition = _petition(entry, supply.petition_keys[index], year, serial[year], unit_id, by, at)
+        serial[year] += 1
+        matter_id = _matter_of(rows, index, entry, petition, supply, unit_id)
+        numbers.setdefault(matter_id, petition.number)
+        rows.petitions.append(petition)
+        rows.raisings.append(Raising(petition_id=petition.pk, matter_id=matter_id, kind=entry.raising_kind))
+        rows.participants.extend(_participants(petition.pk, entry))
+        rows.timeline.append(_line(matter_id, petition, entry, by, at))
+        rows.records.append(_record(petition, entry))
+        code = query_code(petition.uid)
+        rows.entered.append(
+            Entered(petition.pk, petition.number, code, matter_id, numbers[matter_id], entry.raising_kind)
+        )
+    return rows
+
+
+def _petition(
+    entry: PetitionEntry, pk: int, year: int, serial: int, unit_id: int, by: Actor, at: datetime
+) -> Petition:
+    uid = uuid.uuid4()
+    copied = (
+        "form_key",
+        "form_digest",
+        "channel",
+        "form",
+        "received_at",
+        "sent_on",
+        "addressee",
+        "head_count",
+        "affected_count",
+        "page_count",
+        "anonymous",
+        "urgent",
+        "counted",
+        "source_number",
+        "import_batch",
+    )
+    return Petition(
+        pk=pk,
+        uid=uid,
+        number=petition_number(year, serial),
+        year=year,
+        serial=serial,
+        registered_at=at,
+        registered_by=by.user_id,
+        registered_unit_id=unit_id,
+        query_digest=query_digest(query_code(uid)),
+        **{name: getattr(entry, name) for name in copied},
+    )
+
+
+def _matter_of(
+    rows: Rows, index: int, entry: PetitionEntry, petition: Petition, supply: Supply, unit_id: int
+) -> int:
+    if entry.raises_matter_id is not None:
+        return entry.raises_matter_id
+    if entry.raises_entry is not None:
+        return rows.opened[entry.raises_entry]
+    key = supply.matter_keys[len(rows.matters)]
+    rows.opened[index] = key
+    told = entry.matter
+    rows.matters.append(
+        Matter(
+            pk=key,
+            number=petition.number,
+            title=told.title,
+            facts=told.facts,
+            demand=told.demand,
+            content_class_id=told.class_id,
+            purpose=told.purpose,
+            place=told.place,
+            place_unit_id=told.place_unit_id,
+            registered_unit_id=unit_id,
+            state="registered",
+            confined=told.purpose == "accusation",
+            accused_unit_id=told.accused_unit_id,
+            received_at=entry.received_at,
+        )
+    )
+    return key
+
+
+def _participants(petition_id: int, entry: PetitionEntry) -> list[Participant]:
+    once = dict(reversed(entry.people))  # the same person twice on one list is one participant
+    order = {person: place for place, (person, _) in reversed(list(enumerate(entry.people)))}
+    return [
+        Participant(petition_id=petition_id, person_id=person, role=once[person], position=order[person])
+        for person in sorted(once, key=order.__getitem__)
+    ]
+
+
+def _line(matter_id: int, petition: Petition, entry: PetitionEntry, by: Actor, at: datetime) -> TimelineEntry:
+    return TimelineEntry(
+        matter_id=matter_id,
+        petition_id=petition.pk,
+        at=at,
+        verb="register" if entry.raising_kind == "first" else entry.raising_kind,
+        actor_id=by.user_id,
+        actor=by.label,
+        unit=by.unit,
+        data={
+            "number": petition.number,
+            "channel": entry.channel,
+            "form": entry.form,
+            "heads": entry.head_count,
+        },
+    )
+
+
+def _record(petition: Petition, entry: PetitionEntry) -> Record:
+    after = {
+        "channel": entry.channel,
+        "form": entry.form,
+        "heads": entry.head_count,
+        "raising": entry.raising_kind,
+    }
+    return Record("petition.registered", "petition", petition.pk, petition.number, after=after)

@@ -1,0 +1,1 @@
+"""Tables in and out: import of registers with preview and undo, exports."""

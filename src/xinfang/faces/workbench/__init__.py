@@ -1,0 +1,1 @@
+"""The office's own door: clerks, handlers, heads, leaders, statisticians."""

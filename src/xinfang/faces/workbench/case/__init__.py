@@ -1,0 +1,1 @@
+"""One matter: identity bar, next step, timeline, people, files."""

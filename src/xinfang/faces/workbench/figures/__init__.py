@@ -1,0 +1,1 @@
+"""The measures on a page; each figure opens its cases."""

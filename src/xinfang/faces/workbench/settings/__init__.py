@@ -1,0 +1,1 @@
+"""Units, people, calendar, classes: the administrator's pages."""

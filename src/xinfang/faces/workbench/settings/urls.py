@@ -1,0 +1,5 @@
+"""Addresses of the settings pages."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

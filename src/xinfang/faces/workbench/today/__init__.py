@@ -1,0 +1,1 @@
+"""The first page: due today, late, coming, returned to me."""

@@ -1,0 +1,7 @@
+"""Addresses of the today pages."""
+
+from django.urls import path
+
+from xinfang.faces.workbench.today import views
+
+urlpatterns = [path("", views.today, name="today")]

@@ -1,0 +1,1 @@
+"""The list of matters: saved filters, keys, keyset paging, export."""

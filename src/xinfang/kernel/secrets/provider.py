@@ -1,0 +1,108 @@
+"""The provider of encryption: keys in a file of mode 0600 outside the database."""
+
+import hashlib
+import hmac
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+__all__ = ["FileKeyProvider", "KeyFileRefused", "Provider", "digest", "provider", "use_provider"]
+
+
+class KeyFileRefused(Exception):  # noqa: N818 - said to an administrator as a sentence
+    """The key file cannot be used; the sentence says why and what to do."""
+
+
+class Provider(Protocol):
+    """What a certified product must offer to stand in for the built-in one (GB/T 39786)."""
+
+    def seal(self, plain: bytes, context: bytes) -> bytes:
+        """Encrypt and authenticate; `context` binds the result to its column."""
+
+    def open(self, sealed: bytes, context: bytes) -> bytes:
+        """The plain bytes; raises when the text or its context was changed."""
+
+    def digest(self, text: str, purpose: str) -> bytes:
+        """A keyed digest of 16 bytes, the same for the same text and purpose."""
+
+
+class FileKeyProvider:
+    """AES-256-GCM with a random 96-bit nonce a value (NIST SP 800-38D); first byte: the key's version."""
+
+    version = b"\x01"
+
+    def __init__(self, master: bytes) -> None:
+        self._seal = AESGCM(_derive(master, b"xinfang columns"))
+        self._mac = _derive(master, b"xinfang digests")
+
+    def seal(self, plain: bytes, context: bytes) -> bytes:
+        """See Provider."""
+        nonce = os.urandom(12)
+        return self.version + nonce + self._seal.encrypt(nonce, plain, context)
+
+    def open(self, sealed: bytes, context: bytes) -> bytes:
+        """See Provider; raises cryptography's InvalidTag for a changed value."""
+        if sealed[:1] != self.version:
+            raise KeyFileRefused("A personal column was sealed with another key version than the key file's.")
+        return self._seal.decrypt(sealed[1:13], sealed[13:], context)
+
+    def digest(self, text: str, purpose: str) -> bytes:
+        """See Provider (HMAC-SHA256, cut to 16 bytes)."""
+        return hmac.digest(self._mac, f"{purpose}\x00{text}".encode(), hashlib.sha256)[:16]
+
+
+def _derive(master: bytes, info: bytes) -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(master)
+
+
+def read_key(path: Path) -> bytes:
+    """The master key (32 bytes); made on first use with mode 0600. Refuses a file others can read."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return read_key(path)
+    else:
+        with os.fdopen(handle, "w") as file:
+            file.write(os.urandom(32).hex())
+            file.flush()
+            os.fsync(file.fileno())
+    mode = path.stat().st_mode & 0o777
+    if mode & 0o077:
+        raise KeyFileRefused(
+            f"The key file {path} has mode {mode:04o}; others could read it. Type: chmod 600 {path}"
+        )
+    try:
+        key = bytes.fromhex(path.read_text().strip())
+    except ValueError:
+        key = b""
+    if len(key) != 32:
+        raise KeyFileRefused(
+            f"The key file {path} does not hold 64 hexadecimal digits; restore it from a backup."
+        )
+    return key
+
+
+@lru_cache(maxsize=1)
+def provider() -> Provider:
+    """The provider in force: XINFANG_KEYS_FILE's by default."""
+    return FileKeyProvider(read_key(Path(settings.XINFANG_KEY_FILE)))
+
+
+def use_provider(other: Provider) -> None:
+    """Swap the provider for this process (a certified product at start; tests)."""
+    global provider  # noqa: PLW0603
+    provider = lru_cache(maxsize=1)(lambda: other)
+
+
+def digest(text: str, purpose: str) -> bytes:
+    """Keyed digest of a normalised text for look-up: 16 bytes; '' gives b'' so that blanks never match."""
+    return provider().digest(text, purpose) if text else b""

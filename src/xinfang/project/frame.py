@@ -1,0 +1,57 @@
+"""What the frame around every page shows: the rail, the unit, the person."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+__all__ = ["RAIL", "frame"]
+
+
+@dataclass(frozen=True)
+class RailItem:
+    """One door in the rail; hidden from those who lack the right."""
+
+    label: Promise | str
+    icon: str
+    view: str
+    permission: str
+    group: str  # the url names that light it up begin with this
+
+
+RAIL = (
+    RailItem(_("今天"), "house", "workbench:today", "see_matters", "today"),
+    RailItem(_("登记"), "pencil-square", "workbench:register", "register", "register"),
+    RailItem(_("办件"), "inbox", "workbench:worklist", "see_matters", "worklist"),
+    RailItem(_("统计"), "bar-chart-line", "workbench:figures", "see_figures", "figures"),
+    RailItem(_("导入"), "file-earmark-arrow-up", "exchange:imports", "import", "import"),
+    RailItem(_("设置"), "gear", "workbench:settings", "manage_units", "settings"),
+    RailItem(_("审计"), "shield-check", "workbench:audit", "read_audit", "audit"),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context for base.html; nothing for those who have not signed in."""
+    scope = getattr(request, "scope", None)
+    if scope is None:
+        return {"theme": _theme(request)}
+    here = (request.resolver_match.url_name or "") if request.resolver_match else ""
+    rail = [
+        {
+            "label": item.label,
+            "icon": item.icon,
+            "href": reverse(item.view),
+            "on": here.startswith(item.group),
+        }
+        for item in RAIL
+        if scope.may(item.permission)
+    ]
+    return {"rail": rail, "scope": scope, "theme": _theme(request), "size": request.COOKIES.get("size", "")}
+
+
+def _theme(request: HttpRequest) -> str:
+    chosen = request.COOKIES.get("theme", "")
+    return chosen if chosen in {"light", "dark"} else ""

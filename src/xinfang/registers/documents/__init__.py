@@ -1,0 +1,1 @@
+"""Files: kept under their digest, sealed, with real type and scan state."""

@@ -1,0 +1,23 @@
+"""The floor's tables: explicit imports of its rooms' models."""
+
+from xinfang.registers.calendars.models import CalendarDay, CalendarYear
+from xinfang.registers.documents.models import StoredFile
+from xinfang.registers.organisations.models import Unit
+from xinfang.registers.petitioners.models import ContactPoint, IdDocument, Person
+from xinfang.registers.staff.models import Posting, SavedView, User
+from xinfang.registers.topics.models import ClassList, ContentClass
+
+__all__ = [
+    "CalendarDay",
+    "CalendarYear",
+    "ClassList",
+    "ContactPoint",
+    "ContentClass",
+    "IdDocument",
+    "Person",
+    "Posting",
+    "SavedView",
+    "StoredFile",
+    "Unit",
+    "User",
+]

@@ -1,0 +1,58 @@
+"""Units in a materialised path: "my unit and below" is a prefix test."""
+
+from datetime import date
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
+
+__all__ = ["Unit", "UnitKind", "UnitQuerySet"]
+
+
+class UnitKind(models.TextChoices):
+    """The four levels of a district."""
+
+    DISTRICT = "district", _("区")
+    DEPARTMENT = "department", _("部门")
+    STREET = "street", _("街道")
+    COMMUNITY = "community", _("社区（村）")
+
+
+class UnitQuerySet(MP_NodeQuerySet):
+    """The words in which units are asked for."""
+
+    def in_force(self, day: date) -> "UnitQuerySet":
+        """Units that exist on a day."""
+        return self.filter(models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=day), valid_from__lte=day)
+
+
+class UnitManager(MP_NodeManager.from_queryset(UnitQuerySet)):  # type: ignore[misc]
+    """treebeard's manager with our words."""
+
+
+class Unit(MP_Node):
+    """A unit and the period in which it exists; a merged unit names its successor."""
+
+    code = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=80)
+    short_name = models.CharField(max_length=30, blank=True)
+    kind = models.CharField(max_length=12, choices=UnitKind.choices)
+    valid_from = models.DateField(default=date(1949, 10, 1))
+    valid_to = models.DateField(null=True, blank=True)
+    successor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT)
+    address = models.CharField(max_length=200, blank=True)
+    hours = models.CharField(max_length=120, blank=True)
+    telephone = models.CharField(max_length=40, blank=True)
+
+    objects = UnitManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")),
+                name="unit_period_runs_forward",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.short_name or self.name

@@ -1,0 +1,69 @@
+"""What must hold for a person's fields; digests for look-up."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from xinfang.engines import identity
+from xinfang.kernel.errors import Problem
+from xinfang.kernel.secrets import digest
+from xinfang.registers.petitioners.entries import PersonEntry
+from xinfang.registers.petitioners.models import IdKind
+
+__all__ = ["id_digest", "name_digest", "phone_digest", "problems"]
+
+NAME_LIMIT = 60
+ADDRESS_LIMIT = 200
+
+
+def problems(entry: PersonEntry, today: date, prefix: str = "") -> list[Problem]:
+    """What is wrong with a person's fields, each with its field's name (after `prefix`)."""
+    found: list[Problem] = []
+    for field, limit, label in (("name", NAME_LIMIT, _("姓名")), ("address", ADDRESS_LIMIT, _("住址"))):
+        value = getattr(entry, field)
+        if len(value) > limit:
+            found.append(
+                Problem(
+                    prefix + field, _("%(label)s最多 %(limit)d 个字。") % {"label": label, "limit": limit}
+                )
+            )
+        for oddity in identity.suspicious_characters(value):
+            text = _("%(label)s里有看不见的字符（%(oddity)s），请重新输入。") % {
+                "label": label,
+                "oddity": oddity,
+            }
+            found.append(Problem(prefix + field, text))
+    return found + _id_problems(entry, today, prefix) + _phone_problems(entry, prefix)
+
+
+def _id_problems(entry: PersonEntry, today: date, prefix: str) -> list[Problem]:
+    if not entry.id_number:
+        return []
+    if entry.id_kind not in IdKind.values:
+        return [Problem(prefix + "id_kind", _("请选择证件类型。"))]
+    if entry.id_kind == IdKind.ACCOUNT:
+        return []
+    check = identity.check_id(entry.id_kind, entry.id_number, today)
+    return [] if check.ok else [Problem(prefix + "id_number", _(check.error_id) % check.params)]
+
+
+def _phone_problems(entry: PersonEntry, prefix: str) -> list[Problem]:
+    phone = identity.normalise_phone(entry.phone)
+    if not entry.phone or (phone.isdigit() and 5 <= len(phone) <= 15):
+        return []
+    return [Problem(prefix + "phone", _("电话号码应为 5 到 15 位数字，可带区号和分机横线。"))]
+
+
+def name_digest(name: str) -> bytes:
+    """Digest of the normalised full name."""
+    return digest(identity.normalise_name(name), "name")
+
+
+def id_digest(number: str) -> bytes:
+    """Digest of a normalised document number; the kind stands beside it in the table."""
+    return digest(identity.normalise_id(number), "id")
+
+
+def phone_digest(phone: str) -> bytes:
+    """Digest of a telephone number's digits."""
+    return digest(identity.normalise_phone(phone), "phone")

@@ -1,0 +1,100 @@
+"""Roles are code: each with its help text and its rights, one object."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+__all__ = ["PERMISSIONS", "ROLES", "Role"]
+
+# Each permission with what it lets a person do, in words for the settings page.
+PERMISSIONS: dict[str, Promise | str] = {
+    "register": _("登记来信、来访、来电和网上来信"),
+    "see_matters": _("查看本单位及下级的信访事项"),
+    "reveal_people": _("说明理由后查看信访人的完整信息（留痕）"),
+    "route": _("把事项分送到有权处理的单位"),
+    "see_accusations": _("查看检举控告材料（单独保密）"),
+    "import": _("导入登记表"),
+    "see_figures": _("查看统计"),
+    "export": _("导出列表"),
+    "manage_units": _("维护单位、人员和日历"),
+    "read_audit": _("查看审计记录"),
+}
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role: key, name, one sentence of help, rights."""
+
+    key: str
+    name: Promise | str
+    help: Promise | str
+    permissions: frozenset[str]
+
+
+def _role(key: str, name: Promise | str, help_text: Promise | str, *permissions: str) -> Role:
+    unknown = set(permissions) - PERMISSIONS.keys()
+    if unknown:
+        raise ValueError(f"Role {key} names unknown permissions {sorted(unknown)}; add them to PERMISSIONS.")
+    return Role(key, name, help_text, frozenset(permissions))
+
+
+ROLES: dict[str, Role] = {
+    role.key: role
+    for role in (
+        _role(
+            "clerk",
+            _("登记员"),
+            _("登记来信来访，查重，分送，打印回执。"),
+            "register",
+            "see_matters",
+            "reveal_people",
+            "route",
+            "import",
+            "see_figures",
+            "export",
+        ),
+        _role(
+            "handler",
+            _("承办人"),
+            _("办理本单位承办的事项。"),
+            "see_matters",
+            "reveal_people",
+            "see_figures",
+        ),
+        _role(
+            "unit_head",
+            _("单位负责人"),
+            _("审批本单位的告知、延期和处理意见。"),
+            "see_matters",
+            "reveal_people",
+            "see_figures",
+            "export",
+        ),
+        _role(
+            "office_head",
+            _("信访局负责人"),
+            _("统筹分送、督办和报送。"),
+            "register",
+            "see_matters",
+            "reveal_people",
+            "route",
+            "see_accusations",
+            "import",
+            "see_figures",
+            "export",
+        ),
+        _role("leader", _("领导"), _("接访、批示、包案。"), "see_matters", "see_figures"),
+        _role(
+            "statistician",
+            _("统计员"),
+            _("统计、报表和年鉴。"),
+            "see_matters",
+            "see_figures",
+            "export",
+            "import",
+        ),
+        _role("admin", _("管理员"), _("维护单位、人员、分类和日历，不看信访内容。"), "manage_units"),
+        _role("auditor", _("审计员"), _("查看谁在何时看过、改过什么，不看信访内容。"), "read_audit"),
+    )
+}

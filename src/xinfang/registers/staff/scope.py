@@ -1,0 +1,68 @@
+"""What an actor may see: the units of the postings in force and all below them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from xinfang.kernel.actor import Actor
+from xinfang.registers.organisations.models import Unit
+from xinfang.registers.staff.models import User
+from xinfang.registers.staff.roles import ROLES
+
+__all__ = ["Scope", "scope_of", "whole"]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Rights by unit. `units` maps a permission to the ids of the units in which it holds; None: everywhere.
+
+    `posted_under` holds the units of the postings and all above them: an accusation against any of these
+    is an accusation against the actor's own house, and is never shown to the actor.
+    """
+
+    actor: Actor
+    units: dict[str, frozenset[int]] | None
+    roles: tuple[str, ...] = ()
+    posted_under: frozenset[int] = frozenset()
+
+    def may(self, permission: str) -> bool:
+        """Whether the actor holds a permission in any unit."""
+        return self.units is None or bool(self.units.get(permission))
+
+    def reach(self, permission: str) -> frozenset[int] | None:
+        """The unit ids in which a permission holds; None means every unit."""
+        return None if self.units is None else self.units.get(permission, frozenset())
+
+
+def scope_of(user: User, day: date, *, origin: str = "", request_id: str = "") -> Scope:
+    """The scope of an account on a day: three queries, whatever the number of postings."""
+    postings = list(user.postings.in_force(day).select_related("unit").order_by("pk"))  # type: ignore[attr-defined]
+    below = _below({posting.unit.path for posting in postings})
+    units: dict[str, set[int]] = {}
+    for posting in postings:
+        ids = [pk for pk, path in below if path.startswith(posting.unit.path)]
+        for permission in ROLES[posting.role].permissions if posting.role in ROLES else ():
+            units.setdefault(permission, set()).update(ids)
+    first = postings[0].unit if postings else None
+    actor = Actor(user.pk, str(user), first.pk if first else None, str(first or ""), origin, request_id)
+    frozen = {permission: frozenset(ids) for permission, ids in units.items()}
+    roles = tuple(dict.fromkeys(posting.role for posting in postings))
+    return Scope(actor, frozen, roles, _at_and_above({posting.unit.path for posting in postings}))
+
+
+def whole(actor: Actor) -> Scope:
+    """Every unit and right: for the command line, which runs as the machine's administrator."""
+    return Scope(actor, None, ())
+
+
+def _at_and_above(paths: set[str]) -> frozenset[int]:
+    chain = {path[:end] for path in paths for end in range(Unit.steplen, len(path) + 1, Unit.steplen)}
+    return (
+        frozenset(Unit.objects.filter(path__in=chain).values_list("pk", flat=True)) if chain else frozenset()
+    )
+
+
+def _below(paths: set[str]) -> list[tuple[int, str]]:
+    tops = [path for path in paths if not any(path != other and path.startswith(other) for other in paths)]
+    return [
+        row for top in tops for row in Unit.objects.filter(path__startswith=top).values_list("pk", "path")
+    ]

@@ -1,0 +1,1 @@
+"""Content classes (内容分类): three levels, in versions."""

@@ -1,0 +1,87 @@
+"""What all tests share: a small district, people with postings, an arrival."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from types import SimpleNamespace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import connection
+
+from xinfang.casework.intake.arrivals import Arrival
+from xinfang.registers.organisations.models import Unit
+from xinfang.registers.petitioners.entries import PersonEntry
+from xinfang.registers.staff.models import Posting, User
+from xinfang.registers.staff.scope import Scope, scope_of
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+TODAY = date(2026, 10, 15)
+
+
+@pytest.fixture()
+def at() -> datetime:
+    """The moment at which tests act: a working Thursday."""
+    return datetime(2026, 10, 15, 9, 30, tzinfo=SHANGHAI)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Tests that commit are cleaned by TRUNCATE; the audit's own guard against it has its own test."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgrelid::regclass, tgname FROM pg_trigger WHERE tgname LIKE 'pgtrigger_no_truncate%'"
+        )
+        for table, trigger in cursor.fetchall():
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
+    yield
+
+
+@pytest.fixture()
+def district(db: None) -> SimpleNamespace:
+    """云溪区 with a department, a street and its community."""
+    add = Unit.objects
+    root = add.add_root({"code": "YX", "name": "云溪区", "kind": "district"})
+    department = add.add_child(root, {"code": "YX-JS", "name": "规划建设局", "kind": "department"})
+    street = add.add_child(root, {"code": "YX-ZH", "name": "中和街道", "kind": "street"})
+    community = add.add_child(street, {"code": "YX-ZH-01", "name": "朝阳社区", "kind": "community"})
+    other = add.add_child(root, {"code": "YX-GX", "name": "桂溪街道", "kind": "street"})
+    return SimpleNamespace(root=root, department=department, street=street, community=community, other=other)
+
+
+@pytest.fixture()
+def posted(db: None) -> Callable[..., User]:
+    """Make a person with a posting: posted("clerk", unit)."""
+
+    def make(role: str, unit: Unit, name: str = "") -> User:
+        user = User.objects.create_user(
+            name or f"{role}-{unit.code}", password="correct-horse-9", title=f"{role} 1号"
+        )
+        Posting.objects.create(user=user, role=role, unit=unit, valid_from=date(2004, 1, 1))
+        return user
+
+    return make
+
+
+@pytest.fixture()
+def scope(posted: Callable[..., User]) -> Callable[..., Scope]:
+    """The scope of a new person with a posting: scope("clerk", unit)."""
+    return lambda role, unit: scope_of(posted(role, unit), TODAY)
+
+
+@pytest.fixture()
+def arrival(at: datetime) -> Callable[..., Arrival]:
+    """A letter from a fictional person; any field can be given another value."""
+
+    def make(**changes: Any) -> Arrival:
+        person = PersonEntry(name="王小明", phone="139 1234 0217", address="中和街道 1 号")
+        fields: dict[str, Any] = {
+            "cell": "letter",
+            "received_at": at,
+            "title": "墙体开裂要求鉴定",
+            "facts": "住房墙体开裂。",
+            "people": (person,),
+        }
+        return Arrival(**{**fields, **changes})
+
+    return make
