@@ -1,6 +1,7 @@
 """Whole files: read in a child process, or refused in a sentence."""
 
 import io
+import subprocess
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -13,7 +14,7 @@ import xlwt
 from xinfang.engines.tabular import MESSAGES, TableRefused, read_table, table, upload
 
 Writer = Callable[..., bytes]
-ROWS = [
+ROWS: list[list[object]] = [
     ["编号", "时间", "内容"],
     [2549.0, datetime(2019, 4, 25, 9, 32, 9), "\t停车费\n太高 \r\n"],
     [1.5, "", True],
@@ -128,6 +129,14 @@ def test_two_far_cells_cannot_kill_the_process_that_asks(raw_xlsx: Writer) -> No
     assert refusal(bomb) in (table.TOO_LONG, table.TOO_MANY_COLUMNS)
 
 
+def test_a_far_cell_within_the_caps_is_refused_before_it_fills_the_memory(raw_xlsx: Writer) -> None:
+    cells = "".join(
+        f'<row r="{row}"><c r="{cell}" t="str"><v>x</v></c></row>'
+        for row, cell in ((1, "A1"), (99999, "GR99999"))
+    )
+    assert refusal(raw_xlsx(f"<sheetData>{cells}</sheetData>")) == table.TOO_MUCH
+
+
 def test_one_long_text_repeated_without_end_is_refused(raw_xlsx: Writer) -> None:
     cells = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 100_001))
     bomb = raw_xlsx(f"<sheetData>{cells}</sheetData>", strings=f"<si><t>{'停' * 30_000}</t></si>")
@@ -152,7 +161,7 @@ def test_the_reader_gets_no_secret_of_ours(monkeypatch: pytest.MonkeyPatch) -> N
         raise TableRefused(table.DAMAGED)
 
     monkeypatch.setenv("DATABASE_URL", "postgres://secret")
-    monkeypatch.setattr(upload.subprocess, "run", run)
+    monkeypatch.setattr(subprocess, "run", run)
     refusal(b"a,b\n1,2\n", "a.csv")
     assert "PATH" in seen
     assert "DATABASE_URL" not in seen

@@ -13,7 +13,7 @@ _LISTED = """
 COMPOUND_SURNAMES = frozenset(_LISTED.split())
 
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９Ｘｘ＋－（）", "0123456789Xx+-()")
-_MOBILE = re.compile(r"1[3-9]\d{9}")
+_MOBILE = re.compile(r"(?:0086|86|0)?(1[3-9]\d{9})")
 _GAP = r"[\s\-—–‐()]{0,2}"
 # Whole numbers only: a number must not be masked as a part of a longer one.
 _LONG_NUMBER = r"(?<!\d)(?:\d{6}[ \-]?\d{8}[ \-]?\d{3}|\d{14,})[\dXx](?!\d)"
@@ -42,13 +42,10 @@ def mask_name(text: str) -> str:
 def mask_phone(text: str) -> str:
     """A telephone number with its middle hidden: 139****0217, 0731****1234; short numbers wholly."""
     digits = "".join(ch for ch in unicodedata.normalize("NFKC", text) if ch.isdigit())
-    mobile = _MOBILE.search(digits) if len(digits) in (11, 13, 15) else None
-    if mobile:
-        digits = mobile[0]
+    if mobile := _MOBILE.fullmatch(digits):
+        return f"{mobile[1][:3]}****{mobile[1][-4:]}"
     if len(digits) < 7:
         return "*" * len(digits)
-    if mobile:
-        return f"{digits[:3]}****{digits[-4:]}"
     area = _area_code(digits) if digits.startswith("0") else ""
     return f"{area}****{digits[-4:]}" if len(digits) - len(area) > 6 else f"{area}****{digits[-2:]}"
 

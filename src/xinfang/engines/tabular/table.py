@@ -43,7 +43,7 @@ class Limits:
     max_columns: int = 200
     max_bytes: int = 64 * 1024 * 1024
     max_cells: int = 5_000_000
-    max_characters: int = 200_000_000
+    max_characters: int = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from xinfang.engines.tabular.table import (
     SWOLLEN,
     TOO_MANY_COLUMNS,
     TOO_MANY_ROWS,
+    TOO_MUCH,
     Limits,
     Table,
     TableRefused,
@@ -108,6 +109,8 @@ def _first_table(data: bytes, limits: Limits) -> Table:
                 raise TableRefused(TOO_MANY_COLUMNS, limit=limits.max_columns)
             if sheet.height > limits.max_rows + 1:
                 raise TableRefused(TOO_MANY_ROWS, limit=limits.max_rows)
+            if sheet.height * sheet.width > limits.max_cells:
+                raise TableRefused(TOO_MUCH)
             return build_table(_rows(sheet), limits, sheet=entry.name)
     raise TableRefused(EMPTY)
 
