@@ -62,8 +62,9 @@ def query_code(raw: bytes | None = None) -> str:
 
 def normalise_code(text: str) -> str:
     """A query code as typed, in the form in which it is compared: upper case, no hyphens or spaces, O is 0,
-    I and L are 1. Whatever else was typed stays, so that a wrong code stays wrong."""
-    return _plain(text).replace("-", "").upper().translate(_MISREAD)
+    I and L are 1. Other signs stay (beyond ASCII as '?'), so that a wrong code stays wrong."""
+    ascii_only = _plain(text).encode("ascii", "replace").decode("ascii")
+    return ascii_only.replace("-", "").upper().translate(_MISREAD)
 
 
 def _refuse_impossible(year: int, serial: int) -> None:
