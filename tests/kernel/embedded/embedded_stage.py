@@ -13,7 +13,7 @@ from typing import Any
 
 import psycopg
 
-from xinfang.kernel.embedded import postmaster
+from xinfang.kernel.embedded import place, postmaster
 from xinfang.kernel.embedded.layout import Layout
 
 PROGRAM = """
@@ -27,12 +27,28 @@ sys.stdin.read()
 """
 
 
+def interpreter_for_others() -> str | None:
+    """Return a Python of this version that other users can run too; ours may lie under /root."""
+    parts = (place.CHECKOUT / "src", Path(psycopg.__file__))
+    if any(place.barrier(part) for part in parts):
+        return None
+    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    ours = [sys.executable, f"/usr/bin/{version}", f"/usr/local/bin/{version}"]
+    reached = [path for path in ours if Path(path).exists() and not place.barrier(Path(path).resolve())]
+    return reached[0] if reached else None
+
+
 class User:
     """A process that uses the server until it is told to leave, or killed."""
 
     def __init__(self, home: Path, *, first: str = "", then: str = "", uid: int | None = None, **wish: Any):
         self.process = subprocess.Popen(
-            [sys.executable, "-c", PROGRAM.format(first=first, then=then), json.dumps(wish)],
+            [
+                sys.executable if uid is None else interpreter_for_others(),
+                "-c",
+                PROGRAM.format(first=first, then=then),
+                json.dumps(wish),
+            ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -40,7 +56,7 @@ class User:
             user=uid,
             group=uid,
             extra_groups=None if uid is None else [],
-            env={**os.environ, "XINFANG_HOME": str(home)},
+            env={**os.environ, "XINFANG_HOME": str(home), "PYTHONPATH": os.pathsep.join(sys.path)},
         )
 
     def address(self) -> dict[str, str]:

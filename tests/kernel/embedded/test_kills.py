@@ -23,6 +23,18 @@ def test_the_only_user_killed_stops_the_server(home, use):
     assert stops(home)
 
 
+def test_the_only_user_killed_while_it_starts_the_server_leaves_nothing_running(home: Path, use):
+    user = use(
+        home,
+        first="import os, sys; from xinfang.kernel.embedded import hiring\n"
+        "hiring._hear = lambda handle: os.kill(os.getpid(), 9)",
+    )
+    user.process.wait()
+    log = home / "log" / "postgres.log"
+    assert until(lambda: log.exists() and "database system is shut down" in log.read_text())
+    assert stops(home)
+
+
 def test_a_killed_warden_costs_no_connection_and_the_next_user_brings_a_new_one(home, use):
     user = use(home)
     user.address()

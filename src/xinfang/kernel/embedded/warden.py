@@ -4,6 +4,7 @@ Users hold `users.lock` together; the warden waits to have it alone. The kernel 
 last user is gone, also when it was killed. Started as `python -m xinfang.kernel.embedded.warden ORDER`.
 """
 
+import contextlib
 import json
 import os
 import queue
@@ -115,10 +116,9 @@ def main(order: str) -> int:
     try:
         warden.begin()
     except EmbeddedRefused as refused:
-        os.write(report, str(refused).encode())
+        _report(report, str(refused))
         return 1
-    os.write(report, b"ready")
-    os.close(report)
+    _report(report, "ready")
     try:
         warden.watch()
     except EmbeddedRefused as refused:
@@ -127,6 +127,13 @@ def main(order: str) -> int:
     finally:
         os.close(lock)  # before users.lock, so that a newcomer never takes this warden for a living one
     return 0
+
+
+def _report(handle: int, said: str) -> None:
+    # Whoever started us may be dead by now; the server must be watched all the more.
+    with contextlib.suppress(BrokenPipeError):
+        os.write(handle, said.encode())
+    os.close(handle)
 
 
 if __name__ == "__main__":
