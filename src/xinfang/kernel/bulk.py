@@ -15,7 +15,7 @@ def reserve_keys(model: type[models.Model], count: int) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
-            [model._meta.db_table, model._meta.pk.column, count],  # type: ignore[union-attr]
+            [model._meta.db_table, model._meta.pk.column, count],
         )
         return sorted(row[0] for row in cursor.fetchall())
 
@@ -31,7 +31,7 @@ def copy_in(model: type[models.Model], rows: Sequence[models.Model]) -> None:
     for row, key in zip(missing, reserve_keys(model, len(missing)), strict=True):
         row.pk = key
     fields = [field for field in model._meta.concrete_fields if not field.generated]
-    names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    names = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
         for row in rows:

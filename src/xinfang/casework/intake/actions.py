@@ -65,7 +65,7 @@ def register_many(
     fresh = [index for index, outcome in enumerate(outcomes) if outcome is None]
     people = _admit([arrivals[index] for index in fresh], at)
     repeats = Repeats([person for group in people for person, _role in group]) if find_repeats else None
-    entries = []
+    entries: list[PetitionEntry] = []
     for index, group in zip(fresh, people, strict=True):
         entries.append(_entry(arrivals[index], group, repeats, len(entries), import_batch))
     entered = petitions.enter_many(entries, unit_id=unit_id, by=by, at=at) if entries else []

@@ -9,7 +9,7 @@ __all__ = ["logging_config"]
 
 def logging_config() -> dict[str, Any]:
     """Django's LOGGING, rendered by structlog: one line an event on stderr."""
-    shared = [
+    shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,

@@ -35,7 +35,7 @@ class Scope:
 
 def scope_of(user: User, day: date, *, origin: str = "", request_id: str = "") -> Scope:
     """The scope of an account on a day: three queries, whatever the number of postings."""
-    postings = list(user.postings.in_force(day).select_related("unit").order_by("pk"))  # type: ignore[attr-defined]
+    postings = list(user.postings.in_force(day).select_related("unit").order_by("pk"))
     below = _below({posting.unit.path for posting in postings})
     units: dict[str, set[int]] = {}
     for posting in postings:
