@@ -1,0 +1,91 @@
+"""Who sees a matter: own units and below; accusations apart; the accused house never."""
+
+from datetime import date
+
+import pytest
+
+from xinfang.casework.intake import actions
+from xinfang.casework.petitions.actions import route
+from xinfang.casework.petitions.models import Matter
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.errors import Refusal
+from xinfang.registers.staff.models import Posting
+from xinfang.registers.staff.scope import scope_of
+
+BY = Actor(None, "测试")
+TODAY = date(2026, 10, 15)
+
+
+@pytest.fixture()
+def enter(district, arrival, at):
+    def register(unit, **changes):
+        told = actions.register(arrival(**changes), unit_id=unit.pk, by=BY, at=at)
+        return Matter.objects.get(pk=told.matter_id)
+
+    return register
+
+
+def sees(scope, matter):
+    return Matter.objects.visible_to(scope).filter(pk=matter.pk).exists()
+
+
+def test_an_office_sees_what_lies_below_it_and_a_sibling_does_not(district, enter, scope):
+    matter = enter(district.root, to_unit_id=district.community.pk)
+    assert sees(scope("clerk", district.root), matter)
+    assert sees(scope("handler", district.street), matter)
+    assert sees(scope("handler", district.community), matter)
+    assert not sees(scope("handler", district.other), matter)
+    assert not sees(scope("handler", district.department), matter)
+
+
+def test_a_community_does_not_see_what_its_street_keeps(district, enter, scope):
+    matter = enter(district.root, to_unit_id=district.street.pk)
+    assert not sees(scope("handler", district.community), matter)
+
+
+def test_roles_without_the_right_see_nothing(district, enter, scope):
+    matter = enter(district.root)
+    assert not sees(scope("admin", district.root), matter)
+    assert not sees(scope("auditor", district.root), matter)
+
+
+def test_an_ended_posting_gives_nothing(district, enter, posted):
+    matter = enter(district.root)
+    user = posted("clerk", district.root)
+    Posting.objects.filter(user=user).update(valid_to=date(2026, 10, 14))
+    assert not sees(scope_of(user, TODAY), matter)
+
+
+def test_an_accusation_needs_its_own_right(district, enter, scope):
+    matter = enter(district.root, purpose="accusation", accused_unit_id=district.department.pk)
+    assert not sees(scope("clerk", district.root), matter)
+    assert not sees(scope("leader", district.root), matter)
+    assert sees(scope("office_head", district.root), matter)
+
+
+@pytest.mark.parametrize("accused", ["street", "root"])
+def test_the_accused_house_never_sees_it_whatever_its_rights(district, enter, scope, accused):
+    against = getattr(district, accused)
+    matter = enter(district.street, purpose="accusation", accused_unit_id=against.pk)
+    assert not sees(scope("office_head", against), matter)
+    assert not sees(scope("office_head", district.community), matter)
+
+
+@pytest.mark.parametrize("target", ["street", "community"])
+def test_an_accusation_is_never_routed_to_the_accused_or_below(district, enter, at, target):
+    matter = enter(district.root, purpose="accusation", accused_unit_id=district.street.pk)
+    with pytest.raises(Refusal, match="检举"):
+        route(matter_ids=[matter.pk], to_unit_id=getattr(district, target).pk, by=BY, at=at)
+    matter.refresh_from_db()
+    assert matter.unit is None
+    assert matter.state == "registered"
+
+
+def test_two_postings_add_up(district, enter, posted):
+    here = enter(district.root, to_unit_id=district.department.pk)
+    there = enter(district.root, to_unit_id=district.other.pk)
+    user = posted("handler", district.department)
+    Posting.objects.create(user=user, role="handler", unit=district.other, valid_from=date(2020, 1, 1))
+    scope = scope_of(user, TODAY)
+    assert sees(scope, here)
+    assert sees(scope, there)
