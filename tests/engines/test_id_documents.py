@@ -92,6 +92,11 @@ def test_an_old_number_of_fifteen_digits_has_no_check_character() -> None:
     assert found.hint == sentences.OLD_CARD
 
 
+def test_an_old_number_is_not_from_the_future() -> None:
+    assert check_id("resident", "430102990101001", date(1999, 1, 1)).ok
+    assert check_id("resident", "430102990101001", date(1998, 12, 31)).error_id == sentences.BIRTH_FUTURE
+
+
 def test_residence_permits_of_hong_kong_macao_and_taiwan() -> None:
     found = check_id("hmt_residence", with_check("81000019940823002"), TODAY)
     assert (found.ok, found.hint, found.region) == (True, "", "香港特别行政区")
@@ -152,6 +157,7 @@ def test_no_sentence_quotes_the_number(number: str) -> None:
         ("+86-731-85551234", "073185551234"),
         ("+86 10 85551234", "01085551234"),
         ("+86 400 820 8820", "4008208820"),
+        ("+86 800 820 8820", "8008208820"),
         ("0731-85551234转8001", "073185551234"),
         ("86551234", "86551234"),
         ("无", ""),

@@ -53,6 +53,7 @@ def test_a_date_without_time_is_its_midnight(text: str) -> None:
 
 def test_afternoon_and_minutes() -> None:
     assert parse_when("2019/4/25 下午3:05") == datetime(2019, 4, 25, 15, 5)
+    assert parse_when("2019/4/25 下午12:05") == datetime(2019, 4, 25, 12, 5)
     assert parse_when("2019/4/25 12:05 AM") == datetime(2019, 4, 25, 0, 5)
     assert parse_when("2024/2/29 9点") == datetime(2024, 2, 29, 9)
 
@@ -188,7 +189,7 @@ def test_an_error_sheet_has_no_formula_and_one_reason_column() -> None:
         sheet = package.read("xl/worksheets/sheet1.xml").decode()
         styles = package.read("xl/styles.xml").decode()
     assert "<f>" not in sheet
-    assert 'quotePrefix="1"' in styles
+    assert styles.count('quotePrefix="1"') == 2  # the header's and the cells' format
     read = read_table(data, "有误.xlsx")
     assert (read.header, read.rows) == (["内容", "问题"], [["=1+1", "新"]])
 

@@ -64,6 +64,10 @@ def test_delimiters_are_found_even_if_others_stand_in_the_text(delimiter: str) -
     assert read_delimited(text.encode(), LIMITS).rows == [["1", "一,二;三\t四,五;六"], ["2", "无"]]
 
 
+def test_a_row_cut_off_by_the_end_of_the_sample_does_not_mislead() -> None:
+    assert sniff_delimiter(f"编;号,内容,备注\n1;2,{'长' * 70_000},无\n") == ","
+
+
 def test_the_first_line_of_a_spreadsheet_may_name_the_delimiter() -> None:
     assert read_delimited(b"sep=;\r\na;b,c\r\n1;2\r\n", LIMITS).header == ["a", "b,c"]
 

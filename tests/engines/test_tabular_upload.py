@@ -27,7 +27,8 @@ def refusal(data: bytes, name: str = "a.xlsx", **limits: int) -> str:
         read_table(data, name, **limits)
     assert str(caught.value) == caught.value.message_id % caught.value.params
     assert caught.value.message_id in MESSAGES
-    return caught.value.message_id
+    message_id: str = caught.value.message_id
+    return message_id
 
 
 def test_an_xlsx_file_becomes_text(xlsx: Writer) -> None:

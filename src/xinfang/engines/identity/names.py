@@ -2,8 +2,6 @@
 
 import unicodedata
 
-from xinfang.engines.masking import COMPOUND_SURNAMES
-
 # Readings that surnames have and the same characters elsewhere mostly have not.
 SURNAME_READINGS = {
     "单": "shan", "單": "shan", "仇": "qiu", "曾": "zeng", "解": "xie", "查": "zha", "区": "ou", "區": "ou",
@@ -109,7 +107,7 @@ def _syllables(name: str) -> list[str]:
     plain = _spaced(name)
     if plain[:2] in COMPOUND_READINGS:
         surname, rest = COMPOUND_READINGS[plain[:2]].split(), plain[2:]
-    elif plain[:2] not in COMPOUND_SURNAMES and plain[:1] in SURNAME_READINGS:
+    elif plain[:1] in SURNAME_READINGS:
         surname, rest = [SURNAME_READINGS[plain[0]]], plain[1:]
     else:
         surname, rest = [], plain
