@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from xinfang.casework.intake import rules
 from xinfang.casework.intake.arrivals import Already, Arrival, Outcome, Refused, Registered
 from xinfang.casework.intake.channels import CELLS
+from xinfang.casework.intake.known import known
 from xinfang.casework.intake.models import Draft
 from xinfang.casework.intake.repeats import Repeats
 from xinfang.casework.petitions import actions as petitions
@@ -59,8 +60,8 @@ def register_many(
     A refused arrival changes nothing and does not hinder the others. With `find_repeats` a message of the
     same person with nearly the same text is linked to the earlier matter (筛重) and opens none of its own.
     """
-    known = _known([arrival.form_key for arrival in arrivals])
-    outcomes: list[Outcome | None] = [_before_writing(arrival, known, at) for arrival in arrivals]
+    before = known([arrival.form_key for arrival in arrivals])
+    outcomes: list[Outcome | None] = [_before_writing(arrival, before, at) for arrival in arrivals]
     _refuse_doubles(arrivals, outcomes)
     fresh = [index for index, outcome in enumerate(outcomes) if outcome is None]
     people = _admit([arrivals[index] for index in fresh], at)
@@ -76,9 +77,9 @@ def register_many(
     return [outcome for outcome in outcomes if outcome is not None]
 
 
-def _before_writing(arrival: Arrival, known: dict[UUID, Already], at: datetime) -> Outcome | None:
-    if arrival.form_key in known:
-        return known[arrival.form_key]
+def _before_writing(arrival: Arrival, before: dict[UUID, Already], at: datetime) -> Outcome | None:
+    if arrival.form_key in before:
+        return before[arrival.form_key]
     wrong = rules.problems(arrival, at)
     return Refused(tuple((problem.field, problem.sentence) for problem in wrong)) if wrong else None
 
@@ -89,13 +90,6 @@ def _refuse_doubles(arrivals: Sequence[Arrival], outcomes: list[Outcome | None])
         if outcomes[index] is None and arrival.form_key in seen:
             outcomes[index] = Refused((("", _("与本次导入的另一行完全相同，只登记一次。")),))
         seen.add(arrival.form_key)
-
-
-def _known(keys: Sequence[UUID]) -> dict[UUID, Already]:
-    rows = Petition.objects.filter(form_key__in=keys).values_list(
-        "form_key", "pk", "number", "raisings__matter_id"
-    )
-    return {key: Already(pk, number, matter_id) for key, pk, number, matter_id in rows}
 
 
 def _admit(arrivals: Sequence[Arrival], at: datetime) -> list[list[tuple[int, str]]]:
