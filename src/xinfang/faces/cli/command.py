@@ -2,8 +2,12 @@
 
 import typer
 
+from xinfang.faces.cli import accounts, configuration, demo, serving, upkeep, working
+
 __all__ = ["offer"]
 
 
 def offer(app: typer.Typer) -> None:
     """Add this face's commands."""
+    for group in (serving, working, demo, upkeep, accounts, configuration):
+        group.offer(app)

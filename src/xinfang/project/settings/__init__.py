@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from xinfang.kernel import embedded
 from xinfang.kernel.secrets.provider import read_key
 from xinfang.project.settings.database import databases
-from xinfang.project.settings.environment import flag, secret, text
+from xinfang.project.settings.environment import ASKED, flag, secret, text
 from xinfang.project.settings.logs import logging_config
 from xinfang.project.settings.security import *  # noqa: F403
 
@@ -131,3 +131,4 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SILENCED_SYSTEM_CHECKS: list[str] = []
+XINFANG_ENVIRONMENT = ASKED  # for `xinfang config show`

@@ -1,16 +1,31 @@
-"""Reading the environment loudly: one prefix, secrets also from files."""
+"""Reading the environment loudly: one prefix, secrets also from files; what was asked is kept to be shown."""
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["flag", "secret", "text"]
+__all__ = ["ASKED", "Asked", "flag", "secret", "text"]
 
 PREFIX = "XINFANG_"
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A variable that the settings asked for: its value in force, and whether somebody gave it."""
+
+    value: str
+    given: bool
+    secret: bool = False
+
+
+ASKED: dict[str, Asked] = {}
+
+
 def text(name: str, default: str = "") -> str:
     """The value of XINFANG_<name>."""
-    return os.environ.get(PREFIX + name, default)
+    value = os.environ.get(PREFIX + name, default)
+    ASKED[PREFIX + name] = Asked(value, PREFIX + name in os.environ)
+    return value
 
 
 def flag(name: str, default: bool = False) -> bool:
@@ -26,4 +41,9 @@ def flag(name: str, default: bool = False) -> bool:
 def secret(name: str, default: str = "") -> str:
     """XINFANG_<name>, or the content of the file that XINFANG_<name>_FILE names."""
     file = text(name + "_FILE")
-    return Path(file).read_text().strip() if file else text(name, default)
+    try:
+        value = Path(file).read_text().strip() if file else text(name, default)
+    except OSError as error:
+        raise SystemExit(f"{PREFIX}{name}_FILE names {file}, which cannot be read: {error.strerror}.") from error
+    ASKED[PREFIX + name] = Asked(value, bool(file) or PREFIX + name in os.environ, secret=True)
+    return value

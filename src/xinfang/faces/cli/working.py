@@ -1,0 +1,32 @@
+"""`xinfang worker`: runs the jobs that pages have put in the queue."""
+
+import asyncio
+import logging
+
+import typer
+from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app as jobs
+
+from xinfang.faces.cli.serving import end_with
+
+__all__ = ["offer"]
+
+
+def offer(app: typer.Typer) -> None:
+    """Add `worker`."""
+
+    @app.command(help=_("处理后台任务（导入、大批量导出）。"))
+    def worker(
+        concurrency: int = typer.Option(1, min=1, help=_("同时处理的任务数")),
+        parent: int = typer.Option(0, hidden=True),
+    ) -> None:
+        end_with(parent)
+        # Job arguments are row ids only, but the queue would log every one of them at INFO.
+        logging.getLogger("procrastinate").setLevel(logging.WARNING)
+        asyncio.run(_work(concurrency))
+
+
+async def _work(concurrency: int) -> None:
+    with jobs.replace_connector(jobs.connector.get_worker_connector()) as running:
+        async with running.open_async():
+            await running.run_worker_async(concurrency=concurrency, shutdown_graceful_timeout=20)
