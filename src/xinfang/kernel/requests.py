@@ -33,6 +33,7 @@ class RequestMiddleware:
         place = _place(fault)
         log.error(
             "unforeseen",
+            request_id=request.id,  # type: ignore[attr-defined]
             kind=type(fault).__name__,
             place=place,
             path=request.resolver_match and request.resolver_match.view_name,
@@ -45,8 +46,8 @@ def _place(fault: Exception) -> str:
     found = ""
     while trace:
         code = trace.tb_frame.f_code
-        if "xinfang" in code.co_filename or not found:
-            found = f"{code.co_filename.rsplit('/src/', 1)[-1]}:{trace.tb_lineno} {code.co_name}"
+        if "/xinfang/" in code.co_filename or not found:
+            found = f"{'/'.join(code.co_filename.split('/')[-3:])}:{trace.tb_lineno} {code.co_name}"
         trace = trace.tb_next
     return found
 

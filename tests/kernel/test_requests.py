@@ -1,0 +1,59 @@
+"""Unforeseen errors: a page with an id, the id in the log, and nothing of a petitioner."""
+
+import pytest
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.test import override_settings
+from django.urls import path
+from structlog.testing import capture_logs
+
+from xinfang.project import urls
+
+
+@login_not_required
+def breaks(request: HttpRequest) -> HttpResponse:
+    name = "王小明"
+    raise RuntimeError(f"{name} could not be saved")
+
+
+@login_not_required
+def works(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("ok")
+
+
+urlpatterns = [path("breaks/", breaks), path("works/", works), *urls.urlpatterns]
+here = override_settings(ROOT_URLCONF=__name__)
+
+
+@pytest.fixture
+def unforeseen(client, db):
+    client.raise_request_exception = False
+    with here, capture_logs() as logs:
+        response = client.get("/breaks/")
+    return response, logs
+
+
+def test_the_page_names_an_id_that_stands_in_the_log(unforeseen):
+    response, logs = unforeseen
+    assert response.status_code == 500
+    identity = response.headers["X-Request-Id"]
+    assert identity in response.content.decode()
+    assert [entry["request_id"] for entry in logs if entry["event"] == "unforeseen"] == [identity]
+
+
+def test_neither_page_nor_log_shows_what_was_being_handled(unforeseen):
+    response, logs = unforeseen
+    assert "王小明" not in response.content.decode()
+    assert "王小明" not in str(logs)
+
+
+def test_pages_are_never_kept_in_a_cache(client, db):
+    with here:
+        assert client.get("/works/").headers["Cache-Control"] == "no-store"
+
+
+def test_every_answer_carries_the_policy_without_unsafe(client, db):
+    with here:
+        policy = client.get("/works/").headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
