@@ -1,0 +1,89 @@
+"""A real browser for whole stories: pages signed in by role, in light or dark, on a desk or a telephone."""
+
+import os
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from xinfang.registers.staff.models import User
+
+CHROMIUM = os.environ.get("XINFANG_TEST_BROWSER", "/usr/bin/chromium")
+DESK = (1280, 800)
+PHONE = (360, 780)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for the run. Playwright keeps an event loop in this thread, in which Django's own guard
+    would refuse every query of a fixture; no test runs coroutines."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--force-color-profile=srgb"]
+        )
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture()
+def page(
+    browser: Browser, live_server: Any, district: SimpleNamespace, posted: Callable[..., User]
+) -> Iterator[Callable[..., Page]]:
+    """Open a browser page: page("clerk"), page("handler", unit=district.street, theme="dark", size=PHONE).
+
+    Role "" is a visitor who has not signed in. Addresses are relative: page.goto("/register/"). The page is
+    slow to give up (5 s, not 30). At the end no page may have raised an error or broken the security policy.
+    """
+    contexts: list[Any] = []
+    faults: list[str] = []
+
+    def make(
+        role: str = "clerk",
+        *,
+        unit: Any = None,
+        theme: str = "light",
+        size: tuple[int, int] = DESK,
+        **options: Any,
+    ) -> Page:
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme=theme,  # type: ignore[arg-type]
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            reduced_motion="reduce",
+            **options,
+        )
+        contexts.append(context)
+        context.set_default_timeout(5_000)
+        cookies = {"theme": theme}
+        if role:
+            cookies[settings.SESSION_COOKIE_NAME] = _session(role, unit or district.root, posted)
+        context.add_cookies(
+            [{"name": name, "value": value, "url": live_server.url} for name, value in cookies.items()]
+        )
+        context.on("weberror", lambda fault: faults.append(str(fault.error)))
+        context.on("console", lambda line: faults.append(line.text) if _breach(line) else None)
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def _session(role: str, unit: Any, posted: Callable[..., User]) -> str:
+    user = User.objects.filter(username=f"{role}-{unit.code}").first() or posted(role, unit)
+    client = Client()
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def _breach(line: Any) -> bool:
+    return line.type == "error" and "Content Security Policy" in line.text
