@@ -9,7 +9,7 @@ from xinfang.kernel.secrets import SealedTextField
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.staff.models import User
 
-__all__ = ["BatchState", "ColumnMap", "ImportBatch"]
+__all__ = ["BatchState", "ColumnMap", "ImportBatch", "RefusedRows"]
 
 
 class BatchState(models.TextChoices):
@@ -24,16 +24,18 @@ class BatchState(models.TextChoices):
 
 
 class ImportBatch(models.Model):
-    """One file's run. The rows refused are kept sealed with their reasons: nothing is lost."""
+    """One file's run. `rows_done` moves with each chunk in the chunk's own transaction: a run that was killed
+    goes on from there. File names can hold names of people: sealed.
+    """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    file_name = models.CharField(max_length=200)
-    file_digest = models.CharField(max_length=64)
-    stored_file_id = models.BigIntegerField(null=True)
+    file_name = SealedTextField()
+    file_digest = models.CharField(max_length=64)  # SHA-256, hexadecimal
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     owner = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    mapping = models.JSONField(default=dict)
-    options = models.JSONField(default=dict)
+    mapping = models.JSONField(default=dict)  # field -> column
+    header = models.JSONField(default=list)
+    options = models.JSONField(default=dict)  # channel, repeats, who acts
     state = models.CharField(max_length=10, choices=BatchState.choices, default=BatchState.UPLOADED)
     rows_read = models.PositiveIntegerField(default=0)
     rows_done = models.PositiveIntegerField(default=0)
@@ -41,11 +43,29 @@ class ImportBatch(models.Model):
     linked = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)
     already = models.PositiveIntegerField(default=0)
-    errors = SealedTextField()  # JSON: refused rows as read, each with its reason
+    answers = models.PositiveIntegerField(default=0)
+    answers_elsewhere = models.PositiveIntegerField(default=0)  # that concluded matters of other batches
+    notes = models.JSONField(default=dict)  # what was done to take rows -> how many
     message = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField()
+    queued_at = models.DateTimeField(null=True)
     started_at = models.DateTimeField(null=True)
+    progressed_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "-id"], name="import_unit_newest")]
+
+
+class RefusedRows(models.Model):
+    """The refused rows of one chunk, sealed as they came in, each with its reason: nothing is lost."""
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="refusals")
+    start = models.PositiveIntegerField()  # the chunk's first row
+    rows = SealedTextField()  # JSON: [line, [cells], reason]
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["batch", "start"], name="refused_chunk_once")]
 
 
 class ColumnMap(models.Model):
