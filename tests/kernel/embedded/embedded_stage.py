@@ -65,6 +65,12 @@ class User:
         assert line, self.process.communicate()[1]
         return json.loads(line)
 
+    def refusal(self) -> str:
+        """Return the last line on stderr of a process that got no server."""
+        said = self.process.communicate(timeout=20)[1]
+        assert self.process.returncode == 1, said
+        return said.splitlines()[-1]
+
     def leave(self) -> str:
         """Close its input, so that it ends in good order; returns what it said on stderr."""
         said = self.process.communicate(timeout=20)[1]

@@ -115,7 +115,10 @@ def _reach(layout: Layout, database: str, *, durable: bool) -> dict[str, str]:
 
 
 def _address(layout: Layout, database: str) -> dict[str, str]:
-    folder = json.loads(layout.state.read_text("utf-8"))["folder"]
+    state = json.loads(layout.state.read_text("utf-8"))
+    if "refused" in state:
+        raise EmbeddedRefused(state["refused"])
+    folder = state["folder"]
     secret = password(layout)
     with psycopg.connect(
         host=folder,

@@ -16,6 +16,7 @@ from xinfang.kernel.embedded.refusal import EmbeddedRefused, disk_full
 
 START_SECONDS = 600.0  # recovery after a power cut reads the log since the last checkpoint
 ORPHANS_SECONDS = 10.0
+TRIES_WHEN_KILLED = 3
 # What a server is told in turn, and how many seconds it has for it: finish, drop everything, die.
 STOP_STEPS = ((signal.SIGINT, 20.0), (signal.SIGQUIT, 10.0), (signal.SIGKILL, 10.0))
 
@@ -111,41 +112,62 @@ def start(layout: Layout, programs: Path, identity: Identity, *, durable: bool) 
 
     Raises EmbeddedRefused with the server's last words when it does not come up.
     """
-    _clear_remains(layout.data)
-    folder = sockets.socket_folder(layout, identity)
-    sockets.clear(folder)
-    command: list[str | Path] = [programs / "postgres", "-D", layout.data, "-k", folder, "-p", sockets.PORT]
-    command += ["-c", "listen_addresses="]
-    if not durable:
-        command += ["-c", "fsync=off", "-c", "full_page_writes=off"]
-    log = os.open(layout.server_log, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)
+    said = ""
+    for _ in range(TRIES_WHEN_KILLED):
+        _clear_remains(layout.data)
+        folder = sockets.socket_folder(layout, identity)
+        sockets.clear(folder)
+        command: list[str | Path] = [
+            programs / "postgres",
+            "-D",
+            layout.data,
+            "-k",
+            folder,
+            *_options(durable=durable),
+        ]
+        server, said = _launch(layout, folder, identity, command)
+        if server is not None:
+            return server
+        if said:
+            break
+    if "No space left" in said:
+        raise EmbeddedRefused(disk_full(layout.home))
+    last = " / ".join(said.splitlines()[-3:]) or "nothing, for it was killed"
+    raise EmbeddedRefused(f"The database server did not start; its log {layout.server_log} ends with: {last}")
+
+
+def _options(*, durable: bool) -> list[str]:
+    place = ["-p", sockets.PORT, "-c", "listen_addresses="]
+    return place if durable else [*place, "-c", "fsync=off", "-c", "full_page_writes=off"]
+
+
+def _launch(
+    layout: Layout, folder: Path, identity: Identity, command: list[str | Path]
+) -> tuple[Server | None, str]:
+    """Return the server when it is ready; otherwise None and what it said, which is nothing if killed."""
+    log = os.open(layout.server_log, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)
     try:
         said_before = os.fstat(log).st_size
         child = identity.start(command, log)
+        server = Server(child.pid, folder, layout.data, child)
+        if _comes_up(server):
+            return server, ""
+        said = os.pread(log, 65536, said_before).decode("utf-8", "replace").strip()
     finally:
         os.close(log)
-    server = Server(child.pid, folder, layout.data, child)
-    _wait_ready(server, layout, said_before)
-    return server
+    return None, "" if child.returncode == -signal.SIGKILL else said or "nothing"
 
 
-def _wait_ready(server: Server, layout: Layout, said_before: int) -> None:
+def _comes_up(server: Server) -> bool:
     limit = time.monotonic() + START_SECONDS
     while server.child is not None and server.child.poll() is None:
-        found = read(layout.data)
+        found = read(server.data)
         if found is not None and found.pid == server.pid and found.ready:
-            return
+            return True
         if time.monotonic() > limit:
             end(server)
-            break
         time.sleep(0.02)
-    with layout.server_log.open("rb") as log:
-        log.seek(said_before)
-        said = log.read().decode("utf-8", "replace").strip()
-    if "No space left" in said:
-        raise EmbeddedRefused(disk_full(layout.home))
-    last = " / ".join(said.splitlines()[-3:]) or "nothing"
-    raise EmbeddedRefused(f"The database server did not start; its log {layout.server_log} ends with: {last}")
+    return False
 
 
 def _clear_remains(data: Path) -> None:

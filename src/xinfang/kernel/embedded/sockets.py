@@ -44,9 +44,10 @@ def clear(folder: Path) -> None:
 
 def give_back(folder: Path) -> None:
     """Remove the folder from /tmp after the server is gone."""
-    clear(folder)
-    if folder.parent == SHORT_PLACE:
-        folder.rmdir()
+    with contextlib.suppress(OSError):
+        clear(folder)
+        if folder.parent == SHORT_PLACE:
+            folder.rmdir()
 
 
 def answers(folder: Path) -> bool:

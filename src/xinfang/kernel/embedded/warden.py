@@ -12,8 +12,8 @@ import shutil
 import signal
 import sys
 import threading
-import time
 from pathlib import Path
+from typing import Any
 
 from xinfang.kernel.embedded import locks, postmaster, sockets
 from xinfang.kernel.embedded.identity import server_identity
@@ -22,9 +22,10 @@ from xinfang.kernel.embedded.postmaster import Server
 from xinfang.kernel.embedded.refusal import EmbeddedRefused, told_plainly
 
 UNUSED, ENDED = "unused", "ended"
+READY = "ready"
 LOG_BYTES = 2_000_000
 TIDY_SECONDS = 60.0
-RESTARTS, RESTARTS_SECONDS = 5, 60.0
+LONGEST_PAUSE = 30.0  # seconds between two tries to start a server again
 
 
 class Warden:
@@ -37,44 +38,59 @@ class Warden:
         self.durable = durable
         self.inbox: queue.SimpleQueue[str] = queue.SimpleQueue()
         self.server: Server | None = None
-        self.ends: list[float] = []
 
     def begin(self) -> None:
         """Adopt the server left behind or start one; tell where it is. Raises EmbeddedRefused."""
         with told_plainly(self.layout.home):
-            self.server = postmaster.adopt(self.layout.data) or postmaster.start(
-                self.layout, self.programs, server_identity(), durable=self.durable
-            )
-            threading.Thread(target=self._await_end, args=(self.server,), daemon=True).start()
-            self._tell(self.server)
+            if self.server is None:
+                self.server = postmaster.adopt(self.layout.data) or postmaster.start(
+                    self.layout, self.programs, server_identity(), durable=self.durable
+                )
+                threading.Thread(target=self._await_end, args=(self.server,), daemon=True).start()
+            self._tell({"folder": str(self.server.folder), "pid": self.server.pid, "warden": os.getpid()})
 
     def watch(self) -> None:
-        """Return when nobody uses the server any more and it is stopped, or when it cannot be kept up."""
+        """Return when nobody uses the server any more; until then start it again whenever it ends.
+
+        A start that fails (a full disk, say) is tried again and again, so that no user need be restarted.
+        Raises EmbeddedRefused when the data folder is gone.
+        """
         threading.Thread(target=self._await_unused, daemon=True).start()
-        while True:
-            try:
-                heard = self.inbox.get(timeout=TIDY_SECONDS)
-            except queue.Empty:
-                tidy(self.layout.server_log)
-                continue
-            if heard == UNUSED:
-                break
-            self.layout.state.unlink(missing_ok=True)
-            self.server = None
-            self._restart()
+        troubled = 0
+        while (
+            heard := self._hear(min(2.0**troubled, LONGEST_PAUSE) if troubled else TIDY_SECONDS)
+        ) != UNUSED:
+            tidy(self.layout.server_log)
+            if heard == ENDED:
+                self.layout.state.unlink(missing_ok=True)
+                self.server = None
+            if self.server is None or troubled:
+                troubled = 0 if self._comes_back() else troubled + 1
+
+    def end(self) -> None:
+        """Stop the server and clear up behind it."""
         self.layout.state.unlink(missing_ok=True)
         if self.server is not None:
             self.server.stop()
             sockets.give_back(self.server.folder)
 
-    def _restart(self) -> None:
-        now = time.monotonic()
-        self.ends = [moment for moment in self.ends if now - moment < RESTARTS_SECONDS] + [now]
-        if len(self.ends) > RESTARTS or not (self.layout.data / "PG_VERSION").exists():
-            raise EmbeddedRefused(
-                f"The server in {self.layout.home} keeps ending: see {self.layout.server_log}."
-            )
-        self.begin()
+    def _comes_back(self) -> bool:
+        try:
+            self.begin()
+        except EmbeddedRefused as refused:
+            if not (self.layout.data / "PG_VERSION").exists():
+                raise
+            sys.stderr.write(f"{refused}\n")
+            with contextlib.suppress(OSError):
+                self._tell({"refused": str(refused)})
+            return False
+        return True
+
+    def _hear(self, seconds: float) -> str | None:
+        try:
+            return self.inbox.get(timeout=seconds)
+        except queue.Empty:
+            return None
 
     def _await_end(self, server: Server) -> None:
         server.wait()
@@ -85,9 +101,8 @@ class Warden:
         locks.take(self.layout.users_lock, locks.ALONE)
         self.inbox.put(UNUSED)
 
-    def _tell(self, server: Server) -> None:
+    def _tell(self, state: dict[str, Any]) -> None:
         growing = self.layout.state.with_suffix(".new")
-        state = {"folder": str(server.folder), "pid": server.pid, "warden": os.getpid()}
         growing.write_text(json.dumps(state))
         growing.replace(self.layout.state)
 
@@ -114,19 +129,24 @@ def main(order: str) -> int:
     tidy(layout.warden_log)
     warden = Warden(layout, Path(given["programs"]), durable=bool(given["durable"]))
     try:
-        warden.begin()
-    except EmbeddedRefused as refused:
-        _report(report, str(refused))
-        return 1
-    _report(report, "ready")
-    try:
-        warden.watch()
+        said = _beginning(warden)
+        _report(report, said)
+        if said == READY:
+            warden.watch()
     except EmbeddedRefused as refused:
         sys.stderr.write(f"{refused}\n")
-        return 1
     finally:
+        warden.end()
         os.close(lock)  # before users.lock, so that a newcomer never takes this warden for a living one
     return 0
+
+
+def _beginning(warden: Warden) -> str:
+    try:
+        warden.begin()
+    except EmbeddedRefused as refused:
+        return str(refused)
+    return READY
 
 
 def _report(handle: int, said: str) -> None:
