@@ -2,7 +2,7 @@
 
 from xinfang.registers.calendars.models import CalendarDay, CalendarYear
 from xinfang.registers.documents.models import StoredFile
-from xinfang.registers.organisations.models import Unit
+from xinfang.registers.organisations.models import FormerName, Unit
 from xinfang.registers.petitioners.models import ContactPoint, IdDocument, Person
 from xinfang.registers.staff.models import Posting, SavedView, User
 from xinfang.registers.topics.models import ClassList, ContentClass
@@ -13,6 +13,7 @@ __all__ = [
     "ClassList",
     "ContactPoint",
     "ContentClass",
+    "FormerName",
     "IdDocument",
     "Person",
     "Posting",

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
-__all__ = ["Unit", "UnitKind", "UnitQuerySet"]
+__all__ = ["FormerName", "Unit", "UnitKind", "UnitQuerySet"]
 
 
 class UnitKind(models.TextChoices):
@@ -56,3 +56,15 @@ class Unit(MP_Node):
 
     def __str__(self) -> str:
         return self.short_name or self.name
+
+
+class FormerName(models.Model):
+    """A name that a unit bore up to and including a day: reports name units as of their date."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="former_names")
+    name = models.CharField(max_length=80)
+    short_name = models.CharField(max_length=30, blank=True)
+    until = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "until"], name="former_name_once_a_day")]
