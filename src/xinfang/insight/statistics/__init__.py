@@ -1,0 +1,1 @@
+"""One function a measure: what it counts, its unit, base and source; every figure opens its own cases."""

@@ -1,0 +1,67 @@
+"""Visits, in batches and in heads."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from xinfang.insight.statistics.registry import HEADS, measure
+
+__all__ = ["group_visitors", "group_visits", "visit_batches", "visitors"]
+
+SECTION = _("来访")
+VISITS = _("《信访工作条例》（2022）第十七条、第二十条")
+
+
+@measure(
+    "visitors",
+    _("来访"),
+    _("人次"),
+    section=SECTION,
+    definition=_("本期来访的人数之和，含集体访；同一人每来一次算一次。"),
+    source=VISITS,
+    weight=HEADS,
+)
+def visitors() -> Q:
+    """Heads of visits, group visits included."""
+    return Q(channel="visit")
+
+
+@measure(
+    "visit_batches",
+    _("来访批次"),
+    _("批"),
+    section=SECTION,
+    definition=_("本期来访的批次，含集体访；一起来的人算一批。"),
+    source=VISITS,
+)
+def visit_batches() -> Q:
+    """Visits as batches."""
+    return Q(channel="visit")
+
+
+@measure(
+    "group_visits",
+    _("集体访"),
+    _("批"),
+    section=SECTION,
+    definition=_("五人以上为同一事项来访的批次。"),
+    source=VISITS,
+    base="visit_batches",
+)
+def group_visits() -> Q:
+    """Five or more on one matter."""
+    return Q(form="group")
+
+
+@measure(
+    "group_visitors",
+    _("集体访人次"),
+    _("人次"),
+    section=SECTION,
+    definition=_("集体访实到人数之和。"),
+    source=VISITS,
+    weight=HEADS,
+    base="visitors",
+)
+def group_visitors() -> Q:
+    """Heads of group visits."""
+    return Q(form="group")

@@ -1,0 +1,81 @@
+"""The registry of measures: a condition, a weight, and everything that must be printed beside a figure."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pkgutil import iter_modules
+
+from django.db.models import Case, F, Q, Value, When
+from django.utils.functional import Promise
+
+__all__ = ["HEADS", "MATTERS", "ONE", "ONE_OR_HEADS", "PETITIONS", "Measure", "load", "measure"]
+
+Text = Promise | str
+
+# What is counted: 件 and 批 count rows, 人次 adds heads; rule A adds letters and the heads of visits.
+ONE = Value(1)
+HEADS = F("head_count")
+ONE_OR_HEADS = Case(When(channel="visit", then=F("head_count")), default=Value(1))
+Weight = Value | F | Case
+
+PETITIONS, MATTERS = "petitions", "matters"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A measure. `where` says which petitions (or matters) count; each counts with `weight`.
+
+    `base` is the key of the denominator; `parts` are keys of measures that add up to this one; a change
+    of a definition raises `version`.
+    """
+
+    key: str
+    name: Text
+    unit: Text
+    section: Text
+    definition: Text
+    source: Text
+    where: Callable[[], Q]
+    weight: Weight = ONE
+    base: str | None = None
+    parts: tuple[str, ...] = ()
+    subject: str = PETITIONS
+    version: int = 1
+
+
+_measures: dict[str, Measure] = {}
+
+
+def measure(
+    key: str,
+    name: Text,
+    unit: Text,
+    *,
+    section: Text,
+    definition: Text,
+    source: Text,
+    weight: Weight = ONE,
+    base: str | None = None,
+    parts: tuple[str, ...] = (),
+    subject: str = PETITIONS,
+    version: int = 1,
+) -> Callable[[Callable[[], Q]], Callable[[], Q]]:
+    """Register the decorated function as a measure; it returns the condition under which a row counts."""
+
+    def put(where: Callable[[], Q]) -> Callable[[], Q]:
+        if key in _measures:
+            raise ValueError(f"Two measures are called {key}; rename one.")
+        _measures[key] = Measure(
+            key, name, unit, section, definition, source, where, weight, base, parts, subject, version
+        )
+        return where
+
+    return put
+
+
+def load() -> dict[str, Measure]:
+    """All measures by key, in the order in which they are printed (the modules' names begin with a letter)."""
+    package = import_module("xinfang.insight.statistics.measures")
+    for module in sorted(entry.name for entry in iter_modules(package.__path__)):
+        import_module(f"{package.__name__}.{module}")
+    return _measures

@@ -1,0 +1,58 @@
+"""Which petitions and matters count for an actor in a period: the one place where the rules stand."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from xinfang.casework.petitions.models import Matter, Petition, Raising, RaisingKind
+from xinfang.insight.statistics.periods import Period
+from xinfang.insight.statistics.registry import MATTERS, Measure
+from xinfang.registers.organisations.models import Unit
+from xinfang.registers.staff.scope import Scope
+
+__all__ = ["counted", "openable", "rows"]
+
+
+def rows(scope: Scope, period: Period, subject: str, unit_id: int | None = None) -> QuerySet[Any]:
+    """The petitions (or matters) of a period in the actor's reach, before any measure's own condition.
+
+    Counted and not reverted; received in the period by the office's own clock; registered by, or now with,
+    a unit in reach. Accusations are among them: totals count them, lists do not open them to everybody.
+    """
+    start, end = period.bounds()
+    dated = Q(received_at__gte=start, received_at__lt=end)
+    live = Q(counted=True, reverted_at__isnull=True)
+    reach = _reach(scope, unit_id)
+    if subject == MATTERS:
+        first = Raising.objects.filter(kind=RaisingKind.FIRST, petition__in=Petition.objects.filter(live))
+        found = Matter.objects.filter(dated, pk__in=first.values("matter_id")).exclude(state="reverted")
+        if reach is None:
+            return found
+        return found.filter(Q(registered_unit_id__in=reach) | Q(unit_id__in=reach))
+    petitions = Petition.objects.filter(dated, live)
+    if reach is None:
+        return petitions
+    handled = Raising.objects.filter(matter__unit_id__in=reach).values("petition_id")
+    return petitions.filter(Q(registered_unit_id__in=reach) | Q(pk__in=handled))
+
+
+def counted(scope: Scope, measure: Measure, period: Period, unit_id: int | None = None) -> QuerySet[Any]:
+    """Exactly the rows that a measure counts."""
+    return rows(scope, period, measure.subject, unit_id).filter(measure.where())
+
+
+def openable(scope: Scope, found: QuerySet[Any]) -> QuerySet[Any]:
+    """Those among counted rows whose matters the actor may open (accusations need a right of their own)."""
+    visible = Matter.objects.visible_to(scope).values("pk")
+    if found.model is Matter:
+        return found.filter(pk__in=visible)
+    return found.filter(pk__in=Raising.objects.filter(matter_id__in=visible).values("petition_id"))
+
+
+def _reach(scope: Scope, unit_id: int | None) -> frozenset[int] | None:
+    reach = scope.reach("see_figures")
+    if unit_id is None:
+        return reach
+    top = Unit.objects.filter(pk=unit_id).values_list("path", flat=True).first()
+    below = frozenset(Unit.objects.filter(path__startswith=top).values_list("pk", flat=True)) if top else ()
+    return frozenset(below) if reach is None else frozenset(below) & reach

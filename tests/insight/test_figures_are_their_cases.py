@@ -1,0 +1,97 @@
+"""For any register and any person: a figure is the count of the cases it opens, and its parts add up to it."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from xinfang.insight.statistics import periods, queries
+from xinfang.insight.statistics.dimensions import DIMENSIONS
+from xinfang.insight.statistics.periods import Period
+from xinfang.insight.statistics.registry import HEADS, ONE_OR_HEADS, PETITIONS, load
+from xinfang.kernel.actor import Actor
+from xinfang.registers.staff.scope import Scope, whole
+
+PERIODS = [
+    periods.year(2007),
+    periods.half(2008, 1),
+    periods.quarter(2008, 2),
+    periods.month(2007, 12),
+    periods.span(date(2007, 11, 30), date(2008, 2, 29)),
+]
+MEASURES = load()
+DIVISIBLE = [key for key, each in MEASURES.items() if each.subject == PETITIONS]
+
+
+@pytest.fixture()
+def people(district: Any, scope: Any) -> list[Scope]:
+    """A statistician of the district, a head of a street, a clerk of a community, the command line."""
+    return [
+        scope("statistician", district.root),
+        scope("unit_head", district.street),
+        scope("clerk", district.community),
+        whole(Actor(None, "命令行")),
+    ]
+
+
+def _weigh(key: str, row: Any) -> int:
+    weight = MEASURES[key].weight
+    if weight is HEADS or (weight is ONE_OR_HEADS and row.channel == "visit"):
+        return int(row.head_count)
+    return 1
+
+
+random_registers = settings(
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@random_registers
+@given(seed=st.integers(0, 10**6), period=st.sampled_from(PERIODS))
+def test_every_figure_is_the_count_of_the_cases_it_opens(
+    seed: int, period: Period, fill: Any, people: list[Scope], transactional_example: Any
+) -> None:
+    with transactional_example():
+        fill(seed, 40)
+        for person in people:
+            for figure in queries.figures(person, period):
+                found = list(queries.cases(person, figure.key, period))
+                assert len({row.pk for row in found}) == len(found)
+                assert figure.value == sum(_weigh(figure.key, row) for row in found), figure.key
+
+
+@random_registers
+@given(seed=st.integers(0, 10**6), key=st.sampled_from(DIVISIBLE), who=st.integers(0, 3))
+def test_parts_add_up_to_the_figure_and_open_their_own_cases(
+    seed: int, key: str, who: int, fill: Any, people: list[Scope], transactional_example: Any
+) -> None:
+    person = people[who]
+    with transactional_example():
+        fill(seed, 40)
+        total = queries.value_of(key, queries.cases(person, key, PERIODS[0]))
+        for dimension in DIMENSIONS:
+            found = queries.parts(person, key, PERIODS[0], dimension)
+            assert sum(part.value for part in found) == total
+            for part in found:
+                rows = queries.cases(person, key, PERIODS[0], part=(dimension, part.key))
+                assert queries.value_of(key, rows) == part.value
+
+
+@random_registers
+@given(seed=st.integers(0, 10**6))
+def test_components_add_up_to_their_total_and_shares_print_their_base(
+    seed: int, fill: Any, people: list[Scope], transactional_example: Any
+) -> None:
+    with transactional_example():
+        fill(seed, 40)
+        for person in people:
+            found = {figure.key: figure for figure in queries.figures(person, PERIODS[0])}
+            for figure in found.values():
+                if figure.parts:
+                    assert figure.value == sum(found[part].value for part in figure.parts), figure.key
+                if figure.base:
+                    assert figure.base_value == found[figure.base].value
+            turns = ("first_petitions", "repeat_petitions", "joined_petitions")
+            assert found["received"].value == sum(found[key].value for key in turns)
