@@ -7,13 +7,17 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.apps import apps
 from django.db import connection
+from django.db.models.signals import post_migrate
 
 from xinfang.casework.intake.arrivals import Arrival
+from xinfang.registers.calendars import actions as calendars
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.petitioners.entries import PersonEntry
 from xinfang.registers.staff.models import Posting, User
 from xinfang.registers.staff.scope import Scope, scope_of
+from xinfang.registers.topics import actions as topics
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 TODAY = date(2026, 10, 15)
@@ -34,7 +38,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
         )
         for table, trigger in cursor.fetchall():
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
+    # Emptying tables ends with this signal: the shipped calendar and classes come back as after `migrate`.
+    post_migrate.connect(_ship, sender=apps.get_app_config("registers"))
     yield
+
+
+def _ship(**_: Any) -> None:
+    calendars.seed()
+    topics.seed()
 
 
 @pytest.fixture()

@@ -1,14 +1,29 @@
 """The working-day calendar, read once a process and again when it changes."""
 
-from datetime import datetime
+import calendar as almanac
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from xinfang.engines.workdays import Calendar
 from xinfang.registers.calendars.models import CalendarDay, CalendarYear
 
-__all__ = ["calendar"]
+__all__ = [
+    "Day",
+    "YearState",
+    "calendar",
+    "forget",
+    "month_view",
+    "next_rest_day",
+    "provisional_note",
+    "year_state",
+]
+
+ONE_DAY = timedelta(days=1)
 
 
 @lru_cache(maxsize=1)
@@ -25,3 +40,76 @@ def _read(mark: datetime | None) -> Calendar:
 def calendar() -> Calendar:
     """The calendar in force. Asks the database when it last changed, so that every process agrees."""
     return _read(CalendarYear.objects.aggregate(last=Max("changed_at"))["last"])
+
+
+def forget() -> None:
+    """Read the calendar anew next time; called by the actions that write it."""
+    _read.cache_clear()
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day of the year's grid. `kind` is holiday, makeup (a weekend day worked), weekend or work."""
+
+    day: date
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True)
+class YearState:
+    """Whether a year's announcement is entered and checked, and on what it rests."""
+
+    year: int
+    confirmed: bool
+    source: str
+    changed_at: datetime | None
+
+
+def month_view(year: int, month: int) -> list[list[Day | None]]:
+    """The weeks of a month, Monday first; None outside the month."""
+    known = calendar()
+    weeks = almanac.Calendar(firstweekday=0).monthdatescalendar(year, month)
+    return [
+        [Day(day, _kind(known, day), known.names.get(day, "")) if day.month == month else None for day in week]
+        for week in weeks
+    ]
+
+
+def year_state(year: int) -> YearState:
+    """The state of a year; one without a row is provisional."""
+    row = CalendarYear.objects.filter(year=year).first()
+    if row is None:
+        return YearState(year, False, "", None)
+    return YearState(year, row.confirmed, row.source, row.changed_at)
+
+
+def next_rest_day(day: date) -> date:
+    """The first rest day after `day`."""
+    known = calendar()
+    day += ONE_DAY
+    while known.is_working(day):
+        day += ONE_DAY
+    return day
+
+
+def provisional_note(days: Iterable[date]) -> str:
+    """The sentence under a date that may still move, because a year's announcement is not out; '' else."""
+    known = calendar()
+    open_years = {
+        day.year if day.year not in known.confirmed else day.year + 1
+        for day in days
+        if known.is_provisional(day)
+    }
+    words = _("%(years)s 年的放假安排还没有公布，这个日期是暂定的。")
+    return words % {"years": _("、").join(map(str, sorted(open_years)))} if open_years else ""
+
+
+def _kind(known: Calendar, day: date) -> str:
+    if day in known.work:
+        return "makeup"
+    if day in known.rest:
+        return "holiday"
+    if day.weekday() < 5:
+        return "work"
+    return "holiday" if day in known.names else "weekend"

@@ -1,0 +1,75 @@
+"""A day is changed, a year is confirmed; each makes every process read the calendar anew."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from xinfang.kernel import events
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.audit.actions import Record, record
+from xinfang.kernel.errors import Problem, Refusal
+from xinfang.registers.calendars import queries
+from xinfang.registers.calendars.events import CalendarChanged
+from xinfang.registers.calendars.models import CalendarDay, CalendarYear
+from xinfang.registers.calendars.seed import fill
+
+__all__ = ["change_day", "confirm_year", "seed", "touch", "write_day"]
+
+FEWEST_REST_DAYS = 7  # an announced year frees at least these weekdays or names these days
+
+
+@transaction.atomic
+def seed() -> None:
+    """Load the shipped announcements where they are missing; no audit: it is part of the product."""
+    fill(CalendarDay.objects, CalendarYear.objects)
+    queries.forget()
+
+
+@transaction.atomic
+def confirm_year(*, year: int, source: str, by: Actor, at: datetime) -> None:
+    """Say that a year's announcement is entered and was checked; dates in it are provisional no more."""
+    if not source.strip():
+        raise Refusal(problems=[Problem("source", _("请写明依据，例如国务院办公厅通知的文号。"))])
+    entered = CalendarDay.objects.filter(day__year=year, working=False).count()
+    if entered < FEWEST_REST_DAYS:
+        words = _("%(year)s 年只录入了 %(count)s 个放假日，看来还没有录完。请先录入放假安排再确认。")
+        raise Refusal(words % {"year": year, "count": entered})
+    touch({year}, at)
+    CalendarYear.objects.filter(year=year).update(confirmed=True, source=source.strip()[:200])
+    after = {"confirmed": True, "source": source.strip()[:200]}
+    record(Record("calendar.confirmed", "calendar", year, str(year), after=after), by=by, at=at)
+    events.publish(CalendarChanged((year,), at))
+
+
+@transaction.atomic
+def change_day(*, day: date, working: bool, name: str, by: Actor, at: datetime) -> None:
+    """Make a day one of work or of rest. What its weekday says anyway needs no row and leaves none."""
+    if len(name.strip()) > 40:
+        raise Refusal(problems=[Problem("name", _("名称最多 40 个字。"))])
+    old = CalendarDay.objects.select_for_update().filter(pk=day).first()
+    before = {"working": old.working, "name": old.name} if old else {}
+    if not write_day(day, working, name.strip()):
+        return
+    touch({day.year}, at)
+    after = {"working": working, "name": name.strip()}
+    record(Record("calendar.day_changed", "calendar", None, day.isoformat(), before, after), by=by, at=at)
+    events.publish(CalendarChanged((day.year,), at))
+
+
+def write_day(day: date, working: bool, name: str) -> bool:
+    """Write one exception, or take it away where the weekday says the same. Returns whether it changed."""
+    if working == (day.weekday() < 5):
+        return bool(CalendarDay.objects.filter(pk=day).delete()[0])
+    old = CalendarDay.objects.filter(pk=day).first()
+    if old and (old.working, old.name) == (working, name):
+        return False
+    CalendarDay.objects.update_or_create(pk=day, defaults={"working": working, "name": name})
+    return True
+
+
+def touch(years: set[int], at: datetime) -> None:
+    """Tell every process to read the calendar anew; a year without a row begins as provisional."""
+    for year in years:
+        CalendarYear.objects.update_or_create(year=year, defaults={"changed_at": at})
+    queries.forget()
