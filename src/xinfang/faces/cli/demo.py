@@ -7,6 +7,7 @@ from collections.abc import Callable
 from types import ModuleType
 
 import typer
+from django.db import connection
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -50,6 +51,7 @@ def _serve(bind: str, *, load: bool) -> None:
     if data is not None:
         with _bar(screen) as progress:
             data.load_if_empty(progress)
+    connection.close()  # it would stand idle as long as the office is open
     company = Company()
     company.add(_("网页服务"), "serve", "--bind", bind)
     company.add(_("后台任务"), "worker")
@@ -74,7 +76,7 @@ def _bar(screen: Console) -> Progress:
 
 
 def _welcome(address: str, data: ModuleType | None) -> None:
-    screen = Console(file=sys.stdout)
+    screen = Console(file=sys.stdout, soft_wrap=True)
     say: Callable[[str], None] = screen.print
     say(_("已启动，打开 %(address)s 即可；群众查询在 %(address)s/follow/。") % {"address": address})
     if data is not None and data.ACCOUNTS:
