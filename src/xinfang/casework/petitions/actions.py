@@ -10,16 +10,28 @@ from django.utils.translation import gettext as _
 from xinfang.casework.petitions import rows as building
 from xinfang.casework.petitions.entries import Entered, PetitionEntry
 from xinfang.casework.petitions.events import MattersConcluded, MattersOpened, MattersRouted
-from xinfang.casework.petitions.models import Hold, Matter, Participant, Petition, Raising, TimelineEntry
+from xinfang.casework.petitions.models import (
+    Attachment,
+    Hold,
+    Matter,
+    Participant,
+    Petition,
+    Raising,
+    TimelineEntry,
+)
+from xinfang.casework.petitions.queries.people import FullPerson, full_people
 from xinfang.casework.petitions.workflow import next_state
 from xinfang.kernel import events
 from xinfang.kernel.actor import Actor
-from xinfang.kernel.audit.actions import Record, record_many
+from xinfang.kernel.audit.actions import Record, record, record_many
 from xinfang.kernel.bulk import copy_in, reserve_keys
-from xinfang.kernel.errors import Refusal
+from xinfang.kernel.errors import Problem, Refusal
+from xinfang.registers.documents.models import StoredFile
 from xinfang.registers.organisations.models import Unit
 
-__all__ = ["conclude_many", "enter_many", "revert_batch", "route"]
+__all__ = ["attach", "conclude_many", "enter_many", "reveal", "revert_batch", "route", "route_each"]
+
+REASON_LENGTH = 4
 
 
 @transaction.atomic
@@ -107,6 +119,68 @@ def route(*, matter_ids: Sequence[int], to_unit_id: int, by: Actor, at: datetime
     record_many(records, by=by, at=at)
     events.publish(MattersRouted(tuple(matter.pk for matter in matters), at))
     return len(matters)
+
+
+@transaction.atomic
+def route_each(
+    *, matter_ids: Sequence[int], to_unit_id: int, by: Actor, at: datetime, reason: str = ""
+) -> tuple[int, list[str]]:
+    """Route what can be routed; the number done and the sentences of those refused, which stay as they were.
+
+    Halves are tried apart until the refused ones stand alone: n good ones cost one call, not n.
+    """
+    try:
+        with transaction.atomic():
+            how = {"to_unit_id": to_unit_id, "by": by, "at": at, "reason": reason}
+            return route(matter_ids=matter_ids, **how), []  # type: ignore[arg-type]
+    except Refusal as refusal:
+        if len(matter_ids) == 1:
+            number = Matter.objects.values_list("number", flat=True).get(pk=matter_ids[0])
+            sentence = str(refusal)
+            return 0, [sentence if number in sentence else f"{number} {sentence}"]
+    middle = len(matter_ids) // 2
+    done = 0
+    refused: list[str] = []
+    for half in (matter_ids[:middle], matter_ids[middle:]):
+        count, sentences = route_each(matter_ids=half, to_unit_id=to_unit_id, by=by, at=at, reason=reason)
+        done, refused = done + count, refused + sentences
+    return done, refused
+
+
+@transaction.atomic
+def attach(*, petition: Petition, stored_file: StoredFile, by: Actor, at: datetime) -> None:
+    """Add a stored file to a petition. Its name may hold a person's: timeline and audit name the key only."""
+    place = Attachment.objects.filter(petition=petition).count()
+    Attachment.objects.create(petition=petition, file=stored_file, position=place)
+    data = {"file": stored_file.pk, "number": petition.number}
+    raised = Matter.objects.filter(raisings__petition=petition).order_by("pk")
+    copy_in(TimelineEntry, [_line(matter, "attach", by, at, data=data) for matter in raised])
+    after = {"file": stored_file.pk, "media_type": stored_file.media_type, "bytes": stored_file.size}
+    record(
+        Record("petition.file_attached", "petition", petition.pk, petition.number, after=after), by=by, at=at
+    )
+
+
+@transaction.atomic
+def reveal(*, matter: Matter, reason: str, by: Actor, at: datetime) -> list[FullPerson]:
+    """The people of a matter in full, recorded one by one with the reason and without any value.
+
+    Raises Refusal for a reason of fewer than four characters (个人信息保护法 6, 28: a definite purpose).
+    """
+    why = " ".join(reason.split())
+    if len(why) < REASON_LENGTH:
+        sentence = _("请写明查看理由，至少 %(n)d 个字。") % {"n": REASON_LENGTH}
+        raise Refusal(problems=[Problem("reason", sentence)])
+    live = Raising.objects.filter(matter=matter, petition__reverted_at=None).order_by("pk")
+    numbers = dict(live.values_list("petition_id", "petition__number"))
+    people = full_people(list(numbers))
+    after = {"reason": why, "matter": matter.number}
+    records = [
+        Record("people.revealed", "person", each.person_id, numbers[each.petition_id], after=after)
+        for each in people
+    ]
+    record_many(records, by=by, at=at)
+    return people
 
 
 def _refuse_accused(matter: Matter, unit: Unit) -> None:

@@ -16,6 +16,9 @@ class SealedTextField(models.BinaryField):
     It cannot be searched; look up by a digest column beside it.
     """
 
+    _pyi_private_set_type: Any  # what django-stubs reads: text in Python, though bytes in the database
+    _pyi_private_get_type: Any
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("default", "")
         kwargs.setdefault("blank", True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
 from xinfang.registers.staff.roles import PERMISSIONS
@@ -12,7 +12,7 @@ from xinfang.registers.staff.roles import PERMISSIONS
 __all__ = ["OWN", "door"]
 
 OWN = "own"  # a page about the person's own account or work: any posting, nothing of others
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def door(permission: str) -> Callable[[View], View]:
@@ -25,7 +25,7 @@ def door(permission: str) -> Callable[[View], View]:
 
     def guard(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if permission != OWN and not request.scope.may(permission):  # type: ignore[attr-defined]
                 return render(request, "errors/403.html", {"needed": PERMISSIONS[permission]}, status=403)
             return view(request, *args, **kwargs)

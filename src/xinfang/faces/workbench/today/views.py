@@ -1,14 +1,47 @@
-"""The first page after signing in."""
+"""The first page after signing in: what must be done today."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
+from xinfang.casework.deadlines.queries import next_rest_day
+from xinfang.casework.petitions import queries as petitions
+from xinfang.faces.workbench.today.cards import cards_of
+from xinfang.faces.workbench.worklist.columns import COLUMNS
+from xinfang.faces.workbench.worklist.listing import lines
+from xinfang.kernel import clock
 from xinfang.registers.staff.doors import OWN, door
+from xinfang.registers.staff.scope import Scope
 
 __all__ = ["today"]
+
+SHOWN = 20
+COLUMN_KEYS = ("people", "title", "step", "unit")
+# Who may not see matters begins where the work is.
+FIRST_PAGES = (("manage_units", "workbench:settings"), ("read_audit", "workbench:audit"))
 
 
 @door(OWN)
 def today(request: HttpRequest) -> HttpResponse:
-    """Due today, late, coming, returned to me."""
-    return render(request, "workbench/today/today.html", {})
+    """Due today, late, coming, waiting for me: four counts, and the list under the chosen one."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    if not scope.may("see_matters"):
+        first = next((page for permission, page in FIRST_PAGES if scope.may(permission)), None)
+        return redirect(first) if first else render(request, "errors/403.html", {}, status=403)
+    day = clock.today()
+    cards = cards_of(scope, request.GET.get("tab", ""))
+    card = next(each for each in cards if each.on)
+    columns = [COLUMNS[key] for key in COLUMN_KEYS]
+    shown = petitions.page(card.listed.matters, card.listed.order, size=SHOWN)
+    rest, rest_name = next_rest_day(day)
+    context = {
+        "day": day,
+        "rest": rest,
+        "rest_name": rest_name,
+        "cards": cards,
+        "card": card,
+        "list_query": card.query,
+        "columns": columns,
+        "lines": lines(shown.matters, columns, day),
+        "may_register": scope.may("register"),
+    }
+    return render(request, "workbench/today/today.html", context)

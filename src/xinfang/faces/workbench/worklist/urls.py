@@ -1,5 +1,14 @@
 """Addresses of the worklist pages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from xinfang.faces.workbench.worklist import bulk, exports, saving, views
+
+urlpatterns = [
+    path("worklist/", views.worklist, name="worklist"),
+    path("worklist/export/", exports.export, name="worklist_export"),
+    path("worklist/route/", bulk.route_many, name="worklist_route"),
+    path("worklist/columns/", saving.choose_columns, name="worklist_columns"),
+    path("worklist/views/", saving.keep_view, name="worklist_view"),
+    path("worklist/views/<uuid:uid>/delete/", saving.drop_view, name="worklist_view_delete"),
+]

@@ -17,6 +17,9 @@
   window.xinfang.key("g", go('.rail a[href="/"]:not(.brand)'));
   const sheet = document.getElementById("keys");
   if (sheet) {
+    // A page tells of its own keys in <template id="page-keys">, in the reader's language.
+    const more = document.getElementById("page-keys");
+    if (more) sheet.querySelector("dl").lastElementChild.previousElementSibling.before(more.content);
     window.xinfang.key("?", () => sheet.showModal());
     const off = sheet.querySelector('[data-switch="keys"]');
     off.checked = cookie("keys") === "off";

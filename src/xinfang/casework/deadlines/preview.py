@@ -1,0 +1,41 @@
+"""The clock that registering will start, told before it is started."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from xinfang.casework.deadlines.explain import explain
+from xinfang.casework.deadlines.models import Clock
+from xinfang.casework.deadlines.rules import rule_for
+from xinfang.engines.workdays import term
+from xinfang.registers.calendars.queries import calendar
+
+__all__ = ["Preview", "preview"]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What will run, until when, and why; `warning` says when the date may still move."""
+
+    label: Promise | str
+    owed_by: Promise | str
+    law: Promise | str
+    article: str
+    due_on: date
+    sentences: tuple[str, ...]
+    warning: str
+
+
+def preview(event: str, moment: datetime) -> Preview | None:
+    """The clock that `event` at a moment begins; None when no rule was in force then."""
+    day = timezone.localdate(moment)
+    rule = rule_for(event, day)
+    if rule is None:
+        return None
+    days = calendar()
+    found = term(days, day, rule.length, rule.unit)
+    clock = Clock(rule=rule.key, started_on=day, nominal_on=found.nominal, due_on=found.due)
+    told = explain(clock, days)
+    return Preview(rule.label, rule.owed_by, rule.law, rule.article, found.due, told.sentences, told.warning)

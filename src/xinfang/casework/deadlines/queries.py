@@ -1,0 +1,131 @@
+"""What is asked of clocks: lights for lists, the account of a date, matters by time left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from xinfang.casework.deadlines.explain import Explanation, explain
+from xinfang.casework.deadlines.light import NO_LIGHT, Light, light, most_urgent, soon_until
+from xinfang.casework.deadlines.models import Clock, ClockState
+from xinfang.casework.deadlines.rules import ClockRule, rule
+from xinfang.casework.petitions.models import MatterQuerySet
+from xinfang.registers.calendars.queries import calendar
+
+__all__ = ["BANDS", "ClockView", "by_due", "clocks_of", "explain", "lights", "next_rest_day", "within"]
+
+BANDS = (
+    "late",
+    "today",
+    "coming",
+    "soon",
+    "ok",
+    "stopped",
+    "none",
+)  # `soon` is `today` and `coming` together
+
+
+@dataclass(frozen=True)
+class ClockView:
+    """One clock as the case page shows it."""
+
+    label: Promise | str
+    owed_by: Promise | str
+    law: Promise | str
+    article: str
+    due_on: date
+    met_on: date | None
+    light: Light
+    explanation: Explanation
+
+
+def lights(matter_ids: Sequence[int], today: date) -> dict[int, Light]:
+    """The light of each matter; those without a running or stopped clock get NO_LIGHT. Two queries."""
+    days = calendar()
+    found: dict[int, list[Light]] = {pk: [] for pk in matter_ids}
+    for clock in Clock.objects.filter(matter_id__in=found).exclude(state=ClockState.MET).order_by("pk"):
+        found[clock.matter_id].append(light(clock, days, today))
+    return {pk: most_urgent(each) if each else NO_LIGHT for pk, each in found.items()}
+
+
+def clocks_of(matter_id: int, today: date) -> list[ClockView]:
+    """The clocks of one matter, running ones first, each with the account of its date."""
+    days = calendar()
+    clocks = sorted(
+        Clock.objects.filter(matter_id=matter_id).order_by("due_on", "pk"),
+        key=lambda each: each.state == "met",
+    )
+    return [
+        _view(clock, rule(clock.rule), light(clock, days, today), explain(clock, days)) for clock in clocks
+    ]
+
+
+def _view(clock: Clock, under: ClockRule, shown: Light, told: Explanation) -> ClockView:
+    return ClockView(
+        label=under.label,
+        owed_by=under.owed_by,
+        law=under.law,
+        article=under.article,
+        due_on=clock.due_on,
+        met_on=timezone.localdate(clock.met_at) if clock.met_at else None,
+        light=shown,
+        explanation=told,
+    )
+
+
+def within(matters: MatterQuerySet, band: str, today: date) -> MatterQuerySet:
+    """Matters whose earliest running clock lies in a band of BANDS; raises ValueError for another word."""
+    running = Clock.objects.filter(matter=OuterRef("pk"), state=ClockState.OPEN)
+    if band == "stopped":
+        stopped = Clock.objects.filter(matter=OuterRef("pk"), state=ClockState.STOPPED)
+        return matters.filter(Exists(stopped), ~Exists(running))
+    if band == "none":
+        return matters.filter(
+            ~Exists(Clock.objects.filter(matter=OuterRef("pk")).exclude(state=ClockState.MET))
+        )
+    until = soon_until(calendar(), today)
+    span = {
+        "late": Q(due_on__lt=today),
+        "today": Q(due_on=today),
+        "coming": Q(due_on__gt=today, due_on__lte=until),
+        "soon": Q(due_on__gte=today, due_on__lte=until),
+        "ok": Q(due_on__gt=until),
+    }
+    if band not in span:
+        raise ValueError(f"{band} is not one of {BANDS}")
+    first = Clock.objects.filter(span[band], matter=OuterRef("pk"), state=ClockState.OPEN)
+    if band == "late":  # whatever else runs, the earliest is late as well
+        return matters.filter(Exists(first))
+    earlier = Clock.objects.filter(
+        matter=OuterRef("matter"), state=ClockState.OPEN, due_on__lt=OuterRef("due_on")
+    )
+    return matters.filter(Exists(first.filter(~Exists(earlier))))
+
+
+def by_due(matters: MatterQuerySet) -> MatterQuerySet:
+    """Only matters with a running clock, each with `due_on`, the date of its earliest one."""
+    earlier = Clock.objects.filter(
+        Q(due_on__lt=OuterRef("running__due_on"))
+        | Q(due_on=OuterRef("running__due_on"), pk__lt=OuterRef("running__pk")),
+        matter=OuterRef("pk"),
+        state=ClockState.OPEN,
+    )
+    open_clock = FilteredRelation("clocks", condition=Q(clocks__state=ClockState.OPEN))
+    return (
+        matters.annotate(running=open_clock)
+        .filter(running__isnull=False)
+        .filter(~Exists(earlier))
+        .annotate(due_on=F("running__due_on"))
+    )
+
+
+def next_rest_day(today: date) -> tuple[date, str]:
+    """The first day of rest after today, and its name ('' for an ordinary weekend)."""
+    days = calendar()
+    day = date.fromordinal(today.toordinal() + 1)
+    while days.is_working(day):
+        day = date.fromordinal(day.toordinal() + 1)
+    return day, days.names.get(day, "")

@@ -1,0 +1,134 @@
+"""One matter with all that its page shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from xinfang.casework.petitions.models import (
+    Attachment,
+    Channel,
+    Form,
+    Matter,
+    Petition,
+    Purpose,
+    Raising,
+    RaisingKind,
+    TimelineEntry,
+)
+from xinfang.casework.petitions.queries.criteria import matters
+from xinfang.casework.petitions.workflow import STATES, State
+from xinfang.registers.documents.models import StoredFile
+from xinfang.registers.staff.scope import Scope
+from xinfang.registers.topics.models import ContentClass
+
+__all__ = ["CaseFile", "PastPetition", "TimelineRow", "attached", "case", "timeline"]
+
+
+@dataclass(frozen=True)
+class PastPetition:
+    """A petition that raised the matter."""
+
+    pk: int
+    number: str
+    kind: str
+    kind_label: str
+    channel: str
+    form: str
+    heads: int
+    received_at: datetime
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """A matter, the petition that raised it first, and those that raised it again."""
+
+    matter: Matter
+    first: Petition
+    state: State
+    purpose: str
+    channel: str
+    form: str
+    class_path: tuple[str, ...]
+    petitions: tuple[PastPetition, ...]
+
+    @property
+    def repeats(self) -> int:
+        """How often the same person came again."""
+        return sum(1 for petition in self.petitions if petition.kind == RaisingKind.REPEAT)
+
+
+@dataclass(frozen=True)
+class TimelineRow:
+    """What happened, before it is put into words."""
+
+    at: datetime
+    verb: str
+    actor_id: int | None
+    actor: str
+    unit: str
+    note: str
+    data: Mapping[str, Any]
+
+
+def case(scope: Scope, number: str, permission: str = "see_matters") -> CaseFile | None:
+    """The case with a number, or None when there is none in the scope: absent and forbidden look the same."""
+    matter = (
+        matters(scope, permission=permission)
+        .select_related("unit", "registered_unit", "place_unit", "accused_unit", "content_class")
+        .filter(number=number)
+        .first()
+    )
+    if matter is None:
+        return None
+    raisings = list(
+        Raising.objects.filter(matter=matter, petition__reverted_at=None)
+        .select_related("petition")
+        .order_by("-petition__received_at", "-pk")
+    )
+    first = next(raising.petition for raising in raisings if raising.kind == RaisingKind.FIRST)
+    return CaseFile(
+        matter=matter,
+        first=first,
+        state=STATES[matter.state],
+        purpose=str(Purpose(matter.purpose).label),
+        channel=str(Channel(first.channel).label),
+        form=str(Form(first.form).label),
+        class_path=_class_path(matter.content_class),
+        petitions=tuple(_past(raising) for raising in raisings),
+    )
+
+
+def timeline(matter_id: int) -> list[TimelineRow]:
+    """The life of a matter, newest first."""
+    fields = ("at", "verb", "actor_id", "actor", "unit", "note", "data")
+    found = TimelineEntry.objects.filter(matter_id=matter_id).order_by("-at", "-id").values_list(*fields)
+    return [TimelineRow(*row) for row in found]
+
+
+def attached(matter_id: int) -> list[StoredFile]:
+    """The files that came with the petitions of a matter, oldest first."""
+    live = Attachment.objects.filter(petition__raisings__matter_id=matter_id, petition__reverted_at=None)
+    return [each.file for each in live.select_related("file").order_by("petition_id", "position", "pk")]
+
+
+def _past(raising: Raising) -> PastPetition:
+    petition = raising.petition
+    return PastPetition(
+        pk=petition.pk,
+        number=petition.number,
+        kind=raising.kind,
+        kind_label=str(RaisingKind(raising.kind).label),
+        channel=str(Channel(petition.channel).label),
+        form=str(Form(petition.form).label),
+        heads=petition.head_count,
+        received_at=petition.received_at,
+    )
+
+
+def _class_path(found: ContentClass | None) -> tuple[str, ...]:
+    names: list[str] = []
+    while found:
+        names.insert(0, found.name)
+        found = found.parent
+    return tuple(names)

@@ -1,0 +1,45 @@
+"""Seeing the people in full: for a reason, on this page view only, on record."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from xinfang.casework.petitions import actions
+from xinfang.faces.workbench.case.views import case_context, load
+from xinfang.kernel import clock
+from xinfang.kernel.errors import Refusal
+from xinfang.registers.staff.doors import door
+
+__all__ = ["people"]
+
+
+class ReasonForm(forms.Form):
+    """Why."""
+
+    reason = forms.CharField(label=_("查看理由"), required=False, max_length=200)
+
+
+@door("reveal_people")
+def people(request: HttpRequest, number: str) -> HttpResponse:
+    """GET asks for the reason; POST shows the page once with the people in full. Nothing is remembered."""
+    found = load(request, number, "reveal_people")
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    revealed = None
+    if form.is_bound and form.is_valid():
+        try:
+            revealed = actions.reveal(
+                matter=found.matter,
+                reason=form.cleaned_data["reason"],
+                by=request.scope.actor,  # type: ignore[attr-defined]
+                at=clock.now(),
+            )
+        except Refusal as refusal:
+            for field, sentences in refusal.by_field().items():
+                form.add_error(field or None, sentences)
+    context = case_context(request, found) | {
+        "reason_form": form,
+        "revealed": revealed,
+        "form_has_errors": bool(form.errors),
+    }
+    return render(request, "workbench/case/case.html", context)

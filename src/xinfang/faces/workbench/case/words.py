@@ -1,0 +1,89 @@
+"""What happened, in words: one row a verb. An unknown verb is shown as it is stored, never hidden."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from xinfang.casework.intake.channels import CELLS
+from xinfang.casework.petitions.queries import TimelineRow
+
+__all__ = ["Happened", "happened"]
+
+Data = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Verb:
+    """How a verb is told: the sentence, and its icon."""
+
+    icon: str
+    words: Callable[[Data], Promise | str]
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One line of the timeline. `system` marks what no person did."""
+
+    at: datetime
+    words: str
+    icon: str
+    who: str
+    unit: str
+    note: str
+    system: bool
+
+
+def _arrival(data: Data) -> str:
+    """来访 1 批 7 人; 来信; 联名信 14 人."""
+    cell = next(
+        (
+            each
+            for each in CELLS.values()
+            if (each.channel, each.form) == (data.get("channel"), data.get("form"))
+        ),
+        None,
+    )
+    name = str(cell.name) if cell else str(data.get("channel", ""))
+    heads = data.get("heads", 1)
+    if data.get("channel") == "visit":
+        return _t("%(name)s 1 批 %(n)d 人") % {"name": name, "n": heads}
+    return _t("%(name)s %(n)d 人") % {"name": name, "n": heads} if heads > 1 else name
+
+
+def _with_arrival(sentence: Promise | str) -> Callable[[Data], str]:
+    return lambda data: str(sentence) % {"what": _arrival(data), "number": data.get("number", "")}
+
+
+def _routed(data: Data) -> str:
+    sentence = _t("改送%(to)s") if data.get("from") else _t("分送%(to)s")
+    return sentence % {"to": data.get("to", "")}
+
+
+VERBS: dict[str, Verb] = {
+    "register": Verb("pencil-square", _with_arrival(_("登记：%(what)s"))),
+    "repeat": Verb("arrow-repeat", _with_arrival(_("同一人再次反映：%(what)s，%(number)s"))),
+    "joined": Verb("people", _with_arrival(_("他人反映同一事项，并入：%(what)s，%(number)s"))),
+    "route": Verb("send", _routed),
+    "conclude": Verb("check2-circle", lambda data: _("答复信访人")),
+    "revert": Verb("arrow-counterclockwise", lambda data: _("撤销导入")),
+    "attach": Verb("paperclip", lambda data: _("添加附件")),
+}
+
+
+def happened(row: TimelineRow) -> Happened:
+    """A stored line in words."""
+    verb = VERBS.get(row.verb)
+    return Happened(
+        at=row.at,
+        words=str(verb.words(row.data)) if verb else row.verb,
+        icon=verb.icon if verb else "dot",
+        who=row.actor,
+        unit=row.unit,
+        note=row.note,
+        system=row.actor_id is None,
+    )

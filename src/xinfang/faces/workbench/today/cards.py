@@ -1,0 +1,69 @@
+"""The four counts of the first page, each a filter of the worklist."""
+
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from xinfang.casework.deadlines import queries as deadlines
+from xinfang.casework.petitions import queries as petitions
+from xinfang.faces.workbench.worklist.filters import Filtered, filtered
+from xinfang.kernel import clock
+from xinfang.registers.staff.scope import Scope
+
+__all__ = ["Card", "cards_of"]
+
+
+@dataclass(frozen=True)
+class Card:
+    """A count, the words under it, and the list that it counts."""
+
+    key: str
+    label: Promise | str
+    query: str
+    count: str
+    under: str
+    on: bool
+    late: bool
+    listed: Filtered
+
+
+def cards_of(scope: Scope, tab: str) -> list[Card]:
+    """The cards; the chosen one, else the first that is not empty, is on."""
+    plans = [
+        ("due", _("今天到期"), "light=today&order=due"),
+        ("late", _("已超期"), "light=late&order=due"),
+        ("coming", _("三天内到期"), "light=coming&order=due"),
+        _waiting(scope),
+    ]
+    lists = [filtered(QueryDict(query), scope) for _key, _label, query in plans]
+    counts = [petitions.capped_count(listed.matters) for listed in lists]
+    keys = [key for key, _label, _query in plans]
+    busy = next((key for key, count in zip(keys, counts, strict=True) if count), keys[0])
+    on = tab if tab in keys else busy
+    return [
+        Card(
+            key, label, query, "999+" if count >= 1000 else str(count), _under(key, listed, count),
+            key == on, key == "late" and count > 0, listed,
+        )
+        for (key, label, query), listed, count in zip(plans, lists, counts, strict=True)
+    ]  # fmt: skip
+
+
+def _waiting(scope: Scope) -> tuple[str, Promise | str, str]:
+    """What waits for me: to be routed, for those who route; with my unit, for those who handle."""
+    if scope.may("route"):
+        return "waiting", _("待分送"), "state=registered"
+    return "waiting", _("本单位承办"), f"state=routed&unit={scope.actor.unit_id or ''}"
+
+
+def _under(key: str, listed: Filtered, count: int) -> str:
+    """One quiet line: the worst or nearest of the list."""
+    if not count:
+        return _t("没有")
+    first = petitions.page(listed.matters, listed.order, size=1).matters[0]
+    if key == "waiting":
+        return _t("最新 %(number)s") % {"number": first.number}
+    return _t("最早：%(words)s") % {"words": deadlines.lights([first.pk], clock.today())[first.pk].words}

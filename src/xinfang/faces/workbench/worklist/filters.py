@@ -1,0 +1,152 @@
+"""The worklist's filter: one form, read from the address, so that a list can be kept and shared."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from xinfang.casework.deadlines import queries as deadlines
+from xinfang.casework.petitions import queries as petitions
+from xinfang.casework.petitions.queries import Criteria
+from xinfang.casework.petitions.workflow import STATES
+from xinfang.kernel import clock
+from xinfang.registers.organisations import queries as organisations
+from xinfang.registers.staff.scope import Scope
+
+__all__ = ["FIELDS", "Chip", "FilterForm", "Filtered", "filtered"]
+
+ANY = ("", _("全部"))
+CHANNELS = [("letter", _("来信")), ("visit", _("来访")), ("online", _("网上信访")), ("phone", _("来电"))]
+FORMS = [("single", _("个人")), ("joint", _("联名信")), ("group", _("集体访"))]
+LIGHTS = [
+    ("late", _("已超期")),
+    ("today", _("今天到期")),
+    ("coming", _("三天内到期")),
+    ("soon", _("快到期（三个工作日内）")),
+    ("ok", _("时间充裕")),
+    ("stopped", _("暂停")),
+    ("none", _("没有在走的时限")),
+]
+ORDERS = [("", _("最新收到在前")), ("due", _("最早到期在前（只列计时中的）"))]
+
+
+class FilterForm(forms.Form):
+    """Blank fields narrow nothing. A wrong value is said so and narrows nothing."""
+
+    q = forms.CharField(label=_("标题或编号"), required=False, max_length=60)
+    state = forms.ChoiceField(label=_("状态"), required=False)
+    light = forms.ChoiceField(label=_("时限"), required=False, choices=[ANY, *LIGHTS])
+    channel = forms.ChoiceField(label=_("来的方式"), required=False, choices=[ANY, *CHANNELS])
+    form = forms.ChoiceField(label=_("件的形式"), required=False, choices=[ANY, *FORMS])
+    unit = forms.ChoiceField(label=_("单位（含下级）"), required=False)
+    topic = forms.ChoiceField(label=_("内容分类"), required=False)
+    raising = forms.ChoiceField(
+        label=_("初次或重复"), required=False, choices=[ANY, ("first", _("初次")), ("repeat", _("有重复"))]
+    )
+    since = forms.DateField(
+        label=_("收到日期从"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
+    until = forms.DateField(
+        label=_("到"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
+    order = forms.ChoiceField(label=_("顺序"), required=False, choices=ORDERS)
+
+    def __init__(self, data: QueryDict, scope: Scope) -> None:
+        super().__init__(data)
+        states = [(key, state.label) for key, state in STATES.items() if key != "reverted"]
+        units = [(each.id, each.label) for each in organisations.choices(clock.today(), scope, "see_matters")]
+        self._choose("state", [ANY, *states])
+        self._choose("unit", [ANY, *units])
+        self._choose("topic", [ANY, *petitions.class_choices()])
+        for field in self.fields.values():
+            field.widget.attrs.setdefault("autocomplete", "off")
+
+    def _choose(self, name: str, choices: list[Any]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        """A period that runs backwards finds nothing; say so."""
+        found = super().clean() or {}
+        since, until = found.get("since"), found.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("结束日期早于开始日期，请改正。"))
+        return found
+
+
+FIELDS = tuple(FilterForm.base_fields)
+FOLDED = ("unit", "topic", "channel", "form", "raising", "since", "until")
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One condition in words, and the address of the list without it."""
+
+    label: str
+    value: str
+    without: str
+
+
+@dataclass(frozen=True)
+class Filtered:
+    """A filter as read: the matters in no order, the order, and the query string that makes it again."""
+
+    form: FilterForm
+    matters: Any  # a queryset of petitions.queries.matters
+    order: str
+    query: str
+    chips: tuple[Chip, ...]
+
+    @property
+    def more_on(self) -> bool:
+        """Whether a condition behind 更多条件 is in use or wrong, so that it stands open."""
+        return any(self.form.data.get(name) for name in FOLDED)
+
+
+def filtered(data: QueryDict, scope: Scope, permission: str = "see_matters") -> Filtered:
+    """Read the filter from an address; what does not validate narrows nothing."""
+    form = FilterForm(data, scope)
+    form.is_valid()
+    value: Callable[[str], Any] = form.cleaned_data.get
+    wanted = Criteria(
+        text=value("q") or "",
+        channel=value("channel") or "",
+        form=value("form") or "",
+        state=value("state") or "",
+        unit_id=int(value("unit")) if value("unit") else None,
+        class_code=value("topic") or "",
+        received_from=value("since"),
+        received_to=value("until"),
+        raising=value("raising") or "",
+    )
+    found = petitions.matters(scope, wanted, permission)
+    if value("light"):
+        found = deadlines.within(found, value("light"), clock.today())
+    order = value("order") or "newest"
+    if order == "due":
+        found = deadlines.by_due(found)
+    return Filtered(form, found, order, _query(data), _chips(form, data))
+
+
+def _query(data: QueryDict, leave_out: str = "") -> str:
+    kept = QueryDict(mutable=True)
+    for name in FIELDS:
+        if data.get(name) and name != leave_out:
+            kept[name] = str(data[name])
+    return kept.urlencode()
+
+
+def _chips(form: FilterForm, data: QueryDict) -> tuple[Chip, ...]:
+    found = []
+    for name, field in form.fields.items():
+        value = form.cleaned_data.get(name)
+        if not value or name == "order":
+            continue
+        choices: Any = field.choices if isinstance(field, forms.ChoiceField) else []
+        shown = {str(key): label for key, label in choices}.get(str(value), value)
+        found.append(Chip(str(field.label), str(shown).strip(), _query(data, name)))
+    return tuple(found)

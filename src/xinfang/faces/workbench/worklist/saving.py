@@ -1,0 +1,93 @@
+"""Keeping a filter under a name, and the chosen columns."""
+
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from xinfang.faces.workbench.worklist.columns import COLUMNS
+from xinfang.faces.workbench.worklist.filters import FIELDS
+from xinfang.kernel import clock
+from xinfang.kernel.errors import Refusal
+from xinfang.registers.staff import actions as staff
+from xinfang.registers.staff.doors import door
+from xinfang.registers.staff.scope import Scope
+
+__all__ = ["back_to", "choose_columns", "drop_view", "keep_view"]
+
+
+class ViewForm(forms.Form):
+    """The name of a filter and whether the unit sees it."""
+
+    name = forms.CharField(
+        label=_("名称"), max_length=30, error_messages={"required": _("请给这个筛选起个名字。")}
+    )
+    share = forms.BooleanField(label=_("给本单位共用"), required=False)
+    query = forms.CharField(required=False, max_length=800, widget=forms.HiddenInput)
+
+
+@require_POST
+@door("see_matters")
+def keep_view(request: HttpRequest) -> HttpResponse:
+    """Save the filter that is on as a tab."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    form = ViewForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+        return back_to(request.POST.get("query", ""))
+    told = form.cleaned_data
+    query = plain_query(told["query"])
+    share = scope.actor.unit_id if told["share"] else None
+    try:
+        staff.save_view(
+            owner_id=request.user.pk,
+            name=told["name"],
+            query=query,
+            share_unit_id=share,
+            by=scope.actor,
+            at=clock.now(),
+        )
+        messages.success(request, _("已存为“%(name)s”。") % {"name": told["name"]})
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return back_to(query)
+
+
+@require_POST
+@door("see_matters")
+def drop_view(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Delete one's own saved filter; the matters in it stay."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    staff.delete_view(uid=uid, owner_id=request.user.pk, by=scope.actor, at=clock.now())
+    messages.success(request, _("筛选已删除，事项不受影响。"))
+    return back_to("")
+
+
+@require_POST
+@door("see_matters")
+def choose_columns(request: HttpRequest) -> HttpResponse:
+    """Remember which columns are shown, in the order posted."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    keys = [key for key in dict.fromkeys(request.POST.getlist("column")) if key in COLUMNS]
+    staff.set_preference(
+        user_id=request.user.pk, key="worklist_columns", value=keys, by=scope.actor, at=clock.now()
+    )
+    return back_to(request.POST.get("query", ""))
+
+
+def back_to(query: str) -> HttpResponse:
+    """The list under a filter, and under nothing else that an address could carry."""
+    kept = plain_query(query)
+    return redirect(reverse("workbench:worklist") + (f"?{kept}" if kept else ""))
+
+
+def plain_query(query: str) -> str:
+    """Only the filter's own fields of a query string."""
+    data = QueryDict(query)
+    return urlencode([(name, data[name]) for name in FIELDS if data.get(name)])

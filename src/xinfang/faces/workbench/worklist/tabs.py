@@ -1,0 +1,56 @@
+"""The tabs of the worklist: filters that everybody has, then one's own and the unit's."""
+
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
+
+from xinfang.casework.petitions.queries import capped_count
+from xinfang.faces.workbench.worklist.filters import filtered
+from xinfang.registers.staff import queries as staff
+from xinfang.registers.staff.scope import Scope
+
+__all__ = ["Tab", "tabs_of"]
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A named filter with the number of matters in it, "999+" from a thousand on."""
+
+    name: str
+    query: str
+    count: str
+    on: bool
+    uid: str = ""  # of a saved view
+    mine: bool = False
+    shared: bool = False
+
+
+def tabs_of(request: HttpRequest, scope: Scope, here: str) -> list[Tab]:
+    """All tabs; the one whose filter is `here` is on."""
+    built_in = [
+        (_("全部"), ""),
+        (_("待分送"), "state=registered"),
+        (_("快到期"), "light=soon&order=due"),
+        (_("已超期"), "light=late&order=due"),
+    ]
+    if scope.actor.unit_id in (scope.reach("see_matters") or ()):
+        built_in.append((_("本单位承办"), f"state=routed&unit={scope.actor.unit_id}"))
+    found = [_tab(scope, here, name, query) for name, query in built_in]
+    for view in staff.views_of(scope):
+        mine = view.owner_id == scope.actor.user_id
+        found.append(_tab(scope, here, view.name, view.query, str(view.uid), mine, view.unit_id is not None))
+    return found
+
+
+def _tab(
+    scope: Scope, here: str, name: str, query: str, uid: str = "", mine: bool = False, shared: bool = False
+) -> Tab:
+    count = capped_count(filtered(QueryDict(query), scope).matters)
+    shown = "999+" if count >= 1000 else str(count)
+    return Tab(name, query, shown, _same(query, here), uid, mine, shared)
+
+
+def _same(query: str, other: str) -> bool:
+    return sorted(parse_qsl(query)) == sorted(parse_qsl(other))

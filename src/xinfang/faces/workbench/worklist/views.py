@@ -1,0 +1,59 @@
+"""The worklist: what is to be done, filtered, paged, chosen."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from xinfang.casework.petitions import queries as petitions
+from xinfang.faces.workbench.worklist.columns import COLUMNS, chosen
+from xinfang.faces.workbench.worklist.filters import Filtered, filtered
+from xinfang.faces.workbench.worklist.listing import lines
+from xinfang.faces.workbench.worklist.tabs import tabs_of
+from xinfang.kernel import clock
+from xinfang.registers.staff.doors import door
+from xinfang.registers.staff.scope import Scope
+
+__all__ = ["columns_of", "worklist"]
+
+PAGE_SIZE = 50
+
+
+@door("see_matters")
+def worklist(request: HttpRequest) -> HttpResponse:
+    """One page of the list that the address describes."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    listed = filtered(request.GET, scope)
+    columns = columns_of(request)
+    shown = petitions.page(
+        listed.matters,
+        listed.order,
+        size=PAGE_SIZE,
+        newer=request.GET.get("newer", ""),
+        older=request.GET.get("older", ""),
+    )
+    keys = [column.key for column in columns]
+    context = {
+        "listed": listed,
+        "list_query": listed.query,
+        "tabs": tabs_of(request, scope, listed.query),
+        "columns": columns,
+        "column_choices": columns + [column for key, column in COLUMNS.items() if key not in keys],
+        "chosen_keys": keys,
+        "page": shown,
+        "lines": lines(shown.matters, columns, clock.today()),
+        "total": _total(listed),
+        "may_route": scope.may("route"),
+        "may_export": scope.may("export"),
+        "form_has_errors": bool(listed.form.errors),
+    }
+    return render(request, "workbench/worklist/worklist.html", context)
+
+
+def columns_of(request: HttpRequest) -> list:
+    """The columns that the person has chosen."""
+    kept = request.user.preferences.get("worklist_columns", [])  # type: ignore[union-attr]
+    return chosen(kept if isinstance(kept, list) else [])
+
+
+def _total(listed: Filtered) -> str:
+    count = petitions.capped_count(listed.matters)
+    return "999+" if count >= 1000 else str(count)

@@ -1,0 +1,68 @@
+"""The only writer of stored files."""
+
+import hashlib
+from datetime import datetime
+from pathlib import PurePath
+from typing import IO, Any
+
+from django.utils.translation import gettext as _
+
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.errors import Problem, Refusal
+from xinfang.registers.documents import vault
+from xinfang.registers.documents.kinds import ALLOWED, real_type
+from xinfang.registers.documents.models import StoredFile
+
+__all__ = ["LIMIT", "store"]
+
+LIMIT = 50 * 1024 * 1024  # bytes
+NAME_LIMIT = 120
+
+
+def store(*, name: str, file: IO[Any] | bytes, by: Actor, at: datetime) -> StoredFile:
+    """Keep an uploaded file, given as bytes or opened for reading bytes.
+
+    Raises Refusal (field `file`) when it is empty, over 50 MB, of a kind that is not taken, or not what its
+    extension says.
+    """
+    data = file if isinstance(file, bytes) else file.read(LIMIT + 1)
+    plain = _plain_name(name)
+    extension = PurePath(plain).suffix.lstrip(".").lower()
+    media_type = _checked(extension, data)
+    digest = hashlib.sha256(data).hexdigest()
+    vault.keep(digest, data)
+    return StoredFile.objects.create(
+        digest=digest,
+        name=plain,
+        media_type=media_type,
+        size=len(data),
+        uploaded_at=at,
+        uploaded_by=by.user_id,
+    )
+
+
+def _checked(extension: str, data: bytes) -> str:
+    if not data:
+        raise _refusal(_("文件是空的，请重新选择。"))
+    if len(data) > LIMIT:
+        raise _refusal(_("文件超过 50 MB，请压缩或拆开后再上传。"))
+    if extension not in ALLOWED:
+        kinds = "、".join(sorted(ALLOWED))
+        raise _refusal(_("不收这种文件。可以上传：%(kinds)s。") % {"kinds": kinds})
+    media_type = real_type(extension, data)
+    if not media_type:
+        told = _("文件内容和扩展名 .%(extension)s 不符，请用原来的软件另存后再上传。")
+        raise _refusal(told % {"extension": extension})
+    return media_type
+
+
+def _plain_name(name: str) -> str:
+    """The last part of a path, without characters that a header or a file system would trip over."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    kept = "".join(ch for ch in last if ch.isprintable() and ch not in '"<>|:*?')
+    stem, dot, extension = kept.rpartition(".")
+    return f"{(stem or 'file')[:NAME_LIMIT]}{dot}{extension}" if dot else kept[:NAME_LIMIT]
+
+
+def _refusal(sentence: str) -> Refusal:
+    return Refusal(problems=[Problem("file", sentence)])
