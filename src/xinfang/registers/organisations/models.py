@@ -27,7 +27,11 @@ class UnitQuerySet(MP_NodeQuerySet):
 
 
 class UnitManager(MP_NodeManager.from_queryset(UnitQuerySet)):  # type: ignore[misc]
-    """treebeard's manager with our words."""
+    """treebeard's manager with our words; its own get_queryset would drop them."""
+
+    def get_queryset(self) -> UnitQuerySet:
+        """In the tree's order."""
+        return UnitQuerySet(self.model, using=self._db).order_by("path")
 
 
 class Unit(MP_Node):
