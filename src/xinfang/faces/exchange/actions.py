@@ -1,0 +1,185 @@
+"""The only writers of import batches."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from xinfang.casework.letters import actions as letters
+from xinfang.casework.petitions import actions as petitions
+from xinfang.faces.exchange.chunks import register_rows
+from xinfang.faces.exchange.mapping import remember
+from xinfang.faces.exchange.models import BatchState, ImportBatch, RefusedRows
+from xinfang.faces.exchange.reading import Reader
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.audit.actions import Record, record
+from xinfang.kernel.errors import Refusal
+from xinfang.registers.documents import vault
+
+__all__ = ["CHUNK", "begin", "discard", "enqueue", "fail", "match", "receive", "revert", "take_chunk"]
+
+CHUNK = 500  # rows a transaction: short enough that others wait for a number less than a second
+_COUNTS = ("registered", "linked", "already", "refused", "answers", "answers_elsewhere")
+
+
+@transaction.atomic
+def receive(
+    *,
+    file_name: str,
+    data: bytes,
+    header: Sequence[str],
+    rows: int,
+    columns: Mapping[str, str],
+    channel: str,
+    unit_id: int,
+    by: Actor,
+    at: datetime,
+    repeats: bool = True,
+) -> ImportBatch:
+    """Take a readable table in: its bytes sealed on disk, its batch waiting to be checked."""
+    digest = hashlib.sha256(data).hexdigest()
+    vault.keep(digest, data)
+    batch = ImportBatch.objects.create(
+        file_name=file_name,
+        file_digest=digest,
+        unit_id=unit_id,
+        owner_id=by.user_id,
+        mapping=dict(columns),
+        header=list(header),
+        options={"channel": channel, "repeats": repeats, "by": asdict(by)},
+        rows_read=rows,
+        created_at=at,
+    )
+    _note(batch, "import.received", by, at, {"rows": rows, "digest": digest[:16]})
+    return batch
+
+
+@transaction.atomic
+def match(
+    *,
+    batch: ImportBatch,
+    columns: Mapping[str, str],
+    channel: str,
+    repeats: bool,
+    unit_id: int,
+    by: Actor,
+    at: datetime,
+) -> ImportBatch:
+    """Choose the columns of a batch that has not begun; remembered for this header."""
+    batch = _locked(batch.pk, BatchState.UPLOADED)
+    batch.mapping = dict(columns)
+    batch.options = {**batch.options, "channel": channel, "repeats": repeats}
+    batch.unit_id = unit_id
+    batch.save(update_fields=["mapping", "options", "unit"])
+    remember(batch.header, dict(columns), at=at)
+    return batch
+
+
+@transaction.atomic
+def enqueue(*, batch: ImportBatch, by: Actor, at: datetime) -> ImportBatch:
+    """Hand a batch to the background: begun for the first time, or to go on where it stopped.
+
+    The job is written in the same transaction: neither can be there without the other.
+    """
+    from xinfang.faces.exchange.tasks import run_import  # the task needs this module
+
+    batch = _locked(batch.pk, BatchState.UPLOADED, BatchState.QUEUED, BatchState.RUNNING, BatchState.FAILED)
+    batch.options = {**batch.options, "by": asdict(by)}
+    batch.state, batch.queued_at, batch.message = BatchState.QUEUED, at, ""
+    batch.save(update_fields=["options", "state", "queued_at", "message"])
+    run_import.defer(batch_id=batch.pk)
+    _note(batch, "import.queued", by, at, {"from_row": batch.rows_done})
+    return batch
+
+
+@transaction.atomic
+def begin(*, batch_id: int, by: Actor, at: datetime) -> ImportBatch:
+    """A run starts or goes on. A batch that is finished or taken back stays so."""
+    batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
+    if batch.state not in {BatchState.DONE, BatchState.REVERTED}:
+        batch.state, batch.message = BatchState.RUNNING, ""
+        batch.started_at = batch.started_at or at
+        batch.progressed_at = at
+        batch.save(update_fields=["state", "message", "started_at", "progressed_at"])
+        _note(batch, "import.started", by, at, {"from_row": batch.rows_done})
+    return batch
+
+
+@transaction.atomic
+def take_chunk(*, batch_id: int, reader: Reader, by: Actor, at: datetime) -> ImportBatch:
+    """Register the next rows of a running batch and move its mark, both or neither.
+
+    The batch's row is locked, so two workers on one batch take turns and never the same rows.
+    """
+    batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
+    if batch.state != BatchState.RUNNING:
+        return batch
+    start = batch.rows_done
+    rows = reader.rows(start, start + CHUNK)
+    told = register_rows(
+        rows, batch_id=batch.pk, unit_id=batch.unit_id, repeats=batch.options["repeats"], by=by, at=at
+    )
+    for name in _COUNTS:
+        setattr(batch, name, getattr(batch, name) + told.counts[name])
+    batch.notes = dict(Counter(batch.notes) + told.notes)
+    batch.rows_done = start + len(rows)
+    batch.progressed_at = at
+    if told.refused:
+        sheet = json.dumps(told.refused, ensure_ascii=False)
+        RefusedRows.objects.create(batch=batch, start=start, rows=sheet)
+    if batch.rows_done >= batch.rows_read:
+        batch.state, batch.finished_at = BatchState.DONE, at
+        _note(batch, "import.finished", by, at, {name: getattr(batch, name) for name in _COUNTS})
+    batch.save()
+    return batch
+
+
+@transaction.atomic
+def fail(*, batch_id: int, message: str, by: Actor, at: datetime) -> None:
+    """A run stopped; what was registered stays, and the run can go on later."""
+    batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
+    if batch.state in {BatchState.QUEUED, BatchState.RUNNING}:
+        batch.state, batch.message = BatchState.FAILED, message[:300]
+        batch.save(update_fields=["state", "message"])
+        _note(batch, "import.stopped", by, at, {"at_row": batch.rows_done})
+
+
+@transaction.atomic
+def revert(*, batch: ImportBatch, by: Actor, at: datetime) -> int:
+    """Take a whole import back; returns the number of petitions. Refuses when it was worked on since."""
+    batch = _locked(batch.pk, BatchState.DONE, BatchState.FAILED, BatchState.RUNNING, BatchState.QUEUED)
+    if batch.answers_elsewhere:
+        sentence = _("不能撤销：这一批给原先登记的 %(count)d 个事项补了答复，这些事项已经办结。")
+        raise Refusal(sentence % {"count": batch.answers_elsewhere})
+    count = petitions.revert_batch(import_batch=batch.pk, by=by, at=at)
+    letters.revert_batch(import_batch=batch.pk, by=by, at=at)
+    batch.state, batch.finished_at = BatchState.REVERTED, at
+    batch.save(update_fields=["state", "finished_at"])
+    _note(batch, "import.reverted", by, at, {"petitions": count})
+    return count
+
+
+@transaction.atomic
+def discard(*, batch: ImportBatch, by: Actor, at: datetime) -> None:
+    """Drop an upload that never began."""
+    batch = _locked(batch.pk, BatchState.UPLOADED)
+    _note(batch, "import.discarded", by, at, {"rows": batch.rows_read})
+    batch.delete()
+
+
+def _locked(pk: int, *states: str) -> ImportBatch:
+    batch = ImportBatch.objects.select_for_update().get(pk=pk)
+    if batch.state not in states:
+        sentence = _("这一批现在是“%(state)s”，不能这样做。请刷新页面。")
+        raise Refusal(sentence % {"state": batch.get_state_display()})
+    return batch
+
+
+def _note(batch: ImportBatch, event: str, by: Actor, at: datetime, after: Mapping[str, Any]) -> None:
+    record(Record(event, "import", batch.pk, str(batch.pk), after=after), by=by, at=at)

@@ -1,0 +1,39 @@
+"""What is asked of import batches; only those of the asker's units are there at all."""
+
+import json
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from xinfang.faces.exchange.models import BatchState, ImportBatch
+from xinfang.registers.staff.scope import Scope
+
+__all__ = ["batches", "find", "refused_rows", "unfinished"]
+
+
+def batches(scope: Scope) -> QuerySet[ImportBatch]:
+    """The batches an actor may see: those of the units in which the actor may import, newest first."""
+    found = ImportBatch.objects.select_related("unit", "owner").order_by("-pk")
+    reach = scope.reach("import")
+    return found if reach is None else found.filter(unit_id__in=reach)
+
+
+def find(scope: Scope, uid: object) -> ImportBatch:
+    """One batch in scope; Http404 otherwise, whether it exists or not."""
+    batch = batches(scope).filter(uid=uid).first()
+    if batch is None:
+        raise Http404
+    return batch
+
+
+def unfinished(file_digest: str, unit_id: int) -> ImportBatch | None:
+    """A run of the same file from the command line that stopped before its end."""
+    stopped = ImportBatch.objects.filter(file_digest=file_digest, unit_id=unit_id, owner=None)
+    return stopped.filter(state__in=(BatchState.RUNNING, BatchState.FAILED)).order_by("-pk").first()
+
+
+def refused_rows(batch: ImportBatch) -> Iterator[tuple[int, list[str], str]]:
+    """(line, cells, reason) of each refused row, in the file's order."""
+    for sealed in batch.refusals.order_by("start").values_list("rows", flat=True).iterator():
+        yield from json.loads(sealed)
