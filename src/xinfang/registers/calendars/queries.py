@@ -71,7 +71,10 @@ def month_view(year: int, month: int) -> list[list[Day | None]]:
     known = calendar()
     weeks = almanac.Calendar(firstweekday=0).monthdatescalendar(year, month)
     return [
-        [Day(day, _kind(known, day), known.names.get(day, "")) if day.month == month else None for day in week]
+        [
+            Day(day, _kind(known, day), known.names.get(day, "")) if day.month == month else None
+            for day in week
+        ]
         for week in weeks
     ]
 

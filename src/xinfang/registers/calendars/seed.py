@@ -19,9 +19,13 @@ def fill(days: Any, years: Any) -> None:
     Days and years that are there already stay as they are, so that it may run twice.
     """
     with FILE.open(encoding="utf-8", newline="") as file:
-        rows = [(date.fromisoformat(row["date"]), row["working"] == "1", row["name"]) for row in csv.DictReader(file)]
+        rows = [
+            (date.fromisoformat(row["date"]), row["working"] == "1", row["name"])
+            for row in csv.DictReader(file)
+        ]
     days.bulk_create(
-        [days.model(day=day, working=working, name=name) for day, working, name in rows], ignore_conflicts=True
+        [days.model(day=day, working=working, name=name) for day, working, name in rows],
+        ignore_conflicts=True,
     )
     found = range(min(rows)[0].year, max(rows)[0].year + 1)
     years.bulk_create(

@@ -1,20 +1,26 @@
-"""Puts the actor's scope on the request, once and only when asked for."""
+"""Puts the actor's scope on the request; a password that holds once is changed before anything else."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
 
 from xinfang.kernel import clock
 from xinfang.kernel.requests import origin_of
+from xinfang.registers.staff.actions.accounts import ONCE
 from xinfang.registers.staff.models import User
 from xinfang.registers.staff.scope import Scope, scope_of
 
 __all__ = ["ScopeMiddleware"]
 
+# Where a person with such a password may still go.
+OPEN_TO_ONCE = {"account_change_password", "account_logout", "set_language", "account_reauthenticate"}
+
 
 class ScopeMiddleware:
-    """`request.scope` for people who have signed in."""
+    """`request.scope` for people who have signed in, made only when asked for."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -24,6 +30,14 @@ class ScopeMiddleware:
         if request.user.is_authenticated:
             request.scope = SimpleLazyObject(lambda: _scope(request))  # type: ignore[attr-defined]
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Lead whoever signed in with a password that holds once to the page that changes it."""
+        user = request.user
+        if not isinstance(user, User) or ONCE not in user.preferences:
+            return None
+        here = request.resolver_match.url_name if request.resolver_match else ""
+        return None if here in OPEN_TO_ONCE else redirect("account_change_password")
 
 
 def _scope(request: HttpRequest) -> Scope:

@@ -186,7 +186,12 @@ def _bring_up_to_date(
     """Name, door and last day follow the sheet; columns the sheet lacks stay as they are."""
     wrong = rules.name_problems(unit.code, values["name"])
     parent = unit.get_parent()
-    if cells.get("parent") and parent is not None and cells["parent"] != parent.code and not unit.successor_id:
+    if (
+        cells.get("parent")
+        and parent is not None
+        and cells["parent"] != parent.code
+        and not unit.successor_id
+    ):
         words = _("编码“%(code)s”已经在“%(parent)s”下面，导入不改上级。")
         wrong.append(Problem("parent", words % {"code": unit.code, "parent": parent.name}))
     if values["kind"] != unit.kind:

@@ -68,9 +68,7 @@ def add_unit(
 
 
 @transaction.atomic
-def rename_unit(
-    *, unit: Unit, name: str, on: date, by: Actor, at: datetime, short_name: str = ""
-) -> Unit:
+def rename_unit(*, unit: Unit, name: str, on: date, by: Actor, at: datetime, short_name: str = "") -> Unit:
     """Give a unit another name from a day on; reports of earlier days keep the old one."""
     unit = Unit.objects.select_for_update().get(pk=unit.pk)
     name, short_name = name.strip(), short_name.strip()
@@ -87,9 +85,7 @@ def rename_unit(
         return unit
     before = {"name": unit.name, "short_name": unit.short_name}
     if on > unit.valid_from:
-        FormerName.objects.create(
-            unit=unit, name=unit.name, short_name=unit.short_name, until=on - ONE_DAY
-        )
+        FormerName.objects.create(unit=unit, name=unit.name, short_name=unit.short_name, until=on - ONE_DAY)
     unit.name, unit.short_name = name, short_name
     unit.save(update_fields=["name", "short_name"])
     after = {"name": name, "short_name": short_name, "on": on.isoformat()}

@@ -1,0 +1,68 @@
+"""Reading accounts, postings and saved views."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from xinfang.registers.organisations.models import Unit
+from xinfang.registers.staff.models import Posting, SavedView, User
+from xinfang.registers.staff.scope import Scope
+
+__all__ = ["account_in", "accounts", "posting_in", "view_of", "views_of"]
+
+
+def views_of(scope: Scope) -> list[SavedView]:
+    """The actor's own saved filters, then those shared with the actor's unit."""
+    shared = Q(unit_id=scope.actor.unit_id, unit__isnull=False)
+    found = list(
+        SavedView.objects.filter(Q(owner_id=scope.actor.user_id) | shared).order_by("position", "pk")
+    )
+    return sorted(found, key=lambda view: view.owner_id != scope.actor.user_id)
+
+
+def view_of(scope: Scope, uid: Any) -> SavedView | None:
+    """One of `views_of`, by its uid."""
+    return next((view for view in views_of(scope) if str(view.uid) == str(uid)), None)
+
+
+def accounts(scope: Scope, day: date, text: str = "") -> Sequence[User]:
+    """The accounts an administrator looks after, each with `.held`: its postings, those in force first.
+
+    An administrator of the district looks after all; another one after those who are posted in own units
+    only: whoever also works elsewhere is not theirs to shut or to give a new password.
+    """
+    found = _within(scope, day).order_by("-is_active", "username")
+    if text.strip():
+        found = found.filter(Q(username__icontains=text.strip()) | Q(title__icontains=text.strip()))
+    postings = Posting.objects.select_related("unit").order_by("valid_to", "-valid_from", "pk")
+    users = list(found.prefetch_related(Prefetch("postings", postings, to_attr="held")))
+    for user in users:
+        for posting in user.held:  # type: ignore[attr-defined]
+            posting.holds = _holds(posting, day)
+        user.held.sort(key=lambda posting: not posting.holds)  # type: ignore[attr-defined]
+    return users
+
+
+def account_in(scope: Scope, user_id: int, day: date) -> User | None:
+    """One of `accounts`; None for all others, whether they exist or not."""
+    return next((user for user in accounts(scope, day) if user.pk == user_id), None)
+
+
+def posting_in(scope: Scope, posting_id: int, day: date) -> Posting | None:
+    """A posting of one of `accounts`."""
+    users = _within(scope, day)
+    return Posting.objects.select_related("user", "unit").filter(pk=posting_id, user__in=users).first()
+
+
+def _within(scope: Scope, day: date) -> QuerySet[User]:
+    reach = scope.reach("manage_units")
+    if reach is None or Unit.objects.filter(depth=1, pk__in=reach).exists():
+        return User.objects.all()
+    theirs = Posting.objects.in_force(day).filter(user=OuterRef("pk"))
+    return User.objects.filter(Exists(theirs.filter(unit__in=reach)), ~Exists(theirs.exclude(unit__in=reach)))
+
+
+def _holds(posting: Posting, day: date) -> bool:
+    return posting.valid_from <= day and (posting.valid_to is None or posting.valid_to >= day)
