@@ -185,7 +185,7 @@ def _bring_up_to_date(
 ) -> bool:
     """Name, door and last day follow the sheet; columns the sheet lacks stay as they are."""
     wrong = rules.name_problems(unit.code, values["name"])
-    parent = unit.get_parent()
+    parent = Unit.objects.get_parent(unit)
     if (
         cells.get("parent")
         and parent is not None

@@ -35,7 +35,7 @@ def add_unit(
     hours: str = "",
     telephone: str = "",
 ) -> Unit:
-    """Add a unit below `parent` (None: the district, of which there is one). Refuses with problems by field."""
+    """Add a unit below `parent` (None: the district, of which there is one). Refuses, problems by field."""
     code, name, short_name = code.strip(), name.strip(), short_name.strip()
     wrong = [*rules.name_problems(code, name), *rules.period_problems(valid_from, valid_to)]
     if misplaced := rules.may_stand_below(kind, parent):
@@ -76,7 +76,7 @@ def rename_unit(*, unit: Unit, name: str, on: date, by: Actor, at: datetime, sho
     if on < unit.valid_from:
         wrong.append(Problem("on", _("这一天单位还没有启用。")))
     last = unit.former_names.order_by("-until").first()
-    if last and on <= last.until:
+    if last and on <= last.until + ONE_DAY:
         words = _("上一次改名在 %(day)s，新的日期要在它之后。")
         wrong.append(Problem("on", words % {"day": (last.until + ONE_DAY).isoformat()}))
     if wrong:
@@ -106,10 +106,10 @@ def merge_units(*, unit: Unit, into: Unit, on: date, by: Actor, at: datetime) ->
         raise Refusal(problems=[problem])
     unit.valid_to, unit.successor = on - ONE_DAY, into
     unit.save(update_fields=["valid_to", "successor"])
-    for child in list(unit.get_children()):
+    for child in list(Unit.objects.get_children(unit)):
         if child.valid_to is None or child.valid_to >= on:
-            child.move(Unit.objects.get(pk=into.pk), "last-child")
-    Unit.objects.get(pk=unit.pk).move(Unit.objects.get(pk=into.pk), "last-child")
+            Unit.objects.move(child, Unit.objects.get(pk=into.pk), "last-child")
+    Unit.objects.move(Unit.objects.get(pk=unit.pk), Unit.objects.get(pk=into.pk), "last-child")
     after = {"into": into.code, "on": on.isoformat()}
     record(Record("unit.merged", "unit", unit.pk, unit.code, {}, after), by=by, at=at)
     events.publish(UnitsMerged(unit.pk, into.pk, on))
@@ -136,7 +136,7 @@ def close_unit(*, unit: Unit, last_day: date, by: Actor, at: datetime) -> Unit:
     """End a unit without a successor; refuses while a unit below it goes on."""
     unit = Unit.objects.select_for_update().get(pk=unit.pk)
     wrong = [Problem("last_day", one.sentence) for one in rules.period_problems(unit.valid_from, last_day)]
-    below = unit.get_descendants().in_force(last_day + ONE_DAY).first()
+    below = Unit.objects.get_descendants(unit).in_force(last_day + ONE_DAY).first()
     if below:
         words = _("下级单位“%(name)s”还在用。请先停用或合并下级单位。")
         wrong.append(Problem("last_day", words % {"name": below.name}))
@@ -154,7 +154,7 @@ def close_unit(*, unit: Unit, last_day: date, by: Actor, at: datetime) -> Unit:
 
 @transaction.atomic
 def change_door(*, unit: Unit, address: str, hours: str, telephone: str, by: Actor, at: datetime) -> Unit:
-    """Say where people may come, when, and under which number: public facts of an office, printed on notices."""
+    """Say where people may come, when, and under which number: public facts, printed on notices."""
     unit = Unit.objects.select_for_update().get(pk=unit.pk)
     before = {"address": unit.address, "hours": unit.hours, "telephone": unit.telephone}
     after = {"address": address.strip(), "hours": hours.strip(), "telephone": telephone.strip()}
