@@ -4,12 +4,17 @@ import secrets
 from collections.abc import Callable
 
 import structlog
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 
 __all__ = ["RequestMiddleware", "origin_of"]
 
 log = structlog.get_logger("xinfang.request")
+
+# Django answers these itself: 404, 403, 400.
+FORESEEN = (Http404, PermissionDenied, BadRequest, SuspiciousOperation, MultiPartParserError)
 
 
 class RequestMiddleware:
@@ -28,8 +33,10 @@ class RequestMiddleware:
             response.headers.setdefault("Cache-Control", "no-store")
         return response
 
-    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse:
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
         """The page for what nobody foresaw. The log gets the exception's type and place, never its values."""
+        if isinstance(fault, FORESEEN):
+            return None
         place = _place(fault)
         log.error(
             "unforeseen",

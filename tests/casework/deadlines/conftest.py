@@ -14,7 +14,7 @@ FILE = Path(xinfang.registers.calendars.__file__).parent / "data" / "days.csv"
 CHANGED = datetime(2026, 1, 1, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
-@pytest.fixture()
+@pytest.fixture
 def shipped_calendar(db: None) -> None:
     """All shipped days; 2004 to 2026 confirmed, 2027 not."""
     rows = csv.DictReader(FILE.read_text(encoding="utf-8").splitlines())

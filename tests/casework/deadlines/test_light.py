@@ -29,7 +29,13 @@ class Ticking:
         (date(2026, 10, 30), date(2026, 10, 15), "ok", "剩 15 天", "check-circle"),
         (date(2026, 10, 30), date(2026, 10, 26), "ok", "剩 4 天", "check-circle"),
         (date(2026, 10, 30), date(2026, 10, 27), "soon", "剩 3 个工作日", "clock"),
-        (date(2026, 10, 12), date(2026, 10, 9), "soon", "剩 2 个工作日", "clock"),  # the worked Saturday counts
+        (
+            date(2026, 10, 12),
+            date(2026, 10, 9),
+            "soon",
+            "剩 2 个工作日",
+            "clock",
+        ),  # the worked Saturday counts
         (date(2026, 10, 9), date(2026, 9, 30), "soon", "剩 2 个工作日", "clock"),  # nine days, two of work
         (date(2026, 10, 30), date(2026, 10, 30), "soon", "今天", "clock"),
         (date(2026, 10, 30), date(2026, 10, 31), "late", "超 1 天", "bell"),
@@ -58,7 +64,10 @@ def test_the_share_of_the_term_that_is_gone():
 
 
 def test_of_several_clocks_the_earliest_running_one_is_shown():
-    late, soon = Light("late", "超 1 天", 1.1, date(2026, 10, 1)), Light("soon", "今天", 1.0, date(2026, 10, 2))
+    late, soon = (
+        Light("late", "超 1 天", 1.1, date(2026, 10, 1)),
+        Light("soon", "今天", 1.0, date(2026, 10, 2)),
+    )
     stopped = Light("stopped", "暂停", 1.0, date(2026, 9, 1))
     assert most_urgent([stopped, soon, late]) == late
     assert most_urgent([stopped]) == stopped

@@ -78,14 +78,14 @@ def _view(clock: Clock, under: ClockRule, shown: Light, told: Explanation) -> Cl
 
 def within(matters: MatterQuerySet, band: str, today: date) -> MatterQuerySet:
     """Matters whose earliest running clock lies in a band of BANDS; raises ValueError for another word."""
-    running = Clock.objects.filter(matter=OuterRef("pk"), state=ClockState.OPEN)
+    if band not in BANDS:
+        raise ValueError(f"{band} is not one of {BANDS}")
+    mine = Clock.objects.filter(matter=OuterRef("pk"))
     if band == "stopped":
-        stopped = Clock.objects.filter(matter=OuterRef("pk"), state=ClockState.STOPPED)
-        return matters.filter(Exists(stopped), ~Exists(running))
+        running = mine.filter(state=ClockState.OPEN)
+        return matters.filter(Exists(mine.filter(state=ClockState.STOPPED)), ~Exists(running))
     if band == "none":
-        return matters.filter(
-            ~Exists(Clock.objects.filter(matter=OuterRef("pk")).exclude(state=ClockState.MET))
-        )
+        return matters.filter(~Exists(mine.exclude(state=ClockState.MET)))
     until = soon_until(calendar(), today)
     span = {
         "late": Q(due_on__lt=today),
@@ -94,15 +94,9 @@ def within(matters: MatterQuerySet, band: str, today: date) -> MatterQuerySet:
         "soon": Q(due_on__gte=today, due_on__lte=until),
         "ok": Q(due_on__gt=until),
     }
-    if band not in span:
-        raise ValueError(f"{band} is not one of {BANDS}")
-    first = Clock.objects.filter(span[band], matter=OuterRef("pk"), state=ClockState.OPEN)
-    if band == "late":  # whatever else runs, the earliest is late as well
-        return matters.filter(Exists(first))
-    earlier = Clock.objects.filter(
-        matter=OuterRef("matter"), state=ClockState.OPEN, due_on__lt=OuterRef("due_on")
-    )
-    return matters.filter(Exists(first.filter(~Exists(earlier))))
+    same = Clock.objects.filter(matter=OuterRef("matter"), state=ClockState.OPEN)
+    earlier = same.filter(due_on__lt=OuterRef("due_on"))
+    return matters.filter(Exists(mine.filter(span[band], ~Exists(earlier), state=ClockState.OPEN)))
 
 
 def by_due(matters: MatterQuerySet) -> MatterQuerySet:

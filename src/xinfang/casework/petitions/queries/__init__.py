@@ -8,7 +8,7 @@ from xinfang.casework.petitions.queries.case import (
     case,
     timeline,
 )
-from xinfang.casework.petitions.queries.criteria import Criteria, capped_count, class_choices, matters
+from xinfang.casework.petitions.queries.criteria import Criteria, capped_count, matters
 from xinfang.casework.petitions.queries.paging import Page, neighbours, page
 from xinfang.casework.petitions.queries.people import FullPerson, MaskedPerson, masked_people
 from xinfang.casework.petitions.queries.rows import Row, rows
@@ -25,7 +25,6 @@ __all__ = [
     "attached",
     "capped_count",
     "case",
-    "class_choices",
     "masked_people",
     "matters",
     "neighbours",

@@ -20,7 +20,7 @@ from xinfang.casework.petitions.queries.criteria import matters
 from xinfang.casework.petitions.workflow import STATES, State
 from xinfang.registers.documents.models import StoredFile
 from xinfang.registers.staff.scope import Scope
-from xinfang.registers.topics.models import ContentClass
+from xinfang.registers.topics.queries import path_of
 
 __all__ = ["CaseFile", "PastPetition", "TimelineRow", "attached", "case", "timeline"]
 
@@ -49,7 +49,7 @@ class CaseFile:
     purpose: str
     channel: str
     form: str
-    class_path: tuple[str, ...]
+    class_path: str
     petitions: tuple[PastPetition, ...]
 
     @property
@@ -94,7 +94,7 @@ def case(scope: Scope, number: str, permission: str = "see_matters") -> CaseFile
         purpose=str(Purpose(matter.purpose).label),
         channel=str(Channel(first.channel).label),
         form=str(Form(first.form).label),
-        class_path=_class_path(matter.content_class),
+        class_path=path_of(matter.content_class_id) if matter.content_class_id else "",
         petitions=tuple(_past(raising) for raising in raisings),
     )
 
@@ -124,11 +124,3 @@ def _past(raising: Raising) -> PastPetition:
         heads=petition.head_count,
         received_at=petition.received_at,
     )
-
-
-def _class_path(found: ContentClass | None) -> tuple[str, ...]:
-    names: list[str] = []
-    while found:
-        names.insert(0, found.name)
-        found = found.parent
-    return tuple(names)

@@ -10,9 +10,8 @@ from xinfang.casework.petitions.models import Matter, MatterQuerySet, Raising
 from xinfang.engines.numbering import parse_number, petition_number
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.staff.scope import Scope
-from xinfang.registers.topics.models import ClassList, ContentClass
 
-__all__ = ["Criteria", "capped_count", "class_choices", "matters"]
+__all__ = ["Criteria", "capped_count", "matters"]
 
 CAP = 1000
 
@@ -41,14 +40,6 @@ def matters(scope: Scope, wanted: Criteria | None = None, permission: str = "see
 def capped_count(found: MatterQuerySet, cap: int = CAP) -> int:
     """How many matters, counting no further than `cap`."""
     return found.order_by().values("pk")[:cap].count()
-
-
-def class_choices() -> list[tuple[str, str]]:
-    """Code and name of the classes on level 1 of the newest list."""
-    newest = ClassList.objects.order_by("-valid_from", "-pk").values("pk")[:1]
-    return list(
-        ContentClass.objects.filter(listing__in=newest, level=1).order_by("code").values_list("code", "name")
-    )
 
 
 def _conditions(wanted: Criteria) -> list[Q]:

@@ -15,8 +15,9 @@ from xinfang.casework.petitions.workflow import STATES
 from xinfang.kernel import clock
 from xinfang.registers.organisations import queries as organisations
 from xinfang.registers.staff.scope import Scope
+from xinfang.registers.topics.queries import class_tree
 
-__all__ = ["FIELDS", "Chip", "FilterForm", "Filtered", "filtered"]
+__all__ = ["FIELDS", "Chip", "FilterForm", "Filtered", "Options", "filtered", "options_of"]
 
 ANY = ("", _("全部"))
 CHANNELS = [("letter", _("来信")), ("visit", _("来访")), ("online", _("网上信访")), ("phone", _("来电"))]
@@ -31,6 +32,21 @@ LIGHTS = [
     ("none", _("没有在走的时限")),
 ]
 ORDERS = [("", _("最新收到在前")), ("due", _("最早到期在前（只列计时中的）"))]
+
+
+@dataclass(frozen=True)
+class Options:
+    """What units and classes may be chosen; read once a page, however many filters are on it."""
+
+    units: list[tuple[int, str]]
+    topics: list[tuple[str, str]]
+
+
+def options_of(scope: Scope) -> Options:
+    """The units in the actor's scope, the classes on level 1."""
+    units = organisations.choices(clock.today(), scope, "see_matters")
+    topics = [(node.code, node.name) for node in class_tree() if node.level == 1]
+    return Options([(each.id, each.label) for each in units], topics)
 
 
 class FilterForm(forms.Form):
@@ -54,13 +70,12 @@ class FilterForm(forms.Form):
     )
     order = forms.ChoiceField(label=_("顺序"), required=False, choices=ORDERS)
 
-    def __init__(self, data: QueryDict, scope: Scope) -> None:
+    def __init__(self, data: QueryDict, options: Options) -> None:
         super().__init__(data)
         states = [(key, state.label) for key, state in STATES.items() if key != "reverted"]
-        units = [(each.id, each.label) for each in organisations.choices(clock.today(), scope, "see_matters")]
         self._choose("state", [ANY, *states])
-        self._choose("unit", [ANY, *units])
-        self._choose("topic", [ANY, *petitions.class_choices()])
+        self._choose("unit", [ANY, *options.units])
+        self._choose("topic", [ANY, *options.topics])
         for field in self.fields.values():
             field.widget.attrs.setdefault("autocomplete", "off")
 
@@ -107,9 +122,11 @@ class Filtered:
         return any(self.form.data.get(name) for name in FOLDED)
 
 
-def filtered(data: QueryDict, scope: Scope, permission: str = "see_matters") -> Filtered:
+def filtered(
+    data: QueryDict, scope: Scope, permission: str = "see_matters", options: Options | None = None
+) -> Filtered:
     """Read the filter from an address; what does not validate narrows nothing."""
-    form = FilterForm(data, scope)
+    form = FilterForm(data, options or options_of(scope))
     form.is_valid()
     value: Callable[[str], Any] = form.cleaned_data.get
     wanted = Criteria(

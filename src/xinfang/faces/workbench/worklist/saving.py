@@ -46,7 +46,7 @@ def keep_view(request: HttpRequest) -> HttpResponse:
     share = scope.actor.unit_id if told["share"] else None
     try:
         staff.save_view(
-            owner_id=request.user.pk,
+            owner_id=scope.actor.user_id,
             name=told["name"],
             query=query,
             share_unit_id=share,
@@ -64,7 +64,7 @@ def keep_view(request: HttpRequest) -> HttpResponse:
 def drop_view(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Delete one's own saved filter; the matters in it stay."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    staff.delete_view(uid=uid, owner_id=request.user.pk, by=scope.actor, at=clock.now())
+    staff.delete_view(uid=uid, owner_id=scope.actor.user_id, by=scope.actor, at=clock.now())
     messages.success(request, _("筛选已删除，事项不受影响。"))
     return back_to("")
 
@@ -76,7 +76,7 @@ def choose_columns(request: HttpRequest) -> HttpResponse:
     scope: Scope = request.scope  # type: ignore[attr-defined]
     keys = [key for key in dict.fromkeys(request.POST.getlist("column")) if key in COLUMNS]
     staff.set_preference(
-        user_id=request.user.pk, key="worklist_columns", value=keys, by=scope.actor, at=clock.now()
+        user_id=scope.actor.user_id, key="worklist_columns", value=keys, by=scope.actor, at=clock.now()
     )
     return back_to(request.POST.get("query", ""))
 

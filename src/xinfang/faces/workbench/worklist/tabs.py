@@ -1,13 +1,13 @@
 """The tabs of the worklist: filters that everybody has, then one's own and the unit's."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl
 
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from xinfang.casework.petitions.queries import capped_count
-from xinfang.faces.workbench.worklist.filters import filtered
+from xinfang.faces.workbench.worklist.filters import Options, filtered
 from xinfang.registers.staff import queries as staff
 from xinfang.registers.staff.scope import Scope
 
@@ -27,7 +27,7 @@ class Tab:
     shared: bool = False
 
 
-def tabs_of(request: HttpRequest, scope: Scope, here: str) -> list[Tab]:
+def tabs_of(scope: Scope, here: str, options: Options) -> list[Tab]:
     """All tabs; the one whose filter is `here` is on."""
     built_in = [
         (_("全部"), ""),
@@ -37,20 +37,18 @@ def tabs_of(request: HttpRequest, scope: Scope, here: str) -> list[Tab]:
     ]
     if scope.actor.unit_id in (scope.reach("see_matters") or ()):
         built_in.append((_("本单位承办"), f"state=routed&unit={scope.actor.unit_id}"))
-    found = [_tab(scope, here, name, query) for name, query in built_in]
+    found = [_tab(name, query, here, _count(query, scope, options)) for name, query in built_in]
     for view in staff.views_of(scope):
+        tab = _tab(view.name, view.query, here, _count(view.query, scope, options))
         mine = view.owner_id == scope.actor.user_id
-        found.append(_tab(scope, here, view.name, view.query, str(view.uid), mine, view.unit_id is not None))
+        found.append(replace(tab, uid=str(view.uid), mine=mine, shared=view.unit_id is not None))
     return found
 
 
-def _tab(
-    scope: Scope, here: str, name: str, query: str, uid: str = "", mine: bool = False, shared: bool = False
-) -> Tab:
-    count = capped_count(filtered(QueryDict(query), scope).matters)
-    shown = "999+" if count >= 1000 else str(count)
-    return Tab(name, query, shown, _same(query, here), uid, mine, shared)
+def _tab(name: str, query: str, here: str, count: str) -> Tab:
+    return Tab(name, query, count, sorted(parse_qsl(query)) == sorted(parse_qsl(here)))
 
 
-def _same(query: str, other: str) -> bool:
-    return sorted(parse_qsl(query)) == sorted(parse_qsl(other))
+def _count(query: str, scope: Scope, options: Options) -> str:
+    count = capped_count(filtered(QueryDict(query), scope, options=options).matters)
+    return "999+" if count >= 1000 else str(count)

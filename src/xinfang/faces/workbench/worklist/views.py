@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from xinfang.casework.petitions import queries as petitions
 from xinfang.faces.workbench.worklist.columns import COLUMNS, chosen
-from xinfang.faces.workbench.worklist.filters import Filtered, filtered
+from xinfang.faces.workbench.worklist.filters import Filtered, filtered, options_of
 from xinfang.faces.workbench.worklist.listing import lines
 from xinfang.faces.workbench.worklist.tabs import tabs_of
 from xinfang.kernel import clock
@@ -21,7 +21,8 @@ PAGE_SIZE = 50
 def worklist(request: HttpRequest) -> HttpResponse:
     """One page of the list that the address describes."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    listed = filtered(request.GET, scope)
+    options = options_of(scope)
+    listed = filtered(request.GET, scope, options=options)
     columns = columns_of(request)
     shown = petitions.page(
         listed.matters,
@@ -34,7 +35,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
     context = {
         "listed": listed,
         "list_query": listed.query,
-        "tabs": tabs_of(request, scope, listed.query),
+        "tabs": tabs_of(scope, listed.query, options),
         "columns": columns,
         "column_choices": columns + [column for key, column in COLUMNS.items() if key not in keys],
         "chosen_keys": keys,

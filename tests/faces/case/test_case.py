@@ -1,0 +1,177 @@
+"""The case page: what it shows, to whom; the next step; people in full; files."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from xinfang.casework.intake import actions
+from xinfang.casework.letters.actions import Answer, record_answers
+from xinfang.casework.petitions.models import Attachment, Matter
+from xinfang.kernel import clock
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.audit.models import AuditEntry
+from xinfang.registers.petitioners.entries import PersonEntry
+
+CLERK = Actor(1, "登记员1号")
+PDF = b"%PDF-1.7\n%%EOF\n"
+
+
+def url(number: str, part: str = "", *more: object) -> str:
+    return reverse(f"workbench:matter{part}", args=[number, *more])
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch, at, settings, tmp_path):
+    monkeypatch.setattr(clock, "now", lambda: at)
+    monkeypatch.setattr(clock, "today", lambda: at.date())
+    settings.XINFANG_FILES = tmp_path
+
+
+@pytest.fixture
+def number(district, arrival, at) -> str:
+    """One letter, waiting to be routed."""
+    return actions.register(arrival(), unit_id=district.root.pk, by=CLERK, at=at).number
+
+
+@pytest.fixture
+def clerk(client, posted, district):
+    """A clerk of the district, signed in."""
+    client.force_login(posted("clerk", district.root))
+    return client
+
+
+def test_it_shows_the_step_its_article_its_last_day_and_where_the_date_comes_from(clerk, number):
+    page = clerk.get(url(number)).content.decode()
+    for words in (
+        "登记并分送", "《信访工作条例》（2022）第二十二条", "最迟 10月30日", "剩 15 天",
+        "10月15日收到，次日起算 15 日。", "期满日 10月30日是工作日，不顺延。", "登记：来信",
+    ):  # fmt: skip
+        assert words in page
+
+
+def test_people_are_masked(clerk, number):
+    page = clerk.get(url(number)).content.decode()
+    assert "王**" in page
+    assert "139****0217" in page
+    assert "王小明" not in page
+    assert "139 1234" not in page
+
+
+def test_with_a_reason_they_are_shown_once_and_on_record(clerk, number):
+    asked = clerk.get(url(number, "_people")).content.decode()
+    assert "查看理由" in asked
+    assert "王小明" not in asked
+    shown = clerk.post(url(number, "_people"), {"reason": "电话核实情况"}).content.decode()
+    assert "王小明" in shown
+    assert "139 1234 0217" in shown
+    assert AuditEntry.objects.filter(event="people.revealed").count() == 1
+    assert "王小明" not in clerk.get(url(number)).content.decode()
+
+
+def test_without_a_reason_they_stay_masked(clerk, number):
+    page = clerk.post(url(number, "_people"), {"reason": "看看"}).content.decode()
+    assert "至少 4 个字" in page
+    assert "王小明" not in page
+    assert not AuditEntry.objects.filter(event="people.revealed").exists()
+
+
+def test_a_leader_reads_but_may_not_reveal_route_or_attach(client, posted, district, number):
+    client.force_login(posted("leader", district.root))
+    page = client.get(url(number)).content.decode()
+    assert "查看全部信息" not in page
+    assert "添加附件" not in page
+    assert url(number, "_route") not in page
+    for part in ("_people", "_route", "_attach"):
+        assert client.post(url(number, part), {"reason": "电话核实情况"}).status_code == 403
+
+
+def test_it_is_routed_after_one_question(clerk, number, district):
+    asked = clerk.get(url(number, "_route")).content.decode()
+    assert "确认分送" in asked
+    wrong = clerk.post(url(number, "_route"), {"to_unit": ""}).content.decode()
+    assert "请选择有权处理的单位" in wrong
+    done = clerk.post(
+        url(number, "_route"), {"to_unit": district.street.pk, "reason": "属地办理"}, follow=True
+    )
+    page = done.content.decode()
+    assert "分送中和街道" in page
+    assert "属地办理" in page
+    assert Matter.objects.get(number=number).unit == district.street
+
+
+def test_a_refused_route_is_told_on_the_form(client, posted, district, arrival, at):
+    accusation = arrival(purpose="accusation", accused_unit_id=district.street.pk)
+    told = actions.register(accusation, unit_id=district.root.pk, by=CLERK, at=at)
+    client.force_login(posted("office_head", district.root))
+    assert "保密" in client.get(url(told.number)).content.decode()
+    page = client.post(url(told.number, "_route"), {"to_unit": district.street.pk}).content.decode()
+    assert "不得转给它" in page
+
+
+def test_an_answer_stands_with_its_date_and_text(clerk, number, at):
+    matter = Matter.objects.get(number=number)
+    record_answers([Answer(matter.pk, "经查，已列入修缮计划。", at, "规划建设局")], by=CLERK, at=at)
+    page = clerk.get(url(number)).content.decode()
+    for words in ("处理意见", "2026-10-15", "经查，已列入修缮计划。", "请求复查", "10月15日完成"):
+        assert words in page
+
+
+def test_repeats_and_joined_petitions_are_counted_and_listed(clerk, district, arrival, at, number):
+    matter = Matter.objects.get(number=number)
+    again = arrival(repeats_matter_id=matter.pk, raising_kind="repeat")
+    neighbour = (PersonEntry(name="李四妹"),)
+    other = arrival(
+        repeats_matter_id=matter.pk, raising_kind="joined", people=neighbour, cell="visit", head_count=3
+    )
+    actions.register_many([again, other], unit_id=district.root.pk, by=CLERK, at=at)
+    page = clerk.get(url(number)).content.decode()
+    for words in ("重复 1 次", "2026-0002", "2026-0003", "他人反映同一事项，并入：来访 1 批 3 人，2026-0003"):
+        assert words in page
+
+
+def test_a_file_is_added_listed_and_handed_out_as_a_download_on_record(clerk, number):
+    upload = SimpleUploadedFile("来信.pdf", PDF)
+    page = clerk.post(url(number, "_attach"), {"file": upload}, follow=True).content.decode()
+    assert "附件已添加" in page
+    assert "未扫描病毒" in page
+    pk = Attachment.objects.get().file_id
+    got = clerk.get(url(number, "_file", pk))
+    assert b"".join(got.streaming_content) == PDF
+    assert got.headers["Content-Disposition"].startswith("attachment")
+    assert got.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert got.headers["X-Content-Type-Options"] == "nosniff"
+    assert AuditEntry.objects.filter(event="file.downloaded").count() == 1
+
+
+def test_a_file_that_is_not_what_it_says_is_refused_in_a_sentence(clerk, number):
+    upload = SimpleUploadedFile("来信.pdf", b"MZ" + bytes(50))
+    page = clerk.post(url(number, "_attach"), {"file": upload}, follow=True).content.decode()
+    assert "和扩展名 .pdf 不符" in page
+
+
+def test_a_file_of_another_case_is_not_found(clerk, number, district, arrival, at):
+    clerk.post(url(number, "_attach"), {"file": SimpleUploadedFile("来信.pdf", PDF)})
+    other = actions.register(arrival(title="另一件"), unit_id=district.root.pk, by=CLERK, at=at)
+    assert clerk.get(url(other.number, "_file", Attachment.objects.get().file_id)).status_code == 404
+
+
+def test_outside_the_scope_every_part_of_a_case_is_not_found(client, posted, district, number, clerk):
+    clerk.post(url(number, "_attach"), {"file": SimpleUploadedFile("来信.pdf", PDF)})
+    pk = Attachment.objects.get().file_id
+    client.force_login(posted("clerk", district.other))
+    assert client.get(url(number)).status_code == 404
+    assert client.get(url(number, "_route")).status_code == 404
+    assert client.get(url(number, "_people")).status_code == 404
+    assert client.post(url(number, "_attach")).status_code == 404
+    assert client.get(url(number, "_file", pk)).status_code == 404
+
+
+def test_its_neighbours_are_those_of_the_list_it_came_from(clerk, district, arrival, at, number):
+    told = [
+        actions.register(arrival(title=f"第{n}件"), unit_id=district.root.pk, by=CLERK, at=at)
+        for n in range(2)
+    ]
+    page = clerk.get(url(told[0].number) + "?state=registered").content.decode()
+    assert f'data-before href="{url(told[1].number)}?state=registered"' in page
+    assert f'data-after href="{url(number)}?state=registered"' in page
+    assert "data-before" not in clerk.get(url(told[0].number) + "?state=routed").content.decode()

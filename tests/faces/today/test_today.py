@@ -1,0 +1,64 @@
+"""The first page: four counts that are lists."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from xinfang.casework.intake import actions
+from xinfang.kernel import clock
+from xinfang.kernel.actor import Actor
+
+CLERK = Actor(1, "登记员1号")
+
+
+@pytest.fixture
+def letters(district, arrival, at, monkeypatch):
+    """Received on 13, 14 and 15 October, due on the 28th, 29th and 30th; today is the 29th."""
+    told = [arrival(title=f"第{n}件", received_at=at - timedelta(days=n)) for n in range(3)]
+    actions.register_many(told, unit_id=district.root.pk, by=CLERK, at=at)
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 10, 29))
+
+
+def test_the_counts_are_those_of_their_lists(client, posted, district, letters):
+    client.force_login(posted("clerk", district.root))
+    page = client.get("/")
+    assert [(str(card.label), card.count, card.under) for card in page.context["cards"]] == [
+        ("今天到期", "1", "最早：今天"),
+        ("已超期", "1", "最早：超 1 天"),
+        ("三天内到期", "1", "最早：剩 1 个工作日"),
+        ("待分送", "3", "最新 2026-0001"),
+    ]
+    for card in page.context["cards"]:
+        assert len(client.get(f"/?tab={card.key}").context["lines"]) == int(card.count)
+        assert len(client.get(reverse("workbench:worklist") + f"?{card.query}").context["lines"]) == int(
+            card.count
+        )
+    assert "2026年10月29日 星期四" in page.content.decode()
+    assert "10月31日" in page.content.decode()
+
+
+def test_the_first_list_that_holds_something_is_open(client, posted, district, letters, monkeypatch):
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 5))
+    client.force_login(posted("clerk", district.root))
+    assert client.get("/").context["card"].key == "late"
+
+
+def test_a_handler_is_shown_what_the_unit_handles(client, posted, district, letters):
+    client.force_login(posted("handler", district.street))
+    page = client.get("/")
+    assert str(page.context["cards"][3].label) == "本单位承办"
+    assert reverse("workbench:register") not in page.content.decode()
+
+
+@pytest.mark.parametrize(("role", "first"), [("admin", "workbench:settings"), ("auditor", "workbench:audit")])
+def test_those_who_see_no_matters_begin_elsewhere(client, posted, district, role, first):
+    client.force_login(posted(role, district.root))
+    assert client.get("/").headers["Location"] == reverse(first)
+
+
+def test_without_any_posting_the_page_says_so(client, posted, district):
+    user = posted("clerk", district.root)
+    user.postings.all().delete()
+    client.force_login(user)
+    assert client.get("/").status_code == 403
