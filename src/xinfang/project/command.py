@@ -48,7 +48,9 @@ def _compose() -> None:
 
 
 def _root(
-    show_version: bool = typer.Option(False, "--version", help="只显示版本号 · print the version", is_eager=True),
+    show_version: bool = typer.Option(
+        False, "--version", help="只显示版本号 · print the version", is_eager=True
+    ),
 ) -> None:
     if show_version:
         sys.stdout.write(version("xinfang") + "\n")

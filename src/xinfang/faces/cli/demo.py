@@ -80,7 +80,9 @@ def _welcome(address: str, data: ModuleType | None) -> None:
     say: Callable[[str], None] = screen.print
     say(_("已启动，打开 %(address)s 即可；群众查询在 %(address)s/follow/。") % {"address": address})
     if data is not None and data.ACCOUNTS:
-        table = Table(_("用户名"), _("密码"), _("岗位"), _("单位"), title=_("演示账号（人物和事项都是虚构的）"))
+        table = Table(
+            _("用户名"), _("密码"), _("岗位"), _("单位"), title=_("演示账号（人物和事项都是虚构的）")
+        )
         for account in data.ACCOUNTS:
             table.add_row(*map(str, account))
         screen.print(table)

@@ -1,4 +1,4 @@
-"""Copies the browser's parts from node_modules into static/vendor: `python -m xinfang.project.building.vendor`.
+"""Copies the browser's parts from node_modules into static/vendor: `python -m` this module.
 
 Only what pages load is copied; the folder is built, never committed.
 """

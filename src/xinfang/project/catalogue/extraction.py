@@ -16,6 +16,8 @@ KEYWORDS: dict[str, tuple[Any, ...] | None] = {
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
+    "_t": None,  # gettext beside gettext_lazy as _
+    "w": None,  # gettext_lazy in a table of two hundred words
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2),

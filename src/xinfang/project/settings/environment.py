@@ -44,6 +44,8 @@ def secret(name: str, default: str = "") -> str:
     try:
         value = Path(file).read_text().strip() if file else text(name, default)
     except OSError as error:
-        raise SystemExit(f"{PREFIX}{name}_FILE names {file}, which cannot be read: {error.strerror}.") from error
+        raise SystemExit(
+            f"{PREFIX}{name}_FILE names {file}, which cannot be read: {error.strerror}."
+        ) from error
     ASKED[PREFIX + name] = Asked(value, bool(file) or PREFIX + name in os.environ, secret=True)
     return value
