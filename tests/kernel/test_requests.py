@@ -1,12 +1,17 @@
 """Unforeseen errors: a page with an id, the id in the log, and nothing of a petitioner."""
 
+import logging
+import sys
+
 import pytest
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.test import override_settings
 from django.urls import path
 from structlog.testing import capture_logs
 
+from xinfang.kernel.requests import WithoutValues, last_resort
 from xinfang.project import urls
 
 
@@ -57,3 +62,25 @@ def test_every_answer_carries_the_policy_without_unsafe(client, db):
         policy = client.get("/works/").headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
+
+
+def test_a_library_that_logs_an_exception_does_not_log_its_values():
+    try:
+        raise ValueError("Key (name)=(王小明) already exists")
+    except ValueError:
+        record = logging.LogRecord("any", logging.ERROR, __file__, 1, "failed: %s", ("step",), sys.exc_info())
+    assert WithoutValues().filter(record)
+    line = logging.Formatter().format(record)
+    assert "王小明" not in line
+    assert "ValueError" in line
+
+
+def test_every_log_handler_takes_the_values_out():
+    for handler in settings.LOGGING["handlers"].values():
+        assert "without_values" in handler["filters"]
+
+
+def test_the_last_resort_needs_nothing_and_names_the_id(rf):
+    request = rf.get("/")
+    request.id = "abc123"
+    assert "abc123" in last_resort(request).content.decode()

@@ -1,5 +1,6 @@
 """Each request has an id, in the log and on the error page; an unforeseen error gives a page, not a trace."""
 
+import logging
 import secrets
 from collections.abc import Callable
 
@@ -7,9 +8,9 @@ import structlog
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
-from django.shortcuts import render
+from django.template.loader import render_to_string
 
-__all__ = ["RequestMiddleware", "origin_of"]
+__all__ = ["RequestMiddleware", "WithoutValues", "last_resort", "origin_of"]
 
 log = structlog.get_logger("xinfang.request")
 
@@ -33,30 +34,46 @@ class RequestMiddleware:
             response.headers.setdefault("Cache-Control", "no-store")
         return response
 
-    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
-        """The page for what nobody foresaw. The log gets the exception's type and place, never its values."""
-        if isinstance(fault, FORESEEN):
-            return None
-        place = _place(fault)
-        log.error(
-            "unforeseen",
-            request_id=request.id,  # type: ignore[attr-defined]
-            kind=type(fault).__name__,
-            place=place,
-            path=request.resolver_match and request.resolver_match.view_name,
-        )
-        return render(request, "errors/500.html", {"request_id": request.id}, status=500)  # type: ignore[attr-defined]
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse:
+        """The page for what nobody foresaw, in the frame when the frame still stands."""
+        matched = request.resolver_match.view_name if request.resolver_match else ""
+        log.error("unforeseen", request_id=request.id, view=matched, **told(fault))  # type: ignore[attr-defined]
+        try:
+            page = render_to_string("errors/500.html", {"request_id": request.id}, request)  # type: ignore[attr-defined]
+        except Exception as second:  # noqa: BLE001 - the fault may lie in the frame itself
+            log.error("unforeseen", request_id=request.id, view="frame", **told(second))  # type: ignore[attr-defined]
+            return last_resort(request)
+        return HttpResponse(page, status=500)
 
 
-def _place(fault: Exception) -> str:
+def last_resort(request: HttpRequest) -> HttpResponse:
+    """Django's handler500: a page that needs nothing but itself, with the id all the same."""
+    return HttpResponse(render_to_string("500.html", {"request_id": getattr(request, "id", "")}), status=500)
+
+
+def told(fault: BaseException) -> dict[str, str]:
+    """A fault's kind and place. Never its message: a database's error quotes the row."""
+    place = ""
     trace = fault.__traceback__
-    found = ""
     while trace:
         code = trace.tb_frame.f_code
-        if "/xinfang/" in code.co_filename or not found:
-            found = f"{'/'.join(code.co_filename.split('/')[-3:])}:{trace.tb_lineno} {code.co_name}"
+        if "/xinfang/" in code.co_filename or not place:
+            place = f"{'/'.join(code.co_filename.split('/')[-3:])}:{trace.tb_lineno} {code.co_name}"
         trace = trace.tb_next
-    return found
+    return {"kind": type(fault).__name__, "place": place}
+
+
+class WithoutValues(logging.Filter):
+    """Takes tracebacks out of every log line, ours and the libraries', and leaves kind and place."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Keep the line, without the values that its exception carries."""
+        if record.exc_info and record.exc_info[1] is not None:
+            found = told(record.exc_info[1])
+            record.msg = f"{record.getMessage()} ({found['kind']} at {found['place']})"
+            record.args = None
+        record.exc_info = record.exc_text = None
+        return True
 
 
 def origin_of(request: HttpRequest) -> str:

@@ -9,3 +9,5 @@ urlpatterns = [
     path("follow/", include("xinfang.faces.portal.urls")),
     path("", include("xinfang.faces.workbench.urls")),
 ]
+
+handler500 = "xinfang.kernel.requests.last_resort"

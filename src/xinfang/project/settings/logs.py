@@ -24,7 +24,6 @@ def logging_config() -> dict[str, Any]:
         "()": structlog.stdlib.ProcessorFormatter,
         "processors": [
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-            structlog.processors.format_exc_info,
             structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
         ],
         "foreign_pre_chain": shared,
@@ -33,7 +32,10 @@ def logging_config() -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"events": formatter},
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "events"}},
+        "filters": {"without_values": {"()": "xinfang.kernel.requests.WithoutValues"}},
+        "handlers": {
+            "stderr": {"class": "logging.StreamHandler", "formatter": "events", "filters": ["without_values"]}
+        },
         "root": {"handlers": ["stderr"], "level": "WARNING"},
         "loggers": {"xinfang": {"level": "INFO"}, "django.server": {"level": "WARNING"}},
     }
