@@ -1,0 +1,39 @@
+"""The demonstration's data: a fictional district with the year 2008 of a yearbook chapter."""
+
+import typer
+from django.utils.translation import gettext as _
+from rich.console import Console
+from rich.progress import Progress
+
+from xinfang.faces.cli.demonstration import recent, year_2008
+from xinfang.faces.cli.demonstration.accounts import ACCOUNTS
+from xinfang.insight.statistics import queries
+from xinfang.kernel import clock
+
+__all__ = ["ACCOUNTS", "load_if_empty", "offer"]
+
+
+def offer(group: typer.Typer) -> None:
+    """Add `year-2008` to the group `demo`."""
+
+    @group.command("year-2008", help=_("装入虚构的云溪区 2007、2008 两年的登记；再运行一次不会增加什么。"))
+    def year() -> None:
+        screen = Console(stderr=True)
+        with Progress(console=screen, transient=True) as progress:
+            _load_year(progress)
+        screen.print(_("已装入。试试 xinfang figures --year 2008。"))
+
+
+def load_if_empty(progress: Progress) -> bool:
+    """Load the two years and some recent arrivals where nothing was ever registered; says whether it did."""
+    if not queries.register_is_empty():
+        return False
+    office = _load_year(progress)
+    task = progress.add_task(_("装入近期来件"), total=recent.COUNT)
+    recent.build(office, clock.now(), lambda count: progress.advance(task, count))
+    return True
+
+
+def _load_year(progress: Progress) -> year_2008.Office:
+    task = progress.add_task(_("装入演示年度"), total=year_2008.steps())
+    return year_2008.build(lambda count: progress.advance(task, count))

@@ -1,0 +1,117 @@
+"""The demonstration year: the chapter's figures come out, nothing is doubled, nobody in it is real."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from xinfang.casework.deadlines.models import Clock, ClockState
+from xinfang.casework.petitions.models import Matter, Participant, Petition, Raising, TimelineEntry
+from xinfang.faces.cli.demonstration import ACCOUNTS, recent, year_2008
+from xinfang.faces.cli.demonstration.topics import TOPICS
+from xinfang.insight.statistics import changes, periods, queries
+from xinfang.kernel.actor import Actor
+from xinfang.registers.petitioners.models import IdDocument, Person
+from xinfang.registers.staff.models import User
+from xinfang.registers.staff.scope import scope_of, whole
+from xinfang.registers.topics.queries import class_tree
+
+EXPECTED = tomllib.loads((Path(__file__).parent / "demonstration_year.toml").read_text())
+EVERYBODY = whole(Actor(None, "命令行"))
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+    """The year, built once for the module and rolled back after it; each test runs in a savepoint within."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield year_2008.build()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture()
+def year(built: Any, db: None) -> Any:
+    """The built year."""
+    return built
+
+
+def test_the_chapters_figures_come_out(year: Any) -> None:
+    found = {figure.key: figure.value for figure in queries.figures(EVERYBODY, periods.year(2008))}
+    assert {key: found[key] for key in EXPECTED["figures"]} == EXPECTED["figures"]
+    change = changes.eleven_months(EVERYBODY, periods.year(2008))
+    assert (change.now, change.before, change.percent) == tuple(EXPECTED["eleven_months"].values())
+
+
+def test_a_second_run_adds_nothing_and_the_seed_gives_the_same_texts(year: Any) -> None:
+    tables = (Petition, Matter, Raising, Participant, Person, TimelineEntry, User)
+    before = [table.objects.count() for table in tables]
+    texts = list(Matter.objects.order_by("number").values_list("number", "title", "facts", "received_at"))
+    year_2008.build()
+    assert [table.objects.count() for table in tables] == before
+    assert list(Matter.objects.order_by("number").values_list("number", "title", "facts", "received_at")) == texts
+    assert len(set(texts)) > 500
+
+
+def test_about_one_in_eight_is_a_repeat_of_the_same_people(year: Any) -> None:
+    repeats = Raising.objects.filter(kind="repeat")
+    assert 0.08 < repeats.count() / Petition.objects.count() < 0.16
+    for raising in repeats[:20]:
+        first = Raising.objects.get(matter=raising.matter, kind="first").petition
+        assert first.received_at < raising.petition.received_at
+        mine = set(raising.petition.participants.values_list("person_id", flat=True))
+        assert mine & set(first.participants.values_list("person_id", flat=True))
+
+
+def test_matters_are_routed_and_answered_nearly_always_in_time(year: Any) -> None:
+    late = sum(clock.met_at.astimezone().date() > clock.due_on for clock in Clock.objects.filter(state="met"))
+    assert not Clock.objects.filter(state=ClockState.OPEN).exists()
+    assert 0 < late < 0.1 * Clock.objects.count()
+    assert 0.9 < Matter.objects.filter(state="concluded").count() / Matter.objects.count() < 1
+
+
+def test_nobody_in_it_is_real(year: Any) -> None:
+    assert all(document.number.startswith("999999") for document in IdDocument.objects.all())
+    names = {person.name for person in Person.objects.all()}
+    assert all(2 <= len(name) <= 3 for name in names)
+    titles = " ".join([title for _user, _password, title, _unit in ACCOUNTS])
+    source = "".join(file.read_text() for file in Path(year_2008.__file__).parent.glob("*.py"))
+    for real in ("敬刚", "韩春林", "石茂林", "成都", "四川"):
+        assert real not in titles + source
+    assert re.search("[\u4e00-\u9fff]书记", titles)
+
+
+def test_every_topic_has_a_class_of_the_shipped_list(db: None) -> None:
+    known = {node.code for node in class_tree()}
+    assert {topic.class_code for topic in TOPICS} <= known
+
+
+def test_the_accounts_open_with_their_roles(year: Any) -> None:
+    for username, password, _title, unit in ACCOUNTS:
+        user = User.objects.get(username=username)
+        assert user.check_password(password)
+        assert len(password) >= 12
+        assert str(scope_of(user, timezone.localdate()).actor.unit) == unit
+
+
+def test_recent_arrivals_leave_some_late_some_due_and_some_soon(year: Any, at: Any) -> None:
+    recent.build(year, at, lambda count: None)
+    today = timezone.localdate(at)
+    fresh = Petition.objects.filter(year=today.year)
+    assert fresh.count() == recent.COUNT
+    assert {"online", "phone", "visit", "letter"} <= set(fresh.values_list("channel", flat=True))
+    assert not fresh.filter(received_at__gt=at).exists()
+    due = list(Clock.objects.filter(state="open").values_list("due_on", flat=True))
+    assert min(due) < today
+    assert today in due
+    assert any(today < day <= today + timedelta(days=9) for day in due)
+
+
+def test_it_tells_of_every_arrival_it_handled(year: Any) -> None:
+    told: list[int] = []
+    year_2008.build(told.append)
+    assert sum(told) == year_2008.steps() == Petition.objects.exclude(year=2026).count()
