@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from operator import add
 
 _NOT_WORDS = re.compile(r"[\W_]+")
 # Characters that carry no matter at the edge of a shared piece, and pieces found in any letter.
@@ -19,7 +20,7 @@ def fingerprint(text: str) -> frozenset[str]:
     plain = _NOT_WORDS.sub("", unicodedata.normalize("NFKC", text).casefold())
     if len(plain) == 1:
         return frozenset(plain)
-    return frozenset([first + second for first, second in zip(plain, plain[1:], strict=False)])
+    return frozenset(map(add, plain, plain[1:]))
 
 
 def similarity(a: str | frozenset[str], b: str | frozenset[str]) -> float:

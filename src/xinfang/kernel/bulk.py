@@ -1,11 +1,66 @@
-"""Many rows at once: keys reserved from the sequence, rows sent by COPY through the model's own fields."""
+"""Many rows at once: keys reserved from the sequence, rows sent by COPY, columns changed by one UPDATE."""
 
-from collections.abc import Sequence
-from typing import Any
+import json
+from collections.abc import Callable, Sequence
+from functools import cache
+from operator import attrgetter
+from typing import Any, TypeVar
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db.models.base import ModelState
 
-__all__ = ["copy_in", "reserve_keys"]
+__all__ = ["change_many", "copy_in", "reserve_keys", "unsaved"]
+
+Getter = Callable[[Any], Any]
+Row = TypeVar("Row", bound=models.Model)
+# Fields whose Python value is what the driver takes: their own conversions cost more than the COPY.
+_PLAIN = {
+    models.AutoField,
+    models.BigAutoField,
+    models.BigIntegerField,
+    models.BinaryField,
+    models.BooleanField,
+    models.DateField,
+    models.DateTimeField,
+    models.ForeignKey,
+    models.IntegerField,
+    models.PositiveBigIntegerField,
+    models.PositiveIntegerField,
+    models.PositiveSmallIntegerField,
+    models.UUIDField,
+}
+
+
+@cache
+def unsaved(model: type[Row]) -> Callable[..., Row]:
+    """A maker of unsaved rows for `copy_in`: unsaved(Matter)(number=..., unit_id=...).
+
+    Values go by column attribute (`unit_id`, not `unit`; `id`, not `pk`); the rest gets its default. Several
+    times as quick as the model's own constructor, which resolves relations and sends signals for each row.
+    """
+    plain: dict[str, Any] = {}
+    made: dict[str, Callable[[], Any]] = {}
+    for field in model._meta.concrete_fields:
+        if field.has_default() and callable(field.default):
+            made[field.attname] = field.default
+        else:
+            plain[field.attname] = field.get_default()
+    known = plain.keys() | made.keys()
+
+    def make(**values: Any) -> Row:
+        if not values.keys() <= known:
+            raise TypeError(f"{model.__name__} has no column attribute {sorted(values.keys() - known)}.")
+        row = model.__new__(model)
+        row._state = ModelState()
+        content = row.__dict__
+        content.update(plain)
+        content.update(values)
+        for name, default in made.items():
+            if name not in values:
+                content[name] = default()
+        return row
+
+    return make
 
 
 def reserve_keys(model: type[models.Model], count: int) -> list[int]:
@@ -33,14 +88,44 @@ def copy_in(model: type[models.Model], rows: Sequence[models.Model]) -> None:
     fields = [field for field in model._meta.concrete_fields if not field.generated]
     names = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     table = connection.ops.quote_name(model._meta.db_table)
+    getters = [_getter(field) for field in fields]
     with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
         for row in rows:
-            copy.write_row([_value(field, row) for field in fields])
+            copy.write_row([get(row) for get in getters])
     for row in rows:
         row._state.adding = False
-        row._state.db = connection.alias
+        row._state.db = DEFAULT_DB_ALIAS
 
 
-def _value(field: models.Field, row: models.Model) -> Any:
-    value = field.pre_save(row, add=True)
-    return field.get_db_prep_save(value, connection)
+def change_many(model: type[models.Model], rows: Sequence[models.Model], names: Sequence[str]) -> None:
+    """Write the named fields of saved rows by one UPDATE, where `bulk_update` sends a CASE for each value."""
+    if not rows:
+        return
+    wrapper = connections[DEFAULT_DB_ALIAS]
+    fields: list[Any] = [model._meta.pk, *(model._meta.get_field(name) for name in names)]
+    columns = [wrapper.ops.quote_name(field.column) for field in fields]
+    kinds = [field.rel_db_type(wrapper) if field.primary_key else field.db_type(wrapper) for field in fields]
+    given = [[get(row) for row in rows] for get in map(_getter, fields)]
+    table = wrapper.ops.quote_name(model._meta.db_table)
+    sets = ", ".join(f"{column} = given.{column}" for column in columns[1:])
+    arrays = ", ".join(f"%s::{kind}[]" for kind in kinds)
+    with wrapper.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {table} SET {sets} FROM unnest({arrays}) AS given ({', '.join(columns)}) "  # noqa: S608
+            f"WHERE {table}.{columns[0]} = given.{columns[0]}",
+            given,
+        )
+
+
+def _getter(field: Any) -> Getter:
+    """How a field's value is taken from a row for the driver."""
+    wrapper = connections[DEFAULT_DB_ALIAS]
+    plain = attrgetter(field.attname)
+    clocked = getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
+    if type(field) in _PLAIN and not clocked:
+        return plain
+    if type(field) in {models.CharField, models.TextField}:
+        return lambda row: value if (value := plain(row)) is None or isinstance(value, str) else str(value)
+    if type(field) is models.JSONField and field.encoder is None:
+        return lambda row: json.dumps(plain(row), ensure_ascii=False)
+    return lambda row: field.get_db_prep_save(field.pre_save(row, add=True), wrapper)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from xinfang.casework.deadlines.models import Clock, ClockState
 from xinfang.casework.deadlines.rules import rule_for
 from xinfang.engines.workdays import term
-from xinfang.kernel.bulk import copy_in
+from xinfang.kernel.bulk import copy_in, unsaved
 from xinfang.registers.calendars.queries import calendar
 
 __all__ = ["meet", "start"]
@@ -26,7 +26,7 @@ def start(event: str, begun: Sequence[tuple[int, datetime]], *, at: datetime) ->
         if rule:
             found = term(days, day, rule.length, rule.unit)
             clocks.append(
-                Clock(
+                unsaved(Clock)(
                     matter_id=matter_id,
                     rule=rule.key,
                     started_on=day,

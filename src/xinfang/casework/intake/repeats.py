@@ -1,7 +1,7 @@
 """Finding repeats (筛重): the same person with the same matter (同人同事)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cached_property
 
 from xinfang.casework.intake.arrivals import Arrival
 from xinfang.casework.petitions.models import Participant
@@ -12,11 +12,18 @@ __all__ = ["SAME", "Repeats"]
 SAME = 0.8  # of the character pairs shared: above it the programme links by itself, and says so
 
 
-@dataclass(frozen=True)
 class _Earlier:
-    mark: frozenset[str]
-    matter_id: int | None  # known matter, or
-    entry: int | None  # the entry of this call that opens it
+    """A matter brought before; its mark is made when somebody asks, which for most is never."""
+
+    def __init__(self, text: str, matter_id: int | None, entry: int | None) -> None:
+        self.text = text
+        self.matter_id = matter_id  # known matter, or
+        self.entry = entry  # the entry of this call that opens it
+
+    @cached_property
+    def mark(self) -> frozenset[str]:
+        """The fingerprint of title and facts."""
+        return fingerprint(self.text)
 
 
 class Repeats:
@@ -33,7 +40,7 @@ class Repeats:
         )
         for person, matter_id, title, facts in rows.distinct():
             if matter_id:
-                known = _Earlier(fingerprint(f"{title} {facts}"), matter_id, None)
+                known = _Earlier(f"{title} {facts}", matter_id, None)
                 self._earlier.setdefault(person, []).append(known)
 
     def match(self, arrival: Arrival, people: Sequence[int]) -> tuple[int | None, int | None]:
@@ -49,6 +56,6 @@ class Repeats:
 
     def take(self, index: int, arrival: Arrival, people: Sequence[int]) -> None:
         """Remember that entry `index` opens a matter."""
-        mark = fingerprint(f"{arrival.title} {arrival.facts}")
+        known = _Earlier(f"{arrival.title} {arrival.facts}", None, index)
         for person in people:
-            self._earlier.setdefault(person, []).append(_Earlier(mark, None, index))
+            self._earlier.setdefault(person, []).append(known)

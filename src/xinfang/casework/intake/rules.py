@@ -1,14 +1,15 @@
 """What must hold before anything is written; every sentence says which field, what is wrong, what to do."""
 
+import re
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from xinfang.casework.intake.arrivals import Arrival
 from xinfang.casework.intake.channels import CELLS, Cell
 from xinfang.casework.petitions.models import Purpose, RaisingKind
-from xinfang.engines import identity
 from xinfang.kernel.errors import Problem
 from xinfang.registers.petitioners import rules as people_rules
 
@@ -18,6 +19,14 @@ TITLE_LIMIT = 200
 TEXT_LIMIT = 20_000
 EARLIEST = date(1949, 10, 1)
 CLOCK_SLACK = timedelta(minutes=5)
+_TEXTS = (
+    ("title", gettext_lazy("事项"), TITLE_LIMIT),
+    ("facts", gettext_lazy("事实和理由"), TEXT_LIMIT),
+    ("demand", gettext_lazy("请求"), TEXT_LIMIT),
+)
+_PURPOSES = frozenset(Purpose.values)
+_RAISINGS = frozenset(RaisingKind.values)
+_UNSTORABLE = re.compile("[\\x00\\ud800-\\udfff]")  # NUL and halves of characters: PostgreSQL takes neither
 
 
 def heads(arrival: Arrival) -> int:
@@ -92,26 +101,21 @@ def _texts(arrival: Arrival) -> list[Problem]:
     found: list[Problem] = []
     if not arrival.title.strip():
         found.append(Problem("title", _("请用一句话写明反映的是什么事。")))
-    fields = (
-        ("title", _("事项"), TITLE_LIMIT),
-        ("facts", _("事实和理由"), TEXT_LIMIT),
-        ("demand", _("请求"), TEXT_LIMIT),
-    )
-    for field, label, limit in fields:
+    for field, label, limit in _TEXTS:
         value = getattr(arrival, field)
         if len(value) > limit:
             sentence = _("%(label)s最多 %(limit)d 个字，现在是 %(count)d 个。")
             found.append(Problem(field, sentence % {"label": label, "limit": limit, "count": len(value)}))
-        if any("NUL" in oddity for oddity in identity.suspicious_characters(value)) or "\x00" in value:
+        if _UNSTORABLE.search(value):
             found.append(Problem(field, _("%(label)s里有无法保存的字符，请重新输入。") % {"label": label}))
     return found
 
 
 def _choices(arrival: Arrival) -> list[Problem]:
     found: list[Problem] = []
-    if arrival.purpose not in Purpose.values:
+    if arrival.purpose not in _PURPOSES:
         found.append(Problem("purpose", _("请从列表中选择信访目的。")))
-    if arrival.raising_kind not in RaisingKind.values or (
+    if arrival.raising_kind not in _RAISINGS or (
         arrival.raising_kind != "first" and arrival.repeats_matter_id is None
     ):
         found.append(Problem("repeats_matter_id", _("请指明这一件重复的是哪一个事项。")))

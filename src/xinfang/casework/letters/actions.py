@@ -11,7 +11,7 @@ from xinfang.casework.petitions import actions as petitions
 from xinfang.casework.petitions.models import Matter
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record_many
-from xinfang.kernel.bulk import copy_in
+from xinfang.kernel.bulk import copy_in, unsaved
 
 __all__ = ["Answer", "record_answers", "revert_batch"]
 
@@ -35,7 +35,7 @@ def record_answers(
     A second answer to the same matter is kept as a document; the matter stays concluded at the first.
     """
     documents = [
-        Document(
+        unsaved(Document)(
             matter_id=answer.matter_id,
             kind=DocumentKind.OPINION,
             body=answer.body,
@@ -60,7 +60,9 @@ def record_answers(
     for answer in sorted(answers, key=lambda each: each.issued_at):
         first.setdefault(answer.matter_id, answer.issued_at)
     done = set(Matter.objects.filter(pk__in=first, state="concluded").values_list("pk", flat=True))
-    petitions.conclude_many([(pk, when) for pk, when in first.items() if pk not in done], by=by, at=at)
+    petitions.conclude_many(
+        [(pk, when) for pk, when in first.items() if pk not in done], by=by, at=at, import_batch=import_batch
+    )
     return len(documents)
 
 

@@ -24,7 +24,7 @@ from xinfang.casework.petitions.workflow import next_state
 from xinfang.kernel import events
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record, record_many
-from xinfang.kernel.bulk import copy_in, reserve_keys
+from xinfang.kernel.bulk import change_many, copy_in, reserve_keys, unsaved
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.documents.models import StoredFile
 from xinfang.registers.organisations.models import Unit
@@ -57,13 +57,13 @@ def enter_many(entries: Sequence[PetitionEntry], *, unit_id: int, by: Actor, at:
     record_many(rows.records, by=by, at=at)
     if rows.matters:
         events.publish(MattersOpened(tuple((matter.pk, matter.received_at) for matter in rows.matters), at))
-    routes: dict[int, list[int]] = {}
+    routes: dict[tuple[int, int | None], list[int]] = {}
     for index, matter_id in rows.opened.items():
         to_unit = entries[index].to_unit_id
         if to_unit:
-            routes.setdefault(to_unit, []).append(matter_id)
-    for to_unit, ids in routes.items():
-        route(matter_ids=ids, to_unit_id=to_unit, by=by, at=at)
+            routes.setdefault((to_unit, entries[index].import_batch), []).append(matter_id)
+    for (to_unit, batch), ids in routes.items():
+        route(matter_ids=ids, to_unit_id=to_unit, by=by, at=at, import_batch=batch)
     return rows.entered
 
 
@@ -89,7 +89,15 @@ def take_serials(needs: dict[int, int], series: str = "petition") -> dict[int, i
 
 
 @transaction.atomic
-def route(*, matter_ids: Sequence[int], to_unit_id: int, by: Actor, at: datetime, reason: str = "") -> int:
+def route(
+    *,
+    matter_ids: Sequence[int],
+    to_unit_id: int,
+    by: Actor,
+    at: datetime,
+    reason: str = "",
+    import_batch: int | None = None,
+) -> int:
     """Send matters to the unit with the power to decide (条例 2022, 22). Returns how many.
 
     Refuses, changing nothing, when a matter's state does not allow it or the unit is the accused one.
@@ -100,7 +108,7 @@ def route(*, matter_ids: Sequence[int], to_unit_id: int, by: Actor, at: datetime
     for matter in matters:
         following = next_state(matter.state, "route")
         _refuse_accused(matter, unit)
-        data = {"unit_id": unit.pk, "to": unit.name, "from": matter.unit_id}
+        data = {"unit_id": unit.pk, "to": unit.name, "from": matter.unit_id, **_of(import_batch)}
         lines.append(_line(matter, "route", by, at, note=reason, data=data))
         before = {"state": matter.state, "unit": matter.unit_id}
         records.append(
@@ -114,7 +122,7 @@ def route(*, matter_ids: Sequence[int], to_unit_id: int, by: Actor, at: datetime
             )
         )
         matter.state, matter.unit = following, unit
-    Matter.objects.bulk_update(matters, ["state", "unit"], batch_size=500)
+    change_many(Matter, matters, ["state", "unit"])
     copy_in(TimelineEntry, lines)
     record_many(records, by=by, at=at)
     events.publish(MattersRouted(tuple(matter.pk for matter in matters), at))
@@ -193,7 +201,9 @@ def _refuse_accused(matter: Matter, unit: Unit) -> None:
 
 
 @transaction.atomic
-def conclude_many(answers: Sequence[tuple[int, datetime]], *, by: Actor, at: datetime) -> int:
+def conclude_many(
+    answers: Sequence[tuple[int, datetime]], *, by: Actor, at: datetime, import_batch: int | None = None
+) -> int:
     """Conclude matters, each at the moment of its answer. Refuses all when a hold is pinned on one."""
     when = dict(answers)
     matters = list(Matter.objects.select_for_update().filter(pk__in=when).order_by("pk"))
@@ -207,12 +217,12 @@ def conclude_many(answers: Sequence[tuple[int, datetime]], *, by: Actor, at: dat
         before = matter.state
         matter.state = next_state(before, "conclude")
         matter.concluded_at = when[matter.pk]
-        lines.append(_line(matter, "conclude", by, when[matter.pk]))
+        lines.append(_line(matter, "conclude", by, when[matter.pk], data=_of(import_batch)))
         after = {"state": matter.state, "concluded_at": when[matter.pk].isoformat()}
         records.append(
             Record("matter.concluded", "matter", matter.pk, matter.number, {"state": before}, after)
         )
-    Matter.objects.bulk_update(matters, ["state", "concluded_at"], batch_size=500)
+    change_many(Matter, matters, ["state", "concluded_at"])
     copy_in(TimelineEntry, lines)
     record_many(records, by=by, at=at)
     events.publish(MattersConcluded(tuple((pk, moment) for pk, moment in when.items()), at))
@@ -238,8 +248,8 @@ def revert_batch(*, import_batch: int, by: Actor, at: datetime) -> int:
     for matter in matters:
         matter.state = next_state(matter.state, "revert")
         lines.append(_line(matter, "revert", by, at))
-    Petition.objects.bulk_update(petitions, ["reverted_at", "form_key"], batch_size=500)
-    Matter.objects.bulk_update(matters, ["state"], batch_size=500)
+    change_many(Petition, petitions, ["reverted_at", "form_key"])
+    change_many(Matter, matters, ["state"])
     copy_in(TimelineEntry, lines)
     record_many(records, by=by, at=at)
     events.publish(MattersConcluded(tuple((matter.pk, at) for matter in matters), at))
@@ -254,9 +264,14 @@ def _refuse_touched(matters: Sequence[Matter], import_batch: int) -> None:
     worked = TimelineEntry.objects.filter(matter__in=matters, petition=None).exclude(
         data__import_batch=import_batch
     )
-    touched = worked.exclude(verb__in=("route", "conclude")).select_related("matter").first()
+    touched = worked.select_related("matter").first()
     if touched:
         raise Refusal(_("不能撤销：%(number)s 导入后已有人办理。") % {"number": touched.matter.number})
+
+
+def _of(import_batch: int | None) -> dict[str, object]:
+    """What marks a line of the timeline as an import's own, and not as a person's work since."""
+    return {"import_batch": import_batch} if import_batch else {}
 
 
 def _line(
@@ -268,8 +283,8 @@ def _line(
     note: str = "",
     data: dict[str, object] | None = None,
 ) -> TimelineEntry:
-    return TimelineEntry(
-        matter=matter,
+    return unsaved(TimelineEntry)(
+        matter_id=matter.pk,
         at=at,
         verb=verb,
         actor_id=by.user_id,

@@ -14,8 +14,29 @@ from xinfang.casework.petitions.models import Matter, Participant, Petition, Rai
 from xinfang.engines.numbering import petition_number
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record
+from xinfang.kernel.bulk import unsaved
 
 __all__ = ["Rows", "build"]
+
+
+# What a petition takes over from its entry as it stands.
+_COPIED = (
+    "form_key",
+    "form_digest",
+    "channel",
+    "form",
+    "received_at",
+    "sent_on",
+    "addressee",
+    "head_count",
+    "affected_count",
+    "page_count",
+    "anonymous",
+    "urgent",
+    "counted",
+    "source_number",
+    "import_batch",
+)
 
 
 @dataclass
@@ -54,16 +75,21 @@ def build(entries: Sequence[PetitionEntry], supply: Supply, *, unit_id: int, by:
     numbers = dict(supply.known_numbers)
     for index, entry in enumerate(entries):
         year = timezone.localtime(entry.received_at).year
-        petition = _petition(entry, supply.petition_keys[index], year, serial[year], unit_id, by, at)
+        uid = uuid.uuid4()
+        code = query_code(uid)
+        petition = _petition(
+            entry, supply.petition_keys[index], uid, code, year, serial[year], unit_id, by, at
+        )
         serial[year] += 1
         matter_id = _matter_of(rows, index, entry, petition, supply, unit_id)
         numbers.setdefault(matter_id, petition.number)
         rows.petitions.append(petition)
-        rows.raisings.append(Raising(petition_id=petition.pk, matter_id=matter_id, kind=entry.raising_kind))
+        rows.raisings.append(
+            unsaved(Raising)(petition_id=petition.pk, matter_id=matter_id, kind=entry.raising_kind)
+        )
         rows.participants.extend(_participants(petition.pk, entry))
         rows.timeline.append(_line(matter_id, petition, entry, by, at))
         rows.records.append(_record(petition, entry))
-        code = query_code(petition.uid)
         rows.entered.append(
             Entered(petition.pk, petition.number, code, matter_id, numbers[matter_id], entry.raising_kind)
         )
@@ -71,28 +97,18 @@ def build(entries: Sequence[PetitionEntry], supply: Supply, *, unit_id: int, by:
 
 
 def _petition(
-    entry: PetitionEntry, pk: int, year: int, serial: int, unit_id: int, by: Actor, at: datetime
+    entry: PetitionEntry,
+    pk: int,
+    uid: uuid.UUID,
+    code: str,
+    year: int,
+    serial: int,
+    unit_id: int,
+    by: Actor,
+    at: datetime,
 ) -> Petition:
-    uid = uuid.uuid4()
-    copied = (
-        "form_key",
-        "form_digest",
-        "channel",
-        "form",
-        "received_at",
-        "sent_on",
-        "addressee",
-        "head_count",
-        "affected_count",
-        "page_count",
-        "anonymous",
-        "urgent",
-        "counted",
-        "source_number",
-        "import_batch",
-    )
-    return Petition(
-        pk=pk,
+    return unsaved(Petition)(
+        id=pk,
         uid=uid,
         number=petition_number(year, serial),
         year=year,
@@ -100,8 +116,8 @@ def _petition(
         registered_at=at,
         registered_by=by.user_id,
         registered_unit_id=unit_id,
-        query_digest=query_digest(query_code(uid)),
-        **{name: getattr(entry, name) for name in copied},
+        query_digest=query_digest(code),
+        **{name: getattr(entry, name) for name in _COPIED},
     )
 
 
@@ -116,8 +132,8 @@ def _matter_of(
     rows.opened[index] = key
     told = entry.matter
     rows.matters.append(
-        Matter(
-            pk=key,
+        unsaved(Matter)(
+            id=key,
             number=petition.number,
             title=told.title,
             facts=told.facts,
@@ -140,13 +156,15 @@ def _participants(petition_id: int, entry: PetitionEntry) -> list[Participant]:
     once = dict(reversed(entry.people))  # the same person twice on one list is one participant
     order = {person: place for place, (person, _) in reversed(list(enumerate(entry.people)))}
     return [
-        Participant(petition_id=petition_id, person_id=person, role=once[person], position=order[person])
+        unsaved(Participant)(
+            petition_id=petition_id, person_id=person, role=once[person], position=order[person]
+        )
         for person in sorted(once, key=order.__getitem__)
     ]
 
 
 def _line(matter_id: int, petition: Petition, entry: PetitionEntry, by: Actor, at: datetime) -> TimelineEntry:
-    return TimelineEntry(
+    return unsaved(TimelineEntry)(
         matter_id=matter_id,
         petition_id=petition.pk,
         at=at,

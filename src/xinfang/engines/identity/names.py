@@ -65,7 +65,9 @@ def suspicious_characters(text: str) -> list[str]:
 
     Line ends and tabs are not reported. The templates are SUSPICIOUS_MESSAGES.
     """
-    found = []
+    found: list[str] = []
+    if text.isprintable() and "\ufffd" not in text:  # nearly every text; none of the categories prints
+        return found
     for position, ch in enumerate(text, start=1):
         if message := _suspicion(ch):
             found.append(message % {"position": position, "code": f"U+{ord(ch):04X}"})

@@ -24,7 +24,7 @@ from xinfang.registers.documents import vault
 
 __all__ = ["CHUNK", "begin", "discard", "enqueue", "fail", "match", "receive", "revert", "take_chunk"]
 
-CHUNK = 500  # rows a transaction: short enough that others wait for a number less than a second
+CHUNK = 1_000  # rows a transaction: short enough that others wait for a number less than a second
 _COUNTS = ("registered", "linked", "already", "refused", "answers", "answers_elsewhere")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.models import AuditEntry
-from xinfang.kernel.bulk import copy_in
+from xinfang.kernel.bulk import copy_in, unsaved
 
 __all__ = ["Record", "record", "record_many"]
 
@@ -35,7 +35,7 @@ def record_many(entries: Iterable[Record], *, by: Actor, at: datetime) -> None:
 
 
 def _row(entry: Record, by: Actor, at: datetime) -> AuditEntry:
-    return AuditEntry(
+    return unsaved(AuditEntry)(
         at=at,
         event=entry.event,
         actor_id=by.user_id,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from xinfang.engines import identity
-from xinfang.kernel.bulk import copy_in, reserve_keys
+from xinfang.kernel.bulk import copy_in, reserve_keys, unsaved
 from xinfang.kernel.secrets import digest
 from xinfang.registers.petitioners.entries import PersonEntry
 from xinfang.registers.petitioners.models import ContactKind, ContactPoint, IdDocument, Person
@@ -75,8 +75,8 @@ def _known_contacts(entries: Iterable[PersonEntry], index: _Index) -> Iterable[t
 
 
 def _person(pk: int, entry: PersonEntry, at: datetime) -> Person:
-    return Person(
-        pk=pk,
+    return unsaved(Person)(
+        id=pk,
         name=entry.name,
         name_digest=name_digest(entry.name),
         initials_digest=digest(identity.initials(entry.name), "initials"),
@@ -94,7 +94,7 @@ def _document(person: int, entry: PersonEntry, index: _Index) -> Iterable[IdDocu
         return
     index.documents[key] = person
     number = identity.normalise_id(entry.id_number)
-    yield IdDocument(
+    yield unsaved(IdDocument)(
         person_id=person,
         kind=entry.id_kind,
         number=number,
@@ -117,6 +117,6 @@ def _contacts(person: int, entry: PersonEntry, index: _Index, at: datetime) -> I
         key = (person, str(kind), mark)
         if value and key not in index.contacts:
             index.contacts.add(key)
-            yield ContactPoint(
+            yield unsaved(ContactPoint)(
                 person_id=person, kind=kind, value=value, value_digest=mark, tail_digest=end, created_at=at
             )

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from xinfang.engines import identity
 from xinfang.kernel.errors import Problem
@@ -14,12 +15,14 @@ __all__ = ["id_digest", "name_digest", "phone_digest", "problems"]
 
 NAME_LIMIT = 60
 ADDRESS_LIMIT = 200
+_TEXTS = (("name", NAME_LIMIT, gettext_lazy("姓名")), ("address", ADDRESS_LIMIT, gettext_lazy("住址")))
+_ID_KINDS = frozenset(IdKind.values)
 
 
 def problems(entry: PersonEntry, today: date, prefix: str = "") -> list[Problem]:
     """What is wrong with a person's fields, each with its field's name (after `prefix`)."""
     found: list[Problem] = []
-    for field, limit, label in (("name", NAME_LIMIT, _("姓名")), ("address", ADDRESS_LIMIT, _("住址"))):
+    for field, limit, label in _TEXTS:
         value = getattr(entry, field)
         if len(value) > limit:
             found.append(
@@ -39,7 +42,7 @@ def problems(entry: PersonEntry, today: date, prefix: str = "") -> list[Problem]
 def _id_problems(entry: PersonEntry, today: date, prefix: str) -> list[Problem]:
     if not entry.id_number:
         return []
-    if entry.id_kind not in IdKind.values:
+    if entry.id_kind not in _ID_KINDS:
         return [Problem(prefix + "id_kind", _("请选择证件类型。"))]
     if entry.id_kind == IdKind.ACCOUNT:
         return []
@@ -48,8 +51,10 @@ def _id_problems(entry: PersonEntry, today: date, prefix: str) -> list[Problem]:
 
 
 def _phone_problems(entry: PersonEntry, prefix: str) -> list[Problem]:
+    if not entry.phone:
+        return []
     phone = identity.normalise_phone(entry.phone)
-    if not entry.phone or (phone.isdigit() and 5 <= len(phone) <= 15):
+    if phone.isdigit() and 5 <= len(phone) <= 15:
         return []
     return [Problem(prefix + "phone", _("电话号码应为 5 到 15 位数字，可带区号和分机横线。"))]
 
