@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Min, QuerySet, Sum
 from django.db.models.functions import ExtractMonth
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,7 @@ __all__ = [
     "Figure",
     "cases",
     "figures",
+    "first_year",
     "known",
     "months_by_channel",
     "openable_cases",
@@ -138,3 +139,8 @@ def register_is_empty() -> bool:
     """Whether no petition was ever registered."""
     return not Petition.objects.exists()
 
+
+
+def first_year() -> int | None:
+    """The year of the earliest arrival in the register; None while it is empty."""
+    return Petition.objects.filter(reverted_at=None).aggregate(first=Min("year"))["first"]

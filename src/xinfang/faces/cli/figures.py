@@ -1,0 +1,147 @@
+"""`xinfang figures`: every measure of a period, as a table or as JSON."""
+
+import json
+import sys
+from datetime import date, datetime
+from typing import Any
+
+import typer
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from rich.console import Console
+from rich.table import Table
+
+from xinfang.insight.statistics import changes, periods, queries
+from xinfang.insight.statistics.periods import Period
+from xinfang.kernel import clock
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.errors import Refusal
+from xinfang.registers.organisations.queries import by_code
+from xinfang.registers.staff.scope import Scope, whole
+
+__all__ = ["offer"]
+
+
+def offer(app: typer.Typer) -> None:
+    """Add `figures`."""
+
+    @app.command(help=_("打印一个时期的全部指标，每个都带单位、基数和口径。"))
+    def figures(
+        year: int = typer.Option(..., help=_("年份，例如 2008")),
+        half: int | None = typer.Option(None, help=_("半年，1 或 2")),
+        quarter: int | None = typer.Option(None, help=_("季度，1 到 4")),
+        month: int | None = typer.Option(None, help=_("月份，1 到 12")),
+        first: str = typer.Option("", "--from", help=_("从哪一天，例如 2008-05-12")),
+        last: str = typer.Option("", "--to", help=_("到哪一天，含当天")),
+        unit: str = typer.Option("", help=_("单位编码，含下级；不写是全区")),
+        as_json: bool = typer.Option(False, "--json", help=_("输出 JSON")),
+    ) -> None:
+        try:
+            _refuse_unknown(year)
+            asked = periods.period(
+                of=year,
+                half_of=half,
+                quarter_of=quarter,
+                month_of=month,
+                first=_day(first),
+                last=_day(last),
+            )
+            unit_id, unit_name = _unit(unit)
+        except Refusal as refusal:
+            Console(stderr=True).print(str(refusal), highlight=False)
+            raise typer.Exit(2) from None
+        told = _told(whole(Actor(None, "命令行", origin="command line")), asked, unit_id, unit_name)
+        if as_json:
+            sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+        else:
+            _print(told)
+
+
+def _refuse_unknown(year: int) -> None:
+    this, first = clock.today().year, queries.first_year()
+    if year > this:
+        raise Refusal(_("%(year)d 年还没有到，没有统计。") % {"year": year})
+    if first is not None and year < first:
+        raise Refusal(
+            _("登记从 %(first)d 年开始，没有 %(year)d 年的统计。") % {"first": first, "year": year}
+        )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise Refusal(_("“%(text)s”不是日期，请写成 2008-05-12 这样。") % {"text": text}) from None
+
+
+def _unit(code: str) -> tuple[int | None, str]:
+    if not code:
+        return None, _("全区")
+    unit = by_code(code)
+    if unit is None:
+        raise Refusal(_("没有编码为“%(code)s”的单位。") % {"code": code})
+    return unit.pk, str(unit)
+
+
+def _told(scope: Scope, asked: Period, unit_id: int | None, unit_name: str) -> dict[str, Any]:
+    found = [_row(figure) for figure in queries.figures(scope, asked, unit_id)]
+    if asked.kind == "year":
+        found.append(_eleven_months(scope, asked, unit_id))
+    return {
+        "period": {"label": asked.label, "from": asked.first.isoformat(), "to": asked.last.isoformat()},
+        "unit": unit_name,
+        "rule": _(
+            "received_letters_and_persons 是来信件数加来访人次；received_letters_and_batches 是来信件数加来访批次。"
+        ),
+        "cut_off": _local(clock.now()),
+        "figures": found,
+    }
+
+
+def _row(figure: queries.Figure) -> dict[str, Any]:
+    return {
+        "key": figure.key,
+        "name": figure.name,
+        "value": figure.value,
+        "unit": figure.unit,
+        "base": figure.base,
+        "base_value": figure.base_value,
+        "share": None if figure.share is None else round(figure.share, 6),
+        "definition": figure.definition,
+        "source": figure.source,
+        "version": figure.version,
+    }
+
+
+def _eleven_months(scope: Scope, year: Period, unit_id: int | None) -> dict[str, Any]:
+    """The comparison that a chapter prints before December is over; null without a year before."""
+    change = changes.eleven_months(scope, year, unit_id)
+    return {
+        "key": "received_change_jan_nov",
+        "name": _("1—11月信访总量同比"),
+        "value": change.percent,
+        "unit": "%",
+        "base": "received_letters_and_persons",
+        "base_value": change.before,
+        "share": None,
+        "definition": _("1—11月来信件数加来访人次，与上年同期比，四舍五入到整数；基数是上年同期。"),
+        "source": _("《信访工作条例》（2022）第四十一条"),
+        "version": 1,
+    }
+
+
+def _local(moment: datetime) -> str:
+    return timezone.localtime(moment).isoformat(timespec="seconds")
+
+
+def _print(told: dict[str, Any]) -> None:
+    title = f"{told['period']['label']} · {told['unit']}"
+    table = Table(title=title, caption=_("截至 %(moment)s") % {"moment": told["cut_off"]})
+    for heading in (_("指标"), _("数"), _("单位"), _("占"), _("口径")):
+        table.add_column(heading, justify="right" if heading == _("数") else "left")
+    names = {row["key"]: row["name"] for row in told["figures"]}
+    for row in told["figures"]:
+        value = "—" if row["value"] is None else str(row["value"])
+        share = "" if row["share"] is None else f"{names[row['base']]} {row['share']:.1%}"
+        table.add_row(row["name"], value, row["unit"], share, row["definition"])
+    Console(file=sys.stdout).print(table)
