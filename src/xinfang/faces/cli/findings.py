@@ -47,7 +47,7 @@ def _missing_migrations() -> int:
 def _database(missing: int) -> Finding:
     if missing:
         return Finding(False, _("数据库差 %(count)d 步更新：请运行 xinfang migrate。") % {"count": missing})
-    server = connection.pg_version // 10000
+    server = connection.pg_version // 10000  # type: ignore[attr-defined]
     if server < 15:
         return Finding(False, _("PostgreSQL %(version)d 太旧：请升级到 15 或更高。") % {"version": server})
     return Finding(True, _("数据库：PostgreSQL %(version)d，表是最新的。") % {"version": server})

@@ -23,7 +23,7 @@ __all__ = ["end_with", "offer", "refuse_taken_port"]
 STOP_SECONDS = 20
 
 
-class Web(BaseApplication):  # type: ignore[misc]
+class Web(BaseApplication):
     """Gunicorn with our application, loaded once before the workers are forked."""
 
     def __init__(self, options: dict[str, Any]) -> None:

@@ -5,7 +5,9 @@ import logging
 
 import typer
 from django.utils.translation import gettext as _
+from procrastinate import BaseConnector
 from procrastinate.contrib.django import app as jobs
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from xinfang.faces.cli.serving import end_with
 
@@ -26,7 +28,13 @@ def offer(app: typer.Typer) -> None:
         asyncio.run(_work(concurrency))
 
 
+def _connector() -> BaseConnector:
+    """A connector that waits for jobs; Django's own only puts them in the queue."""
+    assert isinstance(jobs.connector, DjangoConnector)
+    return jobs.connector.get_worker_connector()
+
+
 async def _work(concurrency: int) -> None:
-    with jobs.replace_connector(jobs.connector.get_worker_connector()) as running:
+    with jobs.replace_connector(_connector()) as running:
         async with running.open_async():
             await running.run_worker_async(concurrency=concurrency, shutdown_graceful_timeout=20)

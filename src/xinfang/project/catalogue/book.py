@@ -70,7 +70,7 @@ def compile_all(package: Path) -> None:
 def _faults(message: Message, known: Message | None) -> list[str]:
     where = ", ".join(place for place, _line in message.locations[:2])
     strings = known.string if known else ""
-    texts = [strings] if isinstance(strings, str) else list(strings)
+    texts = [strings] if isinstance(strings, str) else list(strings or ())
     if not texts or not all(texts):
         return [f"no English: {_first(message)} ({where})"]
     wanted = set(PLACEHOLDER.findall(_first(message)))

@@ -37,7 +37,7 @@ def extracted(package: Path) -> Catalog:
             continue
         place = path.relative_to(package).as_posix()
         for message, context, _line in _texts(path):
-            catalog.add(message, context=context, locations=[(place, None)])
+            catalog.add(message, context=context, locations=[(place, 0)])
     return catalog
 
 
@@ -48,8 +48,8 @@ def _texts(path: Path) -> Iterator[Found]:
             return
         # templatize leaves Python-like calls among blanked words; indents mean nothing there.
         text = "\n".join(line.lstrip() for line in templatize(text, origin=str(path)).splitlines())
-    for line, function, messages, _comments in extract_python(BytesIO(text.encode()), list(KEYWORDS), [], {}):
-        yield from _sorted_out(line, function, messages)
+    for line, function, messages, _comments in extract_python(BytesIO(text.encode()), KEYWORDS, [], {}):
+        yield from _sorted_out(line, str(function), messages)
 
 
 def _sorted_out(line: int, function: str, messages: Any) -> Iterator[Found]:

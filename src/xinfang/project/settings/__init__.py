@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "template_partials",
     "treebeard",
+    "xinfang.faces.workbench",  # before allauth: its templates stand in for allauth's
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -46,7 +47,6 @@ INSTALLED_APPS = [
     "xinfang.registers",
     "xinfang.casework",
     "xinfang.faces.exchange",
-    "xinfang.faces.workbench",
     "xinfang.faces.portal",
     "xinfang.project",
 ]
