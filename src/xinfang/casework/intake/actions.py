@@ -1,12 +1,14 @@
 """Registering arrivals: one by one from a form, by thousands from a table, under the same rules."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple
 from datetime import datetime
+from typing import IO
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.intake import rules
@@ -21,17 +23,22 @@ from xinfang.casework.petitions.models import Petition
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.secrets import digest
+from xinfang.registers.documents.actions import store
 from xinfang.registers.petitioners.actions import admit_many
 from xinfang.registers.petitioners.entries import PersonEntry
 
-__all__ = ["register", "register_many"]
+__all__ = ["attach_files", "discard_draft", "register", "register_many", "save_draft"]
+
+DRAFT_LIMIT = 200_000  # characters of a draft's fields
 
 
+@transaction.atomic
 def register(arrival: Arrival, *, unit_id: int, by: Actor, at: datetime) -> Registered | Already:
     """Register one arrival at a unit. The same form posted twice gives the first receipt again.
 
     Raises Refusal with the problems by field, or when the same form comes again with another content.
     """
+    _one_at_a_time(arrival.form_key)
     outcome = register_many([arrival], unit_id=unit_id, by=by, at=at)[0]
     if isinstance(outcome, Refused):
         raise Refusal(problems=[Problem(field, sentence) for field, sentence in outcome.problems])
@@ -71,10 +78,73 @@ def register_many(
         entries.append(_entry(arrivals[index], group, repeats, len(entries), import_batch))
     entered = petitions.enter_many(entries, unit_id=unit_id, by=by, at=at) if entries else []
     for index, told in zip(fresh, entered, strict=True):
-        outcomes[index] = Registered(**asdict(told))
+        outcomes[index] = Registered(*astuple(told))
     if not import_batch:
         Draft.objects.filter(form_key__in=[arrivals[index].form_key for index in fresh]).delete()
     return [outcome for outcome in outcomes if outcome is not None]
+
+
+@transaction.atomic
+def attach_files(
+    petition_id: int, files: Sequence[tuple[str, IO[bytes]]], *, by: Actor, at: datetime
+) -> None:
+    """Keep the files, given as (name, open file), that came with a petition.
+
+    Raises Refusal (field `files`) for the first that is not taken; then none is attached.
+    """
+    petition = Petition.objects.get(pk=petition_id)
+    for name, file in files:
+        try:
+            petitions.attach(
+                petition=petition, stored_file=store(name=name, file=file, by=by, at=at), by=by, at=at
+            )
+        except Refusal as refusal:
+            raise Refusal(problems=[Problem("files", str(refusal))]) from refusal
+
+
+@transaction.atomic
+def save_draft(
+    *, form_key: UUID, cell: str, fields: Mapping[str, str], revision: int, by: Actor, at: datetime
+) -> int:
+    """Keep what has been typed into a form; returns the new revision.
+
+    `revision` is the one that the window knows, 0 for a form never saved. Raises Refusal, changing nothing,
+    when another window has saved a newer one, when the form is registered already, or when it is too long.
+    """
+    _one_at_a_time(form_key)
+    payload = json.dumps(dict(fields), ensure_ascii=False)
+    if cell not in CELLS or len(payload) > DRAFT_LIMIT:
+        raise Refusal(_("草稿太长，没有保存；请先登记，长的名单可以放在附件里。"))
+    registered = known([form_key]).get(form_key)
+    if registered:
+        raise Refusal(_("这张表已经登记为 %(number)s，不再保存草稿。") % {"number": registered.number})
+    found = Draft.objects.select_for_update().filter(form_key=form_key).first()
+    if found and found.owner_id != by.user_id:
+        raise Refusal(_("这份草稿属于另一位登记员。"))
+    if (found.revision if found else 0) != revision:
+        raise Refusal(_newer(found))
+    values = {"cell": cell, "payload": payload, "revision": revision + 1, "updated_at": at}
+    Draft.objects.update_or_create(form_key=form_key, owner_id=by.user_id, defaults=values)
+    return revision + 1
+
+
+def _newer(found: Draft | None) -> str:
+    if found is None:
+        return _("这份草稿已在另一个窗口里丢弃，没有再保存。")
+    time = timezone.localtime(found.updated_at).strftime("%H:%M")
+    return _("另一个窗口在 %(time)s 保存了更新的草稿，这里没有覆盖它。请在那个窗口继续。") % {"time": time}
+
+
+@transaction.atomic
+def discard_draft(*, form_key: UUID, by: Actor) -> None:
+    """Throw away one of the actor's own drafts; nothing happens to others'."""
+    Draft.objects.filter(form_key=form_key, owner_id=by.user_id).delete()
+
+
+def _one_at_a_time(form_key: UUID) -> None:
+    """The same form posted twice in one moment: the second waits, and then finds the first."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [form_key.int >> 65])
 
 
 def _before_writing(arrival: Arrival, before: dict[UUID, Already], at: datetime) -> Outcome | None:
@@ -159,4 +229,4 @@ def _matter(arrival: Arrival) -> MatterEntry:
 
 
 def _form_digest(arrival: Arrival) -> bytes:
-    return digest(json.dumps(asdict(arrival), default=str, sort_keys=True), "form")
+    return digest(repr(arrival), "form")

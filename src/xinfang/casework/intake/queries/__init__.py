@@ -1,0 +1,25 @@
+"""What the register page and the portal ask: people masked and in scope, likely repeats, drafts, receipts."""
+
+from xinfang.casework.intake.queries.alike import Alike, alike, linkable
+from xinfang.casework.intake.queries.drafts import DraftLine, draft, drafts
+from xinfang.casework.intake.queries.people import Answer, Known, MatterLine, known, look_up
+from xinfang.casework.intake.queries.receipts import Followed, Receipt, Step, follow, receipt
+
+__all__ = [
+    "Alike",
+    "Answer",
+    "DraftLine",
+    "Followed",
+    "Known",
+    "MatterLine",
+    "Receipt",
+    "Step",
+    "alike",
+    "draft",
+    "drafts",
+    "follow",
+    "known",
+    "linkable",
+    "look_up",
+    "receipt",
+]

@@ -1,0 +1,76 @@
+"""The live panel: who this is, what it may repeat, which clock starts, which unit."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from xinfang.casework.deadlines.preview import Preview, preview
+from xinfang.casework.intake import queries, rules
+from xinfang.faces.workbench.register.arriving import Reading
+from xinfang.faces.workbench.register.forms import ArrivalForm
+from xinfang.kernel import clock
+from xinfang.registers.staff.scope import Scope
+
+__all__ = ["Panel", "panel", "receipt_shown"]
+
+SHOWN_FOR = 12 * 3600  # seconds: a receipt comes up for the clerk who wrote it, on that day
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What the panel says of the form as it stands."""
+
+    known: queries.Known | None = None
+    alike: tuple[queries.Alike, ...] = ()
+    linked: queries.MatterLine | None = None
+    linked_kind: str = ""
+    clock: Preview | None = None
+    unit: str = ""
+    listed: int = 0
+    heads: int | None = None
+    representatives: int = 0
+
+    @property
+    def missing(self) -> int:
+        """How many of the heads are not on the list."""
+        return max(0, (self.heads or 0) - self.listed) if self.listed else 0
+
+
+def panel(form: ArrivalForm, reading: Reading | None, scope: Scope) -> Panel:
+    """The panel for a form as read; for an empty one the clock that would start now."""
+    if reading is None:
+        return Panel(clock=preview("registered", clock.now()))
+    arrival = reading.arrival
+    person_id = next((person.person_id for person in arrival.people if person.person_id), None)
+    aside = frozenset(int(key) for key in (form.said("put_aside") or "").split(",") if key)
+    text = f"{arrival.title} {arrival.facts}".strip()
+    found: list[queries.Alike] = []
+    if reading.linked is None:
+        found = queries.alike(scope, text, person_id=person_id, class_id=arrival.class_id, but=aside)
+    return Panel(
+        known=queries.known(scope, person_id) if person_id else None,
+        alike=tuple(found),
+        linked=reading.linked,
+        linked_kind=arrival.raising_kind,
+        clock=_clock(arrival.received_at),
+        unit=dict(form.fields["to_unit_id"].choices).get(str(arrival.to_unit_id), "").strip()  # type: ignore[attr-defined]
+        if arrival.to_unit_id and "to_unit_id" in form.fields
+        else "",
+        listed=len(arrival.people) if "sheet" in form.fields and arrival.people else 0,
+        heads=rules.heads(arrival),
+        representatives=sum(person.role == "representative" for person in arrival.people),
+    )
+
+
+def _clock(received_at: datetime | None) -> Preview | None:
+    return preview("registered", received_at) if received_at else None
+
+
+def receipt_shown(scope: Scope, number: str) -> dict[str, Any] | None:
+    """The receipt that comes up after saving: the clerk's own, of today."""
+    found = queries.receipt(scope, number) if number else None
+    if found is None or found.registered_by != scope.actor.user_id:
+        return None
+    if (clock.now() - found.registered_at).total_seconds() > SHOWN_FOR:
+        return None
+    return {"slip": found, "clock": preview("registered", found.received_at)}

@@ -1,0 +1,54 @@
+"""The slip a petitioner takes home: 80 mm for the counter printer, A5 for any other."""
+
+import segno
+from django.conf import settings
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from xinfang.casework.deadlines.preview import preview
+from xinfang.casework.intake import queries
+from xinfang.kernel import clock
+from xinfang.kernel.audit.actions import Record, record
+from xinfang.registers.staff.doors import door
+
+__all__ = ["qr_code", "receipt"]
+
+SIZES = ("80mm", "a5")
+
+
+@door("register")
+def receipt(request: HttpRequest, number: str) -> HttpResponse:
+    """The page that prints itself. Each time is recorded: the slip carries the query code."""
+    scope = request.scope  # type: ignore[attr-defined]
+    size = request.GET.get("size", SIZES[0])
+    with transaction.atomic():
+        slip = queries.receipt(scope, number)
+        if slip is None:
+            raise Http404
+        told = Record("receipt.printed", "petition", slip.petition_id, slip.number, after={"size": size[:8]})
+        record(told, by=scope.actor, at=clock.now())
+    context = {
+        "slip": slip,
+        "size": size if size in SIZES else SIZES[0],
+        "qr": qr_code(slip.number, slip.query_code),
+        "address": public_address(),
+        "office": settings.XINFANG_OFFICE or slip.office.name,
+        "clock": preview("registered", slip.received_at),
+        "printed_at": clock.now(),
+    }
+    return render(request, "workbench/register/slip.html", context)
+
+
+def qr_code(number: str, code: str) -> SafeString:
+    """An SVG of the follow page's address. The code stands behind '#', which browsers never send."""
+    address = f"{public_address()}?number={number}#{code}"
+    # segno writes the SVG from the address alone; nothing in it was typed by anyone.
+    return mark_safe(segno.make(address, error="m").svg_inline(scale=3, border=2, dark="#000", light="#fff"))  # noqa: S308
+
+
+def public_address() -> str:
+    """Where citizens ask."""
+    return f"{settings.XINFANG_PUBLIC_ADDRESS}{reverse('portal:follow')}"
