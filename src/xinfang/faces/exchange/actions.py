@@ -14,15 +14,26 @@ from django.utils.translation import gettext as _
 from xinfang.casework.letters import actions as letters
 from xinfang.casework.petitions import actions as petitions
 from xinfang.faces.exchange.chunks import register_rows
-from xinfang.faces.exchange.mapping import remember
-from xinfang.faces.exchange.models import BatchState, ImportBatch, RefusedRows
+from xinfang.faces.exchange.mapping import header_digest
+from xinfang.faces.exchange.models import BatchState, ColumnMap, ImportBatch, RefusedRows
 from xinfang.faces.exchange.reading import Reader
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.documents import vault
 
-__all__ = ["CHUNK", "begin", "discard", "enqueue", "fail", "match", "receive", "revert", "take_chunk"]
+__all__ = [
+    "CHUNK",
+    "begin",
+    "discard",
+    "enqueue",
+    "fail",
+    "match",
+    "receive",
+    "revert",
+    "sheet_taken",
+    "take_chunk",
+]
 
 CHUNK = 1_000  # rows a transaction: short enough that others wait for a number less than a second
 _COUNTS = ("registered", "linked", "already", "refused", "answers", "answers_elsewhere")
@@ -77,7 +88,9 @@ def match(
     batch.options = {**batch.options, "channel": channel, "repeats": repeats}
     batch.unit_id = unit_id
     batch.save(update_fields=["mapping", "options", "unit"])
-    remember(batch.header, dict(columns), at=at)
+    ColumnMap.objects.update_or_create(
+        header_digest=header_digest(batch.header), defaults={"mapping": dict(columns), "updated_at": at}
+    )
     return batch
 
 
@@ -183,3 +196,9 @@ def _locked(pk: int, *states: str) -> ImportBatch:
 
 def _note(batch: ImportBatch, event: str, by: Actor, at: datetime, after: Mapping[str, Any]) -> None:
     record(Record(event, "import", batch.pk, str(batch.pk), after=after), by=by, at=at)
+
+
+@transaction.atomic
+def sheet_taken(*, batch: ImportBatch, by: Actor, at: datetime) -> None:
+    """The refused rows hold personal data: who took them out is recorded."""
+    _note(batch, "import.refused_rows_taken", by, at, {"rows": batch.refused})

@@ -3,7 +3,6 @@
 import hashlib
 import tomllib
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from xinfang.faces.exchange.columns import FIELDS, matched
 from xinfang.faces.exchange.models import ColumnMap
 from xinfang.kernel.errors import Refusal
 
-__all__ = ["columns_for", "header_digest", "read_map", "remember"]
+__all__ = ["columns_for", "header_digest", "read_map"]
 
 
 def header_digest(header: Sequence[str]) -> str:
@@ -25,13 +24,6 @@ def columns_for(header: Sequence[str]) -> tuple[dict[str, str], bool]:
     """Field -> column for a header, and whether it was remembered from an earlier import."""
     known = ColumnMap.objects.filter(header_digest=header_digest(header)).first()
     return (matched(header, known.mapping), True) if known else (matched(header), False)
-
-
-def remember(header: Sequence[str], columns: dict[str, str], *, at: datetime) -> None:
-    """Offer this matching again when the same header comes."""
-    ColumnMap.objects.update_or_create(
-        header_digest=header_digest(header), defaults={"mapping": columns, "updated_at": at}
-    )
 
 
 def read_map(path: Path, header: Sequence[str]) -> tuple[dict[str, str], str]:

@@ -1,0 +1,81 @@
+"""What the pages show of a batch."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from xinfang.casework.intake.channels import CELLS
+from xinfang.engines.tabular import Table
+from xinfang.faces.exchange.columns import FIELDS
+from xinfang.faces.exchange.forecast import forecast, judged
+from xinfang.faces.exchange.forms import Choice, column_lines
+from xinfang.faces.exchange.models import BatchState, ImportBatch
+from xinfang.faces.exchange.presenting import noted
+from xinfang.faces.exchange.reading import Reader
+from xinfang.kernel import clock
+from xinfang.registers.organisations.names import UnitName, units_named
+from xinfang.registers.staff.scope import Scope
+
+__all__ = ["RUNNING", "preview", "result", "standing", "units_of"]
+
+RUNNING = {BatchState.QUEUED, BatchState.RUNNING, BatchState.FAILED}
+SHOWN = 20  # rows of a preview
+CHECKED = 20_000  # rows that a page checks; longer files are checked whole as they run
+NO_WORKER = timedelta(seconds=10)
+STALLED = timedelta(seconds=60)
+
+
+def units_of(scope: Scope) -> list[UnitName]:
+    """The units under which an actor may import."""
+    return units_named(clock.today(), scope.reach("import"))
+
+
+def preview(
+    batch: ImportBatch, table: Table, units: list[UnitName], *, at: datetime, today: date
+) -> dict[str, Any]:
+    """Columns with their choices, the dry run's counts, the first rows as they would be registered."""
+    channel = batch.options.get("channel", "")
+    reader = Reader(table, batch.mapping, channel=channel, today=today)
+    fields = [name for name in FIELDS if name in batch.mapping]
+    places = [table.header.index(batch.mapping[name]) for name in fields]
+    rows = [
+        (row.line, [row.cells[place] for place in places], judged(row, at)) for row in reader.rows(0, SHOWN)
+    ]
+    found = forecast(reader, at=at, limit=CHECKED)
+    return {
+        "batch": batch,
+        "lines": column_lines(table, batch.mapping),
+        "cells": [Choice(key, str(cell.name), key == channel) for key, cell in CELLS.items()],
+        "units": [Choice(str(unit.pk), unit.name, unit.pk == batch.unit_id) for unit in units],
+        "repeats": batch.options.get("repeats", True),
+        "labels": [FIELDS[name].label for name in fields],
+        "rows": rows,
+        "found": found,
+        "notes": noted(found.notes),
+        "partly": batch.rows_read > CHECKED,
+    }
+
+
+def standing(batch: ImportBatch, *, at: datetime) -> dict[str, Any]:
+    """A running batch: how far, how long still, and whether anybody works on it."""
+    share = batch.rows_done / batch.rows_read if batch.rows_read else 0
+    begun = batch.started_at if batch.state == BatchState.RUNNING else None
+    elapsed = (at - begun).total_seconds() if begun else 0
+    left = elapsed * (1 / share - 1) if share else None
+    waited = at - (batch.queued_at or at)
+    quiet = at - (batch.progressed_at or at)
+    return {
+        "batch": batch,
+        "percent": round(100 * share),
+        "seconds_left": None if left is None else max(1, round(left)),
+        "no_worker": batch.state == BatchState.QUEUED and waited > NO_WORKER,
+        "stalled": batch.state == BatchState.RUNNING and quiet > STALLED,
+        "moving": batch.state in {BatchState.QUEUED, BatchState.RUNNING},
+    }
+
+
+def result(batch: ImportBatch) -> dict[str, Any]:
+    """A finished batch."""
+    seconds = None
+    if batch.started_at and batch.finished_at and batch.state == BatchState.DONE:
+        seconds = (batch.finished_at - batch.started_at).total_seconds()
+    return {"batch": batch, "notes": noted(batch.notes), "seconds": seconds}
