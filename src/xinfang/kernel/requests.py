@@ -34,8 +34,10 @@ class RequestMiddleware:
             response.headers.setdefault("Cache-Control", "no-store")
         return response
 
-    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse:
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
         """The page for what nobody foresaw, in the frame when the frame still stands."""
+        if isinstance(fault, FORESEEN):
+            return None
         matched = request.resolver_match.view_name if request.resolver_match else ""
         log.error("unforeseen", request_id=request.id, view=matched, **told(fault))  # type: ignore[attr-defined]
         try:
