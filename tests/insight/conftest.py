@@ -16,7 +16,12 @@ from xinfang.registers.topics.models import ClassList, ContentClass
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 START = datetime(2007, 1, 1, tzinfo=SHANGHAI)
-FORMS = {"letter": ("single", "joint"), "visit": ("single", "group"), "online": ("single",), "phone": ("single",)}
+FORMS = {
+    "letter": ("single", "joint"),
+    "visit": ("single", "group"),
+    "online": ("single",),
+    "phone": ("single",),
+}
 
 
 @pytest.fixture()

@@ -34,7 +34,7 @@ def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
         transaction.set_rollback(True)
 
 
-@pytest.fixture()
+@pytest.fixture
 def year(built: Any, db: None) -> Any:
     """The built year."""
     return built
@@ -53,7 +53,10 @@ def test_a_second_run_adds_nothing_and_the_seed_gives_the_same_texts(year: Any) 
     texts = list(Matter.objects.order_by("number").values_list("number", "title", "facts", "received_at"))
     year_2008.build()
     assert [table.objects.count() for table in tables] == before
-    assert list(Matter.objects.order_by("number").values_list("number", "title", "facts", "received_at")) == texts
+    assert (
+        list(Matter.objects.order_by("number").values_list("number", "title", "facts", "received_at"))
+        == texts
+    )
     assert len(set(texts)) > 500
 
 

@@ -15,7 +15,7 @@ from xinfang.insight.statistics.registry import load
 from xinfang.kernel.actor import Actor
 
 
-@pytest.fixture()
+@pytest.fixture
 def run(district: Any, arrival: Any, at: datetime) -> Any:
     """Type `xinfang figures …` over a register of a letter of May 2008 and one of 2026."""
     old = datetime(2008, 5, 1, 0, 30, tzinfo=ZoneInfo("Asia/Shanghai"))  # 30 April in UTC

@@ -62,9 +62,7 @@ def _refuse_unknown(year: int) -> None:
     if year > this:
         raise Refusal(_("%(year)d 年还没有到，没有统计。") % {"year": year})
     if first is not None and year < first:
-        raise Refusal(
-            _("登记从 %(first)d 年开始，没有 %(year)d 年的统计。") % {"first": first, "year": year}
-        )
+        raise Refusal(_("登记从 %(first)d 年开始，没有 %(year)d 年的统计。") % {"first": first, "year": year})
 
 
 def _day(text: str) -> date | None:

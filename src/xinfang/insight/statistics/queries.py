@@ -55,9 +55,7 @@ def figures(scope: Scope, period: Period, unit_id: int | None = None) -> list[Fi
     values: dict[str, int] = {}
     for subject in (PETITIONS, MATTERS):
         asked = {key: each for key, each in measures.items() if each.subject == subject}
-        sums = {
-            key: Sum(each.weight, filter=each.where() or None, default=0) for key, each in asked.items()
-        }
+        sums = {key: Sum(each.weight, filter=each.where() or None, default=0) for key, each in asked.items()}
         values.update(rows(scope, period, subject, unit_id).aggregate(**sums))
     return [_figure(each, values, measures) for each in measures.values()]
 
@@ -138,7 +136,6 @@ def months_by_channel(scope: Scope, year: Period, unit_id: int | None = None) ->
 def register_is_empty() -> bool:
     """Whether no petition was ever registered."""
     return not Petition.objects.exists()
-
 
 
 def first_year() -> int | None:

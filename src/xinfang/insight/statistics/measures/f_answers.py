@@ -50,9 +50,7 @@ def opened() -> Q:
 )
 def routed_in_time() -> Q:
     """The clock for routing was met on or before its due day."""
-    met = Clock.objects.filter(
-        rule__startswith="route", state=ClockState.MET, met_at__date__lte=F("due_on")
-    )
+    met = Clock.objects.filter(rule__startswith="route", state=ClockState.MET, met_at__date__lte=F("due_on"))
     return Q(pk__in=met.values("matter_id"))
 
 
@@ -91,7 +89,9 @@ def answered_in_15() -> Q:
     _("六十日内答复"),
     _("件"),
     section=SECTION,
-    definition=_("新登记事项中，收到之日起六十日（自然日）内答复的；法定期限自受理起算，这里从收到起算，更严。"),
+    definition=_(
+        "新登记事项中，收到之日起六十日（自然日）内答复的；法定期限自受理起算，这里从收到起算，更严。"
+    ),
     source=DECIDE,
     base="matters_opened",
     subject=MATTERS,

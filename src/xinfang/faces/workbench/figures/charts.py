@@ -1,0 +1,102 @@
+"""What the charts and their table twins show: the same numbers, once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from xinfang.faces.workbench.figures.asked import Asked
+from xinfang.faces.workbench.figures.words import busiest_month, largest_class
+from xinfang.insight.statistics import periods, queries
+from xinfang.insight.statistics.dimensions import DIMENSIONS
+from xinfang.registers.staff.scope import Scope
+
+__all__ = ["CHARTS", "Table", "classes", "months", "units"]
+
+# A month's number opens the cases of that channel: the measure that counts them as 件 or 批.
+MEASURE_OF = {"letter": "letters", "visit": "visit_batches", "online": "online", "phone": "phone"}
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of numbers: head, rows (name, cells), finding; `cells` are (value, link or '')."""
+
+    finding: str
+    head: list[str]
+    rows: list[tuple[str, list[tuple[int, str]]]]
+    chart: dict[str, Any]
+
+
+def _cases(key: str, asked: Asked, dimension: str = "", part: str = "", query: str = "") -> str:
+    address = f"{reverse('workbench:figures_cases', args=[key])}?{query or asked.query}"
+    return f"{address}&by={dimension}&part={part}" if dimension else address
+
+
+def months(scope: Scope, asked: Asked) -> Table:
+    """The months of the year by channel, with the year before as a line; 件, where a batch of visitors is one."""
+    year = periods.year(asked.period.year)
+    whole = Asked(year, asked.unit_id, asked.unit_name, "year")
+    found = queries.months_by_channel(scope, year, asked.unit_id)
+    before = _totals(queries.months_by_channel(scope, year.a_year_before(), asked.unit_id))
+    names = DIMENSIONS["channel"].names([])
+    used = [key for key in found if any(found[key])] or list(found)
+    month_names = DIMENSIONS["month"].names([])
+    totals = _totals(found)
+    rows = []
+    for n in range(12):
+        cells = [(found[key][n], _cases(MEASURE_OF[key], whole, "month", str(n + 1))) for key in used]
+        cells.append((totals[n], _cases("received", whole, "month", str(n + 1))))
+        rows.append((month_names[str(n + 1)], [*cells, (before[n], "")]))
+    label = _("%(year)d年合计") % {"year": year.year - 1}
+    chart = {
+        "kind": "months",
+        "title": busiest_month(totals, year.year),
+        "unit": _("件"),
+        "names": list(month_names.values()),
+        "series": [{"name": names[key], "key": key, "data": found[key]} for key in used],
+        "before": {"name": label, "data": before},
+    }
+    head = [_("月份"), *(names[key] for key in used), _("合计"), label]
+    return Table(chart["title"], head, rows, chart)
+
+
+def _totals(found: dict[str, list[int]]) -> list[int]:
+    return [sum(column) for column in zip(*found.values(), strict=True)]
+
+
+def classes(scope: Scope, asked: Asked) -> Table:
+    """件 by content class on level 1, with those that have none."""
+    found = queries.parts(scope, "received", asked.period, "class", asked.unit_id)
+    rows = [(part.name, [(part.value, _cases("received", asked, "class", part.key))]) for part in found]
+    chart = {
+        "kind": "classes",
+        "title": largest_class(found),
+        "unit": _("件"),
+        "names": [part.name for part in found],
+        "data": [part.value for part in found],
+    }
+    return Table(chart["title"], [_("内容分类"), _("件")], rows, chart)
+
+
+def units(scope: Scope, asked: Asked) -> Table:
+    """件 by the unit that registered and by the unit that now handles; in the order of the names' numbers."""
+    counts: dict[str, dict[str, tuple[int, str]]] = {}
+    for dimension in ("registered_unit", "unit"):
+        for part in queries.parts(scope, "received", asked.period, dimension, asked.unit_id):
+            link = _cases("received", asked, dimension, part.key)
+            counts.setdefault(part.name, {})[dimension] = (part.value, link)
+    rows = [
+        (name, [by.get("registered_unit", (0, "")), by.get("unit", (0, ""))])
+        for name, by in sorted(counts.items(), key=_busiest)
+    ]
+    return Table("", [_("单位"), _("登记（件）"), _("承办（件）")], rows, {})
+
+
+def _busiest(item: tuple[str, dict[str, tuple[int, str]]]) -> Sequence[int]:
+    by = item[1]
+    return (-by.get("unit", (0, ""))[0], -by.get("registered_unit", (0, ""))[0])
+
+
+CHARTS = {"months": months, "classes": classes, "units": units}

@@ -1,0 +1,123 @@
+"""The figures of a period, the cases behind each, and the charts' data as a file."""
+
+import csv
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+
+from xinfang.faces.workbench.figures import asked as asking
+from xinfang.faces.workbench.figures.charts import CHARTS, classes, months, units
+from xinfang.faces.workbench.figures.words import in_words, share
+from xinfang.insight.statistics import changes, periods, queries
+from xinfang.insight.statistics.dimensions import DIMENSIONS
+from xinfang.insight.statistics.listing import listed
+from xinfang.kernel import clock
+from xinfang.kernel.errors import Refusal
+from xinfang.registers.staff.doors import door
+from xinfang.registers.staff.scope import Scope
+
+__all__ = ["cases", "data", "figures"]
+
+
+@door("see_figures")
+def figures(request: HttpRequest) -> HttpResponse:
+    """The grid of numbers with last year's, the months, the classes, the units."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    refusal = ""
+    try:
+        asked = asking.read(request.GET, scope)
+    except Refusal as refused:
+        refusal = str(refused)
+        asked = asking.Asked(periods.year(clock.today().year), None, "", "year")
+    context = {
+        "asked": asked,
+        "refusal": refusal,
+        "sections": _sections(scope, asked),
+        "eleven": _eleven_months(scope, asked),
+        "months": months(scope, asked),
+        "classes": classes(scope, asked),
+        "units": units(scope, asked),
+        "years": asking.years(),
+        "stretches": asking.stretches(),
+        "unit_choices": asking.unit_choices(scope, asked.period),
+        "cut_off": clock.now(),
+    }
+    return render(request, "workbench/figures/figures.html", context, status=400 if refusal else 200)
+
+
+def _sections(scope: Scope, asked: asking.Asked) -> list[tuple[str, list[Any]]]:
+    """Sections of (figure, change, change in words, share in words)."""
+    compared = changes.compared(scope, asked.period, asked.unit_id)
+    rows = [(each.figure, each.change, in_words(each.change), share(each.figure)) for each in compared]
+    return [(name, list(group)) for name, group in groupby(rows, key=lambda row: row[0].section)]
+
+
+def _eleven_months(scope: Scope, asked: asking.Asked) -> str:
+    """The comparison that a chapter prints; nothing for other periods than years, or without a year before."""
+    if asked.period.kind != "year":
+        return ""
+    change = changes.eleven_months(scope, asked.period, asked.unit_id)
+    if change.percent is None:
+        return ""
+    words = _("1—11月来信来访总量（信加人次）%(now)d，上年同期 %(before)d，%(change)s。")
+    return words % {"now": change.now, "before": change.before, "change": in_words(change)}
+
+
+@door("see_figures")
+def cases(request: HttpRequest, key: str) -> HttpResponse:
+    """Exactly the cases that a figure counts; those that are closed to the actor are told as a number."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    dimension, part = request.GET.get("by", ""), request.GET.get("part", "")
+    try:
+        asked = asking.read(request.GET, scope)
+        measure = queries.known(key)
+        found = queries.cases(
+            scope, key, asked.period, asked.unit_id, (dimension, part) if dimension else None
+        )
+    except Refusal as refusal:
+        raise Http404(str(refusal)) from None
+    opened = queries.openable_cases(scope, found)
+    count, open_count = found.count(), opened.count()
+    context = {
+        "asked": asked,
+        "measure": measure,
+        "value": queries.value_of(key, found),
+        "count": count,
+        "closed": count - open_count,
+        "part_name": DIMENSIONS[dimension].names([part]).get(part, part) if dimension else "",
+        "part_query": "&" + urlencode({"by": dimension, "part": part}) if dimension else "",
+        "page": listed(scope, opened, newer=request.GET.get("newer", ""), older=request.GET.get("older", "")),
+    }
+    return render(request, "workbench/figures/cases.html", context)
+
+
+@door("see_figures")
+def data(request: HttpRequest, chart: str) -> HttpResponse:
+    """The numbers of a chart as CSV (UTF-8 with a mark, so that spreadsheets read it)."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    if chart not in CHARTS:
+        raise Http404
+    try:
+        asked = asking.read(request.GET, scope)
+    except Refusal as refusal:
+        raise Http404(str(refusal)) from None
+    table = CHARTS[chart](scope, asked)
+    name = f"{asked.period.label}-{table.head[0]}.csv"
+    disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    response = HttpResponse(
+        "\ufeff", content_type="text/csv; charset=utf-8", headers={"Content-Disposition": disposition}
+    )
+    writer = csv.writer(response)
+    writer.writerow(table.head)
+    writer.writerows([_harmless(title), *(value for value, _link in cells)] for title, cells in table.rows)
+    return response
+
+
+def _harmless(name: str) -> str:
+    """A name that begins like a formula must not become one in a spreadsheet."""
+    return f"'{name}" if name[:1] in "=+-@\t" else name

@@ -1,0 +1,65 @@
+"""Changes and findings in words."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from xinfang.insight.statistics.changes import Change, whole_percent
+from xinfang.insight.statistics.dimensions import Part
+from xinfang.insight.statistics.queries import Figure
+
+__all__ = ["busiest_month", "in_words", "largest_class", "share"]
+
+
+def in_words(change: Change) -> str:
+    """增加 12（+8%）; without a base the sentence says so."""
+    if change.difference == 0:
+        return _("与上年持平")
+    verb = _("增加 %(n)d") if change.difference > 0 else _("减少 %(n)d")
+    said = verb % {"n": abs(change.difference)}
+    if change.percent is None:
+        return _("%(said)s（上年为 0，不计算百分比）") % {"said": said}
+    sign = "+" if change.difference > 0 else "−"
+    return _("%(said)s（%(sign)s%(percent)d%%）") % {
+        "said": said,
+        "sign": sign,
+        "percent": abs(change.percent),
+    }
+
+
+def busiest_month(totals: Sequence[int], year: int) -> str:
+    """The finding of the months: which was the busiest, and its share of the year."""
+    whole = sum(totals)
+    if not whole:
+        return _("%(year)d年没有收到信访件") % {"year": year}
+    most = max(totals)
+    named = [n for n, total in enumerate(totals, start=1) if total == most]
+    months = "、".join(_("%(number)d月") % {"number": n} for n in named)
+    return _("%(months)s来件最多，%(most)d 件，占%(year)d年的 %(percent)d%%") % {
+        "months": months,
+        "most": most,
+        "year": year,
+        "percent": whole_percent(most, whole),
+    }
+
+
+def largest_class(parts: Sequence[Part]) -> str:
+    """The finding of the classes."""
+    whole = sum(part.value for part in parts)
+    if not whole:
+        return _("这个时期没有收到信访件")
+    return _("%(name)s最多，%(most)d 件，占 %(percent)d%%") % {
+        "name": parts[0].name,
+        "most": parts[0].value,
+        "percent": whole_percent(parts[0].value, whole),
+    }
+
+
+def share(figure: Figure) -> str:
+    """占来信 45 的 17.8%: a rate prints its base; a base of 0 is said."""
+    if figure.base is None:
+        return ""
+    told = {"name": figure.base_name, "base": figure.base_value}
+    if figure.share is None:
+        return _("%(name)s为 0，不计算占比") % told
+    return _("占%(name)s %(base)d 的 %(share).1f%%") % {**told, "share": 100 * figure.share}

@@ -1,0 +1,81 @@
+// Draws the two charts from the numbers of their table twins. Without this file the tables say everything.
+(() => {
+  if (!window.echarts) return;
+  const COLOURS = { letter: "--c2", visit: "--c1", online: "--c3", phone: "--c4" };
+  const token = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const read = key => JSON.parse(document.getElementById(`${key}-data`).textContent);
+  const narrow = () => matchMedia("(max-width: 520px)").matches;
+  const text = () => ({ color: token("--quiet"), fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 12 });
+
+  const frame = (data, saved) => ({
+    animation: false,
+    backgroundColor: saved ? token("--paper") : "transparent",
+    textStyle: text(),
+    aria: { enabled: true, decal: { show: true }, label: { description: data.title } },
+    title: saved ? { text: data.title, left: 16, top: 12, textStyle: { color: token("--ink"), fontSize: 16, fontWeight: 600 } } : undefined,
+    tooltip: { renderMode: "richText", confine: true, backgroundColor: token("--paper"), borderColor: token("--line"), textStyle: { color: token("--ink"), fontSize: 13 } },
+  });
+  const axis = { axisLine: () => ({ lineStyle: { color: token("--edge") } }), splitLine: () => ({ lineStyle: { color: token("--line") } }) };
+  const valueAxis = data => ({ type: "value", min: 0, minInterval: 1, name: data.unit, nameTextStyle: text(), axisLabel: text(), splitLine: axis.splitLine() });
+
+  const months = (data, saved) => ({
+    ...frame(data, saved),
+    tooltip: { ...frame(data, saved).tooltip, trigger: "axis" },
+    legend: { top: saved ? 40 : 2, right: 8, itemWidth: 14, itemHeight: 10, textStyle: { ...text(), color: token("--ink") } },
+    grid: { top: saved ? 84 : 44, right: 14, bottom: 26, left: 40 },
+    xAxis: { type: "category", data: data.names, axisLabel: { ...text(), interval: narrow() && !saved ? 2 : 0 }, axisLine: axis.axisLine(), axisTick: { show: false } },
+    yAxis: valueAxis(data),
+    series: [
+      ...data.series.map(each => ({ type: "bar", stack: "now", name: each.name, data: each.data, barMaxWidth: 34, itemStyle: { color: token(COLOURS[each.key]), borderColor: token("--paper"), borderWidth: 1 } })),
+      { type: "line", name: data.before.name, data: data.before.data, symbol: "circle", symbolSize: 5, lineStyle: { color: token("--edge"), width: 1.5, type: "dashed" }, itemStyle: { color: token("--edge") } },
+    ],
+  });
+
+  const classes = (data, saved) => ({
+    ...frame(data, saved),
+    tooltip: { ...frame(data, saved).tooltip, trigger: "item" },
+    grid: { top: saved ? 56 : 22, right: 44, bottom: 24, left: 118 },
+    xAxis: { ...valueAxis(data), nameLocation: "end", nameGap: 8 },
+    yAxis: { type: "category", inverse: true, data: data.names, axisLabel: { ...text(), color: token("--ink"), width: 104, overflow: "truncate" }, axisLine: axis.axisLine(), axisTick: { show: false } },
+    series: [{ type: "bar", name: data.unit, data: data.data, barMaxWidth: 18, itemStyle: { color: token("--c1") }, label: { show: true, position: "right", color: token("--ink"), fontSize: 12 } }],
+  });
+
+  const OPTIONS = { months, classes };
+  const save = (name, address) => {
+    const link = document.createElement("a");
+    link.download = name;
+    link.href = address;
+    link.click();
+  };
+
+  document.querySelectorAll("[data-chart]").forEach(card => {
+    const key = card.dataset.chart;
+    const data = read(key);
+    const place = card.querySelector(".canvas");
+    place.hidden = false;
+    const chart = window.echarts.init(place, null, { locale: "ZH", renderer: "canvas" });
+    const draw = () => chart.setOption(OPTIONS[key](data, false), true);
+    draw();
+
+    document.addEventListener("themechange", draw);
+    new ResizeObserver(() => { chart.resize(); }).observe(place);
+    const size = { width: 1000, height: 460 };
+    card.querySelectorAll("[data-save]").forEach(button => {
+      button.hidden = false;
+      button.addEventListener("click", () => {
+        if (button.dataset.save === "svg") {
+          const drawn = window.echarts.init(null, null, { ...size, locale: "ZH", renderer: "svg", ssr: true });
+          drawn.setOption(OPTIONS[key](data, true));
+          const blob = new Blob([drawn.renderToSVGString()], { type: "image/svg+xml" });
+          save(`${data.title}.svg`, URL.createObjectURL(blob));
+          drawn.dispose();
+        } else {
+          const drawn = window.echarts.init(document.createElement("div"), null, { ...size, locale: "ZH", devicePixelRatio: 2 });
+          drawn.setOption(OPTIONS[key](data, true));
+          save(`${data.title}.png`, drawn.getDataURL({ type: "png", pixelRatio: 2 }));
+          drawn.dispose();
+        }
+      });
+    });
+  });
+})();

@@ -1,0 +1,136 @@
+"""The figures page without a browser: who may see it, what each number opens, what it says."""
+
+import re
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.test import Client
+
+from xinfang.casework.intake.actions import register_many
+from xinfang.kernel.actor import Actor
+
+CLERK = Actor(1, "登记员1号")
+MAY = datetime(2026, 5, 6, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+@pytest.fixture()
+def register(district: Any, arrival: Any, at: datetime) -> Any:
+    """Three letters and a visit of four in 2026, one letter of 2025, one accusation among them."""
+    visit = arrival(cell="visit", head_count=4, received_at=MAY)
+    accusation = arrival(purpose="accusation", accused_unit_id=district.other.pk, received_at=MAY)
+    letters = [arrival(received_at=MAY + timedelta(days=n)) for n in range(2)]
+    old = arrival(received_at=MAY.replace(year=2025))
+    for unit, arrivals in ((district.root, [visit, accusation, *letters]), (district.street, [old])):
+        register_many(arrivals, unit_id=unit.pk, by=CLERK, at=at)
+    return district
+
+
+@pytest.fixture()
+def signed_in(client: Client, posted: Any) -> Any:
+    """Sign in as a role of a unit."""
+
+    def enter(role: str, unit: Any) -> Client:
+        client.force_login(posted(role, unit), backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return enter
+
+
+def _number(page: str, key: str) -> int:
+    found = re.search(rf'data-measure="{key}".*?/figures/{key}/cases/[^>]*>(\d+)</a>', page, re.S)
+    assert found, key
+    return int(found[1])
+
+
+def test_every_number_is_a_link_and_last_years_stands_beside_it(register: Any, signed_in: Any) -> None:
+    page = signed_in("statistician", register.root).get("/figures/?year=2026").content.decode()
+    assert _number(page, "letters") == 3
+    assert _number(page, "visitors") == 4
+    assert _number(page, "received_letters_and_persons") == 7
+    assert "增加 2（+200%）" in page
+    assert "上年为 0，不计算百分比" in page
+    assert "5月来件最多，4 件，占2026年的 100%" in page
+
+
+def test_the_link_opens_the_counted_cases_and_says_how_many_are_closed(register: Any, signed_in: Any) -> None:
+    page = signed_in("statistician", register.root).get("/figures/letters/cases/?year=2026").content.decode()
+    assert 'data-value="3"' in page
+    assert page.count("data-case=") == 2
+    assert 'data-closed="1"' in page
+    page = signed_in("office_head", register.root).get("/figures/letters/cases/?year=2026").content.decode()
+    assert page.count("data-case=") == 3
+    assert "data-closed" not in page
+
+
+def test_names_are_masked(register: Any, signed_in: Any) -> None:
+    page = signed_in("statistician", register.root).get("/figures/received/cases/?year=2026").content.decode()
+    assert "王**" in page
+    assert "王小明" not in page
+
+
+def test_a_street_counts_its_own_and_may_not_ask_for_others(register: Any, signed_in: Any) -> None:
+    client = signed_in("unit_head", register.street)
+    assert _number(client.get("/figures/?year=2025").content.decode(), "letters") == 1
+    assert _number(client.get("/figures/?year=2026").content.decode(), "letters") == 0
+    refused = client.get(f"/figures/?year=2026&unit={register.other.pk}")
+    assert refused.status_code == 400
+    assert "不在您的统计范围内" in refused.content.decode()
+    assert client.get(f"/figures/letters/cases/?unit={register.other.pk}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "query", ["year=20x6", "year=9999999", "stretch=w3", "stretch=q9", "from=2026-02-31"]
+)
+def test_a_senseless_period_is_a_sentence(query: str, register: Any, signed_in: Any) -> None:
+    response = signed_in("statistician", register.root).get(f"/figures/?{query}")
+    assert response.status_code == 400
+    assert 'role="alert"' in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("stretch", "count"), [("stretch=h1", 4), ("stretch=q2", 4), ("stretch=m4", 0), ("from=2026-05-07", 1)]
+)
+def test_parts_of_a_year(stretch: str, count: int, register: Any, signed_in: Any) -> None:
+    page = signed_in("statistician", register.root).get(f"/figures/?year=2026&{stretch}").content.decode()
+    assert _number(page, "received") == count
+
+
+def test_those_without_the_right_are_told_so(register: Any, signed_in: Any) -> None:
+    client = signed_in("admin", register.root)
+    for address in ("/figures/", "/figures/letters/cases/", "/figures/months.csv"):
+        assert client.get(address).status_code == 403
+
+
+def test_an_unknown_measure_part_or_chart_is_not_found(register: Any, signed_in: Any) -> None:
+    client = signed_in("statistician", register.root)
+    for address in ("/figures/none/cases/", "/figures/letters/cases/?by=none&part=1", "/figures/none.csv"):
+        assert client.get(address).status_code == 404
+
+
+def test_the_data_of_a_chart_is_a_table_that_spreadsheets_read(register: Any, signed_in: Any) -> None:
+    register.other.name = "=1+1"
+    register.other.save(update_fields=["name"])
+    client = signed_in("statistician", register.root)
+    rows = client.get("/figures/months.csv?year=2026").content.decode("utf-8-sig").splitlines()
+    assert rows[0] == "月份,来信,来访,合计,2025年合计"
+    assert rows[5] == "5月,3,1,4,1"
+    register_many([], unit_id=register.other.pk, by=CLERK, at=MAY)
+    assert (
+        client.get("/figures/classes.csv?year=2026").content.decode("utf-8-sig").splitlines()[1] == "未分类,4"
+    )
+    assert "attachment" in client.get("/figures/units.csv?year=2026").headers["Content-Disposition"]
+
+
+def test_pages_hold_every_case_once(register: Any, arrival: Any, signed_in: Any, at: datetime) -> None:
+    many = [arrival(received_at=MAY) for _ in range(120)]
+    register_many(many, unit_id=register.root.pk, by=CLERK, at=at)
+    client, seen = signed_in("office_head", register.root), []
+    address = "/figures/letters/cases/?year=2026"
+    while address:
+        page = client.get(address).content.decode()
+        seen += re.findall(r'data-case="([^"]+)"', page)
+        older = re.search(r'rel="next" href="([^"]+)"', page)
+        address = "/figures/letters/cases/" + older[1].replace("&amp;", "&") if older else ""
+    assert len(seen) == len(set(seen)) == 123
