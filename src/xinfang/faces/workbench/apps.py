@@ -4,7 +4,14 @@ from django.apps import AppConfig
 
 
 class WorkbenchConfig(AppConfig):
-    """No tables."""
+    """No tables; hands the audit its sentences."""
 
     name = "xinfang.faces.workbench"
     label = "workbench"
+
+    def ready(self) -> None:
+        """Register how each event of the audit reads."""
+        from xinfang.faces.workbench.audit.sentences import PRESENTERS
+        from xinfang.kernel.audit.presenters import present_with
+
+        present_with(PRESENTERS)

@@ -12,6 +12,7 @@ __all__ = [
     "by_code",
     "choices",
     "district",
+    "holds_district",
     "in_force",
     "names_on",
     "tree",
@@ -78,6 +79,12 @@ def by_code(code: str) -> Unit | None:
 def district() -> Unit | None:
     """The root: the district whose office this is."""
     return Unit.objects.filter(depth=1).order_by("path").first()
+
+
+def holds_district(scope: Scope, permission: str = "manage_units") -> bool:
+    """Whether the actor holds `permission` in the whole district; true before there is any unit."""
+    root, reach = district(), scope.reach(permission)
+    return root is None or reach is None or root.pk in reach
 
 
 def names_on(day: date) -> dict[int, str]:

@@ -37,7 +37,8 @@ class ClosedAccounts(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponseBase:
         """Tell the audit who signed in and from where."""
-        _tell("account.signed_in", request, user)
+        by = Actor(user.pk, str(user), origin=origin_of(request), request_id=_id(request))
+        record(Record("account.signed_in", "user", user.pk, user.get_username()), by=by, at=clock.now())
         return super().post_login(request, user, **kwargs)
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
@@ -50,11 +51,6 @@ class ClosedAccounts(DefaultAccountAdapter):
         """The person's own choice ends a password that held once."""
         super().set_password(user, password)
         actions.keep_own_password(user_id=user.pk, by=Actor(user.pk, str(user)), at=clock.now())
-
-
-def _tell(event: str, request: HttpRequest, user: AbstractBaseUser) -> None:
-    by = Actor(user.pk, str(user), origin=origin_of(request), request_id=_id(request))
-    record(Record(event, "user", user.pk, user.get_username()), by=by, at=clock.now())
 
 
 def _id(request: HttpRequest) -> str:

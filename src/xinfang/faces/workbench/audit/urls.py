@@ -1,5 +1,7 @@
 """Addresses of the audit pages."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from xinfang.faces.workbench.audit import views
+
+urlpatterns: list[URLPattern] = [path("audit/", views.audit, name="audit")]

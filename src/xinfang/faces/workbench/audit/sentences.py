@@ -1,0 +1,72 @@
+"""Each event of the audit as a sentence: event -> words. `{...}` is filled from the row, see _filled."""
+
+from collections.abc import Callable
+from functools import partial
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from xinfang.kernel.audit.presenters import Presenter
+from xinfang.kernel.models import AuditEntry
+from xinfang.registers.staff.roles import ROLES
+
+__all__ = ["LABELS", "PRESENTERS"]
+
+# event: (what the filter calls it, the sentence). No sentence tells a person's data: the row has none.
+EVENTS: dict[str, tuple[Promise | str, Promise | str]] = {
+    "petition.registered": (_("登记"), _("登记了信访件 {subject}")),
+    "petition.reverted": (_("撤销导入"), _("撤销了导入的信访件 {subject}")),
+    "petition.file_attached": (_("添加附件"), _("给信访件 {subject} 添加了附件")),
+    "matter.routed": (_("分送"), _("分送了事项 {subject}")),
+    "matter.concluded": (_("答复"), _("记录事项 {subject} 已经答复")),
+    "document.recorded": (_("记录文书"), _("给事项 {subject} 记录了一份文书")),
+    "people.revealed": (_("查看完整信息"), _("查看了信访件 {subject} 一位信访人的完整信息，理由：{reason}")),
+    "people.searched": (_("查找信访人"), _("查找了信访人")),
+    "receipt.printed": (_("打印回执"), _("打印了信访件 {subject} 的回执")),
+    "file.downloaded": (_("下载附件"), _("下载了事项 {subject} 的附件")),
+    "worklist.exported": (_("导出列表"), _("导出了办件列表")),
+    "view.shared": (_("共享筛选"), _("改变了筛选“{subject}”的共享范围")),
+    "account.signed_in": (_("登录"), _("登录了系统")),
+    "account.sign_in_failed": (_("登录失败"), _("有人登录失败")),
+    "account.added": (_("新建账号"), _("新建了账号 {subject}")),
+    "account.deactivated": (_("停用账号"), _("停用了账号 {subject}")),
+    "account.reactivated": (_("启用账号"), _("重新启用了账号 {subject}")),
+    "account.password_reset": (_("重置密码"), _("给账号 {subject} 重置了密码")),
+    "account.password_changed": (_("修改密码"), _("账号 {subject} 换了自己的密码")),
+    "posting.added": (_("加岗位"), _("给账号 {subject} 加了岗位：{role}，单位 {unit}")),
+    "posting.ended": (_("结束岗位"), _("结束了账号 {subject} 的岗位：{role}，单位 {unit}")),
+    "unit.added": (_("新增单位"), _("新增了单位 {subject}“{name}”")),
+    "unit.renamed": (_("单位改名"), _("单位 {subject} 从 {on} 起改名为“{name}”")),
+    "unit.merged": (_("合并单位"), _("单位 {subject} 从 {on} 起并入 {into}")),
+    "unit.closed": (_("停用单位"), _("停用了单位 {subject}")),
+    "unit.door_changed": (_("改接待信息"), _("修改了单位 {subject} 的地址、接待时间或电话")),
+    "calendar.day_changed": (_("改日历"), _("把 {subject} 改为{working}")),
+    "calendar.confirmed": (_("确认日历"), _("确认了 {subject} 年的放假安排")),
+    "calendar.imported": (_("导入日历"), _("导入了 {subject} 年的放假安排")),
+}
+
+
+class _Blank(dict[str, str]):
+    """A field that an older row lacks reads as a dash, not as a fault."""
+
+    def __missing__(self, key: str) -> str:
+        return "—"
+
+
+def _filled(words: Promise | str, entry: AuditEntry) -> str:
+    values = _Blank({key: str(value) for key, value in entry.after.items()})
+    values["subject"] = entry.subject
+    if "role" in values:
+        values["role"] = str(ROLES[values["role"]].name) if values["role"] in ROLES else values["role"]
+    if "working" in values:
+        values["working"] = gettext("上班") if entry.after["working"] else gettext("休息")
+    return str(words).format_map(values)
+
+
+def _presenter(words: Promise | str) -> Callable[[AuditEntry], str]:
+    return partial(_filled, words)
+
+
+PRESENTERS: dict[str, Presenter] = {event: _presenter(words) for event, (_label, words) in EVENTS.items()}
+LABELS: dict[str, Promise | str] = {event: label for event, (label, _words) in EVENTS.items()}

@@ -1,0 +1,48 @@
+// Two minutes before the session ends: a dialog. After it ended: sign in elsewhere, come back, lose nothing.
+(() => {
+  const dialog = document.getElementById("session");
+  if (!dialog) return;
+  const WARN = 120, MARK = "xinfang-seen";
+  let seconds = Number(dialog.dataset.seconds);
+  const now = () => Date.now() / 1000;
+  // Tabs share one session: the last request of any of them counts.
+  const seen = () => { try { localStorage.setItem(MARK, now()); } catch { mine = now(); } };
+  let mine = now();
+  const last = () => { try { return Number(localStorage.getItem(MARK)) || mine; } catch { return mine; } };
+  const show = over => {
+    dialog.querySelector('[data-when="soon"]').hidden = over;
+    dialog.querySelector('[data-when="over"]').hidden = !over;
+    if (!dialog.open) dialog.showModal();
+  };
+  const clock = left => `${Math.floor(left / 60)}:${String(Math.floor(left % 60)).padStart(2, "0")}`;
+  const look = () => {
+    const left = last() + seconds - now();
+    if (left > WARN) { if (dialog.open) dialog.close(); return; }
+    show(left <= 0);
+    dialog.querySelector("[data-left]").textContent = clock(Math.max(left, 0));
+  };
+  // A new sign-in changes the token against forged requests: forms of this page take the new one.
+  const renew = token => {
+    document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach(input => { input.value = token; });
+    document.querySelectorAll("[hx-headers]").forEach(element => {
+      const text = element.getAttribute("hx-headers");
+      if (text.includes("X-CSRFToken")) element.setAttribute("hx-headers", JSON.stringify({ ...JSON.parse(text), "X-CSRFToken": token }));
+    });
+  };
+  const goOn = async () => {
+    try {
+      const answer = await fetch(dialog.dataset.ping, { headers: { Accept: "application/json" }, redirect: "manual" });
+      if (!answer.ok) return show(true);
+      const told = await answer.json();
+      seconds = told.seconds;
+      renew(told.token);
+      seen();
+      dialog.close();
+    } catch { show(true); }
+  };
+  dialog.querySelectorAll("[data-go-on]").forEach(button => button.addEventListener("click", goOn));
+  dialog.addEventListener("cancel", event => { event.preventDefault(); goOn(); });
+  document.addEventListener("htmx:after:request", seen);
+  seen();
+  setInterval(look, 1000);
+})();
