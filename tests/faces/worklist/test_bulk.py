@@ -113,3 +113,9 @@ def test_a_sheet_that_was_cut_says_so(clerk, matters, monkeypatch):
     assert len(rows) == 3 + 2
     assert "只含前 2 件" in rows[1][0]
     assert AuditEntry.objects.get(event="worklist.exported").after["cut"] is True
+
+
+def test_only_the_ticked_rows_are_exported_when_some_are(clerk, matters):
+    rows = sheet(clerk.post(EXPORT, {"matter": [matters[1].pk, "x"], "query": ""}))
+    assert [row[0] for row in rows[3:]] == [matters[1].number]
+    assert len(sheet(clerk.post(EXPORT, {"matter": [matters[1].pk], "all": "1", "query": "q=甲"}))) == 4

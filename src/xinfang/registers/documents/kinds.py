@@ -2,7 +2,7 @@
 
 import filetype
 
-__all__ = ["ALLOWED", "real_type"]
+__all__ = ["ALLOWED", "kind_of", "real_type"]
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # the container of old Office and WPS files
 ZIP = b"PK\x03\x04"
@@ -37,6 +37,11 @@ ALLOWED: dict[str, str] = {
 _INSIDE = {"docx": b"word/", "xlsx": b"xl/", "ofd": b"OFD.xml"}
 _TEXT = ("txt", "csv")
 _OLE = ("doc", "xls", "wps")
+
+
+def kind_of(media_type: str) -> str:
+    """A kept file's real type in a word people know: PDF, JPG, DOCX."""
+    return next((extension.upper() for extension, known in ALLOWED.items() if known == media_type), media_type)
 
 
 def real_type(extension: str, data: bytes) -> str:

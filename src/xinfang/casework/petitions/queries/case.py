@@ -18,11 +18,11 @@ from xinfang.casework.petitions.models import (
 )
 from xinfang.casework.petitions.queries.criteria import matters
 from xinfang.casework.petitions.workflow import STATES, State
-from xinfang.registers.documents.models import StoredFile
+from xinfang.registers.documents.kinds import kind_of
 from xinfang.registers.staff.scope import Scope
 from xinfang.registers.topics.queries import path_of
 
-__all__ = ["CaseFile", "PastPetition", "TimelineRow", "attached", "case", "timeline"]
+__all__ = ["AttachedFile", "CaseFile", "PastPetition", "TimelineRow", "attached", "case", "timeline"]
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,17 @@ class CaseFile:
     def repeats(self) -> int:
         """How often the same person came again."""
         return sum(1 for petition in self.petitions if petition.kind == RaisingKind.REPEAT)
+
+
+@dataclass(frozen=True)
+class AttachedFile:
+    """A file that came with a petition. `kind` is what its bytes are; `size` in bytes."""
+
+    pk: int
+    name: str
+    kind: str
+    size: int
+    scan_state: str
 
 
 @dataclass(frozen=True)
@@ -106,10 +117,14 @@ def timeline(matter_id: int) -> list[TimelineRow]:
     return [TimelineRow(*row) for row in found]
 
 
-def attached(matter_id: int) -> list[StoredFile]:
+def attached(matter_id: int) -> list[AttachedFile]:
     """The files that came with the petitions of a matter, oldest first."""
     live = Attachment.objects.filter(petition__raisings__matter_id=matter_id, petition__reverted_at=None)
-    return [each.file for each in live.select_related("file").order_by("petition_id", "position", "pk")]
+    files = [each.file for each in live.select_related("file").order_by("petition_id", "position", "pk")]
+    return [
+        AttachedFile(file.pk, file.name, kind_of(file.media_type), file.size, file.get_scan_state_display())
+        for file in files
+    ]
 
 
 def _past(raising: Raising) -> PastPetition:

@@ -74,8 +74,6 @@ def case_context(request: HttpRequest, found: CaseFile) -> dict[str, Any]:
     pk = found.matter.pk
     clocks = deadlines.clocks_of(pk, today)
     allowed = {right for right in ("route", "reveal_people") if holds(scope, pk, right)}
-    listed = filtered(request.GET, scope)
-    before, after = queries.neighbours(listed.matters, pk, listed.order)
     return {
         "case": found,
         "matter": found.matter,
@@ -87,13 +85,18 @@ def case_context(request: HttpRequest, found: CaseFile) -> dict[str, Any]:
         "timeline": [happened(row) for row in queries.timeline(pk)],
         "documents": letters.issued(pk),
         "files": queries.attached(pk),
-        "list_query": listed.query,
-        "back": reverse("workbench:worklist") + (f"?{listed.query}" if listed.query else ""),
-        "before": before,
-        "after": after,
         "may_reveal": "reveal_people" in allowed,
         "may_attach": WORKS_ON_CASES in allowed,
+        **_list_around(request, pk),
     }
+
+
+def _list_around(request: HttpRequest, pk: int) -> dict[str, Any]:
+    """The list that the case was opened from, and its neighbours in it."""
+    listed = filtered(request.GET, request.scope)  # type: ignore[attr-defined]
+    before, after = queries.neighbours(listed.matters, pk, listed.order)
+    back = reverse("workbench:worklist") + (f"?{listed.query}" if listed.query else "")
+    return {"list_query": listed.query, "back": back, "before": before, "after": after}
 
 
 def holds(scope: Scope, pk: int, right: str) -> bool:

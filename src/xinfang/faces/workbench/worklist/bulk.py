@@ -18,7 +18,7 @@ from xinfang.registers.organisations import queries as organisations
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["RouteForm", "route_many", "wanted"]
+__all__ = ["RouteForm", "route_many", "ticked", "wanted"]
 
 LIMIT = 5000
 
@@ -75,9 +75,15 @@ def wanted(data: QueryDict, scope: Scope, permission: str = "route") -> tuple[li
     if data.get("all"):
         found = filtered(QueryDict(data.get("query", "")), scope, permission).matters
         return list(found.order_by("-received_at", "-pk").values_list("pk", flat=True)[:LIMIT]), True
-    ticked = [int(pk) for pk in data.getlist("matter") if pk.isascii() and pk.isdigit() and len(pk) < 19]
-    found = filtered(QueryDict(), scope, permission).matters.filter(pk__in=ticked[:LIMIT])
+    found = filtered(QueryDict(), scope, permission).matters.filter(pk__in=ticked(data))
     return list(found.order_by("-received_at", "-pk").values_list("pk", flat=True)), False
+
+
+def ticked(data: QueryDict) -> list[int]:
+    """The ids of the rows ticked, whatever else was sent left out."""
+    return [int(pk) for pk in data.getlist("matter") if pk.isascii() and pk.isdigit() and len(pk) < 19][
+        :LIMIT
+    ]
 
 
 def _told(request: HttpRequest, done: int, refused: list[str]) -> HttpResponse:

@@ -37,6 +37,10 @@ def _next_step(row: Row) -> str:
     )
 
 
+def _unit(row: Row) -> str:
+    return row.unit or (_t("未分送") if row.state == "registered" else "—")
+
+
 def _received(row: Row) -> str:
     return timezone.localtime(row.received_at).strftime("%Y-%m-%d")
 
@@ -51,7 +55,7 @@ COLUMNS: dict[str, Column] = {
         Column("people", _("信访人"), people_words, 16),
         Column("title", _("事项"), lambda row: row.title, 48),
         Column("step", _("下一步"), _next_step, 16),
-        Column("unit", _("承办单位"), lambda row: row.unit or _t("未分送"), 20),
+        Column("unit", _("承办单位"), _unit, 20),
         Column("received", _("收到"), _received, 12),
         Column("state", _("状态"), lambda row: row.state_label, 16),
         Column("channel", _("来的方式"), lambda row: row.channel, 10),

@@ -2,15 +2,17 @@
 
 import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import IO, Any
 
 import xlsxwriter
-from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponseBase, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.petitions import queries as petitions
 from xinfang.engines.tabular import safe_cell
+from xinfang.faces.workbench.worklist.bulk import ticked
 from xinfang.faces.workbench.worklist.columns import Column
 from xinfang.faces.workbench.worklist.filters import Filtered, filtered
 from xinfang.faces.workbench.worklist.listing import lines
@@ -31,7 +33,7 @@ HEAD_ROWS = 3  # title, remarks, column heads
 def export(request: HttpRequest) -> HttpResponseBase:
     """The sheet as a download; what and how much was taken is on record, the filter's text is not."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    listed = filtered(request.GET, scope, "export")
+    listed = _asked(request, scope)
     columns = columns_of(request)
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     count, cut = _write(file, listed, columns, scope)
@@ -41,6 +43,16 @@ def export(request: HttpRequest) -> HttpResponseBase:
     file.seek(0)
     name = _("来信来访事项一览表 %(day)s.xlsx") % {"day": clock.today().isoformat()}
     return FileResponse(file, as_attachment=True, filename=name)
+
+
+def _asked(request: HttpRequest, scope: Scope) -> Filtered:
+    """GET: what the address filters. POST: of that, the rows that are ticked."""
+    if request.method != "POST":
+        return filtered(request.GET, scope, "export")
+    listed = filtered(QueryDict(request.POST.get("query", "")), scope, "export")
+    if request.POST.get("all"):
+        return listed
+    return replace(listed, matters=listed.matters.filter(pk__in=ticked(request.POST)))
 
 
 def _write(file: IO[bytes], listed: Filtered, columns: Sequence[Column], scope: Scope) -> tuple[int, bool]:

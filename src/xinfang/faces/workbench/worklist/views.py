@@ -1,10 +1,12 @@
 """The worklist: what is to be done, filtered, paged, chosen."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from xinfang.casework.petitions import queries as petitions
-from xinfang.faces.workbench.worklist.columns import COLUMNS, chosen
+from xinfang.faces.workbench.worklist.columns import COLUMNS, Column, chosen
 from xinfang.faces.workbench.worklist.filters import Filtered, filtered, options_of
 from xinfang.faces.workbench.worklist.listing import lines
 from xinfang.faces.workbench.worklist.tabs import tabs_of
@@ -31,25 +33,32 @@ def worklist(request: HttpRequest) -> HttpResponse:
         newer=request.GET.get("newer", ""),
         older=request.GET.get("older", ""),
     )
-    keys = [column.key for column in columns]
     context = {
         "listed": listed,
         "list_query": listed.query,
         "tabs": tabs_of(scope, listed.query, options),
-        "columns": columns,
-        "column_choices": columns + [column for key, column in COLUMNS.items() if key not in keys],
-        "chosen_keys": keys,
         "page": shown,
         "lines": lines(shown.matters, columns, clock.today()),
         "total": _total(listed),
-        "may_route": scope.may("route"),
-        "may_export": scope.may("export"),
         "form_has_errors": bool(listed.form.errors),
     }
+    context |= _choices(columns) | _rights(scope)
     return render(request, "workbench/worklist/worklist.html", context)
 
 
-def columns_of(request: HttpRequest) -> list:
+def _choices(columns: list[Column]) -> dict[str, Any]:
+    """The columns shown, and all of them in the order in which they are offered."""
+    keys = [column.key for column in columns]
+    others = [column for key, column in COLUMNS.items() if key not in keys]
+    return {"columns": columns, "column_choices": columns + others, "chosen_keys": keys}
+
+
+def _rights(scope: Scope) -> dict[str, bool]:
+    rights = {f"may_{right}": scope.may(right) for right in ("route", "export", "register")}
+    return rights | {"may_select": rights["may_route"] or rights["may_export"]}
+
+
+def columns_of(request: HttpRequest) -> list[Column]:
     """The columns that the person has chosen."""
     kept = request.user.preferences.get("worklist_columns", [])  # type: ignore[union-attr]
     return chosen(kept if isinstance(kept, list) else [])

@@ -1,0 +1,60 @@
+"""Every address of the project, from the resolver, with the parameters that the sample office gives it."""
+
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from xinfang.insight.statistics.registry import load as measures
+
+__all__ = ["OURS", "addresses", "named", "parameters"]
+
+OURS = ("workbench:", "exchange:", "portal:")  # the faces; a parameter of theirs without a sample is a fault
+
+
+def named(
+    patterns: list[Any] | None = None, space: str = "", asked: tuple[str, ...] = ()
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each named address with the names of its parameters."""
+    for each in get_resolver().url_patterns if patterns is None else patterns:
+        inner = (*asked, *each.pattern.regex.groupindex)
+        if isinstance(each, URLResolver):
+            yield from named(
+                each.url_patterns, f"{space}{each.namespace}:" if each.namespace else space, inner
+            )
+        elif isinstance(each, URLPattern) and each.name:
+            yield space + each.name, inner
+
+
+def parameters(sample: SimpleNamespace) -> dict[str, dict[str, Any]]:
+    """What to put into an address, by its name. A new address with parameters needs a line here."""
+    case = {"number": sample.waiting}
+    batch = {"uid": sample.batch}
+    imports = ("batch", "match", "progress", "resume", "revert", "discard", "refused")
+    return {
+        **{f"exchange:import_{step}": batch for step in imports},
+        "workbench:register_cell": {"cell": "group_visit"},
+        "workbench:receipt": case,
+        "workbench:figures_data": {"chart": "months"},
+        "workbench:figures_cases": {"key": next(iter(measures()))},
+        "workbench:settings_unit": {"pk": sample.unit},
+        "workbench:settings_person": {"pk": sample.clerk},
+        "workbench:settings_calendar_year": {"year": 2026},
+        "workbench:matter": case,
+        "workbench:matter_route": case,
+        "workbench:matter_people": case,
+        "workbench:matter_attach": case,
+        "workbench:matter_file": {**case, "pk": sample.file},
+        "workbench:worklist_view_delete": {"uid": sample.view},
+    }
+
+
+def addresses(sample: SimpleNamespace) -> dict[str, str]:
+    """Name -> path of all addresses that can be made; those of others with parameters are left out."""
+    known = parameters(sample)
+    return {
+        name: reverse(name, kwargs=known.get(name, {}))
+        for name, asked in named()
+        if not asked or name in known
+    }

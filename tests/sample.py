@@ -1,0 +1,115 @@
+"""A small office in the middle of its work: matters in every state, for tests that look at pages."""
+
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+from uuid import UUID
+
+from xinfang.casework.intake import actions as intake
+from xinfang.casework.intake.arrivals import Arrival
+from xinfang.casework.letters.actions import Answer, record_answers
+from xinfang.casework.petitions import actions as petitions
+from xinfang.casework.petitions.models import Petition
+from xinfang.faces.exchange import actions as exchange
+from xinfang.kernel.actor import Actor
+from xinfang.registers.documents.actions import store
+from xinfang.registers.petitioners.entries import PersonEntry
+from xinfang.registers.staff.actions import save_view
+from xinfang.registers.staff.models import User
+
+__all__ = ["fill"]
+
+# (title, name, cell, heads, days since receipt)
+LETTERS = (
+    ("震后住房墙体开裂要求鉴定", "李一", "letter", 1, 17),
+    ("安置小区物业收费不公示", "王小二", "group_visit", 7, 14),
+    ("投亲靠友学生入学", "陈小三", "visit", 2, 13),
+    ("拖欠工资求决", "赵四", "joint_letter", 14, 12),
+    ("企业灾后重建补助标准", "刘小五", "online", 1, 5),
+    ("道路施工围挡影响出行", "周小六", "phone", 1, 3),
+    ("夜间烧烤油烟扰民，多次反映没有结果，要求尽快取缔并答复处理情况", "欧阳小七", "letter", 1, 1),
+)
+
+
+def fill(district: SimpleNamespace, at: datetime, clerk: User) -> SimpleNamespace:
+    """Register the letters, route one, answer one, repeat one, add a file; the numbers by what they show."""
+    by = Actor(clerk.pk, str(clerk), district.root.pk, district.root.name)
+    told = intake.register_many(
+        [_arrival(*row, at=at) for row in LETTERS], unit_id=district.root.pk, by=by, at=at
+    )
+    waiting, routed, answered = told[1], told[4], told[5]
+    again = _arrival(
+        *("物业收费仍不公示", "王小二", "visit", 1, 1),
+        at=at,
+        repeats_matter_id=waiting.matter_id,
+        raising_kind="repeat",
+    )
+    accusation = _arrival(
+        *("检举某单位违规", "郑八", "letter", 1, 2),
+        at=at,
+        purpose="accusation",
+        accused_unit_id=district.other.pk,
+    )
+    more = intake.register_many([again, accusation], unit_id=district.root.pk, by=by, at=at)
+    petitions.route(
+        matter_ids=[routed.matter_id], to_unit_id=district.street.pk, by=by, at=at, reason="属地办理"
+    )
+    record_answers(
+        [Answer(answered.matter_id, "经查，围挡已后移两米，并设置临时通道。", at, "规划建设局")], by=by, at=at
+    )
+    file = store(name="收费通知照片.pdf", file=b"%PDF-1.7\n%%EOF\n", by=by, at=at)
+    petitions.attach(petition=Petition.objects.get(number=waiting.number), stored_file=file, by=by, at=at)
+    view = save_view(
+        owner_id=clerk.pk, name="本周来访", query="channel=visit", share_unit_id=None, by=by, at=at
+    )
+    return SimpleNamespace(
+        waiting=waiting.number,
+        routed=routed.number,
+        answered=answered.number,
+        accusation=more[1].number,
+        file=file.pk,
+        view=view.uid,
+        clerk=clerk.pk,
+        unit=district.street.pk,
+        batch=_batch(district, by, at),
+    )
+
+
+def _batch(district: SimpleNamespace, by: Actor, at: datetime) -> UUID:
+    """A table received, waiting for its columns to be checked."""
+    header = ["信访标题", "信访内容", "来信时间"]
+    data = (",".join(header) + "\n路灯不亮,夜间路灯不亮。,2026-10-01\n").encode()
+    batch = exchange.receive(
+        file_name="网上信访.csv",
+        data=data,
+        header=header,
+        rows=1,
+        columns={"title": header[0], "facts": header[1], "received_at": header[2]},
+        channel="online",
+        unit_id=district.root.pk,
+        by=by,
+        at=at,
+    )
+    return batch.uid
+
+
+def _arrival(
+    title: str, name: str, cell: str, heads: int, days: int, *, at: datetime, **more: Any
+) -> Arrival:
+    people = [PersonEntry(name=name, phone="139 1234 0217", address="中和街道朝阳路 1 号")]
+    people += [PersonEntry(name=f"孙{n}", role="representative") for n in "甲乙"[: max(0, heads - 1)]]
+    facts = f"{title}。自今年以来多次发生，影响正常生活，要求有关部门调查处理，并书面答复。"
+    fields: dict[str, Any] = {
+        "head_count": heads,
+        "demand": "调查处理并书面答复。",
+        "place": "中和街道朝阳社区",
+    }
+    fields |= more
+    return Arrival(
+        cell=cell,
+        received_at=at - timedelta(days=days),
+        title=title,
+        facts=facts,
+        people=tuple(people),
+        **fields,
+    )
