@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from xinfang.casework.petitions import rows as building
@@ -261,9 +262,9 @@ def _refuse_touched(matters: Sequence[Matter], import_batch: int) -> None:
     later = raised.exclude(petition__import_batch=import_batch).select_related("matter").first()
     if later:
         raise Refusal(_("不能撤销：%(number)s 已有后来的信访件并入。") % {"number": later.matter.number})
-    worked = TimelineEntry.objects.filter(matter__in=matters, petition=None).exclude(
-        data__import_batch=import_batch
-    )
+    # A key that is missing compares as unknown in SQL: said twice, or every person's work would be overlooked.
+    anothers = ~Q(data__import_batch=import_batch) | Q(data__import_batch__isnull=True)
+    worked = TimelineEntry.objects.filter(anothers, matter__in=matters, petition=None)
     touched = worked.select_related("matter").first()
     if touched:
         raise Refusal(_("不能撤销：%(number)s 导入后已有人办理。") % {"number": touched.matter.number})
