@@ -15,6 +15,7 @@ __all__ = ["Forecast", "Kind", "forecast", "judged"]
 
 STEP = 2_000
 _SPECIFICS = (re.compile(r"的“[^”]*”"), re.compile(r"\d+(?:[-:.]\d+)*"))
+_ADVICE = re.compile(r"(.*?)((?:，请|；请|，例如).*)?$", re.DOTALL)
 EXAMPLES = 5
 
 
@@ -90,7 +91,9 @@ def _add(
 
 
 def _kinds(reasons: tuple[str, ...]) -> Iterator[str]:
+    """The sentences with '…' for what differs from row to row; the advice after it stays as it is."""
     for sentence in dict.fromkeys(reasons):
+        fault, advice = _ADVICE.match(sentence).groups()  # type: ignore[union-attr] # matches any text
         for pattern, instead in zip(_SPECIFICS, ("的“…”", "…"), strict=True):
-            sentence = pattern.sub(instead, sentence)
-        yield sentence
+            fault = pattern.sub(instead, fault)
+        yield fault + (advice or "")

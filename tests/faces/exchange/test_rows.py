@@ -1,0 +1,131 @@
+"""What single rows become, and why some are refused."""
+
+import pytest
+from tests.faces.exchange.conftest import HEADER
+
+from xinfang.casework.letters.models import Document
+from xinfang.casework.petitions.models import Matter, Petition
+from xinfang.engines.tabular import read_table, write_error_sheet
+from xinfang.faces.exchange.presenting import error_sheet, noted
+from xinfang.faces.exchange.queries import refused_rows
+from xinfang.registers.topics.models import ClassList, ContentClass
+
+REGISTER = [
+    "姓名",
+    "信访日期",
+    "事项",
+    "信访形式",
+    "人数",
+    "承办单位",
+    "被反映单位",
+    "内容分类",
+    "信访目的",
+    "问题属地",
+]
+
+
+def message(**changes: str) -> list[str]:
+    fields = dict(zip(HEADER, ["7", "A07", "井盖破损", "2019/4/25 9:00", "请修。", "", ""], strict=True))
+    return list({**fields, **changes}.values())
+
+
+def line(**changes: str) -> list[str]:
+    fields = dict(
+        zip(REGISTER, ["王小明", "2026-03-04", "开裂", "来信", "", "", "", "", "", ""], strict=True)
+    )
+    return list({**fields, **changes}.values())
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (message(留言时间="昨天"), "读不出日期"),
+        (message(留言时间=""), "请填写收到日期"),
+        (message(留言时间="0001-01-01"), "读不出日期"),
+        (message(留言时间="2999-01-01"), "还没有到"),
+        (message(答复意见="已修。"), "没有答复时间"),
+        (message(答复意见="已修。", 答复时间="2019/4/24"), "早于收到时间"),
+        (message(留言用户=""), "姓名"),
+        (message(留言详情="长" * 20_001), "最多 20000 个字"),
+        (message(留言编号="9" * 41), "最多 40 个字"),
+        (message(留言主题="", 留言详情=""), "一句话"),
+    ],
+)
+def test_a_message_that_cannot_be_registered_is_kept_with_its_reason(imported, row, reason):
+    batch = imported([HEADER, row])
+    assert (batch.refused, Petition.objects.count()) == (1, 0)
+    assert [(cells, reason in why) for _line, cells, why in refused_rows(batch)] == [(row, True)]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (line(承办单位="不存在局"), "“不存在局”不在单位名录里"),
+        (line(内容分类="不存在类"), "“不存在类”不在内容分类表里"),
+        (line(内容分类="住房"), "几个同名分类"),
+        (line(信访目的="随便"), "“随便”不在可选的词里"),
+        (line(信访形式="鸽子"), "“鸽子”不在可选的词里"),
+        (line(信访形式=""), "不知道来件方式"),
+        (line(人数="许多"), "应为 1 到"),
+        (line(信访目的="检举控告", 被反映单位="中和街道", 承办单位="朝阳社区"), "不能转给它"),
+        (line(信访形式="集体访", 人数="3"), "至少 5 人"),
+    ],
+)
+def test_a_register_line_that_cannot_be_taken_says_which_word(imported, district, row, reason):
+    listing = ClassList.objects.create(version="t", name="t", valid_from="2030-01-01")
+    for code, above in (("A", "城建"), ("B", "国土")):
+        top = ContentClass.objects.create(listing=listing, code=code, name=above, level=1)
+        ContentClass.objects.create(listing=listing, code=code + "1", name="住房", level=2, parent=top)
+    batch = imported([REGISTER, row], channel="")
+    assert batch.refused == 1
+    assert reason in next(refused_rows(batch))[2]
+
+
+def test_five_visitors_are_a_group_and_a_known_place_is_linked(imported, district):
+    batch = imported(
+        [REGISTER, line(信访形式="来访", 人数="8", 承办单位="YX-JS", 问题属地="中和街道")], channel=""
+    )
+    assert batch.refused == 0
+    petition = Petition.objects.get()
+    matter = Matter.objects.get()
+    assert (petition.form, petition.head_count) == ("group", 8)
+    assert (matter.unit_id, matter.place_unit_id, matter.state) == (
+        district.department.pk,
+        district.street.pk,
+        "routed",
+    )
+
+
+def test_an_unsigned_letter_is_anonymous(imported):
+    assert imported([REGISTER, line(姓名="匿名")], channel="").registered == 1
+    assert Petition.objects.get().anonymous
+
+
+def test_a_row_without_a_title_takes_the_beginning_of_its_text_and_says_so(imported):
+    batch = imported([HEADER, message(留言主题="", 留言详情="文" * 50)])
+    assert Matter.objects.get().title == "文" * 30
+    assert noted(batch.notes) == ["1 行没有标题，取内容的开头作标题。"]
+
+
+def test_a_title_too_long_loses_nothing(imported):
+    imported([HEADER, message(留言主题="题" * 300)])
+    matter = Matter.objects.get()
+    assert len(matter.title) == 200
+    assert matter.facts.startswith("题" * 300)
+
+
+def test_an_answer_on_the_day_itself_is_not_before_the_message(imported):
+    assert imported([HEADER, message(答复意见="已修。", 答复时间="2019-04-25")]).answers == 1
+    document = Document.objects.get()
+    assert document.issued_at == document.matter.received_at == document.matter.concluded_at
+
+
+def test_the_sheet_of_refused_rows_reopens_whole_and_corrected_imports(imported):
+    bad = message(留言时间="=昨天", 留言详情="第一行\n第二行")
+    batch = imported([HEADER, bad])
+    table = read_table(error_sheet(batch), "refused.xlsx")
+    assert table.header == [*HEADER, "问题"]
+    assert table.rows[0][:-1] == bad
+    table.rows[0][3] = "2019/4/25"
+    again = imported(data=write_error_sheet(table.header[:-1], [(table.rows[0][:-1], "")]))
+    assert again.registered == 1
