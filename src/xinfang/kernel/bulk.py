@@ -89,7 +89,9 @@ def copy_in(model: type[models.Model], rows: Sequence[models.Model]) -> None:
     names = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     table = connection.ops.quote_name(model._meta.db_table)
     getters = [_getter(field) for field in fields]
-    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+    statement = f"COPY {table} ({names}) FROM STDIN"
+    # The driver's own errors would pass by whoever catches Django's.
+    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row([get(row) for get in getters])
     for row in rows:

@@ -1,6 +1,7 @@
-"""Who may open the settings pages, and what they say when they are empty or asked for what is out of reach."""
+"""Who may open the settings pages, and what they say when asked for what is out of reach."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 PAGES = (
     "/settings/",
@@ -59,8 +60,6 @@ def test_an_administrator_of_a_street_imports_no_tree_and_changes_no_calendar(cl
 
 
 def _csv(text: str):
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     return SimpleUploadedFile("units.csv", text.encode())
 
 

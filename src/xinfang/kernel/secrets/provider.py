@@ -92,15 +92,21 @@ def read_key(path: Path) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def provider() -> Provider:
-    """The provider in force: XINFANG_KEYS_FILE's by default."""
+def _from_key_file() -> Provider:
     return FileKeyProvider(read_key(Path(settings.XINFANG_KEY_FILE)))
 
 
-def use_provider(other: Provider) -> None:
-    """Swap the provider for this process (a certified product at start; tests)."""
-    global provider  # noqa: PLW0603
-    provider = lru_cache(maxsize=1)(lambda: other)
+_swapped: list[Provider] = []
+
+
+def provider() -> Provider:
+    """The provider in force: XINFANG_KEYS_FILE's unless another was put in its place."""
+    return _swapped[0] if _swapped else _from_key_file()
+
+
+def use_provider(other: Provider | None) -> None:
+    """Swap the provider for this process (a certified product at start; tests); None: the key file's again."""
+    _swapped[:] = [] if other is None else [other]
 
 
 def digest(text: str, purpose: str) -> bytes:

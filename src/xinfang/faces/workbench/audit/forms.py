@@ -1,5 +1,7 @@
 """The filter above the audit."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -9,21 +11,22 @@ from xinfang.kernel.audit.queries import Filters
 __all__ = ["FilterForm"]
 
 
+def _day(label: Any) -> forms.DateField:
+    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=False, widget=widget)
+
+
 class FilterForm(forms.Form):
     """Person, event, subject number, period; all optional."""
 
     actor = forms.CharField(label=_("谁"), required=False, max_length=60)
     event = forms.ChoiceField(label=_("做了什么"), required=False)
     subject = forms.CharField(label=_("编号"), required=False, max_length=60)
-    first = forms.DateField(
-        label=_("从"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
-    last = forms.DateField(
-        label=_("到"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
+    first = _day(_("从"))
+    last = _day(_("到"))
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["event"].choices = [("", _("全部")), *LABELS.items()]  # type: ignore[attr-defined]
         for field in self.fields.values():
             field.error_messages["invalid"] = _("日期看不懂，请写成 2026-01-31 的样子。")

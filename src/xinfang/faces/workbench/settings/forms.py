@@ -54,9 +54,8 @@ class Words(forms.Form):
 def day_field(label: Any, **options: Any) -> forms.DateField:
     """A day, chosen or typed."""
     wrong = {"invalid": _("日期看不懂，请写成 2026-01-31 的样子。")}
-    return forms.DateField(
-        label=label, widget=forms.DateInput({"type": "date"}), error_messages=wrong, **options
-    )
+    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, widget=widget, error_messages=wrong, **options)
 
 
 def taken(form: forms.Form, act: Callable[[dict[str, Any]], Any]) -> bool:
