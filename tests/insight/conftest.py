@@ -24,7 +24,7 @@ FORMS = {
 }
 
 
-@pytest.fixture()
+@pytest.fixture
 def classes(db: None) -> list[ContentClass]:
     """Two classes on level 1, one of them with a branch down to level 3."""
     listing = ClassList.objects.create(version="t", name="试用", valid_from=START.date())
@@ -34,7 +34,7 @@ def classes(db: None) -> list[ContentClass]:
     return [top, leaf, ContentClass.objects.create(listing=listing, code="02", name="民政", level=1)]
 
 
-@pytest.fixture()
+@pytest.fixture
 def fill(district: Any, classes: list[ContentClass]) -> Callable[[int, int], None]:
     """fill(seed, count) writes that many petitions straight into the tables."""
     units = [district.root, district.department, district.street, district.community, district.other]
@@ -98,7 +98,7 @@ def _matter(
     )
 
 
-@pytest.fixture()
+@pytest.fixture
 def transactional_example(db: None) -> Callable[[], Any]:
     """Hypothesis runs many examples in one test: each gets a register of its own, rolled back at its end."""
 

@@ -1,4 +1,4 @@
-"""For any register and any person: a figure is the count of the cases it opens, and its parts add up to it."""
+"""For any register and any person: a figure is the count of its cases, and its parts add up to it."""
 
 from datetime import date
 from typing import Any
@@ -25,7 +25,7 @@ MEASURES = load()
 DIVISIBLE = [key for key, each in MEASURES.items() if each.subject == PETITIONS]
 
 
-@pytest.fixture()
+@pytest.fixture
 def people(district: Any, scope: Any) -> list[Scope]:
     """A statistician of the district, a head of a street, a clerk of a community, the command line."""
     return [

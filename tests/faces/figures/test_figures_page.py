@@ -15,7 +15,7 @@ CLERK = Actor(1, "登记员1号")
 MAY = datetime(2026, 5, 6, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
-@pytest.fixture()
+@pytest.fixture
 def register(district: Any, arrival: Any, at: datetime) -> Any:
     """Three letters and a visit of four in 2026, one letter of 2025, one accusation among them."""
     visit = arrival(cell="visit", head_count=4, received_at=MAY)
@@ -27,7 +27,7 @@ def register(district: Any, arrival: Any, at: datetime) -> Any:
     return district
 
 
-@pytest.fixture()
+@pytest.fixture
 def signed_in(client: Client, posted: Any) -> Any:
     """Sign in as a role of a unit."""
 

@@ -88,9 +88,10 @@ def _told(scope: Scope, asked: Period, unit_id: int | None, unit_name: str) -> d
     return {
         "period": {"label": asked.label, "from": asked.first.isoformat(), "to": asked.last.isoformat()},
         "unit": unit_name,
-        "rule": _(
-            "received_letters_and_persons 是来信件数加来访人次；received_letters_and_batches 是来信件数加来访批次。"
-        ),
+        "rule": {
+            "received_letters_and_persons": _("来信件数加来访人次"),
+            "received_letters_and_batches": _("来信件数加来访批次"),
+        },
         "cut_off": _local(clock.now()),
         "figures": found,
     }

@@ -62,7 +62,7 @@ def listed(scope: Scope, found: QuerySet[Any], *, newer: str = "", older: str = 
 
 
 def _lines(scope: Scope, shown: Sequence[Any]) -> list[Line]:
-    """A line for each row: petitions with the first matter that may be opened, matters with their first petition."""
+    """A line a row: a petition with its first matter that may be opened, a matter with its first petition."""
     raisings = Raising.objects.select_related(
         "petition", "matter__unit", "matter__registered_unit", "matter__content_class"
     ).order_by("pk")

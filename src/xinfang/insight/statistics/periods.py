@@ -16,7 +16,7 @@ EARLIEST, LATEST = 1949, 2200
 
 @dataclass(frozen=True)
 class Period:
-    """From `first` to `last`, both counted. `kind`: year, half, quarter, month or span; `part` counts from 1."""
+    """From `first` to `last`, both counted; `kind` is year, half, quarter, month or span, `part` from 1."""
 
     first: date
     last: date
@@ -52,7 +52,7 @@ class Period:
 
     def a_year_before(self) -> "Period":
         """The same period of the year before; 29 February becomes the 28th."""
-        makers = {"year": year, "half": half, "quarter": quarter, "month": month}
+        makers = {"half": half, "quarter": quarter, "month": month}
         if self.kind == "year":
             return year(self.year - 1)
         if self.kind in makers:

@@ -74,7 +74,7 @@ def measure(
 
 
 def load() -> dict[str, Measure]:
-    """All measures by key, in the order in which they are printed (the modules' names begin with a letter)."""
+    """All measures by key, in the order in which they are printed: that of the modules' names."""
     package = import_module("xinfang.insight.statistics.measures")
     for module in sorted(entry.name for entry in iter_modules(package.__path__)):
         import_module(f"{package.__name__}.{module}")

@@ -7,6 +7,7 @@ from rich.progress import Progress
 
 from xinfang.faces.cli.demonstration import recent, year_2008
 from xinfang.faces.cli.demonstration.accounts import ACCOUNTS
+from xinfang.faces.cli.demonstration.office import Office
 from xinfang.insight.statistics import queries
 from xinfang.kernel import clock
 
@@ -34,6 +35,6 @@ def load_if_empty(progress: Progress) -> bool:
     return True
 
 
-def _load_year(progress: Progress) -> year_2008.Office:
+def _load_year(progress: Progress) -> Office:
     task = progress.add_task(_("装入演示年度"), total=year_2008.steps())
     return year_2008.build(lambda count: progress.advance(task, count))

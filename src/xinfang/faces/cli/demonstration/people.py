@@ -35,10 +35,14 @@ class Crowd:
             id_kind="resident" if identified else "",
             id_number=self._id_number(birth, woman=woman) if identified else "",
             phone=f"1390000{self._series * 2500 + self._count:04d}" if self._count < 2500 else "",
-            address=f"云溪区{chance.choice(self._places)}{chance.randrange(1, 30)}栋{chance.randrange(1, 7)}0{chance.randrange(1, 5)}",
+            address=f"云溪区{chance.choice(self._places)}{self._door()}",
             sex="F" if woman else "M",
             birth=f"{birth[:4]}-{birth[4:6]}-{birth[6:]}",
         )
+
+    def _door(self) -> str:
+        chance = self._chance
+        return f"{chance.randrange(1, 30)}栋{chance.randrange(1, 7)}0{chance.randrange(1, 5)}"
 
     def many(self, count: int, role: str) -> tuple[PersonEntry, ...]:
         """Several people of one role."""

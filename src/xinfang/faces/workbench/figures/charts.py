@@ -1,6 +1,5 @@
 """What the charts and their table twins show: the same numbers, once."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,15 +28,16 @@ class Table:
     chart: dict[str, Any]
 
 
-def _cases(key: str, asked: Asked, dimension: str = "", part: str = "", query: str = "") -> str:
-    address = f"{reverse('workbench:figures_cases', args=[key])}?{query or asked.query}"
-    return f"{address}&by={dimension}&part={part}" if dimension else address
+def _cases(key: str, asked: Asked, dimension: str, part: str) -> str:
+    address = reverse("workbench:figures_cases", args=[key])
+    return f"{address}?{asked.query}&by={dimension}&part={part}"
 
 
 def months(scope: Scope, asked: Asked) -> Table:
-    """The months of the year by channel, with the year before as a line; 件, where a batch of visitors is one."""
+    """The months of the year by channel, the year before as a line; 件, a batch of visitors is one."""
     year = periods.year(asked.period.year)
     whole = Asked(year, asked.unit_id, asked.unit_name, "year")
+    last = Asked(year.a_year_before(), asked.unit_id, asked.unit_name, "year")
     found = queries.months_by_channel(scope, year, asked.unit_id)
     before = _totals(queries.months_by_channel(scope, year.a_year_before(), asked.unit_id))
     names = DIMENSIONS["channel"].names([])
@@ -48,18 +48,19 @@ def months(scope: Scope, asked: Asked) -> Table:
     for n in range(12):
         cells = [(found[key][n], _cases(MEASURE_OF[key], whole, "month", str(n + 1))) for key in used]
         cells.append((totals[n], _cases("received", whole, "month", str(n + 1))))
-        rows.append((month_names[str(n + 1)], [*cells, (before[n], "")]))
+        cells.append((before[n], _cases("received", last, "month", str(n + 1))))
+        rows.append((month_names[str(n + 1)], cells))
     label = _("%(year)d年合计") % {"year": year.year - 1}
+    finding = busiest_month(totals, year.year)
     chart = {
-        "kind": "months",
-        "title": busiest_month(totals, year.year),
+        "title": finding,
         "unit": _("件"),
         "names": list(month_names.values()),
         "series": [{"name": names[key], "key": key, "data": found[key]} for key in used],
         "before": {"name": label, "data": before},
     }
     head = [_("月份"), *(names[key] for key in used), _("合计"), label]
-    return Table(chart["title"], head, rows, chart)
+    return Table(finding, head, rows, chart)
 
 
 def _totals(found: dict[str, list[int]]) -> list[int]:
@@ -70,14 +71,14 @@ def classes(scope: Scope, asked: Asked) -> Table:
     """件 by content class on level 1, with those that have none."""
     found = queries.parts(scope, "received", asked.period, "class", asked.unit_id)
     rows = [(part.name, [(part.value, _cases("received", asked, "class", part.key))]) for part in found]
+    finding = largest_class(found)
     chart = {
-        "kind": "classes",
-        "title": largest_class(found),
+        "title": finding,
         "unit": _("件"),
         "names": [part.name for part in found],
         "data": [part.value for part in found],
     }
-    return Table(chart["title"], [_("内容分类"), _("件")], rows, chart)
+    return Table(finding, [_("内容分类"), _("件")], rows, chart)
 
 
 def units(scope: Scope, asked: Asked) -> Table:
@@ -94,7 +95,7 @@ def units(scope: Scope, asked: Asked) -> Table:
     return Table("", [_("单位"), _("登记（件）"), _("承办（件）")], rows, {})
 
 
-def _busiest(item: tuple[str, dict[str, tuple[int, str]]]) -> Sequence[int]:
+def _busiest(item: tuple[str, dict[str, tuple[int, str]]]) -> tuple[int, int]:
     by = item[1]
     return (-by.get("unit", (0, ""))[0], -by.get("registered_unit", (0, ""))[0])
 

@@ -58,7 +58,7 @@ def _sections(scope: Scope, asked: asking.Asked) -> list[tuple[str, list[Any]]]:
 
 
 def _eleven_months(scope: Scope, asked: asking.Asked) -> str:
-    """The comparison that a chapter prints; nothing for other periods than years, or without a year before."""
+    """The comparison that a chapter prints; nothing for parts of a year, or without a year before."""
     if asked.period.kind != "year":
         return ""
     change = changes.eleven_months(scope, asked.period, asked.unit_id)

@@ -1,4 +1,4 @@
-"""First and repeated arrivals: the same person with the same matter is a repeat (重复), others join (并入)."""
+"""First and repeated arrivals: the same person again is a repeat (重复), others join (并入)."""
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _

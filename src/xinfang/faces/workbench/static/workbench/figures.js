@@ -3,6 +3,14 @@
   if (!window.echarts) return;
   const COLOURS = { letter: "--c2", visit: "--c1", online: "--c3", phone: "--c4" };
   const token = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  // Patterns beside colours, in the order of the series: hatched, plain, dotted, ruled.
+  const light = "rgba(255, 255, 255, .45)";
+  const DECALS = [
+    { color: light, dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4 },
+    { color: "rgba(255, 255, 255, 0)" },
+    { color: light, symbol: "circle", symbolSize: .5, dashArrayX: [[8, 8], [0, 8, 8, 0]], dashArrayY: [6, 0] },
+    { color: light, dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: Math.PI / 2 },
+  ];
   const read = key => JSON.parse(document.getElementById(`${key}-data`).textContent);
   const narrow = () => matchMedia("(max-width: 520px)").matches;
   const text = () => ({ color: token("--quiet"), fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 12 });
@@ -11,7 +19,7 @@
     animation: false,
     backgroundColor: saved ? token("--paper") : "transparent",
     textStyle: text(),
-    aria: { enabled: true, decal: { show: true }, label: { description: data.title } },
+    aria: { enabled: true, decal: { show: true, decals: DECALS }, label: { description: data.title } },
     title: saved ? { text: data.title, left: 16, top: 12, textStyle: { color: token("--ink"), fontSize: 16, fontWeight: 600 } } : undefined,
     tooltip: { renderMode: "richText", confine: true, backgroundColor: token("--paper"), borderColor: token("--line"), textStyle: { color: token("--ink"), fontSize: 13 } },
   });
@@ -33,6 +41,7 @@
 
   const classes = (data, saved) => ({
     ...frame(data, saved),
+    aria: { ...frame(data, saved).aria, decal: { show: false } }, // one series: nothing to tell apart
     tooltip: { ...frame(data, saved).tooltip, trigger: "item" },
     grid: { top: saved ? 56 : 22, right: 44, bottom: 24, left: 118 },
     xAxis: { ...valueAxis(data), nameLocation: "end", nameGap: 8 },
