@@ -49,7 +49,13 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         for item in RAIL
         if scope.may(item.permission)
     ]
-    return {"rail": rail, "scope": scope, "theme": _theme(request), "size": request.COOKIES.get("size", "")}
+    return {
+        "rail": rail,
+        "scope": scope,
+        "may_search": scope.may("see_matters"),
+        "theme": _theme(request),
+        "size": request.COOKIES.get("size", ""),
+    }
 
 
 def _theme(request: HttpRequest) -> str:

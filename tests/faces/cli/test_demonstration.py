@@ -118,3 +118,9 @@ def test_it_tells_of_every_arrival_it_handled(year: Any) -> None:
     told: list[int] = []
     year_2008.build(told.append)
     assert sum(told) == year_2008.steps() == Petition.objects.exclude(year=2026).count()
+
+
+def test_no_text_of_the_year_keeps_a_placeholder(year):
+    texts = Matter.objects.values_list("title", "facts", "demand")
+    assert texts
+    assert not [text for row in texts for text in row if "{" in text or "}" in text]
