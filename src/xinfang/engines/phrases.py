@@ -16,5 +16,5 @@ def phrase_initials(text: str) -> str:
     from pypinyin import Style, lazy_pinyin  # a quarter of a second, not wanted at every start
 
     plain = unicodedata.normalize("NFKC", text).casefold()
-    letters = lazy_pinyin(plain, style=Style.FIRST_LETTER, errors=lambda run: list(run))
+    letters = lazy_pinyin(plain, style=Style.FIRST_LETTER, errors=lambda run: run)
     return _KEPT.sub("", "".join(letters))

@@ -37,11 +37,11 @@ def accounts(scope: Scope, day: date, text: str = "") -> Sequence[User]:
     if text.strip():
         found = found.filter(Q(username__icontains=text.strip()) | Q(title__icontains=text.strip()))
     postings = Posting.objects.select_related("unit").order_by("valid_to", "-valid_from", "pk")
-    users = list(found.prefetch_related(Prefetch("postings", postings, to_attr="held")))
+    users: list[Any] = list(found.prefetch_related(Prefetch("postings", postings, to_attr="held")))
     for user in users:
-        for posting in user.held:  # type: ignore[attr-defined]
+        for posting in user.held:
             posting.holds = _holds(posting, day)
-        user.held.sort(key=lambda posting: not posting.holds)  # type: ignore[attr-defined]
+        user.held.sort(key=lambda posting: not posting.holds)
     return users
 
 

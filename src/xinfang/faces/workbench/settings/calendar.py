@@ -58,7 +58,7 @@ def _forms(request: HttpRequest, act: str) -> dict[str, Any]:
 def _act(scope: Scope, year: int, act: str, data: dict[str, Any]) -> Any:
     if not holds_district(scope):
         raise Refusal(_("日历是全区共用的，由全区管理员维护。"))
-    who = {"by": scope.actor, "at": clock.now()}
+    who: dict[str, Any] = {"by": scope.actor, "at": clock.now()}
     if act == "day":
         actions.change_day(day=data["day"], working=data["working"] == "1", name=data["name"], **who)
         return None

@@ -96,7 +96,7 @@ def _forms(scope: Scope, act: str, posted: Any) -> dict[str, Any]:
 
 
 def _act(scope: Scope, account: Any, act: str, data: dict[str, Any]) -> str:
-    who = {"by": scope.actor, "at": clock.now()}
+    who: dict[str, Any] = {"by": scope.actor, "at": clock.now()}
     if act == "post":
         unit = units.unit_in(scope, int(data.pop("unit")))
         assert unit is not None  # the choices are in scope

@@ -129,7 +129,7 @@ def _forms(scope: Scope, unit: Any, act: str, posted: Any) -> dict[str, Any]:
 
 
 def _act(scope: Scope, unit: Any, act: str, data: dict[str, Any]) -> None:
-    who = {"by": scope.actor, "at": clock.now()}
+    who: dict[str, Any] = {"by": scope.actor, "at": clock.now()}
     if act == "door":
         actions.change_door(unit=unit, **data, **who)
     elif act == "rename":

@@ -19,6 +19,7 @@ def save_view(
     *, owner_id: int | None, name: str, query: str, share_unit_id: int | None, by: Actor, at: datetime
 ) -> SavedView:
     """Keep a filter under a name that the owner has not used yet; with a unit it is shared with that unit."""
+    assert owner_id is not None  # people have filters, programmes have none
     name = name.strip()
     if not name or len(name) > 30:
         raise Refusal(problems=[Problem("name", _("请给筛选起个名字，最多 30 个字。"))])
@@ -56,6 +57,7 @@ def share_view(*, uid: UUID, owner_id: int | None, unit_id: int | None, by: Acto
 @transaction.atomic
 def set_preference(*, user_id: int | None, key: str, value: Any, by: Actor, at: datetime) -> None:
     """Remember a choice of the workbench for an account: columns, density."""
+    assert user_id is not None  # people have preferences, programmes have none
     user = User.objects.select_for_update().get(pk=user_id)
     user.preferences = {**user.preferences, key: value}
     user.save(update_fields=["preferences"])

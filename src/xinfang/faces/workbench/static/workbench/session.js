@@ -7,7 +7,7 @@
   const now = () => Date.now() / 1000;
   // Tabs share one session: the last request of any of them counts.
   const seen = () => { try { localStorage.setItem(MARK, now()); } catch { mine = now(); } };
-  let mine = now();
+  let mine = now(), renewed = now(), asking = false;
   const last = () => { try { return Number(localStorage.getItem(MARK)) || mine; } catch { return mine; } };
   const show = over => {
     dialog.querySelector('[data-when="soon"]').hidden = over;
@@ -17,7 +17,11 @@
   const clock = left => `${Math.floor(left / 60)}:${String(Math.floor(left % 60)).padStart(2, "0")}`;
   const look = () => {
     const left = last() + seconds - now();
-    if (left > WARN) { if (dialog.open) dialog.close(); return; }
+    if (left > WARN) {
+      // Another tab went on, perhaps after a new sign-in: this page needs its token too.
+      if (dialog.open || now() - renewed > seconds) goOn();
+      return;
+    }
     show(left <= 0);
     dialog.querySelector("[data-left]").textContent = clock(Math.max(left, 0));
   };
@@ -30,15 +34,18 @@
     });
   };
   const goOn = async () => {
+    if (asking) return;
+    asking = true;
     try {
       const answer = await fetch(dialog.dataset.ping, { headers: { Accept: "application/json" }, redirect: "manual" });
       if (!answer.ok) return show(true);
       const told = await answer.json();
       seconds = told.seconds;
       renew(told.token);
+      renewed = now();
       seen();
       dialog.close();
-    } catch { show(true); }
+    } catch { show(true); } finally { asking = false; }
   };
   dialog.querySelectorAll("[data-go-on]").forEach(button => button.addEventListener("click", goOn));
   dialog.addEventListener("cancel", event => { event.preventDefault(); goOn(); });
