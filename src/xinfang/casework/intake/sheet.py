@@ -86,7 +86,14 @@ def _row(line: int, cells: list[str], order: list[str]) -> SheetRow:
     named = {field: cell for field, cell in zip(order, cells, strict=False) if field}
     flag = named.pop("flag", "").casefold() in YES
     number = named.get("id_number", "")
-    return SheetRow(line, PersonEntry(**named, id_kind=guess_kind(number)), flag)
+    person = PersonEntry(
+        name=named.get("name", ""),
+        id_kind=guess_kind(number),
+        id_number=number,
+        phone=named.get("phone", ""),
+        address=named.get("address", ""),
+    )
+    return SheetRow(line, person, flag)
 
 
 def _cells(line: str) -> list[str]:

@@ -16,7 +16,7 @@ from xinfang.casework.intake import actions, queries
 from xinfang.casework.intake.channels import CELLS
 from xinfang.engines import identity
 from xinfang.faces.workbench.register import classes as classes_found
-from xinfang.faces.workbench.register.arriving import read
+from xinfang.faces.workbench.register.arriving import read, ticked
 from xinfang.faces.workbench.register.forms import ArrivalForm
 from xinfang.faces.workbench.register.panel import panel
 from xinfang.kernel import clock
@@ -38,7 +38,7 @@ def draft(request: HttpRequest) -> JsonResponse:
         key, revision = UUID(request.POST.get("form_key", "")), int(request.POST.get("revision") or 0)
     except ValueError:
         return JsonResponse({"told": _("这张表不完整，请刷新页面。")}, status=422)
-    fields = {name: value for name, value in request.POST.items() if name not in UNSAVED | {"cell"}}
+    fields = {name: str(value) for name, value in request.POST.items() if name not in UNSAVED | {"cell"}}
     by, at, cell = request.scope.actor, clock.now(), request.POST.get("cell", "")  # type: ignore[attr-defined]
     try:
         saved = actions.save_draft(form_key=key, cell=cell, fields=fields, revision=revision, by=by, at=at)
@@ -67,7 +67,7 @@ def hints(request: HttpRequest) -> HttpResponse:
     if cell is None:
         return HttpResponse(status=422)
     form = ArrivalForm(request.POST, cell=cell, may_route=scope.may("route"))
-    reading = read(form, scope)
+    reading = read(form, scope, ticked(request.POST))
     context = {"panel": panel(form, reading, scope), "form": form, "cell": cell, "rows": reading.rows}
     return render(request, "workbench/register/hints.html", context)
 

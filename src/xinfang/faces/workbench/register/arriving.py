@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from xinfang.casework.intake import queries, rules
@@ -16,7 +17,7 @@ from xinfang.kernel.errors import Problem
 from xinfang.registers.petitioners.entries import PersonEntry
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["Reading", "read", "show_problems"]
+__all__ = ["Reading", "problems_of", "read", "show_problems", "ticked"]
 
 MASKED = ("name", "id_number", "phone", "address")
 
@@ -29,6 +30,7 @@ class Reading:
     places: tuple[str, ...]  # of each person: '', 'companion-1', 'sheet:3'
     rows: tuple[SheetRow, ...]
     linked: queries.MatterLine | None
+    aside: frozenset[int]  # matters that the clerk has looked at and put aside
 
 
 def read(form: ArrivalForm, scope: Scope, reps: frozenset[int] | None = None) -> Reading:
@@ -76,7 +78,8 @@ def read(form: ArrivalForm, scope: Scope, reps: frozenset[int] | None = None) ->
         source_number=said("source_number") or "",
         form_key=form.key,
     )
-    return Reading(arrival, tuple(places), tuple(rows), linked)
+    aside = frozenset(int(key) for key in (said("put_aside") or "").split(",") if key)
+    return Reading(arrival, tuple(places), tuple(rows), linked, aside)
 
 
 def show_problems(form: ArrivalForm, reading: Reading, problems: list[Problem]) -> None:
@@ -84,9 +87,16 @@ def show_problems(form: ArrivalForm, reading: Reading, problems: list[Problem]) 
     for problem in problems:
         field, sentence = _place(problem, reading)
         if field not in form.fields:
-            field = "sheet" if field == "people" and "sheet" in form.fields else None
-        if field is None or field not in form.errors:
-            form.add_error(field, sentence)
+            field = "sheet" if field == "people" and "sheet" in form.fields else ""
+        if not field or field not in form.errors:
+            form.add_error(field or None, sentence)
+
+
+def ticked(post: QueryDict) -> frozenset[int] | None:
+    """The lines ticked as representatives; None when no list was shown."""
+    if "reps_shown" not in post:
+        return None
+    return frozenset(int(line) for line in post.getlist("rep") if line.isdecimal() and len(line) < 6)
 
 
 def problems_of(reading: Reading) -> list[Problem]:

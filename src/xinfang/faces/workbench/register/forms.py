@@ -57,7 +57,7 @@ class ArrivalForm(forms.Form):
     affected_count = CountField(_("涉及人数"), inputmode="numeric")
     urgent = forms.BooleanField(label=_("紧急"), required=False)
     title = WordsField(_("反映什么事"))
-    facts = WordsField(_("事实和理由"), rows=4)
+    facts = WordsField(_("事实和理由"), rows=3)
     demand = WordsField(_("请求"), rows=2)
     class_text = WordsField(_("内容分类"), most=80)
     purpose = _select(_("信访目的"), PURPOSES)
@@ -70,7 +70,8 @@ class ArrivalForm(forms.Form):
     UNITS = ("accused_unit_id", "place_unit_id", "to_unit_id")
 
     def __init__(self, *args: Any, cell: Cell, may_route: bool, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="f-%s", **kwargs)
+        kwargs["auto_id"] = "f-%s"
+        super().__init__(*args, **kwargs)
         self.cell = cell
         for name in self.OPTIONAL:
             if name not in cell.asks:
@@ -78,7 +79,7 @@ class ArrivalForm(forms.Form):
         if not cell.heads_label:
             del self.fields["head_count"]
         else:
-            self.fields["head_count"].label = cell.heads_label
+            self.fields["head_count"].label = str(cell.heads_label)
         if not cell.anonymous_allowed:
             del self.fields["anonymous"]
         if not may_route:

@@ -42,24 +42,26 @@ def panel(form: ArrivalForm, reading: Reading | None, scope: Scope) -> Panel:
         return Panel(clock=preview("registered", clock.now()))
     arrival = reading.arrival
     person_id = next((person.person_id for person in arrival.people if person.person_id), None)
-    aside = frozenset(int(key) for key in (form.said("put_aside") or "").split(",") if key)
     text = f"{arrival.title} {arrival.facts}".strip()
     found: list[queries.Alike] = []
     if reading.linked is None:
-        found = queries.alike(scope, text, person_id=person_id, class_id=arrival.class_id, but=aside)
+        found = queries.alike(scope, text, person_id=person_id, class_id=arrival.class_id, but=reading.aside)
     return Panel(
         known=queries.known(scope, person_id) if person_id else None,
         alike=tuple(found),
         linked=reading.linked,
         linked_kind=arrival.raising_kind,
         clock=_clock(arrival.received_at),
-        unit=dict(form.fields["to_unit_id"].choices).get(str(arrival.to_unit_id), "").strip()  # type: ignore[attr-defined]
-        if arrival.to_unit_id and "to_unit_id" in form.fields
-        else "",
+        unit=_unit(form, arrival.to_unit_id),
         listed=len(arrival.people) if "sheet" in form.fields and arrival.people else 0,
         heads=rules.heads(arrival),
         representatives=sum(person.role == "representative" for person in arrival.people),
     )
+
+
+def _unit(form: ArrivalForm, unit_id: int | None) -> str:
+    field = form.fields.get("to_unit_id")
+    return str(dict(field.choices).get(str(unit_id), "")).strip() if field and unit_id else ""  # type: ignore[attr-defined]
 
 
 def _clock(received_at: datetime | None) -> Preview | None:

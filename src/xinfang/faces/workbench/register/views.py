@@ -15,7 +15,7 @@ from xinfang.casework.intake import actions, queries
 from xinfang.casework.intake.arrivals import Registered
 from xinfang.casework.intake.channels import CELLS, Cell
 from xinfang.casework.intake.known import known
-from xinfang.faces.workbench.register.arriving import Reading, problems_of, read, show_problems
+from xinfang.faces.workbench.register.arriving import Reading, problems_of, read, show_problems, ticked
 from xinfang.faces.workbench.register.forms import ArrivalForm
 from xinfang.faces.workbench.register.panel import panel, receipt_shown
 from xinfang.kernel import clock
@@ -65,7 +65,7 @@ def _posted(request: HttpRequest, cell: Cell) -> HttpResponse:
     if act in ("repeat", "joined", "aside", "first"):  # the panel's buttons, without JavaScript
         _choose(data, act, chosen)
     form = ArrivalForm(data, cell=cell, may_route=scope.may("route"))
-    reading = read(form, scope, _ticked(request))
+    reading = read(form, scope, ticked(request.POST))
     if act not in ("save", "next"):
         return _page(request, cell, _unjudged(form, data), reading, looked=_looked(scope, data, act))
     if form.errors:
@@ -84,7 +84,7 @@ def _posted(request: HttpRequest, cell: Cell) -> HttpResponse:
 
 def _register(request: HttpRequest, reading: Reading, scope: Scope) -> str:
     by, at = scope.actor, clock.now()
-    files = [(file.name or "", file.file) for file in request.FILES.getlist("files")]
+    files = [(file.name or "", file.file) for file in request.FILES.getlist("files") if file.file]
     with transaction.atomic():
         told = actions.register(reading.arrival, unit_id=_unit(scope), by=by, at=at)
         if files and isinstance(told, Registered):  # not for the same form posted again
@@ -111,7 +111,9 @@ def _page(
         "rows": reading.rows if reading else (),
         "looked": looked,
         "receipt": receipt_shown(scope, request.GET.get("receipt", "")),
-        "drafts": [each for each in queries.drafts(scope.actor) if str(each.form_key) != key],
+        "drafts": [
+            (each, CELLS[each.cell].name) for each in queries.drafts(scope.actor) if str(each.form_key) != key
+        ],
         "files_again": bool(request.FILES) and status != 200,
         "form_has_errors": status != 200,
     }
@@ -135,13 +137,6 @@ def _unjudged(form: ArrivalForm, data: Any) -> ArrivalForm:
     """The same fields without their errors: looking something up is not saving."""
     given = {name: data.get(name) for name in form.fields if name in data}
     return ArrivalForm(initial=given, cell=form.cell, may_route="to_unit_id" in form.fields)
-
-
-def _ticked(request: HttpRequest) -> frozenset[int] | None:
-    """The lines ticked as representatives; None when no list was shown."""
-    if "reps_shown" not in request.POST:
-        return None
-    return frozenset(int(line) for line in request.POST.getlist("rep") if line.isdecimal() and len(line) < 6)
 
 
 def _unit(scope: Scope) -> int:

@@ -82,6 +82,9 @@
   field("id_number").addEventListener("settled", () => { clearTimeout(checking); checking = setTimeout(check, 300); });
   field("id_kind").addEventListener("change", check);
 
+  // A list typed anew says itself who represents; ticks belong to the list as it was shown.
+  if (field("sheet")) field("sheet").addEventListener("settled", () => told("rows").replaceChildren());
+
   // An accusation names the accused unit.
   const accused = form.querySelector("[data-field=accused_unit_id]");
   const ask_accused = () => { accused.hidden = field("purpose").value !== "accusation"; };
@@ -117,7 +120,7 @@
     if (composing(event) || document.querySelector("dialog[open]")) return;
     if (event.key === "Enter" && event.ctrlKey) { event.preventDefault(); save("save"); }
     else if (event.altKey && event.code === "KeyS") { event.preventDefault(); save("next"); }
-    else if (event.key === "F4" && !event.altKey) { event.preventDefault(); back = form.contains(document.activeElement) ? document.activeElement : null; (panel.querySelector(".alike button, a, button") || panel).focus(); }
+    else if (event.key === "F4" && !event.altKey) { event.preventDefault(); back = form.contains(document.activeElement) ? document.activeElement : null; (panel.querySelector(".alike button") || panel.querySelector("a, button") || panel).focus(); }
     else if (event.key === "F9" && print()) event.preventDefault();
   });
   form.addEventListener("keydown", event => {

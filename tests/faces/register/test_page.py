@@ -1,0 +1,153 @@
+"""The clerk's page without JavaScript: full-page posts, errors beside fields, one receipt for one form."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from xinfang.casework.intake.channels import CELLS
+from xinfang.casework.intake.models import Draft
+from xinfang.casework.petitions.models import Matter, Participant, Petition
+from xinfang.kernel import clock
+from xinfang.kernel.models import AuditEntry
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("cell", list(CELLS))
+def test_each_channel_opens_with_the_cursor_in_the_first_field(clerk, cell):
+    page = clerk.get(f"/register/{cell}/").content.decode()
+    assert page.count("autofocus") == 1
+    assert str(CELLS[cell].name) in page
+
+
+def test_a_saved_letter_shows_its_receipt_beside_an_empty_form(clerk, post):
+    page = post(clerk)
+    petition = Petition.objects.get()
+    shown = page.content.decode()
+    assert petition.number in shown
+    assert "查询码" in shown
+    assert 'name="title" id="f-title"' in shown
+    assert "墙体开裂" not in shown.split('id="panel"')[0]
+
+
+def test_the_same_form_posted_twice_gives_the_same_receipt(clerk, form):
+    given = form()
+    first = clerk.post("/register/letter/", given)
+    assert clerk.post("/register/letter/", given).url == first.url
+    assert Petition.objects.count() == 1
+
+
+def test_the_same_key_with_another_content_is_refused_in_a_sentence(clerk, post):
+    key = str(uuid.uuid4())
+    post(clerk, form_key=key)
+    page = post(clerk, form_key=key, title="另一件事")
+    assert page.status_code == 409
+    assert "已经登记为" in page.content.decode()
+    assert Petition.objects.count() == 1
+
+
+def test_faults_are_told_together_at_their_fields_and_what_was_typed_stays(clerk, post):
+    page = post(clerk, title="", received_at="昨天", id_number="510104199001011234", facts="漏水三年")
+    shown = page.content.decode()
+    assert page.status_code == 422
+    for sentence in ("请用一句话写明反映的是什么事", "看不懂这个日期", "校验码不符"):
+        assert sentence in shown
+    assert "漏水三年" in shown
+    assert "错误：" in shown
+    assert Petition.objects.count() == 0
+
+
+def test_a_future_day_and_a_wrong_count_are_refused(clerk, post):
+    tomorrow = timezone.localdate(clock.now() + timedelta(days=2)).isoformat()
+    assert "还没有到" in post(clerk, received_at=tomorrow).content.decode()
+    assert "集体访至少 5 人" in post(clerk, "group_visit", head_count="3").content.decode()
+    assert "请填写数字" in post(clerk, head_count="很多").content.decode()
+
+
+def test_a_day_alone_and_a_chinese_date_are_read(clerk, post):
+    post(clerk, received_at="2026年10月14日", sent_on="20261010")
+    petition = Petition.objects.get()
+    assert timezone.localtime(petition.received_at).isoformat() == "2026-10-14T00:00:00+08:00"
+    assert petition.sent_on.isoformat() == "2026-10-10"
+
+
+def test_a_pasted_list_registers_its_people_with_representatives(clerk, post):
+    sheet = "姓名\t电话\t代表\n李一\t13900000001\t是\n李二\t13900000002\t\n李三\t\t\n李四\t\t\n王小明\t\t是"
+    post(clerk, "group_visit", sheet=sheet, head_count="7")
+    roles = Participant.objects.order_by("position").values_list("role", flat=True)
+    assert list(roles) == ["representative", "representative", "companion", "companion", "companion"]
+    assert Petition.objects.get().head_count == 7
+
+
+def test_a_sixth_representative_is_refused(clerk, post):
+    sheet = "\n".join(f"李{n}\t\t\t\t是" for n in "一二三四五")
+    assert "代表最多 5 人" in post(clerk, "group_visit", sheet=sheet, head_count="9").content.decode()
+
+
+def test_a_wrong_cell_of_the_list_is_named_by_its_line(clerk, post):
+    sheet = "李一\t510104199001011234\n李二\n李三\n李四\n"
+    assert "名单第 1 行：校验码不符" in post(clerk, "joint_letter", sheet=sheet).content.decode()
+
+
+def test_companions_of_a_visit_are_registered(clerk, post):
+    post(clerk, "visit", **{"companion-1-name": "赵一", "companion-1-phone": "13900000009"}, head_count="2")
+    assert list(Participant.objects.order_by("position").values_list("role", flat=True)) == [
+        "petitioner", "companion",
+    ]  # fmt: skip
+
+
+def test_an_accusation_is_not_sent_to_the_accused(clerk, district, post):
+    page = post(
+        clerk, purpose="accusation", accused_unit_id=district.street.pk, to_unit_id=district.street.pk
+    )
+    assert page.status_code == 422
+    assert "不能把检举控告转给被检举的单位" in page.content.decode()
+    assert Petition.objects.count() == 0
+
+
+def test_a_known_person_is_named_by_key_and_the_masks_say_nothing(clerk, post):
+    post(clerk)
+    person = Participant.objects.get().person
+    post(clerk, person_id=person.pk, name="王**", phone="139****0217", title="另一件事")
+    assert set(Participant.objects.values_list("person_id", flat=True)) == {person.pk}
+    assert person.contacts.count() == 1
+    assert "重新输入完整内容" in post(clerk, name="王**").content.decode()
+
+
+def test_a_repeat_is_linked_and_opens_no_matter_of_its_own(clerk, post):
+    post(clerk)
+    matter = Matter.objects.get()
+    page = post(clerk, act=f"repeat:{matter.pk}").content.decode()
+    assert f"记为 {matter.number} 的重复件" in page
+    post(clerk, repeats_matter_id=matter.pk, raising_kind="repeat")
+    assert Matter.objects.count() == 1
+    assert matter.raisings.count() == 2
+
+
+def test_saving_and_next_keeps_the_day_of_a_pile(clerk, post):
+    page = post(clerk, act="next", received_at="2026-10-13", addressee="区长")
+    assert 'value="2026-10-13"' in page.content.decode()
+    assert 'value="区长"' in page.content.decode()
+
+
+def test_registering_deletes_the_draft(clerk, form, post):
+    key = str(uuid.uuid4())
+    assert clerk.post("/register/draft/", form(form_key=key, cell="letter")).json()["revision"] == 1
+    post(clerk, form_key=key)
+    assert Draft.objects.count() == 0
+
+
+def test_a_handler_has_no_door_here(client, district, posted, post):
+    client.force_login(posted("handler", district.street))
+    assert client.get("/register/").status_code == 403
+    assert post(client).status_code == 403
+    assert Petition.objects.count() == 0
+
+
+def test_nothing_of_a_person_reaches_the_audit(clerk, post):
+    post(clerk)
+    clerk.post("/register/people/", {"text": "王小明"})
+    assert "王小明" not in str(list(AuditEntry.objects.values()))
+    assert AuditEntry.objects.get(event="people.searched").after == {"kind": "name", "found": 1}
