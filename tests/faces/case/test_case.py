@@ -106,6 +106,7 @@ def test_a_refused_route_is_told_on_the_form(client, posted, district, arrival, 
     assert "保密" in client.get(url(told.number)).content.decode()
     page = client.post(url(told.number, "_route"), {"to_unit": district.street.pk}).content.decode()
     assert "不得转给它" in page
+    assert AuditEntry.objects.filter(event="accusation.read", subject=told.number).count() == 2
 
 
 def test_an_answer_stands_with_its_date_and_text(clerk, number, at):

@@ -18,6 +18,7 @@ from xinfang.faces.workbench.case.words import happened
 from xinfang.faces.workbench.worklist.bulk import RouteForm
 from xinfang.faces.workbench.worklist.filters import filtered
 from xinfang.kernel import clock
+from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
@@ -60,10 +61,16 @@ def route(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def load(request: HttpRequest, number: str, permission: str = "see_matters") -> CaseFile:
-    """The case in the actor's scope; whether it exists outside is not told."""
-    found = queries.case(request.scope, number, permission)  # type: ignore[attr-defined]
+    """The case in the actor's scope; whether it exists outside is not told.
+
+    Every look into an accusation is on record (条例 2022, 30).
+    """
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    found = queries.case(scope, number, permission)
     if found is None:
         raise Http404
+    if found.matter.confined:
+        record(Record("accusation.read", "matter", found.matter.pk, number), by=scope.actor, at=clock.now())
     return found
 
 
@@ -73,7 +80,7 @@ def case_context(request: HttpRequest, found: CaseFile) -> dict[str, Any]:
     today = clock.today()
     pk = found.matter.pk
     clocks = deadlines.clocks_of(pk, today)
-    allowed = {right for right in ("route", "reveal_people") if holds(scope, pk, right)}
+    allowed = {right for right in ("route", "reveal_people", "register") if holds(scope, pk, right)}
     return {
         "case": found,
         "matter": found.matter,
@@ -85,6 +92,7 @@ def case_context(request: HttpRequest, found: CaseFile) -> dict[str, Any]:
         "timeline": [happened(row) for row in queries.timeline(pk)],
         "documents": letters.issued(pk),
         "files": queries.attached(pk),
+        "may_print": "register" in allowed,
         "may_reveal": "reveal_people" in allowed,
         "may_attach": WORKS_ON_CASES in allowed,
         **_list_around(request, pk),

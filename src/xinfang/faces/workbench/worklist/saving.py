@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ from xinfang.kernel import clock
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff import actions as staff
 from xinfang.registers.staff.doors import door
+from xinfang.registers.staff.queries import view_of
 from xinfang.registers.staff.scope import Scope
 
 __all__ = ["back_to", "choose_columns", "drop_view", "keep_view"]
@@ -64,6 +65,9 @@ def keep_view(request: HttpRequest) -> HttpResponse:
 def drop_view(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Delete one's own saved filter; the matters in it stay."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
+    view = view_of(scope, uid)
+    if view is None or view.owner_id != scope.actor.user_id:
+        raise Http404
     staff.delete_view(uid=uid, owner_id=scope.actor.user_id, by=scope.actor, at=clock.now())
     messages.success(request, _("筛选已删除，事项不受影响。"))
     return back_to("")

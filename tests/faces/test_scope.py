@@ -1,0 +1,39 @@
+"""Another unit's case does not exist: every address that names one of its objects answers 404."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests.addresses import parameters
+from tests.sample import fill
+
+from xinfang.kernel import clock
+
+# Objects that belong to no unit's cases; who may open these pages is a question of rights, asked elsewhere.
+PUBLIC = {
+    "workbench:register_cell",
+    "workbench:figures_data",
+    "workbench:figures_cases",
+    "workbench:settings_calendar_year",
+}
+
+
+@pytest.fixture
+def sample(district, posted, settings, tmp_path):
+    """An office in the middle of its work; none of it is 桂溪街道's."""
+    settings.XINFANG_FILES = tmp_path
+    return fill(district, clock.now(), posted("office_head", district.root))
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_what_is_not_in_the_scope_is_not_found(sample, district, posted, method):
+    answers = {}
+    for role in ("office_head", "admin"):
+        client = Client()
+        client.force_login(posted(role, district.other))
+        for name, kwargs in parameters(sample).items():
+            if name in PUBLIC or (role == "admin") != name.startswith("workbench:settings"):
+                continue
+            answers[name] = getattr(client, method)(reverse(name, kwargs=kwargs)).status_code
+    # 405: asked in a way that the address does not know, before any object is looked for
+    assert {name: code for name, code in answers.items() if code not in (404, 405)} == {}
+    assert 404 in answers.values()
