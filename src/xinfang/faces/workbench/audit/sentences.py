@@ -23,6 +23,7 @@ EVENTS: dict[str, tuple[Promise | str, Promise | str]] = {
     "document.recorded": (_("记录文书"), _("给事项 {subject} 记录了一份文书")),
     "people.revealed": (_("查看完整信息"), _("查看了信访件 {subject} 一位信访人的完整信息，理由：{reason}")),
     "people.searched": (_("查找信访人"), _("查找了信访人")),
+    "accusation.read": (_("查看检举控告"), _("查看了检举控告事项 {subject}")),
     "receipt.printed": (_("打印回执"), _("打印了信访件 {subject} 的回执")),
     "file.downloaded": (_("下载附件"), _("下载了事项 {subject} 的附件")),
     "worklist.exported": (_("导出列表"), _("导出了办件列表")),
