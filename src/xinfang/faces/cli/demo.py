@@ -39,6 +39,8 @@ def offer(app: typer.Typer) -> None:
     ) -> None:
         if context.invoked_subcommand is None:
             _serve(bind, load=load)
+        else:
+            migrate_if_needed()
 
 
 def _serve(bind: str, *, load: bool) -> None:
