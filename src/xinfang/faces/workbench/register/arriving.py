@@ -78,7 +78,7 @@ def read(form: ArrivalForm, scope: Scope, reps: frozenset[int] | None = None) ->
         source_number=said("source_number") or "",
         form_key=form.key,
     )
-    aside = frozenset(int(key) for key in (said("put_aside") or "").split(",") if key)
+    aside = frozenset(int(key) for key in (said("put_aside") or "").split(",") if 0 < len(key) < 19)
     return Reading(arrival, tuple(places), tuple(rows), linked, aside)
 
 

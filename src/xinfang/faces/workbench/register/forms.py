@@ -37,7 +37,7 @@ class ArrivalForm(forms.Form):
         required=False,
         choices=[(kind, kind) for kind in ("first", "repeat", "joined")],
     )
-    put_aside = forms.RegexField(r"[0-9,]{0,400}", widget=forms.HiddenInput, required=False)
+    put_aside = forms.RegexField(r"^[0-9,]{0,400}\Z", widget=forms.HiddenInput, required=False)
 
     name = WordsField(_("信访人"), most=60)
     id_kind = _select(_("证件类型"), ID_KINDS)

@@ -1,0 +1,96 @@
+"""A citizen follows by number and code: plain words, one answer for every wrong try, held back when guessing."""
+
+import pytest
+from django.core.cache import cache
+
+from xinfang.casework.intake import actions
+from xinfang.casework.petitions.actions import route
+from xinfang.kernel.actor import Actor
+
+pytestmark = pytest.mark.django_db
+BY = Actor(1, "登记员1号")
+WRONG = "编号或查询码不对"
+
+
+@pytest.fixture(autouse=True)
+def _forgetful():
+    cache.clear()
+
+
+@pytest.fixture()
+def told(district, arrival, at):
+    return actions.register(arrival(title="路灯不亮"), unit_id=district.root.pk, by=BY, at=at)
+
+
+def ask(client, number, code):
+    return client.post("/follow/", {"number": number, "code": code})
+
+
+def test_the_page_is_open_to_all_and_takes_the_number_of_the_receipt(client):
+    page = client.get("/follow/?number=2026-0001").content.decode()
+    assert 'value="2026-0001"' in page
+    assert "不用注册" in page
+
+
+def test_number_and_code_show_the_course_and_the_day(client, told):
+    page = ask(client, told.number, told.query_code).content.decode()
+    for words in ("我们收到了", "路灯不亮", "2026年10月15日，来信，1 人", "2026年10月30日", "第二十二条"):
+        assert words in page
+    assert "王小明" not in page
+
+
+@pytest.mark.parametrize(
+    "change", [str.lower, lambda code: code.replace("-", ""), lambda code: f" {code.replace('0', 'O')} "]
+)
+def test_a_code_may_be_typed_as_people_type(client, told, change):
+    assert "我们收到了" in ask(client, told.number, change(told.query_code)).content.decode()
+
+
+def test_after_routing_the_unit_and_its_notice_are_named(client, told, district, at):
+    route(matter_ids=[told.matter_id], to_unit_id=district.street.pk, by=BY, at=at)
+    page = ask(client, told.number, told.query_code).content.decode()
+    assert "中和街道正在办理您的事情" in page
+    assert "第二十三条" in page
+
+
+def test_an_accusation_shows_no_title(client, district, arrival, at):
+    told = actions.register(
+        arrival(title="某人收受礼金", purpose="accusation"), unit_id=district.root.pk, by=BY, at=at
+    )
+    assert "收受礼金" not in ask(client, told.number, told.query_code).content.decode()
+
+
+def test_wrong_number_and_wrong_code_get_the_same_answer(client, told):
+    one = ask(client, told.number, "0000-0000-0000-0000")
+    cache.clear()
+    two = ask(client, "2026-9999", told.query_code)
+    assert one.status_code == two.status_code == 404
+    assert WRONG in one.content.decode()
+    assert WRONG in two.content.decode()
+
+
+@pytest.mark.parametrize(
+    "number", ["", "x", "９９９９－９９９９９９９９９", "2026-0", "\x00", "2026-999999999", "长" * 500]
+)
+def test_any_number_is_answered(client, told, number):
+    assert ask(client, number, "\x00*长").status_code in (404, 422)
+
+
+def test_guessing_is_held_back_even_with_the_right_code(client, told):
+    for _try in range(5):
+        ask(client, told.number, "0000-0000-0000-0000")
+    held = ask(client, told.number, told.query_code)
+    assert held.status_code == 429
+    assert "请一分钟后再试" in held.content.decode()
+
+
+def test_large_type_is_remembered(client):
+    client.post("/follow/size/")
+    assert 'data-size="elder"' in client.get("/follow/").content.decode()
+    client.post("/follow/size/")
+    assert 'data-size="elder"' not in client.get("/follow/").content.decode()
+
+
+def test_english_is_remembered(client):
+    client.post("/follow/language/", {"language": "en"})
+    assert '<html lang="en"' in client.get("/follow/").content.decode()
