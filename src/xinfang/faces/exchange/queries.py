@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import Http404
@@ -19,7 +20,7 @@ def batches(scope: Scope) -> QuerySet[ImportBatch]:
     return found if reach is None else found.filter(unit_id__in=reach)
 
 
-def find(scope: Scope, uid: object) -> ImportBatch:
+def find(scope: Scope, uid: UUID) -> ImportBatch:
     """One batch in scope; Http404 otherwise, whether it exists or not."""
     batch = batches(scope).filter(uid=uid).first()
     if batch is None:
