@@ -5,7 +5,7 @@ from datetime import date
 
 from xinfang.kernel.audit.models import AuditEntry
 
-__all__ = ["Filters", "Page", "entries"]
+__all__ = ["AuditEntry", "Filters", "Page", "entries"]
 
 
 @dataclass(frozen=True)

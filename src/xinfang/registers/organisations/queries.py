@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from xinfang.engines.phrases import phrase_initials
 from xinfang.registers.organisations.models import FormerName, Unit
-from xinfang.registers.staff.scope import Scope
 
 __all__ = [
     "Choice",
@@ -18,6 +18,13 @@ __all__ = [
     "tree",
     "unit_in",
 ]
+
+
+class Scope(Protocol):
+    """What this room needs of staff.scope.Scope, which stands on this room."""
+
+    def reach(self, permission: str) -> frozenset[int] | None:
+        """The unit ids in which a permission holds; None means every unit."""
 
 
 @dataclass(frozen=True)

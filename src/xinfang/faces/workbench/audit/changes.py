@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from xinfang.kernel.models import AuditEntry
+from xinfang.kernel.audit.queries import AuditEntry
 
 __all__ = ["changes"]
 

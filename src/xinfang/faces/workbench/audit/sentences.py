@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.kernel.audit.presenters import Presenter
-from xinfang.kernel.models import AuditEntry
+from xinfang.kernel.audit.queries import AuditEntry
 from xinfang.registers.staff.roles import ROLES
 
 __all__ = ["LABELS", "PRESENTERS"]
