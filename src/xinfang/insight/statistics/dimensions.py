@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, Expression, F, Min, Q, QuerySet, Sum, Value
+from django.db.models import CharField, Exists, Expression, F, OuterRef, Q, QuerySet, Sum, Value
 from django.db.models.functions import Cast, Coalesce, ExtractMonth, Left
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -42,8 +42,8 @@ class Dimension:
 
     def _placed(self, found: QuerySet[Any]) -> QuerySet[Any]:
         if self.through_matter:
-            main = Raising.objects.values("petition_id").annotate(main=Min("pk")).values("main")
-            found = found.filter(raisings__in=Raising.objects.filter(pk__in=main))
+            earlier = Raising.objects.filter(petition=OuterRef("pk"), pk__lt=OuterRef("raisings__pk"))
+            found = found.filter(~Exists(earlier), raisings__isnull=False)
         return found.annotate(part=Coalesce(Cast(self.by, CharField()), Value("")))
 
     def divide(self, found: QuerySet[Any], weight: Weight) -> list[Part]:

@@ -8,7 +8,19 @@ from pkgutil import iter_modules
 from django.db.models import Case, F, Q, Value, When
 from django.utils.functional import Promise
 
-__all__ = ["HEADS", "MATTERS", "ONE", "ONE_OR_HEADS", "PETITIONS", "Measure", "load", "measure"]
+__all__ = [
+    "HEADS",
+    "MATTERS",
+    "ONE",
+    "ONE_OR_HEADS",
+    "PETITIONS",
+    "Measure",
+    "Weight",
+    "fields_of",
+    "load",
+    "measure",
+    "of_groups",
+]
 
 Text = Promise | str
 
@@ -17,6 +29,26 @@ ONE = Value(1)
 HEADS = F("head_count")
 ONE_OR_HEADS = Case(When(channel="visit", then=F("head_count")), default=Value(1))
 Weight = Value | F | Case
+
+
+def of_groups(weight: Weight) -> F | Case:
+    """The same weight over groups of petitions that carry `ones` (how many) and `heads`."""
+    if weight is HEADS:
+        return F("heads")
+    return (
+        Case(When(channel="visit", then=F("heads")), default=F("ones"))
+        if weight is ONE_OR_HEADS
+        else F("ones")
+    )
+
+
+def fields_of(where: Q) -> set[str]:
+    """The fields that a condition over petitions asks for."""
+    found: set[str] = set()
+    for child in where.children:
+        found |= fields_of(child) if isinstance(child, Q) else {str(child[0]).split("__")[0]}  # type: ignore[index]
+    return found
+
 
 PETITIONS, MATTERS = "petitions", "matters"
 

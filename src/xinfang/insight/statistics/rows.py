@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, CharField, Q, QuerySet, Value, When
 
 from xinfang.casework.petitions.models import Matter, Petition, Raising, RaisingKind
 from xinfang.insight.statistics.periods import Period
@@ -18,6 +18,7 @@ def rows(scope: Scope, period: Period, subject: str, unit_id: int | None = None)
 
     Counted and not reverted; received in the period by the office's own clock; registered by, or now with,
     a unit in reach. Accusations are among them: totals count them, lists do not open them to everybody.
+    Petitions carry `turn`: first, repeat or joined.
     """
     start, end = period.bounds()
     dated = Q(received_at__gte=start, received_at__lt=end)
@@ -29,11 +30,21 @@ def rows(scope: Scope, period: Period, subject: str, unit_id: int | None = None)
         if reach is None:
             return found
         return found.filter(Q(registered_unit_id__in=reach) | Q(unit_id__in=reach))
-    petitions = Petition.objects.filter(dated, live)
+    petitions = Petition.objects.filter(dated, live).annotate(turn=_turn())
     if reach is None:
         return petitions
     handled = Raising.objects.filter(matter__unit_id__in=reach).values("petition_id")
     return petitions.filter(Q(registered_unit_id__in=reach) | Q(pk__in=handled))
+
+
+def _turn() -> Case:
+    """repeat when the petition repeats any matter, else joined when it joins one, else first."""
+    raised = {
+        kind: Raising.objects.filter(kind=kind).values("petition_id")
+        for kind in (RaisingKind.REPEAT, RaisingKind.JOINED)
+    }
+    whens = [When(pk__in=petitions, then=Value(str(kind))) for kind, petitions in raised.items()]
+    return Case(*whens, default=Value(str(RaisingKind.FIRST)), output_field=CharField())
 
 
 def counted(scope: Scope, measure: Measure, period: Period, unit_id: int | None = None) -> QuerySet[Any]:

@@ -3,21 +3,12 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from xinfang.casework.petitions.models import Raising, RaisingKind
 from xinfang.insight.statistics.registry import HEADS, measure
 
 __all__ = ["first", "first_visitors", "first_visits", "joined", "repeat_visitors", "repeat_visits", "repeats"]
 
 SECTION = _("初次与重复")
 SAME = _("《信访工作条例》（2022）第十九条第三款；国家信访局筛重口径：同人同事")
-
-
-def _raised(kind: RaisingKind) -> Q:
-    return Q(pk__in=Raising.objects.filter(kind=kind).values("petition_id"))
-
-
-def _again() -> Q:
-    return Q(pk__in=Raising.objects.exclude(kind=RaisingKind.FIRST).values("petition_id"))
 
 
 @measure(
@@ -31,7 +22,7 @@ def _again() -> Q:
 )
 def first() -> Q:
     """Neither repeats nor joins."""
-    return ~_again()
+    return Q(turn="first")
 
 
 @measure(
@@ -45,7 +36,7 @@ def first() -> Q:
 )
 def repeats() -> Q:
     """The same person, the same matter."""
-    return _raised(RaisingKind.REPEAT)
+    return Q(turn="repeat")
 
 
 @measure(
@@ -59,7 +50,7 @@ def repeats() -> Q:
 )
 def joined() -> Q:
     """Other people, the same matter."""
-    return _raised(RaisingKind.JOINED) & ~_raised(RaisingKind.REPEAT)
+    return Q(turn="joined")
 
 
 @measure(
@@ -73,7 +64,7 @@ def joined() -> Q:
 )
 def first_visits() -> Q:
     """First visits as batches."""
-    return Q(channel="visit") & ~_again()
+    return Q(channel="visit", turn="first")
 
 
 @measure(
@@ -87,7 +78,7 @@ def first_visits() -> Q:
 )
 def repeat_visits() -> Q:
     """Repeated visits as batches."""
-    return Q(channel="visit") & _raised(RaisingKind.REPEAT)
+    return Q(channel="visit", turn="repeat")
 
 
 @measure(
@@ -102,7 +93,7 @@ def repeat_visits() -> Q:
 )
 def first_visitors() -> Q:
     """Heads of first visits."""
-    return Q(channel="visit") & ~_again()
+    return Q(channel="visit", turn="first")
 
 
 @measure(
@@ -117,4 +108,4 @@ def first_visitors() -> Q:
 )
 def repeat_visitors() -> Q:
     """Heads of repeated visits."""
-    return Q(channel="visit") & _raised(RaisingKind.REPEAT)
+    return Q(channel="visit", turn="repeat")
