@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -85,13 +86,19 @@ def office() -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         bind = f"127.0.0.1:{probe.getsockname()[1]}"
-    demo = subprocess.Popen([sys.executable, "-m", "xinfang.project", "demo", "--bind", bind])  # noqa: S603
+    home = tempfile.mkdtemp(prefix="xinfang-pictures-", dir="/var/tmp")  # root's database user must reach it
+    Path(home).chmod(0o755)
+    demo = subprocess.Popen(  # noqa: S603 - our own command
+        [sys.executable, "-m", "xinfang.project", "demo", "--bind", bind],
+        env={**os.environ, "XINFANG_HOME": home},
+    )
     try:
         wait_for(f"http://{bind}/accounts/login/")
         yield f"http://{bind}"
     finally:
         demo.send_signal(signal.SIGTERM)
         demo.wait(60)
+        shutil.rmtree(home, ignore_errors=True)
 
 
 def wait_for(address: str) -> None:

@@ -33,7 +33,7 @@ class Company:
         """Start `xinfang <words>`; it ends by itself should we be killed."""
         command = [sys.executable, "-m", "xinfang.project", *words, "--parent", str(os.getpid())]
         self.commands[name] = command
-        self.children[name] = subprocess.Popen(command)  # noqa: S603 - our own command
+        self.children[name] = _start(command)
 
     def run(self, when_ready: Callable[[], None], address: str) -> None:
         """Wait until `address` answers, say so, then keep the children up until asked to stop.
@@ -66,7 +66,7 @@ class Company:
                     _("%(name)s 停止了（代码 %(code)d），原因见上面的一行。")
                     % {"name": name, "code": child.returncode}
                 )
-            self.children[name] = subprocess.Popen(self.commands[name])  # noqa: S603
+            self.children[name] = _start(self.commands[name])
 
     def _end(self) -> None:
         for child in self.children.values():
@@ -79,6 +79,11 @@ class Company:
             except subprocess.TimeoutExpired:
                 child.kill()
                 child.wait()
+
+
+def _start(command: list[str]) -> subprocess.Popen[bytes]:
+    # A group of its own: Ctrl-C reaches us alone, and we let the children finish what they are at.
+    return subprocess.Popen(command, process_group=0)  # noqa: S603 - our own command
 
 
 def _answers(address: str) -> bool:
