@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from tests.axe import violations
 from tests.sample import fill
 
 from xinfang.kernel import clock
@@ -33,9 +34,12 @@ def test_people_are_shown_for_a_reason_and_gone_on_the_next_view(page, sample):
     tab.get_by_label("查看理由").fill("看看")
     tab.keyboard.press("Enter")
     tab.get_by_text("至少 4 个字").wait_for()
+    assert violations(tab) == []
     tab.get_by_label("查看理由").fill("电话核实来访人数")
     tab.get_by_role("button", name="查看", exact=True).click()
+    tab.get_by_role("link", name="收起").wait_for()
     assert "王小二" in tab.locator("#people").inner_text()
+    assert violations(tab) == []
     tab.get_by_role("link", name="收起").click()
     assert "王小二" not in tab.content()
 

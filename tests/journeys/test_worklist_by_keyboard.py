@@ -1,6 +1,7 @@
 """C10, C11, C17, C18: the list and the first page with hands on the keyboard."""
 
 import pytest
+from tests.axe import violations
 from tests.sample import fill
 
 from xinfang.kernel import clock
@@ -53,6 +54,8 @@ def test_x_and_shift_select_rows_and_the_bar_sends_them_after_one_question(page,
     tab.keyboard.press("Shift+X")
     assert "已选 3 件" in bar.inner_text()
     bar.get_by_role("button", name="分送…").click()
+    tab.get_by_role("button", name="确认分送 3 件").wait_for()
+    assert violations(tab) == []
     tab.get_by_label("送往").select_option(str(district.street.pk))
     tab.get_by_role("button", name="确认分送 3 件").click()
     assert "已分送 3 件" in tab.locator("#messages").inner_text()
@@ -113,6 +116,7 @@ def test_the_sheet_of_keys_lists_those_of_the_page_and_switches_them_off(page, s
     tab.goto("/worklist/")
     tab.keyboard.press("?")
     sheet = tab.locator("#keys")
+    assert violations(tab) == []
     assert "选中所在行" in sheet.inner_text()
     sheet.get_by_label("关闭单键快捷键").check()
     tab.keyboard.press("Escape")

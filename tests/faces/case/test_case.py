@@ -1,5 +1,7 @@
 """The case page: what it shows, to whom; the next step; people in full; files."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -176,3 +178,24 @@ def test_its_neighbours_are_those_of_the_list_it_came_from(clerk, district, arri
     assert f'data-before href="{url(told[1].number)}?state=registered"' in page
     assert f'data-after href="{url(number)}?state=registered"' in page
     assert "data-before" not in clerk.get(url(told[0].number) + "?state=routed").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("received", "article"),
+    [
+        (date(2008, 10, 1), "《信访条例》（2005）第三十四条"),
+        (date(2026, 10, 1), "《信访工作条例》（2022）第三十五条"),
+    ],
+)
+def test_an_answered_matter_names_the_review_under_the_law_of_its_day(
+    clerk, district, arrival, at, received, article
+):
+    letter = arrival(received_at=at.replace(year=received.year, month=received.month, day=received.day))
+    told = actions.register(letter, unit_id=district.root.pk, by=CLERK, at=at)
+    record_answers([Answer(told.matter_id, "答复。", at, "规划建设局")], by=CLERK, at=at)
+    assert article in clerk.get(url(told.number)).content.decode()
+
+
+@pytest.mark.parametrize("odd", ["\x00", "x", "2026-9999", "0000-0001", "2026-99999999999", "二〇二六"])
+def test_what_is_no_number_is_not_found(clerk, number, odd):
+    assert clerk.get(url(odd)).status_code == 404

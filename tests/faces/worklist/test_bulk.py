@@ -57,6 +57,12 @@ def test_all_that_match_are_routed_and_only_they(clerk, matters, district):
     assert [matter.title for matter in Matter.objects.filter(state="routed")] == ["甲"]
 
 
+def test_a_condition_that_is_not_understood_does_not_widen_the_act(clerk, matters, district):
+    everything = {"all": "1", "query": "unit=999999", "confirmed": "1", "to_unit": district.street.pk}
+    assert "没有选中可以分送的事项" in clerk.post(ROUTE, everything, follow=True).content.decode()
+    assert not Matter.objects.filter(state="routed").exists()
+
+
 def test_refused_ones_are_told_and_stay(client, posted, district, arrival, at, matters):
     accused = arrival(title="检举", purpose="accusation", accused_unit_id=district.street.pk)
     actions.register(accused, unit_id=district.root.pk, by=CLERK, at=at)

@@ -165,3 +165,22 @@ def test_without_the_right_the_page_says_so(client, posted, district):
 def test_an_empty_list_offers_what_fills_it(clerk):
     assert reverse("workbench:register") in clerk.get(LIST).content.decode()
     assert "去掉全部条件" in clerk.get(LIST, {"state": "routed"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=%00", "q=%25_%5C'", "q=" + "长" * 900, "unit=9", "unit=x", "topic=%00", "light=red", "state=reverted",
+        "since=0001-01-01", "until=9999-12-31", "order=sideways", "older=9-9-9", "newer=%00",
+        "older=99999999999999999999-1", "order=due&older=9999999999-1",
+    ],
+)  # fmt: skip
+def test_whatever_stands_in_the_address_is_answered(clerk, register, query):
+    register(1)
+    assert clerk.get(f"{LIST}?{query}").status_code == 200
+
+
+def test_a_kept_filter_whose_unit_is_gone_counts_nothing(clerk, register):
+    register(1)
+    clerk.post(reverse("workbench:worklist_view"), {"name": "旧单位", "query": "unit=999999"})
+    assert {tab.name: tab.count for tab in clerk.get(LIST).context["tabs"]}["旧单位"] == "—"

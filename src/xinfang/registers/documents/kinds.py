@@ -41,7 +41,7 @@ _OLE = ("doc", "xls", "wps")
 
 def kind_of(media_type: str) -> str:
     """A kept file's real type in a word people know: PDF, JPG, DOCX."""
-    return next((extension.upper() for extension, known in ALLOWED.items() if known == media_type), media_type)
+    return next((name.upper() for name, known in ALLOWED.items() if known == media_type), media_type)
 
 
 def real_type(extension: str, data: bytes) -> str:

@@ -4,29 +4,55 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.deadlines.light import Light
 from xinfang.casework.deadlines.queries import ClockView
+from xinfang.casework.deadlines.rules import IN_FORCE_2022
 from xinfang.casework.petitions.queries import CaseFile
 from xinfang.casework.petitions.workflow import possible
 
 __all__ = ["Act", "Step", "next_step"]
 
-# State -> (what is next, what it means). States and verbs themselves stand in petitions.workflow.
-STEPS: dict[str, tuple[Promise | str, Promise | str]] = {
-    "registered": (_("登记并分送"), _("转送有权处理的机关、单位；重要的交办，紧急重大的立即上报。")),
-    "routed": (
-        _("承办单位办理并书面答复"),
-        _("由承办单位在收到之日起十五日内告知受理情况；属于第三十一条第六项的，受理之日起六十日内办结。"),
+
+@dataclass(frozen=True)
+class Owed:
+    """What a state calls for under one rule set."""
+
+    title: Promise | str
+    means: Promise | str
+    source: Promise | str
+
+
+REVIEW = _("信访人不服的，自收到书面答复之日起三十日内可以请求复查。")
+# State -> (under the rules of 2005, of 2022). States and verbs themselves stand in petitions.workflow.
+STEPS: dict[str, tuple[Owed, Owed]] = {
+    "registered": (
+        Owed(_("登记并分送"), _("转送有权处理的行政机关；重要的交办。"), _("《信访条例》（2005）第二十一条")),
+        Owed(
+            _("登记并分送"),
+            _("转送有权处理的机关、单位；重要的交办，紧急重大的立即上报。"),
+            _("《信访工作条例》（2022）第二十二条"),
+        ),
     ),
-    "concluded": (_("已经答复"), _("信访人不服的，自收到书面答复之日起三十日内可以请求复查。")),
-}
-ARTICLES: dict[str, Promise | str] = {
-    "registered": _("《信访工作条例》第二十二条"),
-    "routed": _("《信访工作条例》第二十三条、第三十四条"),
-    "concluded": _("《信访工作条例》第三十五条"),
+    "routed": (
+        Owed(
+            _("承办单位办理并书面答复"),
+            _("承办单位自收到之日起十五日内决定是否受理并书面告知，自受理之日起六十日内办结。"),
+            _("《信访条例》（2005）第二十二条、第三十三条"),
+        ),
+        Owed(
+            _("承办单位办理并书面答复"),
+            _("承办单位自收到之日起十五日内告知受理情况；属于第三十一条第六项的，自受理之日起六十日内办结。"),
+            _("《信访工作条例》（2022）第二十三条、第三十四条"),
+        ),
+    ),
+    "concluded": (
+        Owed(_("已经答复"), REVIEW, _("《信访条例》（2005）第三十四条")),
+        Owed(_("已经答复"), REVIEW, _("《信访工作条例》（2022）第三十五条")),
+    ),
 }
 
 
@@ -52,15 +78,15 @@ class Step:
 
 
 def next_step(found: CaseFile, clocks: Sequence[ClockView], verbs_allowed: Collection[str]) -> Step:
-    """What is owed next. The article is that of the running clock, which knows under which law it began."""
+    """What is owed next, under the rules of the day of receipt; a running clock knows its own article."""
     state = found.matter.state
-    title, means = STEPS[state]
+    owed = STEPS[state][timezone.localdate(found.matter.received_at) >= IN_FORCE_2022]
     running = next((clock for clock in clocks if clock.light.kind not in ("none", "stopped")), None)
     rows = [row for row in possible(state) if row.verb in verbs_allowed]
     return Step(
-        title=title,
-        means=means,
-        source=f"{running.law}{running.article}" if running else str(ARTICLES[state]),
+        title=owed.title,
+        means=owed.means,
+        source=f"{running.law}{running.article}" if running else str(owed.source),
         due_on=running.due_on if running else None,
         light=running.light if running else None,
         acts=tuple(Act(row.verb, row.label, state == "registered") for row in rows),

@@ -73,7 +73,10 @@ def route_many(request: HttpRequest) -> HttpResponse:
 def wanted(data: QueryDict, scope: Scope, permission: str = "route") -> tuple[list[int], bool]:
     """The ids of the matters ticked, or of all that the filter finds, in scope; and whether it is all."""
     if data.get("all"):
-        found = filtered(QueryDict(data.get("query", "")), scope, permission).matters
+        listed = filtered(QueryDict(data.get("query", "")), scope, permission)
+        if listed.form.errors:
+            return [], True  # a condition that is not understood must not widen an act
+        found = listed.matters
         return list(found.order_by("-received_at", "-pk").values_list("pk", flat=True)[:LIMIT]), True
     found = filtered(QueryDict(), scope, permission).matters.filter(pk__in=ticked(data))
     return list(found.order_by("-received_at", "-pk").values_list("pk", flat=True)), False

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +33,7 @@ LIGHTS = [
     ("stopped", _("暂停")),
     ("none", _("没有在走的时限")),
 ]
+NO_DAY = _("请输入 1949 年以后的日期。")
 ORDERS = [("", _("最新收到在前")), ("due", _("最早到期在前（只列计时中的）"))]
 
 
@@ -49,6 +52,12 @@ def options_of(scope: Scope) -> Options:
     return Options([(each.id, each.label) for each in units], topics)
 
 
+def _day(label: Any) -> forms.DateField:
+    span = (MinValueValidator(date(1949, 10, 1), NO_DAY), MaxValueValidator(date(2199, 12, 31), NO_DAY))
+    widget = forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    return forms.DateField(label=label, required=False, widget=widget, validators=span)
+
+
 class FilterForm(forms.Form):
     """Blank fields narrow nothing. A wrong value is said so and narrows nothing."""
 
@@ -62,12 +71,8 @@ class FilterForm(forms.Form):
     raising = forms.ChoiceField(
         label=_("初次或重复"), required=False, choices=[ANY, ("first", _("初次")), ("repeat", _("有重复"))]
     )
-    since = forms.DateField(
-        label=_("收到日期从"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
-    )
-    until = forms.DateField(
-        label=_("到"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
-    )
+    since = _day(_("收到日期从"))
+    until = _day(_("到"))
     order = forms.ChoiceField(label=_("顺序"), required=False, choices=ORDERS)
 
     def __init__(self, data: QueryDict, options: Options) -> None:

@@ -50,5 +50,8 @@ def _tab(name: str, query: str, here: str, count: str) -> Tab:
 
 
 def _count(query: str, scope: Scope, options: Options) -> str:
-    count = capped_count(filtered(QueryDict(query), scope, options=options).matters)
+    listed = filtered(QueryDict(query), scope, options=options)
+    if listed.form.errors:  # a kept filter names a unit or class that is gone
+        return "—"
+    count = capped_count(listed.matters)
     return "999+" if count >= 1000 else str(count)
