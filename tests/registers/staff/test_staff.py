@@ -7,6 +7,7 @@ import pytest
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
 from xinfang.kernel.models import AuditEntry
+from xinfang.registers.organisations import actions as units
 from xinfang.registers.staff import actions, queries
 from xinfang.registers.staff.models import Posting, SavedView, User
 from xinfang.registers.staff.scope import scope_of
@@ -169,3 +170,10 @@ def test_preferences_are_kept_side_by_side(account, at):
     actions.set_preference(user_id=account.pk, key="density", value="roomy", by=BOSS, at=at)
     assert User.objects.get().preferences == {"columns": ["number"], "density": "roomy"}
     assert not Posting.objects.exists()
+
+
+def test_whoever_is_posted_at_the_successor_sees_what_a_merged_unit_left(account, district, at):
+    give(account, "handler", district.other, at)
+    units.merge_units(unit=district.street, into=district.other, on=TODAY, by=BOSS, at=at)
+    reach = scope_of(account, TODAY).reach("see_matters")
+    assert reach == {district.other.pk, district.street.pk, district.community.pk}
