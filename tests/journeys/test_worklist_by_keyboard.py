@@ -85,11 +85,11 @@ def test_a_filter_becomes_chips_and_a_chip_takes_it_away(page, sample):
 
 def test_a_filter_is_kept_as_a_tab(page, sample):
     tab = page("office_head")
-    tab.goto("/worklist/?channel=visit")
+    tab.goto("/worklist/?channel=phone")
     tab.get_by_text("存为标签").click()
-    tab.get_by_label("名称").fill("来访")
+    tab.get_by_label("名称").fill("来电")
     tab.get_by_role("button", name="保存").click()
-    assert tab.locator(".tab.on").inner_text().startswith("来访")
+    assert tab.locator(".tab.on").inner_text().startswith("来电")
 
 
 def test_columns_and_density_are_remembered(page, sample):
