@@ -15,17 +15,17 @@ os.environ.setdefault("XINFANG_TEST_DATABASE", "1")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
-import django
+import django  # noqa: E402 - after the settings are named
 
 django.setup()
 
-from django.db import connection
+from django.db import connection  # noqa: E402 - after the settings are named
 
-from xinfang.casework.petitions.models import Petition
-from xinfang.insight.statistics import periods, queries
-from xinfang.kernel.actor import Actor
-from xinfang.registers.organisations.models import Unit
-from xinfang.registers.staff.scope import Scope
+from xinfang.casework.petitions.models import Petition  # noqa: E402 - after the settings are named
+from xinfang.insight.statistics import periods, queries  # noqa: E402 - after the settings are named
+from xinfang.kernel.actor import Actor  # noqa: E402 - after the settings are named
+from xinfang.registers.organisations.models import Unit  # noqa: E402 - after the settings are named
+from xinfang.registers.staff.scope import Scope  # noqa: E402 - after the settings are named
 
 FILL = """
 INSERT INTO casework_petition (uid, number, year, serial, channel, form, received_at, registered_at,

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.utils import timezone
+from rich.progress import Progress
 
 from xinfang.casework.deadlines.models import Clock, ClockState
 from xinfang.casework.petitions.models import Matter, Participant, Petition, Raising, TimelineEntry
-from xinfang.faces.cli.demonstration import ACCOUNTS, recent, year_2008
+from xinfang.faces.cli.demonstration import ACCOUNTS, load_if_empty, recent, year_2008
 from xinfang.faces.cli.demonstration.topics import TOPICS
 from xinfang.insight.statistics import changes, periods, queries
 from xinfang.kernel.actor import Actor
@@ -124,3 +125,16 @@ def test_no_text_of_the_year_keeps_a_placeholder(year):
     texts = Matter.objects.values_list("title", "facts", "demand")
     assert texts
     assert not [text for row in texts for text in row if "{" in text or "}" in text]
+
+
+def test_a_register_that_holds_anything_is_left_alone(year: Any) -> None:
+    before = Petition.objects.count()
+    assert load_if_empty(Progress(disable=True)) is False
+    assert Petition.objects.count() == before
+
+
+def test_an_empty_register_gets_the_years_and_recent_arrivals(year: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr(queries, "register_is_empty", lambda: True)
+    before = Petition.objects.count()
+    assert load_if_empty(Progress(disable=True)) is True
+    assert Petition.objects.count() == before + recent.COUNT

@@ -50,7 +50,7 @@ def offer(app: typer.Typer) -> None:
         except Refusal as refusal:
             Console(stderr=True).print(str(refusal), highlight=False)
             raise typer.Exit(2) from None
-        told = _told(whole(Actor(None, "命令行", origin="command line")), asked, unit_id, unit_name)
+        told = _told(whole(Actor(None, _("命令行"), origin="command line")), asked, unit_id, unit_name)
         if as_json:
             sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
         else:
@@ -137,7 +137,7 @@ def _print(told: dict[str, Any]) -> None:
     title = f"{told['period']['label']} · {told['unit']}"
     table = Table(title=title, caption=_("截至 %(moment)s") % {"moment": told["cut_off"]})
     for heading in (_("指标"), _("数"), _("单位"), _("占"), _("口径")):
-        table.add_column(heading, justify="right" if heading == _("数") else "left")
+        table.add_column(heading, justify="right" if heading == _("数") else "left", overflow="fold")
     names = {row["key"]: row["name"] for row in told["figures"]}
     for row in told["figures"]:
         value = "—" if row["value"] is None else str(row["value"])

@@ -4,12 +4,11 @@
   const COLOURS = { letter: "--c2", visit: "--c1", online: "--c3", phone: "--c4" };
   const token = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   // Patterns beside colours, in the order of the series: hatched, plain, dotted, ruled.
-  const light = "rgba(255, 255, 255, .45)";
-  const DECALS = [
-    { color: light, dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4 },
-    { color: "rgba(255, 255, 255, 0)" },
-    { color: light, symbol: "circle", symbolSize: .5, dashArrayX: [[8, 8], [0, 8, 8, 0]], dashArrayY: [6, 0] },
-    { color: light, dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: Math.PI / 2 },
+  const decals = () => [
+    { color: token("--paper"), dashArrayX: [1, 0], dashArrayY: [1.5, 5], rotation: -Math.PI / 4 },
+    { color: "transparent" },
+    { color: token("--paper"), symbol: "circle", symbolSize: .4, dashArrayX: [[8, 8], [0, 8, 8, 0]], dashArrayY: [6, 0] },
+    { color: token("--paper"), dashArrayX: [1, 0], dashArrayY: [1.5, 5], rotation: Math.PI / 2 },
   ];
   const read = key => JSON.parse(document.getElementById(`${key}-data`).textContent);
   const narrow = () => matchMedia("(max-width: 520px)").matches;
@@ -19,7 +18,7 @@
     animation: false,
     backgroundColor: saved ? token("--paper") : "transparent",
     textStyle: text(),
-    aria: { enabled: true, decal: { show: true, decals: DECALS }, label: { description: data.title } },
+    aria: { enabled: true, decal: { show: true, decals: decals() }, label: { description: data.title } },
     title: saved ? { text: data.title, left: 16, top: 12, textStyle: { color: token("--ink"), fontSize: 16, fontWeight: 600 } } : undefined,
     tooltip: { renderMode: "richText", confine: true, backgroundColor: token("--paper"), borderColor: token("--line"), textStyle: { color: token("--ink"), fontSize: 13 } },
   });
