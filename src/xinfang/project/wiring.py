@@ -1,6 +1,7 @@
 """Event -> reactions: the one table of who hears of what. Read it from top to bottom."""
 
 from xinfang.casework.petitions import events as petitions
+from xinfang.registers.calendars import events as calendars
 
 __all__ = ["AFTER", "WITHIN"]
 
@@ -9,6 +10,7 @@ WITHIN: dict[type, list[str]] = {
     petitions.MattersOpened: ["xinfang.casework.deadlines.reactions.start_clocks"],
     petitions.MattersRouted: ["xinfang.casework.deadlines.reactions.meet_routing"],
     petitions.MattersConcluded: ["xinfang.casework.deadlines.reactions.meet_all"],
+    calendars.CalendarChanged: ["xinfang.casework.deadlines.reactions.count_again"],
 }
 
 # After commit: what may be tried again.

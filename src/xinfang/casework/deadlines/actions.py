@@ -7,12 +7,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from xinfang.casework.deadlines.models import Clock, ClockState
-from xinfang.casework.deadlines.rules import rule_for
+from xinfang.casework.deadlines.rules import rule, rule_for
 from xinfang.engines.workdays import term
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.audit.actions import Record, record_many
 from xinfang.kernel.bulk import copy_in, unsaved
 from xinfang.registers.calendars.queries import calendar
 
-__all__ = ["meet", "start"]
+__all__ = ["count_again", "meet", "start"]
 
 
 @transaction.atomic
@@ -22,13 +24,13 @@ def start(event: str, begun: Sequence[tuple[int, datetime]], *, at: datetime) ->
     clocks = []
     for matter_id, moment in begun:
         day = timezone.localdate(moment)
-        rule = rule_for(event, day)
-        if rule:
-            found = term(days, day, rule.length, rule.unit)
+        ruled = rule_for(event, day)
+        if ruled:
+            found = term(days, day, ruled.length, ruled.unit)
             clocks.append(
                 unsaved(Clock)(
                     matter_id=matter_id,
-                    rule=rule.key,
+                    rule=ruled.key,
                     started_on=day,
                     nominal_on=found.nominal,
                     due_on=found.due,
@@ -44,3 +46,36 @@ def meet(matter_ids: Sequence[int], *, at: datetime, prefix: str = "") -> int:
     """The act that open clocks wait for was done; `prefix` narrows to one kind of clock."""
     found = Clock.objects.filter(matter_id__in=matter_ids, state=ClockState.OPEN, rule__startswith=prefix)
     return found.update(state=ClockState.MET, met_at=at)
+
+
+@transaction.atomic
+def count_again(*, by: Actor, at: datetime) -> int:
+    """Count every open clock anew after the calendar changed; returns how many dates or marks changed.
+
+    Each change leaves an audit row with the date before and after. Clocks that were met keep their dates.
+    """
+    days = calendar()
+    changed, records = [], []
+    for clock in (
+        Clock.objects.select_for_update(of=("self",)).filter(state=ClockState.OPEN).select_related("matter")
+    ):
+        ruled = rule(clock.rule)
+        found = term(days, clock.started_on, ruled.length, ruled.unit)
+        if (found.due, found.nominal, found.provisional) == (
+            clock.due_on,
+            clock.nominal_on,
+            clock.provisional,
+        ):
+            continue
+        before = {"due_on": clock.due_on.isoformat(), "provisional": clock.provisional}
+        clock.due_on, clock.nominal_on, clock.provisional = found.due, found.nominal, found.provisional
+        after = {"due_on": clock.due_on.isoformat(), "provisional": clock.provisional}
+        records.append(
+            Record(
+                "clock.recounted", "matter", clock.matter_id, clock.matter.number, before=before, after=after
+            )
+        )
+        changed.append(clock)
+    Clock.objects.bulk_update(changed, ["due_on", "nominal_on", "provisional"], batch_size=500)
+    record_many(records, by=by, at=at)
+    return len(changed)

@@ -20,6 +20,7 @@ EVENTS: dict[str, tuple[Promise | str, Promise | str]] = {
     "petition.file_attached": (_("添加附件"), _("给信访件 {subject} 添加了附件")),
     "matter.routed": (_("分送"), _("分送了事项 {subject}")),
     "matter.concluded": (_("答复"), _("记录事项 {subject} 已经答复")),
+    "clock.recounted": (_("重算时限"), _("日历变了，重新计算了事项 {subject} 的时限：现在是 {due_on}")),
     "document.recorded": (_("记录文书"), _("给事项 {subject} 记录了一份文书")),
     "people.revealed": (_("查看完整信息"), _("查看了信访件 {subject} 一位信访人的完整信息，理由：{reason}")),
     "people.searched": (_("查找信访人"), _("查找了信访人")),
