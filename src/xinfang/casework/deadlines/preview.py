@@ -38,4 +38,6 @@ def preview(event: str, moment: datetime) -> Preview | None:
     found = term(days, day, rule.length, rule.unit)
     clock = Clock(rule=rule.key, started_on=day, nominal_on=found.nominal, due_on=found.due)
     told = explain(clock, days)
-    return Preview(rule.label, rule.owed_by, rule.law, rule.article, found.due, told.sentences, told.warning)
+    return Preview(
+        rule.label, rule.owed_by, rule.law, str(rule.article), found.due, told.sentences, told.warning
+    )

@@ -68,7 +68,7 @@ def _view(clock: Clock, under: ClockRule, shown: Light, told: Explanation) -> Cl
         label=under.label,
         owed_by=under.owed_by,
         law=under.law,
-        article=under.article,
+        article=str(under.article),
         due_on=clock.due_on,
         met_on=timezone.localdate(clock.met_at) if clock.met_at else None,
         light=shown,

@@ -23,7 +23,7 @@ class ClockRule:
     unit: Literal["days", "working_days"]
     owed_by: Promise | str
     law: Promise | str
-    article: str
+    article: Promise | str
     valid_from: date
     valid_to: date | None = None
 
@@ -37,7 +37,7 @@ CLOCKS: tuple[ClockRule, ...] = (
         "days",
         _("信访局"),
         _("《信访条例》（2005）"),
-        "第二十一条",
+        _("第二十一条"),  # its English begins with a comma: it always follows the law's name
         date(2005, 5, 1),
         date(2022, 4, 30),
     ),
@@ -49,7 +49,7 @@ CLOCKS: tuple[ClockRule, ...] = (
         "days",
         _("信访局"),
         _("《信访工作条例》（2022）"),
-        "第二十二条",
+        _("第二十二条"),
         IN_FORCE_2022,
     ),
 )
