@@ -31,7 +31,7 @@ def browser() -> Iterator[Browser]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@pytest.fixture()
+@pytest.fixture
 def page(
     browser: Browser, live_server: Any, district: SimpleNamespace, posted: Callable[..., User]
 ) -> Iterator[Callable[..., Page]]:

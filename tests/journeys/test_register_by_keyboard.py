@@ -1,8 +1,8 @@
 """A clerk registers without a mouse (C1), with an input method (C3), and is told of likely repeats (C4)."""
 
 import pytest
-
 from tests.journeys.counter import Fingers, before
+
 from xinfang.casework.petitions.models import Matter, Participant, Petition
 
 pytestmark = pytest.mark.browser
@@ -45,10 +45,28 @@ def test_tab_follows_the_paper_form_and_never_enters_the_panel(page):
         tab.keyboard.press("Tab")
         order.append(focused(tab))
     assert order == [
-        "name", "id_kind", "id_number", "sex", "birth", "phone", "address", "anonymous", "received_at", "sent_on",
-        "addressee", "page_count", "head_count", "affected_count", "title", "facts", "demand", "class_text",
-        "purpose", "urgent", "place",
-    ]  # fmt: skip
+        "name",
+        "id_kind",
+        "id_number",
+        "sex",
+        "birth",
+        "phone",
+        "address",
+        "anonymous",
+        "received_at",
+        "sent_on",
+        "addressee",
+        "page_count",
+        "head_count",
+        "affected_count",
+        "title",
+        "facts",
+        "demand",
+        "class_text",
+        "purpose",
+        "urgent",
+        "place",
+    ]
 
 
 def test_alt_s_saves_and_waits_for_the_next_of_the_pile(page):

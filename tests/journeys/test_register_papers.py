@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 VALID = "110101199003070011"  # a fictional number with a right check digit
 
 
-@pytest.fixture()
+@pytest.fixture
 def letter(page):
     tab = page("clerk")
     tab.goto("/register/letter/")

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 BY = Actor(1, "登记员1号")
 
 
-@pytest.fixture()
+@pytest.fixture
 def written(district, arrival, at):
     def make(title, name="王小明", phone="13912340217", **changes):
         person = PersonEntry(name=name, phone=phone)

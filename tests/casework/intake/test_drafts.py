@@ -13,12 +13,12 @@ pytestmark = pytest.mark.django_db
 KEY = uuid.UUID(int=7)
 
 
-@pytest.fixture()
+@pytest.fixture
 def by(posted, district):
     return Actor(posted("clerk", district.root).pk, "登记员1号")
 
 
-@pytest.fixture()
+@pytest.fixture
 def save(by, at):
     def make(revision=0, title="路灯不亮", owner=None, key=KEY, cell="letter"):
         fields = {"title": title, "name": "王小明"}

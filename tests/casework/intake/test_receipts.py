@@ -9,12 +9,12 @@ from xinfang.registers.staff.scope import scope_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture()
+@pytest.fixture
 def clerk(posted, district, at):
     return scope_of(posted("clerk", district.root), at.date())
 
 
-@pytest.fixture()
+@pytest.fixture
 def taken(clerk, district, arrival, at):
     def make(**changes):
         return actions.register(arrival(**changes), unit_id=district.root.pk, by=clerk.actor, at=at)

@@ -39,9 +39,16 @@ def test_the_same_name_with_another_document_is_another_person():
 
 @pytest.mark.parametrize(
     ("number", "kind"),
-    [("", ""), ("110101199003070011", "resident"), ("110101900307001", "resident"), ("H12345678", "hk_macao_permit"),
-     ("810000199003070011", "hmt_residence"), ("E12345678", "passport"), ("AB-1", "other")],
-)  # fmt: skip
+    [
+        ("", ""),
+        ("110101199003070011", "resident"),
+        ("110101900307001", "resident"),
+        ("H12345678", "hk_macao_permit"),
+        ("810000199003070011", "hmt_residence"),
+        ("E12345678", "passport"),
+        ("AB-1", "other"),
+    ],
+)
 def test_the_kind_of_a_bare_number_is_guessed(number, kind):
     assert guess_kind(number) == kind
 

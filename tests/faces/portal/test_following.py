@@ -1,4 +1,4 @@
-"""A citizen follows by number and code: plain words, one answer for every wrong try, held back when guessing."""
+"""A citizen follows by number and code: plain words, one answer for every wrong try, no guessing."""
 
 import pytest
 from django.core.cache import cache
@@ -17,7 +17,7 @@ def _forgetful():
     cache.clear()
 
 
-@pytest.fixture()
+@pytest.fixture
 def told(district, arrival, at):
     return actions.register(arrival(title="路灯不亮"), unit_id=district.root.pk, by=BY, at=at)
 

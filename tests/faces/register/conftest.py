@@ -6,13 +6,13 @@ import pytest
 from django.urls import reverse
 
 
-@pytest.fixture()
+@pytest.fixture
 def clerk(client, district, posted):
     client.force_login(posted("clerk", district.root))
     return client
 
 
-@pytest.fixture()
+@pytest.fixture
 def form():
     """The fields of a letter from a fictional person; any can be given another value."""
 
@@ -27,7 +27,7 @@ def form():
     return make
 
 
-@pytest.fixture()
+@pytest.fixture
 def post(form):
     """Post a form as someone: post(client, "visit", title="")."""
 

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 BY = Actor(1, "登记员1号")
 
 
-@pytest.fixture()
+@pytest.fixture
 def registered(district, arrival, at):
     """A letter of 王小明 (passport E12345678) sent to the street."""
     person = PersonEntry(name="王小明", id_kind="passport", id_number="E12345678", phone="13912340217")

@@ -12,13 +12,13 @@ from xinfang.registers.petitioners.models import Person
 pytestmark = pytest.mark.django_db(transaction=False)
 
 ODD = st.sampled_from(
-    ["", " ", "\x00", "*", "-1", "0", "7", "９", "1e9", "99999999999999999999", "2026-02-30", "0001-01-01", "9999-12-31",
-     "2026-10-14", "null", "' OR 1=1", "<script>", "王小明", "王**", "é" * 61, "长" * 500, "\u202e", "\u200b", "\ud7ff",
-     "李一\t510104199001011234\n李二\t\t\t\t是", "姓名\t姓名\n,,,\n\t\t", "\n" * 50, "repeat:1", "accusation"]
+    ["", " ", "\x00", "*", "-1", "0", "7", "９", "1e9", "99999999999999999999", "2026-02-30", "0001-01-01",
+     "9999-12-31",     "2026-10-14", "null", "' OR 1=1", "<script>", "王小明", "王**", "é" * 61, "长" * 500, "\u202e",
+     "\u200b", "\ud7ff",     "李一\t510104199001011234\n李二\t\t\t\t是", "姓名\t姓名\n,,,\n\t\t", "\n" * 50, "repeat:1", "accusation"]
 )  # fmt: skip
 NAMES = [
-    "form_key", "revision", "person_id", "class_id", "repeats_matter_id", "raising_kind", "put_aside", "name",
-    "id_kind", "id_number", "sex", "birth", "phone", "address", "anonymous", "sheet", "received_at", "sent_on",
+    "form_key", "revision", "person_id", "class_id", "repeats_matter_id", "raising_kind", "put_aside",
+    "name",     "id_kind", "id_number", "sex", "birth", "phone", "address", "anonymous", "sheet", "received_at", "sent_on",
     "addressee", "page_count", "source_number", "head_count", "affected_count", "urgent", "title", "facts",
     "demand", "class_text", "purpose", "accused_unit_id", "place", "place_unit_id", "to_unit_id", "act",
     "companion-1-name", "companion-2-id_number", "companion-3-phone", "rep", "reps_shown",

@@ -1,4 +1,4 @@
-"""Finding people by what is at hand: digests only, tails of documents and telephones, initials as surnames read."""
+"""Finding people by what is at hand: names, initials read as surnames are, numbers and their tails."""
 
 import pytest
 
@@ -21,7 +21,7 @@ PEOPLE = (
 )
 
 
-@pytest.fixture()
+@pytest.fixture
 def admitted(at):
     return admit_many(PEOPLE, at=at)
 
@@ -29,13 +29,25 @@ def admitted(at):
 @pytest.mark.parametrize(
     ("text", "who", "kind"),
     [
-        ("王小明", 0, "name"), ("王 小明", 0, "name"), ("wxm", 0, "initials"), ("WXM", 0, "initials"),
-        ("001X", 0, "tail"), ("001x", 0, "tail"), ("07001X", 0, "tail"), ("0217", 0, "tail"), ("13912340217", 0, "number"),
-        ("+86 139-1234-0217", 0, "number"), ("110101 19900307 001x", 0, "number"), ("zh", 1, "initials"),
-        ("e1234 5678", 1, "number"), ("５６７８", 1, "tail"), ("1234", 1, "tail"), ("073188881234", 1, "number"),
+        ("王小明", 0, "name"),
+        ("王 小明", 0, "name"),
+        ("wxm", 0, "initials"),
+        ("WXM", 0, "initials"),
+        ("001X", 0, "tail"),
+        ("001x", 0, "tail"),
+        ("07001X", 0, "tail"),
+        ("0217", 0, "tail"),
+        ("13912340217", 0, "number"),
+        ("+86 139-1234-0217", 0, "number"),
+        ("110101 19900307 001x", 0, "number"),
+        ("zh", 1, "initials"),
+        ("e1234 5678", 1, "number"),
+        ("５６７８", 1, "tail"),
+        ("1234", 1, "tail"),
+        ("073188881234", 1, "number"),
         ("阿依古丽•买买提", 2, "name"),
     ],
-)  # fmt: skip
+)
 def test_a_person_is_found_by(admitted, text, who, kind):
     found = find_people(text)
     assert found.ids == (admitted[who],)

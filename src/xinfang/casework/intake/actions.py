@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple
 from datetime import datetime
 from typing import IO
 from uuid import UUID
@@ -78,7 +77,7 @@ def register_many(
         entries.append(_entry(arrivals[index], group, repeats, len(entries), import_batch))
     entered = petitions.enter_many(entries, unit_id=unit_id, by=by, at=at) if entries else []
     for index, told in zip(fresh, entered, strict=True):
-        outcomes[index] = Registered(*astuple(told))
+        outcomes[index] = Registered(**vars(told))
     if not import_batch:
         Draft.objects.filter(form_key__in=[arrivals[index].form_key for index in fresh]).delete()
     return [outcome for outcome in outcomes if outcome is not None]

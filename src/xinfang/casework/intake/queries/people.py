@@ -47,8 +47,10 @@ class Answer:
     matter: MatterLine | None = None
 
 
-def look_up(scope: Scope, text: str, year: int, limit: int = 8) -> Answer:
+def look_up(scope: Scope, text: str, year: int, limit: int = 8, most: int = 3) -> Answer:
     """People by name, initials, tail or number; or a matter by its number ('641' means one of `year`).
+
+    At most `limit` people, each with the `most` newest matters.
 
     A person none of whose matters the actor may see is not found: not even that the person exists.
     """
@@ -63,7 +65,7 @@ def look_up(scope: Scope, text: str, year: int, limit: int = 8) -> Answer:
     before = matters_of(scope, ids)
     newest = sorted(before, key=lambda pk: before[pk][0].received_at, reverse=True)[:limit]
     cards = people.cards(newest)
-    shown = tuple(Known(cards[pk], tuple(before[pk][:3]), len(before[pk])) for pk in newest if pk in cards)
+    shown = tuple(Known(cards[pk], tuple(before[pk][:most]), len(before[pk])) for pk in newest if pk in cards)
     return Answer("case" if matter else found.kind, shown, found.more or len(before) > limit, matter)
 
 

@@ -24,7 +24,7 @@ def search(request: HttpRequest) -> HttpResponse:
     text = (request.POST if request.method == "POST" else request.GET).get("q", "").strip()[:60]
     if not text:
         return render(request, "workbench/register/search.html", {"text": "", "answer": None})
-    answer = _ask(request, text, MOST)
+    answer = _ask(request, text, MOST, MOST)
     if answer.matter:
         return redirect("workbench:matter", answer.matter.number)
     return render(request, "workbench/register/search.html", {"text": text, "answer": answer})
@@ -47,10 +47,10 @@ def suggest(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"items": items[:8], "more": answer.more})
 
 
-def _ask(request: HttpRequest, text: str, limit: int) -> queries.Answer:
+def _ask(request: HttpRequest, text: str, limit: int, most: int = 3) -> queries.Answer:
     scope: Scope = request.scope  # type: ignore[attr-defined]
     with transaction.atomic():
-        answer = queries.look_up(scope, text, clock.today().year, limit)
+        answer = queries.look_up(scope, text, clock.today().year, limit, most)
         record_search(answer, by=scope.actor)
     return answer
 

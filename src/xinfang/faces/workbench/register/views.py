@@ -102,7 +102,6 @@ def _page(
     looked: queries.Answer | None = None,
 ) -> HttpResponse:
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    key = str(form["form_key"].value())
     context = {
         "cells": CELLS.values(),
         "cell": cell,
@@ -111,13 +110,21 @@ def _page(
         "rows": reading.rows if reading else (),
         "looked": looked,
         "receipt": receipt_shown(scope, request.GET.get("receipt", "")),
-        "drafts": [
-            (each, CELLS[each.cell].name) for each in queries.drafts(scope.actor) if str(each.form_key) != key
-        ],
+        "drafts": _drafts(scope, form),
         "files_again": bool(request.FILES) and status != 200,
         "form_has_errors": status != 200,
     }
     return render(request, "workbench/register/register.html", context, status=status)
+
+
+def _drafts(scope: Scope, form: ArrivalForm) -> list[tuple[queries.DraftLine, str]]:
+    """The clerk's other drafts, each with the name of its channel."""
+    here = str(form["form_key"].value())
+    return [
+        (each, str(CELLS[each.cell].name))
+        for each in queries.drafts(scope.actor)
+        if str(each.form_key) != here
+    ]
 
 
 def _choose(data: Any, act: str, chosen: str) -> None:

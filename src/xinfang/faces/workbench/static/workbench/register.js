@@ -38,7 +38,8 @@
 
   // The person: picked from the list, or typed anew.
   let masked = Boolean(field("person_id").value);
-  xinfang.combobox(field("name"), { url: form.dataset.people, pick: item => {
+  const who = told("who-said");
+  xinfang.combobox(field("name"), { url: form.dataset.people, found: answer => { who.textContent = answer.more ? who.dataset.more : ""; }, pick: item => {
     for (const name of PERSON) field(name).value = item.fields[name] || (name === "id_kind" ? "resident" : "");
     field("birth").value = "";
     field("person_id").value = item.id;
@@ -77,7 +78,7 @@
     said.textContent = [found.error, age, found.region, found.hint].filter(Boolean).join(" · ");
     said.classList.toggle("bad", !found.ok);
   };
-  const said_age = age => told("who-said").dataset.age.replace("%", age);
+  const said_age = age => who.dataset.age.replace("%", age);
   let checking = 0;
   field("id_number").addEventListener("settled", () => { clearTimeout(checking); checking = setTimeout(check, 300); });
   field("id_kind").addEventListener("change", check);

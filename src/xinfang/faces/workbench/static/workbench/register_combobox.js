@@ -7,8 +7,8 @@
   });
   const composing = event => event.isComposing || event.keyCode === 229;
   let count = 0;
-  // options: url; minimum (characters); first: the best is marked at once; pick(item).
-  xinfang.combobox = (input, { url, minimum = 2, first = false, pick }) => {
+  // options: url; minimum (characters); first: the best is marked at once; pick(item); found(answer).
+  xinfang.combobox = (input, { url, minimum = 2, first = false, pick, found: heard }) => {
     const list = document.createElement("ul");
     list.id = `suggestions-${++count}`;
     list.className = "suggestions";
@@ -29,6 +29,7 @@
     const take = index => { const item = items[index]; close(); pick(item); };
     const show = found => {
       items = found.items;
+      if (heard) heard(found);
       list.replaceChildren(...items.map((item, place) => {
         const row = document.createElement("li");
         row.id = `${list.id}-${place}`;
