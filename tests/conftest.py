@@ -23,7 +23,7 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 TODAY = date(2026, 10, 15)
 
 
-@pytest.fixture()
+@pytest.fixture
 def at() -> datetime:
     """The moment at which tests act: a working Thursday."""
     return datetime(2026, 10, 15, 9, 30, tzinfo=SHANGHAI)
@@ -48,7 +48,7 @@ def _ship(**_: Any) -> None:
     topics.seed()
 
 
-@pytest.fixture()
+@pytest.fixture
 def district(db: None) -> SimpleNamespace:
     """云溪区 with a department, a street and its community."""
     add = Unit.objects
@@ -60,7 +60,7 @@ def district(db: None) -> SimpleNamespace:
     return SimpleNamespace(root=root, department=department, street=street, community=community, other=other)
 
 
-@pytest.fixture()
+@pytest.fixture
 def posted(db: None) -> Callable[..., User]:
     """Make a person with a posting: posted("clerk", unit)."""
 
@@ -74,13 +74,13 @@ def posted(db: None) -> Callable[..., User]:
     return make
 
 
-@pytest.fixture()
+@pytest.fixture
 def scope(posted: Callable[..., User]) -> Callable[..., Scope]:
     """The scope of a new person with a posting: scope("clerk", unit)."""
     return lambda role, unit: scope_of(posted(role, unit), TODAY)
 
 
-@pytest.fixture()
+@pytest.fixture
 def arrival(at: datetime) -> Callable[..., Arrival]:
     """A letter from a fictional person; any field can be given another value."""
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 MAY = datetime(2008, 5, 14, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
-@pytest.fixture()
+@pytest.fixture
 def year(district: Any, arrival: Any, at: datetime) -> None:
     """2008: 70 visits of two, a group of seven, a joint letter of nine, three letters; 2007: a letter."""
     arrivals = [arrival(cell="visit", head_count=2, received_at=MAY + timedelta(days=n)) for n in range(70)]

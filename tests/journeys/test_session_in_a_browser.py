@@ -9,7 +9,7 @@ from xinfang.registers.organisations.models import Unit
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture()
+@pytest.fixture
 def tab(page, district):
     tab = page("admin")
     tab.clock.install()

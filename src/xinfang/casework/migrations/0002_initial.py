@@ -8,176 +8,267 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('casework', '0001_initial'),
-        ('registers', '0001_initial'),
+        ("casework", "0001_initial"),
+        ("registers", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='attachment',
-            name='file',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.storedfile'),
+            model_name="attachment",
+            name="file",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.storedfile"
+            ),
         ),
         migrations.AddField(
-            model_name='draft',
-            name='owner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to=settings.AUTH_USER_MODEL),
+            model_name="draft",
+            name="owner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="drafts",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='matter',
-            name='accused_unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.unit'),
+            model_name="matter",
+            name="accused_unit",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="registers.unit",
+            ),
         ),
         migrations.AddField(
-            model_name='matter',
-            name='content_class',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.contentclass'),
+            model_name="matter",
+            name="content_class",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="registers.contentclass",
+            ),
         ),
         migrations.AddField(
-            model_name='matter',
-            name='place_unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.unit'),
+            model_name="matter",
+            name="place_unit",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="registers.unit",
+            ),
         ),
         migrations.AddField(
-            model_name='matter',
-            name='registered_unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.unit'),
+            model_name="matter",
+            name="registered_unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.unit"
+            ),
         ),
         migrations.AddField(
-            model_name='matter',
-            name='unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.unit'),
+            model_name="matter",
+            name="unit",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="registers.unit",
+            ),
         ),
         migrations.AddField(
-            model_name='hold',
-            name='matter',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holds', to='casework.matter'),
+            model_name="hold",
+            name="matter",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="holds", to="casework.matter"
+            ),
         ),
         migrations.AddField(
-            model_name='document',
-            name='matter',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='casework.matter'),
+            model_name="document",
+            name="matter",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="documents", to="casework.matter"
+            ),
         ),
         migrations.AddField(
-            model_name='clock',
-            name='matter',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='casework.matter'),
+            model_name="clock",
+            name="matter",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="clocks", to="casework.matter"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='numbercounter',
-            constraint=models.UniqueConstraint(fields=('series', 'year'), name='counter_once'),
+            model_name="numbercounter",
+            constraint=models.UniqueConstraint(fields=("series", "year"), name="counter_once"),
         ),
         migrations.AddField(
-            model_name='participant',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='registers.person'),
+            model_name="participant",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="parts", to="registers.person"
+            ),
         ),
         migrations.AddField(
-            model_name='petition',
-            name='registered_unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.unit'),
+            model_name="petition",
+            name="registered_unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.unit"
+            ),
         ),
         migrations.AddField(
-            model_name='participant',
-            name='petition',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participants', to='casework.petition'),
+            model_name="participant",
+            name="petition",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="participants",
+                to="casework.petition",
+            ),
         ),
         migrations.AddField(
-            model_name='attachment',
-            name='petition',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='casework.petition'),
+            model_name="attachment",
+            name="petition",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="attachments",
+                to="casework.petition",
+            ),
         ),
         migrations.AddField(
-            model_name='raising',
-            name='matter',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='raisings', to='casework.matter'),
+            model_name="raising",
+            name="matter",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="raisings", to="casework.matter"
+            ),
         ),
         migrations.AddField(
-            model_name='raising',
-            name='petition',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='raisings', to='casework.petition'),
+            model_name="raising",
+            name="petition",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="raisings", to="casework.petition"
+            ),
         ),
         migrations.AddField(
-            model_name='timelineentry',
-            name='matter',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='timeline', to='casework.matter'),
+            model_name="timelineentry",
+            name="matter",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="timeline", to="casework.matter"
+            ),
         ),
         migrations.AddField(
-            model_name='timelineentry',
-            name='petition',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.petition'),
+            model_name="timelineentry",
+            name="petition",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="casework.petition",
+            ),
         ),
         migrations.AddIndex(
-            model_name='draft',
-            index=models.Index(fields=['owner', '-updated_at'], name='draft_owner'),
+            model_name="draft",
+            index=models.Index(fields=["owner", "-updated_at"], name="draft_owner"),
         ),
         migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['-received_at', '-id'], name='matter_newest'),
+            model_name="matter",
+            index=models.Index(fields=["-received_at", "-id"], name="matter_newest"),
         ),
         migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['unit', '-received_at', '-id'], name='matter_unit_newest'),
+            model_name="matter",
+            index=models.Index(fields=["unit", "-received_at", "-id"], name="matter_unit_newest"),
         ),
         migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['state', '-received_at', '-id'], name='matter_state_newest'),
+            model_name="matter",
+            index=models.Index(fields=["state", "-received_at", "-id"], name="matter_state_newest"),
         ),
         migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('purpose', 'accusation'), _negated=True), ('confined', True), _connector='OR'), name='accusations_are_confined'),
+            model_name="matter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("purpose", "accusation"), _negated=True), ("confined", True), _connector="OR"
+                ),
+                name="accusations_are_confined",
+            ),
         ),
         migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(fields=['state', 'due_on'], name='clock_due'),
+            model_name="clock",
+            index=models.Index(fields=["state", "due_on"], name="clock_due"),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.UniqueConstraint(fields=('matter', 'rule', 'started_on'), name='clock_once'),
+            model_name="clock",
+            constraint=models.UniqueConstraint(fields=("matter", "rule", "started_on"), name="clock_once"),
         ),
         migrations.AddIndex(
-            model_name='petition',
-            index=models.Index(fields=['received_at', 'channel'], name='petition_received'),
+            model_name="petition",
+            index=models.Index(fields=["received_at", "channel"], name="petition_received"),
         ),
         migrations.AddIndex(
-            model_name='petition',
-            index=models.Index(fields=['registered_unit', 'received_at'], name='petition_unit_received'),
+            model_name="petition",
+            index=models.Index(fields=["registered_unit", "received_at"], name="petition_unit_received"),
         ),
         migrations.AddConstraint(
-            model_name='petition',
-            constraint=models.UniqueConstraint(fields=('year', 'serial'), name='petition_serial_once'),
+            model_name="petition",
+            constraint=models.UniqueConstraint(fields=("year", "serial"), name="petition_serial_once"),
         ),
         migrations.AddConstraint(
-            model_name='petition',
-            constraint=models.CheckConstraint(condition=models.Q(('head_count__gte', 1)), name='petition_has_a_head'),
+            model_name="petition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("head_count__gte", 1)), name="petition_has_a_head"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='petition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('form', 'group'), _negated=True), models.Q(('channel', 'visit'), ('head_count__gte', 5)), _connector='OR'), name='group_visit_is_five_or_more'),
+            model_name="petition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("form", "group"), _negated=True),
+                    models.Q(("channel", "visit"), ("head_count__gte", 5)),
+                    _connector="OR",
+                ),
+                name="group_visit_is_five_or_more",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='petition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('form', 'joint'), _negated=True), models.Q(('channel', 'letter'), ('head_count__gte', 2)), _connector='OR'), name='joint_letter_is_two_or_more'),
+            model_name="petition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("form", "joint"), _negated=True),
+                    models.Q(("channel", "letter"), ("head_count__gte", 2)),
+                    _connector="OR",
+                ),
+                name="joint_letter_is_two_or_more",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(fields=('petition', 'person'), name='participant_once'),
+            model_name="participant",
+            constraint=models.UniqueConstraint(fields=("petition", "person"), name="participant_once"),
         ),
         migrations.AddConstraint(
-            model_name='raising',
-            constraint=models.UniqueConstraint(fields=('petition', 'matter'), name='raised_once'),
+            model_name="raising",
+            constraint=models.UniqueConstraint(fields=("petition", "matter"), name="raised_once"),
         ),
         migrations.AddIndex(
-            model_name='timelineentry',
-            index=models.Index(fields=['matter', '-at', '-id'], name='timeline_matter'),
+            model_name="timelineentry",
+            index=models.Index(fields=["matter", "-at", "-id"], name="timeline_matter"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='timelineentry',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fd7be18a25909618e422f290e0bfa0b09679ac5f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_70adf', table='casework_timelineentry', when='BEFORE')),
+            model_name="timelineentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="fd7be18a25909618e422f290e0bfa0b09679ac5f",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_70adf",
+                    table="casework_timelineentry",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

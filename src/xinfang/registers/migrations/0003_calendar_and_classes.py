@@ -13,7 +13,6 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [("registers", "0002_former_names")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop, elidable=False)]
