@@ -38,7 +38,11 @@ def main() -> None:
     TARGET.mkdir(exist_ok=True)
     browser_path = shutil.which("chromium") or shutil.which("google-chrome")
     with office() as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=browser_path,
+            args=["--no-sandbox", "--lang=zh-CN"],  # the browser's own words too, on its file buttons
+            env={**os.environ, "LANGUAGE": "zh_CN"},
+        )
         for theme in ("light", "dark"):
             for width, height in WIDTHS.items():
                 context = browser.new_context(
