@@ -1,6 +1,6 @@
 """What all tests share: a small district, people with postings, an arrival."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -30,7 +30,7 @@ def at() -> datetime:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Tests that commit are cleaned by TRUNCATE; the audit's own guard against it has its own test."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
@@ -40,7 +40,6 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
     # Emptying tables ends with this signal: the shipped calendar and classes come back as after `migrate`.
     post_migrate.connect(_ship, sender=apps.get_app_config("registers"))
-    yield
 
 
 def _ship(**_: Any) -> None:

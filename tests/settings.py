@@ -1,4 +1,4 @@
-"""Settings of the test suite: a throwaway home and server, quick passwords, static files straight from source."""
+"""Settings of the test suite: a throwaway home and server, quick passwords, static files from source."""
 
 import os
 

@@ -105,7 +105,7 @@ def provider() -> Provider:
 
 
 def use_provider(other: Provider | None) -> None:
-    """Swap the provider for this process (a certified product at start; tests); None: the key file's again."""
+    """Swap the provider for this process (a certified product, tests); None: the key file's again."""
     _swapped[:] = [] if other is None else [other]
 
 
