@@ -45,6 +45,7 @@ def test_the_chapters_figures_come_out(year: Any) -> None:
     found = {figure.key: figure.value for figure in queries.figures(EVERYBODY, periods.year(2008))}
     assert {key: found[key] for key in EXPECTED["figures"]} == EXPECTED["figures"]
     change = changes.eleven_months(EVERYBODY, periods.year(2008))
+    assert change
     assert (change.now, change.before, change.percent) == tuple(EXPECTED["eleven_months"].values())
 
 

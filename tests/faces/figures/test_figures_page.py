@@ -134,3 +134,8 @@ def test_pages_hold_every_case_once(register: Any, arrival: Any, signed_in: Any,
         older = re.search(r'rel="next" href="([^"]+)"', page)
         address = "/figures/letters/cases/" + older[1].replace("&amp;", "&") if older else ""
     assert len(seen) == len(set(seen)) == 123
+
+
+def test_a_year_that_is_not_over_says_what_it_is_compared_with(register: Any, signed_in: Any) -> None:
+    page = signed_in("statistician", register.root).get("/figures/").content.decode()
+    assert re.search(r"上年同期指 \d{4}-01-01 至 \d{4}-\d\d-\d\d|上年同期指 \d{4}年", page)

@@ -83,8 +83,9 @@ def _unit(code: str) -> tuple[int | None, str]:
 
 def _told(scope: Scope, asked: Period, unit_id: int | None, unit_name: str) -> dict[str, Any]:
     found = [_row(figure) for figure in queries.figures(scope, asked, unit_id)]
-    if asked.kind == "year":
-        found.append(_eleven_months(scope, asked, unit_id))
+    change = asked.kind == "year" and changes.eleven_months(scope, asked, unit_id, clock.today())
+    if change:
+        found.append(_eleven_months(change))
     return {
         "period": {"label": asked.label, "from": asked.first.isoformat(), "to": asked.last.isoformat()},
         "unit": unit_name,
@@ -112,9 +113,8 @@ def _row(figure: queries.Figure) -> dict[str, Any]:
     }
 
 
-def _eleven_months(scope: Scope, year: Period, unit_id: int | None) -> dict[str, Any]:
+def _eleven_months(change: changes.Change) -> dict[str, Any]:
     """The comparison that a chapter prints before December is over; null without a year before."""
-    change = changes.eleven_months(scope, year, unit_id)
     return {
         "key": "received_change_jan_nov",
         "name": _("1—11月信访总量同比"),

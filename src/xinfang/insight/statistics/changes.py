@@ -1,6 +1,7 @@
 """Changes against the same period of the year before; without a base there is no percentage."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from xinfang.insight.statistics.periods import Period, span
@@ -41,9 +42,12 @@ def whole_percent(value: int, base: int) -> int:
     return int((Decimal(100) * value / base).quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
-def compared(scope: Scope, period: Period, unit_id: int | None = None) -> list[Compared]:
-    """Every figure of a period beside that of a year before: four grouped queries."""
-    before = {figure.key: figure.value for figure in figures(scope, period.a_year_before(), unit_id)}
+def compared(
+    scope: Scope, period: Period, unit_id: int | None = None, today: date | None = None
+) -> list[Compared]:
+    """Every figure of a period beside that of a year before (up to the same day, if it is not over)."""
+    earlier = figures(scope, period.a_year_before(today), unit_id)
+    before = {figure.key: figure.value for figure in earlier}
     return [
         Compared(figure, Change(figure.value, before[figure.key]))
         for figure in figures(scope, period, unit_id)
@@ -58,7 +62,14 @@ def change(scope: Scope, key: str, period: Period, unit_id: int | None = None) -
     return Change(now, before)
 
 
-def eleven_months(scope: Scope, year: Period, unit_id: int | None = None) -> Change:
-    """The total (letters + persons) from January to November: a chapter is written before December ends."""
+def eleven_months(
+    scope: Scope, year: Period, unit_id: int | None = None, today: date | None = None
+) -> Change | None:
+    """The total (letters + persons) from January to November: a chapter is written before December ends.
+
+    None while November is not over by `today`.
+    """
+    if today and today <= year.first.replace(month=11, day=30):
+        return None
     period = span(year.first.replace(month=1, day=1), year.first.replace(month=11, day=30))
     return change(scope, "received_letters_and_persons", period, unit_id)

@@ -50,8 +50,13 @@ class Period:
         start = datetime.combine(self.first, time(), zone)
         return start, datetime.combine(self.last + timedelta(days=1), time(), zone)
 
-    def a_year_before(self) -> "Period":
-        """The same period of the year before; 29 February becomes the 28th."""
+    def a_year_before(self, today: date | None = None) -> "Period":
+        """The same period of the year before; 29 February becomes the 28th.
+
+        A period that is not over by `today` is compared with the same days only, not with all of last year's.
+        """
+        if today and self.first <= today < self.last:
+            return Period(_back(self.first), _back(today), "span")
         makers = {"half": half, "quarter": quarter, "month": month}
         if self.kind == "year":
             return year(self.year - 1)

@@ -57,7 +57,7 @@ def months(scope: Scope, asked: Asked) -> Table:
         "unit": _("件"),
         "names": list(month_names.values()),
         "series": [{"name": names[key], "key": key, "data": found[key]} for key in used],
-        "before": {"name": label, "data": before},
+        "before": {"name": label, "data": before} if any(before) else None,
     }
     head = [_("月份"), *(names[key] for key in used), _("合计"), label]
     return Table(finding, head, rows, chart)

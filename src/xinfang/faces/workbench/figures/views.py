@@ -36,6 +36,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         asked = asking.Asked(periods.year(clock.today().year), None, "", "year")
     context = {
         "asked": asked,
+        "before": asked.period.a_year_before(clock.today()),
         "refusal": refusal,
         "sections": _sections(scope, asked),
         "eleven": _eleven_months(scope, asked),
@@ -52,7 +53,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 def _sections(scope: Scope, asked: asking.Asked) -> list[tuple[str, list[Any]]]:
     """Sections of (figure, change, change in words, share in words)."""
-    compared = changes.compared(scope, asked.period, asked.unit_id)
+    compared = changes.compared(scope, asked.period, asked.unit_id, clock.today())
     rows = [(each.figure, each.change, in_words(each.change), share(each.figure)) for each in compared]
     return [(name, list(group)) for name, group in groupby(rows, key=lambda row: row[0].section)]
 
@@ -61,8 +62,8 @@ def _eleven_months(scope: Scope, asked: asking.Asked) -> str:
     """The comparison that a chapter prints; nothing for parts of a year, or without a year before."""
     if asked.period.kind != "year":
         return ""
-    change = changes.eleven_months(scope, asked.period, asked.unit_id)
-    if change.percent is None:
+    change = changes.eleven_months(scope, asked.period, asked.unit_id, clock.today())
+    if change is None or change.percent is None:
         return ""
     words = _("1—11月来信来访总量（信加人次）%(now)d，上年同期 %(before)d，%(change)s。")
     return words % {"now": change.now, "before": change.before, "change": in_words(change)}

@@ -34,7 +34,7 @@
     yAxis: valueAxis(data),
     series: [
       ...data.series.map(each => ({ type: "bar", stack: "now", name: each.name, data: each.data, barMaxWidth: 34, itemStyle: { color: token(COLOURS[each.key]), borderColor: token("--paper"), borderWidth: 1 } })),
-      { type: "line", name: data.before.name, data: data.before.data, symbol: "circle", symbolSize: 5, lineStyle: { color: token("--edge"), width: 1.5, type: "dashed" }, itemStyle: { color: token("--edge") } },
+      ...(!data.before ? [] : [{ type: "line", name: data.before.name, data: data.before.data, symbol: "circle", symbolSize: 5, lineStyle: { color: token("--edge"), width: 1.5, type: "dashed" }, itemStyle: { color: token("--edge") } }]),
     ],
   });
 
