@@ -1,4 +1,4 @@
-"""Many rows at once: keys reserved from the sequence, rows sent by COPY, columns changed by one UPDATE."""
+"""Many rows at once: keys reserved, rows by COPY, columns changed by one UPDATE, ids asked as one array."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models.base import ModelState
 
-__all__ = ["change_many", "copy_in", "reserve_keys", "unsaved"]
+__all__ = ["Among", "change_many", "copy_in", "reserve_keys", "unsaved"]
 
 Getter = Callable[[Any], Any]
 Row = TypeVar("Row", bound=models.Model)
@@ -31,6 +31,23 @@ _PLAIN = {
 }
 
 
+@models.Field.register_lookup
+@models.ForeignKey.register_lookup
+class Among(models.Lookup):
+    """`field__among=values`: as `__in`, but the values go as one array. A thousand of them are one parameter,
+    not a thousand expressions to resolve."""
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        """column = ANY(array)."""
+        left, params = self.process_lhs(compiler, connection)
+        field = self.lhs.output_field
+        kind = field.rel_db_type(connection) if field.primary_key else field.db_type(connection)
+        return f"{left} = ANY(%s::{kind}[])", [*params, list(self.rhs)]
+
+
 @cache
 def unsaved(model: type[Row]) -> Callable[..., Row]:
     """A maker of unsaved rows for `copy_in`: unsaved(Matter)(number=..., unit_id=...).
@@ -38,26 +55,27 @@ def unsaved(model: type[Row]) -> Callable[..., Row]:
     Values go by column attribute (`unit_id`, not `unit`; `id`, not `pk`); the rest gets its default. Several
     times as quick as the model's own constructor, which resolves relations and sends signals for each row.
     """
-    plain: dict[str, Any] = {}
+    template: dict[str, Any] = {}
     made: dict[str, Callable[[], Any]] = {}
     for field in model._meta.concrete_fields:
         if field.has_default() and callable(field.default):
             made[field.attname] = field.default
+            template[field.attname] = None
         else:
-            plain[field.attname] = field.get_default()
-    known = plain.keys() | made.keys()
+            template[field.attname] = field.get_default()
+    size = len(template)
 
     def make(**values: Any) -> Row:
-        if not values.keys() <= known:
-            raise TypeError(f"{model.__name__} has no column attribute {sorted(values.keys() - known)}.")
-        row = model.__new__(model)
-        row._state = ModelState()
-        content = row.__dict__
-        content.update(plain)
-        content.update(values)
+        content = template | values
+        if len(content) != size:
+            unknown = sorted(values.keys() - template.keys())
+            raise TypeError(f"{model.__name__} has no column attribute {unknown}.")
         for name, default in made.items():
             if name not in values:
                 content[name] = default()
+        row = model.__new__(model)
+        row.__dict__ = content
+        row._state = ModelState()
         return row
 
     return make

@@ -11,7 +11,7 @@ __all__ = ["known", "opened_by"]
 
 def known(keys: Sequence[UUID]) -> dict[UUID, Already]:
     """Form key -> what it was registered as; keys never seen are left out."""
-    rows = Petition.objects.filter(form_key__in=keys).values_list(
+    rows = Petition.objects.filter(form_key__among=keys).values_list(
         "form_key", "pk", "number", "raisings__matter_id"
     )
     return {key: Already(pk, number, matter_id) for key, pk, number, matter_id in rows}
@@ -20,6 +20,6 @@ def known(keys: Sequence[UUID]) -> dict[UUID, Already]:
 def opened_by(import_batch: int, matter_ids: Collection[int]) -> set[int]:
     """Of these matters, those that an import itself opened."""
     first = Raising.objects.filter(
-        matter_id__in=matter_ids, kind="first", petition__import_batch=import_batch
+        matter_id__among=matter_ids, kind="first", petition__import_batch=import_batch
     )
     return set(first.values_list("matter_id", flat=True))

@@ -31,7 +31,7 @@ class Repeats:
 
     def __init__(self, people: Sequence[int]) -> None:
         self._earlier: dict[int, list[_Earlier]] = {}
-        parts = Participant.objects.filter(person_id__in=set(people), petition__reverted_at=None)
+        parts = Participant.objects.filter(person_id__among=set(people), petition__reverted_at=None)
         rows = parts.exclude(petition__raisings__matter__state="reverted").values_list(
             "person_id",
             "petition__raisings__matter_id",

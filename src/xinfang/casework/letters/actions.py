@@ -59,7 +59,7 @@ def record_answers(
     first: dict[int, datetime] = {}
     for answer in sorted(answers, key=lambda each: each.issued_at):
         first.setdefault(answer.matter_id, answer.issued_at)
-    done = set(Matter.objects.filter(pk__in=first, state="concluded").values_list("pk", flat=True))
+    done = set(Matter.objects.filter(pk__among=first, state="concluded").values_list("pk", flat=True))
     petitions.conclude_many(
         [(pk, when) for pk, when in first.items() if pk not in done], by=by, at=at, import_batch=import_batch
     )

@@ -207,8 +207,8 @@ def conclude_many(
 ) -> int:
     """Conclude matters, each at the moment of its answer. Refuses all when a hold is pinned on one."""
     when = dict(answers)
-    matters = list(Matter.objects.select_for_update().filter(pk__in=when).order_by("pk"))
-    held = Hold.objects.filter(matter__in=matters, released_at=None).select_related("matter").first()
+    matters = list(Matter.objects.select_for_update().filter(pk__among=when).order_by("pk"))
+    held = Hold.objects.filter(matter_id__among=when, released_at=None).select_related("matter").first()
     if held:
         raise Refusal(
             _("%(number)s 暂时不能办结：%(reason)s。") % {"number": held.matter.number, "reason": held.reason}

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from xinfang.casework.petitions.codes import query_code, query_digest
+from xinfang.casework.petitions.codes import own_digest, query_code
 from xinfang.casework.petitions.entries import Entered, PetitionEntry
 from xinfang.casework.petitions.models import Matter, Participant, Petition, Raising, TimelineEntry
 from xinfang.engines.numbering import petition_number
@@ -65,7 +65,8 @@ class Supply:
 
 def years(entries: Sequence[PetitionEntry]) -> Counter[int]:
     """How many numbers each year needs; the year is that of receipt, in the office's own time zone."""
-    return Counter(timezone.localtime(entry.received_at).year for entry in entries)
+    zone = timezone.get_current_timezone()
+    return Counter(entry.received_at.astimezone(zone).year for entry in entries)
 
 
 def build(entries: Sequence[PetitionEntry], supply: Supply, *, unit_id: int, by: Actor, at: datetime) -> Rows:
@@ -73,8 +74,9 @@ def build(entries: Sequence[PetitionEntry], supply: Supply, *, unit_id: int, by:
     rows = Rows()
     serial = dict(supply.first_serial)
     numbers = dict(supply.known_numbers)
+    zone = timezone.get_current_timezone()
     for index, entry in enumerate(entries):
-        year = timezone.localtime(entry.received_at).year
+        year = entry.received_at.astimezone(zone).year
         uid = uuid.uuid4()
         code = query_code(uid)
         petition = _petition(
@@ -116,7 +118,7 @@ def _petition(
         registered_at=at,
         registered_by=by.user_id,
         registered_unit_id=unit_id,
-        query_digest=query_digest(code),
+        query_digest=own_digest(code),
         **{name: getattr(entry, name) for name in _COPIED},
     )
 

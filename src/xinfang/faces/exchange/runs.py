@@ -1,6 +1,8 @@
 """One file from its first row to its last; stopped anywhere, it goes on there."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import structlog
@@ -55,10 +57,11 @@ def run(
     batch = actions.begin(batch_id=batch_id, by=by, at=clock.now())
     try:
         reader = reader_of(batch, table or stored_table(batch))
-        while batch.state == BatchState.RUNNING:
-            batch = actions.take_chunk(batch_id=batch_id, reader=reader, by=by, at=clock.now())
-            if tell:
-                tell(batch)
+        with _fewer_collections():
+            while batch.state == BatchState.RUNNING:
+                batch = actions.take_chunk(batch_id=batch_id, reader=reader, by=by, at=clock.now())
+                if tell:
+                    tell(batch)
     except (Refusal, TableRefused) as refusal:
         actions.fail(batch_id=batch_id, message=str(refusal), by=by, at=clock.now())
     except Exception as fault:
@@ -67,3 +70,15 @@ def run(
         actions.fail(batch_id=batch_id, message=message, by=by, at=clock.now())
         raise Interrupted(type(fault).__name__) from None
     return ImportBatch.objects.get(pk=batch_id)
+
+
+@contextmanager
+def _fewer_collections() -> Iterator[None]:
+    """A chunk makes a hundred thousand objects that all go at its end: looking for cycles among them at every
+    seven hundred costs an eighth of the time."""
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)

@@ -1,12 +1,12 @@
-"""The background job. procrastinate finds this module by its name."""
+"""The background jobs. procrastinate finds this module by its name."""
 
-from procrastinate import RetryStrategy
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from xinfang.faces.exchange.models import ImportBatch
 from xinfang.faces.exchange.runs import actor_of, run
 
-__all__ = ["run_import"]
+__all__ = ["resume_imports", "run_import"]
 
 
 @app.task(name="run_import", queue="imports", retry=RetryStrategy(max_attempts=4, wait=10))
@@ -15,3 +15,12 @@ def run_import(batch_id: int) -> None:
     batch = ImportBatch.objects.filter(pk=batch_id).first()
     if batch is not None:
         run(batch.pk, by=actor_of(batch))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="resume_imports", queueing_lock="resume_imports", pass_context=True)
+async def resume_imports(context: JobContext, timestamp: int) -> None:
+    """Put imports back in the queue whose worker gave no sign of life for half a minute: it was killed."""
+    jobs = context.app.job_manager
+    for job in await jobs.get_stalled_jobs(task_name="run_import"):
+        await jobs.retry_job(job)

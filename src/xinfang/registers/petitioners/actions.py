@@ -17,15 +17,15 @@ class _Index:
     """Who is known already: by document, and by name with telephone. Grows as people are admitted."""
 
     def __init__(self, entries: Sequence[PersonEntry]) -> None:
-        numbers = {id_digest(entry.id_number) for entry in entries if entry.id_number}
+        typed = {entry.id_number for entry in entries if entry.id_number}
+        self.marks = {number: id_digest(number) for number in typed}  # asked for several times an entry
         names = {name_digest(entry.name) for entry in entries if entry.name and entry.phone}
         self.documents: dict[tuple[str, bytes], int] = {}
-        for kind, number, person in IdDocument.objects.filter(number_digest__in=numbers).values_list(
-            "kind", "number_digest", "person_id"
-        ):
+        known = IdDocument.objects.filter(number_digest__among=set(self.marks.values()))
+        for kind, number, person in known.values_list("kind", "number_digest", "person_id"):
             self.documents[kind, bytes(number)] = person
         self.reached: dict[tuple[bytes, bytes], int] = {}
-        rows = ContactPoint.objects.filter(kind=ContactKind.PHONE, person__name_digest__in=names)
+        rows = ContactPoint.objects.filter(kind=ContactKind.PHONE, person__name_digest__among=names)
         for name, phone, person in rows.values_list("person__name_digest", "value_digest", "person_id"):
             self.reached[bytes(name), bytes(phone)] = person
         self.contacts: set[tuple[int, str, bytes]] = set()
@@ -35,7 +35,7 @@ class _Index:
         if entry.person_id:
             return entry.person_id
         if entry.id_number:
-            return self.documents.get((entry.id_kind, id_digest(entry.id_number)))
+            return self.documents.get((entry.id_kind, self.marks[entry.id_number]))
         if entry.name and entry.phone:
             return self.reached.get((name_digest(entry.name), phone_digest(entry.phone)))
         return None
@@ -70,7 +70,9 @@ def admit_many(entries: Sequence[PersonEntry], *, at: datetime) -> list[int]:
 
 def _known_contacts(entries: Iterable[PersonEntry], index: _Index) -> Iterable[tuple[int, str, bytes]]:
     known = {pk for pk in map(index.find, entries) if pk}
-    rows = ContactPoint.objects.filter(person_id__in=known).values_list("person_id", "kind", "value_digest")
+    rows = ContactPoint.objects.filter(person_id__among=known).values_list(
+        "person_id", "kind", "value_digest"
+    )
     return ((person, kind, bytes(value)) for person, kind, value in rows)
 
 
@@ -89,7 +91,7 @@ def _person(pk: int, entry: PersonEntry, at: datetime) -> Person:
 def _document(person: int, entry: PersonEntry, index: _Index) -> Iterable[IdDocument]:
     if not entry.id_number:
         return
-    key = (entry.id_kind, id_digest(entry.id_number))
+    key = (entry.id_kind, index.marks[entry.id_number])
     if key in index.documents:
         return
     index.documents[key] = person
