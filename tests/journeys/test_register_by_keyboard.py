@@ -97,15 +97,15 @@ def test_while_a_word_is_composed_nothing_is_asked_and_nothing_is_sent(page, dis
     tab.on("request", lambda request: asked.append(request.url) if request.method == "POST" else None)
     wire = tab.context.new_cdp_session(tab)
     for part in ("w", "wang", "wang xiao ming"):
-        wire.send(
-            "Input.imeSetComposition", {"text": part, "selectionStart": len(part), "selectionEnd": len(part)}
-        )
+        caret = {"selectionStart": len(part), "selectionEnd": len(part)}
+        wire.send("Input.imeSetComposition", {"text": part, **caret})
         tab.wait_for_timeout(250)
     # The Enter that confirms a candidate: browsers send it with the code 229, Safari after the composition.
     tab.evaluate(
         """() => { const box = document.querySelector("[name=name]");
         for (const init of [{isComposing: true}, {keyCode: 229}])
-          box.dispatchEvent(new KeyboardEvent("keydown", {key: "Enter", bubbles: true, cancelable: true, ...init})); }"""
+          box.dispatchEvent(
+            new KeyboardEvent("keydown", {key: "Enter", bubbles: true, cancelable: true, ...init})); }"""
     )
     tab.wait_for_timeout(600)
     assert asked == []

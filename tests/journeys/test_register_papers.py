@@ -6,9 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from xinfang.casework.intake.models import Draft
-from xinfang.casework.petitions.models import Participant, Petition
+from xinfang.casework.petitions.models import Matter, Participant, Petition
 from xinfang.kernel.models import AuditEntry
 from xinfang.registers.petitioners.models import IdDocument
+from xinfang.registers.topics.models import ClassList, ContentClass
 
 pytestmark = pytest.mark.browser
 
@@ -131,3 +132,21 @@ def test_everything_works_without_javascript(page):
     tab.locator("input[type=radio]").check()
     tab.get_by_role("button", name="就是选中的人").click()
     assert "以前来过 1 件" in tab.inner_text("#hints")
+
+
+def test_a_class_is_found_by_initials(page, db):
+    listing = ClassList.objects.create(version="test", name="试用", valid_from="2020-01-01")
+    top = ContentClass.objects.create(listing=listing, code="01", name="城乡建设", level=1, initials="cxjs")
+    below = {"listing": listing, "level": 2, "parent": top}
+    ContentClass.objects.create(code="0101", name="物业服务", initials="wyfw", **below)
+    tab = page("clerk")
+    tab.goto("/register/phone/")
+    tab.keyboard.type("陈一一")
+    tab.fill("[name=title]", "办证窗口排队时间长")
+    tab.locator("[name=class_text]").press_sequentially("wyf")
+    tab.wait_for_selector("li[role=option]")
+    tab.keyboard.press("Enter")
+    assert tab.input_value("[name=class_text]") == "城乡建设 › 物业服务"
+    tab.keyboard.press("Control+Enter")
+    tab.wait_for_selector(".receipt")
+    assert Matter.objects.get().content_class.code == "0101"

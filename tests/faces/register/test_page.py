@@ -151,3 +151,13 @@ def test_nothing_of_a_person_reaches_the_audit(clerk, post):
     clerk.post("/register/people/", {"text": "王小明"})
     assert "王小明" not in str(list(AuditEntry.objects.values()))
     assert AuditEntry.objects.get(event="people.searched").after == {"kind": "name", "found": 1}
+
+
+def test_a_person_typed_anew_is_recognised_by_name_and_telephone(clerk, form, post):
+    post(clerk)
+    shown = clerk.post("/register/hints/", form(cell="letter")).content.decode()
+    assert "以前来过 1 件" in shown
+    assert "同人+相似 100%" in shown
+    other = clerk.post("/register/hints/", form(cell="letter", phone="13900000000")).content.decode()
+    assert "以前来过" not in other
+    assert AuditEntry.objects.filter(event="people.searched", after__kind="recognised").count() == 1

@@ -2,7 +2,7 @@
 
 from xinfang.casework.intake.queries.alike import Alike, alike, linkable
 from xinfang.casework.intake.queries.drafts import DraftLine, draft, drafts
-from xinfang.casework.intake.queries.people import Answer, Known, MatterLine, known, look_up
+from xinfang.casework.intake.queries.people import Answer, Known, MatterLine, known, look_up, recognised
 from xinfang.casework.intake.queries.receipts import Followed, Receipt, Step, follow, receipt
 
 __all__ = [
@@ -22,4 +22,5 @@ __all__ = [
     "linkable",
     "look_up",
     "receipt",
+    "recognised",
 ]

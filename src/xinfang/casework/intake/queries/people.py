@@ -10,10 +10,11 @@ from xinfang.casework.petitions.models import Matter, Participant, Raising
 from xinfang.casework.petitions.workflow import STATES
 from xinfang.engines.numbering import parse_number, petition_number
 from xinfang.registers.petitioners import queries as people
+from xinfang.registers.petitioners.entries import PersonEntry
 from xinfang.registers.petitioners.queries import PersonCard
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["Answer", "Known", "MatterLine", "known", "look_up", "matters_of"]
+__all__ = ["Answer", "Known", "MatterLine", "known", "look_up", "matters_of", "recognised"]
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,21 @@ def known(scope: Scope, person_id: int, most: int = 3) -> Known | None:
     before = matters_of(scope, [person_id]).get(person_id)
     card = people.cards([person_id]).get(person_id) if before else None
     return Known(card, tuple(before[:most]), len(before)) if card and before else None
+
+
+def recognised(scope: Scope, entry: PersonEntry) -> int | None:
+    """The known person that a typed one will be matched with: the same document, or name and telephone.
+
+    None when there is none, or none with a matter in scope.
+    """
+    if entry.id_number:
+        ids = set(people.find_people(entry.id_number).ids)
+    elif entry.name and entry.phone:
+        ids = set(people.find_people(entry.name).ids) & set(people.find_people(entry.phone).ids)
+    else:
+        return None
+    before = matters_of(scope, ids)
+    return next(iter(before)) if len(before) == 1 else None
 
 
 def matters_of(scope: Scope, person_ids: Iterable[int]) -> dict[int, list[MatterLine]]:

@@ -108,7 +108,7 @@ def classes(request: HttpRequest) -> JsonResponse:
 
 
 def record_search(answer: queries.Answer, *, by: Actor) -> None:
-    """One row for each look-up of people (个人信息保护法 51, 54: who looked, when, how many; not for what)."""
+    """One row for each look-up of people (个人信息保护法 51, 54): how was looked and how many came."""
     after = {"kind": answer.kind, "found": len(answer.people)}
     record(Record("people.searched", "people", None, after=after), by=by, at=clock.now())
 

@@ -9,6 +9,8 @@ from xinfang.casework.intake import queries, rules
 from xinfang.faces.workbench.register.arriving import Reading
 from xinfang.faces.workbench.register.forms import ArrivalForm
 from xinfang.kernel import clock
+from xinfang.kernel.audit.actions import Record, record
+from xinfang.registers.petitioners.entries import PersonEntry
 from xinfang.registers.staff.scope import Scope
 
 __all__ = ["Panel", "panel", "receipt_shown"]
@@ -41,7 +43,7 @@ def panel(form: ArrivalForm, reading: Reading | None, scope: Scope) -> Panel:
     if reading is None:
         return Panel(clock=preview("registered", clock.now()))
     arrival = reading.arrival
-    person_id = next((person.person_id for person in arrival.people if person.person_id), None)
+    person_id = _person(arrival.people[:1], scope)
     text = f"{arrival.title} {arrival.facts}".strip()
     found: list[queries.Alike] = []
     if reading.linked is None:
@@ -57,6 +59,19 @@ def panel(form: ArrivalForm, reading: Reading | None, scope: Scope) -> Panel:
         heads=rules.heads(arrival),
         representatives=sum(person.role == "representative" for person in arrival.people),
     )
+
+
+def _person(first: tuple[PersonEntry, ...], scope: Scope) -> int | None:
+    """The person in the form: picked, or recognised by what is typed, which is a look-up and recorded."""
+    for person in first:
+        if person.person_id:
+            return person.person_id
+        found = queries.recognised(scope, person)
+        if found:
+            told = Record("people.searched", "people", None, after={"kind": "recognised", "found": 1})
+            record(told, by=scope.actor, at=clock.now())
+            return found
+    return None
 
 
 def _unit(form: ArrivalForm, unit_id: int | None) -> str:
