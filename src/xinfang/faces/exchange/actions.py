@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app as jobs
 
 from xinfang.casework.letters import actions as letters
 from xinfang.casework.petitions import actions as petitions
@@ -100,13 +101,12 @@ def enqueue(*, batch: ImportBatch, by: Actor, at: datetime) -> ImportBatch:
 
     The job is written in the same transaction: neither can be there without the other.
     """
-    from xinfang.faces.exchange.tasks import run_import  # the task needs this module
-
     batch = _locked(batch.pk, BatchState.UPLOADED, BatchState.QUEUED, BatchState.RUNNING, BatchState.FAILED)
     batch.options = {**batch.options, "by": asdict(by)}
     batch.state, batch.queued_at, batch.message = BatchState.QUEUED, at, ""
     batch.save(update_fields=["options", "state", "queued_at", "message"])
-    run_import.defer(batch_id=batch.pk)
+    # By its name: the task's own module needs this one.
+    jobs.configure_task("run_import", allow_unknown=False).defer(batch_id=batch.pk)
     _note(batch, "import.queued", by, at, {"from_row": batch.rows_done})
     return batch
 
