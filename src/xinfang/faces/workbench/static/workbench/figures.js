@@ -2,6 +2,7 @@
 (() => {
   if (!window.echarts) return;
   const COLOURS = { letter: "--c2", visit: "--c1", online: "--c3", phone: "--c4" };
+  const locale = document.documentElement.lang.startsWith("en") ? "EN" : "ZH";
   const token = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   // Patterns beside colours, in the order of the series: hatched, plain, dotted, ruled.
   const decals = () => [
@@ -11,7 +12,6 @@
     { color: token("--paper"), dashArrayX: [1, 0], dashArrayY: [1.5, 5], rotation: Math.PI / 2 },
   ];
   const read = key => JSON.parse(document.getElementById(`${key}-data`).textContent);
-  const narrow = () => matchMedia("(max-width: 520px)").matches;
   const text = () => ({ color: token("--quiet"), fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 12 });
 
   const frame = (data, saved) => ({
@@ -30,7 +30,7 @@
     tooltip: { ...frame(data, saved).tooltip, trigger: "axis" },
     legend: { top: saved ? 40 : 2, right: 8, itemWidth: 14, itemHeight: 10, textStyle: { ...text(), color: token("--ink") } },
     grid: { top: saved ? 84 : 44, right: 14, bottom: 26, left: 40 },
-    xAxis: { type: "category", data: data.names, axisLabel: { ...text(), interval: narrow() && !saved ? 2 : 0 }, axisLine: axis.axisLine(), axisTick: { show: false } },
+    xAxis: { type: "category", data: data.names, axisLabel: { ...text(), hideOverlap: true }, axisLine: axis.axisLine(), axisTick: { show: false } },
     yAxis: valueAxis(data),
     series: [
       ...data.series.map(each => ({ type: "bar", stack: "now", name: each.name, data: each.data, barMaxWidth: 34, itemStyle: { color: token(COLOURS[each.key]), borderColor: token("--paper"), borderWidth: 1 } })),
@@ -61,7 +61,7 @@
     const data = read(key);
     const place = card.querySelector(".canvas");
     place.hidden = false;
-    const chart = window.echarts.init(place, null, { locale: "ZH", renderer: "canvas" });
+    const chart = window.echarts.init(place, null, { locale, renderer: "canvas" });
     const draw = () => chart.setOption(OPTIONS[key](data, false), true);
     draw();
 
@@ -72,13 +72,13 @@
       button.hidden = false;
       button.addEventListener("click", () => {
         if (button.dataset.save === "svg") {
-          const drawn = window.echarts.init(null, null, { ...size, locale: "ZH", renderer: "svg", ssr: true });
+          const drawn = window.echarts.init(null, null, { ...size, locale, renderer: "svg", ssr: true });
           drawn.setOption(OPTIONS[key](data, true));
           const blob = new Blob([drawn.renderToSVGString()], { type: "image/svg+xml" });
           save(`${data.title}.svg`, URL.createObjectURL(blob));
           drawn.dispose();
         } else {
-          const drawn = window.echarts.init(document.createElement("div"), null, { ...size, locale: "ZH", devicePixelRatio: 2 });
+          const drawn = window.echarts.init(document.createElement("div"), null, { ...size, locale, devicePixelRatio: 2 });
           drawn.setOption(OPTIONS[key](data, true));
           save(`${data.title}.png`, drawn.getDataURL({ type: "png", pixelRatio: 2 }));
           drawn.dispose();
