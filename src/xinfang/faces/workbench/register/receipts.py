@@ -45,8 +45,9 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
 def qr_code(number: str, code: str) -> SafeString:
     """An SVG of the follow page's address. The code stands behind '#', which browsers never send."""
     address = f"{public_address()}?number={number}#{code}"
-    # segno writes the SVG from the address alone; nothing in it was typed by anyone.
-    return mark_safe(segno.make(address, error="m").svg_inline(scale=3, border=2, dark="#000", light="#fff"))  # noqa: S308
+    # Without a size of its own it has a viewBox: a fixed size would be cut off, not scaled, on narrow paper.
+    drawn = segno.make(address, error="m").svg_inline(omitsize=True, border=2, dark="#000", light="#fff")
+    return mark_safe(drawn)  # noqa: S308 - made from the address alone; nothing in it was typed by anyone
 
 
 def public_address() -> str:
