@@ -40,12 +40,12 @@ class Among(models.Lookup):
     lookup_name = "among"
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """column = ANY(array)."""
         left, params = self.process_lhs(compiler, connection)
         field = self.lhs.output_field
         kind = field.rel_db_type(connection) if field.primary_key else field.db_type(connection)
-        return f"{left} = ANY(%s::{kind}[])", [*params, list(self.rhs)]
+        return f"{left} = ANY(%s::{kind}[])", (*params, list(self.rhs))
 
 
 @cache
@@ -87,10 +87,23 @@ def reserve_keys(model: type[models.Model], count: int) -> list[int]:
         return []
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
-            [model._meta.db_table, model._meta.pk.column, count],
+            "SELECT array_agg(nextval(%s::regclass)) FROM generate_series(1, %s)", [_sequence(model), count]
         )
-        return sorted(row[0] for row in cursor.fetchall())
+        row = cursor.fetchone()
+    assert row
+    return sorted(row[0])
+
+
+@cache
+def _sequence(model: type[models.Model]) -> str:
+    """The name of the key's sequence; asked once, since the server would look it up for each row."""
+    key = model._meta.pk
+    assert key is not None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [model._meta.db_table, key.column])
+        row = cursor.fetchone()
+    assert row
+    return str(row[0])
 
 
 def copy_in(model: type[models.Model], rows: Sequence[models.Model]) -> None:
