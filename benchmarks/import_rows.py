@@ -119,7 +119,7 @@ def main() -> None:
     finally:
         connection.creation.destroy_test_db("xinfang", verbosity=0)
     if told.profile:
-        pstats.Stats(profile).sort_stats("tottime").print_stats(40)
+        pstats.Stats(profile).sort_stats("cumulative").print_stats("xinfang", 45)
     result = {
         "rows": told.rows,
         "import_rows_per_second": round(told.rows / seconds),
