@@ -16,7 +16,7 @@ BY = Actor(None, "测试")
 TODAY = date(2026, 10, 15)
 
 
-@pytest.fixture()
+@pytest.fixture
 def enter(district, arrival, at):
     def register(unit, **changes):
         told = actions.register(arrival(**changes), unit_id=unit.pk, by=BY, at=at)
