@@ -23,7 +23,7 @@ SAID = {
 
 
 def entered() -> str:
-    """All text that people or class lists put into the database, opened, and the parts of it that pages cut."""
+    """All text that people or class lists put into the database, sealed columns opened."""
     texts: list[str] = []
     for model in apps.get_models():
         if model._meta.app_label not in OURS:

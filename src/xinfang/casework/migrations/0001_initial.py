@@ -8,148 +8,260 @@ import xinfang.kernel.secrets.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Clock',
+            name="Clock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=40)),
-                ('started_on', models.DateField()),
-                ('nominal_on', models.DateField()),
-                ('due_on', models.DateField()),
-                ('provisional', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('open', '计时中'), ('met', '已完成'), ('stopped', '暂停')], default='open', max_length=8)),
-                ('met_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rule", models.CharField(max_length=40)),
+                ("started_on", models.DateField()),
+                ("nominal_on", models.DateField()),
+                ("due_on", models.DateField()),
+                ("provisional", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "计时中"), ("met", "已完成"), ("stopped", "暂停")],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                ("met_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('opinion', '处理意见')], max_length=20)),
-                ('number', models.CharField(blank=True, max_length=40)),
-                ('body', models.TextField()),
-                ('issued_at', models.DateTimeField()),
-                ('issued_by', models.CharField(max_length=120)),
-                ('import_batch', models.BigIntegerField(db_index=True, null=True)),
-                ('reverted_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(choices=[("opinion", "处理意见")], max_length=20)),
+                ("number", models.CharField(blank=True, max_length=40)),
+                ("body", models.TextField()),
+                ("issued_at", models.DateTimeField()),
+                ("issued_by", models.CharField(max_length=120)),
+                ("import_batch", models.BigIntegerField(db_index=True, null=True)),
+                ("reverted_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form_key', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('cell', models.CharField(max_length=20)),
-                ('payload', xinfang.kernel.secrets.fields.SealedTextField(blank=True, default='')),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('updated_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("form_key", models.UUIDField(default=uuid.uuid4, unique=True)),
+                ("cell", models.CharField(max_length=20)),
+                ("payload", xinfang.kernel.secrets.fields.SealedTextField(blank=True, default="")),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("updated_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Hold',
+            name="Hold",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=200)),
-                ('pinned_by', models.CharField(max_length=30)),
-                ('pinned_at', models.DateTimeField()),
-                ('released_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.CharField(max_length=200)),
+                ("pinned_by", models.CharField(max_length=30)),
+                ("pinned_at", models.DateTimeField()),
+                ("released_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Matter',
+            name="Matter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=24, unique=True)),
-                ('title', models.CharField(max_length=200)),
-                ('facts', models.TextField(blank=True)),
-                ('demand', models.TextField(blank=True)),
-                ('purpose', models.CharField(choices=[('appeal', '申诉'), ('request', '求决'), ('suggestion', '意见建议'), ('accusation', '检举控告'), ('enquiry', '咨询'), ('other', '其他')], default='request', max_length=12)),
-                ('place', models.CharField(blank=True, max_length=120)),
-                ('state', models.CharField(default='registered', max_length=20)),
-                ('confined', models.BooleanField(default=False)),
-                ('received_at', models.DateTimeField()),
-                ('concluded_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=24, unique=True)),
+                ("title", models.CharField(max_length=200)),
+                ("facts", models.TextField(blank=True)),
+                ("demand", models.TextField(blank=True)),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("appeal", "申诉"),
+                            ("request", "求决"),
+                            ("suggestion", "意见建议"),
+                            ("accusation", "检举控告"),
+                            ("enquiry", "咨询"),
+                            ("other", "其他"),
+                        ],
+                        default="request",
+                        max_length=12,
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=120)),
+                ("state", models.CharField(default="registered", max_length=20)),
+                ("confined", models.BooleanField(default=False)),
+                ("received_at", models.DateTimeField()),
+                ("concluded_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='NumberCounter',
+            name="NumberCounter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('series', models.CharField(max_length=20)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last', models.PositiveIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("series", models.CharField(max_length=20)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='Participant',
+            name="Participant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('petitioner', '信访人'), ('companion', '随访人'), ('representative', '代表'), ('signatory', '署名人'), ('agent', '代理人')], default='petitioner', max_length=14)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("petitioner", "信访人"),
+                            ("companion", "随访人"),
+                            ("representative", "代表"),
+                            ("signatory", "署名人"),
+                            ("agent", "代理人"),
+                        ],
+                        default="petitioner",
+                        max_length=14,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Petition',
+            name="Petition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('number', models.CharField(max_length=20, unique=True)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('serial', models.PositiveIntegerField()),
-                ('channel', models.CharField(choices=[('letter', '来信'), ('visit', '来访'), ('online', '网上信访'), ('phone', '来电')], max_length=10)),
-                ('form', models.CharField(choices=[('single', '个人'), ('joint', '联名信'), ('group', '集体访')], default='single', max_length=8)),
-                ('received_at', models.DateTimeField()),
-                ('sent_on', models.DateField(blank=True, null=True)),
-                ('registered_at', models.DateTimeField()),
-                ('registered_by', models.BigIntegerField(null=True)),
-                ('addressee', models.CharField(blank=True, max_length=60)),
-                ('head_count', models.PositiveIntegerField()),
-                ('affected_count', models.PositiveIntegerField(blank=True, null=True)),
-                ('page_count', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('anonymous', models.BooleanField(default=False)),
-                ('urgent', models.BooleanField(default=False)),
-                ('counted', models.BooleanField(default=True)),
-                ('form_key', models.UUIDField(unique=True)),
-                ('form_digest', models.BinaryField()),
-                ('source_number', models.CharField(blank=True, max_length=40)),
-                ('import_batch', models.BigIntegerField(db_index=True, null=True)),
-                ('query_digest', models.BinaryField(unique=True)),
-                ('query_version', models.PositiveSmallIntegerField(default=1)),
-                ('reverted_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("number", models.CharField(max_length=20, unique=True)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("serial", models.PositiveIntegerField()),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("letter", "来信"),
+                            ("visit", "来访"),
+                            ("online", "网上信访"),
+                            ("phone", "来电"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[("single", "个人"), ("joint", "联名信"), ("group", "集体访")],
+                        default="single",
+                        max_length=8,
+                    ),
+                ),
+                ("received_at", models.DateTimeField()),
+                ("sent_on", models.DateField(blank=True, null=True)),
+                ("registered_at", models.DateTimeField()),
+                ("registered_by", models.BigIntegerField(null=True)),
+                ("addressee", models.CharField(blank=True, max_length=60)),
+                ("head_count", models.PositiveIntegerField()),
+                ("affected_count", models.PositiveIntegerField(blank=True, null=True)),
+                ("page_count", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("anonymous", models.BooleanField(default=False)),
+                ("urgent", models.BooleanField(default=False)),
+                ("counted", models.BooleanField(default=True)),
+                ("form_key", models.UUIDField(unique=True)),
+                ("form_digest", models.BinaryField()),
+                ("source_number", models.CharField(blank=True, max_length=40)),
+                ("import_batch", models.BigIntegerField(db_index=True, null=True)),
+                ("query_digest", models.BinaryField(unique=True)),
+                ("query_version", models.PositiveSmallIntegerField(default=1)),
+                ("reverted_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Raising',
+            name="Raising",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('first', '初次'), ('repeat', '重复'), ('joined', '并入')], default='first', max_length=6)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("first", "初次"), ("repeat", "重复"), ("joined", "并入")],
+                        default="first",
+                        max_length=6,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TimelineEntry',
+            name="TimelineEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('verb', models.CharField(max_length=30)),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('actor', models.CharField(max_length=120)),
-                ('unit', models.CharField(blank=True, max_length=120)),
-                ('note', models.TextField(blank=True)),
-                ('data', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("verb", models.CharField(max_length=30)),
+                ("actor_id", models.BigIntegerField(null=True)),
+                ("actor", models.CharField(max_length=120)),
+                ("unit", models.CharField(blank=True, max_length=120)),
+                ("note", models.TextField(blank=True)),
+                ("data", models.JSONField(default=dict)),
             ],
         ),
     ]

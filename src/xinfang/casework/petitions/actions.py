@@ -262,7 +262,7 @@ def _refuse_touched(matters: Sequence[Matter], import_batch: int) -> None:
     later = raised.exclude(petition__import_batch=import_batch).select_related("matter").first()
     if later:
         raise Refusal(_("不能撤销：%(number)s 已有后来的信访件并入。") % {"number": later.matter.number})
-    # A key that is missing compares as unknown in SQL: said twice, or every person's work would be overlooked.
+    # A missing key compares as unknown in SQL: said twice, or every person's work would be overlooked.
     anothers = ~Q(data__import_batch=import_batch) | Q(data__import_batch__isnull=True)
     worked = TimelineEntry.objects.filter(anothers, matter__in=matters, petition=None)
     touched = worked.select_related("matter").first()
