@@ -12,6 +12,7 @@ from django.db.models.base import ModelState
 __all__ = ["Among", "change_many", "copy_in", "reserve_keys", "unsaved"]
 
 Getter = Callable[[Any], Any]
+_as_json = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps would make an encoder for each value
 Row = TypeVar("Row", bound=models.Model)
 # Fields whose Python value is what the driver takes: their own conversions cost more than the COPY.
 _PLAIN = {
@@ -160,5 +161,5 @@ def _getter(field: Any) -> Getter:
     if type(field) in {models.CharField, models.TextField}:
         return lambda row: value if (value := plain(row)) is None or isinstance(value, str) else str(value)
     if type(field) is models.JSONField and field.encoder is None:
-        return lambda row: json.dumps(plain(row), ensure_ascii=False)
+        return lambda row: _as_json(plain(row))
     return lambda row: field.get_db_prep_save(field.pre_save(row, add=True), wrapper)

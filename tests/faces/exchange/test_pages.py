@@ -1,8 +1,10 @@
 """Import in the browser, without a browser: what each page says, and to whom."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
+from asgiref.sync import async_to_sync
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -12,7 +14,7 @@ from xinfang.casework.petitions.models import Petition
 from xinfang.engines.tabular import read_table
 from xinfang.faces.exchange import actions, runs, views
 from xinfang.faces.exchange.models import ImportBatch
-from xinfang.faces.exchange.tasks import run_import
+from xinfang.faces.exchange.tasks import resume_imports, run_import
 from xinfang.kernel import clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -165,3 +167,16 @@ def test_a_finished_batch_is_not_started_again(clerk, imported):
     answer = clerk.post(page("import_resume", batch), follow=True)
     assert "不能这样做" in answer.content.decode()
     assert Petition.objects.count() == 3
+
+
+def test_an_import_whose_worker_was_killed_is_queued_again(upload):
+    from django.db import connection
+    from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.models import ProcrastinateJob
+
+    batch = upload([HEADER, *ROWS])
+    actions.enqueue(batch=batch, by=CLERK, at=clock.now())
+    with connection.cursor() as cursor:  # as a killed worker leaves it
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing'")
+    async_to_sync(resume_imports.func)(SimpleNamespace(app=app), 0)
+    assert ProcrastinateJob.objects.get(args={"batch_id": batch.pk}).status == "todo"

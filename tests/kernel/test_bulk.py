@@ -1,0 +1,67 @@
+"""Many rows at once are the rows that the ORM would have written one by one."""
+
+import pytest
+
+from xinfang.casework.petitions.models import Matter, Petition, TimelineEntry
+from xinfang.kernel.bulk import change_many, copy_in, reserve_keys, unsaved
+from xinfang.registers.petitioners.models import Person
+
+pytestmark = pytest.mark.django_db
+
+
+def test_copied_rows_read_back_as_written(district, at):
+    odd = 'tab\there, "quoted" \\N and 𠮷\nnext line'
+    fields = {"number": "1", "title": odd, "registered_unit_id": district.root.pk, "received_at": at}
+    matter = unsaved(Matter)(**fields)
+    copy_in(Matter, [matter])
+    line = unsaved(TimelineEntry)(matter_id=matter.pk, at=at, verb="note", data={"字": [1, None, odd]})
+    copy_in(TimelineEntry, [line])
+    person = unsaved(Person)(name="王小明", created_at=at)
+    copy_in(Person, [person])
+    found = Matter.objects.get()
+    assert (found.pk, found.title, found.received_at, found.unit_id) == (matter.pk, odd, at, None)
+    assert TimelineEntry.objects.get().data == {"字": [1, None, odd]}
+    assert (Person.objects.get().name, Person.objects.get().birth) == ("王小明", "")
+
+
+def test_an_unsaved_row_has_the_models_defaults_of_its_own(at):
+    one, two = unsaved(TimelineEntry)(verb="a"), unsaved(TimelineEntry)(verb="b")
+    assert one.data == two.data == {}
+    assert one.data is not two.data
+    assert unsaved(Petition)().uid != unsaved(Petition)().uid
+    assert one.pk is None
+
+
+def test_a_column_that_is_not_there_is_refused():
+    with pytest.raises(TypeError, match="matter"):
+        unsaved(TimelineEntry)(matter=None)
+
+
+def test_changed_rows_change_and_no_others(district, at):
+    fields = {"title": "题", "registered_unit_id": district.root.pk, "received_at": at}
+    matters = [unsaved(Matter)(number=str(number), **fields) for number in range(3)]
+    copy_in(Matter, matters)
+    for matter in matters[:2]:
+        matter.state, matter.unit_id = "routed", district.street.pk
+    matters[1].concluded_at = at
+    change_many(Matter, matters[:2], ["state", "unit", "concluded_at"])
+    told = Matter.objects.order_by("pk").values_list("state", "unit_id", "concluded_at")
+    street = district.street.pk
+    assert list(told) == [("routed", street, None), ("routed", street, at), ("registered", None, None)]
+
+
+def test_values_asked_as_one_array_find_what_a_list_finds(district, at):
+    fields = {"title": "题", "registered_unit_id": district.root.pk, "received_at": at}
+    matters = [unsaved(Matter)(number=str(number), **fields) for number in range(3)]
+    copy_in(Matter, matters)
+    wanted = [matter.pk for matter in matters[1:]]
+    assert list(Matter.objects.filter(pk__among=wanted)) == list(Matter.objects.filter(pk__in=wanted))
+    assert Matter.objects.filter(registered_unit_id__among={district.root.pk}).count() == 3
+    assert not Matter.objects.filter(pk__among=[]).exists()
+
+
+def test_keys_are_new_and_ascending():
+    first, second = reserve_keys(Matter, 3), reserve_keys(Matter, 2)
+    assert first == sorted(first)
+    assert not set(first) & set(second)
+    assert reserve_keys(Matter, 0) == []
