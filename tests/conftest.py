@@ -10,6 +10,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 from django.db.models.signals import post_migrate
+from django.utils import translation
 
 from xinfang.casework.intake.arrivals import Arrival
 from xinfang.registers.calendars import actions as calendars
@@ -21,6 +22,12 @@ from xinfang.registers.topics import actions as topics
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 TODAY = date(2026, 10, 15)
+
+
+@pytest.fixture(autouse=True)
+def in_chinese() -> None:
+    """A page shown in English by one test must not put the next test into English."""
+    translation.activate("zh-hans")
 
 
 @pytest.fixture

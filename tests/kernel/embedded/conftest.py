@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from embedded_stage import User, interpreter_for_others, stops
+from tests.kernel.embedded.embedded_stage import User, interpreter_for_others, stops
 
 from xinfang.kernel.embedded import postmaster
 

@@ -4,7 +4,7 @@ import os
 import stat
 from pathlib import Path
 
-from embedded_stage import ask
+from tests.kernel.embedded.embedded_stage import ask
 
 NOBODY = 65534
 

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from embedded_stage import ask
+from tests.kernel.embedded.embedded_stage import ask
 
 from xinfang.kernel import embedded
 from xinfang.kernel.embedded import place, sockets

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from embedded_stage import ask, bystander, kill, server_pid, stops, until, warden_pid
+from tests.kernel.embedded.embedded_stage import ask, bystander, kill, server_pid, stops, until, warden_pid
 
 
 def test_one_of_two_users_killed_then_the_other_leaves(home, use):

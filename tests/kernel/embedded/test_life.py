@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from embedded_stage import ask, server_pid, stops
+from tests.kernel.embedded.embedded_stage import ask, server_pid, stops
 
 from xinfang.kernel import embedded
 

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
-from embedded_stage import ask, kill, server_pid, until
+from tests.kernel.embedded.embedded_stage import ask, kill, server_pid, until
 
 from xinfang.kernel.embedded.layout import Layout
 from xinfang.kernel.embedded.refusal import EmbeddedRefused, told_plainly

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from embedded_stage import ask
+from tests.kernel.embedded.embedded_stage import ask
 
 
 @pytest.fixture
