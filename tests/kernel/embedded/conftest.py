@@ -19,8 +19,9 @@ collect_ignore += [] if ROOT and interpreter_for_others() else ["test_as_another
 
 
 @pytest.fixture
-def folder() -> Iterator[Path]:
+def folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder that other users can pass, as root too; servers below it are stopped at the end."""
+    monkeypatch.delenv("XINFANG_TEST_DATABASE", raising=False)
     path = Path("/var/tmp") / f"xinfang-test-{secrets.token_hex(4)}"
     path.mkdir(mode=0o755)
     path.chmod(0o755)
@@ -34,7 +35,6 @@ def folder() -> Iterator[Path]:
 
 @pytest.fixture
 def home(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.delenv("XINFANG_TEST_DATABASE", raising=False)
     monkeypatch.setenv("XINFANG_HOME", str(folder / "home"))
     return folder / "home"
 
