@@ -1,8 +1,11 @@
 """Registering an arrival."""
 
+from datetime import timedelta
+
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.intake import actions
 from xinfang.casework.intake.arrivals import Already, Registered
+from xinfang.casework.letters.actions import Answer, record_answers
 from xinfang.casework.petitions.models import Matter, Petition, TimelineEntry
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.models import AuditEntry
@@ -34,3 +37,12 @@ def test_the_same_person_with_the_same_text_is_linked_as_a_repeat(district, arri
     )
     assert (first.kind, second.kind) == ("first", "repeat")
     assert first.matter_id == second.matter_id
+
+
+def test_a_clock_is_met_at_the_moment_of_the_answer_not_of_its_import(district, arrival, at):
+    told = actions.register(arrival(), unit_id=district.root.pk, by=CLERK, at=at)
+    answered = at + timedelta(days=3)
+    record_answers(
+        [Answer(told.matter_id, "已经处理。", answered, "规划建设局")], by=CLERK, at=at + timedelta(days=900)
+    )
+    assert Clock.objects.get().met_at == answered

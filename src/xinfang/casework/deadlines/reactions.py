@@ -17,12 +17,12 @@ def start_clocks(event: MattersOpened) -> None:
 
 def meet_routing(event: MattersRouted) -> None:
     """Routing meets them."""
-    actions.meet(event.matter_ids, at=event.at, prefix="route")
+    actions.meet(dict.fromkeys(event.matter_ids, event.at), prefix="route")
 
 
 def meet_all(event: MattersConcluded) -> None:
     """Nothing runs on after the end."""
-    actions.meet([pk for pk, _when in event.matters], at=event.at)
+    actions.meet(dict(event.matters))
 
 
 def count_again(event: CalendarChanged) -> None:

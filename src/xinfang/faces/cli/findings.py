@@ -90,8 +90,8 @@ def _settings() -> Iterator[Finding]:
     if settings.DEBUG:
         yield Finding(False, _("调试模式开着，会显示内部信息：请去掉 XINFANG_DEBUG。"))
     public = settings.XINFANG_PUBLIC_ADDRESS
-    if public.startswith(LOCAL):
-        yield Finding(True, _("只供本机试用（%(address)s）。") % {"address": public})
+    if not public or public.startswith(LOCAL):
+        yield Finding(True, _("只供本机试用：还没有设公开地址 XINFANG_PUBLIC_ADDRESS。"))
     elif not public.startswith("https://"):
         yield Finding(False, _("公开地址 %(address)s 没有加密：请用 https。") % {"address": public})
     elif not settings.SESSION_COOKIE_SECURE:

@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).resolve().parents[2]
 XINFANG_HOME = embedded.home()
 XINFANG_KEY_FILE = Path(text("KEYS_FILE", str(XINFANG_HOME / "keys" / "columns")))
 XINFANG_FILES = XINFANG_HOME / "files"
-XINFANG_PUBLIC_ADDRESS = text("PUBLIC_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+XINFANG_PUBLIC_ADDRESS = text("PUBLIC_ADDRESS").rstrip("/")  # empty: the address of the request
 XINFANG_OFFICE = text("OFFICE", "")  # the office's name on receipts; empty: the district's own unit
 
 DEBUG = flag("DEBUG")

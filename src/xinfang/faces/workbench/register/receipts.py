@@ -30,11 +30,12 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
             raise Http404
         told = Record("receipt.printed", "petition", slip.petition_id, slip.number, after={"size": size[:8]})
         record(told, by=scope.actor, at=clock.now())
+    address = public_address(request)
     context = {
         "slip": slip,
         "size": size if size in SIZES else SIZES[0],
-        "qr": qr_code(slip.number, slip.query_code),
-        "address": public_address(),
+        "qr": qr_code(address, slip.number, slip.query_code),
+        "address": address,
         "office": settings.XINFANG_OFFICE or slip.office.name,
         "clock": preview("registered", slip.received_at),
         "printed_at": clock.now(),
@@ -42,14 +43,19 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "workbench/register/slip.html", context)
 
 
-def qr_code(number: str, code: str) -> SafeString:
+def qr_code(follow: str, number: str, code: str) -> SafeString:
     """An SVG of the follow page's address. The code stands behind '#', which browsers never send."""
-    address = f"{public_address()}?number={number}#{code}"
+    address = f"{follow}?number={number}#{code}"
     # Without a size of its own it has a viewBox: a fixed size would be cut off, not scaled, on narrow paper.
     drawn = segno.make(address, error="m").svg_inline(omitsize=True, border=2, dark="#000", light="#fff")
     return mark_safe(drawn)  # noqa: S308 - made from the address alone; nothing in it was typed by anyone
 
 
-def public_address() -> str:
-    """Where citizens ask."""
-    return f"{settings.XINFANG_PUBLIC_ADDRESS}{reverse('portal:follow')}"
+def public_address(request: HttpRequest) -> str:
+    """Where citizens ask: at the address the site is known by, or in a trial where the clerk is now."""
+    page = reverse("portal:follow")
+    return (
+        settings.XINFANG_PUBLIC_ADDRESS + page
+        if settings.XINFANG_PUBLIC_ADDRESS
+        else request.build_absolute_uri(page)
+    )
