@@ -184,3 +184,14 @@ def test_a_kept_filter_whose_unit_is_gone_counts_nothing(clerk, register):
     register(1)
     clerk.post(reverse("workbench:worklist_view"), {"name": "旧单位", "query": "unit=999999"})
     assert {tab.name: tab.count for tab in clerk.get(LIST).context["tabs"]}["旧单位"] == "—"
+
+
+def test_a_list_can_be_narrowed_to_one_import(client, district, posted, arrival, at):
+    actions.register_many(
+        [arrival(title="导入的事")], unit_id=district.root.pk, by=CLERK, at=at, import_batch=7
+    )
+    actions.register_many([arrival(title="手工登记的事")], unit_id=district.root.pk, by=CLERK, at=at)
+    client.force_login(posted("clerk", district.root))
+    page = client.get("/worklist/", {"batch": "7"}).content.decode()
+    assert "导入的事" in page
+    assert "手工登记的事" not in page

@@ -29,6 +29,7 @@ class Criteria:
     received_from: date | None = None
     received_to: date | None = None
     raising: str = ""  # first: came once; repeat: came again
+    import_batch: int | None = None
 
 
 def matters(scope: Scope, wanted: Criteria | None = None, permission: str = "see_matters") -> MatterQuerySet:
@@ -71,6 +72,9 @@ def _raised(wanted: Criteria) -> list[Q]:
             Q(Exists(first.filter(**{f"petition__{key}": value for key, value in how.items()})))
         )
     again = Exists(Raising.objects.filter(matter=OuterRef("pk"), kind="repeat", petition__reverted_at=None))
+    if wanted.import_batch:
+        imported = Raising.objects.filter(petition__import_batch=wanted.import_batch)
+        conditions.append(Q(pk__in=imported.values("matter_id")))
     if wanted.raising:
         conditions.append(Q(again) if wanted.raising == "repeat" else ~Q(again))
     return conditions

@@ -73,6 +73,7 @@ class FilterForm(forms.Form):
     )
     since = _day(_("收到日期从"))
     until = _day(_("到"))
+    batch = forms.IntegerField(label=_("导入批次"), required=False, min_value=1, max_value=2**31)
     order = forms.ChoiceField(label=_("顺序"), required=False, choices=ORDERS)
 
     def __init__(self, data: QueryDict, options: Options) -> None:
@@ -99,7 +100,7 @@ class FilterForm(forms.Form):
 
 
 FIELDS = tuple(FilterForm.base_fields)
-FOLDED = ("unit", "topic", "channel", "form", "raising", "since", "until")
+FOLDED = ("unit", "topic", "channel", "form", "raising", "since", "until", "batch")
 
 
 @dataclass(frozen=True)
@@ -144,6 +145,7 @@ def filtered(
         received_from=value("since"),
         received_to=value("until"),
         raising=value("raising") or "",
+        import_batch=value("batch"),
     )
     found = petitions.matters(scope, wanted, permission)
     if value("light"):
