@@ -27,6 +27,7 @@ EVENTS: dict[str, tuple[Promise | str, Promise | str]] = {
     "accusation.read": (_("查看检举控告"), _("查看了检举控告事项 {subject}")),
     "receipt.printed": (_("打印回执"), _("打印了信访件 {subject} 的回执")),
     "file.downloaded": (_("下载附件"), _("下载了事项 {subject} 的附件")),
+    "worklist.printed": (_("打印事项"), _("从办件列表打印了 {sheets} 件")),
     "worklist.exported": (_("导出列表"), _("导出了办件列表")),
     "view.shared": (_("共享筛选"), _("改变了筛选“{subject}”的共享范围")),
     "account.signed_in": (_("登录"), _("登录了系统")),
