@@ -12,6 +12,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
 from xinfang.kernel import clock
+from xinfang.kernel.secrets.fitting import refuse_other_key
+from xinfang.kernel.secrets.provider import KeyFileRefused
 from xinfang.registers.calendars.queries import calendar
 
 __all__ = ["Finding", "findings"]
@@ -33,7 +35,7 @@ def findings() -> Iterator[Finding]:
     missing = _missing_migrations()
     yield _database(missing)
     if not missing:
-        yield _calendar()
+        yield from (_calendar(), _fitting())
     yield from (_static(), _room(), _keys())
     yield from _settings()
     yield from _system()
@@ -86,6 +88,14 @@ def _keys() -> Finding:
     return Finding(True, _("密钥文件 %(file)s 只有本用户能读；请确认另有备份。") % {"file": file})
 
 
+def _fitting() -> Finding:
+    try:
+        refuse_other_key(at=clock.now())
+    except KeyFileRefused as refused:
+        return Finding(False, str(refused))
+    return Finding(True, _("加密密钥与数据库相符。"))
+
+
 def _settings() -> Iterator[Finding]:
     if settings.DEBUG:
         yield Finding(False, _("调试模式开着，会显示内部信息：请去掉 XINFANG_DEBUG。"))
@@ -96,6 +106,10 @@ def _settings() -> Iterator[Finding]:
         yield Finding(False, _("公开地址 %(address)s 没有加密：请用 https。") % {"address": public})
     elif not settings.SESSION_COOKIE_SECURE:
         yield Finding(False, _("公开地址是 https，但没有设 XINFANG_HTTPS=1，登录凭证可能明文传送。"))
+    elif not settings.XINFANG_PROXIES:
+        yield Finding(
+            False, _("公开地址是 https，但没有设 XINFANG_PROXIES（前面有几层代理），审计里只有代理的地址。")
+        )
     else:
         yield Finding(True, _("公开地址 %(address)s。") % {"address": public})
 

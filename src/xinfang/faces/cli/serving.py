@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from gunicorn.app.base import BaseApplication
 
 from xinfang.faces.cli.collecting import collect_if_stale
+from xinfang.faces.cli.upkeep import refuse_lost_key
 from xinfang.kernel import embedded
 from xinfang.kernel.errors import Refusal
 
@@ -55,6 +56,7 @@ def offer(app: typer.Typer) -> None:
         collect_if_stale()
         if not settings.DATABASES["default"]["HOST"]:
             embedded.ensure()  # before the fork: the master holds the server, children by fork are users too
+        refuse_lost_key()
         end_with(parent)
         Web(_options(bind, workers, threads)).run()
 
@@ -105,6 +107,7 @@ def _options(bind: str, workers: int, threads: int) -> dict[str, Any]:
         "graceful_timeout": STOP_SECONDS,
         "timeout": 120,  # an export may take a minute; a hung worker is still found
         "control_socket_disable": True,
+        "secure_scheme_headers": {},  # whether a proxy is believed is said by XINFANG_PROXIES alone
         "loglevel": "warning",
         "proc_name": "xinfang",
     }

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 
 from xinfang.faces.cli.findings import findings
+from xinfang.kernel import clock
 from xinfang.kernel.errors import Refusal
+from xinfang.kernel.secrets.fitting import refuse_other_key
 
-__all__ = ["migrate_if_needed", "offer"]
+__all__ = ["migrate_if_needed", "offer", "refuse_lost_key"]
 
 
 def offer(app: typer.Typer) -> None:
@@ -43,9 +45,16 @@ def offer(app: typer.Typer) -> None:
 
 
 def migrate_if_needed() -> int:
-    """Apply what is missing; returns how many steps that were."""
+    """Apply what is missing, then see that the key fits; returns how many steps that were."""
     executor = MigrationExecutor(connection)
     steps = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     if steps:
         call_command("migrate", interactive=False, verbosity=0)
+    refuse_other_key(at=clock.now())
     return steps
+
+
+def refuse_lost_key() -> None:
+    """Before a process that stays: refuse a key that does not fit. Leaves no connection to be inherited."""
+    refuse_other_key(at=clock.now())
+    connection.close()

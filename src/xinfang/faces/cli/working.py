@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app as jobs
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from xinfang.faces.cli.serving import end_with
+from xinfang.faces.cli.upkeep import refuse_lost_key
 
 __all__ = ["offer"]
 
@@ -22,6 +23,7 @@ def offer(app: typer.Typer) -> None:
         concurrency: int = typer.Option(1, min=1, help=_("同时处理的任务数")),
         parent: int = typer.Option(0, hidden=True),
     ) -> None:
+        refuse_lost_key()
         end_with(parent)
         # Job arguments are row ids only, but the queue would log every one of them at INFO.
         logging.getLogger("procrastinate").setLevel(logging.WARNING)

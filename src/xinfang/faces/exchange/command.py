@@ -32,6 +32,9 @@ def import_table(
     退出码：0 每一行都已登记、已在册或已写进未导入表；1 中断，再运行一次即接着导入；2 文件或参数不能用。
     """
     from xinfang.faces.exchange.console import Order, carry_out
+    from xinfang.kernel import clock
+    from xinfang.kernel.secrets.fitting import refuse_other_key
 
+    refuse_other_key(at=clock.now())
     order = Order(file, mapping, dry_run, unit, channel, errors, as_json, not no_repeats)
     raise typer.Exit(carry_out(order))

@@ -1,6 +1,7 @@
 """The audit table: no foreign keys, so that no row depends on what it tells of."""
 
 import pgtrigger
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 __all__ = ["AuditEntry"]
@@ -26,6 +27,9 @@ class AuditEntry(models.Model):
         indexes = [
             models.Index(fields=["subject_type", "subject_id", "-id"], name="audit_subject"),
             models.Index(fields=["actor_id", "-id"], name="audit_actor"),
+            models.Index(fields=["event", "-id"], name="audit_event"),
+            models.Index(fields=["subject", "-id"], name="audit_number"),
+            BrinIndex(fields=["at"], name="audit_at"),  # rows lie in the order of time: next to no cost
         ]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),

@@ -1,7 +1,9 @@
 """Reading the audit, newest first, by keyset."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
 
 from xinfang.kernel.audit.models import AuditEntry
 
@@ -39,9 +41,14 @@ def entries(filters: Filters, before_id: int | None = None, limit: int = 50) -> 
     if filters.subject:
         found = found.filter(subject=filters.subject)
     if filters.first:
-        found = found.filter(at__date__gte=filters.first)
-    if filters.last:
-        found = found.filter(at__date__lte=filters.last)
+        found = found.filter(at__gte=_midnight(filters.first))
+    if filters.last and filters.last < date.max:
+        found = found.filter(at__lt=_midnight(filters.last + timedelta(days=1)))
     rows = list(found[: limit + 1])
     more = len(rows) > limit
     return Page(rows[:limit], rows[limit - 1].pk if more else None)
+
+
+def _midnight(day: date) -> datetime:
+    """When a day begins at the office; a moment can be looked up in the index, a day cannot."""
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -3,6 +3,8 @@
 import hashlib
 import hmac
 import os
+import tempfile
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -12,7 +14,16 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
-__all__ = ["FileKeyProvider", "KeyFileRefused", "Provider", "digest", "provider", "use_provider"]
+__all__ = [
+    "FileKeyProvider",
+    "KeyFileRefused",
+    "Provider",
+    "by_key_file",
+    "digest",
+    "provider",
+    "read_key",
+    "use_provider",
+]
 
 
 class KeyFileRefused(Exception):  # noqa: N818 - said to an administrator as a sentence
@@ -63,18 +74,8 @@ def _derive(master: bytes, info: bytes) -> bytes:
 
 def read_key(path: Path) -> bytes:
     """The master key (32 bytes); made on first use with mode 0600. Refuses a file others can read."""
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        pass
-    except FileNotFoundError:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return read_key(path)
-    else:
-        with os.fdopen(handle, "w") as file:
-            file.write(os.urandom(32).hex())
-            file.flush()
-            os.fsync(file.fileno())
+    if not path.exists():
+        _make_key(path)
     mode = path.stat().st_mode & 0o777
     if mode & 0o077:
         raise KeyFileRefused(
@@ -91,6 +92,26 @@ def read_key(path: Path) -> bytes:
     return key
 
 
+def _make_key(path: Path) -> None:
+    """Give the file its name only when it is whole: another process sees no key or the whole one."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, made = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)  # mode 0600
+    try:
+        with os.fdopen(handle, "w") as file:
+            file.write(os.urandom(32).hex())
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):  # another process was first: its key holds
+            os.link(made, path)
+    finally:
+        os.unlink(made)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
 @lru_cache(maxsize=1)
 def _from_key_file() -> Provider:
     return FileKeyProvider(read_key(Path(settings.XINFANG_KEY_FILE)))
@@ -102,6 +123,11 @@ _swapped: list[Provider] = []
 def provider() -> Provider:
     """The provider in force: XINFANG_KEYS_FILE's unless another was put in its place."""
     return _swapped[0] if _swapped else _from_key_file()
+
+
+def by_key_file() -> bool:
+    """Whether the key file's provider is in force, not one put in its place."""
+    return not _swapped
 
 
 def use_provider(other: Provider | None) -> None:
