@@ -3,8 +3,10 @@
 import logging
 import secrets
 from collections.abc import Callable
+from ipaddress import ip_address
 
 import structlog
+from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
@@ -79,5 +81,19 @@ class WithoutValues(logging.Filter):
 
 
 def origin_of(request: HttpRequest) -> str:
-    """Where a request comes from, for the audit."""
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """Where a request comes from, for the audit and the throttle.
+
+    Behind n proxies (XINFANG_PROXIES) each of them has added the address that it saw: the n-th entry from
+    the right is the client's, whatever the client wrote itself further left.
+    """
+    direct = str(request.META.get("REMOTE_ADDR", ""))
+    proxies = settings.XINFANG_PROXIES
+    if not proxies:
+        return direct
+    passed = [entry.strip() for entry in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    if len(passed) < proxies:  # it came round the proxies
+        return direct
+    try:
+        return str(ip_address(passed[-proxies]))
+    except ValueError:
+        return direct

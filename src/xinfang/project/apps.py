@@ -1,5 +1,8 @@
 """Wires the floors together when Django is ready."""
 
+import os
+from pathlib import Path
+
 from django.apps import AppConfig
 
 
@@ -10,8 +13,14 @@ class ProjectConfig(AppConfig):
     label = "project"
 
     def ready(self) -> None:
-        """Lay the table of reactions."""
+        """Lay the table of reactions; make the folder of uploads, for its owner alone."""
+        from django.conf import settings
+
         from xinfang.kernel import events
         from xinfang.project import wiring
 
         events.wire(wiring.WITHIN, wiring.AFTER)
+        folder = Path(settings.FILE_UPLOAD_TEMP_DIR)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if folder.stat().st_mode & 0o077 and folder.stat().st_uid == os.getuid():
+            folder.chmod(0o700)

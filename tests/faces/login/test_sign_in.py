@@ -13,7 +13,7 @@ OWN = "an-own-long-phrase-7"
 
 
 @pytest.fixture(autouse=True)
-def _no_attempts_before():
+def _no_attempts_before(db):
     cache.clear()
 
 

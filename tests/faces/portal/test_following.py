@@ -1,10 +1,14 @@
 """A citizen follows by number and code: plain words, one answer for every wrong try, no guessing."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.core.cache import cache
+from django.db import connection
 
 from xinfang.casework.intake import actions
 from xinfang.casework.petitions.actions import route
+from xinfang.faces.portal.throttle import BY_ADDRESS, _limits, let_in
 from xinfang.kernel.actor import Actor
 
 pytestmark = pytest.mark.django_db
@@ -13,7 +17,7 @@ WRONG = "编号或查询码不对"
 
 
 @pytest.fixture(autouse=True)
-def _forgetful():
+def _forgetful(db):
     cache.clear()
 
 
@@ -82,6 +86,43 @@ def test_guessing_is_held_back_even_with_the_right_code(client, told):
     held = ask(client, told.number, told.query_code)
     assert held.status_code == 429
     assert "请一分钟后再试" in held.content.decode()
+
+
+def test_the_right_code_is_never_a_wrong_try(client, told):
+    for _look in range(8):
+        assert ask(client, told.number, told.query_code).status_code == 200
+
+
+def test_a_town_behind_one_address_is_not_locked_out_by_one_who_guesses(client, told):
+    for guess in range(30):
+        ask(client, f"2026-9{guess:03}", "0000-0000-0000-0000")
+    assert ask(client, told.number, told.query_code).status_code == 200
+
+
+def test_an_address_that_tries_hundreds_of_numbers_is_held_back(client, told):
+    for guess in range(BY_ADDRESS):
+        assert let_in("127.0.0.1", f"2026-{guess:06}")
+    assert ask(client, told.number, told.query_code).status_code == 429
+
+
+def test_tries_that_are_held_back_do_not_lengthen_the_wait(told):
+    for _try in range(20):
+        let_in("10.0.0.1", told.number)
+    by_number, by_address = _limits("10.0.0.1", told.number)
+    assert (cache.get(by_number), cache.get(by_address)) == (5, 5)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_guesses_at_the_same_moment_are_all_counted():
+    def guess(_n: int) -> bool:
+        try:
+            return let_in("10.0.0.9", "2026-777777")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(guess, range(24))) == 5
+    cache.clear()
 
 
 def test_large_type_is_remembered(client):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from xinfang.casework.intake import queries
-from xinfang.faces.portal.throttle import failed, held_back
+from xinfang.faces.portal.throttle import let_in, was_right
 from xinfang.faces.portal.words import course
 from xinfang.kernel.requests import origin_of
 
@@ -29,13 +29,13 @@ def follow(request: HttpRequest) -> HttpResponse:
     code, origin = request.POST.get("code", "").strip()[:80], origin_of(request)
     if not (number and code):
         return _again(request, page, _("请填写回执上的编号和查询码。"), 422)
-    if held_back(origin, number):
+    if not let_in(origin, number):
         return _again(request, page, _("试的次数太多，请一分钟后再试。"), 429)
     followed = queries.follow(number, code)
     if followed is None:
-        failed(origin, number)
         told = _("编号或查询码不对。请对照回执重新输入；回执丢了，请带身份证件到登记的窗口补打。")
         return _again(request, page, told, 404)
+    was_right(origin, number)
     return render(request, "portal/course.html", {**page, "followed": followed, "course": course(followed)})
 
 

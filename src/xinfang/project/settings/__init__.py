@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from xinfang.kernel import embedded
 from xinfang.kernel.secrets.provider import read_key
 from xinfang.project.settings.database import databases
-from xinfang.project.settings.environment import ASKED, flag, secret, text
+from xinfang.project.settings.environment import ASKED, flag, number, secret, text
 from xinfang.project.settings.logs import logging_config
 from xinfang.project.settings.security import *  # noqa: F403
 
@@ -23,6 +23,14 @@ SECRET_KEY = secret("SECRET_KEY") or read_key(XINFANG_HOME / "keys" / "session")
 ALLOWED_HOSTS = text("HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in text("TRUSTED_ORIGINS").split(",") if origin]
 DATABASES = databases()
+# Shared by all processes, so that tries are counted together; the table is made by the kernel's migration.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "xinfang_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 LOGGING = logging_config()
 LOGGING_CONFIG = "logging.config.dictConfig"
 
@@ -107,9 +115,13 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-SESSION_COOKIE_AGE = 60 * int(text("SESSION_MINUTES", "240"))
+SESSION_COOKIE_AGE = 60 * number("SESSION_MINUTES", 240)
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = flag("HTTPS")
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SESSION_COOKIE_SECURE else 0
+XINFANG_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = number("PROXIES", 0)  # how many stand before `serve`
+# Anybody could send these headers; only a proxy of ours may be believed.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if XINFANG_PROXIES else None
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = XINFANG_HOME / "mail"
 
@@ -127,6 +139,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_TEMP_DIR = XINFANG_HOME / "tmp"  # not the machine's /tmp: uploads hold personal data
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["ASKED", "Asked", "flag", "secret", "text"]
+__all__ = ["ASKED", "Asked", "flag", "number", "secret", "text"]
 
 PREFIX = "XINFANG_"
 
@@ -36,6 +36,14 @@ def flag(name: str, default: bool = False) -> bool:
     if value in {"0", "false", "no", "off", ""}:
         return False
     raise SystemExit(f"{PREFIX}{name} is {value!r}; say 1 or 0.")
+
+
+def number(name: str, default: int) -> int:
+    """A whole number of 0 or more."""
+    value = text(name, str(default)).strip()
+    if not (value.isascii() and value.isdigit()):
+        raise SystemExit(f"{PREFIX}{name} is {value!r}; say a whole number, for example {default}.")
+    return int(value)
 
 
 def secret(name: str, default: str = "") -> str:
