@@ -177,3 +177,14 @@ def test_whoever_is_posted_at_the_successor_sees_what_a_merged_unit_left(account
     units.merge_units(unit=district.street, into=district.other, on=TODAY, by=BOSS, at=at)
     reach = scope_of(account, TODAY).reach("see_matters")
     assert reach == {district.other.pk, district.street.pk, district.community.pk}
+
+
+def test_the_audit_is_read_from_the_district_only(account, district, at):
+    Posting.objects.create(
+        user=account, role="auditor", unit=district.street, valid_from=date(2026, 1, 1)
+    )  # as an older version allowed
+    assert not scope_of(account, TODAY).may("read_audit")
+    with pytest.raises(Refusal, match="只能设在区一级"):
+        give(account, "auditor", district.department, at)
+    give(account, "auditor", district.root, at)
+    assert scope_of(account, TODAY).may("read_audit")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-__all__ = ["PERMISSIONS", "ROLES", "Role"]
+__all__ = ["DISTRICT_WIDE", "PERMISSIONS", "ROLES", "Role"]
 
 # Each permission with what it lets a person do, in words for the settings page.
 PERMISSIONS: dict[str, Promise | str] = {
@@ -18,8 +18,12 @@ PERMISSIONS: dict[str, Promise | str] = {
     "see_figures": _("查看统计"),
     "export": _("导出列表"),
     "manage_units": _("维护单位、人员和日历"),
-    "read_audit": _("查看审计记录"),
+    "read_audit": _("查看全区的审计记录（岗位要设在区一级）"),
 }
+
+# An audit row has no unit of its own to be filtered by, and accounts act for several: whoever reads it
+# reads all of it. So these hold only from a posting at the district itself.
+DISTRICT_WIDE = frozenset({"read_audit"})
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,11 @@ ROLES: dict[str, Role] = {
             "import",
         ),
         _role("admin", _("管理员"), _("维护单位、人员、分类和日历，不看信访内容。"), "manage_units"),
-        _role("auditor", _("审计员"), _("查看谁在何时看过、改过什么，不看信访内容。"), "read_audit"),
+        _role(
+            "auditor",
+            _("审计员"),
+            _("查看全区谁在何时看过、改过什么，不看信访内容。只能设在区一级。"),
+            "read_audit",
+        ),
     )
 }

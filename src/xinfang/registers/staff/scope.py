@@ -6,7 +6,7 @@ from datetime import date
 from xinfang.kernel.actor import Actor
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.staff.models import User
-from xinfang.registers.staff.roles import ROLES
+from xinfang.registers.staff.roles import DISTRICT_WIDE, ROLES
 
 __all__ = ["Scope", "scope_of", "whole"]
 
@@ -40,7 +40,8 @@ def scope_of(user: User, day: date, *, origin: str = "", request_id: str = "") -
     units: dict[str, set[int]] = {}
     for posting in postings:
         ids = [pk for pk, path in below if path.startswith(posting.unit.path)]
-        for permission in ROLES[posting.role].permissions if posting.role in ROLES else ():
+        rights = ROLES[posting.role].permissions if posting.role in ROLES else frozenset()
+        for permission in rights if posting.unit.depth == 1 else rights - DISTRICT_WIDE:
             units.setdefault(permission, set()).update(ids)
     first = postings[0].unit if postings else None
     actor = Actor(user.pk, str(user), first.pk if first else None, str(first or ""), origin, request_id)

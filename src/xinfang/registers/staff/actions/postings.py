@@ -12,7 +12,7 @@ from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.staff.actions.guards import lock_admins, refuse_last_admin
 from xinfang.registers.staff.models import Posting, User
-from xinfang.registers.staff.roles import ROLES
+from xinfang.registers.staff.roles import DISTRICT_WIDE, ROLES
 
 __all__ = ["end_posting", "post"]
 
@@ -36,6 +36,8 @@ def post(
     wrong = _period_problems(unit, valid_from, valid_to)
     if role not in ROLES:
         wrong.append(Problem("role", _("请选择岗位。")))
+    elif ROLES[role].permissions <= DISTRICT_WIDE and unit.depth > 1:
+        wrong.append(Problem("unit", _("“%(role)s”只能设在区一级。") % {"role": ROLES[role].name}))
     if user.pk == by.user_id:
         wrong.append(Problem("", _("不能给自己加岗位。请另一位管理员来做。")))
     User.objects.select_for_update().get(pk=user.pk)
