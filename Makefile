@@ -68,7 +68,7 @@ test: setup browser ## every test, in a real browser too
 trial: setup ## the importer against a folder of trial data, when there is one
 	@data="$${XINFANG_TRIAL_DATA:-../shared/data}"; \
 	if [ -d "$$data" ]; then $(PY) -m pytest trials; \
-	else echo "No trial data in $$data: set XINFANG_TRIAL_DATA to its folder." >&2; fi
+	else echo "No trial data in $$data: set XINFANG_TRIAL_DATA to its folder." >&2; exit 2; fi
 
 bench: setup ## the speeds that the documents name, measured here
 	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(PY) "$$file"; done

@@ -7,7 +7,8 @@ import ast
 from collections.abc import Iterator
 
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import CASCADE, Field, ForeignKey, Model
+from django.test.utils import isolate_apps
 from tests.house.source import level, module_of, python_files, short, tree
 
 
@@ -103,11 +104,13 @@ def test_the_guard_sees_a_lookup_that_points_up() -> None:
 
 
 def test_the_guard_sees_a_field_that_points_up() -> None:
-    class Higher:
-        __module__ = "xinfang.insight.planted"
+    with isolate_apps("xinfang.kernel"):
+        low = _planted("Low", "xinfang.registers.planted")
+        high = _planted("High", "xinfang.casework.letters.models", low=ForeignKey(low, CASCADE))
+        up = _planted("Up", "xinfang.casework.petitions.models", high=ForeignKey(high, CASCADE))
+    assert up_pointing([low, high, up]) == ["kernel.Up.high -> kernel.High"]
 
-    assert (
-        level(Higher.__module__)
-        > level("xinfang.casework.letters.models")
-        > level("xinfang.casework.petitions")
-    )
+
+def _planted(name: str, module: str, **fields: Field) -> type[Model]:
+    meta = type("Meta", (), {"app_label": "kernel"})
+    return type(name, (Model,), {"__module__": module, "Meta": meta, **fields})
