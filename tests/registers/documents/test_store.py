@@ -117,3 +117,13 @@ def test_an_infected_file_is_not_handed_out(at):
 )
 def test_a_name_is_its_last_part_without_what_trips_a_header(at, given, kept):
     assert actions.store(name=given, file=PDF, by=CLERK, at=at).name == kept
+
+
+def test_bytes_nobody_needs_are_forgotten_and_those_of_a_file_stay(at, files):
+    lone = actions.keep(b"a table")
+    actions.forget(lone)
+    assert [path for path in files.rglob("*") if path.is_file()] == []
+    shared = actions.keep(PDF)
+    stored = actions.store(name="来信.pdf", file=PDF, by=CLERK, at=at)
+    actions.forget(shared)
+    assert open_file(stored.pk).data == PDF

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import IO, Any
 
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from xinfang.kernel.actor import Actor
@@ -13,12 +14,13 @@ from xinfang.registers.documents import vault
 from xinfang.registers.documents.kinds import ALLOWED, real_type
 from xinfang.registers.documents.models import StoredFile
 
-__all__ = ["LIMIT", "store"]
+__all__ = ["LIMIT", "claim", "forget", "keep", "store"]
 
 LIMIT = 50 * 1024 * 1024  # bytes
 NAME_LIMIT = 120
 
 
+@transaction.atomic
 def store(*, name: str, file: IO[Any] | bytes, by: Actor, at: datetime) -> StoredFile:
     """Keep an uploaded file, given as bytes or opened for reading bytes.
 
@@ -29,8 +31,7 @@ def store(*, name: str, file: IO[Any] | bytes, by: Actor, at: datetime) -> Store
     plain = _plain_name(name)
     extension = PurePath(plain).suffix.lstrip(".").lower()
     media_type = _checked(extension, data)
-    digest = hashlib.sha256(data).hexdigest()
-    vault.keep(digest, data)
+    digest = keep(data)
     return StoredFile.objects.create(
         digest=digest,
         name=plain,
@@ -39,6 +40,32 @@ def store(*, name: str, file: IO[Any] | bytes, by: Actor, at: datetime) -> Store
         uploaded_at=at,
         uploaded_by=by.user_id,
     )
+
+
+def claim(digest: str) -> None:
+    """Others who keep or forget these bytes wait for this transaction: none go that somebody takes up."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int(digest[:15], 16)])
+
+
+@transaction.atomic
+def keep(data: bytes) -> str:
+    """Seal bytes that are no file of a petition; returns their SHA-256 (hexadecimal) for `vault.take`.
+
+    To be called in the transaction that writes who needs them.
+    """
+    digest = hashlib.sha256(data).hexdigest()
+    claim(digest)
+    vault.keep(digest, data)
+    return digest
+
+
+@transaction.atomic
+def forget(digest: str) -> None:
+    """Delete bytes from `keep`. Those that are also a stored file's stay."""
+    claim(digest)
+    if not StoredFile.objects.filter(digest=digest).exists():
+        vault.remove(digest)
 
 
 def _checked(extension: str, data: bytes) -> str:

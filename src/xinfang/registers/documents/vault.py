@@ -9,7 +9,7 @@ from django.conf import settings
 
 from xinfang.kernel.secrets import provider
 
-__all__ = ["Unreadable", "keep", "take"]
+__all__ = ["Unreadable", "keep", "remove", "take"]
 
 
 class Unreadable(Exception):  # noqa: N818 - told as a sentence by whoever asked
@@ -43,6 +43,14 @@ def take(digest: str) -> bytes:
         return provider().open(sealed, _context(digest))
     except (FileNotFoundError, InvalidTag) as fault:
         raise Unreadable(digest) from fault
+
+
+def remove(digest: str) -> None:
+    """Take the bytes off the disk; nothing happens when they are gone already."""
+    path = _path(digest)
+    if path.exists():
+        path.unlink()
+        _sync(path.parent)
 
 
 def _path(digest: str) -> Path:
