@@ -55,8 +55,34 @@ def test_pages_run_down_and_up_again_without_gap_or_double(letters, order, expec
 
 
 def test_a_cursor_that_is_not_one_gives_the_first_page(letters):
-    for nonsense in ("x", "1", "-", "9-", "999999999999999999999-1", "1-99999999999999999999", "①-②"):
+    for nonsense in (
+        "x",
+        "m1",
+        "_",
+        "m9_",
+        "m999999999999999999999_1",
+        "m1_99999999999999999999",
+        "m①_②",
+        "d9_1",
+    ):
         assert titles(queries.page(queries.matters(EVERYWHERE), size=1, older=nonsense)) == ["第0封"]
+
+
+def test_matters_of_before_1970_are_paged_like_all_others(district, arrival, at):
+    days = (at, at.replace(year=1970, month=1, day=1), at.replace(year=1965), at.replace(year=1949, month=12))
+    letters = [arrival(title=str(day.year), received_at=day) for day in days]
+    actions.register_many(letters, unit_id=district.root.pk, by=CLERK, at=at)
+    found = queries.matters(EVERYWHERE)
+    down = [queries.page(found, size=1)]
+    while down[-1].older:
+        down.append(queries.page(found, size=1, older=down[-1].older))
+    assert [titles(page) for page in down] == [["2026"], ["1970"], ["1965"], ["1949"]]
+    assert [matter.title for chunk in queries.chunks(found, size=2) for matter in chunk] == [
+        str(day.year) for day in days
+    ]
+    third = down[2].matters[0]
+    around = (down[1].matters[0].number, down[3].matters[0].number)
+    assert queries.neighbours(found, third.pk) == around
 
 
 def test_neighbours_stay_inside_the_filter(letters, district):
@@ -96,6 +122,15 @@ def test_a_unit_takes_in_all_below_it(letters, district):
 
 def test_a_count_stops_at_its_cap(letters):
     assert queries.capped_count(queries.matters(EVERYWHERE), cap=5) == 5
+
+
+def test_several_lists_are_counted_at_once(letters, django_assert_num_queries):
+    everything = queries.matters(EVERYWHERE)
+    lists = [everything, everything.filter(pk__in=[]), queries.matters(EVERYWHERE, Criteria(text="100%"))]
+    with django_assert_num_queries(1):
+        assert queries.capped_counts(lists, cap=5) == [5, 0, 0]
+    with django_assert_num_queries(0):
+        assert queries.capped_counts([]) == []
 
 
 def test_rows_show_masked_people_and_cost_three_queries_for_one_or_for_all(letters):

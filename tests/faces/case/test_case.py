@@ -1,5 +1,6 @@
 """The case page: what it shows, to whom; the next step; people in full; files."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,9 @@ from django.urls import reverse
 
 from xinfang.casework.intake import actions
 from xinfang.casework.letters.actions import Answer, record_answers
+from xinfang.casework.petitions import queries
 from xinfang.casework.petitions.models import Attachment, Matter
+from xinfang.faces.workbench.case import step
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.models import AuditEntry
@@ -178,6 +181,35 @@ def test_its_neighbours_are_those_of_the_list_it_came_from(clerk, district, arri
     assert f'data-before href="{url(told[1].number)}?state=registered"' in page
     assert f'data-after href="{url(number)}?state=registered"' in page
     assert "data-before" not in clerk.get(url(told[0].number) + "?state=routed").content.decode()
+
+
+def test_an_act_is_offered_to_whoever_has_its_right_under_the_workflow(
+    client, posted, district, number, monkeypatch
+):
+    reading = [replace(row, permission="reveal_people") for row in step.possible("registered")]
+    monkeypatch.setattr(step, "possible", lambda state: reading)
+    client.force_login(posted("handler", district.root))  # may see people in full, may not route
+    assert url(number, "_route") in client.get(url(number)).content.decode()
+
+
+def test_a_matter_of_before_1970_has_its_page(clerk, district, arrival, at):
+    old = arrival(received_at=at.replace(year=1965))
+    told = actions.register(old, unit_id=district.root.pk, by=CLERK, at=at)
+    assert clerk.get(url(told.number) + "?list=1").status_code == 200
+
+
+def test_opened_from_no_list_it_asks_for_no_neighbours(clerk, number, monkeypatch):
+    monkeypatch.setattr(queries, "neighbours", None)
+    page = clerk.get(url(number))
+    assert page.status_code == 200
+    assert "data-before" not in page.content.decode()
+
+
+def test_opened_from_the_whole_list_it_has_neighbours(clerk, district, arrival, at, number):
+    told = actions.register(arrival(title="又一件"), unit_id=district.root.pk, by=CLERK, at=at)
+    page = clerk.get(url(told.number) + "?list=1").content.decode()
+    assert f'data-after href="{url(number)}?list=1"' in page
+    assert f'href="{url(told.number)}?list=1"' in clerk.get(reverse("workbench:worklist")).content.decode()
 
 
 @pytest.mark.parametrize(

@@ -125,3 +125,18 @@ def test_only_the_ticked_rows_are_exported_when_some_are(clerk, matters):
     rows = sheet(clerk.post(EXPORT, {"matter": [matters[1].pk, "x"], "query": ""}))
     assert [row[0] for row in rows[3:]] == [matters[1].number]
     assert len(sheet(clerk.post(EXPORT, {"matter": [matters[1].pk], "all": "1", "query": "q=甲"}))) == 4
+
+
+def test_a_sheet_of_several_chunks_holds_each_matter_once(clerk, district, arrival, at, monkeypatch):
+    monkeypatch.setattr(exports, "CHUNK", 1)
+    old = [arrival(title=str(year), received_at=at.replace(year=year)) for year in (1966, 1965, 1950)]
+    actions.register_many(old, unit_id=district.root.pk, by=CLERK, at=at)
+    assert [row[2] for row in sheet(clerk.get(EXPORT))[3:]] == ["1966", "1965", "1950"]
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_condition_that_is_not_understood_does_not_widen_an_export(clerk, matters, method):
+    wrong = {"unit": "99999"} if method == "get" else {"all": "1", "query": "unit=99999"}
+    answer = getattr(clerk, method)(EXPORT, wrong, follow=True)
+    assert "没有选中可以导出的事项" in answer.content.decode()
+    assert not AuditEntry.objects.filter(event="worklist.exported").exists()

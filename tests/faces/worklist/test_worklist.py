@@ -134,6 +134,20 @@ def test_a_filter_is_kept_shared_and_dropped(clerk, client, posted, register, di
     assert not SavedView.objects.exists()
 
 
+def test_a_filter_by_title_is_not_kept_for_a_title_may_hold_a_name(clerk, register):
+    register(1)
+    keep = reverse("workbench:worklist_view")
+    page = clerk.post(keep, {"name": "某人", "query": "q=王小明&state=registered"}, follow=True)
+    assert "请先去掉“标题或编号”" in page.content.decode()
+    assert not SavedView.objects.exists()
+
+
+def test_the_search_by_title_says_where_people_are_found(clerk):
+    page = clerk.get(LIST).content.decode()
+    assert "不要在这里输入姓名，找人用上面的查找框。" in page
+    assert 'aria-describedby="id_q_helptext"' in page
+
+
 def test_a_filter_without_a_name_is_not_kept(clerk):
     page = clerk.post(reverse("workbench:worklist_view"), {"name": " ", "query": ""}, follow=True)
     assert "请给这个筛选起个名字" in page.content.decode()
@@ -172,7 +186,8 @@ def test_an_empty_list_offers_what_fills_it(clerk):
     [
         "q=%00", "q=%25_%5C'", "q=" + "长" * 900, "unit=9", "unit=x", "topic=%00", "light=red",
         "state=reverted", "since=0001-01-01", "until=9999-12-31", "order=sideways", "older=9-9-9", "newer=0",
-        "older=99999999999999999999-1", "order=due&older=9999999999-1",
+        "older=m99999999999999999999_1", "order=due&older=d9999999999_1", "order=due&older=m1_1",
+        "older=d1_1",
     ],
 )  # fmt: skip
 def test_whatever_stands_in_the_address_is_answered(clerk, register, query):

@@ -2,20 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from xinfang.casework.petitions.models import Channel, Form, Matter, Petition, Raising, RaisingKind
 from xinfang.casework.petitions.queries import Row
 from xinfang.casework.petitions.queries import rows as matter_rows
+from xinfang.kernel.keyset import Keyset
 from xinfang.registers.staff.scope import Scope
 
 __all__ = ["Line", "Listed", "listed"]
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
+NEWEST = Keyset("received_at")
 
 
 @dataclass(frozen=True)
@@ -44,21 +44,8 @@ class Listed:
 
 def listed(scope: Scope, found: QuerySet[Any], *, newer: str = "", older: str = "", size: int = 50) -> Listed:
     """The page of openable cases behind (`older`) or before (`newer`) a cursor."""
-    cursor = _read(newer or older)
-    backwards = bool(newer) and cursor is not None
-    if cursor:
-        found = found.filter(_beyond(cursor, backwards))
-    order = ("received_at", "pk") if backwards else ("-received_at", "-pk")
-    got = list(found.order_by(*order)[: size + 1])
-    more = len(got) > size
-    shown = got[:size][::-1] if backwards else got[:size]
-    if not shown:
-        return Listed([], "", "")
-    return Listed(
-        _lines(scope, shown),
-        newer=_cursor(shown[0]) if (more if backwards else cursor is not None) else "",
-        older=_cursor(shown[-1]) if (True if backwards else more) else "",
-    )
+    page = NEWEST.page(found, size=size, newer=newer, older=older)
+    return Listed(_lines(scope, page.rows) if page.rows else [], page.newer, page.older)
 
 
 def _lines(scope: Scope, shown: Sequence[Any]) -> list[Line]:
@@ -92,26 +79,3 @@ def _line(raising: Raising, matter: Row) -> Line:
         who="" if raising.kind == RaisingKind.JOINED else matter.people_first,
         matter=matter,
     )
-
-
-def _beyond(cursor: tuple[datetime, int], backwards: bool) -> Q:
-    moment, pk = cursor
-    side = "gt" if backwards else "lt"
-    return Q(**{f"received_at__{side}e": moment}) & (
-        Q(**{f"received_at__{side}": moment}) | Q(**{f"pk__{side}": pk})
-    )
-
-
-def _cursor(row: Any) -> str:
-    return f"{(row.received_at - EPOCH) // MICROSECOND}-{row.pk}"
-
-
-def _read(text: str) -> tuple[datetime, int] | None:
-    head, dash, tail = text.partition("-")
-    if not dash or not (head.isascii() and head.isdigit() and tail.isascii() and tail.isdigit()):
-        return None
-    try:
-        moment = EPOCH + timedelta(microseconds=int(head))
-    except OverflowError:
-        return None
-    return (moment, int(tail)) if int(tail) < 2**63 else None

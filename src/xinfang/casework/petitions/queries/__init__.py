@@ -8,12 +8,21 @@ from xinfang.casework.petitions.queries.case import (
     case,
     timeline,
 )
-from xinfang.casework.petitions.queries.criteria import Criteria, capped_count, matters
-from xinfang.casework.petitions.queries.paging import Page, neighbours, page
+from xinfang.casework.petitions.queries.criteria import (
+    CHANNELS,
+    FORMS,
+    Criteria,
+    capped_count,
+    capped_counts,
+    matters,
+)
+from xinfang.casework.petitions.queries.paging import Page, chunks, neighbours, page
 from xinfang.casework.petitions.queries.people import FullPerson, MaskedPerson, masked_people
 from xinfang.casework.petitions.queries.rows import Row, rows
 
 __all__ = [
+    "CHANNELS",
+    "FORMS",
     "CaseFile",
     "Criteria",
     "FullPerson",
@@ -24,7 +33,9 @@ __all__ = [
     "TimelineRow",
     "attached",
     "capped_count",
+    "capped_counts",
     "case",
+    "chunks",
     "masked_people",
     "matters",
     "neighbours",

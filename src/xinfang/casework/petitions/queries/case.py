@@ -28,7 +28,7 @@ __all__ = ["AttachedFile", "CaseFile", "PastPetition", "TimelineRow", "attached"
 
 @dataclass(frozen=True)
 class PastPetition:
-    """A petition that raised the matter."""
+    """A petition that raised the matter, in its own words."""
 
     pk: int
     number: str
@@ -38,6 +38,9 @@ class PastPetition:
     form: str
     heads: int
     received_at: datetime
+    title: str
+    facts: str
+    demand: str
 
 
 @dataclass(frozen=True)
@@ -142,4 +145,7 @@ def _past(raising: Raising) -> PastPetition:
         form=str(Form(petition.form).label),
         heads=petition.head_count,
         received_at=petition.received_at,
+        title=petition.title,
+        facts=petition.facts,
+        demand=petition.demand,
     )

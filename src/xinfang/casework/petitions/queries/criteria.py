@@ -1,19 +1,26 @@
 """What a list of matters is narrowed by."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from xinfang.casework.petitions.models import Matter, MatterQuerySet, Raising
+from xinfang.casework.petitions.models import Channel, Form, Matter, MatterQuerySet, Raising
 from xinfang.engines.numbering import parse_number, petition_number
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["Criteria", "capped_count", "matters"]
+__all__ = ["CHANNELS", "FORMS", "Criteria", "capped_count", "capped_counts", "matters"]
 
 CAP = 1000
+# What may be asked for, as (key, label), in the order of the law.
+CHANNELS = tuple(Channel.choices)
+FORMS = tuple(Form.choices)
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,25 @@ def matters(scope: Scope, wanted: Criteria | None = None, permission: str = "see
 def capped_count(found: MatterQuerySet, cap: int = CAP) -> int:
     """How many matters, counting no further than `cap`."""
     return found.order_by().values("pk")[:cap].count()
+
+
+def capped_counts(lists: Sequence[MatterQuerySet], cap: int = CAP) -> list[int]:
+    """How many matters in each list, counting no further than `cap`; one query for all of them."""
+    counts, asked = [0] * len(lists), []
+    params: list[Any] = []
+    for place, found in enumerate(lists):
+        try:
+            sql, values = found.order_by().values("pk")[:cap].query.sql_with_params()
+        except EmptyResultSet:  # a list that nothing can be in is not asked for
+            continue
+        asked.append((place, f"(SELECT count(*) FROM ({sql}) AS counted)"))  # noqa: S608 - Django's own SQL
+        params.extend(values)
+    if asked:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT " + ", ".join(each for _place, each in asked), params)
+            for (place, _sql), count in zip(asked, cursor.fetchone(), strict=True):
+                counts[place] = count
+    return counts
 
 
 def _conditions(wanted: Criteria) -> list[Q]:

@@ -56,6 +56,9 @@ STEPS: dict[str, tuple[Owed, Owed]] = {
 }
 
 
+PAGES = ("route",)  # the verbs that have a page; answers come with their import
+
+
 @dataclass(frozen=True)
 class Act:
     """A button: an act that the workflow allows in this state and the actor has the right to."""
@@ -77,12 +80,12 @@ class Step:
     acts: tuple[Act, ...]
 
 
-def next_step(found: CaseFile, clocks: Sequence[ClockView], verbs_allowed: Collection[str]) -> Step:
+def next_step(found: CaseFile, clocks: Sequence[ClockView], rights: Collection[str]) -> Step:
     """What is owed next, under the rules of the day of receipt; a running clock knows its own article."""
     state = found.matter.state
     owed = STEPS[state][timezone.localdate(found.matter.received_at) >= IN_FORCE_2022]
     running = next((clock for clock in clocks if clock.light.kind not in ("none", "stopped")), None)
-    rows = [row for row in possible(state) if row.verb in verbs_allowed]
+    rows = [row for row in possible(state) if row.verb in PAGES and row.permission in rights]
     return Step(
         title=owed.title,
         means=owed.means,

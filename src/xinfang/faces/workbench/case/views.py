@@ -16,7 +16,7 @@ from xinfang.casework.petitions.queries import CaseFile
 from xinfang.faces.workbench.case.step import next_step
 from xinfang.faces.workbench.case.words import happened
 from xinfang.faces.workbench.worklist.bulk import RouteForm
-from xinfang.faces.workbench.worklist.filters import filtered
+from xinfang.faces.workbench.worklist.filters import WHOLE_LIST, filtered
 from xinfang.kernel import clock
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Refusal
@@ -26,6 +26,8 @@ from xinfang.registers.staff.scope import Scope
 __all__ = ["WORKS_ON_CASES", "case_context", "load", "matter", "route"]
 
 WORKS_ON_CASES = "reveal_people"  # held by all who work on cases, and by nobody who only reads them
+
+RIGHTS = ("route", "reveal_people", "register")
 
 
 @door("see_matters")
@@ -80,7 +82,7 @@ def case_context(request: HttpRequest, found: CaseFile) -> dict[str, Any]:
     today = clock.today()
     pk = found.matter.pk
     clocks = deadlines.clocks_of(pk, today)
-    allowed = {right for right in ("route", "reveal_people", "register") if holds(scope, pk, right)}
+    allowed = {right for right in RIGHTS if holds(scope, pk, right)}
     return {
         "case": found,
         "matter": found.matter,
@@ -100,11 +102,13 @@ def case_context(request: HttpRequest, found: CaseFile) -> dict[str, Any]:
 
 
 def _list_around(request: HttpRequest, pk: int) -> dict[str, Any]:
-    """The list that the case was opened from, and its neighbours in it."""
+    """The list that the case was opened from, and its neighbours in it; nothing when it was from none."""
+    if not request.GET:
+        return {"list_query": "", "back": reverse("workbench:worklist"), "before": "", "after": ""}
     listed = filtered(request.GET, request.scope)  # type: ignore[attr-defined]
     before, after = queries.neighbours(listed.matters, pk, listed.order)
     back = reverse("workbench:worklist") + (f"?{listed.query}" if listed.query else "")
-    return {"list_query": listed.query, "back": back, "before": before, "after": after}
+    return {"list_query": listed.query or WHOLE_LIST, "back": back, "before": before, "after": after}
 
 
 def holds(scope: Scope, pk: int, right: str) -> bool:

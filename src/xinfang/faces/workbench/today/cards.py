@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.deadlines import queries as deadlines
 from xinfang.casework.petitions import queries as petitions
-from xinfang.faces.workbench.worklist.filters import Filtered, filtered, options_of
+from xinfang.faces.workbench.worklist.filters import Filtered, Options, filtered
 from xinfang.kernel import clock
 from xinfang.registers.staff.scope import Scope
 
@@ -38,9 +38,9 @@ def cards_of(scope: Scope, tab: str) -> list[Card]:
         ("coming", _("三天内到期"), "light=coming&order=due"),
         _waiting(scope),
     ]
-    options = options_of(scope)
+    options = Options(scope)
     lists = [filtered(QueryDict(query), scope, options=options) for _key, _label, query in plans]
-    counts = [petitions.capped_count(listed.matters) for listed in lists]
+    counts = petitions.capped_counts([listed.matters for listed in lists])
     keys = [key for key, _label, _query in plans]
     busy = next((key for key, count in zip(keys, counts, strict=True) if count), keys[0])
     on = tab if tab in keys else busy

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import IO, Any
 
 import xlsxwriter
+from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponseBase, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from xinfang.faces.workbench.worklist.bulk import ticked
 from xinfang.faces.workbench.worklist.columns import Column
 from xinfang.faces.workbench.worklist.filters import Filtered, filtered
 from xinfang.faces.workbench.worklist.listing import lines
+from xinfang.faces.workbench.worklist.saving import back_to
 from xinfang.faces.workbench.worklist.views import columns_of
 from xinfang.kernel import clock
 from xinfang.kernel.audit.actions import Record, record
@@ -34,6 +36,9 @@ def export(request: HttpRequest) -> HttpResponseBase:
     """The sheet as a download; what and how much was taken is on record, the filter's text is not."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     listed = _asked(request, scope)
+    if listed.form.errors:  # a condition that is not understood must not widen an export
+        messages.error(request, _("没有选中可以导出的事项。"))
+        return back_to(listed.query)
     columns = columns_of(request)
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     count, cut = _write(file, listed, columns, scope)
@@ -83,13 +88,12 @@ def _write(file: IO[bytes], listed: Filtered, columns: Sequence[Column], scope: 
 
 
 def _rows(listed: Filtered, columns: Sequence[Column]) -> Iterator[list[str]]:
-    older, left, today = "", EXPORT_LIMIT, clock.today()
-    while left > 0:
-        page = petitions.page(listed.matters, listed.order, size=min(CHUNK, left), older=older)
-        for line in lines(page.matters, columns, today):
+    left, today = EXPORT_LIMIT, clock.today()
+    for matters in petitions.chunks(listed.matters, listed.order, size=min(CHUNK, EXPORT_LIMIT)):
+        for line in lines(matters[:left], columns, today):
             yield [line.row.number, *(each.text for each in line.cells), line.light.words]
-        left, older = left - len(page.matters), page.older
-        if not older:
+        left -= len(matters)
+        if left <= 0:
             return
 
 

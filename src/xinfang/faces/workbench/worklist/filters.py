@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.deadlines import queries as deadlines
@@ -19,11 +20,9 @@ from xinfang.registers.organisations import queries as organisations
 from xinfang.registers.staff.scope import Scope
 from xinfang.registers.topics.queries import class_tree
 
-__all__ = ["FIELDS", "Chip", "FilterForm", "Filtered", "Options", "filtered", "options_of"]
+__all__ = ["FIELDS", "WHOLE_LIST", "Chip", "FilterForm", "Filtered", "Options", "filtered"]
 
 ANY = ("", _("全部"))
-CHANNELS = [("letter", _("来信")), ("visit", _("来访")), ("online", _("网上信访")), ("phone", _("来电"))]
-FORMS = [("single", _("个人")), ("joint", _("联名信")), ("group", _("集体访"))]
 LIGHTS = [
     ("late", _("已超期")),
     ("today", _("今天到期")),
@@ -37,19 +36,22 @@ NO_DAY = _("请输入 1949 年以后的日期。")
 ORDERS = [("", _("最新收到在前")), ("due", _("最早到期在前"))]
 
 
-@dataclass(frozen=True)
 class Options:
-    """What units and classes may be chosen; read once a page, however many filters are on it."""
+    """What units and classes may be chosen: read when first asked for, once, for all filters of a page."""
 
-    units: list[tuple[int, str]]
-    topics: list[tuple[str, str]]
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
 
+    @cached_property
+    def units(self) -> list[tuple[Any, Any]]:
+        """The units in the actor's scope."""
+        found = organisations.choices(clock.today(), self.scope, "see_matters")
+        return [ANY, *((each.id, each.label) for each in found)]
 
-def options_of(scope: Scope) -> Options:
-    """The units in the actor's scope, the classes on level 1."""
-    units = organisations.choices(clock.today(), scope, "see_matters")
-    topics = [(node.code, node.name) for node in class_tree() if node.level == 1]
-    return Options([(each.id, each.label) for each in units], topics)
+    @cached_property
+    def topics(self) -> list[tuple[Any, Any]]:
+        """The classes on level 1."""
+        return [ANY, *((node.code, node.name) for node in class_tree() if node.level == 1)]
 
 
 def _day(label: Any) -> forms.DateField:
@@ -61,11 +63,17 @@ def _day(label: Any) -> forms.DateField:
 class FilterForm(forms.Form):
     """Blank fields narrow nothing. A wrong value is said so and narrows nothing."""
 
-    q = forms.CharField(label=_("标题或编号"), required=False, max_length=60)
+    # It travels in the address, so that a list can be kept; no part of the house logs query strings.
+    q = forms.CharField(
+        label=_("标题或编号"),
+        required=False,
+        max_length=60,
+        help_text=_("不要在这里输入姓名，找人用上面的查找框。"),
+    )
     state = forms.ChoiceField(label=_("状态"), required=False)
     light = forms.ChoiceField(label=_("时限"), required=False, choices=[ANY, *LIGHTS])
-    channel = forms.ChoiceField(label=_("来的方式"), required=False, choices=[ANY, *CHANNELS])
-    form = forms.ChoiceField(label=_("件的形式"), required=False, choices=[ANY, *FORMS])
+    channel = forms.ChoiceField(label=_("来的方式"), required=False, choices=[ANY, *petitions.CHANNELS])
+    form = forms.ChoiceField(label=_("件的形式"), required=False, choices=[ANY, *petitions.FORMS])
     unit = forms.ChoiceField(label=_("单位（含下级）"), required=False)
     topic = forms.ChoiceField(label=_("内容分类"), required=False)
     raising = forms.ChoiceField(
@@ -80,12 +88,12 @@ class FilterForm(forms.Form):
         super().__init__(data)
         states = [(key, state.label) for key, state in STATES.items() if key != "reverted"]
         self._choose("state", [ANY, *states])
-        self._choose("unit", [ANY, *options.units])
-        self._choose("topic", [ANY, *options.topics])
+        self._choose("unit", lambda: options.units)
+        self._choose("topic", lambda: options.topics)
         for field in self.fields.values():
             field.widget.attrs.setdefault("autocomplete", "off")
 
-    def _choose(self, name: str, choices: list[Any]) -> None:
+    def _choose(self, name: str, choices: Any) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         field.choices = choices
@@ -100,6 +108,7 @@ class FilterForm(forms.Form):
 
 
 FIELDS = tuple(FilterForm.base_fields)
+WHOLE_LIST = "list=1"  # in the address of a case that was opened from the list without a filter
 FOLDED = ("unit", "topic", "channel", "form", "raising", "since", "until", "batch")
 
 
@@ -132,7 +141,7 @@ def filtered(
     data: QueryDict, scope: Scope, permission: str = "see_matters", options: Options | None = None
 ) -> Filtered:
     """Read the filter from an address; what does not validate narrows nothing."""
-    form = FilterForm(data, options or options_of(scope))
+    form = FilterForm(data, options or Options(scope))
     form.is_valid()
     value: Callable[[str], Any] = form.cleaned_data.get
     wanted = Criteria(

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from xinfang.casework.petitions import queries as petitions
 from xinfang.faces.workbench.worklist.columns import COLUMNS, Column, chosen
-from xinfang.faces.workbench.worklist.filters import Filtered, filtered, options_of
+from xinfang.faces.workbench.worklist.filters import WHOLE_LIST, Filtered, Options, filtered
 from xinfang.faces.workbench.worklist.listing import lines
 from xinfang.faces.workbench.worklist.tabs import tabs_of
 from xinfang.kernel import clock
@@ -23,7 +23,7 @@ PAGE_SIZE = 50
 def worklist(request: HttpRequest) -> HttpResponse:
     """One page of the list that the address describes."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    options = options_of(scope)
+    options = Options(scope)
     listed = filtered(request.GET, scope, options=options)
     columns = columns_of(request)
     shown = petitions.page(
@@ -35,7 +35,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "listed": listed,
-        "list_query": listed.query,
+        "list_query": listed.query or WHOLE_LIST,
         "tabs": tabs_of(scope, listed.query, options),
         "page": shown,
         "lines": lines(shown.matters, columns, clock.today()),
