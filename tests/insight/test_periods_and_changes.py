@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
+from django.db.models import Q, Value
 
 from xinfang.insight.statistics import periods
 from xinfang.insight.statistics.changes import Change, whole_percent
-from xinfang.insight.statistics.registry import HEADS, load, measure
+from xinfang.insight.statistics.registry import HEADS, load, measure, of_groups
 from xinfang.kernel.errors import Refusal
 
 
@@ -66,3 +67,11 @@ def test_every_measure_says_what_it_is() -> None:
 def test_a_key_is_given_once() -> None:
     with pytest.raises(ValueError, match="Two measures"):
         measure("letters", "", "", section="", definition="", source="")(lambda: None)  # type: ignore[arg-type]
+
+
+def test_a_weight_that_groups_do_not_know_is_refused_at_registration() -> None:
+    with pytest.raises(ValueError, match="weight of by_hundreds"):
+        measure("by_hundreds", "", "", section="", definition="", source="", weight=Value(100))(Q)
+    assert "by_hundreds" not in load()
+    with pytest.raises(ValueError, match="weight"):
+        of_groups(Value(100))

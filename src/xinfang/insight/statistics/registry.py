@@ -31,15 +31,20 @@ ONE_OR_HEADS = Case(When(channel="visit", then=F("head_count")), default=Value(1
 Weight = Value | F | Case
 
 
+# Each weight, and the same over groups of petitions that carry `ones` (how many) and `heads`.
+GROUPED: tuple[tuple[Weight, F | Case], ...] = (
+    (ONE, F("ones")),
+    (HEADS, F("heads")),
+    (ONE_OR_HEADS, Case(When(channel="visit", then=F("heads")), default=F("ones"))),
+)
+
+
 def of_groups(weight: Weight) -> F | Case:
-    """The same weight over groups of petitions that carry `ones` (how many) and `heads`."""
-    if weight is HEADS:
-        return F("heads")
-    return (
-        Case(When(channel="visit", then=F("heads")), default=F("ones"))
-        if weight is ONE_OR_HEADS
-        else F("ones")
-    )
+    """A weight over groups of petitions. Raises ValueError for one that has no line in GROUPED."""
+    for known, grouped in GROUPED:
+        if weight is known:
+            return grouped
+    raise ValueError("This weight is not known; give it a name and a line in GROUPED.")
 
 
 def fields_of(where: Q) -> set[str]:
@@ -97,6 +102,8 @@ def measure(
     def put(where: Callable[[], Q]) -> Callable[[], Q]:
         if key in _measures:
             raise ValueError(f"Two measures are called {key}; rename one.")
+        if not any(weight is known for known, _grouped in GROUPED):
+            raise ValueError(f"The weight of {key} is not known; give it a name and a line in GROUPED.")
         _measures[key] = Measure(
             key, name, unit, section, definition, source, where, weight, base, parts, subject, version
         )

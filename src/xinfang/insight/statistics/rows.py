@@ -17,7 +17,8 @@ def rows(scope: Scope, period: Period, subject: str, unit_id: int | None = None)
     """The petitions (or matters) of a period in the actor's reach, before any measure's own condition.
 
     Counted and not reverted; received in the period by the office's own clock; registered by, or now with,
-    a unit in reach. Accusations are among them: totals count them, lists do not open them to everybody.
+    a unit in reach. Accusations are among them: totals count them, lists do not open them to everybody; but
+    for the accused house there are none against it, not even in a total (条例 2022, 30; docs/adr/0008).
     Petitions carry `turn`: first, repeat or joined.
     """
     start, end = period.bounds()
@@ -27,14 +28,24 @@ def rows(scope: Scope, period: Period, subject: str, unit_id: int | None = None)
     if subject == MATTERS:
         first = Raising.objects.filter(kind=RaisingKind.FIRST, petition__in=Petition.objects.filter(live))
         found = Matter.objects.filter(dated, pk__in=first.values("matter_id")).exclude(state="reverted")
+        if scope.posted_under:
+            found = found.exclude(pk__in=_against(scope).values("pk"))
         if reach is None:
             return found
         return found.filter(Q(registered_unit_id__in=reach) | Q(unit_id__in=reach))
     petitions = Petition.objects.filter(dated, live).annotate(turn=_turn())
+    if scope.posted_under:
+        raised = Raising.objects.filter(matter__in=_against(scope))
+        petitions = petitions.exclude(pk__in=raised.values("petition_id"))
     if reach is None:
         return petitions
     handled = Raising.objects.filter(matter__unit_id__in=reach).values("petition_id")
     return petitions.filter(Q(registered_unit_id__in=reach) | Q(pk__in=handled))
+
+
+def _against(scope: Scope) -> QuerySet[Matter]:
+    """Accusations against the actor's own house, in the words of Matter.visible_to."""
+    return Matter.objects.filter(confined=True, accused_unit_id__in=scope.posted_under)
 
 
 def _turn() -> Case:

@@ -1,0 +1,106 @@
+"""Ten petitions counted by hand: every figure is a number that a reader can check against the list."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from xinfang.casework.intake import actions
+from xinfang.casework.letters.actions import Answer, record_answers
+from xinfang.casework.petitions.actions import route
+from xinfang.insight.statistics import periods, queries
+from xinfang.kernel.actor import Actor
+
+CLERK = Actor(1, "登记员1号")
+
+BY_HAND = {
+    "received_letters_and_persons": 15,  # 5 letters, 10 visitors
+    "received_letters_and_batches": 8,  # 5 letters, 3 batches
+    "received": 10,
+    "received_persons": 22,
+    "letters": 5,  # 1, 2, 3, 9, 10
+    "joint_letters": 1,  # 3
+    "joint_letter_signatories": 6,
+    "online": 1,  # 7
+    "phone": 1,  # 8
+    "visitors": 10,  # 2 + 7 + 1
+    "visit_batches": 3,  # 4, 5, 6
+    "group_visits": 1,  # 5
+    "group_visitors": 7,
+    "first_petitions": 8,
+    "repeat_petitions": 1,  # 6 repeats 4
+    "joined_petitions": 1,  # 9 joins 5
+    "first_visits": 2,  # 4, 5
+    "repeat_visits": 1,  # 6
+    "first_visitors": 9,
+    "repeat_visitors": 1,
+    "anonymous_petitions": 1,  # 7
+    "urgent_petitions": 1,  # 8
+    "matters_opened": 8,  # all but 6 and 9
+    "matters_routed_in_time": 3,  # 1 on the last day, 4, 7; not 2, a day late; not 3, answered without
+    "matters_answered": 3,  # 1, 2, 3
+    "matters_answered_within_15_days": 2,  # 1 on the fifteenth, 3
+    "matters_answered_within_60_days": 3,  # 2 on the sixtieth
+}
+
+
+def on(month: int, day: int) -> datetime:
+    return datetime(2026, month, day, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+@pytest.fixture
+def ten(district: Any, arrival: Any) -> Any:
+    """The ten, one that does not count, and what became of them; clocks run as they do in the office."""
+    ids: dict[int, int] = {}
+
+    def enter(number: int, month: int, day: int, **fields: Any) -> None:
+        told = actions.register(
+            arrival(received_at=on(month, day), **fields),
+            unit_id=district.root.pk,
+            by=CLERK,
+            at=on(month, day),
+        )
+        ids[number] = told.matter_id
+
+    enter(1, 1, 5)
+    enter(2, 3, 2)
+    enter(3, 3, 3, cell="joint_letter", head_count=6)
+    enter(4, 4, 1, cell="visit", head_count=2)
+    enter(5, 5, 6, cell="group_visit", head_count=7)
+    enter(6, 6, 1, cell="visit", head_count=1, repeats_matter_id=ids[4], raising_kind="repeat")
+    enter(7, 7, 1, cell="online", anonymous=True, people=())
+    enter(8, 8, 3, cell="phone", urgent=True)
+    enter(9, 5, 20, repeats_matter_id=ids[5], raising_kind="joined")
+    enter(10, 8, 10, purpose="accusation", accused_unit_id=district.other.pk)
+    enter(11, 8, 11, counted=False)
+    for number, month, day in ((1, 1, 20), (2, 3, 18), (4, 4, 1), (7, 7, 10)):
+        route(matter_ids=[ids[number]], to_unit_id=district.street.pk, by=CLERK, at=on(month, day))
+    for number, month, day in ((1, 1, 20), (2, 5, 1), (3, 3, 10)):
+        told = Answer(ids[number], "已处理。", on(month, day), "规划建设局")
+        record_answers([told], by=CLERK, at=on(month, day))
+    return district
+
+
+def test_every_figure_is_what_a_reader_counts(ten: Any, scope: Any) -> None:
+    person = scope("statistician", ten.root)
+    found = {figure.key: figure.value for figure in queries.figures(person, periods.year(2026))}
+    assert found == BY_HAND
+
+
+def test_parts_of_the_year_are_what_a_reader_counts(ten: Any, scope: Any) -> None:
+    person = scope("statistician", ten.root)
+    by_quarter = [queries.figures(person, periods.quarter(2026, part)) for part in (1, 2, 3, 4)]
+    received = [next(each.value for each in found if each.key == "received") for found in by_quarter]
+    assert received == [3, 4, 3, 0]
+    parts = queries.parts(person, "received", periods.year(2026), "channel")
+    assert {part.key: part.value for part in parts} == {"letter": 5, "visit": 3, "online": 1, "phone": 1}
+    with_units = queries.parts(person, "received", periods.year(2026), "unit")
+    assert {part.name: part.value for part in with_units} == {"未分送": 5, "中和街道": 5}
+
+
+def test_the_street_counts_what_it_was_sent(ten: Any, scope: Any) -> None:
+    found = {
+        each.key: each.value for each in queries.figures(scope("unit_head", ten.street), periods.year(2026))
+    }
+    assert (found["received"], found["visitors"], found["matters_opened"]) == (5, 3, 4)
