@@ -10,6 +10,7 @@ WITHIN: dict[type, list[str]] = {
     petitions.MattersOpened: ["xinfang.casework.deadlines.reactions.start_clocks"],
     petitions.MattersRouted: ["xinfang.casework.deadlines.reactions.meet_routing"],
     petitions.MattersConcluded: ["xinfang.casework.deadlines.reactions.meet_all"],
+    petitions.MattersReverted: ["xinfang.casework.deadlines.reactions.end_all"],
     calendars.CalendarChanged: ["xinfang.casework.deadlines.reactions.count_again"],
 }
 

@@ -42,19 +42,19 @@ def test_an_older_window_is_refused_with_the_time_of_the_newer(save, by):
     assert queries.draft(by, KEY).fields["title"] == "新的"
 
 
-def test_a_discarded_draft_does_not_come_back(save, by):
+def test_a_discarded_draft_does_not_come_back(save, by, at):
     save(0)
-    actions.discard_draft(form_key=KEY, by=by)
+    actions.discard_draft(form_key=KEY, by=by, at=at)
     with pytest.raises(Refusal, match="丢弃"):
         save(1)
     assert queries.drafts(by) == []
 
 
-def test_another_clerk_neither_sees_nor_changes_it(save, by, posted, district):
+def test_another_clerk_neither_sees_nor_changes_it(save, by, posted, district, at):
     other = Actor(posted("clerk", district.street).pk, "登记员2号")
     save(0)
     assert queries.draft(other, KEY) is None
-    actions.discard_draft(form_key=KEY, by=other)
+    actions.discard_draft(form_key=KEY, by=other, at=at)
     with pytest.raises(Refusal, match="另一位登记员"):
         save(1, owner=other)
     assert len(queries.drafts(by)) == 1

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from xinfang.casework.deadlines.models import Clock, ClockState
+from xinfang.casework.deadlines.models import Clock, ClockState, MetBy
 from xinfang.casework.deadlines.rules import rule, rule_for
 from xinfang.engines.workdays import term
 from xinfang.kernel.actor import Actor
@@ -18,7 +18,7 @@ __all__ = ["count_again", "meet", "start"]
 
 
 @transaction.atomic
-def start(event: str, begun: Sequence[tuple[int, datetime]], *, at: datetime) -> int:
+def start(event: str, *, begun: Sequence[tuple[int, datetime]], at: datetime) -> int:
     """Start the clock that an event begins, for each (matter id, moment); returns how many were started."""
     days = calendar()
     clocks = []
@@ -42,18 +42,21 @@ def start(event: str, begun: Sequence[tuple[int, datetime]], *, at: datetime) ->
 
 
 @transaction.atomic
-def meet(done: Mapping[int, datetime], *, prefix: str = "") -> int:
-    """The act that open clocks wait for was done: matter id -> when. `prefix` narrows to one kind of clock.
+def meet(done: Mapping[int, datetime], *, by_act: MetBy) -> int:
+    """The act that clocks wait for was done: matter id -> when. Returns how many clocks it met.
 
+    Routing meets the running terms for routing; an answer and a reversal end all, stopped ones too.
     The moment is the act's own: an answer of 2019 that is imported today was given in 2019.
     """
-    open_clocks = Clock.objects.filter(
-        matter_id__among=list(done), state=ClockState.OPEN, rule__startswith=prefix
-    )
-    clocks = list(open_clocks)
+    waiting = Clock.objects.filter(matter_id__among=list(done))
+    if by_act == MetBy.ROUTE:
+        waiting = waiting.filter(state=ClockState.OPEN, rule__startswith="route")
+    else:
+        waiting = waiting.exclude(state=ClockState.MET)
+    clocks = list(waiting)
     for clock in clocks:
-        clock.state, clock.met_at = ClockState.MET, done[clock.matter_id]
-    change_many(Clock, clocks, ["state", "met_at"])
+        clock.state, clock.met_at, clock.met_by = ClockState.MET, done[clock.matter_id], by_act
+    change_many(Clock, clocks, ["state", "met_at", "met_by"])
     return len(clocks)
 
 

@@ -3,26 +3,32 @@
 from django.utils.translation import gettext
 
 from xinfang.casework.deadlines import actions
-from xinfang.casework.petitions.events import MattersConcluded, MattersOpened, MattersRouted
+from xinfang.casework.deadlines.models import MetBy
+from xinfang.casework.petitions.events import MattersConcluded, MattersOpened, MattersReverted, MattersRouted
 from xinfang.kernel.actor import Actor
 from xinfang.registers.calendars.events import CalendarChanged
 
-__all__ = ["count_again", "meet_all", "meet_routing", "start_clocks"]
+__all__ = ["count_again", "end_all", "meet_all", "meet_routing", "start_clocks"]
 
 
 def start_clocks(event: MattersOpened) -> None:
     """Registration begins the fifteen days for routing."""
-    actions.start("registered", event.matters, at=event.at)
+    actions.start("registered", begun=event.matters, at=event.at)
 
 
 def meet_routing(event: MattersRouted) -> None:
     """Routing meets them."""
-    actions.meet(dict.fromkeys(event.matter_ids, event.at), prefix="route")
+    actions.meet(dict.fromkeys(event.matter_ids, event.at), by_act=MetBy.ROUTE)
 
 
 def meet_all(event: MattersConcluded) -> None:
-    """Nothing runs on after the end."""
-    actions.meet(dict(event.matters))
+    """Nothing runs on after the answer."""
+    actions.meet(dict(event.matters), by_act=MetBy.CONCLUDE)
+
+
+def end_all(event: MattersReverted) -> None:
+    """Nor after a registration is taken back."""
+    actions.meet(dict.fromkeys(event.matter_ids, event.at), by_act=MetBy.REVERT)
 
 
 def count_again(event: CalendarChanged) -> None:

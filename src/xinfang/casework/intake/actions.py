@@ -1,12 +1,12 @@
 """Registering arrivals: one by one from a form, by thousands from a table, under the same rules."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import IO
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,10 +21,12 @@ from xinfang.casework.petitions.entries import MatterEntry, PetitionEntry
 from xinfang.casework.petitions.models import Petition
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.kernel.locks import one_at_a_time
 from xinfang.kernel.secrets import digest
 from xinfang.registers.documents.actions import store
-from xinfang.registers.petitioners.actions import admit_many
+from xinfang.registers.petitioners.actions import admit_many, settle
 from xinfang.registers.petitioners.entries import PersonEntry
+from xinfang.registers.petitioners.matching import Known
 
 __all__ = ["attach_files", "discard_draft", "register", "register_many", "save_draft"]
 
@@ -37,7 +39,6 @@ def register(arrival: Arrival, *, unit_id: int, by: Actor, at: datetime) -> Regi
 
     Raises Refusal with the problems by field, or when the same form comes again with another content.
     """
-    _one_at_a_time(arrival.form_key)
     outcome = register_many([arrival], unit_id=unit_id, by=by, at=at)[0]
     if isinstance(outcome, Refused):
         raise Refusal(problems=[Problem(field, sentence) for field, sentence in outcome.problems])
@@ -59,19 +60,27 @@ def register_many(
     by: Actor,
     at: datetime,
     find_repeats: bool = False,
+    within: frozenset[int] | None = None,
     import_batch: int | None = None,
 ) -> list[Outcome]:
     """Register arrivals in one transaction; outcomes in the order given.
 
     A refused arrival changes nothing and does not hinder the others. With `find_repeats` a message of the
-    same person with nearly the same text is linked to the earlier matter (筛重) and opens none of its own.
+    same person with nearly the same text is linked to the earlier matter (筛重) and opens none of its own;
+    `within` names the units whose matters may be linked to, None for all. Accusations are never linked.
     """
+    _hold_forms(arrival.form_key for arrival in arrivals)
     before = known([arrival.form_key for arrival in arrivals])
     outcomes: list[Outcome | None] = [_before_writing(arrival, before, at) for arrival in arrivals]
     _refuse_doubles(arrivals, outcomes)
     fresh = [index for index, outcome in enumerate(outcomes) if outcome is None]
-    people = _admit([arrivals[index] for index in fresh], at)
-    repeats = Repeats([person for group in people for person, _role in group]) if find_repeats else None
+    persons = settle([person for index in fresh for person in _named(arrivals[index])])
+    for index in fresh:
+        outcomes[index] = _disputed(arrivals[index], persons)
+    fresh = [index for index in fresh if outcomes[index] is None]
+    people = _admit([arrivals[index] for index in fresh], persons, at)
+    ids = [person for group in people for person, _role in group]
+    repeats = Repeats(ids, within) if find_repeats else None
     entries: list[PetitionEntry] = []
     for index, group in zip(fresh, people, strict=True):
         entries.append(_entry(arrivals[index], group, repeats, len(entries), import_batch))
@@ -110,7 +119,7 @@ def save_draft(
     `revision` is the one that the window knows, 0 for a form never saved. Raises Refusal, changing nothing,
     when another window has saved a newer one, when the form is registered already, or when it is too long.
     """
-    _one_at_a_time(form_key)
+    _hold_forms([form_key])
     payload = json.dumps(dict(fields), ensure_ascii=False)
     if cell not in CELLS or len(payload) > DRAFT_LIMIT:
         raise Refusal(_("草稿太长，没有保存；请先登记，长的名单可以放在附件里。"))
@@ -135,15 +144,14 @@ def _newer(found: Draft | None) -> str:
 
 
 @transaction.atomic
-def discard_draft(*, form_key: UUID, by: Actor) -> None:
-    """Throw away one of the actor's own drafts; nothing happens to others'."""
+def discard_draft(*, form_key: UUID, by: Actor, at: datetime) -> None:
+    """Throw away one of the actor's own drafts; nothing happens to others'. No trace is left."""
     Draft.objects.filter(form_key=form_key, owner_id=by.user_id).delete()
 
 
-def _one_at_a_time(form_key: UUID) -> None:
-    """The same form posted twice in one moment: the second waits, and then finds the first."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [form_key.int >> 65])
+def _hold_forms(form_keys: Iterable[UUID]) -> None:
+    """The same form or row sent twice in one moment: the second waits, and then finds the first."""
+    one_at_a_time("forms", (key.bytes for key in form_keys))
 
 
 def _before_writing(arrival: Arrival, before: dict[UUID, Already], at: datetime) -> Outcome | None:
@@ -161,15 +169,23 @@ def _refuse_doubles(arrivals: Sequence[Arrival], outcomes: list[Outcome | None])
         seen.add(arrival.form_key)
 
 
-def _admit(arrivals: Sequence[Arrival], at: datetime) -> list[list[tuple[int, str]]]:
-    entries: list[PersonEntry] = []
-    for arrival in arrivals:
-        entries.extend(person for person in arrival.people if person.name or person.person_id)
-    ids = iter(admit_many(entries, at=at))
-    return [
-        [(next(ids), person.role) for person in arrival.people if person.name or person.person_id]
-        for arrival in arrivals
-    ]
+def _named(arrival: Arrival) -> list[PersonEntry]:
+    return [person for person in arrival.people if person.name or person.person_id]
+
+
+def _disputed(arrival: Arrival, persons: Known) -> Refused | None:
+    """A number typed wrong must not make one person of two: a document stands under one name."""
+    named = [place for place, person in enumerate(arrival.people) if person.name or person.person_id]
+    places = [named[each] for each in persons.disputed(_named(arrival))]
+    sentence = _("这个证件号码已登记在另一个姓名下，请核对号码；如果是同一个人，请从查找框选中他。")
+    fields = (f"people-{place}-id_number" if place else "id_number" for place in places)
+    return Refused(tuple((field, sentence) for field in fields)) if places else None
+
+
+def _admit(arrivals: Sequence[Arrival], persons: Known, at: datetime) -> list[list[tuple[int, str]]]:
+    groups = [_named(arrival) for arrival in arrivals]
+    ids = iter(admit_many([person for group in groups for person in group], at=at, known=persons))
+    return [[(next(ids), person.role) for person in group] for group in groups]
 
 
 def _entry(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from xinfang.casework.intake.arrivals import Arrival
-from xinfang.casework.petitions.models import Participant
+from xinfang.casework.petitions.models import Participant, Purpose
 from xinfang.engines.similarity import fingerprint, similarity
 
 __all__ = ["SAME", "Repeats"]
@@ -27,26 +27,28 @@ class _Earlier:
 
 
 class Repeats:
-    """What the people of a call have brought before; grows as the call's own entries are taken."""
+    """What the people of a call have brought before; grows as the call's own entries are taken.
 
-    def __init__(self, people: Sequence[int]) -> None:
+    Accusations are confined: nothing is linked to one, and none is linked to anything. `within`: the units
+    whose matters may be found, None for all; a matter is a unit's that registered it or handles it.
+    """
+
+    def __init__(self, people: Sequence[int], within: frozenset[int] | None = None) -> None:
         self._earlier: dict[int, list[_Earlier]] = {}
         parts = Participant.objects.filter(person_id__among=set(people), petition__reverted_at=None)
-        rows = parts.exclude(petition__raisings__matter__state="reverted").values_list(
-            "person_id",
-            "petition__raisings__matter_id",
-            "petition__raisings__matter__title",
-            "petition__raisings__matter__facts",
-        )
-        for person, matter_id, title, facts in rows.distinct():
-            if matter_id:
+        matter = "petition__raisings__matter__"
+        live = parts.filter(**{f"{matter}confined": False}).exclude(**{f"{matter}state": "reverted"})
+        names = ("id", "title", "facts", "registered_unit_id", "unit_id")
+        rows = live.values_list("person_id", *(matter + name for name in names))
+        for person, matter_id, title, facts, *units in rows.distinct():
+            if within is None or not within.isdisjoint(units):
                 known = _Earlier(f"{title} {facts}", matter_id, None)
                 self._earlier.setdefault(person, []).append(known)
 
     def match(self, arrival: Arrival, people: Sequence[int]) -> tuple[int | None, int | None]:
         """(matter id, entry index) of the likest earlier matter of one of these people, or (None, None)."""
         earlier = [known for person in people for known in self._earlier.get(person, ())]
-        if not earlier:
+        if not earlier or arrival.purpose == Purpose.ACCUSATION:
             return None, None
         mark = fingerprint(f"{arrival.title} {arrival.facts}")
         share, best = max(
@@ -56,6 +58,8 @@ class Repeats:
 
     def take(self, index: int, arrival: Arrival, people: Sequence[int]) -> None:
         """Remember that entry `index` opens a matter."""
+        if arrival.purpose == Purpose.ACCUSATION:
+            return
         known = _Earlier(f"{arrival.title} {arrival.facts}", None, index)
         for person in people:
             self._earlier.setdefault(person, []).append(known)

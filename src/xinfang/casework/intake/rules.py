@@ -17,6 +17,7 @@ __all__ = ["heads", "problems"]
 
 TITLE_LIMIT = 200
 TEXT_LIMIT = 20_000
+SHORT_TEXTS = {"source_number": 40, "place": 120, "addressee": 60}  # as long as their columns
 EARLIEST = date(1949, 10, 1)
 CLOCK_SLACK = timedelta(minutes=5)
 _TEXTS = (
@@ -115,10 +116,7 @@ def _choices(arrival: Arrival) -> list[Problem]:
     found: list[Problem] = []
     if arrival.purpose not in _PURPOSES:
         found.append(Problem("purpose", _("请从列表中选择信访目的。")))
-    if arrival.raising_kind not in _RAISINGS or (
-        arrival.raising_kind != "first" and arrival.repeats_matter_id is None
-    ):
-        found.append(Problem("repeats_matter_id", _("请指明这一件重复的是哪一个事项。")))
+    found += _linking(arrival)
     if (
         arrival.purpose == Purpose.ACCUSATION
         and arrival.to_unit_id
@@ -126,3 +124,16 @@ def _choices(arrival: Arrival) -> list[Problem]:
     ):
         found.append(Problem("to_unit_id", _("不能把检举控告转给被检举的单位（《信访工作条例》第三十条）。")))
     return found
+
+
+def _linking(arrival: Arrival) -> list[Problem]:
+    """To raise a matter again: it is named, this is no accusation, and there is nothing to route."""
+    linked = arrival.repeats_matter_id is not None
+    if arrival.raising_kind not in _RAISINGS or (arrival.raising_kind != RaisingKind.FIRST) != linked:
+        return [Problem("repeats_matter_id", _("请指明这一件重复的是哪一个事项。"))]
+    if linked and arrival.purpose == Purpose.ACCUSATION:
+        sentence = _("检举控告单独保密，要另立事项，不能并入其他事项；请取消并入，或更改信访目的。")
+        return [Problem("purpose", sentence)]
+    if linked and arrival.to_unit_id:
+        return [Problem("to_unit_id", _("已并入原件，不另行分送；请清空分送单位，或取消并入。"))]
+    return []

@@ -11,7 +11,7 @@ from xinfang.casework.petitions import actions as petitions
 from xinfang.casework.petitions.models import Matter
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record_many
-from xinfang.kernel.bulk import copy_in, unsaved
+from xinfang.kernel.bulk import change_many, copy_in, unsaved
 
 __all__ = ["Answer", "record_answers", "revert_batch"]
 
@@ -46,27 +46,36 @@ def record_answers(
         for answer in answers
     ]
     copy_in(Document, documents)
+    rows = Matter.objects.filter(pk__among={answer.matter_id for answer in answers})
+    matters = {pk: (number, state) for pk, number, state in rows.values_list("pk", "number", "state")}
     records = [
-        Record(
-            "document.recorded",
-            "matter",
-            document.matter_id,
-            after={"document": document.pk, "kind": "opinion"},
-        )
-        for document in documents
+        Record("document.recorded", "matter", each.matter_id, matters[each.matter_id][0], after=_after(each))
+        for each in documents
     ]
     record_many(records, by=by, at=at)
     first: dict[int, datetime] = {}
     for answer in sorted(answers, key=lambda each: each.issued_at):
         first.setdefault(answer.matter_id, answer.issued_at)
-    done = set(Matter.objects.filter(pk__among=first, state="concluded").values_list("pk", flat=True))
-    petitions.conclude_many(
-        [(pk, when) for pk, when in first.items() if pk not in done], by=by, at=at, import_batch=import_batch
-    )
+    waiting = [(pk, when) for pk, when in first.items() if matters[pk][1] != "concluded"]
+    petitions.conclude_many(waiting, by=by, at=at, import_batch=import_batch)
     return len(documents)
 
 
 @transaction.atomic
 def revert_batch(*, import_batch: int, by: Actor, at: datetime) -> int:
-    """Take an import's documents back with it; they stay stored, marked as reverted."""
-    return Document.objects.filter(import_batch=import_batch, reverted_at=None).update(reverted_at=at)
+    """Take an import's documents back with it; they stay stored, marked as reverted. Returns how many."""
+    standing = Document.objects.select_for_update(of=("self",)).select_related("matter").order_by("pk")
+    documents = list(standing.filter(import_batch=import_batch, reverted_at=None))
+    for document in documents:
+        document.reverted_at = at
+    change_many(Document, documents, ["reverted_at"])
+    records = [
+        Record("document.reverted", "matter", each.matter_id, each.matter.number, after=_after(each))
+        for each in documents
+    ]
+    record_many(records, by=by, at=at)
+    return len(documents)
+
+
+def _after(document: Document) -> dict[str, object]:
+    return {"document": document.pk, "kind": str(document.kind)}

@@ -8,9 +8,9 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from xinfang.casework.petitions import events as told
 from xinfang.casework.petitions import rows as building
 from xinfang.casework.petitions.entries import Entered, PetitionEntry
-from xinfang.casework.petitions.events import MattersConcluded, MattersOpened, MattersRouted
 from xinfang.casework.petitions.models import (
     Attachment,
     Hold,
@@ -25,7 +25,7 @@ from xinfang.casework.petitions.workflow import next_state
 from xinfang.kernel import events
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record, record_many
-from xinfang.kernel.bulk import change_many, copy_in, reserve_keys, unsaved
+from xinfang.kernel.bulk import change_many, copy_in, reserve_keys
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.documents.models import StoredFile
 from xinfang.registers.organisations.models import Unit
@@ -39,15 +39,15 @@ REASON_LENGTH = 4
 def enter_many(entries: Sequence[PetitionEntry], *, unit_id: int, by: Actor, at: datetime) -> list[Entered]:
     """Write checked petitions with numbers, matters, participants, timeline and audit; outcomes in order.
 
-    Routes those that name a unit. Called by intake alone, which checks the rules first.
+    Routes those that name a unit. Called by intake alone, which checks the rules first. Raises Refusal,
+    writing nothing, when a matter that is raised again has been reverted or is an accusation.
     """
     opening = sum(1 for entry in entries if entry.raises_matter_id is None and entry.raises_entry is None)
-    raised = [entry.raises_matter_id for entry in entries if entry.raises_matter_id is not None]
     supply = building.Supply(
         petition_keys=reserve_keys(Petition, len(entries)),
         matter_keys=reserve_keys(Matter, opening),
         first_serial=take_serials(building.years(entries)),
-        known_numbers=dict(Matter.objects.filter(pk__in=raised).values_list("pk", "number")),
+        known_numbers=_raised_again(entries),
     )
     rows = building.build(entries, supply, unit_id=unit_id, by=by, at=at)
     copy_in(Petition, rows.petitions)
@@ -57,7 +57,9 @@ def enter_many(entries: Sequence[PetitionEntry], *, unit_id: int, by: Actor, at:
     copy_in(TimelineEntry, rows.timeline)
     record_many(rows.records, by=by, at=at)
     if rows.matters:
-        events.publish(MattersOpened(tuple((matter.pk, matter.received_at) for matter in rows.matters), at))
+        events.publish(
+            told.MattersOpened(tuple((matter.pk, matter.received_at) for matter in rows.matters), at)
+        )
     routes: dict[tuple[int, int | None], list[int]] = {}
     for index, matter_id in rows.opened.items():
         to_unit = entries[index].to_unit_id
@@ -66,6 +68,17 @@ def enter_many(entries: Sequence[PetitionEntry], *, unit_id: int, by: Actor, at:
     for (to_unit, batch), ids in routes.items():
         route(matter_ids=ids, to_unit_id=to_unit, by=by, at=at, import_batch=batch)
     return rows.entered
+
+
+def _raised_again(entries: Sequence[PetitionEntry]) -> dict[int, str]:
+    """The numbers of the earlier matters, locked: nobody takes them back while they are raised again."""
+    wanted = {entry.raises_matter_id for entry in entries if entry.raises_matter_id is not None}
+    earlier = Matter.objects.select_for_update(no_key=True).filter(pk__among=wanted).order_by("pk")
+    live = earlier.exclude(state="reverted").filter(confined=False)
+    numbers = dict(live.values_list("pk", "number")) if wanted else {}
+    if len(numbers) < len(wanted):
+        raise Refusal(_("要并入的事项已经撤销，或者不能并入；请重新选择，或另立事项登记。"))
+    return numbers
 
 
 def take_serials(needs: dict[int, int], series: str = "petition") -> dict[int, int]:
@@ -109,8 +122,8 @@ def route(
     for matter in matters:
         following = next_state(matter.state, "route")
         _refuse_accused(matter, unit)
-        data = {"unit_id": unit.pk, "to": unit.name, "from": matter.unit_id, **_of(import_batch)}
-        lines.append(_line(matter, "route", by, at, note=reason, data=data))
+        data = {"unit_id": unit.pk, "to": unit.name, "from": matter.unit_id, **building.mark_of(import_batch)}
+        lines.append(building.act(matter.pk, "route", by, at, note=reason, data=data))
         before = {"state": matter.state, "unit": matter.unit_id}
         records.append(
             Record(
@@ -126,7 +139,7 @@ def route(
     change_many(Matter, matters, ["state", "unit"])
     copy_in(TimelineEntry, lines)
     record_many(records, by=by, at=at)
-    events.publish(MattersRouted(tuple(matter.pk for matter in matters), at))
+    events.publish(told.MattersRouted(tuple(matter.pk for matter in matters), at))
     return len(matters)
 
 
@@ -163,7 +176,7 @@ def attach(*, petition: Petition, stored_file: StoredFile, by: Actor, at: dateti
     Attachment.objects.create(petition=petition, file=stored_file, position=place)
     data = {"file": stored_file.pk, "number": petition.number}
     raised = Matter.objects.filter(raisings__petition=petition).order_by("pk")
-    copy_in(TimelineEntry, [_line(matter, "attach", by, at, data=data) for matter in raised])
+    copy_in(TimelineEntry, [building.act(matter.pk, "attach", by, at, data=data) for matter in raised])
     after = {"file": stored_file.pk, "media_type": stored_file.media_type, "bytes": stored_file.size}
     record(
         Record("petition.file_attached", "petition", petition.pk, petition.number, after=after), by=by, at=at
@@ -218,7 +231,9 @@ def conclude_many(
         before = matter.state
         matter.state = next_state(before, "conclude")
         matter.concluded_at = when[matter.pk]
-        lines.append(_line(matter, "conclude", by, when[matter.pk], data=_of(import_batch)))
+        lines.append(
+            building.act(matter.pk, "conclude", by, when[matter.pk], data=building.mark_of(import_batch))
+        )
         after = {"state": matter.state, "concluded_at": when[matter.pk].isoformat()}
         records.append(
             Record("matter.concluded", "matter", matter.pk, matter.number, {"state": before}, after)
@@ -226,7 +241,7 @@ def conclude_many(
     change_many(Matter, matters, ["state", "concluded_at"])
     copy_in(TimelineEntry, lines)
     record_many(records, by=by, at=at)
-    events.publish(MattersConcluded(tuple((pk, moment) for pk, moment in when.items()), at))
+    events.publish(told.MattersConcluded(tuple((pk, moment) for pk, moment in when.items()), at))
     return len(matters)
 
 
@@ -239,7 +254,7 @@ def revert_batch(*, import_batch: int, by: Actor, at: datetime) -> int:
     """
     petitions = list(Petition.objects.select_for_update().filter(import_batch=import_batch, reverted_at=None))
     opened = Raising.objects.filter(petition__in=petitions, kind="first").values_list("matter_id", flat=True)
-    matters = list(Matter.objects.select_for_update().filter(pk__in=list(opened)))
+    matters = list(Matter.objects.select_for_update().filter(pk__among=list(opened)).order_by("pk"))
     _refuse_touched(matters, import_batch)
     records = []
     for petition in petitions:
@@ -248,13 +263,28 @@ def revert_batch(*, import_batch: int, by: Actor, at: datetime) -> int:
     lines = []
     for matter in matters:
         matter.state = next_state(matter.state, "revert")
-        lines.append(_line(matter, "revert", by, at))
+        lines.append(building.act(matter.pk, "revert", by, at))
+    lines += _taken_from_others(petitions, matters, by, at)
     change_many(Petition, petitions, ["reverted_at", "form_key"])
     change_many(Matter, matters, ["state"])
     copy_in(TimelineEntry, lines)
     record_many(records, by=by, at=at)
-    events.publish(MattersConcluded(tuple((matter.pk, at) for matter in matters), at))
+    events.publish(told.MattersReverted(tuple(matter.pk for matter in matters), at))
     return len(petitions)
+
+
+def _taken_from_others(
+    petitions: Sequence[Petition], matters: Sequence[Matter], by: Actor, at: datetime
+) -> list[TimelineEntry]:
+    """A line for each other matter that loses a petition; it has a petition, so is nobody's work."""
+    numbers = {petition.pk: petition.number for petition in petitions}
+    linked = Raising.objects.filter(petition_id__among=numbers).exclude(kind="first").order_by("pk")
+    own = {matter.pk for matter in matters}
+    return [
+        building.act(matter, "revert", by, at, petition_id=petition, data={"number": numbers[petition]})
+        for matter, petition in linked.values_list("matter_id", "petition_id")
+        if matter not in own
+    ]
 
 
 def _refuse_touched(matters: Sequence[Matter], import_batch: int) -> None:
@@ -268,29 +298,3 @@ def _refuse_touched(matters: Sequence[Matter], import_batch: int) -> None:
     touched = worked.select_related("matter").first()
     if touched:
         raise Refusal(_("不能撤销：%(number)s 导入后已有人办理。") % {"number": touched.matter.number})
-
-
-def _of(import_batch: int | None) -> dict[str, object]:
-    """What marks a line of the timeline as an import's own, and not as a person's work since."""
-    return {"import_batch": import_batch} if import_batch else {}
-
-
-def _line(
-    matter: Matter,
-    verb: str,
-    by: Actor,
-    at: datetime,
-    *,
-    note: str = "",
-    data: dict[str, object] | None = None,
-) -> TimelineEntry:
-    return unsaved(TimelineEntry)(
-        matter_id=matter.pk,
-        at=at,
-        verb=verb,
-        actor_id=by.user_id,
-        actor=by.label,
-        unit=by.unit,
-        note=note,
-        data=data or {},
-    )

@@ -9,7 +9,10 @@ __all__ = ["Entered", "MatterEntry", "PetitionEntry"]
 
 @dataclass(frozen=True)
 class MatterEntry:
-    """What is brought: the fields of a new matter."""
+    """What is brought. The petition keeps title, facts and demand; a new matter takes all.
+
+    A petition that raises an earlier matter leaves that as it is: purpose, class and place are the matter's.
+    """
 
     title: str
     facts: str = ""
@@ -26,6 +29,7 @@ class PetitionEntry:
     """One arrival. It opens `matter`, or raises again an earlier one.
 
     The earlier one is `raises_matter_id`, or the matter that entry `raises_entry` of the same call opens.
+    Only a petition that opens a matter is routed by `to_unit_id`.
     """
 
     form_key: UUID

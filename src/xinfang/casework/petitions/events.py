@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-__all__ = ["MattersConcluded", "MattersOpened", "MattersRouted"]
+__all__ = ["MattersConcluded", "MattersOpened", "MattersReverted", "MattersRouted"]
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,15 @@ class MattersRouted:
 
 @dataclass(frozen=True)
 class MattersConcluded:
-    """Matters answered or ended: (matter id, when)."""
+    """Matters answered: (matter id, when)."""
 
     matters: tuple[tuple[int, datetime], ...]
+    at: datetime
+
+
+@dataclass(frozen=True)
+class MattersReverted:
+    """Matters whose registration was taken back with its import."""
+
+    matter_ids: tuple[int, ...]
     at: datetime

@@ -16,7 +16,7 @@ from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record
 from xinfang.kernel.bulk import unsaved
 
-__all__ = ["Rows", "build"]
+__all__ = ["Rows", "Supply", "act", "build", "mark_of", "years"]
 
 
 # What a petition takes over from its entry as it stands.
@@ -119,6 +119,9 @@ def _petition(
         registered_by=by.user_id,
         registered_unit_id=unit_id,
         query_digest=own_digest(code),
+        title=entry.matter.title,
+        facts=entry.matter.facts,
+        demand=entry.matter.demand,
         **{name: getattr(entry, name) for name in _COPIED},
     )
 
@@ -166,21 +169,14 @@ def _participants(petition_id: int, entry: PetitionEntry) -> list[Participant]:
 
 
 def _line(matter_id: int, petition: Petition, entry: PetitionEntry, by: Actor, at: datetime) -> TimelineEntry:
-    return unsaved(TimelineEntry)(
-        matter_id=matter_id,
-        petition_id=petition.pk,
-        at=at,
-        verb="register" if entry.raising_kind == "first" else entry.raising_kind,
-        actor_id=by.user_id,
-        actor=by.label,
-        unit=by.unit,
-        data={
-            "number": petition.number,
-            "channel": entry.channel,
-            "form": entry.form,
-            "heads": entry.head_count,
-        },
-    )
+    verb = "register" if entry.raising_kind == "first" else entry.raising_kind
+    data: dict[str, object] = {
+        "number": petition.number,
+        "channel": entry.channel,
+        "form": entry.form,
+        "heads": entry.head_count,
+    }
+    return act(matter_id, verb, by, at, petition_id=petition.pk, data=data)
 
 
 def _record(petition: Petition, entry: PetitionEntry) -> Record:
@@ -191,3 +187,32 @@ def _record(petition: Petition, entry: PetitionEntry) -> Record:
         "raising": entry.raising_kind,
     }
     return Record("petition.registered", "petition", petition.pk, petition.number, after=after)
+
+
+def mark_of(import_batch: int | None) -> dict[str, object]:
+    """What marks a line of the timeline as an import's own, and not as a person's work since."""
+    return {"import_batch": import_batch} if import_batch else {}
+
+
+def act(
+    matter_id: int,
+    verb: str,
+    by: Actor,
+    at: datetime,
+    *,
+    petition_id: int | None = None,
+    note: str = "",
+    data: dict[str, object] | None = None,
+) -> TimelineEntry:
+    """An unsaved line of a matter's timeline: what somebody did, or what happened to one of its petitions."""
+    return unsaved(TimelineEntry)(
+        matter_id=matter_id,
+        petition_id=petition_id,
+        at=at,
+        verb=verb,
+        actor_id=by.user_id,
+        actor=by.label,
+        unit=by.unit,
+        note=note,
+        data=data or {},
+    )

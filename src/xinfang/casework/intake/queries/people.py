@@ -11,6 +11,7 @@ from xinfang.casework.petitions.workflow import STATES
 from xinfang.engines.numbering import parse_number, petition_number
 from xinfang.registers.petitioners import queries as people
 from xinfang.registers.petitioners.entries import PersonEntry
+from xinfang.registers.petitioners.matching import Known as Matcher
 from xinfang.registers.petitioners.queries import PersonCard
 from xinfang.registers.staff.scope import Scope
 
@@ -78,18 +79,9 @@ def known(scope: Scope, person_id: int, most: int = 3) -> Known | None:
 
 
 def recognised(scope: Scope, entry: PersonEntry) -> int | None:
-    """The known person that a typed one will be matched with: the same document, or name and telephone.
-
-    None when there is none, or none with a matter in scope.
-    """
-    if entry.id_number:
-        ids = set(people.find_people(entry.id_number).ids)
-    elif entry.name and entry.phone:
-        ids = set(people.find_people(entry.name).ids) & set(people.find_people(entry.phone).ids)
-    else:
-        return None
-    before = matters_of(scope, ids)
-    return next(iter(before)) if len(before) == 1 else None
+    """Whom registering will match a typed person with; None without one who has a matter in scope."""
+    person = Matcher([entry]).find(entry)
+    return person if person and matters_of(scope, [person]) else None
 
 
 def matters_of(scope: Scope, person_ids: Iterable[int]) -> dict[int, list[MatterLine]]:

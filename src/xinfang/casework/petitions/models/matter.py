@@ -100,7 +100,12 @@ class Raising(models.Model):
     kind = models.CharField(max_length=6, choices=RaisingKind.choices, default=RaisingKind.FIRST)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["petition", "matter"], name="raised_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["petition", "matter"], name="raised_once"),
+            models.UniqueConstraint(
+                fields=["matter"], condition=models.Q(kind="first"), name="first_raised_once"
+            ),
+        ]
 
 
 class TimelineEntry(models.Model):

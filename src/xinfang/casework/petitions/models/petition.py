@@ -30,7 +30,7 @@ class Form(models.TextChoices):
 
 
 class Petition(models.Model):
-    """One arrival. Counts of 件, 批 and 人次 hang here; clocks and results hang on its matters."""
+    """One arrival, in its own words. 件, 批 and 人次 are counted here; clocks and results hang on matters."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     number = models.CharField(max_length=20, unique=True)
@@ -38,6 +38,9 @@ class Petition(models.Model):
     serial = models.PositiveIntegerField()
     channel = models.CharField(max_length=10, choices=Channel.choices)
     form = models.CharField(max_length=8, choices=Form.choices, default=Form.SINGLE)
+    title = models.CharField(max_length=200, blank=True)
+    facts = models.TextField(blank=True)
+    demand = models.TextField(blank=True)
     received_at = models.DateTimeField()
     sent_on = models.DateField(null=True, blank=True)
     registered_at = models.DateTimeField()

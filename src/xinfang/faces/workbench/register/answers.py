@@ -54,7 +54,7 @@ def discard(request: HttpRequest) -> HttpResponse:
     cell = request.POST.get("cell", "")
     with suppress(ValueError):  # a forged key discards nothing
         key = UUID(request.POST.get("form_key", ""))
-        actions.discard_draft(form_key=key, by=request.scope.actor)  # type: ignore[attr-defined]
+        actions.discard_draft(form_key=key, by=request.scope.actor, at=clock.now())  # type: ignore[attr-defined]
     return redirect("workbench:register_cell", cell) if cell in CELLS else redirect("workbench:register")
 
 

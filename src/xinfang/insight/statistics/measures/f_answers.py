@@ -7,7 +7,7 @@ from django.db.models.functions import TruncDate
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
-from xinfang.casework.deadlines.models import Clock, ClockState
+from xinfang.casework.deadlines.models import Clock, MetBy
 from xinfang.insight.statistics.registry import MATTERS, measure
 
 __all__ = ["answered", "answered_in_15", "answered_in_60", "opened", "routed_in_time"]
@@ -49,8 +49,8 @@ def opened() -> Q:
     subject=MATTERS,
 )
 def routed_in_time() -> Q:
-    """The clock for routing was met on or before its due day."""
-    met = Clock.objects.filter(rule__startswith="route", state=ClockState.MET, met_at__date__lte=F("due_on"))
+    """The clock for routing was met by a routing (an answer is none) on or before its due day."""
+    met = Clock.objects.filter(rule__startswith="route", met_by=MetBy.ROUTE, met_at__date__lte=F("due_on"))
     return Q(pk__in=met.values("matter_id"))
 
 
