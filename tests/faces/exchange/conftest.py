@@ -82,6 +82,7 @@ def upload(district: SimpleNamespace, at: datetime) -> Callable[..., ImportBatch
             by=CLERK,
             at=at,
             repeats=options.get("repeats", True),
+            accusations=options.get("accusations", False),
         )
 
     return make

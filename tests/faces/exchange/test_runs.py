@@ -10,7 +10,7 @@ from xinfang.casework.petitions.models import Matter, Petition
 from xinfang.faces.exchange import actions, chunks
 from xinfang.faces.exchange.forecast import forecast
 from xinfang.faces.exchange.models import ImportBatch
-from xinfang.faces.exchange.runs import Interrupted, reader_of, run, stored_table
+from xinfang.faces.exchange.runs import Interrupted, reach_of, reader_of, run, stored_table
 from xinfang.kernel.errors import Refusal
 from xinfang.kernel.models import AuditEntry
 
@@ -84,7 +84,8 @@ def test_a_batch_left_running_by_a_killed_worker_is_simply_run_again(upload, at,
     monkeypatch.setattr(actions, "CHUNK", 4)
     batch = upload([HEADER, *many(10)])
     actions.begin(batch_id=batch.pk, by=CLERK, at=at)
-    actions.take_chunk(batch_id=batch.pk, reader=reader_of(batch, stored_table(batch)), by=CLERK, at=at)
+    reader, scope = reader_of(batch, stored_table(batch)), reach_of(batch, CLERK)
+    actions.take_chunk(batch_id=batch.pk, reader=reader, scope=scope, by=CLERK, at=at)
     batch = run(batch.pk, by=CLERK)
     assert (batch.state, batch.registered, Petition.objects.count()) == ("done", 10, 10)
 

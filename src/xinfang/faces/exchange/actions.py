@@ -1,14 +1,13 @@
 """The only writers of import batches."""
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app as jobs
 
@@ -21,7 +20,8 @@ from xinfang.faces.exchange.reading import Reader
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Refusal
-from xinfang.registers.documents import vault
+from xinfang.registers.documents import actions as documents
+from xinfang.registers.staff.scope import Scope
 
 __all__ = [
     "CHUNK",
@@ -29,13 +29,16 @@ __all__ = [
     "discard",
     "enqueue",
     "fail",
+    "forget_uploads",
     "match",
+    "previewed",
     "receive",
     "revert",
     "sheet_taken",
     "take_chunk",
 ]
 
+KEPT = timedelta(days=30)  # the upload of a finished import, in case somebody asks what was sent
 CHUNK = 1_000  # rows a transaction: short enough that others wait for a number less than a second
 _COUNTS = ("registered", "linked", "already", "refused", "answers", "answers_elsewhere")
 
@@ -53,10 +56,13 @@ def receive(
     by: Actor,
     at: datetime,
     repeats: bool = True,
+    accusations: bool = True,
 ) -> ImportBatch:
-    """Take a readable table in: its bytes sealed on disk, its batch waiting to be checked."""
-    digest = hashlib.sha256(data).hexdigest()
-    vault.keep(digest, data)
+    """Take a readable table in: its bytes sealed on disk, its batch waiting to be checked.
+
+    `accusations`: whether any row is one; True when nobody looked.
+    """
+    digest = documents.keep(data)
     batch = ImportBatch.objects.create(
         file_name=file_name,
         file_digest=digest,
@@ -66,9 +72,11 @@ def receive(
         header=list(header),
         options={"channel": channel, "repeats": repeats, "by": asdict(by)},
         rows_read=rows,
+        accusations=accusations,
         created_at=at,
     )
-    _note(batch, "import.received", by, at, {"rows": rows, "digest": digest[:16]})
+    after = {"rows": rows, "digest": digest[:16]}
+    record(Record("import.received", "import", batch.pk, str(batch.pk), after=after), by=by, at=at)
     return batch
 
 
@@ -82,13 +90,17 @@ def match(
     unit_id: int,
     by: Actor,
     at: datetime,
+    accusations: bool = False,
 ) -> ImportBatch:
-    """Choose the columns of a batch that has not begun; remembered for this header."""
+    """Choose the columns of a batch that has not begun; remembered for this header.
+
+    With `accusations` the columns so chosen show that a row is one; what was seen before is not unseen.
+    """
     batch = _locked(batch.pk, BatchState.UPLOADED)
     batch.mapping = dict(columns)
     batch.options = {**batch.options, "channel": channel, "repeats": repeats}
-    batch.unit_id = unit_id
-    batch.save(update_fields=["mapping", "options", "unit"])
+    batch.unit_id, batch.accusations = unit_id, batch.accusations or accusations
+    batch.save(update_fields=["mapping", "options", "unit", "accusations"])
     ColumnMap.objects.update_or_create(
         header_digest=header_digest(batch.header), defaults={"mapping": dict(columns), "updated_at": at}
     )
@@ -107,7 +119,8 @@ def enqueue(*, batch: ImportBatch, by: Actor, at: datetime) -> ImportBatch:
     batch.save(update_fields=["options", "state", "queued_at", "message"])
     # By its name: the task's own module needs this one.
     jobs.configure_task("run_import", allow_unknown=False).defer(batch_id=batch.pk)
-    _note(batch, "import.queued", by, at, {"from_row": batch.rows_done})
+    after = {"from_row": batch.rows_done}
+    record(Record("import.queued", "import", batch.pk, str(batch.pk), after=after), by=by, at=at)
     return batch
 
 
@@ -120,13 +133,14 @@ def begin(*, batch_id: int, by: Actor, at: datetime) -> ImportBatch:
         batch.started_at = batch.started_at or at
         batch.progressed_at = at
         batch.save(update_fields=["state", "message", "started_at", "progressed_at"])
-        _note(batch, "import.started", by, at, {"from_row": batch.rows_done})
+        after = {"from_row": batch.rows_done}
+        record(Record("import.started", "import", batch.pk, str(batch.pk), after=after), by=by, at=at)
     return batch
 
 
 @transaction.atomic
-def take_chunk(*, batch_id: int, reader: Reader, by: Actor, at: datetime) -> ImportBatch:
-    """Register the next rows of a running batch and move its mark, both or neither.
+def take_chunk(*, batch_id: int, reader: Reader, scope: Scope, by: Actor, at: datetime) -> ImportBatch:
+    """Register the next rows of a running batch and move its mark, both or neither; no further than `scope`.
 
     The batch's row is locked, so two workers on one batch take turns and never the same rows.
     """
@@ -136,7 +150,13 @@ def take_chunk(*, batch_id: int, reader: Reader, by: Actor, at: datetime) -> Imp
     start = batch.rows_done
     rows = reader.rows(start, start + CHUNK)
     told = register_rows(
-        rows, batch_id=batch.pk, unit_id=batch.unit_id, repeats=batch.options["repeats"], by=by, at=at
+        rows,
+        batch_id=batch.pk,
+        unit_id=batch.unit_id,
+        repeats=batch.options["repeats"],
+        scope=scope,
+        by=by,
+        at=at,
     )
     for name in _COUNTS:
         setattr(batch, name, getattr(batch, name) + told.counts[name])
@@ -148,7 +168,8 @@ def take_chunk(*, batch_id: int, reader: Reader, by: Actor, at: datetime) -> Imp
         RefusedRows.objects.create(batch=batch, start=start, rows=sheet)
     if batch.rows_done >= batch.rows_read:
         batch.state, batch.finished_at = BatchState.DONE, at
-        _note(batch, "import.finished", by, at, {name: getattr(batch, name) for name in _COUNTS})
+        after = {name: getattr(batch, name) for name in _COUNTS}
+        record(Record("import.finished", "import", batch.pk, str(batch.pk), after=after), by=by, at=at)
     batch.save()
     return batch
 
@@ -160,7 +181,8 @@ def fail(*, batch_id: int, message: str, by: Actor, at: datetime) -> None:
     if batch.state in {BatchState.QUEUED, BatchState.RUNNING}:
         batch.state, batch.message = BatchState.FAILED, message[:300]
         batch.save(update_fields=["state", "message"])
-        _note(batch, "import.stopped", by, at, {"at_row": batch.rows_done})
+        after = {"at_row": batch.rows_done}
+        record(Record("import.stopped", "import", batch.pk, str(batch.pk), after=after), by=by, at=at)
 
 
 @transaction.atomic
@@ -174,7 +196,8 @@ def revert(*, batch: ImportBatch, by: Actor, at: datetime) -> int:
     letters.revert_batch(import_batch=batch.pk, by=by, at=at)
     batch.state, batch.finished_at = BatchState.REVERTED, at
     batch.save(update_fields=["state", "finished_at"])
-    _note(batch, "import.reverted", by, at, {"petitions": count})
+    after = {"petitions": count}
+    record(Record("import.reverted", "import", batch.pk, str(batch.pk), after=after), by=by, at=at)
     return count
 
 
@@ -182,8 +205,45 @@ def revert(*, batch: ImportBatch, by: Actor, at: datetime) -> int:
 def discard(*, batch: ImportBatch, by: Actor, at: datetime) -> None:
     """Drop an upload that never began."""
     batch = _locked(batch.pk, BatchState.UPLOADED)
-    _note(batch, "import.discarded", by, at, {"rows": batch.rows_read})
+    after = {"rows": batch.rows_read}
+    record(Record("import.discarded", "import", batch.pk, str(batch.pk), after=after), by=by, at=at)
     batch.delete()
+    _forget(batch)
+
+
+@transaction.atomic
+def previewed(*, batch: ImportBatch, by: Actor, at: datetime) -> None:
+    """A preview shows people, though masked: who opened it is recorded."""
+    record(Record("import.previewed", "import", batch.pk, str(batch.pk)), by=by, at=at)
+
+
+def forget_uploads(*, by: Actor, at: datetime) -> int:
+    """Delete the stored tables of imports taken back, and of those done for 30 days; returns how many.
+
+    The counts and the refused rows stay. Each batch is a transaction of its own.
+    """
+    over = Q(state=BatchState.REVERTED) | Q(state=BatchState.DONE, finished_at__lte=at - KEPT)
+    found = ImportBatch.objects.filter(over, upload_forgotten_at=None).order_by("pk")
+    return sum(_forget_upload(pk, by, at) for pk in list(found.values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def _forget_upload(pk: int, by: Actor, at: datetime) -> int:
+    batch = ImportBatch.objects.select_for_update().get(pk=pk)
+    if batch.upload_forgotten_at is not None:
+        return 0
+    batch.upload_forgotten_at = at
+    batch.save(update_fields=["upload_forgotten_at"])
+    record(Record("import.upload_forgotten", "import", batch.pk, str(batch.pk)), by=by, at=at)
+    _forget(batch)
+    return 1
+
+
+def _forget(batch: ImportBatch) -> None:
+    """The same table may have been sent twice: its bytes stay until no batch needs them."""
+    documents.claim(batch.file_digest)
+    if not ImportBatch.objects.filter(file_digest=batch.file_digest, upload_forgotten_at=None).exists():
+        documents.forget(batch.file_digest)
 
 
 def _locked(pk: int, *states: str) -> ImportBatch:
@@ -194,11 +254,8 @@ def _locked(pk: int, *states: str) -> ImportBatch:
     return batch
 
 
-def _note(batch: ImportBatch, event: str, by: Actor, at: datetime, after: Mapping[str, Any]) -> None:
-    record(Record(event, "import", batch.pk, str(batch.pk), after=after), by=by, at=at)
-
-
 @transaction.atomic
 def sheet_taken(*, batch: ImportBatch, by: Actor, at: datetime) -> None:
     """The refused rows hold personal data: who took them out is recorded."""
-    _note(batch, "import.refused_rows_taken", by, at, {"rows": batch.refused})
+    after = {"rows": batch.refused}
+    record(Record("import.refused_rows_taken", "import", batch.pk, str(batch.pk), after=after), by=by, at=at)

@@ -6,13 +6,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from xinfang.casework.intake.actions import register_many
 from xinfang.casework.intake.arrivals import Already, Outcome, Refused, Registered
 from xinfang.casework.intake.known import opened_by
 from xinfang.casework.letters.actions import Answer, record_answers
 from xinfang.casework.letters.issued import opinions
+from xinfang.casework.petitions.queries import matters
 from xinfang.faces.exchange.reading import Row
 from xinfang.kernel.actor import Actor
+from xinfang.registers.staff.scope import Scope
 
 __all__ = ["Told", "register_rows"]
 
@@ -27,9 +31,19 @@ class Told:
 
 
 def register_rows(
-    rows: Sequence[Row], *, batch_id: int, unit_id: int, repeats: bool, by: Actor, at: datetime
+    rows: Sequence[Row],
+    *,
+    batch_id: int,
+    unit_id: int,
+    repeats: bool,
+    scope: Scope,
+    by: Actor,
+    at: datetime,
 ) -> Told:
-    """Register what can be, keep the rest with its reasons. The same row twice is one petition."""
+    """Register what can be, keep the rest with its reasons. The same row twice is one petition.
+
+    Answers come to earlier matters only within `scope`, and never to a confined one.
+    """
     told = Told()
     first: dict[UUID, Row] = {}
     for row in rows:
@@ -37,17 +51,43 @@ def register_rows(
             first.setdefault(row.arrival.form_key, row)
     arrivals = [row.arrival for row in first.values() if row.arrival is not None]
     outcomes = register_many(
-        arrivals, unit_id=unit_id, by=by, at=at, find_repeats=repeats, import_batch=batch_id
+        arrivals,
+        unit_id=unit_id,
+        by=by,
+        at=at,
+        find_repeats=repeats,
+        within=scope.reach("see_matters"),
+        import_batch=batch_id,
     )
     became = dict(zip(first, outcomes, strict=True))
+    shut = _shut(scope, outcomes)
     answered: list[tuple[Row, Registered | Already]] = []
     for row in rows:
         outcome = _outcome(row, first, became)
+        if isinstance(outcome, Already) and row.given and outcome.matter_id in shut:
+            outcome = outcome if row.given.issued_at in shut[outcome.matter_id] else _refusal()
         _count(told, row, outcome)
         if row.given and isinstance(outcome, Registered | Already):
             answered.append((row, outcome))
     _answers(told, answered, batch_id, by, at)
     return told
+
+
+def _shut(scope: Scope, outcomes: Sequence[Outcome]) -> dict[int, set[datetime]]:
+    """Of the matters registered earlier those that take no answer from here -> the answers they have.
+
+    A confined one takes none from any import, whosoever it is: accusations are answered one by one.
+    """
+    earlier = {outcome.matter_id for outcome in outcomes if isinstance(outcome, Already)}
+    reached = matters(scope).filter(pk__in=earlier, confined=False).values_list("pk", flat=True)
+    shut = earlier.difference(reached)
+    return {**{matter_id: set() for matter_id in shut}, **opinions(shut)}
+
+
+def _refusal() -> Refused:
+    """Nothing was written for the row, so it can still be refused."""
+    sentence = _("这一件登记过，它的事项不在您的范围内或单独保密，导入时不能补答复；请由承办单位登记。")
+    return Refused((("", sentence),))
 
 
 def _outcome(row: Row, first: dict[UUID, Row], became: dict[UUID, Outcome]) -> Outcome:

@@ -19,6 +19,7 @@ from xinfang.faces.exchange import actions
 from xinfang.faces.exchange.columns import FIELDS, not_read
 from xinfang.faces.exchange.forecast import forecast
 from xinfang.faces.exchange.mapping import columns_for, read_map
+from xinfang.faces.exchange.masked import holds_accusations
 from xinfang.faces.exchange.models import BatchState, ImportBatch
 from xinfang.faces.exchange.presenting import error_sheet, noted, sheet_of
 from xinfang.faces.exchange.queries import unfinished
@@ -144,6 +145,7 @@ def _import(order: Order, plan: _Plan, screen: Console) -> dict[str, Any]:
         by=by,
         at=clock.now(),
         repeats=order.repeats,
+        accusations=holds_accusations(plan.table, plan.columns),
     )
     with _progress(screen, len(plan.table.rows)) as tell:
         batch = run(batch.pk, by=by, table=plan.table, tell=tell)

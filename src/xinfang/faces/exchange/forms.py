@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from xinfang.casework.intake.channels import CELLS
 from xinfang.engines.tabular import Table
 from xinfang.faces.exchange.columns import FIELDS
+from xinfang.faces.exchange.masked import Masks
 from xinfang.faces.exchange.models import ImportBatch
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.organisations.names import UnitName
@@ -65,12 +66,13 @@ class Matching:
     unit_id: int
 
 
-def column_lines(table: Table, columns: Mapping[str, str]) -> list[ColumnLine]:
-    """The form's lines, one a column in the table's order."""
+def column_lines(table: Table, columns: Mapping[str, str], masks: Masks) -> list[ColumnLine]:
+    """The form's lines, one a column in the table's order; `masks` say how values are shown."""
     taken = {column: field for field, column in columns.items()}
     lines = []
     for place, name in enumerate(table.header):
-        sample = next((row[place] for row in table.rows if row[place]), "")
+        example = next((row for row in table.rows if row[place]), None)
+        sample = masks.row(example)[place] if example else ""
         field = taken.get(name, "")
         choices = [Choice("", _("不导入"), not field)]
         choices += [Choice(key, str(known.label), key == field) for key, known in FIELDS.items()]

@@ -46,12 +46,14 @@ class ImportBatch(models.Model):
     answers = models.PositiveIntegerField(default=0)
     answers_elsewhere = models.PositiveIntegerField(default=0)  # that concluded matters of other batches
     notes = models.JSONField(default=dict)  # what was done to take rows -> how many
+    accusations = models.BooleanField(default=True)  # in any row; also while nobody has looked
     message = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField()
     queued_at = models.DateTimeField(null=True)
     started_at = models.DateTimeField(null=True)
     progressed_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
+    upload_forgotten_at = models.DateTimeField(null=True)  # the stored table is gone, the counts stay
 
     class Meta:
         indexes = [models.Index(fields=["unit", "-id"], name="import_unit_newest")]

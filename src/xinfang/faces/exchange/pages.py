@@ -1,5 +1,6 @@
 """What the pages show of a batch."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -8,14 +9,16 @@ from xinfang.engines.tabular import Table
 from xinfang.faces.exchange.columns import FIELDS
 from xinfang.faces.exchange.forecast import forecast, judged
 from xinfang.faces.exchange.forms import Choice, column_lines
+from xinfang.faces.exchange.masked import Masks, reasons_masked
 from xinfang.faces.exchange.models import BatchState, ImportBatch
 from xinfang.faces.exchange.presenting import noted
-from xinfang.faces.exchange.reading import Reader
+from xinfang.faces.exchange.queries import opens
+from xinfang.faces.exchange.reading import Reader, Row
 from xinfang.kernel import clock
 from xinfang.registers.organisations.names import UnitName, units_named
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["RUNNING", "preview", "result", "standing", "units_of"]
+__all__ = ["RUNNING", "listed", "preview", "result", "standing", "units_of"]
 
 RUNNING = {BatchState.QUEUED, BatchState.RUNNING, BatchState.FAILED}
 SHOWN = 20  # rows of a preview
@@ -37,13 +40,12 @@ def preview(
     reader = Reader(table, batch.mapping, channel=channel, today=today)
     fields = [name for name in FIELDS if name in batch.mapping]
     places = [table.header.index(batch.mapping[name]) for name in fields]
-    rows = [
-        (row.line, [row.cells[place] for place in places], judged(row, at)) for row in reader.rows(0, SHOWN)
-    ]
+    masks = Masks(table.header, batch.mapping)
+    rows = [_shown(row, places, masks, at) for row in reader.rows(0, SHOWN)]
     found = forecast(reader, at=at, limit=CHECKED)
     return {
         "batch": batch,
-        "lines": column_lines(table, batch.mapping),
+        "lines": column_lines(table, batch.mapping, masks),
         "cells": [Choice(key, str(cell.name), key == channel) for key, cell in CELLS.items()],
         "units": [Choice(str(unit.pk), unit.name, unit.pk == batch.unit_id) for unit in units],
         "repeats": batch.options.get("repeats", True),
@@ -53,6 +55,17 @@ def preview(
         "notes": noted(found.notes),
         "partly": batch.rows_read > CHECKED,
     }
+
+
+def _shown(row: Row, places: Sequence[int], masks: Masks, at: datetime) -> tuple[int, list[str], list[str]]:
+    """A row of the preview: its line, its cells masked, why it would be refused."""
+    shown = masks.row(row.cells)
+    return row.line, [shown[place] for place in places], reasons_masked(judged(row, at), row.cells, shown)
+
+
+def listed(scope: Scope, found: Iterable[ImportBatch]) -> list[tuple[ImportBatch, bool]]:
+    """Batches, each with whether the actor may open it."""
+    return [(batch, opens(scope, batch)) for batch in found]
 
 
 def standing(batch: ImportBatch, *, at: datetime) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.http import Http404
 from xinfang.faces.exchange.models import BatchState, ImportBatch
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["batches", "find", "refused_rows", "unfinished"]
+__all__ = ["batches", "find", "opens", "refused_rows", "unfinished"]
 
 
 def batches(scope: Scope) -> QuerySet[ImportBatch]:
@@ -20,10 +20,22 @@ def batches(scope: Scope) -> QuerySet[ImportBatch]:
     return found if reach is None else found.filter(unit_id__in=reach)
 
 
+def opens(scope: Scope, batch: ImportBatch) -> bool:
+    """Whether an actor may open a batch in scope, which holds whole rows of people.
+
+    Its owner may; others need to see the people of its unit, and the accusations if there are any.
+    """
+    if batch.owner_id is not None and batch.owner_id == scope.actor.user_id:
+        return True
+    needed = ["reveal_people", "see_accusations"] if batch.accusations else ["reveal_people"]
+    reaches = [scope.reach(permission) for permission in needed]
+    return all(reach is None or batch.unit_id in reach for reach in reaches)
+
+
 def find(scope: Scope, uid: UUID) -> ImportBatch:
-    """One batch in scope; Http404 otherwise, whether it exists or not."""
+    """One batch that the actor may open; Http404 otherwise, whether it exists or not."""
     batch = batches(scope).filter(uid=uid).first()
-    if batch is None:
+    if batch is None or not opens(scope, batch):
         raise Http404
     return batch
 

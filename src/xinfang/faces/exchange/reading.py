@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from xinfang.casework.intake import rules
 from xinfang.casework.intake.arrivals import Arrival
 from xinfang.engines.tabular import Table
 from xinfang.faces.exchange import cells
@@ -21,10 +22,9 @@ from xinfang.registers.topics.names import class_names
 
 __all__ = ["Given", "Reader", "Row"]
 
-TITLE_LIMIT = 200
 TITLE_FROM_FACTS = 30
 ANONYMOUS = frozenset({"匿名", "无名", "佚名", "匿名信", "无名氏", "未署名", "不详"})
-LIMITS = {"source_number": 40, "place": 120, "addressee": 60, "answered_by": 120}
+LIMITS = {**rules.SHORT_TEXTS, "answered_by": 120}
 HEADS_OF_A_GROUP = 5
 
 
@@ -252,9 +252,9 @@ def _title(draft: _Draft) -> tuple[str, str]:
     if not title and (plain := " ".join((facts or draft.values.get("demand", "")).split())):
         draft.notes.append("title_from_text")
         return plain[:TITLE_FROM_FACTS], facts
-    if len(title) > TITLE_LIMIT:
+    if len(title) > rules.TITLE_LIMIT:
         draft.notes.append("title_shortened")
-        return title[: TITLE_LIMIT - 1] + "…", f"{title}\n{facts}".strip()
+        return title[: rules.TITLE_LIMIT - 1] + "…", f"{title}\n{facts}".strip()
     return title, facts
 
 

@@ -16,8 +16,9 @@ from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.documents import vault
+from xinfang.registers.staff.scope import Scope, scope_of, whole
 
-__all__ = ["Interrupted", "actor_of", "reader_of", "run", "stored_table"]
+__all__ = ["Interrupted", "actor_of", "reach_of", "reader_of", "run", "stored_table"]
 
 log = structlog.get_logger("xinfang.import")
 READABLE_AS = "table.csv"  # a name for the bytes: what they are is told by the bytes themselves
@@ -47,6 +48,11 @@ def actor_of(batch: ImportBatch) -> Actor:
     return Actor(**told)
 
 
+def reach_of(batch: ImportBatch, by: Actor) -> Scope:
+    """How far a batch reaches: as its owner today; from the command line everywhere."""
+    return whole(by) if batch.owner is None else scope_of(batch.owner, clock.today(), origin=by.origin)
+
+
 def run(
     batch_id: int, *, by: Actor, table: Table | None = None, tell: Callable[[ImportBatch], None] | None = None
 ) -> ImportBatch:
@@ -56,10 +62,12 @@ def run(
     """
     batch = actions.begin(batch_id=batch_id, by=by, at=clock.now())
     try:
-        reader = reader_of(batch, table or stored_table(batch))
+        reader, scope = reader_of(batch, table or stored_table(batch)), reach_of(batch, by)
         with _fewer_collections():
             while batch.state == BatchState.RUNNING:
-                batch = actions.take_chunk(batch_id=batch_id, reader=reader, by=by, at=clock.now())
+                batch = actions.take_chunk(
+                    batch_id=batch_id, reader=reader, scope=scope, by=by, at=clock.now()
+                )
                 if tell:
                     tell(batch)
     except (Refusal, TableRefused) as refusal:

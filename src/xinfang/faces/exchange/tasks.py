@@ -1,12 +1,16 @@
 """The background jobs. procrastinate finds this module by its name."""
 
+from django.utils.translation import gettext as _
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
+from xinfang.faces.exchange import actions
 from xinfang.faces.exchange.models import ImportBatch
 from xinfang.faces.exchange.runs import actor_of, run
+from xinfang.kernel import clock
+from xinfang.kernel.actor import Actor
 
-__all__ = ["resume_imports", "run_import"]
+__all__ = ["forget_uploads", "resume_imports", "run_import"]
 
 
 @app.task(name="run_import", queue="imports", retry=RetryStrategy(max_attempts=4, wait=10))
@@ -24,3 +28,10 @@ async def resume_imports(context: JobContext, timestamp: int) -> None:
     jobs = context.app.job_manager
     for job in await jobs.get_stalled_jobs(task_name="run_import"):
         await jobs.retry_job(job)
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(name="forget_uploads", queueing_lock="forget_uploads")
+def forget_uploads(timestamp: int) -> None:
+    """Daily: delete stored tables that no import needs any more."""
+    actions.forget_uploads(by=Actor(None, _("系统"), origin="daily job"), at=clock.now())

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from xinfang.engines.tabular import read_table
 from xinfang.faces.exchange import actions
 from xinfang.faces.exchange.mapping import columns_for
+from xinfang.faces.exchange.masked import holds_accusations
 from xinfang.faces.exchange.models import ImportBatch
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.scope import Scope
@@ -40,4 +41,5 @@ def take_in(file: UploadedFile, scope: Scope, *, at: datetime) -> ImportBatch:
         unit_id=unit_id,
         by=scope.actor,
         at=at,
+        accusations=holds_accusations(table, columns),
     )

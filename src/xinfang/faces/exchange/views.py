@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from xinfang.engines.tabular import TableRefused
 from xinfang.faces.exchange import actions
 from xinfang.faces.exchange.forms import UploadForm, read_matching
+from xinfang.faces.exchange.masked import holds_accusations
 from xinfang.faces.exchange.models import BatchState, ImportBatch
-from xinfang.faces.exchange.pages import RUNNING, preview, result, standing, units_of
+from xinfang.faces.exchange.pages import RUNNING, listed, preview, result, standing, units_of
 from xinfang.faces.exchange.presenting import error_sheet
 from xinfang.faces.exchange.queries import batches, find
 from xinfang.faces.exchange.runs import stored_table
@@ -41,7 +42,8 @@ def imports(request: HttpRequest) -> HttpResponse:
         else:
             return redirect("exchange:import_batch", taken.uid)
     page = Paginator(batches(request.scope), A_PAGE).get_page(request.GET.get("page"))  # type: ignore[attr-defined]
-    context = {"form": form, "page": page, "form_has_errors": bool(form.errors)}
+    rows = listed(request.scope, page)  # type: ignore[attr-defined]
+    context = {"form": form, "page": page, "rows": rows, "form_has_errors": bool(form.errors)}
     return render(request, "exchange/imports.html", context, status=422 if form.errors else 200)
 
 
@@ -73,10 +75,11 @@ def match(request: HttpRequest, uid: UUID) -> HttpResponse:
             unit_id=said.unit_id,
             by=scope.actor,
             at=clock.now(),
+            accusations=holds_accusations(stored_table(found), said.columns),
         )
         if request.POST.get("act") == "start":
             actions.enqueue(batch=found, by=scope.actor, at=clock.now())
-    except Refusal as refusal:
+    except (Refusal, TableRefused) as refusal:
         return _preview(request, found, refusal)
     return redirect("exchange:import_batch", uid)
 
@@ -149,12 +152,13 @@ def _act(request: HttpRequest, found: ImportBatch, act: object, done: str = "") 
     return redirect("exchange:import_batch", found.uid)
 
 
-def _preview(request: HttpRequest, found: ImportBatch, refusal: Refusal | None = None) -> HttpResponse:
+def _preview(request: HttpRequest, found: ImportBatch, refusal: Exception | None = None) -> HttpResponse:
     try:
         table = stored_table(found)
     except (TableRefused, Refusal) as gone:
         messages.error(request, str(gone))
         return redirect("exchange:imports")
     context = preview(found, table, units_of(request.scope), at=clock.now(), today=clock.today())  # type: ignore[attr-defined]
+    actions.previewed(batch=found, by=request.scope.actor, at=clock.now())  # type: ignore[attr-defined]
     context |= {"refusal": refusal, "form_has_errors": refusal is not None}
     return render(request, "exchange/preview.html", context, status=422 if refusal else 200)
