@@ -89,6 +89,7 @@ def _batch(district: SimpleNamespace, by: Actor, at: datetime) -> UUID:
         unit_id=district.root.pk,
         by=by,
         at=at,
+        accusations=False,
     )
     return batch.uid
 

@@ -10,7 +10,7 @@ from xinfang.casework.petitions.models import Petition
 from xinfang.engines.tabular import read_table
 from xinfang.faces.exchange import actions
 from xinfang.faces.exchange.models import ImportBatch
-from xinfang.faces.exchange.runs import actor_of, reader_of, run, stored_table
+from xinfang.faces.exchange.runs import actor_of, reach_of, reader_of, run, stored_table
 from xinfang.kernel import clock
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -40,7 +40,8 @@ def step(batch: ImportBatch) -> None:
     by = actor_of(batch)
     if batch.state == "queued":
         actions.begin(batch_id=batch.pk, by=by, at=clock.now())
-    actions.take_chunk(batch_id=batch.pk, reader=reader_of(batch, stored_table(batch)), by=by, at=clock.now())
+    reader, scope = reader_of(batch, stored_table(batch)), reach_of(batch, by)
+    actions.take_chunk(batch_id=batch.pk, reader=reader, scope=scope, by=by, at=clock.now())
 
 
 def test_a_register_is_checked_imported_seen_moving_and_taken_back(page, tmp_path, monkeypatch):

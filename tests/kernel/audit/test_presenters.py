@@ -1,6 +1,8 @@
 """Every event that the code records reads as a sentence."""
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,12 +11,36 @@ import xinfang
 from xinfang.kernel.audit.presenters import known_events, present, present_with
 from xinfang.kernel.models import AuditEntry
 
-RECORDED = re.compile(r"""\bRecord\(\s*["']([a-z_]+\.[a-z_]+)["']""")
+EVENT = re.compile(r"[a-z_]+\.[a-z_]+")
+
+
+def records(parsed: ast.Module) -> Iterator[tuple[int, str | None]]:
+    """(line, event) of each `Record(...)`; the event is None where it is not written out."""
+    for node in ast.walk(parsed):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] == "Record":
+            said = [*node.args, *(word.value for word in node.keywords if word.arg == "event")]
+            first = said[0] if node.args else said[-1] if said else None
+            yield node.lineno, first.value if isinstance(first, ast.Constant) else None  # type: ignore[misc]
+
+
+def all_records() -> Iterator[tuple[str, str | None]]:
+    home = Path(xinfang.__file__).parent
+    for path in home.rglob("*.py"):
+        for line, event in records(ast.parse(path.read_text())):
+            yield f"{path.relative_to(home)}:{line}", event
 
 
 def recorded_events() -> set[str]:
-    texts = (path.read_text() for path in Path(xinfang.__file__).parent.rglob("*.py"))
-    return {event for text in texts for event in RECORDED.findall(text)}
+    return {event for _place, event in all_records() if event}
+
+
+def test_every_event_is_written_out_where_it_is_recorded():
+    assert [place for place, event in all_records() if not (event and EVENT.fullmatch(event))] == []
+
+
+def test_the_guard_sees_an_event_that_is_not_written_out():
+    parsed = ast.parse("Record(event, 'import')\nrecord(Record('a.b', 'x'))\naudit.Record(event=kind)")
+    assert sorted(records(parsed)) == [(1, None), (2, "a.b"), (3, None)]
 
 
 def test_each_recorded_event_has_a_presenter_and_each_presenter_an_event():
