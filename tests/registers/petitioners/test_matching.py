@@ -2,9 +2,9 @@
 
 import pytest
 
-from xinfang.registers.petitioners.actions import admit_many, settle
+from xinfang.registers.petitioners.actions import admit_many
 from xinfang.registers.petitioners.entries import PersonEntry
-from xinfang.registers.petitioners.matching import Known
+from xinfang.registers.petitioners.matching import Known, settle
 from xinfang.registers.petitioners.models import IdDocument, Person
 
 WANG = PersonEntry(name="王小明", phone="13900000217")

@@ -24,9 +24,9 @@ from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.locks import one_at_a_time
 from xinfang.kernel.secrets import digest
 from xinfang.registers.documents.actions import store
-from xinfang.registers.petitioners.actions import admit_many, settle
+from xinfang.registers.petitioners.actions import admit_many
 from xinfang.registers.petitioners.entries import PersonEntry
-from xinfang.registers.petitioners.matching import Known
+from xinfang.registers.petitioners.matching import Known, settle
 
 __all__ = ["attach_files", "discard_draft", "register", "register_many", "save_draft"]
 
@@ -94,7 +94,7 @@ def register_many(
 
 @transaction.atomic
 def attach_files(
-    petition_id: int, files: Sequence[tuple[str, IO[bytes]]], *, by: Actor, at: datetime
+    petition_id: int, *, files: Sequence[tuple[str, IO[bytes]]], by: Actor, at: datetime
 ) -> None:
     """Keep the files, given as (name, open file), that came with a petition.
 

@@ -8,21 +8,11 @@ from xinfang.kernel.bulk import copy_in, reserve_keys, unsaved
 from xinfang.kernel.locks import one_at_a_time
 from xinfang.kernel.secrets import digest
 from xinfang.registers.petitioners.entries import PersonEntry
-from xinfang.registers.petitioners.matching import Known, marks_of
+from xinfang.registers.petitioners.matching import Known, settle
 from xinfang.registers.petitioners.models import ContactKind, ContactPoint, IdDocument, Person
 from xinfang.registers.petitioners.rules import name_digest, phone_digest
 
-__all__ = ["admit_many", "settle"]
-
-
-def settle(entries: Sequence[PersonEntry]) -> Known:
-    """Who is known of these people, held to the end of the transaction.
-
-    Two calls that bring the same new person in one moment go one after the other, and the second finds whom
-    the first admitted.
-    """
-    one_at_a_time("petitioners", marks_of(entries))
-    return Known(entries)
+__all__ = ["admit_many"]
 
 
 def admit_many(entries: Sequence[PersonEntry], *, at: datetime, known: Known | None = None) -> list[int]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
+from xinfang.kernel.locks import one_at_a_time
 from xinfang.registers.petitioners.entries import PersonEntry
 from xinfang.registers.petitioners.models import ContactKind, ContactPoint, IdDocument, IdKind
 from xinfang.registers.petitioners.rules import id_digest, name_digest, phone_digest
 
-__all__ = ["Known", "marks_of"]
+__all__ = ["Known", "settle"]
 
 Document = tuple[str, bytes]  # kind, digest of the number
 Reached = tuple[bytes, bytes]  # digests of name and telephone
@@ -90,7 +91,7 @@ class Known:
         self.kinds.update(held.values_list("person_id", "kind"))
 
 
-def marks_of(entries: Iterable[PersonEntry]) -> set[bytes]:
+def _marks(entries: Iterable[PersonEntry]) -> set[bytes]:
     """What an entry is matched by: two calls that share one of these must not look and write at once."""
     marks = set()
     for entry in entries:
@@ -99,3 +100,13 @@ def marks_of(entries: Iterable[PersonEntry]) -> set[bytes]:
         if entry.name and entry.phone:
             marks.add(name_digest(entry.name) + phone_digest(entry.phone))
     return marks
+
+
+def settle(entries: Sequence[PersonEntry]) -> Known:
+    """Who is known of these people, held to the end of the transaction.
+
+    Two calls that bring the same new person in one moment go one after the other, and the second finds whom
+    the first admitted.
+    """
+    one_at_a_time("petitioners", _marks(entries))
+    return Known(entries)

@@ -88,7 +88,7 @@ def _register(request: HttpRequest, reading: Reading, scope: Scope) -> str:
     with transaction.atomic():
         told = actions.register(reading.arrival, unit_id=_unit(scope), by=by, at=at)
         if files and isinstance(told, Registered):  # not for the same form posted again
-            actions.attach_files(told.petition_id, files, by=by, at=at)
+            actions.attach_files(told.petition_id, files=files, by=by, at=at)
     return told.number
 
 
