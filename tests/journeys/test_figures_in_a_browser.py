@@ -53,6 +53,16 @@ def _all_pages(tab: Any) -> tuple[list[str], int]:
         older.click()
 
 
+def test_the_two_columns_of_measures_end_at_one_height(page: Any, year: None) -> None:
+    tab = page("statistician", size=(1280, 800))
+    tab.goto("/figures/?year=2008")
+    last = tab.locator(".sections > .column > .card:last-child")
+    boxes = [last.nth(place).bounding_box() for place in (0, 1)]
+    assert abs(boxes[0]["y"] + boxes[0]["height"] - boxes[1]["y"] - boxes[1]["height"]) < 1
+    rows = tab.locator(".measures li").evaluate_all("rows => rows.map(row => row.offsetHeight)")
+    assert max(rows) < 100
+
+
 def test_a_months_number_opens_that_months_cases(page: Any, year: None) -> None:
     tab = page("statistician")
     tab.goto("/figures/?year=2008")

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from xinfang.casework.intake.actions import register_many
+from xinfang.faces.workbench.figures.views import evened
 from xinfang.kernel.actor import Actor
 
 CLERK = Actor(1, "登记员1号")
@@ -139,3 +140,9 @@ def test_pages_hold_every_case_once(register: Any, arrival: Any, signed_in: Any,
 def test_a_year_that_is_not_over_says_what_it_is_compared_with(register: Any, signed_in: Any) -> None:
     page = signed_in("statistician", register.root).get("/figures/").content.decode()
     assert re.search(r"上年同期指 \d{4}-01-01 至 \d{4}-\d\d-\d\d|上年同期指 \d{4}年", page)
+
+
+def test_sections_fill_two_columns_evenly_each_in_its_order() -> None:
+    sizes = {"信": 5, "访": 4, "重": 7, "记": 2, "办": 5}
+    columns = evened([(name, [None] * size) for name, size in sizes.items()])
+    assert [[name for name, _rows in column] for column in columns] == [["信", "记", "办"], ["访", "重"]]

@@ -21,7 +21,9 @@ from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["cases", "data", "figures"]
+__all__ = ["cases", "data", "evened", "figures"]
+
+Section = tuple[str, list[Any]]
 
 
 @door("see_figures")
@@ -34,11 +36,13 @@ def figures(request: HttpRequest) -> HttpResponse:
     except Refusal as refused:
         refusal = str(refused)
         asked = asking.Asked(periods.year(clock.today().year), None, "", "year")
+    sections = _sections(scope, asked)
     context = {
         "asked": asked,
         "before": asked.period.a_year_before(clock.today()),
         "refusal": refusal,
-        "sections": _sections(scope, asked),
+        "totals": sections[0],
+        "columns": evened(sections[1:]),
         "eleven": _eleven_months(scope, asked),
         "months": months(scope, asked),
         "classes": classes(scope, asked),
@@ -51,11 +55,20 @@ def figures(request: HttpRequest) -> HttpResponse:
     return render(request, "workbench/figures/figures.html", context, status=400 if refusal else 200)
 
 
-def _sections(scope: Scope, asked: asking.Asked) -> list[tuple[str, list[Any]]]:
+def _sections(scope: Scope, asked: asking.Asked) -> list[Section]:
     """Sections of (figure, change, change in words, share in words)."""
     compared = changes.compared(scope, asked.period, asked.unit_id, clock.today())
     rows = [(each.figure, each.change, in_words(each.change), share(each.figure)) for each in compared]
     return [(name, list(group)) for name, group in groupby(rows, key=lambda row: row[0].section)]
+
+
+def evened(sections: list[Section]) -> list[list[Section]]:
+    """Two columns of about one height: each section goes, in its turn, into the shorter one."""
+    columns: list[list[Section]] = [[], []]
+    for section in sections:
+        # A head is about as high as one measure.
+        min(columns, key=lambda column: sum(len(rows) + 1 for _name, rows in column)).append(section)
+    return columns
 
 
 def _eleven_months(scope: Scope, asked: asking.Asked) -> str:

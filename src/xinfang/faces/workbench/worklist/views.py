@@ -33,13 +33,14 @@ def worklist(request: HttpRequest) -> HttpResponse:
         newer=request.GET.get("newer", ""),
         older=request.GET.get("older", ""),
     )
+    tabs = tabs_of(scope, listed.query, options)
     context = {
         "listed": listed,
         "list_query": listed.query or WHOLE_LIST,
-        "tabs": tabs_of(scope, listed.query, options),
+        "tabs": tabs,
         "page": shown,
         "lines": lines(shown.matters, columns, clock.today()),
-        "total": _total(listed),
+        "total": next((tab.count for tab in tabs if tab.on and tab.count != "—"), "") or _total(listed),
         "form_has_errors": bool(listed.form.errors),
     }
     context |= _choices(columns) | _rights(scope)
