@@ -1,0 +1,89 @@
+"""An accusation is behind a right of its own: whoever lacks it meets neither its pages nor its title."""
+
+import io
+import zipfile
+from types import SimpleNamespace
+
+import pytest
+from django.urls import reverse
+from tests.addresses import addresses, parameters
+from tests.sample import fill
+
+from xinfang.insight.statistics.registry import load as measures
+from xinfang.kernel import clock
+from xinfang.registers.staff.roles import ROLES
+
+TITLE, NAME = "检举某单位违规", "郑八"
+PART, LIKE = (
+    "某单位违",
+    "检举某单位的违规",
+)  # what is asked for is shown again: ask for less
+WITHOUT = [role for role in ROLES.values() if "see_accusations" not in role.permissions]
+THIS_YEAR = {"year": str(clock.today().year)}
+
+
+@pytest.fixture
+def sample(district, posted, settings, tmp_path):
+    settings.XINFANG_FILES = tmp_path
+    return fill(district, clock.now(), posted("office_head", district.root, "the head"))
+
+
+def said(answer) -> str:
+    """What an answer says, a sheet unpacked."""
+    raw = b"".join(answer) if answer.streaming else answer.content
+    if raw[:2] != b"PK":
+        return raw.decode("utf-8", "replace")
+    with zipfile.ZipFile(io.BytesIO(raw)) as sheet:
+        return "\n".join(sheet.read(part).decode() for part in sheet.namelist())
+
+
+def of_the_matter(sample: SimpleNamespace) -> list[str]:
+    """The addresses that bear a matter's number, with the accusation's."""
+    confined = SimpleNamespace(**{**vars(sample), "waiting": sample.accusation})
+    return [reverse(name, kwargs=given) for name, given in parameters(confined).items() if "number" in given]
+
+
+def looked_for(client, sample) -> dict[str, str]:
+    """Every page and list in which it could stand, by what was asked."""
+    post = client.post
+    asked = {
+        "search": post(reverse("workbench:search"), {"q": PART}),
+        "search by number": client.get(reverse("workbench:search"), {"q": sample.accusation}, follow=True),
+        "suggestions": post(reverse("workbench:search_suggest"), {"text": PART}),
+        "suggestions by number": post(reverse("workbench:search_suggest"), {"text": sample.accusation}),
+        "people": post(reverse("workbench:register_people"), {"text": NAME[:1]}),
+        "hints": post(reverse("workbench:register_hints"), {"cell": "letter", "title": LIKE, "facts": LIKE}),
+        "worklist": client.get(reverse("workbench:worklist"), {"q": PART}),
+        "export": client.get(reverse("workbench:worklist_export")),
+        "print": client.get(reverse("workbench:worklist_print"), {"number": sample.accusation}),
+    }
+    for key in measures():
+        address = reverse("workbench:figures_cases", kwargs={"key": key})
+        asked[f"cases of {key}"] = client.get(address, THIS_YEAR)
+    asked |= {name: client.get(path) for name, path in addresses(sample).items()}
+    return {name: said(answer) for name, answer in asked.items()}
+
+
+@pytest.mark.parametrize("role", WITHOUT, ids=lambda role: role.key)
+def test_each_address_of_an_accusation_is_not_there(client, sample, district, posted, role):
+    client.force_login(posted(role.key, district.root, "reader"))
+    for address in of_the_matter(sample):
+        for answer in (client.get(address), client.post(address)):
+            # 405: looked at what can only be posted. Without the right to the page itself: 403.
+            assert answer.status_code in ({404, 405} if role.key == "clerk" else {403, 404, 405}), address
+            assert TITLE not in said(answer)
+    page = client.get(reverse("workbench:matter", kwargs={"number": sample.accusation}))
+    assert page.status_code == (404 if "see_matters" in role.permissions else 403)
+
+
+@pytest.mark.parametrize("role", WITHOUT, ids=lambda role: role.key)
+def test_its_title_stands_in_no_page_list_or_sheet(client, sample, district, posted, role):
+    client.force_login(posted(role.key, district.root, "reader"))
+    found = [name for name, page in looked_for(client, sample).items() if TITLE in page or NAME in page]
+    assert found == []
+
+
+def test_whoever_has_the_right_meets_it_in_those_places(client, sample, district, posted):
+    client.force_login(posted("office_head", district.root, "reader"))
+    found = {name for name, page in looked_for(client, sample).items() if TITLE in page}
+    assert found >= {"search by number", "worklist", "export", "workbench:worklist", "cases of letters"}
