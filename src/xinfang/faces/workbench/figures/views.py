@@ -30,12 +30,7 @@ Section = tuple[str, list[Any]]
 def figures(request: HttpRequest) -> HttpResponse:
     """The grid of numbers with last year's, the months, the classes, the units."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    refusal = ""
-    try:
-        asked = asking.read(request.GET, scope)
-    except Refusal as refused:
-        refusal = str(refused)
-        asked = asking.Asked(periods.year(clock.today().year), None, "", "year")
+    asked, refusal = _asked(request, scope)
     sections = _sections(scope, asked)
     context = {
         "asked": asked,
@@ -53,6 +48,14 @@ def figures(request: HttpRequest) -> HttpResponse:
         "cut_off": clock.now(),
     }
     return render(request, "workbench/figures/figures.html", context, status=400 if refusal else 200)
+
+
+def _asked(request: HttpRequest, scope: Scope) -> tuple[asking.Asked, str]:
+    """What was asked for; a wrong wish gives this year, and the sentence that says what is wrong."""
+    try:
+        return asking.read(request.GET, scope), ""
+    except Refusal as refused:
+        return asking.Asked(periods.year(clock.today().year), None, "", "year"), str(refused)
 
 
 def _sections(scope: Scope, asked: asking.Asked) -> list[Section]:

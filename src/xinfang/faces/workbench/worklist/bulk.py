@@ -48,15 +48,18 @@ def route_many(request: HttpRequest) -> HttpResponse:
         return back_to(request.POST.get("query", ""))
     form = RouteForm(request.POST if "confirmed" in request.POST else None, scope)
     if form.is_bound and form.is_valid():
-        unit_id = int(form.cleaned_data["to_unit"])
         done, refused = petitions.route_each(
             matter_ids=ids,
-            to_unit_id=unit_id,
+            to_unit_id=int(form.cleaned_data["to_unit"]),
             reason=form.cleaned_data["reason"],
             by=scope.actor,
             at=clock.now(),
         )
         return _told(request, done, refused)
+    return _asked_first(request, form, ids, everything)
+
+
+def _asked_first(request: HttpRequest, form: RouteForm, ids: list[int], everything: bool) -> HttpResponse:
     context = {
         "form": form,
         "ids": [] if everything else ids,

@@ -47,13 +47,12 @@ def keep_view(request: HttpRequest) -> HttpResponse:
     if QueryDict(query).get("q"):  # typed freely, so it may hold a name; names are not kept
         messages.error(request, _("标题里可能有姓名，不存进标签。请先去掉“标题或编号”，再存为标签。"))
         return back_to(query)
-    share = scope.actor.unit_id if told["share"] else None
     try:
         staff.save_view(
             owner_id=scope.actor.user_id,
             name=told["name"],
             query=query,
-            share_unit_id=share,
+            share_unit_id=scope.actor.unit_id if told["share"] else None,
             by=scope.actor,
             at=clock.now(),
         )
