@@ -29,10 +29,10 @@ from xinfang.registers.staff.scope import Scope  # noqa: E402 - after the settin
 FILL = """
 INSERT INTO casework_petition (uid, number, year, serial, channel, form, received_at, registered_at,
   registered_unit_id, addressee, head_count, anonymous, urgent, counted, form_key, form_digest,
-  source_number, query_digest, query_version)
+  source_number, query_digest, query_version, title, facts, demand)
 SELECT gen_random_uuid(), 'B-' || n, 2008, n, (ARRAY['letter','visit','visit','online','phone'])[1 + n %% 5],
   'single', '2008-01-01 10:00+08'::timestamptz + (n %% 366) * interval '1 day', now(), %(unit)s, '',
-  1 + n %% 4, n %% 50 = 0, n %% 60 = 0, true, gen_random_uuid(), '\\x00', '', int4send(n) || '\\x00', 1
+  1 + n %% 4, n %% 50 = 0, n %% 60 = 0, true, gen_random_uuid(), '\\x00', '', int4send(n) || '\\x00', 1, '', '', ''
 FROM generate_series(1, %(count)s) n;
 INSERT INTO casework_matter (number, title, facts, demand, content_class_id, purpose, place,
   registered_unit_id, unit_id, state, confined, received_at, concluded_at)
@@ -44,9 +44,10 @@ SELECT p.id, m.id, 'first' FROM casework_petition p JOIN casework_matter m USING
 INSERT INTO casework_raising (petition_id, matter_id, kind)
 SELECT p.id, m.id, 'repeat' FROM casework_petition p
   JOIN casework_matter m ON m.number = 'B-' || (p.serial - 1) WHERE p.serial %% 8 = 0;
-INSERT INTO casework_clock (matter_id, rule, started_on, nominal_on, due_on, provisional, state, met_at)
+INSERT INTO casework_clock (matter_id, rule, started_on, nominal_on, due_on, provisional, state, met_at,
+  met_by)
 SELECT id, 'route_2005', received_at::date, received_at::date + 15, received_at::date + 15, false, 'met',
-  received_at + interval '9 days' FROM casework_matter;
+  received_at + interval '9 days', 'route' FROM casework_matter;
 ANALYZE;
 """
 
