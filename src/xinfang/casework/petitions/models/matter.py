@@ -81,6 +81,7 @@ class Matter(models.Model):
             models.Index(fields=["-received_at", "-id"], name="matter_newest"),
             models.Index(fields=["unit", "-received_at", "-id"], name="matter_unit_newest"),
             models.Index(fields=["state", "-received_at", "-id"], name="matter_state_newest"),
+            models.Index(fields=["registered_unit", "-received_at", "-id"], name="matter_registered_newest"),
         ]
 
 
