@@ -32,7 +32,8 @@ INSERT INTO casework_petition (uid, number, year, serial, channel, form, receive
   source_number, query_digest, query_version, title, facts, demand)
 SELECT gen_random_uuid(), 'B-' || n, 2008, n, (ARRAY['letter','visit','visit','online','phone'])[1 + n %% 5],
   'single', '2008-01-01 10:00+08'::timestamptz + (n %% 366) * interval '1 day', now(), %(unit)s, '',
-  1 + n %% 4, n %% 50 = 0, n %% 60 = 0, true, gen_random_uuid(), '\\x00', '', int4send(n) || '\\x00', 1, '', '', ''
+  1 + n %% 4, n %% 50 = 0, n %% 60 = 0, true, gen_random_uuid(), '\\x00', '', int4send(n) || '\\x00', 1,
+  '', '', ''
 FROM generate_series(1, %(count)s) n;
 INSERT INTO casework_matter (number, title, facts, demand, content_class_id, purpose, place,
   registered_unit_id, unit_id, state, confined, received_at, concluded_at)
