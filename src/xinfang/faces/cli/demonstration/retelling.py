@@ -32,6 +32,7 @@ class Memory:
             kept
             for kept in self._kept
             if kept[0].arrival.cell in {"letter", "visit"}
+            and kept[0].arrival.purpose != "accusation"  # each opens a confined matter of its own
             and BACK[0] <= moment - (kept[0].arrival.received_at or moment) <= BACK[1]
         ]
         return self._chance.choice(fitting) if fitting else None
