@@ -4,6 +4,8 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,11 +35,11 @@ def shown(home: Path, **given: str) -> dict[str, Any]:
 
 
 @pytest.fixture
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("site")
-    for parent in [folder, *folder.parents[:2]]:
-        parent.chmod(parent.stat().st_mode | 0o011)  # as root the server's user must get through
-    return folder / "home"
+def home() -> Iterator[Path]:
+    """A home that the database's own user can reach too, unlike pytest's folders."""
+    with tempfile.TemporaryDirectory(dir="/var/tmp", prefix="xinfang-settings-") as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder) / "home"
 
 
 def test_alone_no_header_of_a_proxy_is_believed(home: Path) -> None:
