@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
 
+from xinfang.casework.petitions.models import Petition
 from xinfang.registers.organisations.models import Unit
 
 pytestmark = pytest.mark.browser
@@ -50,3 +51,26 @@ def test_after_the_end_a_new_sign_in_elsewhere_saves_the_filled_form(tab, distri
     tab.get_by_role("button", name="新增", exact=True).click()
     tab.locator(".notice.success").wait_for()
     assert Unit.objects.get(code="YX-ZH-02").name == "和平社区"
+
+
+@pytest.mark.parametrize("keys", ["Control+Enter", "Alt+s"])
+def test_a_letter_typed_after_the_end_is_not_sent_but_stays_and_is_saved_after_a_sign_in(page, keys):
+    tab = page("clerk")
+    tab.goto("/register/letter/")
+    tab.fill("[name=name]", "王小明")
+    tab.fill("[name=title]", "墙体开裂")
+    kept = tab.context.cookies()
+    tab.context.clear_cookies()
+    tab.focus("[name=title]")
+    tab.keyboard.press(keys)
+    tab.locator("#session [data-when=over]").wait_for()
+    assert tab.url.endswith("/register/letter/")
+    assert tab.input_value("[name=title]") == "墙体开裂"
+    assert "登录已过期" in tab.locator("#draft-said").inner_text()
+    tab.context.add_cookies(kept)
+    tab.get_by_role("button", name="继续").click()
+    tab.locator("#session").wait_for(state="hidden")
+    tab.focus("[name=title]")
+    tab.keyboard.press(keys)
+    tab.wait_for_selector(".receipt")
+    assert Petition.objects.get().title == "墙体开裂"

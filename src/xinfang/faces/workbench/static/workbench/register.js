@@ -144,7 +144,20 @@
     form.action = link.href;
     HTMLFormElement.prototype.submit.call(form);
   }));
-  let sent = false;
-  form.addEventListener("submit", event => { if (sent) event.preventDefault(); sent = true; });
-  window.addEventListener("pageshow", () => { sent = false; });
+  // Nothing is sent after the session ended: the sign-in page would take the place of what was typed.
+  let sent = false, cleared = false;
+  const send = async submitter => {
+    const state = xinfang.session ? await xinfang.session.check() : "in";
+    cleared = state === "in";
+    sent = false;
+    if (!cleared) return xinfang.draft.unsent(state);
+    form.requestSubmit(submitter);
+  };
+  form.addEventListener("submit", event => {
+    if (sent || !cleared) event.preventDefault();
+    if (!sent && !cleared) send(event.submitter);
+    else if (cleared) xinfang.draft.stop();
+    sent = true;
+  });
+  window.addEventListener("pageshow", () => { sent = cleared = false; });
 })();

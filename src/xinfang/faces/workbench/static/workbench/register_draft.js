@@ -30,7 +30,8 @@
     finally { busy = false; }
   };
   const timer = setInterval(save, EVERY);
-  form.addEventListener("submit", () => { stopped = true; clearInterval(timer); });
   document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
-  window.xinfang.draft = { save, changed: () => print(snapshot()) !== last };
+  const stop = () => { stopped = true; clearInterval(timer); };
+  const unsent = state => tell(state === "over" ? said.dataset.signedOut : said.dataset.offline, true);
+  window.xinfang.draft = { save, stop, unsent, changed: () => print(snapshot()) !== last };
 })();

@@ -33,20 +33,33 @@
       if (text.includes("X-CSRFToken")) element.setAttribute("hx-headers", JSON.stringify({ ...JSON.parse(text), "X-CSRFToken": token }));
     });
   };
-  const goOn = async () => {
-    if (asking) return;
-    asking = true;
+  // "in", "over", or "offline": what the server says of the session. It is prolonged by being asked.
+  const asked = async () => {
     try {
-      const answer = await fetch(dialog.dataset.ping, { headers: { Accept: "application/json" }, redirect: "manual" });
-      if (!answer.ok) return show(true);
+      const answer = await fetch(dialog.dataset.ping, { headers: { Accept: "application/json" }, redirect: "manual", signal: AbortSignal.timeout(10_000) });
+      if (!answer.ok) return answer.status < 500 ? "over" : "offline"; // status 0: sent on to the sign-in page
       const told = await answer.json();
       seconds = told.seconds;
       renew(told.token);
       renewed = now();
       seen();
-      dialog.close();
-    } catch { show(true); } finally { asking = false; }
+      return "in";
+    } catch { return "offline"; }
   };
+  const goOn = async () => {
+    if (asking) return;
+    asking = true;
+    if (await asked() === "in") dialog.close();
+    else show(true);
+    asking = false;
+  };
+  // A page asks before it sends what was typed: sent after the end, it would be lost.
+  const check = async () => {
+    const state = await asked();
+    if (state === "over") show(true);
+    return state;
+  };
+  window.xinfang = Object.assign(window.xinfang || {}, { session: { check } });
   dialog.querySelectorAll("[data-go-on]").forEach(button => button.addEventListener("click", goOn));
   dialog.addEventListener("cancel", event => { event.preventDefault(); goOn(); });
   document.addEventListener("htmx:after:request", seen);
