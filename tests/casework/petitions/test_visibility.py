@@ -81,6 +81,50 @@ def test_an_accusation_is_never_routed_to_the_accused_or_below(district, enter, 
     assert matter.state == "registered"
 
 
+@pytest.mark.parametrize(
+    ("role", "place", "opened"),
+    [
+        ("", "other", False),
+        ("handler", "other", False),
+        ("office_head", "other", True),
+        ("office_head", "root", True),
+        ("office_head", "department", False),
+        ("office_head", "street", False),
+    ],
+)
+def test_an_accusation_is_routed_only_where_somebody_can_open_it(
+    district, enter, posted, at, role, place, opened
+):
+    if role:
+        posted(role, getattr(district, place))
+    given = {"purpose": "accusation", "accused_unit_id": district.street.pk}
+    matter = enter(district.root, **given)
+    if opened:
+        assert route(matter_ids=[matter.pk], to_unit_id=district.other.pk, by=BY, at=at) == 1
+        assert enter(district.root, **given, title="另一件", to_unit_id=district.other.pk).state == "routed"
+        return
+    with pytest.raises(Refusal, match="还没有可以查看检举控告的人"):
+        route(matter_ids=[matter.pk], to_unit_id=district.other.pk, by=BY, at=at)
+    with pytest.raises(Refusal, match="还没有可以查看检举控告的人"):
+        enter(district.root, **given, title="另一件", to_unit_id=district.other.pk)
+
+
+@pytest.mark.parametrize("change", ["ended", "shut", "also of the accused house"])
+def test_whoever_could_not_open_it_does_not_count(district, enter, posted, at, change):
+    head = posted("office_head", district.root)
+    if change == "ended":
+        Posting.objects.filter(user=head).update(valid_to=date(2026, 10, 1))
+    elif change == "shut":
+        type(head).objects.update(is_active=False)
+    else:
+        Posting.objects.create(
+            user=head, role="handler", unit=district.community, valid_from=date(2020, 1, 1)
+        )
+    matter = enter(district.root, purpose="accusation", accused_unit_id=district.street.pk)
+    with pytest.raises(Refusal, match="还没有可以查看检举控告的人"):
+        route(matter_ids=[matter.pk], to_unit_id=district.other.pk, by=BY, at=at)
+
+
 def test_two_postings_add_up(district, enter, posted):
     here = enter(district.root, to_unit_id=district.department.pk)
     there = enter(district.root, to_unit_id=district.other.pk)

@@ -6,10 +6,12 @@ from datetime import datetime
 
 from django.db import connection, transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.petitions import events as told
 from xinfang.casework.petitions import rows as building
+from xinfang.casework.petitions.compartment import refuse_closed
 from xinfang.casework.petitions.entries import Entered, PetitionEntry
 from xinfang.casework.petitions.models import (
     Attachment,
@@ -114,14 +116,15 @@ def route(
 ) -> int:
     """Send matters to the unit with the power to decide (条例 2022, 22). Returns how many.
 
-    Refuses, changing nothing, when a matter's state does not allow it or the unit is the accused one.
+    Refuses, changing nothing, when a matter's state does not allow it, the unit is the accused one,
+    or nobody could open an accusation there.
     """
     matters = list(Matter.objects.select_for_update().filter(pk__in=matter_ids).order_by("pk"))
     unit = Unit.objects.get(pk=to_unit_id)
+    refuse_closed(matters, unit, timezone.localdate(at))
     lines, records = [], []
     for matter in matters:
         following = next_state(matter.state, "route")
-        _refuse_accused(matter, unit)
         data = {"unit_id": unit.pk, "to": unit.name, "from": matter.unit_id, **building.mark_of(import_batch)}
         lines.append(building.act(matter.pk, "route", by, at, note=reason, data=data))
         before = {"state": matter.state, "unit": matter.unit_id}
@@ -203,15 +206,6 @@ def reveal(*, matter: Matter, reason: str, by: Actor, at: datetime) -> list[Full
     ]
     record_many(records, by=by, at=at)
     return people
-
-
-def _refuse_accused(matter: Matter, unit: Unit) -> None:
-    accused = matter.accused_unit
-    if accused and unit.path.startswith(accused.path):
-        raise Refusal(
-            _("%(number)s 检举的正是%(unit)s或其上级，不得转给它；请转给有管辖权的纪检监察机关或上一级机关。")
-            % {"number": matter.number, "unit": unit.name}
-        )
 
 
 @transaction.atomic
