@@ -60,6 +60,8 @@ def test_the_link_opens_the_counted_cases_and_says_how_many_are_closed(register:
     assert 'data-value="3"' in page
     assert page.count("data-case=") == 2
     assert 'data-closed="1"' in page
+    assert "其中 1 条不在您可以查看的范围内。" in page
+    assert "检举控告" not in page.split("<main", 1)[1]
     page = signed_in("office_head", register.root).get("/figures/letters/cases/?year=2026").content.decode()
     assert page.count("data-case=") == 3
     assert "data-closed" not in page
@@ -146,3 +148,20 @@ def test_sections_fill_two_columns_evenly_each_in_its_order() -> None:
     sizes = {"信": 5, "访": 4, "重": 7, "记": 2, "办": 5}
     columns = evened([(name, [None] * size) for name, size in sizes.items()])
     assert [[name for name, _rows in column] for column in columns] == [["信", "记", "办"], ["访", "重"]]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("month=13", "应在 1 到 12 之间"), ("month=may", "不是数字"), ("by=zz", "没有“zz”这种细分")],
+)
+def test_a_month_or_division_that_does_not_exist_is_said(
+    asked: str, said: str, register: Any, signed_in: Any
+) -> None:
+    answer = signed_in("statistician", register.root).get(f"/figures/?year=2026&{asked}")
+    assert answer.status_code == 400
+    assert said in answer.content.decode()
+
+
+def test_a_month_in_the_address_is_that_month(register: Any, signed_in: Any) -> None:
+    page = signed_in("statistician", register.root).get("/figures/?year=2026&month=5").content.decode()
+    assert "2026年5月" in page

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from xinfang.insight.statistics import periods, queries
+from xinfang.insight.statistics.dimensions import DIMENSIONS
 from xinfang.insight.statistics.periods import Period
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Refusal
@@ -43,7 +44,9 @@ class Asked:
 def read(data: QueryDict, scope: Scope) -> Asked:
     """Read an address; raises Refusal for what does not exist or is not the actor's to see."""
     year = _number(data.get("year") or str(clock.today().year), _("年份"))
-    stretch = data.get("stretch") or "year"
+    month = data.get("month", "")
+    stretch = data.get("stretch") or (f"m{month}" if month else "year")
+    _divided(data.get("by", ""))
     first, last = _day(data.get("from", "")), _day(data.get("to", ""))
     if first or last:
         period, stretch = periods.period(of=year, first=first, last=last), "span"
@@ -60,6 +63,11 @@ def _stretch(year: int, stretch: str) -> Period:
     if stretch[:1] not in makers:
         raise Refusal(_("没有这样的时期，请重新选择。"))
     return makers[stretch[0]](year, _number(stretch[1:], _("时期")))
+
+
+def _divided(by: str) -> None:
+    if by and by not in DIMENSIONS:
+        raise Refusal(_("没有“%(by)s”这种细分，请从统计页上的数字点进来。") % {"by": by[:20]})
 
 
 def _number(text: str, label: str) -> int:

@@ -106,6 +106,7 @@ def cases(request: HttpRequest, key: str) -> HttpResponse:
         "value": queries.value_of(key, found),
         "count": count,
         "closed": count - open_count,
+        "sees_accusations": scope.reach("see_accusations") != frozenset(),
         "part_name": DIMENSIONS[dimension].names([part]).get(part, part) if dimension else "",
         "part_query": "&" + urlencode({"by": dimension, "part": part}) if dimension else "",
         "page": listed(scope, opened, newer=request.GET.get("newer", ""), older=request.GET.get("older", "")),
