@@ -78,9 +78,9 @@ def test_what_is_linked_is_not_routed_apart(arrival, at, district):
 
 def test_a_matter_is_raised_first_only_once(arrival, at, enter):
     first = enter()
-    assert [p.field for p in rules.problems(arrival(repeats_matter_id=first.matter_id), at)] == [
-        "repeats_matter_id"
-    ]
+    (told,) = rules.problems(arrival(repeats_matter_id=first.matter_id), at)
+    assert told.field == "repeats_matter_id"
+    assert "却记为初次" in told.sentence
 
 
 @pytest.mark.parametrize("state", [{"state": "reverted"}, {"confined": True}])

@@ -101,6 +101,13 @@ def test_an_unsigned_letter_is_anonymous(imported):
     assert Petition.objects.get().anonymous
 
 
+def test_a_row_with_a_name_that_says_anonymous_is_refused(imported):
+    header = [*REGISTER, "是否匿名"]
+    batch = imported([header, [*line(姓名="王小明"), "是"], [*line(姓名=""), "是"]], channel="")
+    assert (batch.registered, batch.refused) == (1, 1)
+    assert Petition.objects.get().anonymous
+
+
 def test_a_row_without_a_title_takes_the_beginning_of_its_text_and_says_so(imported):
     batch = imported([HEADER, message(留言主题="", 留言详情="文" * 50)])
     assert Matter.objects.get().title == "文" * 30

@@ -67,6 +67,8 @@ def _people(arrival: Arrival, cell: Cell, today: date) -> list[Problem]:
         found.append(Problem("name", _("请填写信访人姓名；没有署名的，选“匿名”。")))
     if arrival.anonymous and not cell.anonymous_allowed:
         found.append(Problem("anonymous", _("%(cell)s不能匿名，请填写至少一人。") % {"cell": cell.name}))
+    elif arrival.anonymous and named:
+        found.append(Problem("anonymous", _("已经填了姓名，就不是匿名；请去掉姓名或不选“匿名”。")))
     for place, person in enumerate(arrival.people):
         found += people_rules.problems(person, today, "" if place == 0 else f"people-{place}-")
     representatives = sum(person.role == "representative" for person in arrival.people)
@@ -129,6 +131,9 @@ def _choices(arrival: Arrival) -> list[Problem]:
 def _linking(arrival: Arrival) -> list[Problem]:
     """To raise a matter again: it is named, this is no accusation, and there is nothing to route."""
     linked = arrival.repeats_matter_id is not None
+    if linked and arrival.raising_kind == RaisingKind.FIRST:
+        sentence = _("选了要并入的事项，却记为初次；请按“记为重复”或“并入原件”，或取消并入。")
+        return [Problem("repeats_matter_id", sentence)]
     if arrival.raising_kind not in _RAISINGS or (arrival.raising_kind != RaisingKind.FIRST) != linked:
         return [Problem("repeats_matter_id", _("请指明这一件重复的是哪一个事项。"))]
     if linked and arrival.purpose == Purpose.ACCUSATION:

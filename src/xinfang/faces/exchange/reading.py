@@ -101,8 +101,10 @@ class Reader:
     ) -> Arrival:
         told = draft.values
         title, facts = _title(draft)
-        anonymous = bool(self._take(draft, "anonymous", cells.yes)) or told.get("name", "") in ANONYMOUS
-        people = () if anonymous else self._people(draft)
+        unsigned = told.get("name", "") in ANONYMOUS
+        anonymous = bool(self._take(draft, "anonymous", cells.yes)) or unsigned
+        # A name beside the tick is a contradiction that intake tells: it is not dropped here.
+        people = () if unsigned or (anonymous and not told.get("name")) else self._people(draft)
         heads = self._take(draft, "head_count", _heads)
         sent = self._take(draft, "sent_on", self._moment)
         place = self._units.find(told.get("place", ""))

@@ -179,7 +179,10 @@ def _listed(rows: list[SheetRow], form: ArrivalForm) -> list[tuple[PersonEntry, 
 
 def _linked(form: ArrivalForm, scope: Scope) -> queries.MatterLine | None:
     wanted, kind = form.said("repeats_matter_id"), form.said("raising_kind")
-    if not wanted or kind in (None, "", "first"):
+    if not wanted:
+        return None
+    if kind in (None, "", "first"):
+        form.add_error("title", _("选了要并入的事项，却记为初次；请按“记为重复”或“并入原件”，或取消并入。"))
         return None
     linked = queries.linkable(scope, wanted)
     if linked is None:
