@@ -59,6 +59,40 @@ def test_faults_are_told_together_at_their_fields_and_what_was_typed_stays(clerk
     assert Petition.objects.count() == 0
 
 
+def test_the_summary_names_the_field_and_the_field_keeps_its_own_sentence(clerk, post):
+    shown = post(clerk, page_count="很多").content.decode()
+    assert "页数：请填写数字，例如 7。</a>" in shown
+    assert '<p class="error">请填写数字，例如 7。</p>' in shown
+
+
+def test_a_number_that_is_too_large_is_told_as_such(clerk, post):
+    shown = post(clerk, page_count="1234567890").content.decode()
+    assert "页数：数字太大，请核对。" in shown
+    assert "请填写数字" not in shown
+
+
+def test_an_empty_place_and_accused_unit_read_as_not_given(clerk):
+    shown = clerk.get("/register/letter/").content.decode()
+    assert "不限" not in shown.split('name="place_unit_id"')[1].split("</select>")[0]
+    assert '<option value="" selected>未填</option>' in shown.split('name="accused_unit_id"')[1]
+
+
+def test_a_name_given_together_with_anonymous_is_refused(clerk, post):
+    page = post(clerk, anonymous="on")
+    assert page.status_code == 422
+    assert '<p class="error">已经填了姓名，就不是匿名；' in page.content.decode()
+    assert post(clerk, anonymous="on", name="", phone="").status_code == 200
+    assert Petition.objects.get().anonymous
+
+
+def test_a_first_arrival_that_names_a_matter_to_join_is_refused(clerk, post):
+    post(clerk)
+    page = post(clerk, repeats_matter_id=Matter.objects.get().pk, raising_kind="first")
+    assert page.status_code == 422
+    assert "却记为初次" in page.content.decode()
+    assert Petition.objects.count() == 1
+
+
 def test_a_future_day_and_a_wrong_count_are_refused(clerk, post):
     tomorrow = timezone.localdate(clock.now() + timedelta(days=2)).isoformat()
     assert "还没有到" in post(clerk, received_at=tomorrow).content.decode()

@@ -13,6 +13,7 @@ from xinfang.engines.tabular import parse_when
 __all__ = ["CountField", "WhenField", "WordsField"]
 
 YEARS = range(1900, 2200)
+MOST_DIGITS = 9  # fits the columns
 
 
 class WordsField(forms.CharField):
@@ -45,13 +46,15 @@ class WhenField(WordsField):
 
 
 class CountField(WordsField):
-    """A whole number from 0 to a million million, in any width; None when blank."""
+    """A whole number from 0 to 999,999,999, in any width; None when blank."""
 
     def clean(self, value: Any) -> int | None:
         """Strip what people add: 7人, ７, 1,200."""
         text = unicodedata.normalize("NFKC", super().clean(value)).replace(",", "").strip().removesuffix("人")
         if not text:
             return None
-        if not (text.isascii() and text.isdigit() and len(text) <= 9):
+        if not (text.isascii() and text.isdigit()):
             raise forms.ValidationError(_("请填写数字，例如 7。"))
+        if len(text) > MOST_DIGITS:
+            raise forms.ValidationError(_("数字太大，请核对。"))
         return int(text)

@@ -87,7 +87,7 @@ class ArrivalForm(forms.Form):
         units = unit_choices()
         for name in self.UNITS:
             if name in self.fields:
-                blank = _("以后再分送") if name == "to_unit_id" else _("不限")
+                blank = _("以后再分送") if name == "to_unit_id" else _("未填")
                 self.fields[name].choices = [("", blank), *units]  # type: ignore[attr-defined]
         self.companions = self._companions() if "companions" in cell.asks else []
 
