@@ -109,6 +109,14 @@ def test_an_accusation_is_routed_only_where_somebody_can_open_it(
         enter(district.root, **given, title="另一件", to_unit_id=district.other.pk)
 
 
+def test_one_that_nobody_could_open_does_not_hinder_the_rest_of_a_table(district, arrival, at):
+    to = {"to_unit_id": district.other.pk}
+    rows = [arrival(title="检举", purpose="accusation", **to), arrival(title="修路", **to)]
+    refused, done = actions.register_many(rows, unit_id=district.root.pk, by=BY, at=at)
+    assert [field for field, _sentence in refused.problems] == ["to_unit_id"]
+    assert Matter.objects.get().number == done.number
+
+
 @pytest.mark.parametrize("change", ["ended", "shut", "also of the accused house"])
 def test_whoever_could_not_open_it_does_not_count(district, enter, posted, at, change):
     head = posted("office_head", district.root)

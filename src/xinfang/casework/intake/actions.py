@@ -17,13 +17,15 @@ from xinfang.casework.intake.known import known
 from xinfang.casework.intake.models import Draft
 from xinfang.casework.intake.repeats import Repeats
 from xinfang.casework.petitions import actions as petitions
+from xinfang.casework.petitions.compartment import closed
 from xinfang.casework.petitions.entries import MatterEntry, PetitionEntry
-from xinfang.casework.petitions.models import Petition
+from xinfang.casework.petitions.models import Petition, Purpose
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.locks import one_at_a_time
 from xinfang.kernel.secrets import digest
 from xinfang.registers.documents.actions import store
+from xinfang.registers.organisations.models import Unit
 from xinfang.registers.petitioners.actions import admit_many
 from xinfang.registers.petitioners.entries import PersonEntry
 from xinfang.registers.petitioners.matching import Known, settle
@@ -157,8 +159,18 @@ def _hold_forms(form_keys: Iterable[UUID]) -> None:
 def _before_writing(arrival: Arrival, before: dict[UUID, Already], at: datetime) -> Outcome | None:
     if arrival.form_key in before:
         return before[arrival.form_key]
-    wrong = rules.problems(arrival, at)
+    wrong = rules.problems(arrival, at) or _unopened(arrival, at)
     return Refused(tuple((problem.field, problem.sentence) for problem in wrong)) if wrong else None
+
+
+def _unopened(arrival: Arrival, at: datetime) -> list[Problem]:
+    """An accusation that goes where nobody could open it is refused by itself, not with its whole table."""
+    if arrival.purpose != Purpose.ACCUSATION or not arrival.to_unit_id:
+        return []
+    unit = Unit.objects.get(pk=arrival.to_unit_id)
+    house = Unit.objects.filter(pk=arrival.accused_unit_id).first()
+    told = closed(unit, house.path if house else "", timezone.localdate(at))
+    return [Problem("to_unit_id", told)] if told else []
 
 
 def _refuse_doubles(arrivals: Sequence[Arrival], outcomes: list[Outcome | None]) -> None:

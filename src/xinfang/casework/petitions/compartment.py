@@ -11,7 +11,7 @@ from xinfang.registers.organisations.models import Unit
 from xinfang.registers.staff.models import Posting
 from xinfang.registers.staff.roles import ROLES
 
-__all__ = ["refuse_closed"]
+__all__ = ["closed", "refuse_closed"]
 
 _OPENING = [role.key for role in ROLES.values() if "see_accusations" in role.permissions]
 
@@ -32,15 +32,26 @@ def refuse_closed(matters: Iterable[Matter], unit: Unit, day: date) -> None:
             raise Refusal(sentence % {"number": matter.number, "unit": unit.name})
         if matter.confined:
             accused.add(house.path if house else "")
-    if any(not _opened(unit, path, day) for path in accused):
-        sentence = _(
-            "在%(unit)s还没有可以查看检举控告的人，不能转去；请先由管理员设岗，或转给有管辖权的纪检监察机关。"
-        )
-        raise Refusal(sentence % {"unit": unit.name})
+    for path in accused:
+        if told := closed(unit, path, day):
+            raise Refusal(told)
+
+
+def closed(unit: Unit, accused: str, day: date) -> str:
+    """Why an accusation is not sent to a unit: nobody there could open it. '' when somebody could.
+
+    `accused`: the path of the accused unit, '' for none.
+    """
+    if _opened(unit, accused, day):
+        return ""
+    sentence = _(
+        "在%(unit)s还没有可以查看检举控告的人，不能转去；请先由管理员设岗，或转给有管辖权的纪检监察机关。"
+    )
+    return sentence % {"unit": unit.name}
 
 
 def _opened(unit: Unit, accused: str, day: date) -> bool:
-    """Whether somebody of no posting in the accused house opens accusations at the unit. Paths; '': none."""
+    """Whether somebody of no posting in the accused house opens accusations at the unit."""
     above = [unit.path[:end] for end in range(Unit.steplen, len(unit.path) + 1, Unit.steplen)]
     held = Posting.objects.in_force(day)
     opening = held.filter(role__in=_OPENING, unit__path__in=above, user__is_active=True)
