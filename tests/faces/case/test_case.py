@@ -73,6 +73,14 @@ def test_with_a_reason_they_are_shown_once_and_on_record(clerk, number):
     assert "王小明" not in clerk.get(url(number)).content.decode()
 
 
+def test_a_reason_that_holds_somebodys_number_is_refused(clerk, number):
+    for reason in ("给13912340217回电话核实", "核对 11010119900307803X 是否本人"):
+        page = clerk.post(url(number, "_people"), {"reason": reason}).content.decode()
+        assert "理由里不要写证件号或电话号码" in page
+        assert "王小明" not in page
+    assert not AuditEntry.objects.filter(event="people.revealed").exists()
+
+
 def test_without_a_reason_they_stay_masked(clerk, number):
     page = clerk.post(url(number, "_people"), {"reason": "看看"}).content.decode()
     assert "至少 4 个字" in page
