@@ -72,6 +72,7 @@ def test_secrets_are_not_shown(settings: Any) -> None:
     shown = run("config", "show").stdout
     assert "very-secret" not in shown
     assert "云溪区信访局" in shown
+    assert "XINFANG_HOME" in shown
 
 
 @pytest.mark.django_db

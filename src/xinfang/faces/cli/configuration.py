@@ -1,5 +1,6 @@
 """`xinfang config show`: the values in force, secrets masked."""
 
+import os
 import sys
 
 import typer
@@ -25,6 +26,9 @@ def offer(app: typer.Typer) -> None:
     @group.command(help=_("显示生效的配置；密钥和密码不显示。"))
     def show() -> None:
         table = Table(_("环境变量"), _("值"), _("来源"))
+        # Read by the embedded server's launcher before the settings are, so it is not among those asked.
+        given = _("环境") if os.environ.get("XINFANG_HOME") else _("默认")
+        table.add_row("XINFANG_HOME", str(settings.XINFANG_HOME), given)
         for name, asked in sorted(settings.XINFANG_ENVIRONMENT.items()):
             value = MASK if asked.secret and asked.value else asked.value
             table.add_row(name, value, _("环境") if asked.given else _("默认"))
