@@ -56,6 +56,18 @@ def test_a_wrong_day_is_said_and_does_not_narrow(auditor, at):
     assert "2026-0001" in page
 
 
+def test_a_period_that_ends_before_it_begins_is_said(auditor, at):
+    record(Record("petition.registered", "petition", 1, "2026-0001"), by=CLERK, at=at)
+    page = auditor.get("/audit/?first=2026-11-02&last=2026-11-01").text
+    assert "结束日期早于开始日期" in page
+    assert "2026-0001" in page
+
+
+@pytest.mark.parametrize("field", ["actor", "subject"])
+def test_an_invisible_character_is_said(auditor, field):
+    assert "含有看不见的字符" in auditor.get(f"/audit/?{field}=a%00b").text
+
+
 def test_older_entries_follow_without_gap_or_double(auditor, at):
     rows = [Record("petition.registered", "petition", n, f"2026-{n:04}") for n in range(1, 121)]
     record_many(rows, by=CLERK, at=at)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.faces.workbench.audit.sentences import LABELS
@@ -16,20 +17,38 @@ def _day(label: Any) -> forms.DateField:
     return forms.DateField(label=label, required=False, widget=widget)
 
 
+def _text(label: Any) -> forms.CharField:
+    field = forms.CharField(label=label, required=False, max_length=60)
+    field.validators = [
+        each for each in field.validators if not isinstance(each, ProhibitNullCharactersValidator)
+    ]
+    field.validators.append(ProhibitNullCharactersValidator(_("含有看不见的字符，请删去后重新输入。")))
+    return field
+
+
 class FilterForm(forms.Form):
     """Person, event, subject number, period; all optional."""
 
-    actor = forms.CharField(label=_("谁"), required=False, max_length=60)
+    actor = _text(_("谁"))
     event = forms.ChoiceField(label=_("做了什么"), required=False)
-    subject = forms.CharField(label=_("编号"), required=False, max_length=60)
+    subject = _text(_("编号"))
     first = _day(_("从"))
     last = _day(_("到"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["event"].choices = [("", _("全部")), *LABELS.items()]  # type: ignore[attr-defined]
-        for field in self.fields.values():
-            field.error_messages["invalid"] = _("日期看不懂，请写成 2026-01-31 的样子。")
+        for name in ("first", "last"):
+            self.fields[name].error_messages["invalid"] = _("日期看不懂，请写成 2026-01-31 的样子。")
+
+    def clean(self) -> dict[str, Any]:
+        """A period that ends before it begins is said; neither day narrows."""
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        first, last = found.get("first"), found.get("last")
+        if first and last and first > last:
+            self.add_error("last", _("结束日期早于开始日期，请改正。"))
+            found.pop("first", None)
+        return found
 
     def filters(self) -> Filters:
         """What was asked; a field that is wrong does not narrow and says so."""
