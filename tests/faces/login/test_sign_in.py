@@ -54,6 +54,13 @@ def test_nobody_signs_up(client, db):
     assert "password1" not in client.get("/accounts/signup/").text
 
 
+@pytest.mark.parametrize(
+    "page", ["signup", "email", "password/reset", "password/reset/key/1-a", "password/set"]
+)
+def test_a_page_that_is_not_offered_is_not_found(client, db, page):
+    assert client.get(f"/accounts/{page}/").status_code == 404
+
+
 def test_a_password_that_holds_once_must_be_changed_first(client, clerk, at):
     once = actions.reset_password(user=clerk, by=Actor(None, "管理员1号"), at=at)
     enter(client, password=once)
