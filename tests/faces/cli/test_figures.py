@@ -41,6 +41,14 @@ def test_json_holds_every_measure_with_unit_base_and_definition(run: Any) -> Non
     assert told["cut_off"]
 
 
+def test_json_holds_the_parts_and_they_add_up(run: Any) -> None:
+    told = json.loads(run("--year", "2008", "--json").stdout)
+    assert set(told["tables"]) == {"month", "channel", "class", "registered_unit", "unit"}
+    for found in told["tables"].values():
+        assert sum(part["value"] for part in found) == 1
+        assert all(part["name"] for part in found)
+
+
 def test_a_month_is_a_month_of_the_offices_own_clock(run: Any) -> None:
     assert _values(run("--year", "2008", "--month", "5", "--json"))["letters"] == 1
     assert _values(run("--year", "2008", "--month", "4", "--json"))["letters"] == 0

@@ -21,6 +21,8 @@ from xinfang.registers.staff.scope import Scope, whole
 
 __all__ = ["offer"]
 
+DIVIDED = ("month", "channel", "class", "registered_unit", "unit")
+
 
 def offer(app: typer.Typer) -> None:
     """Add `figures`."""
@@ -50,8 +52,10 @@ def offer(app: typer.Typer) -> None:
         except Refusal as refusal:
             Console(stderr=True).print(str(refusal), highlight=False)
             raise typer.Exit(2) from None
-        told = _told(whole(Actor(None, _("命令行"), origin="command line")), asked, unit_id, unit_name)
+        scope = whole(Actor(None, _("命令行"), origin="command line"))
+        told = _told(scope, asked, unit_id, unit_name)
         if as_json:
+            told["tables"] = _tables(scope, asked, unit_id)
             sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
         else:
             _print(told)
@@ -110,6 +114,17 @@ def _row(figure: queries.Figure) -> dict[str, Any]:
         "definition": figure.definition,
         "source": figure.source,
         "version": figure.version,
+    }
+
+
+def _tables(scope: Scope, asked: Period, unit_id: int | None) -> dict[str, list[dict[str, Any]]]:
+    """What was received in its parts, by dimension; each list adds up to the figure `received`."""
+    return {
+        dimension: [
+            {"key": part.key, "name": part.name, "value": part.value}
+            for part in queries.parts(scope, "received", asked, dimension, unit_id)
+        ]
+        for dimension in DIVIDED
     }
 
 
