@@ -15,7 +15,9 @@ def offer(app: typer.Typer) -> None:
 
 def import_table(
     file: Annotated[Path, typer.Argument(help="表格：.xlsx .xls .csv（UTF-8 或 GB18030）")],
-    mapping: Annotated[Path | None, typer.Option("--map", help="列对照：TOML，见导入说明")] = None,
+    mapping: Annotated[
+        Path | None, typer.Option("--map", help="列对照：TOML，写法见 docs/guides/import-a-register.md")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只检查，什么都不写")] = False,
     unit: Annotated[str, typer.Option("--unit", help="登记单位的编码；不填为区本级")] = "",
     channel: Annotated[

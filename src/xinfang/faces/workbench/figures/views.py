@@ -107,11 +107,18 @@ def cases(request: HttpRequest, key: str) -> HttpResponse:
         "count": count,
         "closed": count - open_count,
         "sees_accusations": scope.reach("see_accusations") != frozenset(),
-        "part_name": DIMENSIONS[dimension].names([part]).get(part, part) if dimension else "",
-        "part_query": "&" + urlencode({"by": dimension, "part": part}) if dimension else "",
+        **_part(dimension, part),
         "page": listed(scope, opened, newer=request.GET.get("newer", ""), older=request.GET.get("older", "")),
     }
     return render(request, "workbench/figures/cases.html", context)
+
+
+def _part(dimension: str, part: str) -> dict[str, str]:
+    """The name of a part, and what keeps it in the addresses of the pages."""
+    if not dimension:
+        return {"part_name": "", "part_query": ""}
+    name = DIMENSIONS[dimension].names([part]).get(part, part)
+    return {"part_name": name, "part_query": "&" + urlencode({"by": dimension, "part": part})}
 
 
 @door("see_figures")
