@@ -1,6 +1,6 @@
 """What all tests share: a small district, people with postings, an arrival."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -37,7 +37,7 @@ def at() -> datetime:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Tests that commit are cleaned by TRUNCATE; the audit's own guard against it has its own test."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
@@ -47,6 +47,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
     # Emptying tables ends with this signal: the shipped calendar and classes come back as after `migrate`.
     post_migrate.connect(_ship, sender=apps.get_app_config("registers"))
+    yield
+    # A live server's thread may still hold a connection when the last test is over; the database must go.
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 def _ship(**_: Any) -> None:
