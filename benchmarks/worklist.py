@@ -42,7 +42,7 @@ def letters(count: int) -> Iterator[Any]:
 def fill(count: int) -> Any:
     """Register the letters; all but the newest tenth are routed. Returns a clerk."""
     from xinfang.casework.intake import actions as intake
-    from xinfang.casework.petitions import actions as petitions
+    from xinfang.casework.acts import actions as acts
     from xinfang.kernel import clock
     from xinfang.kernel.actor import Actor
     from xinfang.registers.organisations.models import Unit
@@ -58,7 +58,7 @@ def fill(count: int) -> Any:
             done += len(batch)
             if done > count // 10:
                 ids = [each.matter_id for each in told]
-                petitions.route(matter_ids=ids, to_unit_id=street.pk, by=by, at=at)
+                acts.route(matter_ids=ids, to_unit_id=street.pk, by=by, at=at)
             batch = []
     user = User.objects.create_user("clerk")
     Posting.objects.create(user=user, role="clerk", unit=root, valid_from=date(2004, 1, 1))

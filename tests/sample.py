@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
+from xinfang.casework.acts import actions as acts
 from xinfang.casework.intake import actions as intake
 from xinfang.casework.intake.arrivals import Arrival
 from xinfang.casework.letters.actions import Answer, record_answers
@@ -51,9 +52,7 @@ def fill(district: SimpleNamespace, at: datetime, clerk: User) -> SimpleNamespac
         accused_unit_id=district.other.pk,
     )
     more = intake.register_many([again, accusation], unit_id=district.root.pk, by=by, at=at)
-    petitions.route(
-        matter_ids=[routed.matter_id], to_unit_id=district.street.pk, by=by, at=at, reason="属地办理"
-    )
+    acts.route(matter_ids=[routed.matter_id], to_unit_id=district.street.pk, by=by, at=at, reason="属地办理")
     record_answers(
         [Answer(answered.matter_id, "经查，围挡已后移两米，并设置临时通道。", at, "规划建设局")], by=by, at=at
     )

@@ -8,8 +8,10 @@ from tests.house.source import PACKAGE, python_files, tree
 
 # What an actions module offers beside acts: function -> why it is no act of somebody at a moment.
 PLUMBING = {
-    "casework/deadlines/actions.start": "a reaction inside the act, whose event says by whom",
-    "casework/deadlines/actions.meet": "a reaction inside the act; what was done bears its moment",
+    "casework/deadlines/actions.apply": "a reaction inside the act, whose event says by whom",
+    "casework/deadlines/actions.undo": "a reaction inside the act that takes another back",
+    "casework/assignments/actions.keep_books": "a reaction inside the act, whose event says by whom",
+    "casework/assignments/actions.forget": "a reaction inside the act that takes another back",
     "registers/documents/actions.claim": "holds stored bytes inside the act that attaches or forgets them",
     "registers/documents/actions.keep": "seals bytes on disk inside the act that stores them",
     "registers/documents/actions.forget": "takes bytes from the disk inside the act that gives them up",
@@ -79,7 +81,7 @@ def test_the_guard_sees_every_room() -> None:
     names = {
         f"{room}.{name}" for room, paths in rooms() for name in offered({p.stem: tree(p) for p in paths})
     }
-    assert {"casework/petitions/actions.route", "registers/staff/actions.post"} <= names
+    assert {"casework/acts/actions.route", "registers/staff/actions.post"} <= names
     assert len(names) >= 40
 
 

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from xinfang.casework.acts.actions import route
 from xinfang.casework.intake import actions
 from xinfang.casework.letters.actions import Answer, record_answers
-from xinfang.casework.petitions.actions import route
 from xinfang.insight.statistics import periods, queries
 from xinfang.kernel.actor import Actor
 

@@ -1,5 +1,6 @@
 """The floor's tables: explicit imports of its rooms' models."""
 
+from xinfang.casework.assignments.models import Assignment
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.intake.models import Draft
 from xinfang.casework.letters.models import Document
@@ -15,6 +16,7 @@ from xinfang.casework.petitions.models import (
 )
 
 __all__ = [
+    "Assignment",
     "Attachment",
     "Clock",
     "Document",

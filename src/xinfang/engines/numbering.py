@@ -11,6 +11,7 @@ CODE_GROUP = 4
 
 HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
 _NUMBER = re.compile(r"([0-9]{4})-([0-9]{1,9})")
+_PART = re.compile(r"(.+)-([0-9]{1,3})")
 _MISREAD = str.maketrans("OIL", "011")
 
 
@@ -32,6 +33,17 @@ def parse_number(text: str) -> tuple[int, int] | None:
     if not match or match[1][0] == "0" or not int(match[2]):
         return None
     return int(match[1]), int(match[2])
+
+
+def matter_number(text: str) -> str | None:
+    """A matter's number as stored: its petition's ('2008-641' -> '2008-0641'), or that with a count behind a
+    stroke for a matter split off ('2008-641-2' -> '2008-0641-2'). None if it is not one."""
+    whole = parse_number(text)
+    if whole:
+        return petition_number(*whole)
+    split = _PART.fullmatch(_plain(text))
+    base = parse_number(split[1]) if split else None
+    return f"{petition_number(*base)}-{int(split[2])}" if split and base and int(split[2]) else None
 
 
 def document_number(series: str, year: int, serial: int) -> str:

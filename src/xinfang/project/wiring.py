@@ -7,10 +7,14 @@ __all__ = ["AFTER", "WITHIN"]
 
 # In the publisher's own transaction: legal consequences that must not be lost (ADR 0005).
 WITHIN: dict[type, list[str]] = {
-    petitions.MattersOpened: ["xinfang.casework.deadlines.reactions.start_clocks"],
-    petitions.MattersRouted: ["xinfang.casework.deadlines.reactions.meet_routing"],
-    petitions.MattersConcluded: ["xinfang.casework.deadlines.reactions.meet_all"],
-    petitions.MattersReverted: ["xinfang.casework.deadlines.reactions.end_all"],
+    petitions.MattersMoved: [
+        "xinfang.casework.assignments.reactions.keep_books",
+        "xinfang.casework.deadlines.reactions.keep_time",
+    ],
+    petitions.ActsUndone: [
+        "xinfang.casework.assignments.reactions.forget",
+        "xinfang.casework.deadlines.reactions.run_on",
+    ],
     calendars.CalendarChanged: ["xinfang.casework.deadlines.reactions.count_again"],
 }
 

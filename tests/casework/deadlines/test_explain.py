@@ -13,7 +13,7 @@ from xinfang.registers.calendars.queries import calendar
 
 def begun(start: date) -> Clock:
     """The routing clock of a petition received on a day, unsaved."""
-    rule = rule_for("registered", start)
+    rule = rule_for("route", start)
     assert rule
     found = term(calendar(), start, rule.length, rule.unit)
     return Clock(

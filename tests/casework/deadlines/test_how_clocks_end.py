@@ -2,9 +2,9 @@
 
 import pytest
 
+from xinfang.casework.acts import actions
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.intake import actions as intake
-from xinfang.casework.petitions import actions
 from xinfang.casework.petitions.models import Matter
 from xinfang.insight.statistics.measures.f_answers import routed_in_time
 from xinfang.kernel.actor import Actor
@@ -22,7 +22,7 @@ def test_an_answer_ends_running_and_stopped_clocks(matter, at, state):
     Clock.objects.update(state=state)
     actions.conclude_many([(matter, at)], by=CLERK, at=at)
     clock = Clock.objects.get()
-    assert (clock.state, clock.met_by, clock.met_at) == ("met", "conclude", at)
+    assert (clock.state, clock.met_by, clock.met_at) == ("met", "record_answer", at)
 
 
 @pytest.mark.parametrize(("state", "after"), [("open", ("met", "route")), ("stopped", ("stopped", ""))])

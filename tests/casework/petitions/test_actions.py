@@ -2,8 +2,9 @@
 
 import pytest
 
+from xinfang.casework.acts import actions
 from xinfang.casework.intake import actions as intake
-from xinfang.casework.petitions import actions, queries
+from xinfang.casework.petitions import queries
 from xinfang.casework.petitions.models import Attachment, Matter, Petition, TimelineEntry
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.models import AuditEntry

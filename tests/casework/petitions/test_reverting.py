@@ -2,11 +2,11 @@
 
 import pytest
 
+from xinfang.casework.acts import actions
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.intake import actions as intake
 from xinfang.casework.letters import actions as letters
 from xinfang.casework.letters.models import Document
-from xinfang.casework.petitions import actions
 from xinfang.casework.petitions.models import Matter, TimelineEntry
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.models import AuditEntry
@@ -59,7 +59,7 @@ def test_reverting_ends_the_clock_and_says_so(bring, at):
     bring(1)
     take_back(1, at)
     clock = Clock.objects.get()
-    assert (clock.state, clock.met_by, clock.met_at) == ("met", "revert", at)
+    assert (clock.state, clock.met_by, clock.met_at) == ("ended", "revert", at)
 
 
 def test_documents_leave_a_row_in_the_audit_with_the_number_when_recorded_and_when_taken_back(bring, at):

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from xinfang.casework.acts.actions import route
 from xinfang.casework.intake import actions
-from xinfang.casework.petitions.actions import route
 from xinfang.casework.petitions.models import Matter
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal

@@ -3,9 +3,9 @@
 import pytest
 from tests.faces.exchange.conftest import CLERK, HEADER, ROWS
 
+from xinfang.casework.acts import actions as acts
 from xinfang.casework.intake import actions as intake
 from xinfang.casework.letters.models import Document
-from xinfang.casework.petitions import actions as petitions
 from xinfang.casework.petitions.models import Matter, Petition
 from xinfang.faces.exchange import actions, chunks
 from xinfang.faces.exchange.forecast import forecast
@@ -103,7 +103,7 @@ def test_a_batch_taken_back_leaves_lists_and_can_be_imported_again(imported, at)
 def test_a_batch_that_somebody_worked_on_is_not_taken_back(imported, district, at):
     batch = imported([HEADER, *ROWS])
     matter = Matter.objects.get(title="路灯不亮")
-    petitions.route(matter_ids=[matter.pk], to_unit_id=district.street.pk, by=CLERK, at=at)
+    acts.route(matter_ids=[matter.pk], to_unit_id=district.street.pk, by=CLERK, at=at)
     with pytest.raises(Refusal, match="已有人办理"):
         actions.revert(batch=batch, by=CLERK, at=at)
     batch.refresh_from_db()

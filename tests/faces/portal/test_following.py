@@ -6,8 +6,8 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 
+from xinfang.casework.acts.actions import route
 from xinfang.casework.intake import actions
-from xinfang.casework.petitions.actions import route
 from xinfang.faces.portal.throttle import BY_ADDRESS, _limits, let_in
 from xinfang.kernel.actor import Actor
 

@@ -53,7 +53,7 @@ NO_LIGHT = Light("none", "")
 
 def light(clock: Ticking, calendar: Calendar, today: date) -> Light:
     """The light of a clock on a day: soon on the last day and three working days before."""
-    if clock.state == "met":
+    if clock.state in ("met", "ended"):
         return NO_LIGHT
     if clock.state == "stopped":
         return Light("stopped", _("暂停"), _used(clock, today), clock.due_on)

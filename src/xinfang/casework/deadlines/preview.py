@@ -28,10 +28,10 @@ class Preview:
     warning: str
 
 
-def preview(event: str, moment: datetime) -> Preview | None:
-    """The clock that `event` at a moment begins; None when no rule was in force then."""
+def preview(family: str, moment: datetime) -> Preview | None:
+    """The clock of a family that begins at a moment; None when no rule was in force then."""
     day = timezone.localdate(moment)
-    rule = rule_for(event, day)
+    rule = rule_for(family, day)
     if rule is None:
         return None
     days = calendar()

@@ -28,6 +28,9 @@ BANDS = (
 )  # `soon` is `today` and `coming` together
 
 
+LIVE = Q(state__in=[ClockState.OPEN, ClockState.STOPPED])
+
+
 @dataclass(frozen=True)
 class ClockView:
     """One clock as the case page shows it."""
@@ -46,7 +49,7 @@ def lights(matter_ids: Sequence[int], today: date) -> dict[int, Light]:
     """The light of each matter; those without a running or stopped clock get NO_LIGHT. Two queries."""
     days = calendar()
     found: dict[int, list[Light]] = {pk: [] for pk in matter_ids}
-    for clock in Clock.objects.filter(matter_id__in=found).exclude(state=ClockState.MET).order_by("pk"):
+    for clock in Clock.objects.filter(LIVE, matter_id__in=found, duty=True).order_by("pk"):
         found[clock.matter_id].append(light(clock, days, today))
     return {pk: most_urgent(each) if each else NO_LIGHT for pk, each in found.items()}
 
@@ -56,7 +59,7 @@ def clocks_of(matter_id: int, today: date) -> list[ClockView]:
     days = calendar()
     clocks = sorted(
         Clock.objects.filter(matter_id=matter_id).order_by("due_on", "pk"),
-        key=lambda each: each.state == "met",
+        key=lambda each: each.state not in (ClockState.OPEN, ClockState.STOPPED),
     )
     return [
         _view(clock, rule(clock.rule), light(clock, days, today), explain(clock, days)) for clock in clocks
@@ -80,12 +83,12 @@ def within(matters: MatterQuerySet, band: str, today: date) -> MatterQuerySet:
     """Matters whose earliest running clock lies in a band of BANDS; raises ValueError for another word."""
     if band not in BANDS:
         raise ValueError(f"{band} is not one of {BANDS}")
-    mine = Clock.objects.filter(matter=OuterRef("pk"))
+    mine = Clock.objects.filter(matter=OuterRef("pk"), duty=True)
     if band == "stopped":
         running = mine.filter(state=ClockState.OPEN)
         return matters.filter(Exists(mine.filter(state=ClockState.STOPPED)), ~Exists(running))
     if band == "none":
-        return matters.filter(~Exists(mine.exclude(state=ClockState.MET)))
+        return matters.filter(~Exists(mine.filter(LIVE)))
     until = soon_until(calendar(), today)
     span = {
         "late": Q(due_on__lt=today),
@@ -94,7 +97,7 @@ def within(matters: MatterQuerySet, band: str, today: date) -> MatterQuerySet:
         "soon": Q(due_on__gte=today, due_on__lte=until),
         "ok": Q(due_on__gt=until),
     }
-    same = Clock.objects.filter(matter=OuterRef("matter"), state=ClockState.OPEN)
+    same = Clock.objects.filter(matter=OuterRef("matter"), state=ClockState.OPEN, duty=True)
     earlier = same.filter(due_on__lt=OuterRef("due_on"))
     return matters.filter(Exists(mine.filter(span[band], ~Exists(earlier), state=ClockState.OPEN)))
 
@@ -106,8 +109,9 @@ def by_due(matters: MatterQuerySet) -> MatterQuerySet:
         | Q(due_on=OuterRef("running__due_on"), pk__lt=OuterRef("running__pk")),
         matter=OuterRef("pk"),
         state=ClockState.OPEN,
+        duty=True,
     )
-    open_clock = FilteredRelation("clocks", condition=Q(clocks__state=ClockState.OPEN))
+    open_clock = FilteredRelation("clocks", condition=Q(clocks__state=ClockState.OPEN, clocks__duty=True))
     return (
         matters.annotate(running=open_clock)
         .filter(running__isnull=False)

@@ -3,32 +3,21 @@
 from django.utils.translation import gettext
 
 from xinfang.casework.deadlines import actions
-from xinfang.casework.deadlines.models import MetBy
-from xinfang.casework.petitions.events import MattersConcluded, MattersOpened, MattersReverted, MattersRouted
+from xinfang.casework.petitions.events import ActsUndone, MattersMoved
 from xinfang.kernel.actor import Actor
 from xinfang.registers.calendars.events import CalendarChanged
 
-__all__ = ["count_again", "end_all", "meet_all", "meet_routing", "start_clocks"]
+__all__ = ["count_again", "keep_time", "run_on"]
 
 
-def start_clocks(event: MattersOpened) -> None:
-    """Registration begins the fifteen days for routing."""
-    actions.start("registered", begun=event.matters, at=event.at)
+def keep_time(event: MattersMoved) -> None:
+    """Every act does to the clocks what the workflow's table says."""
+    actions.apply(event.moved, verb=event.verb, at=event.at)
 
 
-def meet_routing(event: MattersRouted) -> None:
-    """Routing meets them."""
-    actions.meet(dict.fromkeys(event.matter_ids, event.at), by_act=MetBy.ROUTE)
-
-
-def meet_all(event: MattersConcluded) -> None:
-    """Nothing runs on after the answer."""
-    actions.meet(dict(event.matters), by_act=MetBy.CONCLUDE)
-
-
-def end_all(event: MattersReverted) -> None:
-    """Nor after a registration is taken back."""
-    actions.meet(dict.fromkeys(event.matter_ids, event.at), by_act=MetBy.REVERT)
+def run_on(event: ActsUndone) -> None:
+    """An act that was taken back leaves the clocks as they were."""
+    actions.undo(act_ids=[act for _matter, act in event.acts], at=event.at)
 
 
 def count_again(event: CalendarChanged) -> None:

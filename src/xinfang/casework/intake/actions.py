@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from xinfang.casework.acts import actions as acts
 from xinfang.casework.intake import rules
 from xinfang.casework.intake.arrivals import Already, Arrival, Outcome, Refused, Registered
 from xinfang.casework.intake.channels import CELLS
@@ -18,7 +19,7 @@ from xinfang.casework.intake.models import Draft
 from xinfang.casework.intake.repeats import Repeats
 from xinfang.casework.petitions import actions as petitions
 from xinfang.casework.petitions.compartment import closed
-from xinfang.casework.petitions.entries import MatterEntry, PetitionEntry
+from xinfang.casework.petitions.entries import Entered, MatterEntry, PetitionEntry
 from xinfang.casework.petitions.models import Petition, Purpose
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Problem, Refusal
@@ -89,6 +90,7 @@ def register_many(
     entered = petitions.enter_many(entries, unit_id=unit_id, by=by, at=at) if entries else []
     for index, told in zip(fresh, entered, strict=True):
         outcomes[index] = Registered(**vars(told))
+    _route(entries, entered, by, at)
     if not import_batch:
         Draft.objects.filter(form_key__in=[arrivals[index].form_key for index in fresh]).delete()
     return [outcome for outcome in outcomes if outcome is not None]
@@ -149,6 +151,16 @@ def _newer(found: Draft | None) -> str:
 def discard_draft(*, form_key: UUID, by: Actor, at: datetime) -> None:
     """Throw away one of the actor's own drafts; nothing happens to others'. No trace is left."""
     Draft.objects.filter(form_key=form_key, owner_id=by.user_id).delete()
+
+
+def _route(entries: Sequence[PetitionEntry], entered: Sequence[Entered], by: Actor, at: datetime) -> None:
+    """Forward the matters that were opened with a unit named, all for one unit at once."""
+    routes: dict[tuple[int, int | None], list[int]] = {}
+    for entry, told in zip(entries, entered, strict=True):
+        if entry.to_unit_id and told.kind == "first":
+            routes.setdefault((entry.to_unit_id, entry.import_batch), []).append(told.matter_id)
+    for (to_unit, batch), ids in routes.items():
+        acts.route(matter_ids=ids, to_unit_id=to_unit, by=by, at=at, import_batch=batch)
 
 
 def _hold_forms(form_keys: Iterable[UUID]) -> None:

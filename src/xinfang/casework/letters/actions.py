@@ -6,8 +6,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from xinfang.casework.acts import actions as acts
 from xinfang.casework.letters.models import Document, DocumentKind
-from xinfang.casework.petitions import actions as petitions
 from xinfang.casework.petitions.models import Matter
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record_many
@@ -57,7 +57,7 @@ def record_answers(
     for answer in sorted(answers, key=lambda each: each.issued_at):
         first.setdefault(answer.matter_id, answer.issued_at)
     waiting = [(pk, when) for pk, when in first.items() if matters[pk][1] != "concluded"]
-    petitions.conclude_many(waiting, by=by, at=at, import_batch=import_batch)
+    acts.conclude_many(waiting, by=by, at=at, import_batch=import_batch)
     return len(documents)
 
 

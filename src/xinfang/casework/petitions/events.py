@@ -1,38 +1,54 @@
 """What the room tells upwards; always of several matters, so that one and ten thousand go the same way."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import NamedTuple
 
-__all__ = ["MattersConcluded", "MattersOpened", "MattersReverted", "MattersRouted"]
+__all__ = ["ActsUndone", "MattersMoved", "Moved", "Terms"]
 
 
 @dataclass(frozen=True)
-class MattersOpened:
-    """Matters registered for the first time: (matter id, received at)."""
+class Terms:
+    """What an act fixes beside the rule: a last day that somebody set, a number of days that was granted."""
 
-    matters: tuple[tuple[int, datetime], ...]
+    until: date | None = None
+    days: int | None = None
+    excused: bool = False  # late, for a reason that was accepted
+
+
+NO_TERMS = Terms()
+
+
+class Moved(NamedTuple):
+    """One matter in an act. `act_id` is the line of the timeline that tells of it; `moment` the act's own.
+
+    `answerable`: name and address are known, so that a notice is owed (R22 23; R05 22).
+    """
+
+    matter_id: int
+    act_id: int
+    moment: datetime
+    state: str  # before the act
+    purpose: str
+    answerable: bool = True
+    urgent: bool = False
+    simple: bool = False
+    terms: Terms = NO_TERMS
+
+
+@dataclass(frozen=True)
+class MattersMoved:
+    """An act of the workflow was done. `by_user`: who did it; None for the system."""
+
+    verb: str
+    moved: tuple[Moved, ...]
     at: datetime
+    by_user: int | None = None
 
 
 @dataclass(frozen=True)
-class MattersRouted:
-    """Matters sent to the unit with the power to decide."""
+class ActsUndone:
+    """Acts without legal effect, taken back by who did them: (matter id, act id)."""
 
-    matter_ids: tuple[int, ...]
-    at: datetime
-
-
-@dataclass(frozen=True)
-class MattersConcluded:
-    """Matters answered: (matter id, when)."""
-
-    matters: tuple[tuple[int, datetime], ...]
-    at: datetime
-
-
-@dataclass(frozen=True)
-class MattersReverted:
-    """Matters whose registration was taken back with its import."""
-
-    matter_ids: tuple[int, ...]
+    acts: tuple[tuple[int, int], ...]
     at: datetime

@@ -203,9 +203,11 @@ def act(
     petition_id: int | None = None,
     note: str = "",
     data: dict[str, object] | None = None,
+    key: int | None = None,
 ) -> TimelineEntry:
     """An unsaved line of a matter's timeline: what somebody did, or what happened to one of its petitions."""
     return unsaved(TimelineEntry)(
+        id=key,
         matter_id=matter_id,
         petition_id=petition_id,
         at=at,

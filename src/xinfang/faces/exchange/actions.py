@@ -11,8 +11,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app as jobs
 
+from xinfang.casework.acts import actions as acts
 from xinfang.casework.letters import actions as letters
-from xinfang.casework.petitions import actions as petitions
 from xinfang.faces.exchange.chunks import register_rows
 from xinfang.faces.exchange.mapping import header_digest
 from xinfang.faces.exchange.models import BatchState, ColumnMap, ImportBatch, RefusedRows
@@ -192,7 +192,7 @@ def revert(*, batch: ImportBatch, by: Actor, at: datetime) -> int:
     if batch.answers_elsewhere:
         sentence = _("不能撤销：这一批给原先登记的 %(count)d 个事项补了答复，这些事项已经办结。")
         raise Refusal(sentence % {"count": batch.answers_elsewhere})
-    count = petitions.revert_batch(import_batch=batch.pk, by=by, at=at)
+    count = acts.revert_batch(import_batch=batch.pk, by=by, at=at)
     letters.revert_batch(import_batch=batch.pk, by=by, at=at)
     batch.state, batch.finished_at = BatchState.REVERTED, at
     batch.save(update_fields=["state", "finished_at"])

@@ -50,7 +50,7 @@ def course(followed: Followed) -> Course:
 
 def _promise(followed: Followed) -> tuple[date | None, str, tuple[str, ...]]:
     if followed.state == "registered":
-        told = preview("registered", followed.received_at)
+        told = preview("route", followed.received_at)
         if told:
             source = _("%(law)s%(article)s") % {"law": told.law, "article": told.article}
             promise = _("之前，我们把您的事情转给有权处理的单位。")

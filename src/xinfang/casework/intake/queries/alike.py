@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from xinfang.casework.intake.queries.people import MatterLine, matters_of
 from xinfang.casework.petitions.models import Matter
-from xinfang.casework.petitions.workflow import STATES
+from xinfang.casework.workflow import STATES
 from xinfang.engines.similarity import fingerprint, shared_words, similarity
 from xinfang.registers.staff.scope import Scope
 from xinfang.registers.topics.models import ContentClass

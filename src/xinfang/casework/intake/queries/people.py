@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.functional import Promise
 
 from xinfang.casework.petitions.models import Matter, Participant, Raising
-from xinfang.casework.petitions.workflow import STATES
+from xinfang.casework.workflow import STATES
 from xinfang.engines.numbering import parse_number, petition_number
 from xinfang.registers.petitioners import queries as people
 from xinfang.registers.petitioners.entries import PersonEntry

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 
 from xinfang.casework.petitions.codes import query_code, query_digest
 from xinfang.casework.petitions.models import Channel, Form, Matter, Raising, TimelineEntry
-from xinfang.casework.petitions.workflow import STATES
+from xinfang.casework.workflow import STATES
 from xinfang.engines.numbering import parse_number
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.staff.scope import Scope

@@ -4,9 +4,11 @@ from xinfang.casework.petitions.models.matter import (
     Hold,
     Matter,
     MatterQuerySet,
+    Procedure,
     Purpose,
     Raising,
     RaisingKind,
+    Result,
     TimelineEntry,
 )
 from xinfang.casework.petitions.models.petition import (
@@ -30,8 +32,10 @@ __all__ = [
     "Participant",
     "ParticipantRole",
     "Petition",
+    "Procedure",
     "Purpose",
     "Raising",
     "RaisingKind",
+    "Result",
     "TimelineEntry",
 ]

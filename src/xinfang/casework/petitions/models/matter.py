@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +15,17 @@ from xinfang.registers.topics.models import ContentClass
 if TYPE_CHECKING:
     from xinfang.registers.staff.scope import Scope
 
-__all__ = ["Hold", "Matter", "MatterQuerySet", "Purpose", "Raising", "RaisingKind", "TimelineEntry"]
+__all__ = [
+    "Hold",
+    "Matter",
+    "MatterQuerySet",
+    "Procedure",
+    "Purpose",
+    "Raising",
+    "RaisingKind",
+    "Result",
+    "TimelineEntry",
+]
 
 
 class Purpose(models.TextChoices):
@@ -25,6 +37,27 @@ class Purpose(models.TextChoices):
     ACCUSATION = "accusation", _("检举控告")
     ENQUIRY = "enquiry", _("咨询")
     OTHER = "other", _("其他")
+
+
+class Procedure(models.TextChoices):
+    """How it is handled: as the regulation says, or in the simplified way (简易办理)."""
+
+    ORDINARY = "ordinary", _("普通程序")
+    SIMPLE = "simple", _("简易办理")
+
+
+class Result(models.TextChoices):
+    """What the unit decided (条例 2022, 29, 32, 33); the last three answer suggestions."""
+
+    SUPPORT = "support", _("予以支持")
+    PARTLY = "partly", _("部分支持")
+    EXPLAIN = "explain", _("解释说明")
+    REJECT = "reject", _("不予支持")
+    MEDIATED = "mediated", _("调解")
+    RECONCILED = "reconciled", _("和解")
+    ADOPTED = "adopted", _("采纳")
+    PARTLY_ADOPTED = "partly_adopted", _("部分采纳")
+    NOT_ADOPTED = "not_adopted", _("未采纳")
 
 
 class MatterQuerySet(models.QuerySet["Matter"]):
@@ -40,11 +73,18 @@ class MatterQuerySet(models.QuerySet["Matter"]):
         reach = scope.reach(permission)
         if reach is None:
             return live
-        mine = live.filter(models.Q(unit_id__in=reach) | models.Q(registered_unit_id__in=reach))
+        mine = live.filter(_at(reach))
         opened = scope.reach("see_accusations") or frozenset()
-        may_open = models.Q(unit_id__in=opened) | models.Q(registered_unit_id__in=opened)
+        may_open = _at(opened)
         own_house = models.Q(accused_unit_id__in=scope.posted_under, accused_unit_id__isnull=False)
         return mine.filter(models.Q(confined=False) | (may_open & ~own_house))
+
+
+def _at(units: "frozenset[int]") -> models.Q:
+    """Matters that a unit of these decides, registered, or takes part in as helper or reviewer."""
+    ids = list(units)
+    near = models.Q(unit_id__in=ids) | models.Q(registered_unit_id__in=ids)
+    return near | models.Q(other_units__overlap=ids)
 
 
 class Matter(models.Model):
@@ -66,7 +106,22 @@ class Matter(models.Model):
     confined = models.BooleanField(default=False)  # an accusation: its own compartment
     accused_unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     received_at = models.DateTimeField()
+    procedure = models.CharField(max_length=8, choices=Procedure.choices, default=Procedure.ORDINARY)
+    legal_route = models.PositiveSmallIntegerField(null=True, blank=True)  # R22 31 (1) to (6)
+    result = models.CharField(max_length=14, choices=Result.choices, blank=True)
+    extended = models.BooleanField(default=False)  # the sixty days were extended, once
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    served_at = models.DateTimeField(null=True, blank=True)  # the opinion reached the petitioner
     concluded_at = models.DateTimeField(null=True, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)  # 息诉息访
+    review_unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    other_units = ArrayField(models.BigIntegerField(), default=list, blank=True)  # helpers and reviewers
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
+    )
+    split_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts"
+    )
 
     objects = MatterQuerySet.as_manager()
 
@@ -82,6 +137,7 @@ class Matter(models.Model):
             models.Index(fields=["unit", "-received_at", "-id"], name="matter_unit_newest"),
             models.Index(fields=["state", "-received_at", "-id"], name="matter_state_newest"),
             models.Index(fields=["registered_unit", "-received_at", "-id"], name="matter_registered_newest"),
+            GinIndex(fields=["other_units"], name="matter_other_units"),
         ]
 
 

@@ -17,8 +17,8 @@ from xinfang.casework.petitions.models import (
     TimelineEntry,
 )
 from xinfang.casework.petitions.queries.criteria import matters
-from xinfang.casework.petitions.workflow import STATES, State
-from xinfang.engines.numbering import parse_number, petition_number
+from xinfang.casework.workflow import STATES, State
+from xinfang.engines.numbering import matter_number
 from xinfang.registers.documents.kinds import kind_of
 from xinfang.registers.staff.scope import Scope
 from xinfang.registers.topics.queries import path_of
@@ -88,13 +88,14 @@ class TimelineRow:
 
 def case(scope: Scope, number: str, permission: str = "see_matters") -> CaseFile | None:
     """The case with a number, or None when there is none in the scope: absent and forbidden look the same."""
-    parsed = parse_number(number)
-    if parsed is None:
+    stored = matter_number(number)
+    if stored is None:
         return None
     matter = (
         matters(scope, permission=permission)
         .select_related("unit", "registered_unit", "place_unit", "accused_unit", "content_class")
-        .filter(number=petition_number(*parsed))
+        .select_related("review_unit", "merged_into", "split_from")
+        .filter(number=stored)
         .first()
     )
     if matter is None:

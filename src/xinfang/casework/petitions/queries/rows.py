@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Count, Q
 
 from xinfang.casework.petitions.models import Channel, Form, Matter, Participant, Petition, Purpose, Raising
-from xinfang.casework.petitions.workflow import STATES
+from xinfang.casework.workflow import STATES
 from xinfang.engines.masking import mask_name
 
 __all__ = ["Row", "rows"]

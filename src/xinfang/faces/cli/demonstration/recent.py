@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from xinfang.casework.acts.actions import route
 from xinfang.casework.intake.actions import register
-from xinfang.casework.petitions.actions import route
 from xinfang.engines.workdays import Calendar, term
 from xinfang.faces.cli.demonstration.composing import Composer
 from xinfang.faces.cli.demonstration.office import Office

@@ -11,10 +11,10 @@ from itertools import groupby
 from django.db import transaction
 from django.utils import timezone
 
+from xinfang.casework.acts.actions import route
 from xinfang.casework.intake.actions import register_many
 from xinfang.casework.intake.arrivals import Refused, Registered
 from xinfang.casework.letters.actions import Answer, record_answers
-from xinfang.casework.petitions.actions import route
 from xinfang.engines.workdays import Calendar
 from xinfang.faces.cli.demonstration.composing import Brought, Composer, form_key
 from xinfang.faces.cli.demonstration.office import Office, found

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.deadlines.light import Light
 from xinfang.casework.deadlines.queries import ClockView
-from xinfang.casework.deadlines.rules import IN_FORCE_2022
 from xinfang.casework.petitions.queries import CaseFile
-from xinfang.casework.petitions.workflow import possible
+from xinfang.casework.workflow import IN_FORCE_2022, possible
+from xinfang.kernel import clock
 
 __all__ = ["Act", "Step", "next_step"]
 
@@ -56,7 +56,7 @@ STEPS: dict[str, tuple[Owed, Owed]] = {
 }
 
 
-PAGES = ("route",)  # the verbs that have a page; answers come with their import
+PAGES = ("forward",)  # the verbs that have a page; answers come with their import
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,8 @@ def next_step(found: CaseFile, clocks: Sequence[ClockView], rights: Collection[s
     state = found.matter.state
     owed = STEPS[state][timezone.localdate(found.matter.received_at) >= IN_FORCE_2022]
     running = next((clock for clock in clocks if clock.light.kind not in ("none", "stopped")), None)
-    rows = [row for row in possible(state) if row.verb in PAGES and row.permission in rights]
+    known = possible(state, found.matter.purpose, clock.today())
+    rows = [row for row in known if row.verb in PAGES and row.permission in rights]
     return Step(
         title=owed.title,
         means=owed.means,

@@ -8,10 +8,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from xinfang.casework.acts import actions
 from xinfang.casework.deadlines import queries as deadlines
 from xinfang.casework.deadlines.light import most_urgent
 from xinfang.casework.letters import queries as letters
-from xinfang.casework.petitions import actions, queries
+from xinfang.casework.petitions import queries
 from xinfang.casework.petitions.queries import CaseFile
 from xinfang.faces.workbench.case.step import next_step
 from xinfang.faces.workbench.case.words import happened

@@ -41,7 +41,7 @@ class Panel:
 def panel(form: ArrivalForm, reading: Reading | None, scope: Scope) -> Panel:
     """The panel for a form as read; for an empty one the clock that would start now."""
     if reading is None:
-        return Panel(clock=preview("registered", clock.now()))
+        return Panel(clock=preview("route", clock.now()))
     arrival = reading.arrival
     person_id = _person(arrival.people[:1], scope)
     text = f"{arrival.title} {arrival.facts}".strip()
@@ -80,7 +80,7 @@ def _unit(form: ArrivalForm, unit_id: int | None) -> str:
 
 
 def _clock(received_at: datetime | None) -> Preview | None:
-    return preview("registered", received_at) if received_at else None
+    return preview("route", received_at) if received_at else None
 
 
 def receipt_shown(scope: Scope, number: str) -> dict[str, Any] | None:
@@ -90,4 +90,4 @@ def receipt_shown(scope: Scope, number: str) -> dict[str, Any] | None:
         return None
     if (clock.now() - found.registered_at).total_seconds() > SHOWN_FOR:
         return None
-    return {"slip": found, "clock": preview("registered", found.received_at)}
+    return {"slip": found, "clock": preview("route", found.received_at)}

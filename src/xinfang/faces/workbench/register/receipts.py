@@ -37,7 +37,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         "qr": qr_code(address, slip.number, slip.query_code),
         "address": address,
         "office": settings.XINFANG_OFFICE or slip.office.name,
-        "clock": preview("registered", slip.received_at),
+        "clock": preview("route", slip.received_at),
         "printed_at": clock.now(),
     }
     return render(request, "workbench/register/slip.html", context)

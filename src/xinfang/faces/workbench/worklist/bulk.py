@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from xinfang.casework.petitions import actions as petitions
+from xinfang.casework.acts import actions as acts
 from xinfang.faces.workbench.worklist.filters import filtered
 from xinfang.faces.workbench.worklist.saving import back_to, plain_query
 from xinfang.kernel import clock
@@ -48,14 +48,14 @@ def route_many(request: HttpRequest) -> HttpResponse:
         return back_to(request.POST.get("query", ""))
     form = RouteForm(request.POST if "confirmed" in request.POST else None, scope)
     if form.is_bound and form.is_valid():
-        done, refused = petitions.route_each(
+        done, refused = acts.route_each(
             matter_ids=ids,
             to_unit_id=int(form.cleaned_data["to_unit"]),
             reason=form.cleaned_data["reason"],
             by=scope.actor,
             at=clock.now(),
         )
-        return _told(request, done, refused)
+        return _told(request, len(done), refused)
     return _asked_first(request, form, ids, everything)
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from xinfang.casework.deadlines import queries as deadlines
 from xinfang.casework.petitions import queries as petitions
 from xinfang.casework.petitions.queries import Criteria
-from xinfang.casework.petitions.workflow import STATES
+from xinfang.casework.workflow import STATES
 from xinfang.kernel import clock
 from xinfang.registers.organisations import queries as organisations
 from xinfang.registers.staff.scope import Scope

@@ -7,7 +7,7 @@ from django.db.models.functions import TruncDate
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
-from xinfang.casework.deadlines.models import Clock, MetBy
+from xinfang.casework.deadlines.models import Clock, ClockState
 from xinfang.insight.statistics.registry import MATTERS, measure
 
 __all__ = ["answered", "answered_in_15", "answered_in_60", "opened", "routed_in_time"]
@@ -22,6 +22,10 @@ def _days_to_answer(days: int) -> Q:
         TruncDate("concluded_at") - TruncDate("received_at"), output_field=DurationField()
     )
     return Q(concluded_at__isnull=False) & Q(LessThanOrEqual(taken, timedelta(days=days)))
+
+
+# The acts that answer the term for routing; an answer or a reversal that ends it is none.
+ROUTING = ("forward", "assign")
 
 
 @measure(
@@ -50,7 +54,9 @@ def opened() -> Q:
 )
 def routed_in_time() -> Q:
     """The clock for routing was met by a routing (an answer is none) on or before its due day."""
-    met = Clock.objects.filter(rule__startswith="route", met_by=MetBy.ROUTE, met_at__date__lte=F("due_on"))
+    met = Clock.objects.filter(
+        family="route", state=ClockState.MET, met_by__in=ROUTING, met_at__date__lte=F("due_on")
+    )
     return Q(pk__in=met.values("matter_id"))
 
 

@@ -1,0 +1,194 @@
+"""Acts of the workflow: the one place that moves a matter from state to state."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from xinfang.casework.acts.guards import refuse_unfit
+from xinfang.casework.petitions import rows as building
+from xinfang.casework.petitions.events import ActsUndone, MattersMoved, Moved, Terms
+from xinfang.casework.petitions.models import Hold, Matter, Petition, TimelineEntry
+from xinfang.casework.workflow import Transition, row_for
+from xinfang.kernel import events
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.audit.actions import Record, record_many
+from xinfang.kernel.bulk import change_many, copy_in, reserve_keys
+from xinfang.kernel.errors import Refusal
+
+__all__ = ["UNDO_SECONDS", "perform", "undo"]
+
+UNDO_SECONDS = 15  # ten on the screen, and five for the way there
+NOW = object()
+_Facts = Mapping[int, tuple[bool, bool]]  # matter id -> (somebody can be told, urgent)
+# What a verb writes on the matter beside its state; NOW stands for the moment of the act.
+STAMPS: dict[str, dict[str, Any]] = {
+    "accept": {"accepted_at": NOW, "procedure": "ordinary", "legal_route": 6},
+    "accept_simply": {"accepted_at": NOW, "procedure": "simple", "legal_route": 6},
+    "turn_ordinary": {"procedure": "ordinary"},
+    "extend": {"extended": True},
+    "serve": {"served_at": NOW},
+    "agree": {"served_at": NOW},
+    "conclude": {"concluded_at": NOW},
+    "reply": {"concluded_at": NOW},
+    "feed_back": {"concluded_at": NOW},
+    "record_answer": {"concluded_at": NOW},
+    "redo": {"concluded_at": None, "served_at": None, "settled_at": None, "result": "", "extended": False},
+    "settle": {"settled_at": NOW},
+    "unsettle": {"settled_at": None},
+    "correct": {"result": ""},
+    "take_back": {"unit_id": None},
+    "reopen": {"unit_id": None},
+}
+
+
+@transaction.atomic
+def perform(
+    *,
+    verb: str,
+    matter_ids: Sequence[int],
+    by: Actor,
+    at: datetime,
+    note: str = "",
+    data: Mapping[str, object] | None = None,
+    sets: Mapping[str, Any] | None = None,
+    terms: Terms | None = None,
+    moments: Mapping[int, datetime] | None = None,
+    import_batch: int | None = None,
+) -> list[int]:
+    """Do an act of the workflow to matters; returns the ids of the acts, in ascending order of matters.
+
+    `sets`: columns of the matter (by attribute) that the act fixes; `data`: what the timeline keeps; `terms`:
+    what the act fixes for a clock; `moments`: when it was done to each, if not now. Rooms above call it with
+    what their own rules allow. Raises Refusal, changing nothing, when the table has no such row for one of
+    the matters, its own state speaks against it, or a hold is pinned on one that would be concluded.
+    """
+    matters = list(Matter.objects.select_for_update().filter(pk__among=list(matter_ids)).order_by("pk"))
+    when = {matter.pk: (moments or {}).get(matter.pk, at) for matter in matters}
+    rows = {each.pk: _row(each, verb, when[each.pk]) for each in matters}
+    _refuse_held([each.pk for each in matters if _concludes(rows[each.pk])])
+    stamps = STAMPS.get(verb, {}) | dict(sets or {})
+    keys = reserve_keys(TimelineEntry, len(matters))
+    told = _facts(matters) if any("start notify" in row.clock for row in rows.values()) else {}
+    lines, records, moved = [], [], []
+    for key, matter in zip(keys, matters, strict=True):
+        before = _change(matter, rows[matter.pk], stamps, when[matter.pk])
+        kept = {**(data or {}), **_before(matter, rows[matter.pk], before), **building.mark_of(import_batch)}
+        lines.append(building.act(matter.pk, verb, by, when[matter.pk], note=note, data=kept, key=key))
+        records.append(_record(matter, verb, before, stamps))
+        moved.append(_moved(matter, key, when[matter.pk], before["state"], told, terms or Terms()))
+    change_many(Matter, matters, ["state", *(name.removesuffix("_id") for name in stamps)])
+    copy_in(TimelineEntry, lines)
+    record_many(records, by=by, at=at)
+    events.publish(MattersMoved(verb, tuple(moved), at, by.user_id))
+    return keys
+
+
+@transaction.atomic
+def undo(*, act_ids: Sequence[int], by: Actor, at: datetime) -> int:
+    """Take back acts without legal effect, within seconds and by who did them. Returns how many.
+
+    What the act changed is as before; the timeline keeps both. Raises Refusal when it is too late, the act
+    has legal effect, is another's, or something happened to one of the matters since.
+    """
+    acts = list(TimelineEntry.objects.filter(pk__in=act_ids).order_by("matter_id"))
+    matters = {
+        each.pk: each
+        for each in Matter.objects.select_for_update().filter(pk__in=[act.matter_id for act in acts])
+    }
+    lines, records = [], []
+    for act in acts:
+        _refuse_undo(act, by, at)
+        matter = matters[act.matter_id]
+        before = {name: getattr(matter, name) for name in act.data["before"]}
+        for name, value in act.data["before"].items():
+            setattr(matter, name, value)
+        lines.append(building.act(matter.pk, "undo", by, at, data={"act": act.pk, "verb": act.verb}))
+        records.append(
+            Record("matter.undone", "matter", matter.pk, matter.number, before, act.data["before"])
+        )
+        matter.save(update_fields=[name.removesuffix("_id") for name in act.data["before"]])
+    copy_in(TimelineEntry, lines)
+    record_many(records, by=by, at=at)
+    events.publish(ActsUndone(tuple((act.matter_id, act.pk) for act in acts), at))
+    return len(acts)
+
+
+def _refuse_undo(act: TimelineEntry, by: Actor, at: datetime) -> None:
+    late = at - act.at > timedelta(seconds=UNDO_SECONDS)
+    later = TimelineEntry.objects.filter(matter_id=act.matter_id, pk__gt=act.pk).exists()
+    if "before" not in act.data or act.actor_id != by.user_id or late or later:
+        raise Refusal(_("已经不能撤销：时间已过，或者这件事项后来又有了新的办理。请用改送等办法更正。"))
+
+
+def _row(matter: Matter, verb: str, moment: datetime) -> Transition:
+    row = row_for(matter.state, verb, matter.purpose, timezone.localdate(moment))
+    refuse_unfit(matter, row)
+    return row
+
+
+def _concludes(row: Transition) -> bool:
+    return row.next == "concluded" and row.state != "reviewing"
+
+
+def _refuse_held(ids: Sequence[int]) -> None:
+    if not ids:
+        return
+    held = Hold.objects.filter(matter_id__among=list(ids), released_at=None).select_related("matter").first()
+    if held:
+        raise Refusal(
+            _("%(number)s 暂时不能办结：%(reason)s。") % {"number": held.matter.number, "reason": held.reason}
+        )
+
+
+def _change(matter: Matter, row: Transition, stamps: Mapping[str, Any], moment: datetime) -> dict[str, Any]:
+    """Change the row in memory; returns what stood there before."""
+    before = {"state": matter.state} | {name: getattr(matter, name) for name in stamps}
+    matter.state = row.next
+    for name, value in stamps.items():
+        setattr(matter, name, moment if value is NOW else value)
+    return before
+
+
+def _moved(
+    matter: Matter,
+    act: int,
+    moment: datetime,
+    state: str,
+    told: _Facts,
+    terms: Terms,
+) -> Moved:
+    answerable, urgent = told.get(matter.pk, (True, False))
+    simple = matter.procedure == "simple"
+    return Moved(matter.pk, act, moment, state, matter.purpose, answerable, urgent, simple, terms)
+
+
+def _before(matter: Matter, row: Transition, before: Mapping[str, Any]) -> dict[str, object]:
+    """What an act that can be undone keeps of what was there; and the unit that a matter leaves."""
+    kept: dict[str, object] = {} if row.legal else {"before": dict(before)}
+    if "unit_id" in before:
+        kept |= {"unit_id": matter.unit_id, "from": before["unit_id"]}
+    return kept
+
+
+def _record(matter: Matter, verb: str, before: Mapping[str, Any], stamps: Mapping[str, Any]) -> Record:
+    after = {"state": matter.state} | {name: getattr(matter, name) for name in stamps}
+    return Record(f"matter.{verb}", "matter", matter.pk, matter.number, _plain(before), _plain(after))
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: value.isoformat() if isinstance(value, datetime) else value for name, value in values.items()
+    }
+
+
+def _facts(matters: Sequence[Matter]) -> _Facts:
+    """Matter id -> (somebody can be told, urgent), of the petition that raised it first."""
+    first = Petition.objects.filter(raisings__matter__in=matters, raisings__kind="first").distinct()
+    named = first.filter(anonymous=False, participants__isnull=False).values_list("pk", flat=True)
+    answerable = set(named)
+    rows = first.values_list("raisings__matter_id", "pk", "urgent")
+    return {matter_id: (pk in answerable, urgent) for matter_id, pk, urgent in rows}

@@ -1,0 +1,95 @@
+"""Sending matters to the unit with the power to decide."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Literal
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from xinfang.casework.acts.actions.performing import perform
+from xinfang.casework.petitions.compartment import refuse_closed
+from xinfang.casework.petitions.events import Terms
+from xinfang.casework.petitions.models import Matter
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.errors import Problem, Refusal
+from xinfang.registers.organisations.models import Unit
+
+__all__ = ["Manner", "route", "route_each"]
+
+Manner = Literal["forward", "assign"]
+
+
+@transaction.atomic
+def route(
+    *,
+    matter_ids: Sequence[int],
+    to_unit_id: int,
+    by: Actor,
+    at: datetime,
+    reason: str = "",
+    import_batch: int | None = None,
+    manner: Manner = "forward",
+    due_on: date | None = None,
+    report_form: str = "",
+    simple: bool = False,
+) -> list[int]:
+    """Forward (转送) or assign (交办) matters (条例 2022, 22). Returns the acts' ids, in order of matters.
+
+    An assignment names the day by which the result is reported. `simple` proposes the simplified procedure.
+    Refuses, changing nothing, when a matter's state does not allow it, the unit is the accused one, nobody
+    could open an accusation there, or the day is missing or past.
+    """
+    if manner == "assign":
+        _refuse_day(due_on, timezone.localdate(at))
+    unit = Unit.objects.get(pk=to_unit_id)
+    matters = Matter.objects.select_for_update().filter(pk__among=list(matter_ids)).order_by("pk")
+    refuse_closed(matters, unit, timezone.localdate(at))
+    data: dict[str, object] = {"to": unit.name}
+    if manner == "assign":
+        data |= {"due_on": str(due_on), "report_form": report_form}
+    return perform(
+        verb=manner,
+        matter_ids=matter_ids,
+        by=by,
+        at=at,
+        note=reason,
+        sets={"unit_id": unit.pk, "procedure": "simple" if simple else "ordinary"},
+        data=data,
+        terms=Terms(until=due_on) if manner == "assign" else Terms(),
+        import_batch=import_batch,
+    )
+
+
+def _refuse_day(due_on: date | None, today: date) -> None:
+    if due_on is None:
+        raise Refusal(problems=[Problem("due_on", _("交办要写明什么时候报结果，请选一个日期。"))])
+    if due_on <= today:
+        raise Refusal(problems=[Problem("due_on", _("报结果的日期要在今天之后，请另选一个日期。"))])
+
+
+@transaction.atomic
+def route_each(
+    *, matter_ids: Sequence[int], to_unit_id: int, by: Actor, at: datetime, reason: str = ""
+) -> tuple[list[int], list[str]]:
+    """Forward what can be forwarded; the acts done and the sentences of those refused, which stay as they
+    were.
+
+    Halves are tried apart until the refused ones stand alone: n good ones cost one call, not n.
+    """
+    try:
+        with transaction.atomic():
+            return route(matter_ids=matter_ids, to_unit_id=to_unit_id, by=by, at=at, reason=reason), []
+    except Refusal as refusal:
+        if len(matter_ids) == 1:
+            number = Matter.objects.values_list("number", flat=True).get(pk=matter_ids[0])
+            sentence = str(refusal)
+            return [], [sentence if number in sentence else f"{number} {sentence}"]
+    middle = len(matter_ids) // 2
+    done: list[int] = []
+    refused: list[str] = []
+    for half in (matter_ids[:middle], matter_ids[middle:]):
+        acts, sentences = route_each(matter_ids=half, to_unit_id=to_unit_id, by=by, at=at, reason=reason)
+        done, refused = done + acts, refused + sentences
+    return done, refused

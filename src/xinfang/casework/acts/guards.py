@@ -1,0 +1,52 @@
+"""What speaks against an act although the state allows it: one function a verb."""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+
+from xinfang.casework.petitions.models import Matter
+from xinfang.casework.workflow import Transition
+from xinfang.kernel.errors import Refusal
+
+__all__ = ["GUARDS", "fits", "refuse_unfit"]
+
+
+def _once(matter: Matter) -> str:
+    return _("办理期限已经延长过一次，不能再延长。") if matter.extended else ""
+
+
+def _simple(matter: Matter) -> str:
+    return "" if matter.procedure == "simple" else _("这件事项不是简易办理，不用转为普通程序。")
+
+
+def _extend(matter: Matter) -> str:
+    if matter.procedure == "simple":
+        return _("简易办理不能延期；请先转为普通程序。")
+    return _once(matter)
+
+
+def _open_to_settle(matter: Matter) -> str:
+    return _("已经登记过息诉息访。") if matter.settled_at else ""
+
+
+def _settled(matter: Matter) -> str:
+    return "" if matter.settled_at else _("还没有登记息诉息访。")
+
+
+GUARDS: dict[str, Callable[[Matter], str]] = {
+    "extend": _extend,
+    "turn_ordinary": _simple,
+    "settle": _open_to_settle,
+    "unsettle": _settled,
+}
+
+
+def fits(matter: Matter, row: Transition) -> bool:
+    """Whether nothing of the matter's own speaks against the act."""
+    return row.verb not in GUARDS or not GUARDS[row.verb](matter)
+
+
+def refuse_unfit(matter: Matter, row: Transition) -> None:
+    """Raise Refusal with the sentence of the verb's guard."""
+    if row.verb in GUARDS and (sentence := GUARDS[row.verb](matter)):
+        raise Refusal(f"{matter.number} {sentence}")
