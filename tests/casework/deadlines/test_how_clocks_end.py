@@ -25,12 +25,10 @@ def test_an_answer_ends_running_and_stopped_clocks(matter, at, state):
     assert (clock.state, clock.met_by, clock.met_at) == ("met", "record_answer", at)
 
 
-@pytest.mark.parametrize(("state", "after"), [("open", ("met", "route")), ("stopped", ("stopped", ""))])
-def test_routing_meets_running_clocks_only(matter, district, at, state, after):
-    Clock.objects.update(state=state)
+def test_routing_meets_the_term_for_routing_and_begins_the_units_own(matter, district, at):
     actions.route(matter_ids=[matter], to_unit_id=district.street.pk, by=CLERK, at=at)
-    clock = Clock.objects.get()
-    assert (clock.state, clock.met_by) == after
+    clock = Clock.objects.get(family="route")
+    assert (clock.state, clock.met_by) == ("met", "forward")
 
 
 def test_an_answer_before_any_routing_is_no_routing_in_time(matter, at):

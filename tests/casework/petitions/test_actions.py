@@ -2,9 +2,9 @@
 
 import pytest
 
-from xinfang.casework.acts import actions
+from xinfang.casework.acts import actions as acts
 from xinfang.casework.intake import actions as intake
-from xinfang.casework.petitions import queries
+from xinfang.casework.petitions import actions, queries
 from xinfang.casework.petitions.models import Attachment, Matter, Petition, TimelineEntry
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.models import AuditEntry
@@ -24,16 +24,16 @@ def matters(district, arrival, at):
 
 
 def test_what_can_be_routed_is_and_the_rest_is_told(matters, district, at):
-    actions.conclude_many([(matters[0].pk, at)], by=CLERK, at=at)
+    acts.conclude_many([(matters[0].pk, at)], by=CLERK, at=at)
     ids = [matter.pk for matter in matters]
-    done, refused = actions.route_each(matter_ids=ids, to_unit_id=district.street.pk, by=CLERK, at=at)
-    assert done == 2
+    done, refused = acts.route_each(matter_ids=ids, to_unit_id=district.street.pk, by=CLERK, at=at)
+    assert len(done) == 2
     assert [sentence[:9] for sentence in refused] == [matters[0].number, matters[2].number]
     assert list(Matter.objects.order_by("pk").values_list("state", flat=True)) == [
         "concluded", "routed", "registered", "routed",
     ]  # fmt: skip
-    assert TimelineEntry.objects.filter(verb="route").count() == 2
-    assert AuditEntry.objects.filter(event="matter.routed").count() == 2
+    assert TimelineEntry.objects.filter(verb="forward").count() == 2
+    assert AuditEntry.objects.filter(event="matter.forward").count() == 2
 
 
 def test_people_are_revealed_for_a_reason_and_each_on_record_without_values(matters, at):

@@ -16,6 +16,7 @@ from xinfang.registers.calendars.queries import calendar
 
 __all__ = ["Course", "Line", "course"]
 
+ROUTING = ("forward", "assign", "rule")
 NOTICE_DAYS = 15  # 条例 2022, 23; 条例 2005, 21 and 22
 
 
@@ -55,7 +56,7 @@ def _promise(followed: Followed) -> tuple[date | None, str, tuple[str, ...]]:
             source = _("%(law)s%(article)s") % {"law": told.law, "article": told.article}
             promise = _("之前，我们把您的事情转给有权处理的单位。")
             return told.due_on, promise, (source, *told.sentences, *filter(None, [told.warning]))
-    routed = next((step.at for step in reversed(followed.steps) if step.verb == "route"), None)
+    routed = next((step.at for step in reversed(followed.steps) if step.verb in ROUTING), None)
     if followed.state == "routed" and routed:
         day = timezone.localdate(routed)
         found = term(calendar(), day, NOTICE_DAYS, "days")
@@ -69,9 +70,9 @@ def _promise(followed: Followed) -> tuple[date | None, str, tuple[str, ...]]:
 def _done(followed: Followed) -> list[Line]:
     lines = []
     for step in followed.steps:
-        if step.verb == "route":
+        if step.verb in ROUTING:
             lines.append(Line("done", _("转给%(unit)s") % {"unit": step.unit}, said(step.at)))
-        elif step.verb == "conclude":
+        elif step.verb in ("record_answer", "conclude"):
             lines.append(Line("done", _("书面答复"), said(step.at)))
         else:
             people = ngettext("%(n)d 人", "%(n)d 人", followed.heads) % {"n": followed.heads}

@@ -9,12 +9,16 @@ from django.utils.functional import Promise
 
 from xinfang.casework.petitions.codes import query_code, query_digest
 from xinfang.casework.petitions.models import Channel, Form, Matter, Raising, TimelineEntry
-from xinfang.casework.workflow import STATES
+from xinfang.casework.workflow import STATES, TRANSITIONS
 from xinfang.engines.numbering import parse_number
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.staff.scope import Scope
 
 __all__ = ["Followed", "Receipt", "Step", "follow", "receipt"]
+
+
+# Acts that the table has words for the public for; the arrival itself is told first.
+TOLD = {row.verb for row in TRANSITIONS if row.public} - {"register"}
 
 
 @dataclass(frozen=True)
@@ -126,5 +130,5 @@ def _steps(raising: Raising) -> tuple[Step, ...]:
     """This petition's own arrival, then what happened to its matter from then on."""
     lines = TimelineEntry.objects.filter(matter_id=raising.matter_id).order_by("at", "pk")
     first = Step(raising.kind, raising.petition.received_at, "")
-    acts = [line for line in lines if line.verb in ("route", "conclude")]
+    acts = [line for line in lines if line.verb in TOLD]
     return (first, *(Step(line.verb, line.at, str(line.data.get("to", ""))) for line in acts))

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from xinfang.casework.workflow import TRANSITIONS
 from xinfang.kernel.audit.presenters import Presenter
 from xinfang.kernel.audit.queries import AuditEntry
 from xinfang.registers.staff.roles import ROLES
@@ -18,8 +19,8 @@ EVENTS: dict[str, tuple[Promise | str, Promise | str]] = {
     "petition.registered": (_("登记"), _("登记了信访件 {subject}")),
     "petition.reverted": (_("撤销导入"), _("撤销了导入的信访件 {subject}")),
     "petition.file_attached": (_("添加附件"), _("给信访件 {subject} 添加了附件")),
-    "matter.routed": (_("分送"), _("分送了事项 {subject}")),
-    "matter.concluded": (_("答复"), _("记录事项 {subject} 已经答复")),
+    "matter.undone": (_("撤销操作"), _("撤销了刚才对事项 {subject} 的操作")),
+    "matter.split_off": (_("分出事项"), _("从事项 {from} 分出了 {subject}")),
     "clock.recounted": (_("重算时限"), _("日历变了，重新计算了事项 {subject} 的时限：现在是 {due_on}")),
     "document.recorded": (_("记录文书"), _("给事项 {subject} 记录了一份文书")),
     "document.reverted": (_("撤销文书"), _("撤销了导入到事项 {subject} 的一份文书")),
@@ -64,6 +65,11 @@ EVENTS: dict[str, tuple[Promise | str, Promise | str]] = {
 }
 
 
+# Acts of the workflow: in the table's own words.
+ACT = _("事项 {subject}：{act}")
+ACTS: dict[str, Promise | str] = {f"matter.{row.verb}": row.label for row in TRANSITIONS}
+
+
 class _Blank(dict[str, str]):
     """A field that an older row lacks reads as a dash, not as a fault."""
 
@@ -85,5 +91,12 @@ def _presenter(words: Promise | str) -> Callable[[AuditEntry], str]:
     return partial(_filled, words)
 
 
-PRESENTERS: dict[str, Presenter] = {event: _presenter(words) for event, (_label, words) in EVENTS.items()}
-LABELS: dict[str, Promise | str] = {event: label for event, (label, _words) in EVENTS.items()}
+def _acted(label: Promise | str, entry: AuditEntry) -> str:
+    return str(ACT).format(subject=entry.subject, act=label)
+
+
+PRESENTERS: dict[str, Presenter] = {
+    **{event: _presenter(words) for event, (_label, words) in EVENTS.items()},
+    **{event: partial(_acted, label) for event, label in ACTS.items()},
+}
+LABELS: dict[str, Promise | str] = {event: label for event, (label, _words) in EVENTS.items()} | ACTS

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.intake.channels import CELLS
 from xinfang.casework.petitions.queries import TimelineRow
+from xinfang.casework.workflow import TRANSITIONS
 
 __all__ = ["Happened", "happened"]
 
@@ -64,12 +65,22 @@ def _routed(data: Data) -> str:
     return sentence % {"to": data.get("to", "")}
 
 
+# Acts without words of their own are told in the table's.
+LABELS: dict[str, Promise | str] = {row.verb: row.label for row in TRANSITIONS}
+
+
+def _assigned(data: Data) -> str:
+    return _t("交办%(to)s，%(day)s前报结果") % {"to": data.get("to", ""), "day": data.get("due_on", "")}
+
+
 VERBS: dict[str, Verb] = {
     "register": Verb("pencil-square", _with_arrival(_("登记：%(what)s"))),
     "repeat": Verb("arrow-repeat", _with_arrival(_("同一人再次反映：%(what)s，%(number)s"))),
     "joined": Verb("people", _with_arrival(_("他人反映同一事项，并入：%(what)s，%(number)s"))),
-    "route": Verb("send", _routed),
-    "conclude": Verb("check2-circle", lambda data: _("答复信访人")),
+    "forward": Verb("send", _routed),
+    "assign": Verb("send-check", _assigned),
+    "rule": Verb("signpost", _routed),
+    "record_answer": Verb("check2-circle", lambda data: _("答复信访人")),
     "revert": Verb("arrow-counterclockwise", lambda data: _("撤销导入")),
     "attach": Verb("paperclip", lambda data: _("添加附件")),
 }
@@ -80,7 +91,7 @@ def happened(row: TimelineRow) -> Happened:
     verb = VERBS.get(row.verb)
     return Happened(
         at=row.at,
-        words=str(verb.words(row.data)) if verb else row.verb,
+        words=str(verb.words(row.data)) if verb else str(LABELS.get(row.verb, row.verb)),
         icon=verb.icon if verb else "dot",
         who=row.actor,
         unit=row.unit,
