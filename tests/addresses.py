@@ -42,7 +42,7 @@ def parameters(sample: SimpleNamespace) -> dict[str, dict[str, Any]]:
         "workbench:settings_person": {"pk": sample.clerk},
         "workbench:settings_calendar_year": {"year": 2026},
         "workbench:matter": case,
-        "workbench:matter_route": case,
+        "workbench:matter_act": {**case, "verb": "forward"},
         "workbench:matter_people": case,
         "workbench:matter_attach": case,
         "workbench:matter_file": {**case, "pk": sample.file},

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.casework.petitions import actions, queries
-from xinfang.faces.workbench.case.views import WORKS_ON_CASES, load
+from xinfang.faces.workbench.case.loading import WORKS_ON_CASES, load
 from xinfang.kernel import clock
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Refusal

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.petitions import actions
 from xinfang.engines.masking import mask_text
-from xinfang.faces.workbench.case.views import case_context, load
+from xinfang.faces.workbench.case.loading import case_context, load
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.doors import door

@@ -1,9 +1,10 @@
 """The next legal step of a matter: what, under which article, by when, and the acts that do it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -11,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from xinfang.casework.deadlines.light import Light
 from xinfang.casework.deadlines.queries import ClockView
 from xinfang.casework.petitions.queries import CaseFile
-from xinfang.casework.workflow import IN_FORCE_2022, possible
-from xinfang.kernel import clock
+from xinfang.casework.workflow import IN_FORCE_2022, Transition
+from xinfang.faces.workbench.acts.offered import PAGES
 
 __all__ = ["Act", "Step", "next_step"]
 
@@ -56,21 +57,19 @@ STEPS: dict[str, tuple[Owed, Owed]] = {
 }
 
 
-PAGES = ("forward",)  # the verbs that have a page; answers come with their import
-
-
 @dataclass(frozen=True)
 class Act:
-    """A button: an act that the workflow allows in this state and the actor has the right to."""
+    """A button: an act that the workflow, the matter and the actor's postings allow, with its page."""
 
     verb: str
     label: Promise | str
-    first: bool
+    icon: str
+    href: str
 
 
 @dataclass(frozen=True)
 class Step:
-    """The card."""
+    """The card: what is owed, the act that does it first, and what else may be done."""
 
     title: Promise | str
     means: Promise | str
@@ -80,18 +79,24 @@ class Step:
     acts: tuple[Act, ...]
 
 
-def next_step(found: CaseFile, clocks: Sequence[ClockView], rights: Collection[str]) -> Step:
+def next_step(found: CaseFile, clocks: Sequence[ClockView], allowed: Sequence[Transition]) -> Step:
     """What is owed next, under the rules of the day of receipt; a running clock knows its own article."""
     state = found.matter.state
-    owed = STEPS[state][timezone.localdate(found.matter.received_at) >= IN_FORCE_2022]
+    new = timezone.localdate(found.matter.received_at) >= IN_FORCE_2022
+    owed = STEPS[state][new] if state in STEPS else Owed(found.state.label, "", "")
     running = next((clock for clock in clocks if clock.light.kind not in ("none", "stopped")), None)
-    known = possible(state, found.matter.purpose, clock.today())
-    rows = [row for row in known if row.verb in PAGES and row.permission in rights]
     return Step(
         title=owed.title,
         means=owed.means,
         source=f"{running.law}{running.article}" if running else str(owed.source),
         due_on=running.due_on if running else None,
         light=running.light if running else None,
-        acts=tuple(Act(row.verb, row.label, state == "registered") for row in rows),
+        acts=tuple(_acts(found.matter.number, allowed)),
     )
+
+
+def _acts(number: str, allowed: Sequence[Transition]) -> Iterator[Act]:
+    for row in allowed:
+        if row.verb in PAGES:
+            href = reverse("workbench:matter_act", args=[number, row.verb])
+            yield Act(row.verb, row.label, PAGES[row.verb].icon, href)

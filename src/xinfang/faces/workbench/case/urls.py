@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from xinfang.faces.workbench.case import files, people, views
+from xinfang.faces.workbench.case import doing, files, people, undoing, views
 
 urlpatterns = [
     path("matters/<str:number>/", views.matter, name="matter"),
-    path("matters/<str:number>/route/", views.route, name="matter_route"),
+    path("matters/<str:number>/acts/<slug:verb>/", doing.act, name="matter_act"),
+    path("undo/", undoing.undo, name="undo"),
     path("matters/<str:number>/people/", people.people, name="matter_people"),
     path("matters/<str:number>/files/", files.attach, name="matter_attach"),
     path("matters/<str:number>/files/<int:pk>/", files.download, name="matter_file"),

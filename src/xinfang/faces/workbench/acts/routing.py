@@ -1,0 +1,96 @@
+"""Forwarding and assigning."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from xinfang.casework.acts import actions
+from xinfang.faces.workbench.acts.page import ActForm, ActPage, UnitField
+from xinfang.kernel.actor import Actor
+
+__all__ = ["PAGES"]
+
+WHERE = {"required": _("请选择有权处理的单位。"), "invalid_choice": _("没有这个单位，请重新选择。")}
+
+
+class ForwardForm(ActForm):
+    """Where to, and why."""
+
+    to_unit = UnitField(label=_("送往"), error_messages=WHERE)
+    simple = forms.BooleanField(
+        label=_("适用简易办理"),
+        required=False,
+        help_text=_("事实清楚、诉求简单、争议不大的；收到后 3 个工作日内决定是否受理。"),
+    )
+    reason = forms.CharField(label=_("说明"), required=False, max_length=200)
+
+    def prepare(self) -> None:
+        """Units in which the actor may route."""
+        field = self.fields["to_unit"]
+        assert isinstance(field, UnitField)
+        field.offer(self.asked, "route")
+
+
+class AssignForm(ForwardForm):
+    """The same, with the day for the result and the form of the report."""
+
+    due_on = forms.DateField(
+        label=_("报结果的日期"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={
+            "required": _("交办要写明什么时候报结果，请选一个日期。"),
+            "invalid": _("日期应写成 2026-10-15 这样。"),
+        },
+    )
+    report_form = forms.CharField(label=_("报告形式"), max_length=40, initial=_("书面办结报告"))
+    field_order = ("to_unit", "due_on", "report_form", "simple", "reason")
+
+
+def _forward(matter_id: int, data: Mapping[str, Any], by: Actor, at: datetime) -> list[int]:
+    return actions.route(
+        matter_ids=[matter_id],
+        to_unit_id=int(data["to_unit"]),
+        reason=data["reason"],
+        simple=data["simple"],
+        by=by,
+        at=at,
+    )
+
+
+def _assign(matter_id: int, data: Mapping[str, Any], by: Actor, at: datetime) -> list[int]:
+    return actions.route(
+        matter_ids=[matter_id],
+        to_unit_id=int(data["to_unit"]),
+        reason=data["reason"],
+        simple=data["simple"],
+        manner="assign",
+        due_on=data["due_on"],
+        report_form=data["report_form"],
+        by=by,
+        at=at,
+    )
+
+
+PAGES = (
+    ActPage(
+        "forward",
+        ForwardForm,
+        _forward,
+        _(
+            "转送有权处理的机关、单位。该单位收到后十五日内书面告知信访人；认为不归它管的，五个工作日内提出异议。"
+        ),
+        _("已转送。"),
+        "send",
+    ),
+    ActPage(
+        "assign",
+        AssignForm,
+        _assign,
+        _("重要的事项交办：写明什么时候报结果、用什么形式报。到期没有报的会提醒，并可以督办。"),
+        _("已交办。"),
+        "send-check",
+    ),
+)
