@@ -6,6 +6,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models.base import ModelState
 
@@ -132,8 +133,15 @@ def copy_in(model: type[models.Model], rows: Sequence[models.Model]) -> None:
 
 
 def change_many(model: type[models.Model], rows: Sequence[models.Model], names: Sequence[str]) -> None:
-    """Write the named fields of saved rows by one UPDATE, where `bulk_update` sends a CASE for each value."""
-    if not rows:
+    """Write the named fields of saved rows by one UPDATE, where `bulk_update` sends a CASE for each value.
+
+    Fields that hold arrays go row by row: unnest would take them apart.
+    """
+    arrays = [name for name in names if isinstance(model._meta.get_field(name), ArrayField)]
+    for row in rows if arrays else ():
+        row.save(update_fields=arrays)
+    names = [name for name in names if name not in arrays]
+    if not rows or not names:
         return
     wrapper = connections[DEFAULT_DB_ALIAS]
     fields: list[Any] = [model._meta.pk, *(model._meta.get_field(name) for name in names)]
@@ -142,10 +150,10 @@ def change_many(model: type[models.Model], rows: Sequence[models.Model], names: 
     given = [[get(row) for row in rows] for get in map(_getter, fields)]
     table = wrapper.ops.quote_name(model._meta.db_table)
     sets = ", ".join(f"{column} = given.{column}" for column in columns[1:])
-    arrays = ", ".join(f"%s::{kind}[]" for kind in kinds)
+    lists = ", ".join(f"%s::{kind}[]" for kind in kinds)
     with wrapper.cursor() as cursor:
         cursor.execute(
-            f"UPDATE {table} SET {sets} FROM unnest({arrays}) AS given ({', '.join(columns)}) "  # noqa: S608
+            f"UPDATE {table} SET {sets} FROM unnest({lists}) AS given ({', '.join(columns)}) "  # noqa: S608
             f"WHERE {table}.{columns[0]} = given.{columns[0]}",
             given,
         )
