@@ -94,7 +94,7 @@ bench: setup ## the speeds that the documents name, measured here
 screenshots: setup browser ## the pictures of the README, from the demonstration
 	$(PY) docs/screenshots.py
 
-drawings: setup ## the workflow's table as drawings and as a page: docs/policy
+drawings: setup ## the tables of the workflow and of the clocks: docs/policy
 	@$(PY) -m xinfang.project.drawing
 
 catalogue: setup ## bring the English catalogue up to date; says what lacks English
