@@ -1,14 +1,15 @@
 """The only writers of clocks."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from functools import cache
 
 from django.db import transaction
 from django.utils import timezone
 
 from xinfang.casework.deadlines.models import Clock, ClockState, MetBy
-from xinfang.casework.deadlines.rules import rule, rule_for
-from xinfang.engines.workdays import term
+from xinfang.casework.deadlines.rules import ClockRule, rule, rule_for
+from xinfang.engines.workdays import Term, term
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record_many
 from xinfang.kernel.bulk import change_many, copy_in, unsaved
@@ -20,13 +21,18 @@ __all__ = ["count_again", "meet", "start"]
 @transaction.atomic
 def start(event: str, *, begun: Sequence[tuple[int, datetime]], at: datetime) -> int:
     """Start the clock that an event begins, for each (matter id, moment); returns how many were started."""
-    days = calendar()
+    days, zone = calendar(), timezone.get_current_timezone()
+
+    @cache  # a register's thousand matters began on a few days
+    def counted(day: date) -> tuple[ClockRule, Term] | None:
+        ruled = rule_for(event, day)
+        return (ruled, term(days, day, ruled.length, ruled.unit)) if ruled else None
+
     clocks = []
     for matter_id, moment in begun:
-        day = timezone.localdate(moment)
-        ruled = rule_for(event, day)
-        if ruled:
-            found = term(days, day, ruled.length, ruled.unit)
+        day = moment.astimezone(zone).date()
+        if told := counted(day):
+            ruled, found = told
             clocks.append(
                 unsaved(Clock)(
                     matter_id=matter_id,
@@ -37,7 +43,7 @@ def start(event: str, *, begun: Sequence[tuple[int, datetime]], at: datetime) ->
                     provisional=found.provisional,
                 )
             )
-    copy_in(Clock, clocks)
+    copy_in(Clock, clocks, keys=False)
     return len(clocks)
 
 
@@ -53,7 +59,7 @@ def meet(done: Mapping[int, datetime], *, by_act: MetBy) -> int:
         waiting = waiting.filter(state=ClockState.OPEN, rule__startswith="route")
     else:
         waiting = waiting.exclude(state=ClockState.MET)
-    clocks = list(waiting)
+    clocks = list(waiting.only("matter"))
     for clock in clocks:
         clock.state, clock.met_at, clock.met_by = ClockState.MET, done[clock.matter_id], by_act
     change_many(Clock, clocks, ["state", "met_at", "met_by"])

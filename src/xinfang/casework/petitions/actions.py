@@ -54,9 +54,9 @@ def enter_many(entries: Sequence[PetitionEntry], *, unit_id: int, by: Actor, at:
     rows = building.build(entries, supply, unit_id=unit_id, by=by, at=at)
     copy_in(Petition, rows.petitions)
     copy_in(Matter, rows.matters)
-    copy_in(Raising, rows.raisings)
-    copy_in(Participant, rows.participants)
-    copy_in(TimelineEntry, rows.timeline)
+    copy_in(Raising, rows.raisings, keys=False)
+    copy_in(Participant, rows.participants, keys=False)
+    copy_in(TimelineEntry, rows.timeline, keys=False)
     record_many(rows.records, by=by, at=at)
     if rows.matters:
         events.publish(
@@ -214,7 +214,8 @@ def conclude_many(
 ) -> int:
     """Conclude matters, each at the moment of its answer. Refuses all when a hold is pinned on one."""
     when = dict(answers)
-    matters = list(Matter.objects.select_for_update().filter(pk__among=when).order_by("pk"))
+    locked = Matter.objects.select_for_update().filter(pk__among=when).order_by("pk")
+    matters = list(locked.only("number", "state"))
     held = Hold.objects.filter(matter_id__among=when, released_at=None).select_related("matter").first()
     if held:
         raise Refusal(
@@ -233,7 +234,7 @@ def conclude_many(
             Record("matter.concluded", "matter", matter.pk, matter.number, {"state": before}, after)
         )
     change_many(Matter, matters, ["state", "concluded_at"])
-    copy_in(TimelineEntry, lines)
+    copy_in(TimelineEntry, lines, keys=False)
     record_many(records, by=by, at=at)
     events.publish(told.MattersConcluded(tuple((pk, moment) for pk, moment in when.items()), at))
     return len(matters)
