@@ -62,7 +62,7 @@ def apply(moved: Sequence[Moved], *, verb: str, at: datetime) -> int:
         refuse_idle(words, hit)
         changed |= {clock.pk: clock for clock in hit}
     change_many(Clock, list(changed.values()), WRITTEN)
-    copy_in(Clock, begun)
+    copy_in(Clock, begun, keys=False)
     return len(begun) + len(changed)
 
 
