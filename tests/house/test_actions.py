@@ -10,6 +10,11 @@ from tests.house.source import PACKAGE, python_files, tree
 PLUMBING = {
     "casework/deadlines/actions.start": "a reaction inside the act, whose event says by whom",
     "casework/deadlines/actions.meet": "a reaction inside the act; what was done bears its moment",
+    "kernel/notices/actions.queue": "inside the act, whose audit row says by whom",
+    "kernel/notices/actions.queue_many": "inside the act, whose audit row says by whom",
+    "kernel/notices/actions.deliver_due": "sends what acts have queued; the row tells how it ended",
+    "kernel/notices/actions.forget": "the schedule's own duty; the row tells when it was done",
+    "kernel/schedule/actions.run_due": "does what the table of duties has due; each acts in its own name",
     "registers/documents/actions.claim": "holds stored bytes inside the act that attaches or forgets them",
     "registers/documents/actions.keep": "seals bytes on disk inside the act that stores them",
     "registers/documents/actions.forget": "takes bytes from the disk inside the act that gives them up",
