@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
+from xinfang.casework.deadlines.rules import CLOCKS
 from xinfang.kernel import clock
 from xinfang.kernel.notices import queries as notices
 from xinfang.kernel.schedule import queries as schedule
@@ -44,6 +45,7 @@ def findings() -> Iterator[Finding]:
         yield _schedule()
     yield from (_static(), _room(), _keys())
     yield from _settings()
+    yield from _terms()
     yield from _system()
 
 
@@ -146,6 +148,19 @@ def _settings() -> Iterator[Finding]:
         )
     else:
         yield Finding(True, _("公开地址 %(address)s。") % {"address": public})
+
+
+def _terms() -> Iterator[Finding]:
+    """What the site asked for that no rule knows would never run, and nobody would notice."""
+    known = sorted(each.key for each in CLOCKS if each.target and each.beside)
+    unknown = sorted(settings.XINFANG_TARGETS - set(known))
+    if unknown:
+        told = _("XINFANG_TARGETS 里的 %(names)s 不是可以计时的内部时限；可以写：%(known)s。")
+        yield Finding(False, told % {"names": " ".join(unknown), "known": " ".join(known)})
+    places = sorted({each.place for each in CLOCKS if each.place})
+    if settings.XINFANG_PLACE and settings.XINFANG_PLACE not in places:
+        told = _("XINFANG_PLACE 是“%(place)s”，没有它自己的时限，按全国的规定；有自己时限的是：%(known)s。")
+        yield Finding(True, told % {"place": settings.XINFANG_PLACE, "known": _("、").join(places)})
 
 
 def _system() -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from itertools import groupby
 from django.db import transaction
 from django.utils import timezone
 
-from xinfang.casework.acts.actions import route
+from xinfang.casework.acts.actions import perform, route
 from xinfang.casework.intake.actions import register_many
 from xinfang.casework.intake.arrivals import Refused, Registered
 from xinfang.casework.letters.actions import Answer, record_answers
@@ -99,10 +99,11 @@ def _route(office: Office, opened: _Opened, days: Calendar, chance: random.Rando
 
 
 def _answer(office: Office, opened: _Opened, days: Calendar, chance: random.Random) -> None:
-    """Nearly all are answered, most of them in time; recorded month by month."""
+    """Nearly all are answered, most of them in time, recorded month by month; the others are withdrawn."""
     months: dict[tuple[int, int], list[Answer]] = {}
     for matter_id, unit_code, received_at in opened:
         if chance.random() < 0.04:
+            _withdraw(office, matter_id, received_at + timedelta(days=40))
             continue
         after = chance.randrange(62, 85) if chance.random() < 0.05 else chance.randrange(22, 58)
         if chance.random() < 0.15:
@@ -113,3 +114,8 @@ def _answer(office: Office, opened: _Opened, days: Calendar, chance: random.Rand
         months.setdefault((issued.year, issued.month), []).append(answer)
     for _month, answers in sorted(months.items()):
         record_answers(answers, by=office.clerk, at=max(answer.issued_at for answer in answers))
+
+
+def _withdraw(office: Office, matter_id: int, at: datetime) -> None:
+    """The petitioner takes it back, in writing: nobody owes a notice any more."""
+    perform(verb="withdraw", matter_ids=[matter_id], by=office.clerk, at=at)
