@@ -12,6 +12,8 @@ PLUMBING = {
     "casework/deadlines/actions.undo": "a reaction inside the act that takes another back",
     "casework/assignments/actions.keep_books": "a reaction inside the act, whose event says by whom",
     "casework/assignments/actions.forget": "a reaction inside the act that takes another back",
+    "casework/reviews/actions.keep_books": "a reaction inside the act, whose event says by whom",
+    "casework/reviews/actions.refuse_repetition": "a reaction inside the act that may refuse it",
     "registers/documents/actions.claim": "holds stored bytes inside the act that attaches or forgets them",
     "registers/documents/actions.keep": "seals bytes on disk inside the act that stores them",
     "registers/documents/actions.forget": "takes bytes from the disk inside the act that gives them up",

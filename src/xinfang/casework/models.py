@@ -14,6 +14,7 @@ from xinfang.casework.petitions.models import (
     Raising,
     TimelineEntry,
 )
+from xinfang.casework.reviews.models import Hearing, Review
 
 __all__ = [
     "Assignment",
@@ -21,11 +22,13 @@ __all__ = [
     "Clock",
     "Document",
     "Draft",
+    "Hearing",
     "Hold",
     "Matter",
     "NumberCounter",
     "Participant",
     "Petition",
     "Raising",
+    "Review",
     "TimelineEntry",
 ]

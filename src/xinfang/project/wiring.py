@@ -10,6 +10,7 @@ WITHIN: dict[type, list[str]] = {
     petitions.MattersMoved: [
         "xinfang.casework.assignments.reactions.keep_books",
         "xinfang.casework.deadlines.reactions.keep_time",
+        "xinfang.casework.reviews.reactions.keep_books",
     ],
     petitions.ActsUndone: [
         "xinfang.casework.assignments.reactions.forget",

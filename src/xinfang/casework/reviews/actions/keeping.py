@@ -1,0 +1,61 @@
+"""The books follow the acts: whoever performs one, the request stands where the act puts it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from xinfang.casework.petitions.events import Moved
+from xinfang.casework.reviews.actions.refusing import refuse_handler
+from xinfang.casework.reviews.models import Review, ReviewState
+from xinfang.casework.reviews.rules import DECIDES, FOLLOWS, following
+from xinfang.kernel.errors import Refusal
+
+__all__ = ["keep_books"]
+
+SERVING = frozenset({"serve_review", "serve_rereview", "redo"})
+
+
+@transaction.atomic
+def keep_books(moved: Sequence[Moved], *, verb: str, by_user: int | None, at: datetime) -> int:
+    """Put the requests where an act puts them; returns how many.
+
+    Raises Refusal, so that the act is not done: an opinion without an outcome, a refusal without a reason,
+    service as another outcome than the one decided, or by who handled what is in question.
+    """
+    if verb not in FOLLOWS:
+        return 0
+    for each in moved:
+        review = _running(each.matter_id)
+        if verb in DECIDES:
+            refuse_handler(review, by_user)
+        _refuse_unready(review, verb)
+        review.state = FOLLOWS[verb]
+        if review.state == ReviewState.TAKEN:
+            review.taken_at = each.moment
+        elif review.state == ReviewState.OPINED:
+            review.opined_at = each.moment
+        elif review.state == ReviewState.SERVED:
+            review.served_at = each.moment
+        review.save(update_fields=["state", "taken_at", "opined_at", "served_at"])
+    return len(moved)
+
+
+def _running(matter_id: int) -> Review:
+    running = Review.objects.running().select_for_update(of=("self",)).select_related("matter")
+    review = running.filter(matter_id=matter_id).first()
+    if review is None:
+        raise Refusal(_("这件事项现在没有复查、复核申请。"))
+    return review
+
+
+def _refuse_unready(review: Review, verb: str) -> None:
+    state = FOLLOWS[verb]
+    if state == ReviewState.OPINED and not review.outcome:
+        raise Refusal(_("请先登记审查的结论和理由，再作出意见。"))
+    if state == ReviewState.REFUSED and not review.refusal_reason:
+        raise Refusal(_("请先写明不予受理的理由，再发告知书。"))
+    if verb in SERVING and verb != following(review).verb:
+        sentence = _("结论是“%(outcome)s”，送达后不能这样办理。")
+        raise Refusal(sentence % {"outcome": review.get_outcome_display()})
