@@ -1,4 +1,4 @@
-"""What is asked of reviews; the actor's scope first where people see the answer."""
+"""What may be asked for, until when, and before whom."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,24 +7,21 @@ from django.utils import timezone
 
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.deadlines.preview import preview
-from xinfang.casework.petitions.models import Matter, TimelineEntry
+from xinfang.casework.petitions.models import Matter
 from xinfang.casework.reviews.models import Level, Review, ReviewState
-from xinfang.casework.reviews.rules import BACK, HANDLES, Proposal, proposed
+from xinfang.casework.reviews.rules import Proposal, proposed
+from xinfang.registers.organisations import queries as organisations
 from xinfang.registers.organisations.models import Unit
-from xinfang.registers.staff.scope import Scope
+from xinfang.registers.organisations.queries import Choice
 
 __all__ = [
+    "ASKABLE",
     "Right",
-    "handlers",
     "last_review",
-    "of_matter",
     "proposal",
     "questioned",
-    "redoing",
-    "review_in",
+    "reviewers",
     "right_of",
-    "running",
-    "sent_back",
 ]
 
 # Where a matter stands when a level may be asked for, and the family of clocks that keeps the right.
@@ -92,44 +89,12 @@ def _above(unit: Unit | None, day: date) -> Unit | None:
     return above
 
 
-def running(matter_id: int) -> Review | None:
-    """The request that is not answered yet; there is one at most."""
-    return Review.objects.running().filter(matter_id=matter_id).first()
-
-
-def redoing(matter: Matter) -> Review | None:
-    """The answered request that sent the matter back, as long as the unit has not decided anew."""
-    return sent_back(matter.pk) if matter.state == "accepted" else None
-
-
-def sent_back(matter_id: int) -> Review | None:
-    """The last answered request of a matter, if it sent the matter back to its unit."""
-    answered = Review.objects.filter(matter_id=matter_id, state=ReviewState.SERVED)
-    newest = answered.select_related("matter").order_by("-served_at", "-pk").first()
-    return newest if newest and newest.outcome in BACK else None
-
-
-def handlers(review: Review) -> set[int]:
-    """The accounts that handled or signed what is in question, and may not decide about it (条例 2022, 28).
-
-    For a re-review also those who worked out the review.
-    """
-    lines = TimelineEntry.objects.filter(matter_id=review.matter_id, verb__in=HANDLES)
-    found = set(lines.exclude(actor_id=None).values_list("actor_id", flat=True))
-    if review.level == Level.REREVIEW and (first := last_review(review.matter_id, Level.REVIEW)):
-        found |= {first.decided_by} - {None}
-        later = TimelineEntry.objects.filter(matter_id=review.matter_id, verb="opine_review")
-        found |= set(later.exclude(actor_id=None).values_list("actor_id", flat=True))
-    return {pk for pk in found if pk is not None}
-
-
-def of_matter(matter_id: int) -> list[Review]:
-    """The requests of a matter that the actor has opened, newest first."""
-    found = Review.objects.filter(matter_id=matter_id)
-    return list(found.select_related("reviewer_unit", "respondent_unit").order_by("-requested_at", "-pk"))
-
-
-def review_in(scope: Scope, pk: int) -> Review | None:
-    """A request about a matter in scope; None for all others, whether they exist or not."""
-    found = Review.objects.visible_to(scope).select_related("matter", "reviewer_unit", "respondent_unit")
-    return found.filter(pk=pk).first()
+def reviewers(matter: Matter, level: Level, day: date) -> list[Choice]:
+    """The units of a day that may review: none of those in question and none below them."""
+    barred = [unit.path for unit in questioned(matter, level)]
+    paths = dict(Unit.objects.values_list("pk", "path"))
+    return [
+        choice
+        for choice in organisations.choices(day)
+        if not any(paths[choice.id].startswith(path) for path in barred)
+    ]
