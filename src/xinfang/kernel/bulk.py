@@ -6,6 +6,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models.base import ModelState
 
@@ -134,35 +135,28 @@ def copy_in(model: type[models.Model], rows: Sequence[models.Model]) -> None:
 def change_many(model: type[models.Model], rows: Sequence[models.Model], names: Sequence[str]) -> None:
     """Write the named fields of saved rows by one UPDATE, where `bulk_update` sends a CASE for each value.
 
-    A column that is an array itself travels as JSON: an array of arrays would come apart into its elements.
+    Fields that hold arrays go row by row: unnest would take them apart.
     """
-    if not rows:
+    arrays = [name for name in names if isinstance(model._meta.get_field(name), ArrayField)]
+    for row in rows if arrays else ():
+        row.save(update_fields=arrays)
+    names = [name for name in names if name not in arrays]
+    if not rows or not names:
         return
     wrapper = connections[DEFAULT_DB_ALIAS]
     fields: list[Any] = [model._meta.pk, *(model._meta.get_field(name) for name in names)]
     columns = [wrapper.ops.quote_name(field.column) for field in fields]
     kinds = [field.rel_db_type(wrapper) if field.primary_key else field.db_type(wrapper) for field in fields]
-    given = [
-        [_as_json(get(row)) if kind.endswith("[]") else get(row) for row in rows]
-        for get, kind in zip(map(_getter, fields), kinds, strict=True)
-    ]
+    given = [[get(row) for row in rows] for get in map(_getter, fields)]
     table = wrapper.ops.quote_name(model._meta.db_table)
-    told = zip(columns[1:], kinds[1:], strict=True)
-    sets = ", ".join(f"{column} = {_taken(f'given.{column}', kind)}" for column, kind in told)
-    arrays = ", ".join(f"%s::{'jsonb' if kind.endswith('[]') else kind}[]" for kind in kinds)
+    sets = ", ".join(f"{column} = given.{column}" for column in columns[1:])
+    lists = ", ".join(f"%s::{kind}[]" for kind in kinds)
     with wrapper.cursor() as cursor:
         cursor.execute(
-            f"UPDATE {table} SET {sets} FROM unnest({arrays}) AS given ({', '.join(columns)}) "  # noqa: S608
+            f"UPDATE {table} SET {sets} FROM unnest({lists}) AS given ({', '.join(columns)}) "  # noqa: S608
             f"WHERE {table}.{columns[0]} = given.{columns[0]}",
             given,
         )
-
-
-def _taken(value: str, kind: str) -> str:
-    """A value as its column takes it; an array is made of its JSON, in order."""
-    if not kind.endswith("[]"):
-        return value
-    return f"ARRAY(SELECT jsonb_array_elements_text({value}))::{kind}"
 
 
 def _getter(field: Any) -> Getter:

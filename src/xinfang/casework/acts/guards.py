@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
-from xinfang.casework.petitions.models import Matter
+from xinfang.casework.petitions.models import Matter, TimelineEntry
 from xinfang.casework.workflow import Transition
 from xinfang.kernel.errors import Refusal
 
@@ -33,11 +33,22 @@ def _settled(matter: Matter) -> str:
     return "" if matter.settled_at else _("还没有登记息诉息访。")
 
 
+def _asked_again(matter: Matter) -> str:
+    """After the third level only who came again since, with the same, is told that it is taken no more."""
+    if matter.state != "final":
+        return ""
+    lines = TimelineEntry.objects.filter(matter=matter)
+    told = lines.filter(verb__in=("serve_rereview", "stop_taking")).order_by("-pk").first()
+    again = lines.filter(verb="repeat", petition__reverted_at=None, pk__gt=told.pk if told else 0)
+    return "" if again.exists() else _("三级程序走完以后，信访人没有再次提出同一事项，不用告知。")
+
+
 GUARDS: dict[str, Callable[[Matter], str]] = {
     "extend": _extend,
     "turn_ordinary": _simple,
     "settle": _open_to_settle,
     "unsettle": _settled,
+    "stop_taking": _asked_again,
 }
 
 

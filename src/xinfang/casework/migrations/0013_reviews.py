@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0005_workflow_and_assignments"),
+        ("casework", "0010_deadlines"),
         ("registers", "0003_calendar_and_classes"),
     ]
 

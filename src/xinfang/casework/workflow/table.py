@@ -18,7 +18,17 @@ Text = Promise | str
 APPEAL, SUGGESTION, ACCUSATION = "appeal", "suggestion", "accusation"
 EVERY = (APPEAL, SUGGESTION, ACCUSATION)
 OPEN = ("registered", "routed", "objected", "disputed", "accepted", "studying", "examining", "opined")
-WORKED_ON = ("accepted", "studying", "examining", "opined", "served", "concluded")
+# Where the result of an assigned matter can be reported: also after it has ended, for as long as it is owed.
+WORKED_ON = (
+    "accepted",
+    "studying",
+    "examining",
+    "opined",
+    "served",
+    "concluded",
+    "review_concluded",
+    "final",
+)
 SIMPLE = ("JY16", "JY22")
 # A unit receives a matter; it leaves a unit for another (a feedback once ordered is still owed, by the next).
 BEGIN = "start notify; start object; start simple_accept; start pass_on"
@@ -59,15 +69,15 @@ TRANSITIONS: tuple[Transition, ...] = (
     *_rows(["routed"], "forward", "routed", _("改送"), _("转给有权处理的单位"), "route", "either",
            f"{LEAVE}; {BEGIN}", "forwarding_slip", ("21", "22"), legal=False),
     *_rows(["routed"], "assign", "routed", _("改为交办"), _("交给有权处理的单位办理"), "route", "either",
-           f"{LEAVE}; {BEGIN}; start feedback", "assignment_letter", ("21", "22"), legal=False),
+           f"{LEAVE}; end feedback; {BEGIN}; start feedback", "assignment_letter", ("21", "22"), legal=False),
     *_rows(["routed", "accepted"], "involve", "=", _("增加协办单位"), "", "route", "either",
            "", "forwarding_slip", ("24", "24"), legal=False),
     *_rows(["registered", "routed", "accepted"], "report_up", "=", _("紧急上报"), "", "route", "either",
            "meet report_up", "urgent_report", ("26", "25")),
     *_rows(["registered"], "direct", "directed", _("告知其他法定途径"), _("告知应当走的法定途径"), "route", "office",
-           "end all", "directing_notice", ("21", "22"), (APPEAL,)),
+           "meet route; end all", "directing_notice", ("21", "22"), (APPEAL,)),
     *_rows(["routed"], "direct", "directed", _("告知其他法定途径"), _("告知应当走的法定途径"), "handle", "unit",
-           "end all", "directing_notice", ("22", "31"), (APPEAL,)),
+           "meet notify; meet simple_accept; end all", "directing_notice", ("22", "31"), (APPEAL,)),
     *_rows(["routed"], "object", "objected", _("提出异议"), "", "handle", "unit",
            "meet object; meet pass_on", "", ("", "23")),
     *_rows(["objected"], "take_back", "registered", _("同意退回"), "", "route", "office",
@@ -79,22 +89,22 @@ TRANSITIONS: tuple[Transition, ...] = (
            f"{LEAVE}; {BEGIN}", "ruling_letter", ("24", "24")),
     # --- take it or not -------------------------------------------------------------------------------------
     *_rows(["routed"], "accept", "accepted", _("受理"), _("受理"), "handle", "unit",
-           "meet notify; meet object; meet pass_on; start handle", "acceptance_notice", ("22", "23"), (APPEAL,)),
+           "meet notify; meet object; meet pass_on; end simple_accept; start handle", "acceptance_notice", ("22", "23"), (APPEAL,)),
     *_rows(["routed"], "accept_simply", "accepted", _("受理（简易办理）"), _("受理，简易办理"), "handle", "unit",
            "meet notify; meet object; meet pass_on; meet simple_accept; start simple_opinion",
            "acceptance_notice", SIMPLE, (APPEAL,)),
     *_rows(["routed"], "take_up", "studying", _("收下建议，研究论证"), _("收下建议，开始研究"), "handle", "unit",
-           "meet notify; meet object; meet pass_on", "acceptance_notice", ("22", "29"), (SUGGESTION,)),
+           "meet notify; meet object; meet pass_on; meet simple_accept", "acceptance_notice", ("22", "29"), (SUGGESTION,)),
     *_rows(["routed"], "take_up", "examining", _("收下检举控告，开始核查"), _("收下，开始核查"), "handle", "unit",
-           "meet notify; meet object; meet pass_on", "acceptance_notice", ("22", "30"), (ACCUSATION,)),
+           "meet notify; meet object; meet pass_on; meet simple_accept", "acceptance_notice", ("22", "30"), (ACCUSATION,)),
     *_rows(["registered"], "decline", "declined", _("不予受理"), _("没有受理"), "route", "office",
-           "end all", "declining_notice", ("21", "19"), (APPEAL,)),
+           "meet route; end all", "declining_notice", ("21", "19"), (APPEAL,)),
     *_rows(["routed"], "decline", "declined", _("不予受理"), _("没有受理"), "handle", "unit",
-           "end all", "declining_notice", ("22", "23"), (APPEAL,)),
+           "meet notify; meet simple_accept; end all", "declining_notice", ("22", "23"), (APPEAL,)),
     *_rows(["registered"], "stop_taking", "no_longer", _("不再受理"), _("不再受理"), "route", "office",
-           "end all", "no_longer_notice", ("35", "36"), (APPEAL,)),
+           "meet route; end all", "no_longer_notice", ("35", "36"), (APPEAL,)),
     *_rows(["routed"], "stop_taking", "no_longer", _("不再受理"), _("不再受理"), "handle", "unit",
-           "end all", "no_longer_notice", ("35", "36"), (APPEAL,)),
+           "meet notify; meet simple_accept; end all", "no_longer_notice", ("35", "36"), (APPEAL,)),
     # --- handle ---------------------------------------------------------------------------------------------
     *_rows(["accepted"], "contribute", "=", _("协办单位提交意见"), "", "handle", "partner", "", "", ("24", "24")),
     *_rows(["accepted"], "hear", "=", _("举行听证"), _("举行了听证"), "handle", "either",
@@ -108,9 +118,9 @@ TRANSITIONS: tuple[Transition, ...] = (
     *_rows(["accepted"], "agree", "served", _("调解、和解达成协议"), _("达成了协议"), "approve", "unit",
            "meet handle; meet simple_opinion; meet redo", "agreement", ("13", "33"), (APPEAL,)),
     *_rows(["studying"], "reply", "concluded", _("答复建议"), _("答复建议"), "approve", "unit",
-           "end all", "suggestion_reply", ("32", "29"), (SUGGESTION,)),
+           "end report_up", "suggestion_reply", ("32", "29"), (SUGGESTION,)),
     *_rows(["examining"], "feed_back", "concluded", _("反馈核查结果"), _("反馈核查结果"), "approve", "unit",
-           "end all", "findings_notice", ("32", "30"), (ACCUSATION,)),
+           "end report_up", "findings_notice", ("32", "30"), (ACCUSATION,)),
     *_rows(["opined"], "serve", "served", _("送达处理意见"), _("送达处理意见"), "handle", "unit",
            "meet handle; meet simple_opinion; meet redo; start review_request", "", ("32", "35"), (APPEAL,)),
     *_rows(["served"], "conclude", "concluded", _("办结"), _("办结"), "handle", "unit",
@@ -152,6 +162,8 @@ TRANSITIONS: tuple[Transition, ...] = (
            "", "rereview_opinion", ("35", "36"), (APPEAL,)),
     *_rows(["rereview_opined"], "serve_rereview", "final", _("送达复核意见"), _("送达复核意见"), "review", "reviewer",
            "meet rereview", "", ("35", "36"), (APPEAL,)),
+    *_rows(["final"], "stop_taking", "=", _("告知不再受理"), _("不再受理"), "route", "office",
+           "", "no_longer_notice", ("35", "36"), (APPEAL,)),
     *_rows(["rereview_opined"], "redo", "accepted", _("责令重新办理"), _("要求重新办理"), "review", "reviewer",
            "meet rereview; start redo", "", ("35", "36"), (APPEAL,)),
     # --- how it ends, and how an end is mended --------------------------------------------------------------

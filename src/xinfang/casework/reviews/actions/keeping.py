@@ -19,15 +19,16 @@ SERVING = frozenset({"serve_review", "serve_rereview", "redo"})
 
 @transaction.atomic
 def keep_books(moved: Sequence[Moved], *, verb: str, by_user: int | None, at: datetime) -> int:
-    """Put the requests where an act puts them; returns how many.
+    """Put the requests where an act puts them; returns how many. A matter without one has none to keep.
 
     Raises Refusal, so that the act is not done: an opinion without an outcome, a refusal without a reason,
     service as another outcome than the one decided, or by who handled what is in question.
     """
     if verb not in FOLLOWS:
         return 0
-    for each in moved:
-        review = _running(each.matter_id)
+    found = [(each, _running(each.matter_id)) for each in moved]
+    kept = [(each, review) for each, review in found if review]
+    for each, review in kept:
         if verb in DECIDES:
             refuse_handler(review, by_user)
         _refuse_unready(review, verb)
@@ -39,15 +40,12 @@ def keep_books(moved: Sequence[Moved], *, verb: str, by_user: int | None, at: da
         elif review.state == ReviewState.SERVED:
             review.served_at = each.moment
         review.save(update_fields=["state", "taken_at", "opined_at", "served_at"])
-    return len(moved)
+    return len(kept)
 
 
-def _running(matter_id: int) -> Review:
+def _running(matter_id: int) -> Review | None:
     running = Review.objects.running().select_for_update(of=("self",)).select_related("matter")
-    review = running.filter(matter_id=matter_id).first()
-    if review is None:
-        raise Refusal(_("这件事项现在没有复查、复核申请。"))
-    return review
+    return running.filter(matter_id=matter_id).first()
 
 
 def _refuse_unready(review: Review, verb: str) -> None:
