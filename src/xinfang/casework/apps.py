@@ -4,8 +4,15 @@ from django.apps import AppConfig
 
 
 class CaseworkConfig(AppConfig):
-    """The tables of the rooms of casework and their migrations."""
+    """The tables of casework and their migrations; its high rooms tell its low ones what they know."""
 
     name = "xinfang.casework"
     label = "casework"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the acts what speaks against those of reviews."""
+        from xinfang.casework.acts.guards import guard_with
+        from xinfang.casework.reviews.guards import GUARDS
+
+        guard_with(GUARDS)

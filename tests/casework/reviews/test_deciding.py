@@ -78,7 +78,7 @@ def test_what_an_outcome_lacks_is_told_at_its_field(requested, story, at, fields
 
 
 def test_an_opinion_without_an_outcome_is_none(requested, at):
-    with pytest.raises(Refusal, match="先登记审查的结论"):
+    with pytest.raises(Refusal, match="先在复查复核页登记审查的结论"):
         perform(verb="opine_review", matter_ids=[requested.matter], by=CHIEF, at=at)
     assert Matter.objects.get(pk=requested.matter).state == "reviewing"
 
@@ -130,6 +130,15 @@ def test_what_an_organ_outside_decided_is_recorded_by_anybody_with_its_number(ou
         story.decide(review, "uphold", by=HEAD)
     story.decide(review, "uphold", by=HEAD, number="云政复查〔2026〕3号")
     assert Matter.objects.get(pk=pk).state == "review_opined"
+
+
+def test_a_refusal_of_an_organ_outside_is_recorded_and_not_written_by_us(outside, story, at):
+    pk, review = outside("review")
+    with pytest.raises(Refusal, match="由区外机关办理"):
+        perform(verb="refuse_review", matter_ids=[pk], by=REVIEWER, at=at)
+    actions.refuse(review_id=review, reason="市政府认为超过了期限。", by=HEAD, at=at)
+    assert Matter.objects.get(pk=pk).state == "concluded"
+    assert Review.objects.get(pk=review).state == "refused"
 
 
 def test_service_is_not_before_the_opinion_nor_ahead(outside, story):

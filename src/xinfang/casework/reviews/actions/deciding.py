@@ -65,13 +65,17 @@ def decide(*, review_id: int, decision: Decision, by: Actor, at: datetime) -> No
 def refuse(*, review_id: int, reason: str, by: Actor, at: datetime) -> None:
     """Write down why a request is not taken; it holds once the notice is sealed.
 
-    The opinion stands as before; within what is left of the term it may be asked again.
+    An organ outside sends its own notice: its refusal holds at once. The opinion stands as before; within
+    what is left of the term it may be asked again.
     """
     review = _open(review_id)
     refuse_handler(review, by.user_id)
     review.refusal_reason = refuse_short(reason, "reason", _("请写明不予受理的理由，至少 %(n)d 个字。"))
     review.save(update_fields=["refusal_reason"])
     _told(review, "review.refusing", {}, by, at)
+    if review.reviewer_name:
+        data: dict[str, object] = {"organ": review.reviewer_name}
+        perform(verb=f"refuse_{review.level}", matter_ids=[review.matter_id], by=by, at=at, data=data)
 
 
 @transaction.atomic

@@ -9,20 +9,18 @@ from django.utils.translation import gettext as _
 from xinfang.casework.petitions.events import Moved
 from xinfang.casework.reviews.actions.refusing import refuse_handler
 from xinfang.casework.reviews.models import Review, ReviewState
-from xinfang.casework.reviews.rules import DECIDES, FOLLOWS, following
+from xinfang.casework.reviews.rules import DECIDES, FOLLOWS
 from xinfang.kernel.errors import Refusal
 
 __all__ = ["keep_books"]
-
-SERVING = frozenset({"serve_review", "serve_rereview", "redo"})
 
 
 @transaction.atomic
 def keep_books(moved: Sequence[Moved], *, verb: str, by_user: int | None, at: datetime) -> int:
     """Put the requests where an act puts them; returns how many. A matter without one has none to keep.
 
-    Raises Refusal, so that the act is not done: an opinion without an outcome, a refusal without a reason,
-    service as another outcome than the one decided, or by who handled what is in question.
+    Raises Refusal, so that the act is not done, for a refusal without a reason, and for one who decides and
+    handled what is in question.
     """
     if verb not in FOLLOWS:
         return 0
@@ -49,11 +47,5 @@ def _running(matter_id: int) -> Review | None:
 
 
 def _refuse_unready(review: Review, verb: str) -> None:
-    state = FOLLOWS[verb]
-    if state == ReviewState.OPINED and not review.outcome:
-        raise Refusal(_("请先登记审查的结论和理由，再作出意见。"))
-    if state == ReviewState.REFUSED and not review.refusal_reason:
+    if FOLLOWS[verb] == ReviewState.REFUSED and not review.refusal_reason:
         raise Refusal(_("请先写明不予受理的理由，再发告知书。"))
-    if verb in SERVING and verb != following(review).verb:
-        sentence = _("结论是“%(outcome)s”，送达后不能这样办理。")
-        raise Refusal(sentence % {"outcome": review.get_outcome_display()})
