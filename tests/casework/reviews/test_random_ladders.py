@@ -88,7 +88,8 @@ class Ladders(RuleBasedStateMachine):
         state = self.matter.state
         steps = {
             "reviewing": ("_decide", "_seal"), "review_opined": ("_serve",), "accepted": ("_redo",),
-            "rereviewing": ("_decide", "_seal"), "rereview_opined": ("_serve",), "rereview_hearing": ("_close",),
+            "rereviewing": ("_decide", "_seal"), "rereview_opined": ("_serve",),
+            "rereview_hearing": ("_close",),
         }  # fmt: skip
         for step in steps.get(state, () if state == "final" else ("_ask",)):
             getattr(self, step)(outcome)
