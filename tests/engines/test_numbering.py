@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from xinfang.engines.numbering import (
     document_number,
     normalise_code,
+    parse_document_number,
     parse_number,
     petition_number,
     query_code,
@@ -56,6 +57,44 @@ def test_a_document_number_has_six_cornered_brackets_and_no_zeros() -> None:
 def test_an_impossible_document_number_is_refused(series: str, year: int, serial: int) -> None:
     with pytest.raises(ValueError, match="number"):
         document_number(series, year, serial)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云溪信〔2026〕3号",
+        " 云溪信〔２０２６〕３号 ",
+        "云溪信[2026]3号",
+        "云溪信（2026）003号",
+        "云溪信【2026】第3号",
+        "云溪信 ［2026］ 3 号",
+        "云溪信\u200b﹝2026﹞3号",
+    ],
+)
+def test_a_document_number_is_read_as_people_type_it(text: str) -> None:
+    assert parse_document_number(text) == ("云溪信", 2026, 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "〔2026〕3号",
+        "云溪信〔26〕3号",
+        "云溪信〔2026〕号",
+        "云溪信〔2026〕0号",
+        "云溪信〔2026〕3",
+        "云溪信2026-3号",
+        "云溪信〔0026〕3号",
+    ],
+)
+def test_what_is_no_document_number_is_none(text: str) -> None:
+    assert parse_document_number(text) is None
+
+
+@given(st.sampled_from(["云溪信", "温鹿南郊党委", "国信办发", "高信转", "YX"]), years, serials)
+def test_a_document_number_is_read_back(series: str, year: int, serial: int) -> None:
+    assert parse_document_number(document_number(series, year, serial)) == (series, year, serial)
 
 
 def test_a_query_code_has_eighty_bits_and_no_letter_that_is_misread() -> None:

@@ -12,6 +12,8 @@ CODE_GROUP = 4
 HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
 _NUMBER = re.compile(r"([0-9]{4})-([0-9]{1,9})")
 _PART = re.compile(r"(.+)-([0-9]{1,3})")
+# The year in six-cornered brackets, and in the brackets that people type for them; 第 is wrong but often met.
+_DOCUMENT = re.compile(r"([^〔\[(【〈《]+)[〔\[(【〈《]([0-9]{4})[〕\])】〉》]第?([0-9]{1,9})号")
 _MISREAD = str.maketrans("OIL", "011")
 
 
@@ -56,6 +58,18 @@ def document_number(series: str, year: int, serial: int) -> str:
         raise ValueError("The series of a document number must not be empty.")
     _refuse_impossible(year, serial)
     return f"{series.strip()}〔{year}〕{serial}号"
+
+
+def parse_document_number(text: str) -> tuple[str, int, int] | None:
+    """Series, year and serial of a document number as people type it, or None if it is not one.
+
+    Full-width figures, other brackets, spaces, leading zeros and a 第 are accepted, since people write them;
+    `document_number` of the result is the right form.
+    """
+    match = _DOCUMENT.fullmatch(_plain(text))
+    if not match or match[2][0] == "0" or not int(match[3]):
+        return None
+    return match[1], int(match[2]), int(match[3])
 
 
 def query_code(raw: bytes | None = None) -> str:
