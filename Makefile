@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help setup static fonts demo check test browser trial bench screenshots catalogue clean
+.PHONY: help setup static fonts demo check test browser trial bench screenshots drawings catalogue clean
 
 BIN := .venv/bin
 PY := $(BIN)/python
@@ -93,6 +93,9 @@ bench: setup ## the speeds that the documents name, measured here
 
 screenshots: setup browser ## the pictures of the README, from the demonstration
 	$(PY) docs/screenshots.py
+
+drawings: setup ## the tables of the workflow and of the clocks: docs/policy
+	@$(PY) -m xinfang.project.drawing
 
 catalogue: setup ## bring the English catalogue up to date; says what lacks English
 	$(PY) -m xinfang.project.catalogue

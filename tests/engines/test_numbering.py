@@ -106,6 +106,12 @@ def test_a_query_code_has_eighty_bits_and_no_letter_that_is_misread() -> None:
     assert not used & set("ILOU")
 
 
+def test_the_code_of_ten_bytes_is_the_same_for_ever() -> None:
+    # A changed code would make every receipt ever printed worthless.
+    assert query_code(bytes(range(10))) == "000G-40R4-0M30-E209"
+    assert query_code(bytes.fromhex("ffeeddccbbaa99887766")) == "ZZQD-VK5V-NACR-GXV6"
+
+
 def test_a_query_code_is_found_as_typed() -> None:
     assert normalise_code("ab01-cd1z-8888-xyz0") == "AB01CD1Z8888XYZ0"
     assert normalise_code(" ＡＢo1－cdLz 8888—xyzO ") == "AB01CD1Z8888XYZ0"

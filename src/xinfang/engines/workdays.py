@@ -1,6 +1,6 @@
 """Working days, and terms counted in calendar or working days."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
@@ -87,24 +87,32 @@ class Term:
     provisional: bool
 
 
-def term(calendar: Calendar, start: date, length: int, unit: Unit) -> Term:
+def term(
+    calendar: Calendar, start: date, length: int, unit: Unit, stopped: Collection[date] = frozenset()
+) -> Term:
     """The term of `length` days or working days that begins with `start`.
 
     The first day is not counted (民法典 Art. 201); a term in calendar days whose last day is a rest day ends
-    on the next working day (Art. 203). Raises ValueError for a length below 1 or an unknown unit.
+    on the next working day (Art. 203). Days in `stopped` do not count, nor does a term end on one. Raises
+    ValueError for a length below 1 or an unknown unit.
     """
     if length < 1:
         raise ValueError("A term must be at least one day long.")
     if unit not in get_args(Unit):
         raise ValueError("The unit of a term must be 'days' or 'working_days'.")
     if unit == "working_days":
-        due = nominal = calendar.add_working(start, length)
+        works = calendar.is_working
+        due = nominal = _nth(start, length, lambda day: works(day) and day not in stopped)
         passed = _rest_days(calendar, start + ONE_DAY, due)
         ruling = _span(start + ONE_DAY, due)
         moved: tuple[date, ...] = ()
     else:
         nominal = start + timedelta(days=length)
-        due = calendar.next_working(nominal)
+        if stopped:
+            nominal = _nth(start, length, lambda day: day not in stopped)
+        due = nominal
+        while not calendar.is_working(due) or due in stopped:
+            due += ONE_DAY
         passed = moved = _rest_days(calendar, nominal, due)
         ruling = _span(nominal, due)
     return Term(start, length, unit, due, nominal, passed, moved, calendar.is_provisional(*ruling))
@@ -114,6 +122,15 @@ def days_left(calendar: Calendar, today: date, due: date) -> int:
     """Working days left after `today`: 0 on the due day, at most -1 from the day after it."""
     left = calendar.working_between(today, due)
     return min(left, -1) if today > due else left
+
+
+def _nth(start: date, n: int, counts: Callable[[date], bool]) -> date:
+    """The n-th day after `start` that counts."""
+    day = start
+    while n:
+        day += ONE_DAY
+        n -= counts(day)
+    return day
 
 
 def _span(first: date, last: date) -> list[date]:

@@ -1,11 +1,18 @@
 """How much time is left, said in words, beside an icon."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
 
-from xinfang.casework.deadlines.light import Light, light, most_urgent
+from xinfang.casework.deadlines.light import (
+    GRADE_ICONS,
+    GRADE_WORDS,
+    Light,
+    grade_of,
+    light,
+    most_urgent,
+)
 from xinfang.engines.workdays import Calendar
 
 # National Day 2026: 1 to 7 October off, Saturday 10 October worked.
@@ -21,6 +28,9 @@ class Ticking:
     started_on: date = date(2026, 9, 15)
     rule: str = "route_2022"
     state: str = "open"
+    stopped_on: date | None = None
+    stops: list[list[str]] = field(default_factory=list)
+    provisional: bool = False
 
 
 @pytest.mark.parametrize(
@@ -58,11 +68,6 @@ def test_a_met_clock_shows_nothing():
     assert light(Ticking(date(2026, 10, 1), state="met"), CALENDAR, date(2026, 12, 1)).kind == "none"
 
 
-def test_the_share_of_the_term_that_is_gone():
-    half = light(Ticking(date(2026, 10, 30), started_on=date(2026, 10, 20)), CALENDAR, date(2026, 10, 25))
-    assert half.used == 0.5
-
-
 def test_of_several_clocks_the_earliest_running_one_is_shown():
     late, soon = (
         Light("late", "超 1 天", 1.1, date(2026, 10, 1)),
@@ -72,3 +77,70 @@ def test_of_several_clocks_the_earliest_running_one_is_shown():
     assert most_urgent([stopped, soon, late]) == late
     assert most_urgent([stopped]) == stopped
     assert most_urgent([]).kind == "none"
+
+
+# --- the share of the term --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("used", "grade"),
+    [
+        (0.0, "normal"), (0.49, "normal"), (0.5, "notice"), (0.74, "notice"), (0.75, "warning"),
+        (0.84, "warning"), (0.85, "severe"), (1.0, "severe"),
+    ],
+)  # fmt: skip
+def test_the_grade_goes_by_the_share_of_the_term(used, grade):
+    assert grade_of(used) == grade
+
+
+@pytest.mark.parametrize(
+    ("today", "grade"),
+    [
+        (date(2026, 10, 15), "normal"),  # the first day is not counted
+        (date(2026, 11, 13), "normal"),  # 29 of 60
+        (date(2026, 11, 14), "notice"),  # 30 of 60
+        (date(2026, 11, 28), "notice"),  # 44 of 60
+        (date(2026, 11, 29), "warning"),  # 45 of 60
+        (date(2026, 12, 4), "warning"),  # 50 of 60
+        (date(2026, 12, 5), "severe"),  # 51 of 60: 85 %
+        (date(2026, 12, 14), "severe"),  # the last day
+        (date(2026, 12, 15), "late"),
+    ],
+)
+def test_sixty_days_pass_through_the_grades(today, grade):
+    handled = Ticking(date(2026, 12, 14), date(2026, 10, 15), "handle_2022")
+    assert light(handled, CALENDAR, today).grade == grade
+
+
+def test_a_term_in_working_days_is_used_up_by_working_days():
+    """Three working days from a Friday: on Sunday nothing is used, on Monday a third."""
+    simple = Ticking(date(2026, 10, 21), date(2026, 10, 16), "simple_accept_2022")
+    shares = [round(light(simple, CALENDAR, date(2026, 10, day)).used, 2) for day in (16, 18, 19, 20, 21)]
+    assert shares == [0, 0, 0.33, 0.67, 1]
+
+
+def test_days_on_which_the_clock_stood_are_not_used():
+    stops = [["2026-10-20", "2026-10-24"]]
+    heard = Ticking(date(2026, 11, 19), date(2026, 10, 15), "rereview_2022", stops=stops)
+    assert light(heard, CALENDAR, date(2026, 10, 24)).used == light(heard, CALENDAR, date(2026, 10, 19)).used
+    assert light(heard, CALENDAR, date(2026, 11, 4)).used == 0.5  # 15 of 30
+    stands = Ticking(
+        date(2026, 11, 14), date(2026, 10, 15), "rereview_2022", "stopped", stopped_on=date(2026, 10, 31)
+    )
+    assert light(stands, CALENDAR, date(2026, 12, 24)).used == 0.5
+
+
+def test_what_is_due_at_once_is_severe_on_its_day_and_late_on_the_next():
+    urgent = Ticking(date(2026, 10, 15), date(2026, 10, 15), "report_up_2022")
+    assert light(urgent, CALENDAR, date(2026, 10, 15)).grade == "severe"
+    assert light(urgent, CALENDAR, date(2026, 10, 16)).grade == "late"
+
+
+def test_each_grade_has_an_icon_and_words_of_its_own():
+    graded = [grade for grade in GRADE_ICONS if grade != "none"]
+    assert len({GRADE_ICONS[grade] for grade in graded}) == len(graded) == 6
+    assert len({str(GRADE_WORDS[grade]) for grade in graded}) == len(graded)
+
+
+def test_a_date_that_may_move_is_marked():
+    assert light(Ticking(date(2027, 1, 20), provisional=True), CALENDAR, date(2026, 12, 1)).provisional

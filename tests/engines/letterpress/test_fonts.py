@@ -54,7 +54,7 @@ def test_every_face_falls_back(part: str) -> None:
 def test_a_character_without_a_glyph_is_refused_by_name() -> None:
     with pytest.raises(LetterRefused) as caught:
         pdf(replace(LETTER, addressee="王\U00013000明\ue000"), at=AT)
-    assert "“主送”" in str(caught.value)
+    assert "“主送机关”" in str(caught.value)
     assert "U+13000" in str(caught.value)
     assert "U+E000" in str(caught.value)
     assert "王" not in str(caught.value)

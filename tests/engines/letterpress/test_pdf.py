@@ -4,6 +4,7 @@ import io
 import re
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import fields, replace
 from pathlib import Path
@@ -148,6 +149,14 @@ def _descriptors(document: PDFDocument) -> Iterator[dict[str, object]]:
 def test_the_same_sheet_at_the_same_moment_gives_the_same_bytes() -> None:
     assert pdf(LETTER, at=AT) == pdf(LETTER, at=AT)
     assert pdf(LETTER, at=AT) != pdf(LETTER, at=AT.replace(minute=31))
+
+
+def test_letters_are_printed_side_by_side() -> None:
+    """Threads of a server share the fonts, never a compiler."""
+    names = [f"{number}号信访人" for number in range(24)]
+    with ThreadPoolExecutor(4) as pool:
+        made = pool.map(lambda name: pdf(replace(LETTER, addressee=name), at=AT), names)
+        assert all(f"{name}：" in texts(data)[0] for name, data in zip(names, made, strict=True))
 
 
 def test_a_plate_sees_nothing_but_its_own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

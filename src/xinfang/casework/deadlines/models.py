@@ -21,8 +21,9 @@ class Clock(models.Model):
     """One term of one matter under one rule.
 
     `duty`: somebody owes an act by the date; else it is a right that lapses after it. `fixed`: the last day
-    was set by somebody, and no calendar moves it. `stopped_days`, `extended_days`: calendar days.
-    `begun_act`, `met_act`: lines of the matter's timeline; `met_by`: the verb.
+    was set by somebody, and no calendar moves it. `stops`: first and last day of each stop that is over, as
+    ISO dates, neither of which counts; `stopped_days`: how many days that makes. `extended_days`: calendar
+    days. `begun_act`, `met_act`: lines of the matter's timeline; `met_by`: the verb.
     """
 
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="clocks")
@@ -35,7 +36,8 @@ class Clock(models.Model):
     provisional = models.BooleanField(default=False)  # touches a calendar year that is not confirmed
     fixed = models.BooleanField(default=False)
     extended_days = models.PositiveSmallIntegerField(default=0)
-    stopped_on = models.DateField(null=True, blank=True)
+    stopped_on = models.DateField(null=True, blank=True)  # while it stands
+    stops = models.JSONField(default=list, blank=True)
     stopped_days = models.PositiveSmallIntegerField(default=0)
     state = models.CharField(max_length=8, choices=ClockState.choices, default=ClockState.OPEN)
     begun_act = models.BigIntegerField(null=True, db_index=True)

@@ -1,4 +1,4 @@
-"""The clock that registering will start, told before it is started."""
+"""The clock that an act will start, told before it is started."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,8 +8,7 @@ from django.utils.functional import Promise
 
 from xinfang.casework.deadlines.explain import explain
 from xinfang.casework.deadlines.models import Clock
-from xinfang.casework.deadlines.rules import rule_for
-from xinfang.engines.workdays import term
+from xinfang.casework.deadlines.rules import counted, rule_for
 from xinfang.registers.calendars.queries import calendar
 
 __all__ = ["Preview", "preview"]
@@ -29,14 +28,16 @@ class Preview:
 
 
 def preview(family: str, moment: datetime) -> Preview | None:
-    """The clock of a family that begins at a moment; None when no rule was in force then."""
+    """The clock of a family that begins at a moment; None when no rule was in force then, or the law
+    leaves its length to whoever orders the act."""
     day = timezone.localdate(moment)
     rule = rule_for(family, day)
-    if rule is None:
+    if rule is None or not (rule.length or rule.unit == "at_once"):
         return None
     days = calendar()
-    found = term(days, day, rule.length, rule.unit)
-    clock = Clock(rule=rule.key, started_on=day, nominal_on=found.nominal, due_on=found.due)
+    clock = Clock(rule=rule.key, started_on=day)
+    found = counted(clock, days)
+    clock.nominal_on, clock.due_on = found.nominal, found.due
     told = explain(clock, days)
     return Preview(
         rule.label, rule.owed_by, rule.law, str(rule.article), found.due, told.sentences, told.warning

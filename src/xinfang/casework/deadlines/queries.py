@@ -8,6 +8,8 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.utils import timezone
 from django.utils.functional import Promise
 
+from xinfang.casework.deadlines.actions import TAKEN_BACK
+from xinfang.casework.deadlines.effects import USES_RIGHT
 from xinfang.casework.deadlines.explain import Explanation, explain
 from xinfang.casework.deadlines.light import NO_LIGHT, Light, light, most_urgent, soon_until
 from xinfang.casework.deadlines.models import Clock, ClockState
@@ -15,7 +17,17 @@ from xinfang.casework.deadlines.rules import ClockRule, rule
 from xinfang.casework.petitions.models import MatterQuerySet
 from xinfang.registers.calendars.queries import calendar
 
-__all__ = ["BANDS", "ClockView", "by_due", "clocks_of", "explain", "lights", "next_rest_day", "within"]
+__all__ = [
+    "BANDS",
+    "ClockView",
+    "by_due",
+    "clocks_of",
+    "explain",
+    "lights",
+    "next_rest_day",
+    "running",
+    "within",
+]
 
 BANDS = (
     "late",
@@ -28,21 +40,37 @@ BANDS = (
 )  # `soon` is `today` and `coming` together
 
 
-LIVE = Q(state__in=[ClockState.OPEN, ClockState.STOPPED])
+RUNNING = (ClockState.OPEN, ClockState.STOPPED)
+LIVE = Q(state__in=RUNNING)
 
 
 @dataclass(frozen=True)
 class ClockView:
-    """One clock as the case page shows it."""
+    """One clock as the case page shows it. `duty`: somebody owes an act; else it is a right that lapses.
 
+    `met_on`: the day on which it was met or ended; `late_by`: days after the last one on which it was met;
+    `used`: the right was made use of.
+    """
+
+    key: str
     label: Promise | str
     owed_by: Promise | str
     law: Promise | str
     article: str
+    duty: bool
+    target: bool
+    state: str
     due_on: date
     met_on: date | None
+    late_by: int
+    used: bool
     light: Light
     explanation: Explanation
+
+    @property
+    def running(self) -> bool:
+        """Whether it still counts, or stands for a while."""
+        return self.state in (ClockState.OPEN, ClockState.STOPPED)
 
 
 def lights(matter_ids: Sequence[int], today: date) -> dict[int, Light]:
@@ -55,25 +83,44 @@ def lights(matter_ids: Sequence[int], today: date) -> dict[int, Light]:
 
 
 def clocks_of(matter_id: int, today: date) -> list[ClockView]:
-    """The clocks of one matter, running ones first, each with the account of its date."""
+    """The clocks of one matter, running duties first, then running rights, each with the account of its date.
+
+    Those of an act that was taken back at once are left out.
+    """
     days = calendar()
-    clocks = sorted(
-        Clock.objects.filter(matter_id=matter_id).order_by("due_on", "pk"),
-        key=lambda each: each.state not in (ClockState.OPEN, ClockState.STOPPED),
-    )
+    standing = Clock.objects.filter(matter_id=matter_id).exclude(met_by=TAKEN_BACK).order_by("due_on", "pk")
+    clocks = sorted(standing, key=lambda each: (each.state not in RUNNING, not each.duty))
     return [
         _view(clock, rule(clock.rule), light(clock, days, today), explain(clock, days)) for clock in clocks
     ]
 
 
+def running(matter_id: int, families: Sequence[str], today: date) -> ClockView | None:
+    """The running clock of one of the families, the first due; None when none runs."""
+    live = Clock.objects.filter(matter_id=matter_id, family__in=families, state=ClockState.OPEN)
+    clock = live.order_by("due_on", "pk").first()
+    if clock is None:
+        return None
+    days = calendar()
+    return _view(clock, rule(clock.rule), light(clock, days, today), explain(clock, days))
+
+
 def _view(clock: Clock, under: ClockRule, shown: Light, told: Explanation) -> ClockView:
+    met_on = timezone.localdate(clock.met_at) if clock.met_at else None
+    met = met_on is not None and clock.state == ClockState.MET
     return ClockView(
+        key=under.key,
         label=under.label,
         owed_by=under.owed_by,
         law=under.law,
         article=str(under.article),
+        duty=clock.duty,
+        target=under.target,
+        state=clock.state,
         due_on=clock.due_on,
-        met_on=timezone.localdate(clock.met_at) if clock.met_at else None,
+        met_on=met_on,
+        late_by=max(0, (met_on - clock.due_on).days) if met and met_on else 0,
+        used=met and clock.met_by in USES_RIGHT,
         light=shown,
         explanation=told,
     )

@@ -16,7 +16,9 @@ from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record
 from xinfang.kernel.bulk import unsaved
 
-__all__ = ["Rows", "Supply", "act", "build", "mark_of", "years"]
+__all__ = ["RECOUNTED", "Rows", "Supply", "act", "build", "mark_of", "years"]
+
+RECOUNTED = "clock_recounted"  # a line of the timeline that is nobody's work: the calendar moved a date
 
 
 # What a petition takes over from its entry as it stands.

@@ -1,12 +1,13 @@
 """What a sheet must be before it is printed; every fault is one sentence."""
 
+import re
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from xinfang.engines.letterpress import refusals
 from xinfang.engines.letterpress.fonts import FAMILIES, Fonts, uncovered
-from xinfang.engines.letterpress.refusals import LetterRefused
+from xinfang.engines.letterpress.refusals import LetterRefused, gettext_noop
 from xinfang.engines.letterpress.sheet import Block, Form, Heading, Listing, Paragraph, Points, Sheet, Signing
 from xinfang.engines.letterpress.text import printable
 
@@ -16,6 +17,7 @@ MAX_CHARACTERS = 200_000
 MAX_SEAL_PIXELS = 3000
 MAX_SEAL_BYTES = 4 * 1024 * 1024
 MAX_CODE = 300
+_HALF = re.compile("[\ud800-\udfff]")  # of a pair that encodes one character; alone it is none
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
 
 
@@ -29,6 +31,10 @@ def check(sheet: Sheet) -> None:
         raise LetterRefused(refusals.TOO_LONG, limit=MAX_CHARACTERS)
     if len(sheet.qr) > MAX_CODE:
         raise LetterRefused(refusals.CODE_TOO_LONG, limit=MAX_CODE)
+    for part, text in texts(sheet):
+        halves = _HALF.findall(text)
+        if halves:
+            raise LetterRefused(refusals.NO_GLYPH, part=part, characters=_named(halves))
     if sheet.seal is not None:
         _check_seal(sheet.seal, draft=sheet.draft)
 
@@ -51,7 +57,7 @@ def check_glyphs(sheet: Sheet, fonts: Fonts) -> None:
         lacking = uncovered(printable(text), fonts)
         if not lacking:
             continue
-        named = "、".join(f"{_shown(ch)}（U+{ord(ch):04X}）" for ch in lacking[:10])
+        named = _named(lacking)
         absent = [family.package for family in FAMILIES if family.may_be_absent and not fonts.has(family)]
         if absent:
             packages = " ".join(dict.fromkeys(absent))
@@ -59,26 +65,27 @@ def check_glyphs(sheet: Sheet, fonts: Fonts) -> None:
         raise LetterRefused(refusals.NO_GLYPH, part=part, characters=named)
 
 
-def _shown(ch: str) -> str:
-    return ch if ch.isprintable() else "�"
+def _named(characters: Sequence[str]) -> str:
+    """At most ten characters with their code points; what cannot be shown is shown as a question."""
+    return "、".join(f"{ch if ch.isprintable() else '�'}（U+{ord(ch):04X}）" for ch in characters[:10])
 
 
 def texts(sheet: Sheet) -> Iterator[tuple[str, str]]:
     """Every text of a sheet with the name of its part, as people call it."""
-    yield "标题", sheet.title
-    yield "发文机关", sheet.issuer
-    yield "发文字号", sheet.number
-    yield "密级和紧急程度", sheet.secrecy + sheet.urgency
-    yield "签发人", sheet.signer
-    yield "主送", sheet.addressee
+    yield gettext_noop("标题"), sheet.title
+    yield gettext_noop("发文机关"), sheet.issuer
+    yield gettext_noop("发文字号"), sheet.number
+    yield gettext_noop("密级和紧急程度"), sheet.secrecy + sheet.urgency
+    yield gettext_noop("签发人"), sheet.signer
+    yield gettext_noop("主送机关"), sheet.addressee
     for block in sheet.body:
-        yield from (("正文", text) for text in _block_texts(block))
-    yield from (("附件说明", name) for name in sheet.attachments)
-    yield "署名", sheet.signature
-    yield from (("附注", note) for note in sheet.notes)
-    yield from (("抄送", name) for name in sheet.copies_to)
-    yield "印发机关", sheet.printed_by
-    yield "二维码说明", sheet.qr_caption + sheet.qr
+        yield from ((gettext_noop("正文"), text) for text in _block_texts(block))
+    yield from ((gettext_noop("附件说明"), name) for name in sheet.attachments)
+    yield gettext_noop("署名"), sheet.signature
+    yield from ((gettext_noop("附注"), note) for note in sheet.notes)
+    yield from ((gettext_noop("抄送机关"), name) for name in sheet.copies_to)
+    yield gettext_noop("印发机关"), sheet.printed_by
+    yield gettext_noop("二维码说明"), sheet.qr_caption + sheet.qr
 
 
 def _block_texts(block: Block) -> Iterable[str]:

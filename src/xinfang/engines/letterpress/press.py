@@ -1,6 +1,5 @@
 """Prints a sheet with Typst: PDF/A-2b with tags for readers by ear, or pictures of its pages."""
 
-import io
 import json
 import shutil
 import tempfile
@@ -9,11 +8,11 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-import segno
 import typst
 
 from xinfang.engines.letterpress import refusals
 from xinfang.engines.letterpress.checks import MAX_SEAL_PIXELS, check, check_glyphs
+from xinfang.engines.letterpress.codes import code_svg
 from xinfang.engines.letterpress.fonts import FOLDERS, found_fonts, typst_fonts
 from xinfang.engines.letterpress.layout import laid_out
 from xinfang.engines.letterpress.refusals import LetterRefused
@@ -58,7 +57,7 @@ def _press(sheet: Sheet, folders: Sequence[Path]) -> Iterator[typst.Compiler]:
         if sheet.seal is not None:
             (root / "seal.png").write_bytes(sheet.seal)
         if sheet.qr:
-            (root / "code.svg").write_bytes(_code(sheet.qr))
+            (root / "code.svg").write_bytes(code_svg(sheet.qr))
         try:
             # One each time: a compiler must not be shared between threads, the fonts may.
             yield typst.Compiler(
@@ -76,9 +75,3 @@ def _refusal(error: typst.TypstError, sheet: Sheet) -> Exception:
     if sheet.seal is not None and "seal.png" in error.diagnostic:
         return LetterRefused(refusals.BAD_SEAL, limit=MAX_SEAL_PIXELS)
     return error
-
-
-def _code(address: str) -> bytes:
-    picture = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(picture, kind="svg", border=0, xmldecl=True)
-    return picture.getvalue()

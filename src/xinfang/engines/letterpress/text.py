@@ -12,9 +12,14 @@ Rich = list[list[str]]
 LONGEST_RUN = 24
 PART, LONGEST_PART = 4, 5
 _LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
-# Dropped: controls, formats (zero-width, bidirectional signs), variation selectors, fillers.
+# Dropped: controls, formats (zero-width, bidirectional signs), selectors, fillers, what is no character.
 _UNSEEN = {"Cc", "Cf"}
-_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef\u180b-\u180d\u115f\u1160\u3164\uffa0]")
+_NO_CHARACTERS = "\ufdd0-\ufdef" + "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+)
+_SELECTORS = re.compile(
+    f"[{_NO_CHARACTERS}\ufe00-\ufe0f\U000e0100-\U000e01ef\u180b-\u180d\u115f\u1160\u3164\uffa0]"
+)
 _WIDE = re.compile(
     "[\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[\U00020000-\U0003ffff]"
 )

@@ -17,6 +17,8 @@ XINFANG_KEY_FILE = Path(text("KEYS_FILE", str(XINFANG_HOME / "keys" / "columns")
 XINFANG_FILES = XINFANG_HOME / "files"
 XINFANG_PUBLIC_ADDRESS = text("PUBLIC_ADDRESS").rstrip("/")  # empty: the address of the request
 XINFANG_OFFICE = text("OFFICE", "")  # the office's name on receipts; empty: the district's own unit
+XINFANG_PLACE = text("PLACE").strip()  # the province whose own terms hold, for example 山东
+XINFANG_TARGETS = frozenset(text("TARGETS").replace(",", " ").split())  # internal targets that run here
 
 DEBUG = flag("DEBUG")
 SECRET_KEY = secret("SECRET_KEY") or read_key(XINFANG_HOME / "keys" / "session").hex()

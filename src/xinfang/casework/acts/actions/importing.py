@@ -75,6 +75,7 @@ def _refuse_touched(matters: Sequence[Matter], import_batch: int) -> None:
     # A missing key compares as unknown in SQL: said twice, or every person's work would be overlooked.
     anothers = ~Q(data__import_batch=import_batch) | Q(data__import_batch__isnull=True)
     worked = TimelineEntry.objects.filter(anothers, matter__in=matters, petition=None)
+    worked = worked.exclude(verb=building.RECOUNTED)
     touched = worked.select_related("matter").first()
     if touched:
         raise Refusal(_("不能撤销：%(number)s 导入后已有人办理。") % {"number": touched.matter.number})

@@ -2,14 +2,13 @@
 
 import io
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
-import segno
 from docx.shared import Mm, Pt
 from docxtpl import DocxTemplate, InlineImage
 
 from xinfang.engines.letterpress.checks import check
+from xinfang.engines.letterpress.codes import code_png
 from xinfang.engines.letterpress.layout import DRAFT, mark_size
 from xinfang.engines.letterpress.sheet import Sheet, chinese_date
 from xinfang.engines.letterpress.text import printable
@@ -76,7 +75,7 @@ def _values(sheet: Sheet, file: DocxTemplate) -> dict[str, Any]:
     values["正文"] = body(sheet, style_ids(file.docx))
     values["附件列表"] = [literal(line) for line in _attachments(sheet)]
     values["附注列表"] = [literal(note) for note in sheet.notes]
-    values["二维码"] = InlineImage(file, io.BytesIO(_code(sheet.qr)), width=Mm(20)) if sheet.qr else ""
+    values["二维码"] = InlineImage(file, io.BytesIO(code_png(sheet.qr)), width=Mm(20)) if sheet.qr else ""
     return values
 
 
@@ -85,10 +84,3 @@ def _attachments(sheet: Sheet) -> list[str]:
     many = len(sheet.attachments) > 1
     numbered = [f"{at}.{name}" if many else name for at, name in enumerate(sheet.attachments, start=1)]
     return [f"{'　　　' if at else '附件：'}{name}" for at, name in enumerate(numbered)]
-
-
-@lru_cache(maxsize=16)
-def _code(address: str) -> bytes:
-    picture = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(picture, kind="png", scale=8, border=0)
-    return picture.getvalue()

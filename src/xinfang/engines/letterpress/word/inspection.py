@@ -17,6 +17,7 @@ __all__ = ["check_template"]
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_UNPACKED = 20 * 1024 * 1024
+MAX_TEXT = 1024 * 1024  # of a part that is filled in: thirty times what ours has
 MAX_PARTS = 200
 PARTS = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(app|core|custom)\.xml|docProps/thumbnail\.(jpe?g|png)"
@@ -32,7 +33,7 @@ EMBEDDED = {"object", "control", "OLEObject", "altChunk", "subDoc", "contentPart
 FIELD = re.compile(r"\s*(PAGE|NUMPAGES|SECTIONPAGES)(\s+\\[*#]\s*[\w\"-]+)*\s*")
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def check_template(data: bytes) -> None:
     """Raises LetterRefused with a sentence unless `data` is a .docx that may be filled in.
 
@@ -60,6 +61,8 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
             infos = [info for info in archive.infolist() if not info.is_dir()]
             if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_UNPACKED:
                 raise LetterRefused(refusals.TEMPLATE_TOO_BIG, limit=MAX_BYTES // 1024**2)
+            if any(info.file_size > MAX_TEXT and FILLED.fullmatch(info.filename) for info in infos):
+                raise LetterRefused(refusals.TEMPLATE_TOO_BIG, limit=MAX_TEXT // 1024**2)
             names = [info.filename for info in infos]
             for name in names:
                 if not PARTS.fullmatch(name):

@@ -94,7 +94,7 @@ def check_syntax(data: bytes) -> None:
             sources += [template.get_part_xml(part) for _key, part in template.get_headers_footers(uri)]
         trees = [environment().parse(template.patch_xml(source)) for source in sources]
     except TemplateError as error:
-        raise LetterRefused(refusals.TORN_TAG, tag=str(error.message or "")[:80]) from error
+        raise LetterRefused(refusals.TORN_TAG, tag="{% … %}") from error
     except (OpcError, KeyError, ValueError, AttributeError, etree.LxmlError) as error:
         raise LetterRefused(refusals.NOT_WORD) from error
     for tree in trees:

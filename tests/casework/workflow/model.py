@@ -1,0 +1,176 @@
+"""The life of a matter as a plain model, written by hand from the two regulations and not from the table.
+
+State -> verb -> next state, for each way; who may do it, as (role, whose unit); what speaks against it; which
+duty must be running where the matter stands.
+"""
+
+from dataclasses import dataclass, replace
+
+__all__ = ["DUTIES", "Model", "RIGHTS", "VERBS"]
+
+EARLY = {
+    "registered": {
+        "forward": "routed", "assign": "routed", "report_up": "registered", "split": "registered",
+        "withdraw": "withdrawn", "record_answer": "concluded", "revert": "reverted",
+    },
+    "routed": {
+        "forward": "routed", "assign": "routed", "involve": "routed", "report_up": "routed",
+        "object": "objected", "escalate": "disputed", "withdraw": "withdrawn", "split": "routed",
+        "record_answer": "concluded", "revert": "reverted",
+    },
+    "objected": {
+        "take_back": "registered", "keep": "routed", "escalate": "disputed", "withdraw": "withdrawn",
+    },
+    "disputed": {"rule": "routed", "withdraw": "withdrawn"},
+    "withdrawn": {"reopen": "registered"},
+    "concluded": {"report_back": "concluded", "return_report": "concluded", "revert": "reverted"},
+    "reverted": {},
+}  # fmt: skip
+REPORTS = {"report_back", "return_report"}
+WORK = {
+    "accepted": {
+        "involve": "accepted", "report_up": "accepted", "contribute": "accepted", "hear": "accepted",
+        "turn_ordinary": "accepted", "extend": "accepted", "opine": "opined", "agree": "served",
+        "withdraw": "withdrawn",
+    },
+    "opined": {"serve": "served", "correct": "accepted", "withdraw": "withdrawn"},
+    "served": {"conclude": "concluded"},
+    "concluded": {"request_review": "reviewing", "settle": "concluded", "unsettle": "concluded"},
+    "reviewing": {
+        "hear": "reviewing", "refuse_review": "concluded", "withdraw_review": "concluded",
+        "opine_review": "review_opined",
+    },
+    "review_opined": {"serve_review": "review_concluded", "redo": "accepted"},
+    "review_concluded": {
+        "request_rereview": "rereviewing", "settle": "review_concluded", "unsettle": "review_concluded",
+    },
+    "rereviewing": {
+        "refuse_rereview": "review_concluded", "withdraw_rereview": "review_concluded",
+        "open_hearing": "rereview_hearing", "opine_rereview": "rereview_opined",
+    },
+    "rereview_hearing": {"close_hearing": "rereviewing"},
+    "rereview_opined": {"serve_rereview": "final", "redo": "accepted"},
+    "final": {"settle": "final", "unsettle": "final"},
+    "directed": {"correct": "registered"},
+    "declined": {"correct": "registered"},
+    "no_longer": {"correct": "registered"},
+    "registered": {
+        "direct": "directed", "decline": "declined", "stop_taking": "no_longer", "merge": "merged",
+    },
+    "routed": {
+        "direct": "directed", "decline": "declined", "stop_taking": "no_longer", "merge": "merged",
+        "accept": "accepted", "accept_simply": "accepted",
+    },
+    "merged": {"unmerge": "registered"},
+}  # fmt: skip
+SUGGESTION = {
+    "registered": {"merge": "merged"},
+    "routed": {"merge": "merged", "take_up": "studying"},
+    "studying": {"reply": "concluded", "withdraw": "withdrawn"},
+    "merged": {"unmerge": "registered"},
+}
+ACCUSATION = {
+    "routed": {"take_up": "examining"},
+    "examining": {"feed_back": "concluded", "withdraw": "withdrawn"},
+}
+# A result that was asked for is owed for as long as it was not reported, also after a review.
+REPORTING = ("accepted", "studying", "examining", "opined", "served", "review_concluded", "final")
+
+
+def _joined(own: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+    states = {state: {**EARLY.get(state, {}), **own.get(state, {})} for state in {*EARLY, *own}}
+    for state in REPORTING:
+        if state in states:
+            states[state] |= dict.fromkeys(REPORTS, state)
+    return states
+
+
+ROADS = {"request": _joined(WORK), "suggestion": _joined(SUGGESTION), "accusation": _joined(ACCUSATION)}
+VERBS = sorted({verb for road in ROADS.values() for verbs in road.values() for verb in verbs})
+
+# Verb -> (roles that may, whose unit they must sit in or above).
+CLERKS, HANDLERS, HEADS = {"clerk", "office_head"}, {"handler", "unit_head"}, {"unit_head", "office_head"}
+RIGHTS: dict[str, tuple[set[str], str]] = {
+    **dict.fromkeys(("forward", "assign", "involve", "report_up", "escalate"), (CLERKS, "either")),
+    **dict.fromkeys(
+        ("take_back", "keep", "return_report", "merge", "unmerge", "split"), (CLERKS, "office")
+    ),
+    **dict.fromkeys(
+        ("object", "accept", "accept_simply", "take_up", "turn_ordinary", "serve", "conclude", "report_back"),
+        (HANDLERS, "unit"),
+    ),
+    **dict.fromkeys(("direct", "decline", "stop_taking"), (HANDLERS, "unit")),  # once it is routed
+    **dict.fromkeys(("extend", "opine", "agree", "reply", "feed_back"), (HEADS, "unit")),
+    "correct": (HEADS, "either"),
+    "contribute": (HANDLERS, "partner"),
+    "hear": (HANDLERS, "either"),
+    "rule": ({"office_head", "leader"}, "superior"),
+    **dict.fromkeys(("withdraw", "unsettle"), (CLERKS, "either")),
+    **dict.fromkeys(
+        ("reopen", "request_review", "withdraw_review", "request_rereview", "withdraw_rereview"),
+        (CLERKS, "office"),
+    ),
+    **dict.fromkeys(
+        ("refuse_review", "serve_review", "redo", "refuse_rereview", "open_hearing", "close_hearing",
+         "serve_rereview"),
+        ({"reviewer"}, "reviewer"),
+    ),
+    **dict.fromkeys(("opine_review", "opine_rereview"), (HEADS, "reviewer")),
+    "settle": (HANDLERS, "either"),
+    **dict.fromkeys(("record_answer", "revert"), ({"clerk", "office_head", "statistician"}, "either")),
+}  # fmt: skip
+
+# Where a matter of the appeals' way stands -> families of which one duty must be running (or stopped).
+DUTIES: dict[str, tuple[str, ...]] = {
+    "registered": ("route",),
+    "routed": ("notify",),
+    "objected": ("notify",),
+    "disputed": ("notify",),
+    "accepted": ("handle", "simple_opinion", "redo"),
+    "opined": ("handle", "simple_opinion", "redo"),
+    "reviewing": ("review",),
+    "review_opined": ("review",),
+    "rereviewing": ("rereview",),
+    "rereview_hearing": ("rereview",),
+    "rereview_opined": ("rereview",),
+}
+
+
+@dataclass(frozen=True)
+class Model:
+    """Where a matter stands."""
+
+    purpose: str
+    state: str = "registered"
+    simple: bool = False
+    extended: bool = False
+    settled: bool = False
+
+    def goes(self, verb: str) -> str | None:
+        """The next state; None when the act is not to be had now."""
+        following = ROADS[self.purpose].get(self.state, {}).get(verb)
+        return None if following is None or self._against(verb) else following
+
+    def _against(self, verb: str) -> bool:
+        if verb == "extend":
+            return self.extended or self.simple
+        if verb == "turn_ordinary":
+            return not self.simple
+        if verb == "settle":
+            return self.settled
+        return verb == "unsettle" and not self.settled
+
+    def after(self, verb: str) -> "Model":
+        """The model after an act that was to be had."""
+        following = self.goes(verb)
+        assert following is not None
+        changed = replace(self, state=following)
+        if verb == "accept_simply":
+            return replace(changed, simple=True)
+        if verb in ("accept", "turn_ordinary", "forward", "assign"):
+            return replace(changed, simple=False)
+        if verb == "extend":
+            return replace(changed, extended=True)
+        if verb in ("settle", "unsettle"):
+            return replace(changed, settled=verb == "settle")
+        return replace(changed, settled=False, extended=False) if verb == "redo" else changed
