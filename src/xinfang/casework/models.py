@@ -3,7 +3,7 @@
 from xinfang.casework.assignments.models import Assignment
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.intake.models import Draft
-from xinfang.casework.letters.models import Document
+from xinfang.casework.letters.models import Document, Service
 from xinfang.casework.petitions.models import (
     Attachment,
     Hold,
@@ -15,6 +15,7 @@ from xinfang.casework.petitions.models import (
     TimelineEntry,
 )
 from xinfang.casework.reviews.models import Hearing, Review
+from xinfang.casework.wording.models import TextModule, WordTemplate
 
 __all__ = [
     "Assignment",
@@ -30,5 +31,8 @@ __all__ = [
     "Petition",
     "Raising",
     "Review",
+    "Service",
+    "TextModule",
     "TimelineEntry",
+    "WordTemplate",
 ]

@@ -168,3 +168,16 @@ def test_only_once(handled):
     handled.does("extend", "2026-04-20", days=10)
     with pytest.raises(Refusal, match="已经延长过一次"):
         handled.does("extend", "2026-04-21", days=10)
+
+
+def test_a_matter_to_be_redone_can_be_extended_unless_its_day_was_named(life):
+    reviewed = ("opine 2026-03-10", "serve 2026-03-11", "conclude 2026-03-11", "request_review 2026-03-12")
+    redone = life("2026-03-02").goes("forward 2026-03-02", "accept 2026-03-03", *reviewed)
+    redone.goes("opine_review 2026-03-20", "redo 2026-03-23")
+    redone.does("extend", "2026-05-11", days=10)
+    assert redone.clock("redo").due_on == date(2026, 6, 1)  # the 60th day is 22 May
+    named = life("2026-03-02").goes("forward 2026-03-02", "accept 2026-03-03", *reviewed)
+    named.goes("opine_review 2026-03-20")
+    named.does("redo", "2026-03-23", until=date(2026, 5, 15))
+    with pytest.raises(Refusal, match="重新办理的日期是指定的，不能延长。"):
+        named.does("extend", "2026-05-11", days=10)

@@ -32,7 +32,12 @@ def answer(at: datetime) -> Callable[..., None]:
     ) -> None:
         one: dict[str, Any] = {"matter_ids": [matter_id]}
         Document.objects.create(
-            matter_id=matter_id, kind="opinion", body=body, issued_at=on, issued_by="中和街道"
+            matter_id=matter_id,
+            kind="opinion",
+            state="issued",
+            body=body,
+            issued_at=on,
+            issued_by="中和街道",
         )
         perform(verb="opine", by=HEAD, at=on, sets={"result": result}, **one)
         perform(verb="serve", by=HANDLER, at=on, **one)

@@ -74,7 +74,8 @@ ACCUSATION = {
     "routed": {"take_up": "examining"},
     "examining": {"feed_back": "concluded", "withdraw": "withdrawn"},
 }
-REPORTING = ("accepted", "studying", "examining", "opined", "served")
+# A result that was asked for is owed for as long as it was not reported, also after a review.
+REPORTING = ("accepted", "studying", "examining", "opined", "served", "review_concluded", "final")
 
 
 def _joined(own: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:

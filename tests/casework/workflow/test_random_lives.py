@@ -93,9 +93,7 @@ class Lives(RuleBasedStateMachine):
                 self._perform(verb)
             assert _kept(self.matter) == before
         else:
-            self._perform(verb)
-            self.model = self.model.after(verb)
-            assert self.matter.state == self.model.state
+            self._goes(verb)
 
     @rule(data=st.data(), days=st.integers(0, 3))
     def goes_on(self, data: st.DataObject, days: int) -> None:
@@ -103,10 +101,7 @@ class Lives(RuleBasedStateMachine):
         self.at += timedelta(days=days)
         verbs = [verb for verb in VERBS if self.model.goes(verb) not in (None, "reverted", "withdrawn")]
         if verbs:
-            verb = data.draw(st.sampled_from(verbs))
-            self._perform(verb)
-            self.model = self.model.after(verb)
-            assert self.matter.state == self.model.state
+            self._goes(data.draw(st.sampled_from(verbs)))
 
     @invariant()
     def no_clock_is_missing(self) -> None:
@@ -130,6 +125,17 @@ class Lives(RuleBasedStateMachine):
     def matter(self) -> Matter:
         """As the database has it."""
         return Matter.objects.get(pk=self.pk)
+
+    def _goes(self, verb: str) -> None:
+        """It is done, and the matter stands where the model says; a term that has run out is not extended."""
+        sixty_days = Clock.objects.filter(matter_id=self.pk, family__in=["handle", "redo"], state="open")
+        if verb == "extend" and sixty_days.filter(due_on__lt=self.at.date()).exists():
+            with pytest.raises(Refusal, match="届满"):
+                self._perform(verb)
+            return
+        self._perform(verb)
+        self.model = self.model.after(verb)
+        assert self.matter.state == self.model.state
 
     def _perform(self, verb: str) -> None:
         sets: dict[str, Any] = {}

@@ -1,12 +1,14 @@
 """A citizen follows by number and code: plain words, one answer for every wrong try, no guessing."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
 
 from xinfang.casework.acts.actions import route
+from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.intake import actions
 from xinfang.faces.portal.throttle import BY_ADDRESS, _limits, let_in
 from xinfang.kernel.actor import Actor
@@ -55,6 +57,21 @@ def test_after_routing_the_unit_and_its_notice_are_named(client, told, district,
     page = ask(client, told.number, told.query_code).content.decode()
     assert "中和街道正在办理您的事情" in page
     assert "第二十三条" in page
+    assert "2026年10月30日" in page
+
+
+def test_the_day_is_that_of_the_clock_and_not_one_counted_for_the_page(client, told, district, at):
+    route(matter_ids=[told.matter_id], to_unit_id=district.street.pk, by=BY, at=at)
+    Clock.objects.filter(family="notify").update(due_on=date(2026, 11, 4), nominal_on=date(2026, 11, 4))
+    assert "2026年11月4日" in ask(client, told.number, told.query_code).content.decode()
+
+
+def test_a_repeat_is_promised_the_day_of_the_matter_and_not_a_later_one(client, told, district, arrival, at):
+    late = at + timedelta(days=5)
+    again = arrival(received_at=late, repeats_matter_id=told.matter_id, raising_kind="repeat")
+    later = actions.register(again, unit_id=district.root.pk, by=BY, at=late)
+    page = ask(client, later.number, later.query_code).content.decode()
+    assert "最迟 <b>2026年10月30日</b>" in page
 
 
 def test_an_accusation_shows_no_title(client, district, arrival, at):

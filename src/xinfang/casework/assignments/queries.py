@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from xinfang.casework.assignments.models import Assignment, AssignmentKind, AssignmentState
+from django.db.models import Exists, OuterRef, Q
 
-__all__ = ["Placed", "helping_units", "placed"]
+from xinfang.casework.assignments.models import Assignment, AssignmentKind, AssignmentState
+from xinfang.casework.petitions.models import Matter, MatterQuerySet, TimelineEntry
+from xinfang.registers.staff.scope import Scope
+
+__all__ = ["Placed", "helping_units", "placed", "returned_to"]
 
 
 @dataclass(frozen=True)
@@ -57,3 +61,36 @@ def helping_units(matter_id: int) -> set[int]:
         matter_id=matter_id, kind=AssignmentKind.HELP, state=AssignmentState.RUNNING
     )
     return set(running.values_list("unit_id", flat=True))
+
+
+def returned_to(scope: Scope, matters: MatterQuerySet | None = None) -> MatterQuerySet:
+    """Of the matters (default: all in scope) those that came back and wait for the actor's units.
+
+    To the office that sent them: an objection to be decided, a matter taken back to be routed anew. To the
+    unit that has them: a report on the result, sent back to be completed.
+    """
+    found = Matter.objects.visible_to(scope) if matters is None else matters
+    return found.filter(_to_office(scope) | _to_unit(scope))
+
+
+def _to_office(scope: Scope) -> Q:
+    theirs = Assignment.objects.filter(matter=OuterRef("pk")).exclude(state=AssignmentState.UNDONE)
+    objected = theirs.filter(state=AssignmentState.RETURNED).exclude(objection="")
+    back = Q(state="objected") | (Q(state="registered") & Exists(objected))
+    return back & _within(scope, "route", "registered_unit_id")
+
+
+def _to_unit(scope: Scope) -> Q:
+    """The report was given and is owed again; a newer assignment has none to give back yet."""
+    sent_back = TimelineEntry.objects.filter(
+        matter=OuterRef("matter"), verb="return_report", pk__gt=OuterRef("act")
+    )
+    waiting = Assignment.objects.filter(
+        Exists(sent_back), matter=OuterRef("pk"), state=AssignmentState.RUNNING, reported_at=None
+    ).exclude(kind=AssignmentKind.HELP)
+    return Exists(waiting) & _within(scope, "handle", "unit_id")
+
+
+def _within(scope: Scope, permission: str, column: str) -> Q:
+    reach = scope.reach(permission)
+    return Q() if reach is None else Q(**{f"{column}__in": list(reach)})

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from xinfang.casework.deadlines.effects import EFFECTS, LIVE, Doing, begin, of_family, set_dates
+from xinfang.casework.deadlines.effects import EFFECTS, LIVE, Doing, begin, of_family, refuse_idle, set_dates
 from xinfang.casework.deadlines.models import Clock, ClockState
 from xinfang.casework.deadlines.rules import counted
 from xinfang.casework.petitions import rows as building
@@ -53,14 +53,16 @@ def apply(moved: Sequence[Moved], *, verb: str, at: datetime) -> int:
     for each, words in zip(moved, effects, strict=True):
         mine = standing.get(each.matter_id, [])
         doing = Doing(verb, each, mine, days, terms, each.matter_id in middle)
+        hit: list[Clock] = []
         for effect in words:
             if effect.kind == "start":
                 begun += begin(effect.family, doing)
             else:
-                hit = EFFECTS[effect.kind](of_family(mine, effect.family), doing)
-                changed |= {clock.pk: clock for clock in hit}
+                hit += EFFECTS[effect.kind](of_family(mine, effect.family), doing)
+        refuse_idle(words, hit)
+        changed |= {clock.pk: clock for clock in hit}
     change_many(Clock, list(changed.values()), WRITTEN)
-    copy_in(Clock, begun)
+    copy_in(Clock, begun, keys=False)
     return len(begun) + len(changed)
 
 

@@ -21,11 +21,12 @@ from xinfang.casework.deadlines.rules import (
     targets_beside,
 )
 from xinfang.casework.petitions.events import Moved
+from xinfang.casework.workflow import Effect
 from xinfang.engines.workdays import Calendar, Term
 from xinfang.kernel.bulk import unsaved
 from xinfang.kernel.errors import Problem, Refusal
 
-__all__ = ["EFFECTS", "LIVE", "USES_RIGHT", "Doing", "begin", "of_family", "set_dates"]
+__all__ = ["EFFECTS", "LIVE", "USES_RIGHT", "Doing", "begin", "of_family", "refuse_idle", "set_dates"]
 
 LIVE = (ClockState.OPEN, ClockState.STOPPED)
 # Acts that use a right within its term; other acts leave it behind.
@@ -154,9 +155,9 @@ def _extend(clocks: Sequence[Clock], doing: Doing) -> list[Clock]:
     days = doing.moved.terms.days
     running = [each for each in clocks if each.state == ClockState.OPEN]
     if not running:
-        raise Refusal(_t("现在没有正在计算的期限，不能延长。"))
+        return []
     clock = running[-1]
-    most = rule(clock.rule).extension_days
+    most = 0 if clock.fixed else rule(clock.rule).extension_days
     if days is None or not 1 <= days <= most - clock.extended_days:
         raise Refusal(problems=[Problem("days", _too_many(clock, most))])
     if doing.day > clock.due_on:
@@ -167,7 +168,15 @@ def _extend(clocks: Sequence[Clock], doing: Doing) -> list[Clock]:
     return [clock]
 
 
+def refuse_idle(words: Sequence[Effect], hit: Sequence[Clock]) -> None:
+    """An extension that would extend nothing is refused, not passed over."""
+    if any(effect.kind == "extend" for effect in words) and not hit:
+        raise Refusal(_t("现在没有正在计算的期限，不能延长。"))
+
+
 def _too_many(clock: Clock, most: int) -> str:
+    if clock.fixed:
+        return _t("%(label)s的日期是指定的，不能延长。") % {"label": rule(clock.rule).label}
     if not most:
         return _t("%(label)s的期限不能延长。") % {"label": rule(clock.rule).label}
     if clock.extended_days:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from xinfang.casework.deadlines.actions import TAKEN_BACK
+from xinfang.casework.deadlines.effects import USES_RIGHT
 from xinfang.casework.deadlines.explain import Explanation, explain
 from xinfang.casework.deadlines.light import NO_LIGHT, Light, light, most_urgent, soon_until
 from xinfang.casework.deadlines.models import Clock, ClockState
@@ -16,7 +17,17 @@ from xinfang.casework.deadlines.rules import ClockRule, rule
 from xinfang.casework.petitions.models import MatterQuerySet
 from xinfang.registers.calendars.queries import calendar
 
-__all__ = ["BANDS", "ClockView", "by_due", "clocks_of", "explain", "lights", "next_rest_day", "within"]
+__all__ = [
+    "BANDS",
+    "ClockView",
+    "by_due",
+    "clocks_of",
+    "explain",
+    "lights",
+    "next_rest_day",
+    "running",
+    "within",
+]
 
 BANDS = (
     "late",
@@ -37,7 +48,8 @@ LIVE = Q(state__in=RUNNING)
 class ClockView:
     """One clock as the case page shows it. `duty`: somebody owes an act; else it is a right that lapses.
 
-    `met_on`: the day on which it was met or ended; `late_by`: days after the last one on which it was met.
+    `met_on`: the day on which it was met or ended; `late_by`: days after the last one on which it was met;
+    `used`: the right was made use of.
     """
 
     key: str
@@ -51,6 +63,7 @@ class ClockView:
     due_on: date
     met_on: date | None
     late_by: int
+    used: bool
     light: Light
     explanation: Explanation
 
@@ -82,6 +95,16 @@ def clocks_of(matter_id: int, today: date) -> list[ClockView]:
     ]
 
 
+def running(matter_id: int, families: Sequence[str], today: date) -> ClockView | None:
+    """The running clock of one of the families, the first due; None when none runs."""
+    live = Clock.objects.filter(matter_id=matter_id, family__in=families, state=ClockState.OPEN)
+    clock = live.order_by("due_on", "pk").first()
+    if clock is None:
+        return None
+    days = calendar()
+    return _view(clock, rule(clock.rule), light(clock, days, today), explain(clock, days))
+
+
 def _view(clock: Clock, under: ClockRule, shown: Light, told: Explanation) -> ClockView:
     met_on = timezone.localdate(clock.met_at) if clock.met_at else None
     met = met_on is not None and clock.state == ClockState.MET
@@ -97,6 +120,7 @@ def _view(clock: Clock, under: ClockRule, shown: Light, told: Explanation) -> Cl
         due_on=clock.due_on,
         met_on=met_on,
         late_by=max(0, (met_on - clock.due_on).days) if met and met_on else 0,
+        used=met and clock.met_by in USES_RIGHT,
         light=shown,
         explanation=told,
     )

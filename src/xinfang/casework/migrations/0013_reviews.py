@@ -8,6 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("casework", "0010_deadlines"),
+        ("casework", "0011_letters"),
         ("registers", "0003_calendar_and_classes"),
     ]
 

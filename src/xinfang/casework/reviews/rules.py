@@ -1,14 +1,14 @@
 """Who reviews whom, what an outcome leads to, and what may not be decided: pure tables and predicates."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from xinfang.casework.letters.following import Following
 from xinfang.casework.petitions.events import Terms
 from xinfang.casework.reviews.models import Level, Outcome, Review, ReviewState
 from xinfang.casework.workflow import TRANSITIONS
@@ -23,7 +23,6 @@ __all__ = [
     "GROUNDS",
     "HANDLES",
     "SAME",
-    "Following",
     "Proposal",
     "following",
     "outcome_problems",
@@ -124,15 +123,6 @@ def outcome_problems(
     if outcome in BACK and (redo_by is None or redo_by <= today):
         found.append(Problem("redo_by", _t("请写明重新办理的最后期限，要在今天之后。")))
     return found
-
-
-@dataclass(frozen=True)
-class Following:
-    """What service of the answer does: the verb, what it writes on the matter, what it fixes for a clock."""
-
-    verb: str
-    sets: dict[str, Any] = field(default_factory=dict)
-    terms: Terms = field(default_factory=Terms)
 
 
 def following(review: Review) -> Following:

@@ -112,7 +112,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     *_rows(["accepted"], "turn_ordinary", "=", _("转为普通程序"), _("改按普通程序办理"), "handle", "unit",
            "end simple_opinion; start handle", "ordinary_notice", SIMPLE, (APPEAL,)),
     *_rows(["accepted"], "extend", "=", _("延长办理期限"), _("延长了办理期限"), "approve", "unit",
-           "extend handle", "extension_notice", ("33", "34"), (APPEAL,)),
+           "extend handle; extend redo", "extension_notice", ("33", "34"), (APPEAL,)),
     *_rows(["accepted"], "opine", "opined", _("作出处理意见"), _("作出处理意见"), "approve", "unit",
            "", "opinion", ("32", "32"), (APPEAL,)),
     *_rows(["accepted"], "agree", "served", _("调解、和解达成协议"), _("达成了协议"), "approve", "unit",

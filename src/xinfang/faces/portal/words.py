@@ -8,16 +8,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from xinfang.casework.deadlines.preview import preview
-from xinfang.casework.deadlines.rules import IN_FORCE_2022
+from xinfang.casework.deadlines.queries import running
 from xinfang.casework.intake.queries import Followed
-from xinfang.engines.workdays import term
-from xinfang.registers.calendars.queries import calendar
+from xinfang.kernel import clock
 
 __all__ = ["Course", "Line", "course"]
 
 ROUTING = ("forward", "assign", "rule")
-NOTICE_DAYS = 15  # 条例 2022, 23; 条例 2005, 21 and 22
+PROMISED = ("route", "notify")  # the families whose last day a petitioner is told
 
 
 @dataclass(frozen=True)
@@ -50,21 +48,18 @@ def course(followed: Followed) -> Course:
 
 
 def _promise(followed: Followed) -> tuple[date | None, str, tuple[str, ...]]:
-    if followed.state == "registered":
-        told = preview("route", followed.received_at)
-        if told:
-            source = _("%(law)s%(article)s") % {"law": told.law, "article": told.article}
-            promise = _("之前，我们把您的事情转给有权处理的单位。")
-            return told.due_on, promise, (source, *told.sentences, *filter(None, [told.warning]))
-    routed = next((step.at for step in reversed(followed.steps) if step.verb in ROUTING), None)
-    if followed.state == "routed" and routed:
-        day = timezone.localdate(routed)
-        found = term(calendar(), day, NOTICE_DAYS, "days")
-        new = day >= IN_FORCE_2022
-        source = _("《信访工作条例》（2022）第二十三条") if new else _("《信访条例》（2005）第二十二条")
-        counted = _("%(day)s转到该单位，次日起算 15 日。") % {"day": said(routed)}
-        return found.due, _("之前，该单位书面告知您怎么办理、按什么程序。"), (source, counted)
-    return None, "", ()
+    """The clock that runs now: the matter's own, not one counted for this page."""
+    found = running(followed.matter_id, PROMISED, clock.today())
+    if found is None:
+        return None, "", ()
+    told = found.explanation
+    words = {
+        "registered": _("之前，我们把您的事情转给有权处理的单位。"),
+        "routed": _("之前，该单位书面告知您怎么办理、按什么程序。"),
+    }
+    if followed.state not in words:
+        return None, "", ()
+    return found.due_on, words[followed.state], (told.source, *told.sentences, *filter(None, [told.warning]))
 
 
 def _done(followed: Followed) -> list[Line]:

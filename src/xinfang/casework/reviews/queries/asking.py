@@ -18,6 +18,7 @@ __all__ = [
     "ASKABLE",
     "Right",
     "last_review",
+    "next_above",
     "proposal",
     "questioned",
     "reviewers",
@@ -79,6 +80,16 @@ def proposal(matter: Matter, level: Level, day: date) -> Proposal:
         first = last_review(matter.pk, Level.REVIEW)
         below = first.reviewer_unit if first else None
     return proposed(below, _above(below, day))
+
+
+def next_above(review: Review) -> str:
+    """Who may be asked after a review: the name of the organ over the reviewer; '' after a re-review."""
+    if review.level == Level.REREVIEW:
+        return ""
+    below = review.reviewer_unit
+    day = timezone.localdate(review.requested_at)
+    suggested = proposed(below, _above(below, day))
+    return suggested.unit.name if suggested.unit else suggested.name
 
 
 def _above(unit: Unit | None, day: date) -> Unit | None:

@@ -3,6 +3,7 @@
 from django.utils.functional import Promise
 
 from xinfang.casework.letters import queries as letters
+from xinfang.casework.letters.models import OUT, Document
 from xinfang.casework.letters.queries import Issued
 from xinfang.casework.petitions.models import Matter, TimelineEntry
 from xinfang.casework.reviews.models import Hearing, Level, Review, ReviewState
@@ -42,16 +43,19 @@ def sent_back(matter_id: int) -> Review | None:
 
 
 def handlers(review: Review) -> set[int]:
-    """The accounts that handled or signed what is in question, and may not decide about it (条例 2022, 28).
+    """The accounts that handled, wrote, read or signed what is in question: they do not decide about it.
 
-    For a re-review also those who worked out the review.
+    (条例 2022, 28; 2005, 30.) For a re-review also those who worked out the review.
     """
+    kinds = ("opinion", "review_opinion") if review.level == Level.REREVIEW else ("opinion",)
+    papers = Document.objects.filter(matter_id=review.matter_id, kind__in=kinds, state__in=OUT)
+    hands = papers.values_list("drafted_by", "submitted_by", "checked_by", "signed_by")
     lines = TimelineEntry.objects.filter(matter_id=review.matter_id, verb__in=HANDLES)
-    found = set(lines.exclude(actor_id=None).values_list("actor_id", flat=True))
+    found = set(lines.values_list("actor_id", flat=True)) | {pk for row in hands for pk in row}
     if review.level == Level.REREVIEW and (first := last_review(review.matter_id, Level.REVIEW)):
-        found |= {first.decided_by} - {None}
+        found.add(first.decided_by)
         later = TimelineEntry.objects.filter(matter_id=review.matter_id, verb="opine_review")
-        found |= set(later.exclude(actor_id=None).values_list("actor_id", flat=True))
+        found |= set(later.values_list("actor_id", flat=True))
     return {pk for pk in found if pk is not None}
 
 
@@ -74,7 +78,7 @@ def hearings(review_id: int) -> list[Hearing]:
 
 def papers(review: Review) -> list[Issued]:
     """The documents that stood when the request came, newest first: what is in question is among them."""
-    return [each for each in letters.issued(review.matter_id) if each.issued_at <= review.requested_at]
+    return [each for each in letters.issued(review.matter_id) if each.at and each.at <= review.requested_at]
 
 
 def grounds_of(review: Review) -> list[Promise | str]:

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from xinfang.casework.deadlines.rules import rule
 from xinfang.casework.intake.channels import CELLS
 from xinfang.casework.petitions.queries import TimelineRow
 from xinfang.casework.workflow import TRANSITIONS
@@ -73,6 +75,19 @@ def _assigned(data: Data) -> str:
     return _t("交办%(to)s，%(day)s前报结果") % {"to": data.get("to", ""), "day": data.get("due_on", "")}
 
 
+def _recounted(data: Data) -> str:
+    """The calendar moved a date, or a year in it was confirmed or opened again."""
+    before, after = (
+        date_format(date.fromisoformat(data[name]), _t("Y年n月j日")) for name in ("before", "after")
+    )
+    told = {"clock": rule(data["rule"]).label, "before": before, "after": after}
+    if before != after:
+        return _t("放假安排有变，“%(clock)s”的期满日从 %(before)s改为 %(after)s") % told
+    if data.get("provisional"):
+        return _t("放假安排还没有确认，“%(clock)s”的期满日 %(after)s可能变动") % told
+    return _t("放假安排已经确认，“%(clock)s”的期满日仍是 %(after)s") % told
+
+
 VERBS: dict[str, Verb] = {
     "register": Verb("pencil-square", _with_arrival(_("登记：%(what)s"))),
     "repeat": Verb("arrow-repeat", _with_arrival(_("同一人再次反映：%(what)s，%(number)s"))),
@@ -83,6 +98,7 @@ VERBS: dict[str, Verb] = {
     "record_answer": Verb("check2-circle", lambda data: _("答复信访人")),
     "revert": Verb("arrow-counterclockwise", lambda data: _("撤销导入")),
     "attach": Verb("paperclip", lambda data: _("添加附件")),
+    "clock_recounted": Verb("calendar-check", _recounted),
 }
 
 

@@ -36,7 +36,7 @@ def cards_of(scope: Scope, tab: str) -> list[Card]:
         ("due", _("今天到期"), "light=today&order=due"),
         ("late", _("已超期"), "light=late&order=due"),
         ("coming", _("三天内到期"), "light=coming&order=due"),
-        _waiting(scope),
+        ("returned", _("退回给我的"), "waiting=returned"),
     ]
     options = Options(scope)
     lists = [filtered(QueryDict(query), scope, options=options) for _key, _label, query in plans]
@@ -53,18 +53,11 @@ def cards_of(scope: Scope, tab: str) -> list[Card]:
     ]  # fmt: skip
 
 
-def _waiting(scope: Scope) -> tuple[str, Promise | str, str]:
-    """What waits for me: to be routed, for those who route; with my unit, for those who handle."""
-    if scope.may("route"):
-        return "waiting", _("待分送"), "state=registered"
-    return "waiting", _("本单位承办"), f"state=routed&unit={scope.actor.unit_id or ''}"
-
-
 def _under(key: str, listed: Filtered, count: int) -> str:
     """One quiet line: the worst or nearest of the list."""
     if not count:
         return _t("没有")
     first = petitions.page(listed.matters, listed.order, size=1).matters[0]
-    if key == "waiting":
+    if key == "returned":
         return _t("最新 %(number)s") % {"number": first.number}
     return _t("最早：%(words)s") % {"words": deadlines.lights([first.pk], clock.today())[first.pk].words}

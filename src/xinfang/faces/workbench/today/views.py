@@ -22,7 +22,7 @@ FIRST_PAGES = (("manage_units", "workbench:settings"), ("read_audit", "workbench
 
 @door(OWN)
 def today(request: HttpRequest) -> HttpResponse:
-    """Due today, late, coming, waiting for me: four counts, and the list under the chosen one."""
+    """Due today, late, coming, returned to me: four counts, and the list under the chosen one."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     if not scope.may("see_matters"):
         first = next((page for permission, page in FIRST_PAGES if scope.may(permission)), None)

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from xinfang.casework.assignments.queries import returned_to
 from xinfang.casework.deadlines import queries as deadlines
 from xinfang.casework.petitions import queries as petitions
 from xinfang.casework.petitions.queries import Criteria
@@ -79,6 +80,9 @@ class FilterForm(forms.Form):
     raising = forms.ChoiceField(
         label=_("初次或重复"), required=False, choices=[ANY, ("first", _("初次")), ("repeat", _("有重复"))]
     )
+    waiting = forms.ChoiceField(
+        label=_("等我办的"), required=False, choices=[ANY, ("returned", _("退回给我的"))]
+    )
     since = _day(_("收到日期从"))
     until = _day(_("到"))
     batch = forms.IntegerField(label=_("导入批次"), required=False, min_value=1, max_value=2**31)
@@ -109,7 +113,7 @@ class FilterForm(forms.Form):
 
 FIELDS = tuple(FilterForm.base_fields)
 WHOLE_LIST = "list=1"  # in the address of a case that was opened from the list without a filter
-FOLDED = ("unit", "topic", "channel", "form", "raising", "since", "until", "batch")
+FOLDED = ("unit", "topic", "channel", "form", "raising", "waiting", "since", "until", "batch")
 
 
 @dataclass(frozen=True)
@@ -157,6 +161,8 @@ def filtered(
         import_batch=value("batch"),
     )
     found = petitions.matters(scope, wanted, permission)
+    if value("waiting"):
+        found = returned_to(scope, found)
     if value("light"):
         found = deadlines.within(found, value("light"), clock.today())
     order = value("order") or "newest"
