@@ -10,6 +10,7 @@ from xinfang.insight.statistics.registry import load as measures
 
 __all__ = ["OURS", "addresses", "named", "parameters"]
 
+REVIEWS = ("review", "take", "decide", "refuse", "serve", "facts")
 OURS = ("workbench:", "exchange:", "portal:")  # the faces; a parameter of theirs without a sample is a fault
 
 
@@ -34,6 +35,7 @@ def parameters(sample: SimpleNamespace) -> dict[str, dict[str, Any]]:
     imports = ("batch", "match", "progress", "resume", "revert", "discard", "refused")
     return {
         **{f"exchange:import_{step}": batch for step in imports},
+        **{f"workbench:reviews_{step}": {"pk": sample.review} for step in REVIEWS},
         "workbench:register_cell": {"cell": "group_visit"},
         "workbench:receipt": case,
         "workbench:figures_data": {"chart": "months"},

@@ -13,6 +13,7 @@ from xinfang.casework.intake.arrivals import Arrival
 from xinfang.casework.letters.actions import Answer, record_answers
 from xinfang.casework.petitions import actions as petitions
 from xinfang.casework.petitions.models import Petition
+from xinfang.casework.reviews import actions as reviews
 from xinfang.faces.exchange import actions as exchange
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.notices import kinds
@@ -112,6 +113,24 @@ def _notices(number: str, matter_id: int, clerk: int, at: datetime) -> dict[str,
         "notice": Notice.objects.get(once="sample:0:inside").uid,
         "delivery": Notice.objects.get(once="sample:failed:sms").uid,
     }
+        review=_reviewed(district, by, at),
+    )
+
+
+def _reviewed(district: SimpleNamespace, by: Actor, at: datetime) -> int:
+    """An answer that somebody does not accept: its review, taken by the district."""
+    told = intake.register(
+        _arrival("拆迁补偿标准不一", "吴小九", "letter", 1, 30, at=at), unit_id=district.root.pk, by=by, at=at
+    )
+    acts.route(matter_ids=[told.matter_id], to_unit_id=district.street.pk, by=by, at=at)
+    answer = Answer(told.matter_id, "补偿标准按公告执行。", at - timedelta(days=6), "中和街道")
+    record_answers([answer], by=by, at=at)
+    asked = reviews.Request(
+        at - timedelta(days=2), "visit", "同一栋楼的标准不同，答复没有说明。", "重新查处。"
+    )
+    review = reviews.request_review(matter_id=told.matter_id, asked=asked, by=by, at=at)
+    reviews.take(review_id=review, by=by, at=at)
+    return review
 
 
 def _batch(district: SimpleNamespace, by: Actor, at: datetime) -> UUID:

@@ -11,7 +11,9 @@ PACKAGE = Path(xinfang.__file__).parent
 ROOT = PACKAGE.parents[1]
 FLOORS = ("engines", "kernel", "registers", "casework", "insight", "faces", "project")
 # Rooms of casework from the ground up; the same order as the contract "rooms" in pyproject.toml.
-ROOMS = ("workflow", "petitions", "acts", "intake", "assignments", "deadlines", "letters")
+ROOMS = (
+    "workflow", "petitions", "acts", "intake", "assignments", "deadlines", "wording", "letters", "reviews",
+)  # fmt: skip
 
 
 def python_files(*, migrations: bool = False) -> list[Path]:

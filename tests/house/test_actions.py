@@ -17,6 +17,8 @@ PLUMBING = {
     "kernel/notices/actions.deliver_due": "sends what acts have queued; the row tells how it ended",
     "kernel/notices/actions.forget": "the schedule's own duty; the row tells when it was done",
     "kernel/schedule/actions.run_due": "does what the table of duties has due; each acts in its own name",
+    "casework/reviews/actions.keep_books": "a reaction inside the act, whose event says by whom",
+    "casework/reviews/actions.refuse_repetition": "a reaction inside the act that may refuse it",
     "registers/documents/actions.claim": "holds stored bytes inside the act that attaches or forgets them",
     "registers/documents/actions.keep": "seals bytes on disk inside the act that stores them",
     "registers/documents/actions.forget": "takes bytes from the disk inside the act that gives them up",

@@ -69,6 +69,16 @@ def test_changed_rows_change_and_no_others(district, at):
     assert list(told) == [("routed", street, None), ("routed", street, at), ("registered", None, None)]
 
 
+def test_a_column_that_is_an_array_is_changed_as_one_in_its_order(district, at):
+    fields = {"title": "题", "registered_unit_id": district.root.pk, "received_at": at}
+    matters = [unsaved(Matter)(number=str(number), **fields) for number in range(3)]
+    copy_in(Matter, matters)
+    for matter, units in zip(matters, ([3, 1, 2], [], [7]), strict=True):
+        matter.other_units = units
+    change_many(Matter, matters, ["other_units"])
+    assert list(Matter.objects.order_by("pk").values_list("other_units", flat=True)) == [[3, 1, 2], [], [7]]
+
+
 def test_values_asked_as_one_array_find_what_a_list_finds(district, at):
     fields = {"title": "题", "registered_unit_id": district.root.pk, "received_at": at}
     matters = [unsaved(Matter)(number=str(number), **fields) for number in range(3)]

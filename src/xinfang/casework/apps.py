@@ -4,8 +4,18 @@ from django.apps import AppConfig
 
 
 class CaseworkConfig(AppConfig):
-    """The tables of the rooms of casework and their migrations."""
+    """The tables of casework and their migrations; its high rooms tell its low ones what they know."""
 
     name = "xinfang.casework"
     label = "casework"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the acts what speaks against those of reviews, and letters what their service leads to."""
+        from xinfang.casework.acts.guards import guard_with
+        from xinfang.casework.letters.following import follow_with
+        from xinfang.casework.reviews.following import FOLLOWING
+        from xinfang.casework.reviews.guards import GUARDS
+
+        guard_with(GUARDS)
+        follow_with(FOLLOWING)

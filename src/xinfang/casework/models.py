@@ -3,7 +3,7 @@
 from xinfang.casework.assignments.models import Assignment
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.intake.models import Draft
-from xinfang.casework.letters.models import Document
+from xinfang.casework.letters.models import Document, Service
 from xinfang.casework.petitions.models import (
     Attachment,
     Hold,
@@ -14,6 +14,8 @@ from xinfang.casework.petitions.models import (
     Raising,
     TimelineEntry,
 )
+from xinfang.casework.reviews.models import Hearing, Review
+from xinfang.casework.wording.models import TextModule, WordTemplate
 
 __all__ = [
     "Assignment",
@@ -21,11 +23,16 @@ __all__ = [
     "Clock",
     "Document",
     "Draft",
+    "Hearing",
     "Hold",
     "Matter",
     "NumberCounter",
     "Participant",
     "Petition",
     "Raising",
+    "Review",
+    "Service",
+    "TextModule",
     "TimelineEntry",
+    "WordTemplate",
 ]

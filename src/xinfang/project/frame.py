@@ -1,5 +1,6 @@
 """What the frame around every page shows: the rail, the bell, the unit, the person."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -9,7 +10,9 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from xinfang.casework.reviews import queries as reviews
 from xinfang.kernel.notices.queries import unread_count
+from xinfang.registers.staff.scope import Scope
 
 __all__ = ["RAIL", "frame"]
 
@@ -23,12 +26,16 @@ class RailItem:
     view: str
     permission: str
     group: str  # the url names that light it up begin with this
+    count: Callable[[Scope], int] | None = None  # what waits behind it
 
 
 RAIL = (
     RailItem(_("今天"), "house", "workbench:today", "see_matters", "today"),
     RailItem(_("登记"), "pencil-square", "workbench:register", "register", "register"),
     RailItem(_("办件"), "inbox", "workbench:worklist", "see_matters", "worklist"),
+    RailItem(
+        _("复查复核"), "arrow-up-circle", "workbench:reviews", "review", "reviews", count=reviews.waiting
+    ),
     RailItem(_("统计"), "bar-chart-line", "workbench:figures", "see_figures", "figures"),
     RailItem(_("导入"), "file-earmark-arrow-up", "exchange:imports", "import", "import"),
     RailItem(_("发送"), "send", "workbench:deliveries", "see_deliveries", "deliveries"),
@@ -49,6 +56,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "icon": item.icon,
             "href": reverse(item.view),
             "on": here.startswith(item.group),
+            "count": item.count(scope) if item.count else 0,
         }
         for item in RAIL
         if scope.may(item.permission)

@@ -10,10 +10,13 @@ WITHIN: dict[type, list[str]] = {
     petitions.MattersMoved: [
         "xinfang.casework.assignments.reactions.keep_books",
         "xinfang.casework.deadlines.reactions.keep_time",
+        "xinfang.casework.letters.reactions.keep_slips",
+        "xinfang.casework.reviews.reactions.keep_books",
     ],
     petitions.ActsUndone: [
         "xinfang.casework.assignments.reactions.forget",
         "xinfang.casework.deadlines.reactions.run_on",
+        "xinfang.casework.letters.reactions.void_slips",
     ],
     calendars.CalendarChanged: ["xinfang.casework.deadlines.reactions.count_again"],
 }

@@ -34,23 +34,24 @@ WORK = {
         "withdraw": "withdrawn",
     },
     "opined": {"serve": "served", "correct": "accepted", "withdraw": "withdrawn"},
-    "served": {"conclude": "concluded"},
+    "served": {"conclude": "concluded", "request_review": "reviewing"},
     "concluded": {"request_review": "reviewing", "settle": "concluded", "unsettle": "concluded"},
     "reviewing": {
-        "hear": "reviewing", "refuse_review": "concluded", "withdraw_review": "concluded",
-        "opine_review": "review_opined",
+        "take_review": "reviewing", "hear_review": "reviewing", "refuse_review": "concluded",
+        "withdraw_review": "concluded", "opine_review": "review_opined",
     },
     "review_opined": {"serve_review": "review_concluded", "redo": "accepted"},
     "review_concluded": {
         "request_rereview": "rereviewing", "settle": "review_concluded", "unsettle": "review_concluded",
     },
     "rereviewing": {
-        "refuse_rereview": "review_concluded", "withdraw_rereview": "review_concluded",
-        "open_hearing": "rereview_hearing", "opine_rereview": "rereview_opined",
+        "take_rereview": "rereviewing", "refuse_rereview": "review_concluded",
+        "withdraw_rereview": "review_concluded", "open_hearing": "rereview_hearing",
+        "opine_rereview": "rereview_opined",
     },
     "rereview_hearing": {"close_hearing": "rereviewing"},
     "rereview_opined": {"serve_rereview": "final", "redo": "accepted"},
-    "final": {"settle": "final", "unsettle": "final"},
+    "final": {"settle": "final", "unsettle": "final", "stop_taking": "final"},
     "directed": {"correct": "registered"},
     "declined": {"correct": "registered"},
     "no_longer": {"correct": "registered"},
@@ -111,9 +112,9 @@ RIGHTS: dict[str, tuple[set[str], str]] = {
         (CLERKS, "office"),
     ),
     **dict.fromkeys(
-        ("refuse_review", "serve_review", "redo", "refuse_rereview", "open_hearing", "close_hearing",
-         "serve_rereview"),
-        ({"reviewer"}, "reviewer"),
+        ("take_review", "take_rereview", "hear_review", "refuse_review", "serve_review", "redo",
+         "refuse_rereview", "open_hearing", "close_hearing", "serve_rereview"),
+        ({"reviewer", "office_head"}, "reviewer"),
     ),
     **dict.fromkeys(("opine_review", "opine_rereview"), (HEADS, "reviewer")),
     "settle": (HANDLERS, "either"),
@@ -154,6 +155,8 @@ class Model:
     def _against(self, verb: str) -> bool:
         if verb == "extend":
             return self.extended or self.simple
+        if verb == "stop_taking":
+            return self.state == "final"  # nobody comes again in these lives
         if verb == "turn_ordinary":
             return not self.simple
         if verb == "settle":

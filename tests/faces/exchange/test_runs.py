@@ -108,7 +108,7 @@ def test_a_batch_that_somebody_worked_on_is_not_taken_back(imported, district, a
         actions.revert(batch=batch, by=CLERK, at=at)
     batch.refresh_from_db()
     assert batch.state == "done"
-    assert Document.objects.filter(reverted_at=None).count() == 2
+    assert Document.objects.filter(import_batch=batch.pk, reverted_at=None).count() == 2
 
 
 def test_a_batch_that_a_later_petition_joined_is_not_taken_back(imported, arrival, district, at):

@@ -126,3 +126,18 @@ def test_a_unit_is_chosen_by_name_or_initials_under_its_depth(district):
     assert "zhjd" in choices["中和街道"].key
     assert queries.by_code("YX-GX") == district.other
     assert queries.district() == district.root
+
+
+def test_numbers_begin_with_the_units_own_code_or_its_name(district, at):
+    assert district.street.agency_code == "中和街道"
+    unit = actions.change_letter_code(unit=district.street, letter_code=" 云 中 ", by=ADMIN, at=at)
+    assert unit.agency_code == "云中"
+    assert AuditEntry.objects.get(event="unit.letter_code_changed").after == {"letter_code": "云中"}
+
+
+@pytest.mark.parametrize("code", ["云〔2026〕", "云1", "云" * 21, "云\x00", "规划建设局"])
+def test_a_code_that_cannot_stand_before_the_year_or_is_anothers_is_refused(district, at, code):
+    with pytest.raises(Refusal) as told:
+        actions.change_letter_code(unit=district.street, letter_code=code, by=ADMIN, at=at)
+    assert [problem.field for problem in told.value.problems] == ["letter_code"]
+    assert Unit.objects.get(pk=district.street.pk).letter_code == ""

@@ -1,14 +1,19 @@
-"""What speaks against an act although the state allows it: one function a verb."""
+"""What speaks against an act although the state allows it: one function a verb.
 
-from collections.abc import Callable
+A room above says what it knows against one of its acts with `guard_with`, once, when Django is ready.
+"""
+
+from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext as _
 
-from xinfang.casework.petitions.models import Matter
+from xinfang.casework.petitions.models import Matter, TimelineEntry
 from xinfang.casework.workflow import Transition
 from xinfang.kernel.errors import Refusal
 
-__all__ = ["GUARDS", "fits", "refuse_unfit"]
+__all__ = ["GUARDS", "Guard", "fits", "guard_with", "refuse_unfit"]
+
+Guard = Callable[[Matter], str]  # a sentence; "" when nothing speaks against it
 
 
 def _once(matter: Matter) -> str:
@@ -33,12 +38,30 @@ def _settled(matter: Matter) -> str:
     return "" if matter.settled_at else _("还没有登记息诉息访。")
 
 
-GUARDS: dict[str, Callable[[Matter], str]] = {
+def _asked_again(matter: Matter) -> str:
+    """After the third level only who came again since, with the same, is told that it is taken no more."""
+    if matter.state != "final":
+        return ""
+    lines = TimelineEntry.objects.filter(matter=matter)
+    told = lines.filter(verb__in=("serve_rereview", "stop_taking")).order_by("-pk").first()
+    again = lines.filter(verb="repeat", petition__reverted_at=None, pk__gt=told.pk if told else 0)
+    return "" if again.exists() else _("三级程序走完以后，信访人没有再次提出同一事项，不用告知。")
+
+
+GUARDS: dict[str, Guard] = {
     "extend": _extend,
     "turn_ordinary": _simple,
     "settle": _open_to_settle,
     "unsettle": _settled,
+    "stop_taking": _asked_again,
 }
+
+
+def guard_with(guards: Mapping[str, Guard]) -> None:
+    """Add the guards of a room above; raises ValueError for a verb that has one already."""
+    if twice := [verb for verb in guards if GUARDS.get(verb, guards[verb]) is not guards[verb]]:
+        raise ValueError(f"Acts have one guard each; {twice} have one already.")
+    GUARDS.update(guards)
 
 
 def fits(matter: Matter, row: Transition) -> bool:

@@ -1,1 +1,1 @@
-"""Documents issued on a matter: kind, number, text, date."""
+"""Official documents on a matter: from the draft, by signature, number and seal, to the proof of service."""

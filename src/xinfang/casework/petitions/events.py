@@ -38,12 +38,17 @@ class Moved(NamedTuple):
 
 @dataclass(frozen=True)
 class MattersMoved:
-    """An act of the workflow was done. `by_user`: who did it; None for the system."""
+    """An act of the workflow was done. `by_user`, `by_unit`: who did it; None for the system.
+
+    `imported`: it was done long ago elsewhere and comes in with a table.
+    """
 
     verb: str
     moved: tuple[Moved, ...]
     at: datetime
     by_user: int | None = None
+    by_unit: int | None = None
+    imported: bool = False
 
 
 @dataclass(frozen=True)

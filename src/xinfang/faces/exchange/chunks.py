@@ -12,7 +12,7 @@ from xinfang.casework.intake.actions import register_many
 from xinfang.casework.intake.arrivals import Already, Outcome, Refused, Registered
 from xinfang.casework.intake.known import opened_by
 from xinfang.casework.letters.actions import Answer, record_answers
-from xinfang.casework.letters.issued import opinions
+from xinfang.casework.letters.queries import opinions
 from xinfang.casework.petitions.queries import matters
 from xinfang.faces.exchange.reading import Row
 from xinfang.kernel.actor import Actor

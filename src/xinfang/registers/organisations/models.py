@@ -47,6 +47,7 @@ class Unit(MP_Node):
     address = models.CharField(max_length=200, blank=True)
     hours = models.CharField(max_length=120, blank=True)
     telephone = models.CharField(max_length=40, blank=True)
+    letter_code = models.CharField(max_length=20, blank=True)  # 发文机关代字, before the series of a number
 
     objects = UnitManager()
 
@@ -60,6 +61,11 @@ class Unit(MP_Node):
 
     def __str__(self) -> str:
         return self.short_name or self.name
+
+    @property
+    def agency_code(self) -> str:
+        """What the numbers of its documents begin with: its own code, else its name."""
+        return self.letter_code or str(self)
 
 
 class FormerName(models.Model):

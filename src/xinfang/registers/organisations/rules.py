@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from xinfang.kernel.errors import Problem
 from xinfang.registers.organisations.models import UnitKind
 
-__all__ = ["PARENTS", "may_stand_below", "name_problems", "period_problems"]
+__all__ = ["PARENTS", "letter_code_problem", "may_stand_below", "name_problems", "period_problems"]
 
 # kind -> the kinds it may stand directly below; a district stands below nothing: it is the root.
 PARENTS: dict[str, tuple[str, ...]] = {
@@ -65,3 +65,12 @@ def period_problems(valid_from: date, valid_to: date | None) -> list[Problem]:
     if valid_to is not None and valid_to < valid_from:
         return [Problem("valid_to", _("停用日期早于启用日期。"))]
     return []
+
+
+def letter_code_problem(code: str) -> Problem | None:
+    """A code is a few characters to be printed before the year: neither brackets nor figures."""
+    if len(code) > 20:
+        return Problem("letter_code", _("代字最多 20 个字。"))
+    if not code.isprintable() or any(ch.isdigit() or ch in "〔〕[]()（）" for ch in code):
+        return Problem("letter_code", _("代字里不要写数字和括号，年份和序号由系统编。"))
+    return None

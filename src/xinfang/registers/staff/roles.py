@@ -101,6 +101,7 @@ ROLES: dict[str, Role] = {
             "reveal_people",
             "route",
             "approve",
+            "review",
             "decide_dispute",
             "see_accusations",
             "import",

@@ -84,7 +84,9 @@ def perform(
     change_many(Matter, matters, ["state", *(name.removesuffix("_id") for name in stamps)])
     copy_in(TimelineEntry, lines)
     record_many(records, by=by, at=at)
-    events.publish(MattersMoved(verb, tuple(moved), at, by.user_id))
+    events.publish(
+        MattersMoved(verb, tuple(moved), at, by.user_id, by.unit_id, imported=import_batch is not None)
+    )
     return keys
 
 

@@ -115,7 +115,7 @@ class Attachment(models.Model):
 class NumberCounter(models.Model):
     """The last number given in a series and year; its locked row keeps numbers without doubles."""
 
-    series = models.CharField(max_length=20)
+    series = models.CharField(max_length=60)  # "petition", or what a document's numbers begin with
     year = models.PositiveSmallIntegerField()
     last = models.PositiveIntegerField()
 

@@ -17,13 +17,20 @@ from xinfang.casework.petitions.queries.criteria import (
     matters,
 )
 from xinfang.casework.petitions.queries.paging import Page, chunks, neighbours, page
-from xinfang.casework.petitions.queries.people import FullPerson, MaskedPerson, masked_people
+from xinfang.casework.petitions.queries.people import (
+    Addressee,
+    FullPerson,
+    MaskedPerson,
+    addressee,
+    masked_people,
+)
 from xinfang.casework.petitions.queries.rows import Row, rows
 
 __all__ = [
     "CHANNELS",
     "FORMS",
     "CaseFile",
+    "Addressee",
     "Criteria",
     "FullPerson",
     "MaskedPerson",
@@ -31,6 +38,7 @@ __all__ = [
     "PastPetition",
     "Row",
     "TimelineRow",
+    "addressee",
     "attached",
     "capped_count",
     "capped_counts",

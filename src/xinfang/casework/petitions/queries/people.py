@@ -7,7 +7,7 @@ from xinfang.casework.petitions.models import Participant, ParticipantRole
 from xinfang.engines.masking import mask_address, mask_id, mask_name, mask_phone
 from xinfang.registers.petitioners.models import ContactKind, IdKind, Sex
 
-__all__ = ["FullPerson", "MaskedPerson", "full_people", "masked_people"]
+__all__ = ["Addressee", "FullPerson", "MaskedPerson", "addressee", "full_people", "masked_people"]
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,15 @@ class FullPerson:
     addresses: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Addressee:
+    """To whom a letter about a petition goes: the name in full and masked, and the newest address."""
+
+    name: str
+    masked: str
+    address: str
+
+
 def masked_people(petition_id: int, limit: int = 10) -> list[MaskedPerson]:
     """The first people of a petition, masked, newest telephone and address."""
     return [
@@ -50,6 +59,15 @@ def masked_people(petition_id: int, limit: int = 10) -> list[MaskedPerson]:
             Participant.objects.filter(petition_id=petition_id).order_by("position", "pk")[:limit]
         )
     ]
+
+
+def addressee(petition_id: int) -> Addressee | None:
+    """The first person of a petition, for the letters room alone; None when nobody was named."""
+    first = _open(Participant.objects.filter(petition_id=petition_id).order_by("position", "pk")[:1])
+    if not first or not first[0].name:
+        return None
+    address = first[0].addresses[0] if first[0].addresses else ""
+    return Addressee(first[0].name, mask_name(first[0].name), address)
 
 
 def full_people(petition_ids: Sequence[int]) -> list[FullPerson]:

@@ -14,7 +14,7 @@ from xinfang.kernel.actor import Actor
 from xinfang.registers.organisations import queries as organisations
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["ActForm", "ActPage", "Asked", "UnitField", "reason_field"]
+__all__ = ["ActForm", "ActPage", "Asked", "UnitField", "day_field", "reason_field"]
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,20 @@ class UnitField(forms.ChoiceField):
         scope = asked.scope if permission else None
         units = organisations.choices(asked.today, scope, permission or "see_matters")
         self.choices = [("", _("请选择")), *((unit.id, unit.label) for unit in units)]
+
+
+def day_field(label: str | Any, help_text: str | Any = "", *, required: bool = True) -> forms.DateField:
+    """A day, from the browser's own calendar."""
+    return forms.DateField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={
+            "required": _("请选一个日期。"),
+            "invalid": _("日期应写成 2026-10-15 这样。"),
+        },
+    )
 
 
 def reason_field(label: str | Any, *, required: bool = True, rows: int = 3) -> forms.CharField:

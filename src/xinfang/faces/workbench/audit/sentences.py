@@ -61,6 +61,7 @@ EVENTS: dict[str, tuple[Promise | str, Promise | str]] = {
     "unit.merged": (_("合并单位"), _("单位 {subject} 从 {on} 起并入 {into}")),
     "unit.closed": (_("停用单位"), _("停用了单位 {subject}")),
     "unit.door_changed": (_("改接待信息"), _("修改了单位 {subject} 的地址、接待时间或电话")),
+    "unit.letter_code_changed": (_("改代字"), _("把单位 {subject} 的发文机关代字改为“{letter_code}”")),
     "calendar.day_changed": (_("改日历"), _("把 {subject} 改为{working}")),
     "calendar.confirmed": (_("确认日历"), _("确认了 {subject} 年的放假安排")),
     "calendar.imported": (_("导入日历"), _("导入了 {subject} 年的放假安排")),

@@ -12,6 +12,7 @@ from xinfang.casework.deadlines.light import most_urgent
 from xinfang.casework.letters import queries as letters
 from xinfang.casework.petitions import queries
 from xinfang.casework.petitions.queries import CaseFile
+from xinfang.casework.reviews import queries as reviews
 from xinfang.faces.workbench.case.step import next_step
 from xinfang.faces.workbench.case.words import happened
 from xinfang.faces.workbench.worklist.filters import WHOLE_LIST, filtered
@@ -58,6 +59,8 @@ def case_context(request: HttpRequest, found: CaseFile) -> dict[str, Any]:
         "timeline": [happened(row) for row in queries.timeline(pk)],
         "documents": letters.issued(pk),
         "placed": placed(pk),
+        "reviews": reviews.of_matter(pk),
+        "redoing": reviews.redoing(found.matter),
         "files": queries.attached(pk),
         "may_print": "register" in rights,
         "may_reveal": "reveal_people" in rights,

@@ -18,6 +18,7 @@ __all__ = [
     "DayForm",
     "DoorForm",
     "EndForm",
+    "LetterCodeForm",
     "MergeForm",
     "NoFieldsForm",
     "PostForm",
@@ -105,6 +106,19 @@ class DoorForm(Words):
     address = forms.CharField(label=_("接待地址"), max_length=200, required=False)
     hours = forms.CharField(label=_("接待时间"), max_length=120, required=False)
     telephone = forms.CharField(label=_("电话"), max_length=40, required=False)
+
+
+class LetterCodeForm(Words):
+    """What the numbers of its documents begin with."""
+
+    letter_code = forms.CharField(
+        label=_("发文机关代字"),
+        max_length=20,
+        required=False,
+        help_text=_(
+            "印在文号最前面，如“云规建”信访受告〔2026〕3号；不填就用简称。改了以后，新代字从 1 号编起。"
+        ),
+    )
 
 
 class MergeForm(Words):

@@ -42,7 +42,7 @@ def units(request: HttpRequest) -> HttpResponse:
 
 @door("manage_units")
 def settings_unit(request: HttpRequest, pk: int) -> HttpResponse:
-    """One unit with its four acts, each a small form."""
+    """One unit with its acts, each a small form."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     unit = queries.unit_in(scope, pk)
     if unit is None:
@@ -115,6 +115,7 @@ def _forms(scope: Scope, unit: Any, act: str, posted: Any) -> dict[str, Any]:
     ]
     made: dict[str, tuple[Any, dict[str, Any]]] = {
         "door": (forms.DoorForm, {"initial": door_now}),
+        "letters": (forms.LetterCodeForm, {"initial": {"letter_code": unit.letter_code}}),
         "rename": (
             forms.RenameForm,
             {"initial": {"name": unit.name, "short_name": unit.short_name, "on": today}},
@@ -132,6 +133,8 @@ def _act(scope: Scope, unit: Any, act: str, data: dict[str, Any]) -> None:
     who: dict[str, Any] = {"by": scope.actor, "at": clock.now()}
     if act == "door":
         actions.change_door(unit=unit, **data, **who)
+    elif act == "letters":
+        actions.change_letter_code(unit=unit, **data, **who)
     elif act == "rename":
         actions.rename_unit(unit=unit, **data, **who)
     elif act == "close":

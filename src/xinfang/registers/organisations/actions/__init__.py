@@ -4,6 +4,7 @@ from xinfang.registers.organisations.actions.importing import Report, RowProblem
 from xinfang.registers.organisations.actions.units import (
     add_unit,
     change_door,
+    change_letter_code,
     close_unit,
     merge_units,
     rename_unit,
@@ -14,6 +15,7 @@ __all__ = [
     "RowProblem",
     "add_unit",
     "change_door",
+    "change_letter_code",
     "close_unit",
     "import_units",
     "merge_units",

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from xinfang.kernel import events
@@ -13,7 +14,7 @@ from xinfang.registers.organisations import rules
 from xinfang.registers.organisations.events import UnitsMerged
 from xinfang.registers.organisations.models import FormerName, Unit
 
-__all__ = ["add_unit", "change_door", "close_unit", "merge_units", "rename_unit"]
+__all__ = ["add_unit", "change_door", "change_letter_code", "close_unit", "merge_units", "rename_unit"]
 
 ONE_DAY = timedelta(days=1)
 FOUNDED = date(1949, 10, 1)
@@ -170,4 +171,37 @@ def change_door(*, unit: Unit, address: str, hours: str, telephone: str, by: Act
     unit.address, unit.hours, unit.telephone = after["address"], after["hours"], after["telephone"]
     unit.save(update_fields=list(after))
     record(Record("unit.door_changed", "unit", unit.pk, unit.code, before, after), by=by, at=at)
+    return unit
+
+
+def _others_begin_with(code: str, unit: Unit) -> Unit | None:
+    same = Q(letter_code=code) | Q(letter_code="", short_name=code)
+    same |= Q(letter_code="", short_name="", name=code)
+    return Unit.objects.exclude(pk=unit.pk).filter(same).first()
+
+
+@transaction.atomic
+def change_letter_code(*, unit: Unit, letter_code: str, by: Actor, at: datetime) -> Unit:
+    """Say what the numbers of its documents begin with (发文机关代字); '' for its short name.
+
+    Numbers already given stay as they are; under another code they begin at 1. Refuses a code that another
+    unit's numbers begin with: two units never share one series.
+    """
+    unit = Unit.objects.select_for_update().get(pk=unit.pk)
+    code = "".join(letter_code.split())
+    wrong = rules.letter_code_problem(code)
+    if code and not wrong and (taken := _others_begin_with(code, unit)):
+        words = _("“%(code)s”已经是%(unit)s的代字，请换一个。")
+        wrong = Problem("letter_code", words % {"code": code, "unit": taken.name})
+    if wrong:
+        raise Refusal(problems=[wrong])
+    if code == unit.letter_code:
+        return unit
+    before, unit.letter_code = {"letter_code": unit.letter_code}, code
+    unit.save(update_fields=["letter_code"])
+    record(
+        Record("unit.letter_code_changed", "unit", unit.pk, unit.code, before, {"letter_code": code}),
+        by=by,
+        at=at,
+    )
     return unit

@@ -1,4 +1,4 @@
-"""The only writers of documents."""
+"""Answers that come in with a register: given long ago, under no number of ours."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,8 +7,9 @@ from datetime import datetime
 from django.db import transaction
 
 from xinfang.casework.acts import actions as acts
-from xinfang.casework.letters.models import Document, DocumentKind
+from xinfang.casework.letters.models import Document, DocumentState
 from xinfang.casework.petitions.models import Matter
+from xinfang.casework.wording.kinds import IMPORTED
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record_many
 from xinfang.kernel.bulk import change_many, copy_in, unsaved
@@ -37,7 +38,8 @@ def record_answers(
     documents = [
         unsaved(Document)(
             matter_id=answer.matter_id,
-            kind=DocumentKind.OPINION,
+            kind=IMPORTED,
+            state=DocumentState.ISSUED,
             body=answer.body,
             issued_at=answer.issued_at,
             issued_by=answer.issued_by,
@@ -78,4 +80,4 @@ def revert_batch(*, import_batch: int, by: Actor, at: datetime) -> int:
 
 
 def _after(document: Document) -> dict[str, object]:
-    return {"document": document.pk, "kind": str(document.kind)}
+    return {"document": document.pk, "kind": document.kind}

@@ -1,0 +1,26 @@
+"""The only writers of documents, of their service, and of what the office writes them with."""
+
+from xinfang.casework.letters.actions.answers import Answer, record_answers, revert_batch
+from xinfang.casework.letters.actions.drafting import check, draft, save, send_back, submit, void
+from xinfang.casework.letters.actions.issuing import seal, sign
+from xinfang.casework.letters.actions.serving import Proof, record_service
+from xinfang.casework.letters.actions.slips import issue_prepared, keep_slips, void_slips
+
+__all__ = [
+    "Answer",
+    "Proof",
+    "check",
+    "draft",
+    "issue_prepared",
+    "keep_slips",
+    "record_answers",
+    "record_service",
+    "revert_batch",
+    "save",
+    "seal",
+    "send_back",
+    "sign",
+    "submit",
+    "void",
+    "void_slips",
+]

@@ -1,0 +1,188 @@
+"""Writing a document, and what others do with it before it goes out."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from xinfang.casework.acts.guards import refuse_unfit
+from xinfang.casework.letters.events import DocumentMoved
+from xinfang.casework.letters.models import OUT, Document, DocumentState
+from xinfang.casework.letters.rules import STEPS, refuse_state
+from xinfang.casework.petitions.models import Matter
+from xinfang.casework.wording.kinds import BY_VERB, KINDS, OPINIONS
+from xinfang.casework.workflow import row_for
+from xinfang.kernel import events
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.audit.actions import Record, record
+from xinfang.kernel.errors import Problem, Refusal
+
+__all__ = ["check", "draft", "held", "moved", "refuse_act", "save", "send_back", "submit", "void"]
+
+LONGEST = 60_000  # characters of all parts together
+
+
+@transaction.atomic
+def draft(
+    *,
+    matter_id: int,
+    verb: str,
+    kind: str,
+    unit_id: int,
+    parts: Mapping[str, str],
+    form_key: UUID,
+    by: Actor,
+    at: datetime,
+) -> Document:
+    """Begin the document of an act, or of a kind that has none. The same form sent twice begins one.
+
+    Refuses when the workflow does not allow the act, or somebody has begun the same document already.
+    """
+    found = Document.objects.filter(form_key=form_key).first()
+    if found:
+        return found
+    matter = Matter.objects.get(pk=matter_id)
+    made = Document(
+        matter=matter,
+        kind=BY_VERB[verb].key if verb else kind,
+        verb=verb,
+        unit_id=unit_id,
+        form_key=form_key,
+        parts=_kept(BY_VERB[verb].key if verb else kind, parts),
+        revision=1,
+        drafted_by=by.user_id,
+        drafter=by.label,
+        saved_at=at,
+    )
+    refuse_act(made, at)
+    made.to_unit_id = matter.unit_id if KINDS[made.kind].to == "unit" else None
+    made.replaces = _wrong_one(matter.pk) if verb == "correct" else None
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError:
+        raise Refusal(_("这一步的文书已经有人在起草，请打开那一份继续。")) from None
+    _recorded(made, "", by, at)
+    return made
+
+
+@transaction.atomic
+def save(*, document_id: int, parts: Mapping[str, str], revision: int, by: Actor, at: datetime) -> int:
+    """Keep what has been written; returns the new revision. Never overwrites a newer one."""
+    document = held(document_id)
+    refuse_state(document, "save")
+    if document.revision != revision:
+        told = _("%(time)s 已经保存了更新的一稿，这里没有覆盖它。请刷新页面，在那一稿上继续。")
+        saved = timezone.localtime(document.saved_at).strftime("%H:%M") if document.saved_at else ""
+        raise Refusal(told % {"time": saved})
+    document.parts = _kept(document.kind, parts)
+    document.revision += 1
+    document.saved_at = at
+    document.save(update_fields=["parts", "revision", "saved_at"])
+    return document.revision
+
+
+@transaction.atomic
+def submit(*, document_id: int, by: Actor, at: datetime) -> None:
+    """Hand a complete document to the head. Refuses at the fields that lack something."""
+    document = held(document_id)
+    refuse_state(document, "submit")
+    if problems := KINDS[document.kind].problems(document.parts):
+        raise Refusal(problems=problems)
+    refuse_act(document, at)
+    document.submitted_by, document.submitted_at = by.user_id, at
+    document.checked_by, document.checker, document.checked_at = None, "", None
+    _step(document, "submit", by, at, ["submitted_by", "submitted_at", "checked_by", "checker", "checked_at"])
+
+
+@transaction.atomic
+def check(*, document_id: int, by: Actor, at: datetime) -> None:
+    """Somebody else of the unit has read it through before the head signs (核稿); nobody must."""
+    document = held(document_id)
+    refuse_state(document, "check")
+    if by.user_id in {document.drafted_by, document.submitted_by}:
+        raise Refusal(_("自己起草或者送审的文书，要由别人核稿。"))
+    document.checked_by, document.checker, document.checked_at = by.user_id, by.label, at
+    _step(document, "check", by, at, ["checked_by", "checker", "checked_at"])
+
+
+@transaction.atomic
+def send_back(*, document_id: int, reason: str, by: Actor, at: datetime) -> None:
+    """Return it to be written better, with the reason; who submitted it may also take it back so."""
+    document = held(document_id)
+    refuse_state(document, "send_back")
+    if len(reason.strip()) < 2:
+        raise Refusal(problems=[Problem("reason", _("请写明退回的理由，承办人才知道改哪里。"))])
+    document.remark = reason.strip()
+    document.signed_by, document.signer, document.signed_at = None, "", None
+    _step(document, "send_back", by, at, ["remark", "signed_by", "signer", "signed_at"])
+
+
+@transaction.atomic
+def void(*, document_id: int, by: Actor, at: datetime) -> None:
+    """Give a draft up; it stays stored. What has gone out is corrected by a document of its own."""
+    document = held(document_id)
+    refuse_state(document, "void")
+    _step(document, "void", by, at, [])
+
+
+def held(document_id: int) -> Document:
+    """The document, locked to the end of the transaction."""
+    rows = Document.objects.select_for_update(of=("self",)).select_related("matter", "unit", "to_unit")
+    return rows.get(pk=document_id)
+
+
+def refuse_act(document: Document, at: datetime) -> None:
+    """Raise Refusal when the workflow does not allow what the document's sealing would do."""
+    matter = document.matter
+    if document.verb:
+        day = timezone.localdate(at)
+        refuse_unfit(matter, row_for(matter.state, document.verb, matter.purpose, day))
+    elif document.state != DocumentState.PREPARED:
+        free = KINDS[document.kind].free
+        if not any(matter.state in each.states for each in free):
+            raise Refusal(_("事项现在的步骤不能发这种文书。"))
+
+
+def moved(document: Document, step: str, by: Actor, at: datetime) -> None:
+    """Tell what was done with a document: the audit, and whoever listens."""
+    _recorded(document, step, by, at)
+    events.publish(
+        DocumentMoved(document.pk, document.matter_id, document.unit_id, document.kind, step, at, by.user_id)
+    )
+
+
+def _step(document: Document, step: str, by: Actor, at: datetime, names: list[str]) -> None:
+    document.state = STEPS[step].after
+    document.save(update_fields=["state", *names])
+    moved(document, step, by, at)
+
+
+def _recorded(document: Document, step: str, by: Actor, at: datetime) -> None:
+    after: dict[str, Any] = {"document": document.pk, "kind": document.kind, "number": document.number}
+    after |= {"step": step or "draft"}
+    told = Record("document.moved", "matter", document.matter_id, document.matter.number, after=after)
+    record(told, by=by, at=at)
+
+
+def _kept(kind: str, parts: Mapping[str, str]) -> dict[str, str]:
+    """What was written in the parts of the kind; everything else is dropped."""
+    kept = {
+        part.key: str(parts[part.key]).replace("\r\n", "\n").replace("\x00", "")
+        for part in KINDS[kind].parts
+        if part.key in parts
+    }
+    if sum(map(len, kept.values())) > LONGEST:
+        raise Refusal(_("文书太长，没有保存。请把详细材料作为附件。"))
+    return kept
+
+
+def _wrong_one(matter_id: int) -> Document | None:
+    """The document that a correction corrects: the last decision that went out."""
+    out = Document.objects.filter(matter_id=matter_id, state__in=OUT, reverted_at=None)
+    decisions = ("directing_notice", "declining_notice", "no_longer_notice", *OPINIONS)
+    return out.filter(kind__in=decisions).order_by("-issued_at", "-pk").first()

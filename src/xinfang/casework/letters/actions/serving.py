@@ -1,0 +1,136 @@
+"""The proof of service: it makes an opinion effective and starts the next clock."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from xinfang.casework.acts.actions import perform
+from xinfang.casework.letters.actions.drafting import held, moved
+from xinfang.casework.letters.following import following
+from xinfang.casework.letters.models import OUT, Document, DocumentState, Service, Way
+from xinfang.casework.letters.rules import refuse_state
+from xinfang.casework.petitions import rows as building
+from xinfang.casework.petitions.models import Hold, Matter, TimelineEntry
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.bulk import copy_in
+from xinfang.kernel.errors import Problem, Refusal
+
+__all__ = ["Proof", "record_service"]
+
+
+@dataclass(frozen=True)
+class Proof:
+    """How a document was received. `photo_id`: a stored file that shows a refusal."""
+
+    way: str
+    received_on: date
+    server: str
+    receiver: str = ""
+    relationship: str = ""
+    place: str = ""
+    tracking: str = ""
+    consent: str = ""
+    refusal: str = ""
+    witness: str = ""
+    photo_id: int | None = None
+
+
+@transaction.atomic
+def record_service(*, document_id: int, proof: Proof, by: Actor, at: datetime) -> Service:
+    """Record the proof; an opinion is thereby served, and its matter concluded unless something holds it.
+
+    The day of receipt is the moment of the act: the thirty days for a review run from it (条例 2022, 35).
+    Refuses at the fields that lack something, and a document that another one has corrected.
+    """
+    matter = Matter.objects.select_for_update().get(documents=document_id)
+    document = held(document_id)
+    document.matter = matter
+    refuse_state(document, "serve")
+    if document.corrections.filter(state__in=OUT).exists():
+        raise Refusal(_("这份文书已经更正，不再送达；请送达更正决定书。"))
+    if wrong := _problems(proof, document, timezone.localdate(at)):
+        raise Refusal(problems=wrong)
+    made = Service.objects.create(document=document, recorded_by=by.user_id, recorded_at=at, **_kept(proof))
+    document.state = DocumentState.SERVED
+    document.save(update_fields=["state"])
+    _act(document, proof, by, at)
+    moved(document, "serve", by, at)
+    return made
+
+
+def _act(document: Document, proof: Proof, by: Actor, at: datetime) -> None:
+    """The acts that follow from service, and the line that tells of it where none does."""
+    data: dict[str, object] = {"document": document.pk, "kind": document.kind, "number": document.number}
+    data |= {"way": proof.way}
+    moment = _moment(document, proof.received_on, at)
+    then = following(document)
+    for each in then:
+        verb = each.verb
+        if verb != "conclude":
+            perform(
+                verb=verb,
+                matter_ids=[document.matter_id],
+                by=by,
+                at=at,
+                data=data,
+                sets=each.sets,
+                terms=each.terms,
+                moments={document.matter_id: moment},
+            )
+        elif not Hold.objects.filter(matter_id=document.matter_id, released_at=None).exists():
+            perform(verb=verb, matter_ids=[document.matter_id], by=by, at=at, data=data)
+    if not then or then[0].verb == "conclude":
+        copy_in(TimelineEntry, [building.act(document.matter_id, "deliver", by, moment, data=data)])
+
+
+def _moment(document: Document, day: date, at: datetime) -> datetime:
+    """Noon of the day of receipt; not before it was issued, not after now."""
+    noon = timezone.make_aware(datetime.combine(day, time(12)))
+    assert document.issued_at is not None
+    return min(max(noon, document.issued_at), at)
+
+
+def _kept(proof: Proof) -> dict[str, object]:
+    return {name: value.strip() if isinstance(value, str) else value for name, value in vars(proof).items()}
+
+
+# What each way must show: field -> sentence.
+_NEEDS: dict[str, dict[str, str]] = {
+    Way.DIRECT: {"receiver": "receiver", "relationship": "relationship"},
+    Way.MAIL: {"tracking": "tracking"},
+    Way.LEFT: {"refusal": "refusal", "witness": "witness", "photo_id": "photo", "place": "place"},
+    Way.POSTED: {"place": "posted"},
+    Way.ELECTRONIC: {"receiver": "receiver", "consent": "consent"},
+}
+
+
+def _sentence(key: str) -> str:
+    return {
+        "receiver": _("请填写收件人姓名。"),
+        "relationship": _("请选择收件人与受送达人的关系。"),
+        "tracking": _("请填写邮件编号，凭它可以查到签收。"),
+        "refusal": _("请写明拒收的理由和经过。"),
+        "witness": _("请填写见证人姓名和单位。"),
+        "photo": _("请上传送达过程的照片。"),
+        "place": _("请填写送达地点。"),
+        "posted": _("请填写公告张贴或者刊登的地方。"),
+        "consent": _("请写明信访人怎样同意电子送达（时间、方式）。"),
+        "server": _("请填写送达人。"),
+    }[key]
+
+
+def _problems(proof: Proof, document: Document, today: date) -> list[Problem]:
+    if proof.way not in Way.values:
+        return [Problem("way", _("请选择送达方式。"))]
+    needed = {"server": "server"} | _NEEDS[proof.way]
+    given = _kept(proof)
+    found = [Problem(name, _sentence(key)) for name, key in needed.items() if not given[name]]
+    assert document.issued_at is not None
+    if proof.received_on > today:
+        found.append(Problem("received_on", _("收到日期不能晚于今天。")))
+    elif proof.received_on < timezone.localdate(document.issued_at):
+        found.append(Problem("received_on", _("收到日期不能早于文书制发的日期。")))
+    return found

@@ -1,0 +1,20 @@
+"""What is asked of documents; the first argument is the actor's scope where people ask."""
+
+from xinfang.casework.letters.queries.case import Issued, documents_of, issued
+from xinfang.casework.letters.queries.desk import DESKS, desk, waiting_for
+from xinfang.casework.letters.queries.imported import opinions
+from xinfang.casework.letters.queries.rights import Offer, document_in, offers, rights
+
+__all__ = [
+    "DESKS",
+    "Issued",
+    "Offer",
+    "desk",
+    "document_in",
+    "documents_of",
+    "issued",
+    "offers",
+    "opinions",
+    "rights",
+    "waiting_for",
+]

@@ -1,0 +1,88 @@
+"""The documents of a matter as its page shows them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+
+from xinfang.casework.letters.models import OUT, Document, DocumentState, Service, Way
+from xinfang.casework.letters.queries.rights import rights
+from xinfang.casework.wording.kinds import KINDS
+from xinfang.registers.staff.scope import Scope
+
+__all__ = ["Issued", "Proven", "documents_of", "issued"]
+
+
+@dataclass(frozen=True)
+class Proven:
+    """A proof of service in short; who took it stands masked or in full on its own page only."""
+
+    way: str
+    received_on: date
+    server: str
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A document as the case page shows it. `rights`: what the reader may do with it now."""
+
+    pk: int
+    kind: Promise | str
+    number: str
+    body: str
+    state: str
+    state_label: str
+    at: datetime | None
+    by: str
+    printed: bool
+    imported: bool
+    corrected: str
+    services: tuple[Proven, ...]
+    rights: frozenset[str]
+
+    @property
+    def out(self) -> bool:
+        """Whether it went out; else it is somebody's work."""
+        return self.state in OUT
+
+
+def issued(matter_id: int) -> list[Issued]:
+    """The documents of a matter that went out, newest first."""
+    found = Document.objects.filter(matter_id=matter_id, reverted_at=None, state__in=OUT)
+    return [_shown(each, frozenset()) for each in _all(found.order_by("-issued_at", "-pk"))]
+
+
+def documents_of(scope: Scope, matter_id: int) -> list[Issued]:
+    """All documents of a matter in scope: what is being written first, then what went out, newest first."""
+    found = Document.objects.filter(matter_id=matter_id, reverted_at=None).exclude(state=DocumentState.VOID)
+    shown = [_shown(each, rights(scope, each)) for each in _all(found.order_by("-issued_at", "-pk"))]
+    return sorted(shown, key=lambda each: each.out)
+
+
+def _all(found: "QuerySet[Document]") -> list[Document]:
+    return list(found.select_related("unit").prefetch_related("services", "corrections"))
+
+
+def _shown(document: Document, may: frozenset[str]) -> Issued:
+    kind = KINDS[document.kind]
+    corrected = next((each.number for each in document.corrections.all() if each.state in OUT), "")
+    return Issued(
+        pk=document.pk,
+        kind=kind.label,
+        number=document.number,
+        body=document.body,
+        state=document.state,
+        state_label=str(DocumentState(document.state).label),
+        at=document.issued_at or document.saved_at,
+        by=document.issued_by or document.drafter or str(document.unit or ""),
+        printed=bool(document.pdf),
+        imported=document.import_batch is not None or not (document.unit_id),
+        corrected=corrected,
+        services=tuple(_proven(each) for each in document.services.all()),
+        rights=may,
+    )
+
+
+def _proven(service: Service) -> Proven:
+    return Proven(str(Way(service.way).label), service.received_on, service.server)

@@ -1,0 +1,85 @@
+"""What may be done with a document: its states as a table, who may draft and sign, and four eyes."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from xinfang.casework.letters.models import Document, DocumentState
+from xinfang.casework.wording.kinds import KINDS
+from xinfang.casework.workflow import Transition
+from xinfang.kernel.errors import Refusal
+from xinfang.registers.staff.models import Posting
+from xinfang.registers.staff.roles import ROLES
+
+__all__ = ["STEPS", "drafting_seats", "may_follow", "refuse_own_hand", "refuse_state"]
+
+DRAFT, SUBMITTED, RETURNED = DocumentState.DRAFT, DocumentState.SUBMITTED, DocumentState.RETURNED
+SIGNED, ISSUED, SERVED = DocumentState.SIGNED, DocumentState.ISSUED, DocumentState.SERVED
+PREPARED, VOID = DocumentState.PREPARED, DocumentState.VOID
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something that is done with a document: from which states, into which, and what it is called."""
+
+    label: Promise | str
+    before: tuple[str, ...]
+    after: str
+
+
+# `seal` of a kind that a head signs starts from `signed` alone.
+STEPS: dict[str, Step] = {
+    "save": Step(_("保存"), (DRAFT, RETURNED), ""),
+    "submit": Step(_("送审"), (DRAFT, RETURNED), SUBMITTED),
+    "check": Step(_("核稿"), (SUBMITTED,), SUBMITTED),
+    "send_back": Step(_("退回修改"), (SUBMITTED, SIGNED), RETURNED),
+    "sign": Step(_("签发"), (SUBMITTED,), SIGNED),
+    "seal": Step(_("制发"), (DRAFT, RETURNED, SUBMITTED, SIGNED, PREPARED), ISSUED),
+    "serve": Step(_("登记送达"), (ISSUED,), SERVED),
+    "void": Step(_("作废"), (DRAFT, RETURNED, PREPARED), VOID),
+}
+# Who drafts what only a head may do: by the seat of the act, the rights that suffice and where.
+_DRAFTERS: dict[str, tuple[tuple[str, str], ...]] = {
+    "unit": (("handle", "unit"), ("approve", "unit")),
+    "reviewer": (("review", "reviewer"), ("approve", "reviewer")),
+    "either": (("handle", "unit"), ("route", "office"), ("approve", "either")),
+}
+_DRAFTING = ("handle", "route", "review")
+
+
+def may_follow(document: Document, step: str) -> bool:
+    """Whether a step is possible in the document's state."""
+    if step == "seal" and KINDS[document.kind].signed:
+        return document.state == SIGNED
+    return document.state in STEPS[step].before
+
+
+def refuse_state(document: Document, step: str) -> None:
+    """Raise Refusal when a step is not possible in the document's state."""
+    if not may_follow(document, step):
+        told = _t("文书现在是“%(state)s”，不能%(step)s。")
+        state = DocumentState(document.state).label
+        raise Refusal(told % {"state": state, "step": STEPS[step].label})
+
+
+def drafting_seats(row: Transition) -> tuple[tuple[str, str], ...]:
+    """(right, seat) pairs of which one lets a person draft the document of an act."""
+    return _DRAFTERS[row.seat] if row.permission == "approve" else ((row.permission, row.seat),)
+
+
+def refuse_own_hand(document: Document, user_id: int | None, day: date) -> None:
+    """Raise Refusal when somebody would sign what they wrote or submitted themselves.
+
+    Four eyes see every letter that a head signs. Only where nobody else of the unit drafts (a community with
+    one clerk) may the head sign an own draft; the document then says so by naming one person twice.
+    """
+    unit_id = document.unit_id
+    if user_id is None or unit_id is None or user_id not in {document.drafted_by, document.submitted_by}:
+        return
+    roles = [role.key for role in ROLES.values() if role.permissions & set(_DRAFTING)]
+    others = Posting.objects.in_force(day).filter(unit_id=unit_id, role__in=roles, user__is_active=True)
+    if others.exclude(user_id=user_id).exists():
+        raise Refusal(_t("这份文书是您起草或者送审的，要由另一位负责人签发；请让承办人起草、您来签发。"))

@@ -1,0 +1,75 @@
+"""The clocks that a document's act meets, begins or moves, with their dates, told before it is done."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from xinfang.casework.deadlines.models import Clock, ClockState
+from xinfang.casework.deadlines.preview import preview
+from xinfang.casework.deadlines.rules import counted, rule
+from xinfang.casework.petitions.models import Matter
+from xinfang.casework.workflow import Effect, effects_of
+from xinfang.registers.calendars.queries import calendar
+
+__all__ = ["Told", "new_end", "told_of"]
+
+
+@dataclass(frozen=True)
+class Told:
+    """One clock: what it is for, what becomes of it, and its (new) last day."""
+
+    label: Promise | str
+    what: str
+    due_on: date
+    late: bool = False
+    source: str = ""
+
+
+def new_end(matter_id: int, days: str) -> date | None:
+    """The last day of the sixty days after an extension; None while nothing is to be extended."""
+    clock = Clock.objects.filter(matter_id=matter_id, family="handle", state=ClockState.OPEN).last()
+    if clock is None or not (days.isascii() and days.isdigit()):
+        return None
+    clock.extended_days += min(int(days[:4]), 366)  # never saved
+    return counted(clock, calendar()).due
+
+
+def told_of(matter: Matter, verb: str, parts: dict[str, str], at: datetime) -> list[Told]:
+    """What an act does to the matter's clocks, those that are met first."""
+    found: list[Told] = []
+    running = list(Clock.objects.filter(matter=matter, state=ClockState.OPEN).order_by("due_on", "pk"))
+    for effect in effects_of(matter.state, verb, matter.purpose):
+        if effect.kind == "start":
+            found += _begun(effect.family, at)
+        else:
+            found += [_hit(clock, effect, parts, at) for clock in running if _of(effect, clock)]
+    return found
+
+
+def _of(effect: Effect, clock: Clock) -> bool:
+    return effect.family in ("all", clock.family) and effect.kind in ("meet", "end", "pause", "extend")
+
+
+def _begun(family: str, at: datetime) -> list[Told]:
+    told = preview(family, at)
+    return [Told(told.label, _("从此起算"), told.due_on, source=f"{told.law}{told.article}")] if told else []
+
+
+def _hit(clock: Clock, effect: Effect, parts: dict[str, str], at: datetime) -> Told:
+    under = rule(clock.rule)
+    source = f"{under.law}{under.article}"
+    end = new_end(clock.matter_id, parts.get("days", "")) if effect.kind == "extend" else None
+    if end:
+        old = _("由 %(day)s 延到") % {"day": clock.due_on.isoformat()}
+        return Told(under.label, old, end, source=source)
+    words = {
+        "meet": _("到此完成，期限"),
+        "end": _("不再计算，期限"),
+        "pause": _("暂停，期限"),
+        "extend": _("延长，现在是"),
+    }
+    late = effect.kind == "meet" and clock.due_on < timezone.localdate(at)
+    return Told(under.label, words[effect.kind], clock.due_on, late, source)

@@ -1,0 +1,39 @@
+"""The only writers of reviews and hearings."""
+
+from xinfang.casework.reviews.actions.deciding import Decision, decide, refuse, serve, state_new_facts
+from xinfang.casework.reviews.actions.hearing import (
+    Closing,
+    Opening,
+    close_hearing,
+    hear_review,
+    open_hearing,
+)
+from xinfang.casework.reviews.actions.keeping import keep_books
+from xinfang.casework.reviews.actions.repeating import refuse_repetition
+from xinfang.casework.reviews.actions.requesting import (
+    Request,
+    request_rereview,
+    request_review,
+    take,
+    withdraw,
+)
+
+__all__ = [
+    "Closing",
+    "Decision",
+    "Opening",
+    "Request",
+    "close_hearing",
+    "decide",
+    "hear_review",
+    "keep_books",
+    "open_hearing",
+    "refuse",
+    "refuse_repetition",
+    "request_rereview",
+    "request_review",
+    "serve",
+    "state_new_facts",
+    "take",
+    "withdraw",
+]

@@ -1,0 +1,152 @@
+"""What a reviewer decides: not to take a request, or what the examination comes to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from xinfang.casework.acts.actions import perform
+from xinfang.casework.petitions.models import Matter
+from xinfang.casework.reviews.actions.refusing import refuse_handler, refuse_short
+from xinfang.casework.reviews.actions.writing import said, write
+from xinfang.casework.reviews.models import Hearing, Review, ReviewState
+from xinfang.casework.reviews.queries import redoing
+from xinfang.casework.reviews.rules import following, outcome_problems
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.audit.actions import Record, record
+from xinfang.kernel.errors import Problem, Refusal
+
+__all__ = ["Decision", "decide", "refuse", "serve", "state_new_facts"]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What the examination comes to. `redo_by`: the unit's last day; `changed_result`: what stands instead.
+
+    `number`: of the opinion, when an organ outside made it.
+    """
+
+    outcome: str
+    finding: str
+    grounds: Sequence[str] = ()
+    changed_result: str = ""
+    redo_by: date | None = None
+    number: str = ""
+
+
+@transaction.atomic
+def decide(*, review_id: int, decision: Decision, by: Actor, at: datetime) -> None:
+    """Write down what the examination comes to, and begin the opinion; it holds once that is sealed.
+
+    An organ outside seals its own: its opinion is recorded with the number it bears, and holds at once.
+    Refuses who handled what is in question (条例 2022, 28), during a hearing, and with problems by field.
+    """
+    review = _open(review_id)
+    before = said(review)
+    refuse_handler(review, by.user_id)
+    if Hearing.objects.filter(review=review, to_day=None).exists():
+        raise Refusal(_("听证还没有结束，请先登记听证结果。"))
+    review.outcome, review.grounds = decision.outcome, list(decision.grounds)
+    review.finding = refuse_short(decision.finding, "finding", _("请写明审查认定的情况，至少 %(n)d 个字。"))
+    _refuse_outcome(review, decision, timezone.localdate(at))
+    review.changed_result = decision.changed_result if decision.outcome == "change" else ""
+    review.redo_by = decision.redo_by if decision.outcome in ("revoke", "redo") else None
+    review.outside_number = decision.number.strip() if review.reviewer_name else ""
+    review.decided_at, review.decided_by = at, by.user_id
+    review.save()
+    _told(review, "review.decided", {"outcome": review.outcome, "grounds": review.grounds}, by, at)
+    if review.reviewer_name:
+        data = {"number": review.outside_number, "organ": review.reviewer_name}
+        perform(verb=f"opine_{review.level}", matter_ids=[review.matter_id], by=by, at=at, data=data)
+    else:
+        write(review, f"opine_{review.level}", said(review), before, by, at)
+
+
+@transaction.atomic
+def refuse(*, review_id: int, reason: str, by: Actor, at: datetime) -> None:
+    """Write down why a request is not taken, and begin the notice; it holds once that is sealed.
+
+    An organ outside sends its own notice: its refusal holds at once. The opinion stands as before; within
+    what is left of the term it may be asked again.
+    """
+    review = _open(review_id)
+    refuse_handler(review, by.user_id)
+    before = {"reason": review.refusal_reason}
+    review.refusal_reason = refuse_short(reason, "reason", _("请写明不予受理的理由，至少 %(n)d 个字。"))
+    review.save(update_fields=["refusal_reason"])
+    _told(review, "review.refusing", {}, by, at)
+    if review.reviewer_name:
+        data: dict[str, object] = {"organ": review.reviewer_name}
+        perform(verb=f"refuse_{review.level}", matter_ids=[review.matter_id], by=by, at=at, data=data)
+    else:
+        parts = {"reason": review.refusal_reason}
+        write(review, f"refuse_{review.level}", parts, before, by, at)
+
+
+@transaction.atomic
+def serve(*, review_id: int, on: datetime, by: Actor, at: datetime) -> int:
+    """Record that the opinion of an organ outside reached who asked; what follows is its outcome's.
+
+    Returns the id of the act: served with the remedy, final, or back to the unit.
+    """
+    review = Review.objects.select_for_update(of=("self",)).get(pk=review_id)
+    if review.state != ReviewState.OPINED or review.opined_at is None:
+        raise Refusal(_("意见还没有作出，不能登记送达。"))
+    if not timezone.localdate(review.opined_at) <= timezone.localdate(on) or on > at:
+        raise Refusal(problems=[Problem("on", _("送达日期要在作出意见之后、今天或以前。"))])
+    then = following(review)
+    return perform(
+        verb=then.verb,
+        matter_ids=[review.matter_id],
+        by=by,
+        at=at,
+        sets=then.sets,
+        terms=then.terms,
+        moments={review.matter_id: on},
+    )[0]
+
+
+@transaction.atomic
+def state_new_facts(*, matter_id: int, text: str, by: Actor, at: datetime) -> None:
+    """The unit that decides anew says which facts are new, or may not come to the same (山东 2015, 45)."""
+    matter = Matter.objects.select_for_update().get(pk=matter_id)
+    review = redoing(matter)
+    if review is None:
+        raise Refusal(_("这件事项没有被撤销或者责令重新办理，不用写明新的事实。"))
+    review.new_facts = refuse_short(text, "text", _("请写明新查明的事实，至少 %(n)d 个字。"))
+    review.save(update_fields=["new_facts"])
+    _told(review, "review.new_facts", {}, by, at)
+
+
+def _open(review_id: int) -> Review:
+    """The request, locked after its matter; raises Refusal when it is answered, refused or taken back."""
+    matter_id = Review.objects.values_list("matter_id", flat=True).get(pk=review_id)
+    Matter.objects.select_for_update().get(pk=matter_id)
+    review = Review.objects.select_for_update(of=("self",)).select_related("matter").get(pk=review_id)
+    if review.state not in (ReviewState.REQUESTED, ReviewState.TAKEN):
+        raise Refusal(_("这件申请已经有了结论，或者已经撤回。"))
+    return review
+
+
+def _refuse_outcome(review: Review, decision: Decision, today: date) -> None:
+    found = outcome_problems(
+        outcome=decision.outcome,
+        grounds=decision.grounds,
+        changed_result=decision.changed_result,
+        redo_by=decision.redo_by,
+        today=today,
+    )
+    if review.reviewer_name and not decision.number.strip():
+        found.append(Problem("number", _("请填写区外机关意见书的文号。")))
+    if found:
+        raise Refusal(problems=found)
+
+
+def _told(review: Review, event: str, after: dict[str, object], by: Actor, at: datetime) -> None:
+    told = Record(
+        event, "matter", review.matter_id, review.matter.number, after={"level": review.level} | after
+    )
+    record(told, by=by, at=at)

@@ -1,0 +1,70 @@
+"""The books follow the acts: whoever performs one, the request stands where the act puts it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from xinfang.casework.letters.models import Document
+from xinfang.casework.petitions.events import Moved
+from xinfang.casework.petitions.models import TimelineEntry
+from xinfang.casework.reviews.actions.refusing import refuse_handler
+from xinfang.casework.reviews.models import Outcome, Review, ReviewState
+from xinfang.casework.reviews.rules import DECIDES, FOLLOWS
+from xinfang.kernel.errors import Refusal
+
+__all__ = ["keep_books"]
+
+WRITTEN = ("state", "refusal_reason", "taken_at", "opined_at", "served_at")
+
+
+@transaction.atomic
+def keep_books(moved: Sequence[Moved], *, verb: str, by_user: int | None, at: datetime) -> int:
+    """Put the requests where an act puts them; returns how many. A matter without one has none to keep.
+
+    Raises Refusal, so that the act is not done, when its letter says another outcome than the one decided, or
+    its reason is nowhere written; and for one who decides and handled what is in question.
+    """
+    if verb not in FOLLOWS:
+        return 0
+    found = [(each, _running(each.matter_id)) for each in moved]
+    kept = [(each, review) for each, review in found if review]
+    for each, review in kept:
+        if verb in DECIDES:
+            refuse_handler(review, by_user)
+        line = TimelineEntry.objects.get(pk=each.act_id)
+        _refuse_other(review, verb, line)
+        _keep_reason(review, verb, line)
+        review.state = FOLLOWS[verb]
+        if review.state == ReviewState.TAKEN:
+            review.taken_at = each.moment
+        elif review.state == ReviewState.OPINED:
+            review.opined_at = each.moment
+        elif review.state == ReviewState.SERVED:
+            review.served_at = each.moment
+        review.save(update_fields=WRITTEN)
+    return len(kept)
+
+
+def _running(matter_id: int) -> Review | None:
+    running = Review.objects.running().select_for_update(of=("self",)).select_related("matter")
+    return running.filter(matter_id=matter_id).first()
+
+
+def _refuse_other(review: Review, verb: str, line: TimelineEntry) -> None:
+    """The sealed opinion says what was decided: its outcome stands on the line that tells of it."""
+    written = line.data.get("outcome", review.outcome)
+    if FOLLOWS[verb] == ReviewState.OPINED and written != review.outcome:
+        told = {"written": Outcome(written).label, "outcome": review.get_outcome_display()}
+        raise Refusal(_("意见书写的结论是“%(written)s”，登记的结论是“%(outcome)s”，请先改成一致。") % told)
+
+
+def _keep_reason(review: Review, verb: str, line: TimelineEntry) -> None:
+    """A notice that was written without being announced here brings its reason with it."""
+    if FOLLOWS[verb] != ReviewState.REFUSED:
+        return
+    letter = Document.objects.filter(pk=line.data.get("document")).first()
+    review.refusal_reason = (letter.parts.get("reason", "") if letter else "") or review.refusal_reason
+    if not review.refusal_reason:
+        raise Refusal(_("请先写明不予受理的理由，再发告知书。"))

@@ -1,0 +1,180 @@
+"""A request for review or re-review is registered, taken, or taken back by who asked."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from xinfang.casework.acts.actions import perform
+from xinfang.casework.petitions.events import Terms
+from xinfang.casework.petitions.models import Matter
+from xinfang.casework.reviews.models import Level, Review, ReviewState, Via
+from xinfang.casework.reviews.queries import Right, proposal, questioned, right_of
+from xinfang.casework.reviews.rules import Proposal, reviewer_problem
+from xinfang.casework.workflow import row_for
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.errors import Problem, Refusal
+from xinfang.registers.organisations.models import Unit
+
+__all__ = ["Request", "request_rereview", "request_review", "take", "withdraw"]
+
+SHORTEST = 6  # characters of facts and reasons
+
+
+@dataclass(frozen=True)
+class Request:
+    """What was asked, and before whom. Without reviewer and name it goes to the one the tree proposes.
+
+    `received_at`: when the request was received; `late_reason` and `excused_by`: why it may come after its
+    term, and who accepted that; `reviewer_reason`: why another reviewer than the one proposed.
+    """
+
+    received_at: datetime
+    via: str
+    facts: str
+    demand: str = ""
+    late_reason: str = ""
+    excused_by: str = ""
+    reviewer_unit_id: int | None = None
+    reviewer_name: str = ""
+    reviewer_reason: str = ""
+
+
+@transaction.atomic
+def request_review(*, matter_id: int, asked: Request, by: Actor, at: datetime) -> int:
+    """Register that the petitioner does not accept the opinion (条例 2022, 35; 2005, 34). The review's id.
+
+    Refuses with problems by field: nothing can be asked for, the thirty days are over and nobody excused the
+    delay, the reviewer is the unit itself or below it, another reviewer without a reason.
+    """
+    return _request(matter_id, Level.REVIEW, asked, by, at)
+
+
+@transaction.atomic
+def request_rereview(*, matter_id: int, asked: Request, by: Actor, at: datetime) -> int:
+    """Register that the petitioner does not accept the review either (条例 2022, 36; 2005, 35)."""
+    return _request(matter_id, Level.REREVIEW, asked, by, at)
+
+
+@transaction.atomic
+def take(*, review_id: int, by: Actor, at: datetime) -> int:
+    """The reviewer takes the request: the examination begins. Returns the id of the act."""
+    review = Review.objects.get(pk=review_id)
+    if review.state != ReviewState.REQUESTED:
+        raise Refusal(_("这件申请已经受理过，或者已经办完。"))
+    return perform(verb=f"take_{review.level}", matter_ids=[review.matter_id], by=by, at=at)[0]
+
+
+@transaction.atomic
+def withdraw(*, matter_id: int, signed_on: date, by: Actor, at: datetime, note: str = "") -> int:
+    """The petitioner takes the request back in a signed letter of a date. Returns the id of the act.
+
+    The opinion stands as before; within what is left of the term it may be asked again.
+    """
+    review = Review.objects.running().select_for_update().filter(matter_id=matter_id).first()
+    if review is None:
+        raise Refusal(_("这件事项现在没有复查、复核申请。"))
+    today = timezone.localdate(at)
+    if not timezone.localdate(review.requested_at) <= signed_on <= today:
+        sentence = _("撤回申请书的日期要在提出申请之后、今天或以前。")
+        raise Refusal(problems=[Problem("signed_on", sentence)])
+    review.withdrawn_on = signed_on
+    review.save(update_fields=["withdrawn_on"])
+    data = {"signed_on": str(signed_on)}
+    verb = f"withdraw_{review.level}"
+    return perform(verb=verb, matter_ids=[matter_id], by=by, at=at, note=note, data=data)[0]
+
+
+def _request(matter_id: int, level: Level, asked: Request, by: Actor, at: datetime) -> int:
+    matter = Matter.objects.select_for_update().get(pk=matter_id)
+    row_for(matter.state, f"request_{level}", matter.purpose, timezone.localdate(at))
+    if right := right_of(matter):
+        _refuse_asked(right, asked, at)
+    reviewer, name = _reviewer(matter, level, asked, timezone.localdate(at))
+    sets: dict[str, object] = {"review_unit_id": reviewer.pk if reviewer else None}
+    if reviewer and reviewer.pk not in matter.other_units:
+        sets["other_units"] = [*matter.other_units, reviewer.pk]
+    if matter.state == "served":
+        sets["concluded_at"] = asked.received_at
+    below = questioned(matter, level)
+    result = matter.result
+    act = perform(
+        verb=f"request_{level}",
+        matter_ids=[matter.pk],
+        by=by,
+        at=at,
+        data={"via": asked.via, "to": reviewer.name if reviewer else name},
+        sets=sets,
+        terms=Terms(excused=bool(asked.late_reason.strip())),
+        moments={matter.pk: asked.received_at},
+    )[0]
+    review = Review.objects.create(
+        matter=matter,
+        level=level,
+        act=act,
+        requested_at=asked.received_at,
+        via=asked.via,
+        facts=asked.facts.strip(),
+        demand=asked.demand.strip(),
+        late_reason=asked.late_reason.strip(),
+        excused_by=asked.excused_by.strip(),
+        respondent_unit=below[-1] if below else None,
+        reviewer_unit=reviewer,
+        reviewer_name=name,
+        reviewer_reason=asked.reviewer_reason.strip(),
+        contested_result=result,
+    )
+    return review.pk
+
+
+def _refuse_asked(right: Right, asked: Request, at: datetime) -> None:
+    """Raise Refusal with all that is wrong with what was asked and when."""
+    found = []
+    if asked.via not in Via.values:
+        found.append(Problem("via", _("请选择申请是怎么提出的。")))
+    if len("".join(asked.facts.split())) < SHORTEST:
+        sentence = _("请写明申请的事实和理由，至少 %(n)d 个字。") % {"n": SHORTEST}
+        found.append(Problem("facts", sentence))
+    day = timezone.localdate(asked.received_at)
+    if asked.received_at > at or (right.since is not None and day < right.since):
+        sentence = _("收到申请的时间要在答复送达之后、现在或以前。")
+        found.append(Problem("received_at", sentence))
+    elif right.due_on and day > right.due_on and not (asked.late_reason.strip() and asked.excused_by.strip()):
+        found.append(Problem("late_reason", _late(right.level, right.due_on)))
+    if found:
+        raise Refusal(problems=found)
+
+
+def _late(level: Level, due_on: date) -> str:
+    sentence = _(
+        "申请期限已于 %(due)s届满。有正当理由的，写明理由，并写明由谁决定接受；没有的，不能再申请%(level)s。"
+    )
+    return sentence % {"due": date_format(due_on, _("Y年n月j日")), "level": level.label}
+
+
+def _reviewer(matter: Matter, level: Level, asked: Request, day: date) -> tuple[Unit | None, str]:
+    """The unit of ours, or the name of the organ outside, before which the request goes."""
+    suggested = proposal(matter, level, day)
+    name = asked.reviewer_name.strip()
+    if asked.reviewer_unit_id is None and not name:
+        return suggested.unit, suggested.name
+    unit = None
+    if asked.reviewer_unit_id is not None:
+        unit = Unit.objects.in_force(day).filter(pk=asked.reviewer_unit_id).first()
+        name = ""
+        if unit is None:
+            raise Refusal(problems=[Problem("reviewer", _("没有这个单位，请重新选择。"))])
+    if told := reviewer_problem(unit, questioned(matter, level)):
+        raise Refusal(problems=[told])
+    if _differs(unit, suggested) and not asked.reviewer_reason.strip():
+        sentence = _("由别的机关、单位复查、复核的，请写明理由。")
+        raise Refusal(problems=[Problem("reviewer_reason", sentence)])
+    return unit, name
+
+
+def _differs(unit: Unit | None, suggested: Proposal) -> bool:
+    """Whether another reviewer was chosen; two organs outside differ by name only, which is no choice."""
+    return (unit.pk if unit else None) != (suggested.unit.pk if suggested.unit else None)

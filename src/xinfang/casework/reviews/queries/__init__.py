@@ -1,0 +1,50 @@
+"""What is asked of reviews; the actor's scope first where people see the answer."""
+
+from xinfang.casework.reviews.queries.asking import (
+    Right,
+    last_review,
+    next_above,
+    proposal,
+    questioned,
+    reviewers,
+    right_of,
+)
+from xinfang.casework.reviews.queries.finding import (
+    Review,
+    grounds_of,
+    handlers,
+    hearings,
+    of_matter,
+    papers,
+    redoing,
+    review_in,
+    running,
+    sent_back,
+)
+from xinfang.casework.reviews.queries.lists import GROUPS, NEWEST, Line, counts, lines, waiting
+
+__all__ = [
+    "GROUPS",
+    "NEWEST",
+    "Line",
+    "Review",
+    "Right",
+    "counts",
+    "grounds_of",
+    "handlers",
+    "hearings",
+    "last_review",
+    "next_above",
+    "lines",
+    "of_matter",
+    "papers",
+    "proposal",
+    "questioned",
+    "redoing",
+    "review_in",
+    "reviewers",
+    "right_of",
+    "running",
+    "sent_back",
+    "waiting",
+]

@@ -1,0 +1,111 @@
+"""What may be asked for, until when, and before whom."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from xinfang.casework.deadlines.models import Clock
+from xinfang.casework.deadlines.preview import preview
+from xinfang.casework.petitions.models import Matter
+from xinfang.casework.reviews.models import Level, Review, ReviewState
+from xinfang.casework.reviews.rules import Proposal, proposed
+from xinfang.registers.organisations import queries as organisations
+from xinfang.registers.organisations.models import Unit
+from xinfang.registers.organisations.queries import Choice
+
+__all__ = [
+    "ASKABLE",
+    "Right",
+    "last_review",
+    "next_above",
+    "proposal",
+    "questioned",
+    "reviewers",
+    "right_of",
+]
+
+# Where a matter stands when a level may be asked for, and the family of clocks that keeps the right.
+ASKABLE: dict[str, tuple[Level, str]] = {
+    "served": (Level.REVIEW, "review_request"),
+    "concluded": (Level.REVIEW, "review_request"),
+    "review_concluded": (Level.REREVIEW, "rereview_request"),
+}
+
+
+@dataclass(frozen=True)
+class Right:
+    """The petitioner's right to ask: for which level, since when, and until when; None: no rule says."""
+
+    level: Level
+    since: date | None
+    due_on: date | None
+
+
+def right_of(matter: Matter) -> Right | None:
+    """The right that a matter's petitioner has now; None when nothing can be asked for.
+
+    The term is that of the clock which service began. An answer that came in with a register has none: its
+    term is counted from its own day.
+    """
+    if matter.state not in ASKABLE or matter.confined:
+        return None
+    level, family = ASKABLE[matter.state]
+    clock = Clock.objects.filter(matter=matter, family=family).order_by("-pk").first()
+    if clock:
+        return Right(level, clock.started_on, clock.due_on)
+    moment = matter.served_at or matter.concluded_at
+    shown = preview(family, moment) if moment else None
+    return Right(level, timezone.localdate(moment) if moment else None, shown.due_on if shown else None)
+
+
+def last_review(matter_id: int, level: Level) -> Review | None:
+    """The newest answered request of a level."""
+    answered = Review.objects.filter(matter_id=matter_id, level=level, state=ReviewState.SERVED)
+    return answered.select_related("reviewer_unit").order_by("-pk").first()
+
+
+def questioned(matter: Matter, level: Level) -> list[Unit]:
+    """The units whose decisions are in question: none of them, and none below them, may review."""
+    units = [matter.unit] if matter.unit else []
+    if level == Level.REREVIEW and (first := last_review(matter.pk, Level.REVIEW)) and first.reviewer_unit:
+        units.append(first.reviewer_unit)
+    return units
+
+
+def proposal(matter: Matter, level: Level, day: date) -> Proposal:
+    """The reviewer that the tree suggests for a matter's next request."""
+    below = matter.unit
+    if level == Level.REREVIEW:
+        first = last_review(matter.pk, Level.REVIEW)
+        below = first.reviewer_unit if first else None
+    return proposed(below, _above(below, day))
+
+
+def next_above(review: Review) -> str:
+    """Who may be asked after a review: the name of the organ over the reviewer; '' after a re-review."""
+    if review.level == Level.REREVIEW:
+        return ""
+    below = review.reviewer_unit
+    day = timezone.localdate(review.requested_at)
+    suggested = proposed(below, _above(below, day))
+    return suggested.unit.name if suggested.unit else suggested.name
+
+
+def _above(unit: Unit | None, day: date) -> Unit | None:
+    """The unit over it that stands on a day: a merged one's successor in its place."""
+    above = Unit.objects.get_parent(unit) if unit else None
+    while above is not None and above.valid_to is not None and above.valid_to < day:
+        above = above.successor
+    return above
+
+
+def reviewers(matter: Matter, level: Level, day: date) -> list[Choice]:
+    """The units of a day that may review: none of those in question and none below them."""
+    barred = [unit.path for unit in questioned(matter, level)]
+    paths = dict(Unit.objects.values_list("pk", "path"))
+    return [
+        choice
+        for choice in organisations.choices(day)
+        if not any(paths[choice.id].startswith(path) for path in barred)
+    ]

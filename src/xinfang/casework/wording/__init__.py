@@ -1,0 +1,1 @@
+"""How documents are worded: kinds and texts as data, standard sentences, the office's Word templates."""

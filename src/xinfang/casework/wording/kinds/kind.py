@@ -1,0 +1,132 @@
+"""What a kind of document is made of. The words that are printed stand in texts/<key>.txt."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from xinfang.engines.letterpress import Form
+from xinfang.kernel.errors import Problem
+
+__all__ = ["REASON", "Free", "Kind", "Part", "Text"]
+
+Text = Promise | str
+LONGEST = 20_000  # characters of one part
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing to be written. `first`: what stands there at the beginning, with placeholders; `column`: the
+    column of the matter that it fixes; `least`, `most`: characters of a text, or bounds of a number."""
+
+    key: str
+    label: Text
+    help: Text = ""
+    kind: Literal["text", "line", "choice", "date", "number"] = "text"
+    required: bool = True
+    choices: tuple[tuple[str, Text], ...] = ()
+    first: str = ""
+    column: str = ""
+    least: int = 1
+    most: int = LONGEST
+
+    def problem(self, value: str) -> Problem | None:
+        """What is wrong with a value, at its field; None when nothing is."""
+        if not value.strip():
+            told = _t("请选择“%(label)s”。") if self.kind == "choice" else _t("请填写“%(label)s”。")
+            return Problem(self.key, told % {"label": self.label}) if self.required else None
+        return _CHECKS[self.kind](self, value.strip())
+
+    def said(self, value: str) -> str:
+        """The value as it is printed; one that is not (yet) right is printed as it was typed."""
+        if self.kind == "choice":
+            return str(dict(self.choices).get(value, ""))
+        if self.kind == "date" and value and not _date(self, value):
+            day = date.fromisoformat(value)
+            return f"{day.year}年{day.month}月{day.day}日"
+        return value.strip()
+
+
+def _text(part: Part, value: str) -> Problem | None:
+    if len("".join(value.split())) < part.least:
+        return Problem(part.key, _t("“%(label)s”写得太少，至少 %(n)d 个字。") % _named(part, part.least))
+    if len(value) > part.most:
+        return Problem(part.key, _t("“%(label)s”太长，最多 %(n)d 个字。") % _named(part, part.most))
+    return None
+
+
+def _choice(part: Part, value: str) -> Problem | None:
+    known = value in dict(part.choices)
+    return None if known else Problem(part.key, _t("请选择“%(label)s”。") % {"label": part.label})
+
+
+def _date(part: Part, value: str) -> Problem | None:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return Problem(part.key, _t("日期应写成 2026-10-15 这样。"))
+    return None
+
+
+def _number(part: Part, value: str) -> Problem | None:
+    if value.isascii() and value.isdigit() and part.least <= int(value[:9]) <= part.most:
+        return None
+    told = _t("“%(label)s”应是 %(least)d 到 %(most)d 之间的整数。")
+    return Problem(part.key, told % {"label": part.label, "least": part.least, "most": part.most})
+
+
+def _named(part: Part, n: int) -> dict[str, object]:
+    return {"label": part.label, "n": n}
+
+
+_CHECKS = {"text": _text, "line": _text, "choice": _choice, "date": _date, "number": _number}
+
+
+@dataclass(frozen=True)
+class Free:
+    """Where a document without an act of its own may be drafted, and by whom."""
+
+    states: tuple[str, ...]
+    permission: str
+    seat: str
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of document (文书).
+
+    `series`: what its numbers have between the agency's code and the year, '' for none; `effect`: the acts
+    that its sealing performs; `prepared`: the acts after which it is made ready by itself; `service`: the
+    acts that its proof of service performs; `signed`: the head signs before it is sealed; `upward`: the
+    signer's name is printed (it goes up); `sealed`: it bears the unit's seal.
+    """
+
+    key: str
+    label: Text
+    series: str
+    issuers: tuple[str, ...]  # seats of the workflow: unit, office, reviewer, superior, either
+    to: Literal["petitioner", "unit", "above", "file"]
+    form: Form
+    parts: tuple[Part, ...] = ()
+    effect: tuple[str, ...] = ()
+    prepared: tuple[str, ...] = ()
+    service: tuple[str, ...] = ()
+    free: tuple[Free, ...] = ()
+    signed: bool = False
+    upward: bool = False
+    sealed: bool = True
+
+    def part(self, key: str) -> Part | None:
+        """The part with a key."""
+        return next((part for part in self.parts if part.key == key), None)
+
+    def problems(self, values: dict[str, str]) -> list[Problem]:
+        """What is wrong with what was written, part by part."""
+        found = (part.problem(values.get(part.key, "")) for part in self.parts)
+        return [problem for problem in found if problem]
+
+
+REASON = Part("reason", _("理由"), _("写明事实和考虑，让信访人看得懂为什么。"), least=6)

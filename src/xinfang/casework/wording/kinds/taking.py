@@ -1,0 +1,76 @@
+"""Whether a matter is taken: what the petitioner is told of it, and where to go if it is not."""
+
+from django.utils.translation import gettext_lazy as _
+
+from xinfang.casework.wording.kinds.kind import REASON, Kind, Part
+from xinfang.engines.letterpress import Form
+
+__all__ = ["CONTACT", "KINDS"]
+
+CONTACT = Part(
+    "contact", _("联系人和电话"), _("信访人打得通的电话。"), "line", first="{handler} {telephone}", least=3
+)
+WHERE = Part("where", _("应当向哪里提出"), _("写明机关名称、途径，最好有地址和电话。"), least=6)
+
+KINDS = (
+    Kind(
+        "directing_notice", _("法定途径告知书"), "信访引", ("office", "unit"), "petitioner", Form.LETTER,
+        (
+            Part("route", _("应当走的途径"), kind="choice", column="legal_route", choices=(
+                ("1", _("诉讼、检察监督、公安机关的法律程序")),
+                ("2", _("仲裁")),
+                ("3", _("党员申诉、申请复审")),
+                ("4", _("行政复议、裁决、确认、许可、处罚等行政程序")),
+                ("5", _("申请查处违法行为、履行保护职责")),
+            )),
+            REASON,
+            WHERE,
+            Part("how", _("怎样提出"), _("期限、需要带的材料、收费情况。"), least=6),
+            CONTACT,
+        ),
+        effect=("direct",), signed=True,
+    ),
+    Kind(
+        "acceptance_notice", _("受理告知书"), "信访受告", ("unit",), "petitioner", Form.LETTER,
+        (
+            Part("accepted", _("受理的事项"), _("一行一项，逐项写明。"), first="{claims}"),
+            Part("not_accepted", _("不受理的事项和理由"), _("一行一项；都受理的不用填。"), required=False),
+            CONTACT,
+        ),
+        effect=("accept", "accept_simply", "take_up"),
+    ),
+    Kind(
+        "declining_notice", _("不予受理告知书"), "信访不受", ("office", "unit"), "petitioner", Form.LETTER,
+        (
+            Part("ground", _("不予受理的情形"), kind="choice", choices=(
+                ("court", _("属于人大、法院、检察院职权范围")),
+                ("skipped", _("走访没有到有权处理的本级或者上一级机关提出")),
+                ("pending", _("同一事项已经受理或者正在办理")),
+                ("elsewhere", _("不属于本机关、单位的职权范围")),
+            )),
+            REASON,
+            WHERE,
+            CONTACT,
+        ),
+        effect=("decline",), signed=True,
+    ),
+    Kind(
+        "no_longer_notice", _("不再受理告知书"), "信访不再", ("office", "unit"), "petitioner", Form.LETTER,
+        (
+            Part("ended", _("终结的依据"), _("哪个机关在什么时候作出了什么复核意见，写明文号。"), least=10),
+            REASON,
+            Part("where", _("还可以怎样寻求帮助"), _("例如司法救助、社会救助的办理单位。"), required=False),
+            CONTACT,
+        ),
+        effect=("stop_taking",), signed=True,
+    ),
+    Kind(
+        "correction_notice", _("更正决定书"), "信访更", ("unit", "either"), "petitioner", Form.LETTER,
+        (
+            Part("wrong", _("原来的错误"), _("原文书哪里错了。"), least=6),
+            Part("corrected", _("更正的内容"), _("更正后怎样办，从什么时候起。"), least=6),
+            CONTACT,
+        ),
+        effect=("correct",), signed=True,
+    ),
+)  # fmt: skip

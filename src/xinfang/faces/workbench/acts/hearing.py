@@ -1,0 +1,116 @@
+"""Hearings of reviews and re-reviews."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from xinfang.casework.reviews import actions
+from xinfang.casework.reviews.actions import Closing, Opening
+from xinfang.faces.workbench.acts.page import ActForm, ActPage, day_field, reason_field
+from xinfang.kernel.actor import Actor
+
+__all__ = ["PAGES"]
+
+
+class OpeningForm(ActForm):
+    """When the hearing begins, who chairs it."""
+
+    from_day = day_field(_("听证开始日期"), _("从这一天起，听证所需时间不计入三十日。"))
+    notice_on = day_field(_("通知日期"), _("听证通知书送到信访人的日期。"), required=False)
+    place = forms.CharField(label=_("地点"), required=False, max_length=120)
+    chair = forms.CharField(
+        label=_("主持人"),
+        max_length=60,
+        help_text=_("写职务，不写姓名。"),
+        error_messages={"required": _("请写明听证由谁主持，写职务即可。")},
+    )
+
+    def prepare(self) -> None:
+        """Today, unless told otherwise."""
+        self.initial.update({"from_day": self.asked.today})
+
+
+class ClosingForm(ActForm):
+    """When it ended, how many took part, what it came to."""
+
+    to_day = day_field(_("听证结束日期"), _("从次日起，三十日继续计算。"))
+    participants = forms.IntegerField(
+        label=_("参加人数"),
+        min_value=1,
+        max_value=5000,
+        help_text=_("只填人数，不填姓名。"),
+        error_messages={
+            "required": _("请填写参加听证的人数。"),
+            "min_value": _("请填写参加听证的人数。"),
+            "invalid": _("人数要是一个整数。"),
+        },
+    )
+    result = reason_field(_("听证结果"))
+
+    def prepare(self) -> None:
+        """Today, unless told otherwise."""
+        self.initial.update({"to_day": self.asked.today})
+
+
+class HearingForm(OpeningForm, ClosingForm):
+    """A hearing of a review, all at once: its term runs on meanwhile."""
+
+    from_day = day_field(_("听证开始日期"))
+    to_day = day_field(_("听证结束日期"))
+    field_order = ("from_day", "to_day", "notice_on", "place", "chair", "participants", "result")
+
+    def prepare(self) -> None:
+        """Today, unless told otherwise."""
+        self.initial.update({"from_day": self.asked.today, "to_day": self.asked.today})
+
+
+def _opening(data: Mapping[str, Any]) -> Opening:
+    return Opening(data["from_day"], data["chair"], data["notice_on"], data["place"])
+
+
+def _closing(data: Mapping[str, Any]) -> Closing:
+    return Closing(data["to_day"], data["participants"], data["result"])
+
+
+def _open(matter_id: int, data: Mapping[str, Any], by: Actor, at: datetime) -> list[int]:
+    return [actions.open_hearing(matter_id=matter_id, opening=_opening(data), by=by, at=at)]
+
+
+def _close(matter_id: int, data: Mapping[str, Any], by: Actor, at: datetime) -> list[int]:
+    return [actions.close_hearing(matter_id=matter_id, closing=_closing(data), by=by, at=at)]
+
+
+def _hear(matter_id: int, data: Mapping[str, Any], by: Actor, at: datetime) -> list[int]:
+    opening, closing = _opening(data), _closing(data)
+    return [actions.hear_review(matter_id=matter_id, opening=opening, closing=closing, by=by, at=at)]
+
+
+PAGES = (
+    ActPage(
+        "open_hearing",
+        OpeningForm,
+        _open,
+        _("复核机关、单位可以举行听证；听证所需时间不计算在三十日内。"),
+        _("已登记听证开始，复核期限暂停。"),
+        "megaphone",
+    ),
+    ActPage(
+        "close_hearing",
+        ClosingForm,
+        _close,
+        _("登记听证结束；从次日起复核期限继续计算。"),
+        _("已登记听证结束，复核期限继续。"),
+        "megaphone",
+    ),
+    ActPage(
+        "hear_review",
+        HearingForm,
+        _hear,
+        _("复查期间举行的听证记录在案；复查的三十日照常计算。"),
+        _("已登记听证。"),
+        "megaphone",
+    ),
+)

@@ -1,0 +1,1 @@
+"""Review and re-review: the reviewer's lists, and one request with all that decides it."""

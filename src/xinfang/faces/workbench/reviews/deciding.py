@@ -1,0 +1,131 @@
+"""Taking a request, deciding it, not taking it; serving what an organ outside decided; new facts."""
+
+from collections.abc import Callable
+from datetime import datetime, time
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from xinfang.casework.acts.queries import holds_seat
+from xinfang.casework.reviews import actions
+from xinfang.casework.reviews.actions import Decision
+from xinfang.casework.reviews.queries import Review
+from xinfang.faces.workbench.reviews.forms import DecideForm, FactsForm, RefuseForm, ServeForm
+from xinfang.faces.workbench.reviews.loading import context_of, load
+from xinfang.kernel import clock
+from xinfang.kernel.errors import Refusal
+from xinfang.registers.staff.doors import door
+
+__all__ = ["decide", "refuse", "serve", "state_facts", "take"]
+
+
+@require_POST
+@door("review")
+def take(request: HttpRequest, pk: int) -> HttpResponse:
+    """The examination begins."""
+    found = _decidable(request, pk)
+    by = request.scope.actor  # type: ignore[attr-defined]
+    try:
+        actions.take(review_id=found.pk, by=by, at=clock.now())
+        messages.success(request, _("已受理，开始审查。"))
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect("workbench:reviews_review", pk)
+
+
+@require_POST
+@door("review")
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write down the outcome."""
+    found = _decidable(request, pk)
+    form = DecideForm(request.POST, outside=bool(found.reviewer_name))
+
+    def do(data: dict[str, Any]) -> None:
+        decision = Decision(**{**data, "number": data.get("number", "")})
+        actions.decide(review_id=pk, decision=decision, by=_by(request), at=clock.now())
+
+    return _answer(request, found, "decide_form", form, do, _("结论已登记。"))
+
+
+@require_POST
+@door("review")
+def refuse(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write down why it is not taken."""
+    found = _decidable(request, pk)
+    form = RefuseForm(request.POST)
+
+    def do(data: dict[str, Any]) -> None:
+        actions.refuse(review_id=pk, reason=data["reason"], by=_by(request), at=clock.now())
+
+    return _answer(request, found, "refuse_form", form, do, _("理由已登记。"))
+
+
+@require_POST
+@door("review")
+def serve(request: HttpRequest, pk: int) -> HttpResponse:
+    """An organ outside has answered, and its answer has arrived."""
+    found = _decidable(request, pk)
+    form = ServeForm(request.POST, today=clock.today())
+
+    def do(data: dict[str, Any]) -> None:
+        now = clock.now()
+        noon = timezone.make_aware(datetime.combine(data["on"], time(12)))
+        on = now if data["on"] == clock.today() else noon
+        actions.serve(review_id=pk, on=on, by=_by(request), at=now)
+
+    return _answer(request, found, "serve_form", form, do, _("已登记送达。"))
+
+
+@require_POST
+@door("handle")
+def state_facts(request: HttpRequest, pk: int) -> HttpResponse:
+    """The unit that decides anew says what is new."""
+    found = load(request, pk)
+    if not holds_seat(request.scope, found.matter, "handle", "unit"):  # type: ignore[attr-defined]
+        raise Http404
+    form = FactsForm(request.POST)
+
+    def do(data: dict[str, Any]) -> None:
+        matter = found.matter_id
+        actions.state_new_facts(matter_id=matter, text=data["text"], by=_by(request), at=clock.now())
+
+    return _answer(request, found, "facts_form", form, do, _("新的事实已写明。"))
+
+
+def _decidable(request: HttpRequest, pk: int) -> Review:
+    """The request, for who sits where it is decided; for others it is not there."""
+    found = load(request, pk)
+    if not holds_seat(request.scope, found.matter, "review", "reviewer"):  # type: ignore[attr-defined]
+        raise Http404
+    return found
+
+
+def _by(request: HttpRequest) -> Any:
+    return request.scope.actor  # type: ignore[attr-defined]
+
+
+def _answer(
+    request: HttpRequest,
+    found: Review,
+    name: str,
+    form: forms.Form,
+    do: Callable[[dict[str, Any]], None],
+    done: str,
+) -> HttpResponse:
+    """Do it and say so; or the page again with what is wrong."""
+    if form.is_valid():
+        try:
+            do(form.cleaned_data)
+        except Refusal as refusal:
+            for field, sentences in refusal.by_field().items():
+                form.add_error(field if field in form.fields else None, sentences)
+        else:
+            messages.success(request, done)
+            return redirect("workbench:reviews_review", found.pk)
+    return render(request, "workbench/reviews/review.html", context_of(request, found, **{name: form}))

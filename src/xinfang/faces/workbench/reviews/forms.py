@@ -1,0 +1,95 @@
+"""The forms of a review's page."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from xinfang.casework.reviews.choices import GROUND_CHOICES, OUTCOMES, RESULTS
+from xinfang.faces.workbench.acts.page import day_field
+
+__all__ = ["DecideForm", "FactsForm", "RefuseForm", "ServeForm"]
+
+
+# Outcome -> what it asks for beside the finding.
+ASKED: dict[str, tuple[str, ...]] = {
+    "change": ("grounds", "changed_result"),
+    "revoke": ("grounds", "redo_by"),
+    "redo": ("grounds", "redo_by"),
+}
+
+
+class DecideForm(forms.Form):
+    """The outcome with its grounds; a new result when it changes; the unit's last day when it goes back."""
+
+    outcome = forms.ChoiceField(
+        label=_("结论"),
+        choices=OUTCOMES,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("请选择结论。"), "invalid_choice": _("请选择结论。")},
+    )
+    grounds = forms.MultipleChoiceField(
+        label=_("理由"), choices=GROUND_CHOICES, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    changed_result = forms.ChoiceField(
+        label=_("变更后的处理结果"), choices=[("", _("请选择")), *RESULTS], required=False
+    )
+    redo_by = day_field(
+        _("重新办理的最后期限"), _("从送达时起，由承办单位在这一天以前重新作出意见。"), required=False
+    )
+    finding = forms.CharField(
+        label=_("审查认定的情况"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("请写明审查认定的情况。")},
+    )
+    number = forms.CharField(
+        label=_("区外机关意见书的文号"),
+        max_length=60,
+        required=False,
+        help_text=_("例如 云政复查〔2026〕3号。"),
+    )
+
+    def __init__(self, data: Any = None, *, outside: bool, **options: Any) -> None:
+        super().__init__(data, **options)
+        if not outside:
+            del self.fields["number"]
+
+    def clean(self) -> dict[str, Any]:
+        """What the chosen outcome does not ask for is not on the page, and is left out."""
+        data = super().clean() or {}
+        asked = ASKED.get(data.get("outcome", ""), ())
+        nothing: dict[str, Any] = {"grounds": [], "changed_result": "", "redo_by": None}
+        for name in nothing.keys() - set(asked):
+            data[name] = nothing[name]
+            self.errors.pop(name, None)
+        return data
+
+
+class RefuseForm(forms.Form):
+    """Why the request is not taken."""
+
+    reason = forms.CharField(
+        label=_("不予受理的理由"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("请写明不予受理的理由。")},
+    )
+
+
+class ServeForm(forms.Form):
+    """The day on which an outside organ's opinion reached the petitioner."""
+
+    on = day_field(_("送达日期"), _("申请复核的三十日从次日起算。"))
+
+    def __init__(self, data: Any = None, *, today: date) -> None:
+        super().__init__(data, initial={"on": today})
+
+
+class FactsForm(forms.Form):
+    """What is new, when the unit that decides anew comes to the same."""
+
+    text = forms.CharField(
+        label=_("新查明的事实"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("请写明新查明的事实。")},
+    )

@@ -1,0 +1,93 @@
+"""A request in the actor's scope, and what its page shows around whatever is done on it."""
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest
+
+from xinfang.casework.acts.queries import allowed, holds_seat
+from xinfang.casework.deadlines import queries as deadlines
+from xinfang.casework.deadlines.light import most_urgent
+from xinfang.casework.reviews import queries
+from xinfang.casework.reviews.queries import Review
+from xinfang.casework.workflow import STATES
+from xinfang.faces.workbench.acts.offered import PAGES
+from xinfang.faces.workbench.reviews.forms import DecideForm, FactsForm, RefuseForm, ServeForm
+from xinfang.kernel import clock
+from xinfang.registers.staff.scope import Scope
+
+__all__ = ["context_of", "load", "may_decide"]
+
+DECIDING = {"requested": "take", "taken": "decide"}
+ACTS = ("withdraw_review", "withdraw_rereview", "open_hearing", "close_hearing", "hear_review")
+
+
+def load(request: HttpRequest, pk: int) -> Review:
+    """The request in the actor's scope; whether it exists outside is not told."""
+    found = queries.review_in(request.scope, pk)  # type: ignore[attr-defined]
+    if found is None:
+        raise Http404
+    return found
+
+
+def may_decide(scope: Scope, found: Review) -> bool:
+    """Whether the actor sits where the request is decided, and had no part in what is in question."""
+    return holds_seat(scope, found.matter, "review", "reviewer") and not _recused(scope, found)
+
+
+def _recused(scope: Scope, found: Review) -> bool:
+    return not found.reviewer_name and scope.actor.user_id in queries.handlers(found)
+
+
+def context_of(request: HttpRequest, found: Review, **forms: Any) -> dict[str, Any]:
+    """What the page shows; `forms`: those that were filled in and found wrong."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    today, matter = clock.today(), found.matter
+    clocks = deadlines.clocks_of(matter.pk, today)
+    seat = holds_seat(scope, matter, "review", "reviewer")
+    context = {
+        "review": found,
+        "matter": matter,
+        "today": today,
+        "clocks": clocks,
+        "light": most_urgent(each.light for each in clocks),
+        "stands": STATES[matter.state].label,
+        "papers": queries.papers(found),
+        "hearings": queries.hearings(found.pk),
+        "others": [each for each in queries.of_matter(matter.pk) if each.pk != found.pk],
+        "grounds": queries.grounds_of(found),
+        "acts": [row for row in allowed(scope, matter, today) if row.verb in ACTS and row.verb in PAGES],
+        "may_review": scope.may("review"),
+        "seat": seat,
+        "recused": seat and _recused(scope, found),
+        "stage": _stage(scope, found),
+    }
+    return context | _forms(found, today) | forms | {"form_has_errors": bool(forms)}
+
+
+def _stage(scope: Scope, found: Review) -> str:
+    """What the page asks for: take, decide, serve (an organ outside), facts (of the unit), or nothing."""
+    if found.state in DECIDING and may_decide(scope, found):
+        return DECIDING[found.state] if found.matter.state in ("reviewing", "rereviewing") else "hearing"
+    if found.state == "opined" and found.reviewer_name and may_decide(scope, found):
+        return "serve"
+    again = queries.redoing(found.matter)
+    if again and again.pk == found.pk and holds_seat(scope, found.matter, "handle", "unit"):
+        return "facts"
+    return ""
+
+
+def _forms(found: Review, today: date) -> dict[str, Any]:
+    decided = {
+        "outcome": found.outcome,
+        "grounds": found.grounds,
+        "changed_result": found.changed_result,
+        "redo_by": found.redo_by,
+        "finding": found.finding,
+    }
+    return {
+        "decide_form": DecideForm(outside=bool(found.reviewer_name), initial=decided),
+        "refuse_form": RefuseForm(initial={"reason": found.refusal_reason}),
+        "serve_form": ServeForm(today=today),
+        "facts_form": FactsForm(initial={"text": found.new_facts}),
+    }

@@ -1,0 +1,123 @@
+"""A matter of a petitioner with a rare name, walked along the workflow to where a letter is due."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from tests.casework.letters.written import KIND_OF, WAYS, written
+
+from xinfang.casework.acts import actions as acts
+from xinfang.casework.assignments import actions as assignments
+from xinfang.casework.intake import actions as intake
+from xinfang.casework.letters import actions
+from xinfang.casework.letters.models import Document
+from xinfang.casework.petitions.models import Matter
+from xinfang.kernel.actor import Actor
+from xinfang.registers.petitioners.entries import PersonEntry
+
+NAME = "王喆堃"  # two characters that the usual fonts of letters lack
+LATER = timedelta(minutes=1)
+
+
+@pytest.fixture(autouse=True)
+def _files(settings: Any, tmp_path: Any) -> None:
+    settings.XINFANG_FILES = tmp_path / "files"
+
+
+@pytest.fixture
+def people(district: SimpleNamespace, posted: Callable[..., Any]) -> SimpleNamespace:
+    """A clerk of the office and its head; a handler of the street and its head."""
+
+    def actor(role: str, unit: Any, name: str) -> Actor:
+        user = posted(role, unit, name)
+        return Actor(user.pk, name, unit.pk, unit.name)
+
+    return SimpleNamespace(
+        clerk=actor("clerk", district.root, "登记员1号"),
+        office_head=actor("office_head", district.root, "局负责人1号"),
+        handler=actor("handler", district.street, "承办人1号"),
+        head=actor("unit_head", district.street, "街道负责人1号"),
+        reviewer=actor("reviewer", district.root, "复查员1号"),
+        above=actor("office_head", district.root, "局负责人2号"),
+    )
+
+
+@pytest.fixture
+def walk(
+    district: SimpleNamespace, people: SimpleNamespace, arrival: Callable[..., Any], at: datetime
+) -> Callable[..., Matter]:
+    """A matter in the state in which an act is due: walk("opine"), walk("take_up", purpose="accusation")."""
+
+    def make(verb: str, **changes: Any) -> Matter:
+        person = PersonEntry(name=NAME, phone="139 1234 0217", address="中和街道朝阳路 1 号")
+        changes.setdefault("purpose", {"reply": "suggestion", "feed_back": "accusation"}.get(verb, "request"))
+        letter = arrival(people=(person,), demand="鉴定房屋，限期修缮。", **changes)
+        told = intake.register(letter, unit_id=district.root.pk, by=people.clerk, at=at)
+        for step in WAYS[verb]:
+            _step(told.matter_id, step, district, people, at)
+        return Matter.objects.get(pk=told.matter_id)
+
+    return make
+
+
+def _step(pk: int, step: str, district: SimpleNamespace, people: SimpleNamespace, at: datetime) -> None:
+    by: dict[str, Any] = {"by": people.clerk, "at": at}
+    if step in ("forward", "assign"):
+        more: dict[str, Any] = {"manner": "assign", "due_on": at.date() + timedelta(days=30)}
+        acts.route(
+            matter_ids=[pk], to_unit_id=district.street.pk, reason="属地办理", **by,
+            **(more | {"report_form": "书面办结报告"} if step == "assign" else {}),
+        )  # fmt: skip
+    elif step == "simple":
+        acts.route(matter_ids=[pk], to_unit_id=district.street.pk, simple=True, **by)
+    elif step == "escalate":
+        assignments.escalate(matter_id=pk, reason="两个单位意见不一致。", **by)
+    else:
+        acts.perform(verb=step, matter_ids=[pk], **by)
+
+
+@pytest.fixture
+def draft(people: SimpleNamespace, at: datetime) -> Callable[..., Document]:
+    """The document of an act (or of a kind without one) with the least that it must say."""
+
+    def make(
+        matter: Matter, verb: str = "", kind: str = "", by: Actor | None = None, **parts: str
+    ) -> Document:
+        kind = kind or KIND_OF[verb]
+        unit = matter.unit_id if verb not in OFFICE and matter.unit_id else matter.registered_unit_id
+        return actions.draft(
+            matter_id=matter.pk, verb=verb, kind=kind, unit_id=unit, parts=written(kind) | parts,
+            form_key=uuid4(), by=by or people.handler, at=at,
+        )  # fmt: skip
+
+    return make
+
+
+OFFICE = {
+    "open_hearing",
+    "close_hearing",
+    "opine_review",
+    "opine_rereview",
+    "refuse_review",
+    "refuse_rereview",
+}
+
+
+@pytest.fixture
+def out(people: SimpleNamespace, at: datetime) -> Callable[[Document], Document]:
+    """Submitted, signed where a head signs, and sealed."""
+
+    def make(document: Document) -> Document:
+        from xinfang.casework.wording.kinds import KINDS
+
+        if KINDS[document.kind].signed:
+            actions.submit(document_id=document.pk, by=people.handler, at=at)
+            actions.sign(document_id=document.pk, by=people.head, at=at)
+        return actions.seal(
+            document_id=document.pk, by=people.head, at=at, follow="https://xf.example/follow/"
+        )
+
+    return make
