@@ -77,6 +77,7 @@ def fill(district: SimpleNamespace, at: datetime, clerk: User) -> SimpleNamespac
         clerk=clerk.pk,
         unit=district.street.pk,
         batch=_batch(district, by, at),
+        review=_reviewed(district, by, at),
         **_notices(waiting.number, waiting.matter_id, clerk.pk, at),
     )
 
@@ -113,8 +114,6 @@ def _notices(number: str, matter_id: int, clerk: int, at: datetime) -> dict[str,
         "notice": Notice.objects.get(once="sample:0:inside").uid,
         "delivery": Notice.objects.get(once="sample:failed:sms").uid,
     }
-        review=_reviewed(district, by, at),
-    )
 
 
 def _reviewed(district: SimpleNamespace, by: Actor, at: datetime) -> int:

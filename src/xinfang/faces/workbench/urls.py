@@ -12,5 +12,15 @@ from xinfang.faces.workbench.today.urls import urlpatterns as today
 from xinfang.faces.workbench.worklist.urls import urlpatterns as worklist
 
 app_name = "workbench"
-urlpatterns = [*today, *register, *worklist, *case, *figures, *settings, *audit, *notices, *deliveries]
-urlpatterns = [*today, *register, *worklist, *case, *reviews, *figures, *settings, *audit]
+urlpatterns = [
+    *today,
+    *register,
+    *worklist,
+    *case,
+    *reviews,
+    *figures,
+    *settings,
+    *audit,
+    *notices,
+    *deliveries,
+]
