@@ -5,12 +5,10 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from xinfang.kernel.notices import actions, rules
-from xinfang.kernel.notices.models import Notice, State
-from xinfang.kernel.notices.outcomes import Outcome, later, never, sent
+from xinfang.kernel.notices.models import Notice
+from xinfang.kernel.notices.outcomes import later, never, sent
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LONG = timedelta(days=10)
@@ -258,40 +256,6 @@ def test_two_workers_share_the_work_and_double_nothing(queued, deliver, provider
     assert sorted(asked) == sorted(set(asked))
     assert len(asked) == sum(tallies) == one_of("sent") == 60
     assert min(tallies) > 0
-
-
-OUTCOMES = st.lists(st.sampled_from([sent(), LATER, SLOW, NEVER, RuntimeError()]), min_size=1, max_size=30)
-
-
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(OUTCOMES)
-def test_any_sequence_of_outcomes_moves_by_the_table(queued, deliver, provider, at, outcomes):
-    """A model of one notice beside the real one: the first ending that is final ends it."""
-    Notice.objects.all().delete()
-    (row,) = queued()
-    send = provider(*outcomes, sent())
-    before, moment, tries = State.WAITING, timedelta(), 0
-    for outcome in [*outcomes, sent()]:
-        deliver(send, after=moment)
-        tries += 1
-        row = one()
-        assert row.attempts == tries
-        assert row.state in rules.STEPS[State.SENDING]
-        assert before == State.WAITING
-        assert row.state == _wanted(outcome, tries)
-        if row.state != State.WAITING:
-            break
-        moment = row.next_try_at - at
-    assert len(send.asked) == tries
-    assert set(send.keys) == {str(row.uid)}
-    assert deliver(send, after=LONG * 100).tried == 0
-
-
-def _wanted(outcome: Outcome | Exception, tries: int) -> State:
-    ending = outcome.ending if isinstance(outcome, Outcome) else "later"
-    if ending == "sent":
-        return State.SENT
-    return State.FAILED if ending == "never" or tries == rules.MOST_ATTEMPTS else State.WAITING
 
 
 def test_by_default_the_settings_say_who_sends(queued, at, settings, tmp_path, mailoutbox):
