@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help setup static demo check test browser trial bench screenshots drawings catalogue clean
+.PHONY: help setup static fonts demo check test browser trial bench screenshots drawings catalogue clean
 
 BIN := .venv/bin
 PY := $(BIN)/python
@@ -17,7 +17,7 @@ WORKERS ?= 2
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | column -t -s "$$(printf '\t')"
 
-setup: $(DONE_PACKAGE) $(DONE_NODE) static ## install everything into .venv and node_modules; quick when nothing changed
+setup: $(DONE_PACKAGE) $(DONE_NODE) static fonts ## install everything into .venv and node_modules; quick when nothing changed
 
 $(PY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "xinfang needs Python 3.11 or newer; $(PYTHON) is older. Say: make setup PYTHON=python3.11" >&2; exit 1; }
@@ -40,6 +40,24 @@ static: $(DONE_PACKAGE) $(DONE_NODE) ## the browser's parts, the icons in use, t
 	@$(PY) -m xinfang.project.building.vendor
 	@$(PY) -m xinfang.project.catalogue --compile
 	@$(BIN)/xinfang manage collectstatic --no-input --verbosity 0
+
+# Where fonts are put that are not on the system: for all users as root, else into .venv. Not where browsers look.
+FONTS := $(if $(filter 0,$(shell id -u)),/usr/local/share/xinfang/fonts,$(CURDIR)/.venv/share/fonts)
+
+fonts: $(DONE_PACKAGE) ## the fonts of letters, where they may be fetched; never fails
+	@missing=$$($(PY) -m xinfang.engines.letterpress 2>/dev/null | tr '\n' ' ') || $(MAKE) --no-print-directory install-fonts MISSING="$$missing" \
+	|| echo "Letters cannot be printed as PDF yet. Type: sudo apt-get install -y" $$missing >&2
+
+.PHONY: install-fonts
+install-fonts:
+	@apt-cache show $(MISSING) >/dev/null 2>&1 || $$([ "$$(id -u)" = 0 ] || echo sudo -n) apt-get update -qq
+	@parts=$$(mktemp -d); trap 'rm -rf "$$parts"' EXIT; cd "$$parts"; mkdir -p "$(FONTS)"; \
+	for package in $(MISSING); do \
+	  apt-get download -qq -o APT::Sandbox::User=root "$$package"; \
+	  dpkg-deb --extract "$$package"_*.deb .; \
+	done; \
+	find . -name 'Fandol[FKHS]*.otf' -o -name 'Noto*CJK-*.ttc' -o -name 'LXGWWenKai-Regular.ttf' -o -name 'BabelStoneHan.ttf' \
+	| while read -r font; do install -m 644 "$$font" "$(FONTS)"; done
 
 demo: setup ## a full office with a fictional district on http://127.0.0.1:8000
 	@exec $(BIN)/xinfang demo

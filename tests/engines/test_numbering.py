@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from xinfang.engines.numbering import (
     document_number,
     normalise_code,
+    parse_document_number,
     parse_number,
     petition_number,
     query_code,
@@ -58,6 +59,44 @@ def test_an_impossible_document_number_is_refused(series: str, year: int, serial
         document_number(series, year, serial)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云溪信〔2026〕3号",
+        " 云溪信〔２０２６〕３号 ",
+        "云溪信[2026]3号",
+        "云溪信（2026）003号",
+        "云溪信【2026】第3号",
+        "云溪信 ［2026］ 3 号",
+        "云溪信\u200b﹝2026﹞3号",
+    ],
+)
+def test_a_document_number_is_read_as_people_type_it(text: str) -> None:
+    assert parse_document_number(text) == ("云溪信", 2026, 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "〔2026〕3号",
+        "云溪信〔26〕3号",
+        "云溪信〔2026〕号",
+        "云溪信〔2026〕0号",
+        "云溪信〔2026〕3",
+        "云溪信2026-3号",
+        "云溪信〔0026〕3号",
+    ],
+)
+def test_what_is_no_document_number_is_none(text: str) -> None:
+    assert parse_document_number(text) is None
+
+
+@given(st.sampled_from(["云溪信", "温鹿南郊党委", "国信办发", "高信转", "YX"]), years, serials)
+def test_a_document_number_is_read_back(series: str, year: int, serial: int) -> None:
+    assert parse_document_number(document_number(series, year, serial)) == (series, year, serial)
+
+
 def test_a_query_code_has_eighty_bits_and_no_letter_that_is_misread() -> None:
     codes = {query_code() for _ in range(200)}
     assert len(codes) == 200
@@ -65,6 +104,12 @@ def test_a_query_code_has_eighty_bits_and_no_letter_that_is_misread() -> None:
     used = {ch for code in codes for ch in code} - {"-"}
     assert len(used) == 32
     assert not used & set("ILOU")
+
+
+def test_the_code_of_ten_bytes_is_the_same_for_ever() -> None:
+    # A changed code would make every receipt ever printed worthless.
+    assert query_code(bytes(range(10))) == "000G-40R4-0M30-E209"
+    assert query_code(bytes.fromhex("ffeeddccbbaa99887766")) == "ZZQD-VK5V-NACR-GXV6"
 
 
 def test_a_query_code_is_found_as_typed() -> None:

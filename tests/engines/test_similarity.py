@@ -1,6 +1,8 @@
 """Likeness of texts: what must hold for all, and how fast it is."""
 
 import random
+import unicodedata
+from itertools import pairwise
 from time import process_time
 
 from hypothesis import given
@@ -20,6 +22,13 @@ def test_punctuation_space_case_and_width_do_not_matter() -> None:
     assert fingerprint("停车费") == {"停车", "车费"}
     assert fingerprint("停") == {"停"}
     assert fingerprint("，。 ") == frozenset()
+
+
+@given(st.text("停车费，：；？！（）…。、Ａａ１㎡ \n", max_size=40))
+def test_the_short_way_past_wide_marks_leads_to_the_same_pairs(text: str) -> None:
+    plain = "".join(ch for ch in unicodedata.normalize("NFKC", text).casefold() if ch.isalnum())
+    pairs = {first + second for first, second in pairwise(plain)}
+    assert fingerprint(text) == (pairs or set(plain))
 
 
 def test_the_same_matter_is_more_alike_than_another() -> None:

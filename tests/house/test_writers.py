@@ -23,6 +23,7 @@ RECORDS = {"record", "record_many"}
 WRITERS = {
     "registers/calendars/seed.py": "lays the shipped calendar into an empty table after migrating",
     "registers/topics/seed.py": "lays the shipped classes into an empty table after migrating",
+    "engines/letterpress": "Word files and pictures in memory; the floor knows no Django and no table",
     "kernel": "the floor's plumbing: audit rows, keys by COPY",
     "faces/cli/demonstration": "builds the fictional district through actions, and its units and accounts",
 }

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import transaction
 
+from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.petitions.models import Matter, Petition, Raising
 from xinfang.registers.topics.models import ClassList, ContentClass
 
@@ -84,7 +85,10 @@ def _matter(
 ) -> Matter:
     accusation = chance.random() < 0.2
     answered = chance.random() < 0.6
-    return Matter.objects.create(
+    accepted = not accusation and chance.random() < 0.8
+    taken = petition.received_at + timedelta(days=chance.randrange(20)) if accepted else None
+    concluded = petition.received_at + timedelta(days=20 + chance.randrange(90)) if answered else None
+    matter = Matter.objects.create(
         number=f"{petition.number}-{place}",
         title="噪声扰民",
         content_class=chance.choice([None, *classes]),
@@ -94,7 +98,26 @@ def _matter(
         unit=chance.choice([None, *units]),
         state="concluded" if answered else "registered",
         received_at=petition.received_at,
-        concluded_at=petition.received_at + timedelta(days=chance.randrange(90)) if answered else None,
+        accepted_at=taken,
+        concluded_at=concluded,
+        settled_at=concluded + timedelta(days=30) if concluded and chance.random() < 0.5 else None,
+    )
+    if taken:
+        _clock(matter, taken)
+    return matter
+
+
+def _clock(matter: Matter, taken: datetime) -> None:
+    day = taken.date()
+    Clock.objects.create(
+        matter=matter,
+        rule="handle_2005",
+        family="handle",
+        started_on=day,
+        nominal_on=day + timedelta(days=60),
+        due_on=day + timedelta(days=60),
+        state="met" if matter.concluded_at else "open",
+        met_at=matter.concluded_at,
     )
 
 

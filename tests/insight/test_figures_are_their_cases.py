@@ -4,13 +4,16 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from xinfang.insight.statistics import periods, queries
 from xinfang.insight.statistics.dimensions import DIMENSIONS
 from xinfang.insight.statistics.periods import Period
-from xinfang.insight.statistics.registry import HEADS, ONE_OR_HEADS, PETITIONS, load
+from xinfang.insight.statistics.queries import Figure
+from xinfang.insight.statistics.registry import HEADS, MEAN, ONE_OR_HEADS, PETITIONS, RATE, load
+from xinfang.insight.statistics.rounding import whole_percent
 from xinfang.kernel.actor import Actor
 from xinfang.registers.staff.scope import Scope, whole
 
@@ -43,6 +46,23 @@ def _weigh(key: str, row: Any) -> int:
     return 1
 
 
+def _opens_what_it_counts(figure: Figure, found: list[Any]) -> None:
+    measure, counted = MEASURES[figure.key], sum(_weigh(figure.key, row) for row in found)
+    if measure.kind == RATE:
+        assert figure.counted == counted
+        assert figure.value == (whole_percent(counted, figure.base_value) if figure.base_value else None)
+    elif measure.kind == MEAN:
+        first, last = measure.days
+        days = [_day(getattr(row, last)).toordinal() - _day(getattr(row, first)).toordinal() for row in found]
+        assert figure.value == (pytest.approx(sum(days) / len(days), abs=0.051) if days else None)
+    else:
+        assert figure.value == counted, figure.key
+
+
+def _day(moment: Any) -> date:
+    return timezone.localdate(moment)
+
+
 random_registers = settings(
     max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -59,7 +79,7 @@ def test_every_figure_is_the_count_of_the_cases_it_opens(
             for figure in queries.figures(person, period):
                 found = list(queries.cases(person, figure.key, period))
                 assert len({row.pk for row in found}) == len(found)
-                assert figure.value == sum(_weigh(figure.key, row) for row in found), figure.key
+                _opens_what_it_counts(figure, found)
 
 
 @random_registers

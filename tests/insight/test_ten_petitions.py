@@ -42,6 +42,19 @@ BY_HAND = {
     "matters_answered": 3,  # 1, 2, 3
     "matters_answered_within_15_days": 2,  # 1 on the fifteenth, 3
     "matters_answered_within_60_days": 3,  # 2 on the sixtieth
+    # nothing was accepted: the answers came in with their register
+    "matters_accepted": 0,
+    "matters_concluded_when_due": 0,
+    "conclusion_rate": None,
+    "matters_due": 0,
+    "matters_due_concluded": 0,
+    "on_time_rate": None,
+    "matters_concluded": 3,
+    "average_days": None,
+    "matters_late": 0,
+    "matters_settled": 0,
+    "settlement_rate": None,
+    "settled_in_period": 0,
 }
 
 

@@ -1,12 +1,31 @@
 """Many rows at once are the rows that the ORM would have written one by one."""
 
-import pytest
+from datetime import timedelta
+from uuid import uuid4
 
-from xinfang.casework.petitions.models import Matter, Petition, TimelineEntry
+import pytest
+from django.utils.translation import gettext_lazy
+
+from xinfang.casework.petitions.models import Channel, Matter, Petition, TimelineEntry
 from xinfang.kernel.bulk import change_many, copy_in, reserve_keys, unsaved
 from xinfang.registers.petitioners.models import Person
 
 pytestmark = pytest.mark.django_db
+
+
+def petition(district, at):
+    """What every petition must have, beside its number."""
+    return {
+        "year": 2026,
+        "channel": "letter",
+        "received_at": at,
+        "registered_at": at,
+        "registered_unit_id": district.root.pk,
+        "head_count": 1,
+        "form_key": uuid4(),
+        "form_digest": b"",
+        "query_digest": uuid4().bytes,
+    }
 
 
 def test_copied_rows_read_back_as_written(district, at):
@@ -58,6 +77,34 @@ def test_values_asked_as_one_array_find_what_a_list_finds(district, at):
     assert list(Matter.objects.filter(pk__among=wanted)) == list(Matter.objects.filter(pk__in=wanted))
     assert Matter.objects.filter(registered_unit_id__among={district.root.pk}).count() == 3
     assert not Matter.objects.filter(pk__among=[]).exists()
+
+
+def test_values_of_every_kind_are_asked_as_an_array(district, at):
+    petitions = [unsaved(Petition)(number=str(n), serial=n, **petition(district, at)) for n in (1, 2, 3)]
+    for place, each in enumerate(petitions):
+        each.query_digest = bytes([0, 92, 34, place])  # a NUL, a backslash, a quotation mark
+        each.received_at = at + timedelta(microseconds=place)
+    copy_in(Petition, petitions)
+    names = ("pk", "number", "form_key", "query_digest", "received_at")
+    for name in names:
+        wanted = [getattr(each, name) for each in petitions[1:]]
+        assert list(Petition.objects.filter(**{f"{name}__among": wanted}).order_by("pk")) == petitions[1:]
+    assert not Petition.objects.filter(sent_on__among=[None, at.date()]).exists()
+
+
+def test_a_row_without_a_key_gets_one_and_it_is_told_or_not(district, at):
+    first, second = (unsaved(Petition)(number=str(n), serial=n, **petition(district, at)) for n in (1, 2))
+    copy_in(Petition, [first])
+    copy_in(Petition, [second], keys=False)
+    assert second.pk is None
+    assert list(Petition.objects.order_by("pk").values_list("number", flat=True)) == ["1", "2"]
+    assert Petition.objects.get(number="1").pk == first.pk < Petition.objects.get(number="2").pk
+
+
+def test_a_choice_and_a_lazy_text_are_written_as_their_text(district, at):
+    told = petition(district, at) | {"channel": Channel.LETTER, "title": gettext_lazy("重复")}
+    copy_in(Petition, [unsaved(Petition)(number="1", serial=1, **told)])
+    assert Petition.objects.filter(channel="letter", title="重复").exists()
 
 
 def test_keys_are_new_and_ascending():

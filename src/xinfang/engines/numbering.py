@@ -1,5 +1,6 @@
 """Numbers of petitions and documents, and the codes citizens ask with."""
 
+import base64
 import re
 import secrets
 import unicodedata
@@ -8,10 +9,13 @@ import unicodedata
 CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 16
 CODE_GROUP = 4
+_FROM_RFC_4648 = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", CODE_ALPHABET.encode())
 
 HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
 _NUMBER = re.compile(r"([0-9]{4})-([0-9]{1,9})")
 _PART = re.compile(r"(.+)-([0-9]{1,3})")
+# The year in six-cornered brackets, and in the brackets that people type for them; 第 is wrong but often met.
+_DOCUMENT = re.compile(r"([^〔\[(【〈《]+)[〔\[(【〈《]([0-9]{4})[〕\])】〉》]第?([0-9]{1,9})号")
 _MISREAD = str.maketrans("OIL", "011")
 
 
@@ -58,6 +62,18 @@ def document_number(series: str, year: int, serial: int) -> str:
     return f"{series.strip()}〔{year}〕{serial}号"
 
 
+def parse_document_number(text: str) -> tuple[str, int, int] | None:
+    """Series, year and serial of a document number as people type it, or None if it is not one.
+
+    Full-width figures, other brackets, spaces, leading zeros and a 第 are accepted, since people write them;
+    `document_number` of the result is the right form.
+    """
+    match = _DOCUMENT.fullmatch(_plain(text))
+    if not match or match[2][0] == "0" or not int(match[3]):
+        return None
+    return match[1], int(match[2]), int(match[3])
+
+
 def query_code(raw: bytes | None = None) -> str:
     """A code of 80 bits with which a citizen asks after a petition: 'XXXX-XXXX-XXXX-XXXX'.
 
@@ -67,8 +83,7 @@ def query_code(raw: bytes | None = None) -> str:
     raw = secrets.token_bytes(10) if raw is None else raw
     if len(raw) != 10:
         raise ValueError("A query code is made of exactly ten bytes.")
-    bits = int.from_bytes(raw, "big")
-    code = "".join(CODE_ALPHABET[bits >> shift & 31] for shift in range(75, -1, -5))
+    code = base64.b32encode(raw).translate(_FROM_RFC_4648).decode()
     return "-".join(code[i : i + CODE_GROUP] for i in range(0, CODE_LENGTH, CODE_GROUP))
 
 

@@ -89,7 +89,9 @@ def test_check_sees_a_missing_migration() -> None:
     assert any("xinfang migrate" in finding.sentence for finding in findings() if not finding.well)
 
 
-@pytest.mark.parametrize("name", ["serve", "worker", "demo", "migrate", "createadmin", "check", "config"])
+@pytest.mark.parametrize(
+    "name", ["serve", "worker", "tick", "demo", "migrate", "createadmin", "check", "config"]
+)
 def test_every_command_has_help(name: str) -> None:
     result = run(name, "--help")
     assert result.exit_code == 0

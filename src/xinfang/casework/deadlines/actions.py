@@ -61,7 +61,7 @@ def apply(moved: Sequence[Moved], *, verb: str, at: datetime) -> int:
         changed |= {clock.pk: clock for clock in hit}
     kinds = {effect.kind for words in effects for effect in words}
     change_many(Clock, list(changed.values()), CLOSING if kinds <= {"start", "meet", "end"} else WRITTEN)
-    copy_in(Clock, begun)
+    copy_in(Clock, begun, keys=False)
     return len(begun) + len(changed)
 
 

@@ -81,9 +81,10 @@ def register_many(
     for index in fresh:
         outcomes[index] = _disputed(arrivals[index], persons)
     fresh = [index for index in fresh if outcomes[index] is None]
-    people = _admit([arrivals[index] for index in fresh], persons, at)
-    ids = [person for group in people for person, _role in group]
-    repeats = Repeats(ids, within) if find_repeats else None
+    arriving = [_named(arrivals[index]) for index in fresh]
+    met = {found for group in arriving for person in group if (found := persons.find(person))}
+    people = _admit(arriving, persons, at)
+    repeats = Repeats(met, within) if find_repeats else None
     entries: list[PetitionEntry] = []
     for index, group in zip(fresh, people, strict=True):
         entries.append(_entry(arrivals[index], group, repeats, len(entries), import_batch))
@@ -201,13 +202,16 @@ def _disputed(arrival: Arrival, persons: Known) -> Refused | None:
     """A number typed wrong must not make one person of two: a document stands under one name."""
     named = [place for place, person in enumerate(arrival.people) if person.name or person.person_id]
     places = [named[each] for each in persons.disputed(_named(arrival))]
+    if not places:
+        return None
     sentence = _("这个证件号码已登记在另一个姓名下，请核对号码；如果是同一个人，请从查找框选中他。")
     fields = (f"people-{place}-id_number" if place else "id_number" for place in places)
-    return Refused(tuple((field, sentence) for field in fields)) if places else None
+    return Refused(tuple((field, sentence) for field in fields))
 
 
-def _admit(arrivals: Sequence[Arrival], persons: Known, at: datetime) -> list[list[tuple[int, str]]]:
-    groups = [_named(arrival) for arrival in arrivals]
+def _admit(
+    groups: Sequence[Sequence[PersonEntry]], persons: Known, at: datetime
+) -> list[list[tuple[int, str]]]:
     ids = iter(admit_many([person for group in groups for person in group], at=at, known=persons))
     return [[(next(ids), person.role) for person in group] for group in groups]
 

@@ -1,6 +1,6 @@
 """Finding repeats (筛重): the same person with the same matter (同人同事)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from xinfang.casework.intake.arrivals import Arrival
@@ -27,15 +27,16 @@ class _Earlier:
 
 
 class Repeats:
-    """What the people of a call have brought before; grows as the call's own entries are taken.
+    """What people have brought before; grows as the call's own entries are taken.
 
+    `people`: those of the call who were known before it.
     Accusations are confined: nothing is linked to one, and none is linked to anything. `within`: the units
     whose matters may be found, None for all; a matter is a unit's that registered it or handles it.
     """
 
-    def __init__(self, people: Sequence[int], within: frozenset[int] | None = None) -> None:
+    def __init__(self, people: Collection[int], within: frozenset[int] | None = None) -> None:
         self._earlier: dict[int, list[_Earlier]] = {}
-        parts = Participant.objects.filter(person_id__among=set(people), petition__reverted_at=None)
+        parts = Participant.objects.filter(person_id__among=people, petition__reverted_at=None)
         matter = "petition__raisings__matter__"
         live = parts.filter(**{f"{matter}confined": False}).exclude(**{f"{matter}state": "reverted"})
         names = ("id", "title", "facts", "registered_unit_id", "unit_id")

@@ -1,7 +1,7 @@
 """What must hold before anything is written; every sentence says which field, what is wrong, what to do."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -40,17 +40,18 @@ def problems(arrival: Arrival, at: datetime) -> list[Problem]:
     cell = CELLS.get(arrival.cell)
     if cell is None:
         return [Problem("cell", _("没有“%(cell)s”这种来件方式。") % {"cell": arrival.cell})]
-    found = _times(arrival, at)
-    found += _people(arrival, cell, timezone.localdate(at))
+    zone = timezone.get_current_timezone()
+    found = _times(arrival, at, zone)
+    found += _people(arrival, cell, at.astimezone(zone).date())
     found += _counts(arrival, cell)
     found += _texts(arrival)
     return found + _choices(arrival)
 
 
-def _times(arrival: Arrival, at: datetime) -> list[Problem]:
+def _times(arrival: Arrival, at: datetime, zone: tzinfo) -> list[Problem]:
     if arrival.received_at is None:
         return [Problem("received_at", _("请填写收到日期，例如 2008-10-16 09:30。"))]
-    day = timezone.localdate(arrival.received_at)
+    day = arrival.received_at.astimezone(zone).date()
     if arrival.received_at > at + CLOCK_SLACK:
         return [Problem("received_at", _("收到日期 %(day)s 还没有到，请改正。") % {"day": day.isoformat()})]
     if day < EARLIEST:

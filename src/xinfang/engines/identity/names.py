@@ -104,9 +104,11 @@ def pinyin_key(name: str) -> str:
 
 
 def _syllables(name: str) -> list[str]:
+    plain = _spaced(name)
+    if plain.isascii():  # an account on a platform: nothing to read
+        return plain.split()
     from pypinyin import Style, lazy_pinyin  # a quarter of a second, not wanted at every start
 
-    plain = _spaced(name)
     if plain[:2] in COMPOUND_READINGS:
         surname, rest = COMPOUND_READINGS[plain[:2]].split(), plain[2:]
     elif plain[:1] in SURNAME_READINGS:

@@ -74,6 +74,7 @@ class Reader:
         self._units = UnitNames(units_named(today))
         self._classes = class_names() if "content_class" in columns else None
         self._digest = secrets.provider().digest
+        self._unsigned = _("原登记表未注明")
 
     def rows(self, start: int = 0, stop: int | None = None) -> list[Row]:
         """Rows `start` to `stop` of the table, read."""
@@ -227,7 +228,7 @@ class Reader:
         if given is None or given.issued_by:
             return given
         unit = units["to_unit"]
-        return Given(given.body, given.issued_at, unit.name if unit else _("原登记表未注明"))
+        return Given(given.body, given.issued_at, unit.name if unit else self._unsigned)
 
     def _form_key(self, told: Mapping[str, str], received: datetime | None) -> UUID:
         """The same row gives the same key on every import: by its number, time, person and title.

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 
 from xinfang.insight.statistics.periods import Period, span
 from xinfang.insight.statistics.queries import Figure, cases, figures, value_of
+from xinfang.insight.statistics.registry import COUNT
+from xinfang.insight.statistics.rounding import whole_percent
 from xinfang.registers.staff.scope import Scope
 
 __all__ = ["Change", "Compared", "change", "compared", "eleven_months", "whole_percent"]
@@ -13,20 +14,28 @@ __all__ = ["Change", "Compared", "change", "compared", "eleven_months", "whole_p
 
 @dataclass(frozen=True)
 class Change:
-    """`percent` is rounded half up to a whole, as chapters print it; None when the year before was 0."""
+    """`percent` is rounded half up to a whole, as chapters print it; None when the year before was 0.
 
-    now: int
-    before: int
+    A rate changes by percentage points, a mean by days: `counted` is False and there is no percentage.
+    """
+
+    now: float | None
+    before: float | None
+    counted: bool = True
 
     @property
-    def difference(self) -> int:
-        """How many more; negative when fewer."""
-        return self.now - self.before
+    def difference(self) -> float | None:
+        """How many more; negative when fewer; None where one of the two is not to be had."""
+        if self.now is None or self.before is None:
+            return None
+        return round(self.now - self.before, 1)
 
     @property
     def percent(self) -> int | None:
         """The difference over the year before, in whole percent."""
-        return whole_percent(self.difference, self.before) if self.before else None
+        if not self.counted or not self.before or self.difference is None:
+            return None
+        return whole_percent(self.difference, self.before)
 
 
 @dataclass(frozen=True)
@@ -37,11 +46,6 @@ class Compared:
     change: Change
 
 
-def whole_percent(value: int, base: int) -> int:
-    """value / base in percent, half away from zero: 19.5 is 20, -17.99 is -18."""
-    return int((Decimal(100) * value / base).quantize(Decimal(1), rounding=ROUND_HALF_UP))
-
-
 def compared(
     scope: Scope, period: Period, unit_id: int | None = None, today: date | None = None
 ) -> list[Compared]:
@@ -49,7 +53,7 @@ def compared(
     earlier = figures(scope, period.a_year_before(today), unit_id)
     before = {figure.key: figure.value for figure in earlier}
     return [
-        Compared(figure, Change(figure.value, before[figure.key]))
+        Compared(figure, Change(figure.value, before[figure.key], figure.kind == COUNT))
         for figure in figures(scope, period, unit_id)
     ]
 

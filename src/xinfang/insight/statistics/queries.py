@@ -4,15 +4,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Min, QuerySet, Sum
+from django.db.models import Aggregate, Avg, Count, Min, QuerySet, Sum
 from django.db.models.functions import ExtractMonth
 from django.utils.translation import gettext as _
 
 from xinfang.casework.petitions.models import Channel, Petition
 from xinfang.insight.statistics.dimensions import DIMENSIONS, Part
 from xinfang.insight.statistics.periods import Period
-from xinfang.insight.statistics.registry import MATTERS, PETITIONS, Measure, fields_of, load, of_groups
-from xinfang.insight.statistics.rows import counted, openable, rows
+from xinfang.insight.statistics.registry import (
+    COUNT,
+    MATTERS,
+    MEAN,
+    PETITIONS,
+    RATE,
+    Measure,
+    fields_of,
+    load,
+    of_groups,
+)
+from xinfang.insight.statistics.rounding import whole_percent
+from xinfang.insight.statistics.rows import counted, days_between, openable, rows
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.scope import Scope
 
@@ -36,7 +47,7 @@ class Figure:
 
     key: str
     name: str
-    value: int
+    value: int | float | None  # None: a rate or a mean of nothing
     unit: str
     section: str
     definition: str
@@ -47,15 +58,20 @@ class Figure:
     base_value: int | None
     share: float | None
     parts: tuple[str, ...]
+    kind: str = COUNT
+    counted: int | None = None  # of a rate: its numerator
 
 
 def figures(scope: Scope, period: Period, unit_id: int | None = None) -> list[Figure]:
-    """Every measure of a period in the actor's reach, in the registry's order: two grouped queries in all."""
+    """Every measure of a period in the actor's reach, in the registry's order: a query for petitions and one
+    for each date that measures of matters go by."""
     measures = load()
-    values = {
-        **_petition_values(measures, rows(scope, period, PETITIONS, unit_id)),
-        **_matter_values(measures, rows(scope, period, MATTERS, unit_id)),
-    }
+    values: dict[str, int | float | None] = dict(
+        _petition_values(measures, rows(scope, period, PETITIONS, unit_id))
+    )
+    for dated in dict.fromkeys(each.dated for each in measures.values() if each.subject == MATTERS):
+        asked = [each for each in measures.values() if each.subject == MATTERS and each.dated == dated]
+        values |= _matter_values(asked, rows(scope, period, MATTERS, unit_id, dated))
     return [_figure(each, values, measures) for each in measures.values()]
 
 
@@ -72,19 +88,32 @@ def _petition_values(measures: dict[str, Measure], found: QuerySet[Any]) -> dict
     return dict(groups.aggregate(**sums))
 
 
-def _matter_values(measures: dict[str, Measure], found: QuerySet[Any]) -> dict[str, int]:
-    asked = {key: each for key, each in measures.items() if each.subject == MATTERS}
-    return dict(
-        found.aggregate(**{key: Count("pk", filter=each.where() or None) for key, each in asked.items()})
-    )
+def _matter_values(asked: Sequence[Measure], found: QuerySet[Any]) -> dict[str, int | float | None]:
+    wanted = {each.key: _wanted(each) for each in asked if each.kind != RATE}
+    values: dict[str, int | float | None] = dict(found.aggregate(**wanted)) if wanted else {}
+    for each in asked:
+        if each.kind == MEAN and values[each.key] is not None:
+            values[each.key] = round(float(values[each.key] or 0), 1)
+    return values
 
 
-def _figure(each: Measure, values: dict[str, int], measures: dict[str, Measure]) -> Figure:
-    base_value = values[each.base] if each.base else None
+def _wanted(each: Measure) -> Aggregate:
+    if each.kind == MEAN:
+        return Avg(days_between(*each.days), filter=each.where() or None)
+    return Count("pk", filter=each.where() or None)
+
+
+def _figure(each: Measure, values: dict[str, int | float | None], measures: dict[str, Measure]) -> Figure:
+    base_value = int(values[each.base] or 0) if each.base else None
+    counted = int(values[each.of] or 0) if each.kind == RATE else None
+    value = values.get(each.key)
+    if counted is not None and base_value:
+        value = whole_percent(counted, base_value)
+    share = None if each.kind == MEAN or not base_value else (value if counted is None else counted)
     return Figure(
         key=each.key,
         name=str(each.name),
-        value=values[each.key],
+        value=value,
         unit=str(each.unit),
         section=str(each.section),
         definition=str(each.definition),
@@ -93,8 +122,10 @@ def _figure(each: Measure, values: dict[str, int], measures: dict[str, Measure])
         base=each.base,
         base_name=str(measures[each.base].name) if each.base else "",
         base_value=base_value,
-        share=values[each.key] / base_value if base_value else None,
+        share=share / base_value if share is not None and base_value else None,
         parts=each.parts,
+        kind=each.kind,
+        counted=counted,
     )
 
 
@@ -129,7 +160,7 @@ def openable_cases(scope: Scope, found: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def value_of(key: str, found: QuerySet[Any]) -> int:
-    """The figure's value over the cases given."""
+    """What the cases given count for; of a rate or a mean: how many there are."""
     return int(found.order_by().aggregate(value=Sum(known(key).weight, default=0))["value"])
 
 

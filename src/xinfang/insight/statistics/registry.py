@@ -1,7 +1,7 @@
 """The registry of measures: a condition, a weight, and everything that must be printed beside a figure."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -9,17 +9,21 @@ from django.db.models import Case, F, Q, Value, When
 from django.utils.functional import Promise
 
 __all__ = [
+    "COUNT",
     "HEADS",
     "MATTERS",
+    "MEAN",
     "ONE",
     "ONE_OR_HEADS",
     "PETITIONS",
+    "RATE",
     "Measure",
     "Weight",
     "fields_of",
     "load",
     "measure",
     "of_groups",
+    "rate",
 ]
 
 Text = Promise | str
@@ -56,6 +60,7 @@ def fields_of(where: Q) -> set[str]:
 
 
 PETITIONS, MATTERS = "petitions", "matters"
+COUNT, RATE, MEAN = "count", "rate", "mean"
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,10 @@ class Measure:
     """A measure. `where` says which petitions (or matters) count; each counts with `weight`.
 
     `base` is the key of the denominator; `parts` are keys of measures that add up to this one; a change
-    of a definition raises `version`.
+    of a definition raises `version`. `dated`: which day of a matter must lie in the period (rows.DATES).
+
+    A rate is the measure `of` in whole percent of its base and opens the cases of `of`; a mean is that of
+    `days` (two dates of rows.DATES, in calendar days) over the cases it opens, to one decimal.
     """
 
     key: str
@@ -78,6 +86,10 @@ class Measure:
     parts: tuple[str, ...] = ()
     subject: str = PETITIONS
     version: int = 1
+    dated: str = "received_at"
+    kind: str = COUNT
+    of: str = ""
+    days: tuple[str, str] = ("", "")
 
 
 _measures: dict[str, Measure] = {}
@@ -96,8 +108,13 @@ def measure(
     parts: tuple[str, ...] = (),
     subject: str = PETITIONS,
     version: int = 1,
+    dated: str = "received_at",
+    days: tuple[str, str] | None = None,
 ) -> Callable[[Callable[[], Q]], Callable[[], Q]]:
-    """Register the decorated function as a measure; it returns the condition under which a row counts."""
+    """Register the decorated function as a measure; it returns the condition under which a row counts.
+
+    With `days` it is the mean of the days between two dates of those that count.
+    """
 
     def put(where: Callable[[], Q]) -> Callable[[], Q]:
         if key in _measures:
@@ -105,11 +122,44 @@ def measure(
         if not any(weight is known for known, _grouped in GROUPED):
             raise ValueError(f"The weight of {key} is not known; give it a name and a line in GROUPED.")
         _measures[key] = Measure(
-            key, name, unit, section, definition, source, where, weight, base, parts, subject, version
+            key,
+            name,
+            unit,
+            section,
+            definition,
+            source,
+            where,
+            weight,
+            base,
+            parts,
+            subject,
+            version,
+            dated,
+            kind=MEAN if days else COUNT,
+            days=days or ("", ""),
         )
         return where
 
     return put
+
+
+def rate(key: str, name: Text, *, of: str, base: str, definition: Text, version: int = 1) -> None:
+    """Register a rate: the measure `of` in whole percent of the measure `base`, both registered before."""
+    counted = _measures[of]
+    if key in _measures or base not in _measures:
+        raise ValueError(f"The rate {key} is there already, or its base {base} is not.")
+    _measures[key] = replace(
+        counted,
+        key=key,
+        name=name,
+        unit="%",
+        definition=definition,
+        base=base,
+        parts=(),
+        version=version,
+        kind=RATE,
+        of=of,
+    )
 
 
 def load() -> dict[str, Measure]:

@@ -2,40 +2,90 @@
 
 from typing import Any
 
-from django.db.models import Case, CharField, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    DurationField,
+    Expression,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Extract, TruncDate
 
+from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.petitions.models import Matter, Petition, Raising, RaisingKind
 from xinfang.insight.statistics.periods import Period
 from xinfang.insight.statistics.registry import MATTERS, Measure
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["counted", "openable", "rows"]
+__all__ = ["DATES", "counted", "dated_in", "days_between", "openable", "rows"]
+
+# The last day of the sixty days (with what was granted and what a redo set anew); of several the newest.
+_HANDLING = Clock.objects.filter(
+    matter=OuterRef("pk"), duty=True, family__in=("handle", "simple_opinion", "redo")
+)
+# What a measure over matters may be dated by: a moment, or a day.
+DATES: dict[str, Combinable] = {
+    "received_at": F("received_at"),
+    "accepted_at": F("accepted_at"),
+    "concluded_at": F("concluded_at"),
+    "settled_at": F("settled_at"),
+    "handle_due": Subquery(_HANDLING.order_by("-pk").values("due_on")[:1]),
+}
+_DAYS = {"handle_due"}
 
 
-def rows(scope: Scope, period: Period, subject: str, unit_id: int | None = None) -> QuerySet[Any]:
+def dated_in(dated: str, period: Period) -> Q:
+    """The condition that the date of a matter lies in a period; a day is compared with days."""
+    if dated in _DAYS:
+        return Q(**{f"{dated}__gte": period.first, f"{dated}__lte": period.last})
+    start, end = period.bounds()
+    return Q(**{f"{dated}__gte": start, f"{dated}__lt": end})
+
+
+def days_between(first: str, last: str) -> Expression:
+    """Calendar days from one date of a matter to another, by the office's own clock."""
+    taken = ExpressionWrapper(_day(last) - _day(first), output_field=DurationField())
+    return Extract(taken, "epoch") / Value(86400.0)
+
+
+def _day(dated: str) -> Combinable:
+    return DATES[dated] if dated in _DAYS else TruncDate(DATES[dated])
+
+
+def rows(
+    scope: Scope, period: Period, subject: str, unit_id: int | None = None, dated: str = "received_at"
+) -> QuerySet[Any]:
     """The petitions (or matters) of a period in the actor's reach, before any measure's own condition.
 
-    Counted and not reverted; received in the period by the office's own clock; registered by, or now with,
-    a unit in reach. Accusations are among them: totals count them, lists do not open them to everybody; but
-    for the accused house there are none against it, not even in a total (条例 2022, 30; docs/adr/0008).
+    Counted and not reverted; received (or for matters `dated`) in the period by the office's own clock;
+    registered by, or now with, a unit in reach. Accusations are among them: totals count them, lists do not
+    open them to everybody; but for the accused house there are none against it, not even in a total
+    (条例 2022, 30; docs/adr/0008).
     Petitions carry `turn`: first, repeat or joined.
     """
-    start, end = period.bounds()
-    dated = Q(received_at__gte=start, received_at__lt=end)
     live = Q(counted=True, reverted_at__isnull=True)
     reach = _reach(scope, unit_id)
     if subject == MATTERS:
         # Every matter has one first raising; the few whose petition does not count are quicker to leave out.
         dead = Raising.objects.filter(kind=RaisingKind.FIRST, petition__in=Petition.objects.exclude(live))
-        found = Matter.objects.filter(dated).exclude(state="reverted")
+        matters = Matter.objects.annotate(**{dated: DATES[dated]}) if dated in _DAYS else Matter.objects.all()
+        found = matters.filter(dated_in(dated, period)).exclude(state="reverted")
         found = found.exclude(pk__in=dead.values("matter_id"))
         if scope.posted_under:
             found = found.exclude(pk__in=_against(scope).values("pk"))
         if reach is None:
             return found
         return found.filter(Q(registered_unit_id__in=reach) | Q(unit_id__in=reach))
-    petitions = Petition.objects.filter(dated, live).annotate(turn=_turn())
+    petitions = Petition.objects.filter(dated_in("received_at", period), live).annotate(turn=_turn())
     if scope.posted_under:
         raised = Raising.objects.filter(matter__in=_against(scope))
         petitions = petitions.exclude(pk__in=raised.values("petition_id"))
@@ -62,7 +112,7 @@ def _turn() -> Case:
 
 def counted(scope: Scope, measure: Measure, period: Period, unit_id: int | None = None) -> QuerySet[Any]:
     """Exactly the rows that a measure counts."""
-    return rows(scope, period, measure.subject, unit_id).filter(measure.where())
+    return rows(scope, period, measure.subject, unit_id, measure.dated).filter(measure.where())
 
 
 def openable(scope: Scope, found: QuerySet[Any]) -> QuerySet[Any]:

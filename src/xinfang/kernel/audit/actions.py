@@ -31,7 +31,7 @@ def record(entry: Record, *, by: Actor, at: datetime) -> None:
 
 def record_many(entries: Iterable[Record], *, by: Actor, at: datetime) -> None:
     """Append many rows at the speed of COPY."""
-    copy_in(AuditEntry, [_row(entry, by, at) for entry in entries])
+    copy_in(AuditEntry, [_row(entry, by, at) for entry in entries], keys=False)
 
 
 def _row(entry: Record, by: Actor, at: datetime) -> AuditEntry:

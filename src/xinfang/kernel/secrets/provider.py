@@ -1,6 +1,5 @@
 """The provider of encryption: keys in a file of mode 0600 outside the database."""
 
-import hashlib
 import hmac
 import os
 import tempfile
@@ -65,7 +64,7 @@ class FileKeyProvider:
 
     def digest(self, text: str, purpose: str) -> bytes:
         """See Provider (HMAC-SHA256, cut to 16 bytes)."""
-        return hmac.digest(self._mac, f"{purpose}\x00{text}".encode(), hashlib.sha256)[:16]
+        return hmac.digest(self._mac, f"{purpose}\x00{text}".encode(), "sha256")[:16]
 
 
 def _derive(master: bytes, info: bytes) -> bytes:

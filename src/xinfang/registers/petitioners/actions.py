@@ -10,7 +10,6 @@ from xinfang.kernel.secrets import digest
 from xinfang.registers.petitioners.entries import PersonEntry
 from xinfang.registers.petitioners.matching import Known, settle
 from xinfang.registers.petitioners.models import ContactKind, ContactPoint, IdDocument, Person
-from xinfang.registers.petitioners.rules import name_digest, phone_digest
 
 __all__ = ["admit_many"]
 
@@ -32,14 +31,14 @@ def admit_many(entries: Sequence[PersonEntry], *, at: datetime, known: Known | N
         pk = known.find(entry)
         if pk is None:
             pk = next(keys)
-            people.append(_person(pk, entry, at))
+            people.append(_person(pk, entry, known, at))
         found.append(pk)
         documents.extend(_document(pk, entry, known))
-        contacts.extend(_contacts(pk, entry, contacts_known, at))
+        contacts.extend(_contacts(pk, entry, known, contacts_known, at))
         known.take(pk, entry)
     copy_in(Person, people)
-    copy_in(IdDocument, documents)
-    copy_in(ContactPoint, contacts)
+    copy_in(IdDocument, documents, keys=False)
+    copy_in(ContactPoint, contacts, keys=False)
     return found
 
 
@@ -60,11 +59,11 @@ def _known_contacts(entries: Iterable[PersonEntry], known: Known) -> set[tuple[i
     return {(person, kind, bytes(value)) for person, kind, value in rows}
 
 
-def _person(pk: int, entry: PersonEntry, at: datetime) -> Person:
+def _person(pk: int, entry: PersonEntry, known: Known, at: datetime) -> Person:
     return unsaved(Person)(
         id=pk,
         name=entry.name,
-        name_digest=name_digest(entry.name),
+        name_digest=known.digests.name(entry.name),
         initials_digest=digest(identity.initials(entry.name), "initials"),
         sex=entry.sex,
         birth=entry.birth,
@@ -80,24 +79,26 @@ def _document(person: int, entry: PersonEntry, known: Known) -> Iterable[IdDocum
         person_id=person,
         kind=entry.id_kind,
         number=number,
-        number_digest=known.marks[entry.id_number],
+        number_digest=known.digests.number(entry.id_number),
         tail4_digest=digest(identity.tail(number, 4), "id tail"),
         tail6_digest=digest(identity.tail(number, 6), "id tail"),
     )
 
 
 def _contacts(
-    person: int, entry: PersonEntry, known: set[tuple[int, str, bytes]], at: datetime
+    person: int, entry: PersonEntry, known: Known, there: set[tuple[int, str, bytes]], at: datetime
 ) -> Iterable[ContactPoint]:
-    address = digest(identity.normalise_name(entry.address), "address")
-    tail = digest(identity.tail(identity.normalise_phone(entry.phone), 4), "phone tail")
-    for kind, value, mark, end in (
-        (ContactKind.PHONE, entry.phone, phone_digest(entry.phone), tail),
-        (ContactKind.ADDRESS, entry.address, address, b""),
-    ):
+    ways = []
+    if entry.phone:
+        tail = digest(identity.tail(identity.normalise_phone(entry.phone), 4), "phone tail")
+        ways.append((ContactKind.PHONE, entry.phone, known.digests.phone(entry.phone), tail))
+    if entry.address:
+        mark = digest(identity.normalise_name(entry.address), "address")
+        ways.append((ContactKind.ADDRESS, entry.address, mark, b""))
+    for kind, value, mark, end in ways:
         key = (person, str(kind), mark)
-        if value and key not in known:
-            known.add(key)
+        if key not in there:
+            there.add(key)
             yield unsaved(ContactPoint)(
                 person_id=person, kind=kind, value=value, value_digest=mark, tail_digest=end, created_at=at
             )

@@ -1,6 +1,7 @@
 """Which known person an entry names: the one matcher of registering, of imports and of the page's panel."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from xinfang.kernel.locks import one_at_a_time
 from xinfang.registers.petitioners.entries import PersonEntry
@@ -13,6 +14,13 @@ Document = tuple[str, bytes]  # kind, digest of the number
 Reached = tuple[bytes, bytes]  # digests of name and telephone
 
 
+class Digests:
+    """What people are matched by. Each is asked for several times a call, and made once."""
+
+    def __init__(self) -> None:
+        self.name, self.phone, self.number = cache(name_digest), cache(phone_digest), cache(id_digest)
+
+
 class Known:
     """Who of the entries is known already: by document, and by name with telephone. Grows by `take`.
 
@@ -20,12 +28,12 @@ class Known:
     document and that person has another of its kind. A name alone never is.
     """
 
-    def __init__(self, entries: Sequence[PersonEntry]) -> None:
-        typed = {entry.id_number for entry in entries if entry.id_number}
-        self.marks = {number: id_digest(number) for number in typed}  # asked for several times an entry
+    def __init__(self, entries: Sequence[PersonEntry], digests: Digests | None = None) -> None:
+        self.digests = digests or Digests()
+        numbers = {self.digests.number(entry.id_number) for entry in entries if entry.id_number}
         self.documents: dict[Document, int] = {}
         self.names: dict[Document, bytes] = {}  # under which a document stands
-        held = IdDocument.objects.filter(number_digest__among=set(self.marks.values()))
+        held = IdDocument.objects.filter(number_digest__among=numbers)
         for kind, number, person, name in held.values_list(
             "kind", "number_digest", "person_id", "person__name_digest"
         ):
@@ -33,7 +41,7 @@ class Known:
             self.names[kind, bytes(number)] = bytes(name)
         self.reached: dict[Reached, int] = {}
         self.kinds: set[tuple[int, str]] = set()  # who has a document of which kind, of those reached
-        self._reach({name_digest(entry.name) for entry in entries if entry.name and entry.phone})
+        self._reach({self.digests.name(entry.name) for entry in entries if entry.name and entry.phone})
 
     def find(self, entry: PersonEntry) -> int | None:
         """The known person that an entry names, if any."""
@@ -45,12 +53,12 @@ class Known:
                 return person
         if not (entry.name and entry.phone):
             return None
-        person = self.reached.get((name_digest(entry.name), phone_digest(entry.phone)))
+        person = self.reached.get(self._way(entry))
         return None if entry.id_number and (person, entry.id_kind) in self.kinds else person
 
     def document(self, entry: PersonEntry) -> Document:
         """The key of an entry's document."""
-        return entry.id_kind, self.marks[entry.id_number]
+        return entry.id_kind, self.digests.number(entry.id_number)
 
     def disputed(self, people: Sequence[PersonEntry]) -> list[int]:
         """The places of those whose document stands under another's name; without any, the names are kept.
@@ -66,7 +74,7 @@ class Known:
             if entry.person_id:
                 same = self.documents.get(key, entry.person_id) == entry.person_id
             else:
-                name = name_digest(entry.name)
+                name = self.digests.name(entry.name)
                 same = (self.names.get(key) or fresh.setdefault(key, name)) == name
             if not same:
                 wrong.append(place)
@@ -80,7 +88,10 @@ class Known:
             self.documents.setdefault(self.document(entry), person)
             self.kinds.add((person, entry.id_kind))
         if entry.name and entry.phone:
-            self.reached.setdefault((name_digest(entry.name), phone_digest(entry.phone)), person)
+            self.reached.setdefault(self._way(entry), person)
+
+    def _way(self, entry: PersonEntry) -> Reached:
+        return self.digests.name(entry.name), self.digests.phone(entry.phone)
 
     def _reach(self, names: Iterable[bytes]) -> None:
         rows = ContactPoint.objects.filter(kind=ContactKind.PHONE, person__name_digest__among=list(names))
@@ -91,14 +102,14 @@ class Known:
         self.kinds.update(held.values_list("person_id", "kind"))
 
 
-def _marks(entries: Iterable[PersonEntry]) -> set[bytes]:
+def _marks(entries: Iterable[PersonEntry], digests: Digests) -> set[bytes]:
     """What an entry is matched by: two calls that share one of these must not look and write at once."""
     marks = set()
     for entry in entries:
         if entry.id_number:
-            marks.add(id_digest(entry.id_number))
+            marks.add(digests.number(entry.id_number))
         if entry.name and entry.phone:
-            marks.add(name_digest(entry.name) + phone_digest(entry.phone))
+            marks.add(digests.name(entry.name) + digests.phone(entry.phone))
     return marks
 
 
@@ -108,5 +119,6 @@ def settle(entries: Sequence[PersonEntry]) -> Known:
     Two calls that bring the same new person in one moment go one after the other, and the second finds whom
     the first admitted.
     """
-    one_at_a_time("petitioners", _marks(entries))
-    return Known(entries)
+    digests = Digests()
+    one_at_a_time("petitioners", _marks(entries, digests))
+    return Known(entries, digests)

@@ -66,7 +66,8 @@ def perform(
     what their own rules allow. Raises Refusal, changing nothing, when the table has no such row for one of
     the matters, its own state speaks against it, or a hold is pinned on one that would be concluded.
     """
-    matters = list(Matter.objects.select_for_update().filter(pk__among=list(matter_ids)).order_by("pk"))
+    locked = Matter.objects.select_for_update().filter(pk__among=list(matter_ids)).order_by("pk")
+    matters = list(locked.defer("facts", "demand", "title", "place"))
     when = {matter.pk: (moments or {}).get(matter.pk, at) for matter in matters}
     rows = {each.pk: _row(each, verb, when[each.pk]) for each in matters}
     _refuse_held([each.pk for each in matters if _concludes(rows[each.pk])])

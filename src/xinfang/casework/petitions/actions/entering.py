@@ -36,8 +36,8 @@ def enter_many(entries: Sequence[PetitionEntry], *, unit_id: int, by: Actor, at:
     rows = building.build(entries, supply, unit_id=unit_id, by=by, at=at)
     copy_in(Petition, rows.petitions)
     copy_in(Matter, rows.matters)
-    copy_in(Raising, rows.raisings)
-    copy_in(Participant, rows.participants)
+    copy_in(Raising, rows.raisings, keys=False)
+    copy_in(Participant, rows.participants, keys=False)
     copy_in(TimelineEntry, rows.timeline)
     record_many(rows.records, by=by, at=at)
     if rows.opened:

@@ -4,17 +4,23 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from xinfang.insight.statistics.changes import Change, whole_percent
+from xinfang.insight.statistics.changes import Change
 from xinfang.insight.statistics.dimensions import Part
 from xinfang.insight.statistics.queries import Figure
+from xinfang.insight.statistics.registry import RATE
+from xinfang.insight.statistics.rounding import whole_percent
 
 __all__ = ["busiest_month", "in_words", "largest_class", "share"]
 
 
 def in_words(change: Change) -> str:
     """增加 12（+8%）; without a base the sentence says so."""
+    if change.difference is None:
+        return _("上年没有可比的数")
     if change.difference == 0:
         return _("与上年持平")
+    if not change.counted:
+        return _in_points(change.difference)
     verb = _("增加 %(n)d") if change.difference > 0 else _("减少 %(n)d")
     said = verb % {"n": abs(change.difference)}
     if change.percent is None:
@@ -25,6 +31,12 @@ def in_words(change: Change) -> str:
         "sign": sign,
         "percent": abs(change.percent),
     }
+
+
+def _in_points(difference: float) -> str:
+    """A rate or a mean: only how much higher or lower, in its own unit."""
+    verb = _("高 %(n)g") if difference > 0 else _("低 %(n)g")
+    return _("比上年%(more)s") % {"more": verb % {"n": abs(difference)}}
 
 
 def busiest_month(totals: Sequence[int], year: int) -> str:
@@ -59,6 +71,9 @@ def share(figure: Figure) -> str:
     """占来信 45 的 17.8%: a rate prints its base; a base of 0 is said."""
     if figure.base is None:
         return ""
+    if figure.kind == RATE:
+        told = {"counted": figure.counted, "base": figure.base_value, "name": figure.base_name}
+        return _("%(counted)d / %(base)d（%(name)s）") % told
     told = {"name": figure.base_name, "base": figure.base_value}
     if figure.share is None:
         return _("%(name)s为 0，不计算占比") % told
