@@ -67,6 +67,12 @@ def answered(
     return go
 
 
+def announce(matter_id: int, on: datetime) -> None:
+    """The notice of a hearing has gone out."""
+    fields: dict[str, Any] = {"kind": "hearing_notice", "state": "issued", "issued_by": "云溪区"}
+    Document.objects.create(matter_id=matter_id, issued_at=on, **fields)
+
+
 @pytest.fixture
 def asked(at: datetime) -> Request:
     """A request received now, by letter."""

@@ -5,10 +5,11 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from tests.casework.reviews.conftest import CHIEF, CLERK, REVIEWER
+from tests.casework.reviews.conftest import CHIEF, CLERK, REVIEWER, announce
 
 from xinfang.casework.acts.actions import perform
 from xinfang.casework.deadlines.models import Clock
+from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.reviews import actions, queries
 from xinfang.casework.reviews.actions import Closing, Opening
@@ -102,7 +103,9 @@ def rereviewed(answered, story, asked, district):
         perform(verb="opine_review", matter_ids=[pk], by=CHIEF, at=on(year, 9, 11))
         perform(verb="serve_review", matter_ids=[pk], by=CLERK, at=on(year, 9, 15))
         made = replace(asked, received_at=on(year, 10, 13))
-        return pk, actions.request_rereview(matter_id=pk, asked=made, by=CLERK, at=on(year, 10, 13))
+        second = actions.request_rereview(matter_id=pk, asked=made, by=CLERK, at=on(year, 10, 13))
+        announce(pk, on(year, 10, 14))
+        return pk, second
 
     return go
 
@@ -116,7 +119,7 @@ def test_the_days_of_a_hearing_do_not_count_in_a_rereview(rereviewed, law, last)
     assert clock(pk, "rereview_request").rule == f"rereview_request_{law}"
     owed = clock(pk, "rereview")
     assert (owed.rule, owed.due_on) == (f"rereview_{law}", date(year, 11, 12))
-    opening = Opening(date(year, 10, 20), "复核委员会主任", date(year, 10, 13))
+    opening = Opening(date(year, 10, 20), "复核委员会主任", date(year, 10, 15))
     actions.open_hearing(matter_id=pk, opening=opening, by=CLERK, at=on(year, 10, 20))
     assert clock(pk, "rereview").state == "stopped"
     assert Matter.objects.get(pk=pk).state == "rereview_hearing"
@@ -139,6 +142,7 @@ def test_a_hearing_of_one_day_gives_one_day(rereviewed):
     actions.close_hearing(matter_id=pk, closing=closing, by=CLERK, at=on(2026, 10, 20, 17))
     assert clock(pk, "rereview").due_on == date(2026, 11, 13)
     (heard,) = queries.hearings(review)
+    assert heard.notice_on == date(2026, 10, 14)  # the day of the notice itself
     assert (heard.from_day, heard.to_day, heard.participants, heard.pausing) == (
         day.date(),
         day.date(),
@@ -147,11 +151,22 @@ def test_a_hearing_of_one_day_gives_one_day(rereviewed):
     )
 
 
+def test_a_hearing_that_no_notice_announced_is_none(rereviewed):
+    pk, review = rereviewed()
+    Document.objects.filter(kind="hearing_notice").update(issued_at=on(2026, 10, 12))  # before the request
+    with pytest.raises(Refusal, match="先制发听证通知书"):
+        actions.open_hearing(
+            matter_id=pk, opening=Opening(date(2026, 10, 20), "主任"), by=CLERK, at=on(2026, 10, 20)
+        )
+    assert queries.hearings(review) == []
+
+
 def test_a_hearing_in_a_review_is_recorded_and_the_term_runs_on(answered, asked):
     pk = answered(on=on(2026, 9, 1)).pk
     made = replace(asked, received_at=on(2026, 9, 10))
     review = actions.request_review(matter_id=pk, asked=made, by=CLERK, at=on(2026, 9, 10))
     due = clock(pk, "review").due_on
+    announce(pk, on(2026, 9, 11))
     opening, closing = Opening(date(2026, 9, 15), "区长"), Closing(date(2026, 9, 16), 20, "听取了各方意见。")
     actions.hear_review(matter_id=pk, opening=opening, closing=closing, by=REVIEWER, at=on(2026, 9, 17))
     assert (clock(pk, "review").due_on, clock(pk, "review").state) == (due, "open")

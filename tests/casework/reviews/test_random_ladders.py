@@ -8,6 +8,7 @@ from django.db.transaction import Atomic
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from tests.casework.reviews.conftest import announce
 
 from xinfang.casework.acts.actions import perform, route
 from xinfang.casework.deadlines.models import Clock
@@ -183,6 +184,7 @@ class Ladders(RuleBasedStateMachine):
         actions.serve(review_id=pk, on=self.at, by=reviewer, at=self.at)
 
     def _open(self, _outcome: Outcome) -> None:
+        announce(self.pk, self.at)
         actions.open_hearing(matter_id=self.pk, opening=Opening(self.at.date(), "主任"), by=ABOVE, at=self.at)
 
     def _close(self, _outcome: Outcome) -> None:
@@ -190,6 +192,7 @@ class Ladders(RuleBasedStateMachine):
         actions.close_hearing(matter_id=self.pk, closing=closing, by=ABOVE, at=self.at)
 
     def _hear(self, _outcome: Outcome) -> None:
+        announce(self.pk, self.at)
         opening, closing = Opening(self.at.date(), "主任"), Closing(self.at.date(), 9, "听取了各方的意见。")
         actions.hear_review(matter_id=self.pk, opening=opening, closing=closing, by=REVIEWER, at=self.at)
 

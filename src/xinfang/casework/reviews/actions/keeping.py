@@ -31,11 +31,12 @@ def keep_books(moved: Sequence[Moved], *, verb: str, by_user: int | None, at: da
     found = [(each, _running(each.matter_id)) for each in moved]
     kept = [(each, review) for each, review in found if review]
     for each, review in kept:
-        if verb in DECIDES:
-            refuse_handler(review, by_user)
         line = TimelineEntry.objects.get(pk=each.act_id)
+        letter = Document.objects.filter(pk=line.data.get("document")).first()
+        for who in (by_user, letter.signed_by if letter else None) if verb in DECIDES else ():
+            refuse_handler(review, who)
         _refuse_other(review, verb, line)
-        _keep_reason(review, verb, line)
+        _keep_reason(review, verb, letter)
         review.state = FOLLOWS[verb]
         if review.state == ReviewState.TAKEN:
             review.taken_at = each.moment
@@ -60,11 +61,10 @@ def _refuse_other(review: Review, verb: str, line: TimelineEntry) -> None:
         raise Refusal(_("意见书写的结论是“%(written)s”，登记的结论是“%(outcome)s”，请先改成一致。") % told)
 
 
-def _keep_reason(review: Review, verb: str, line: TimelineEntry) -> None:
+def _keep_reason(review: Review, verb: str, letter: Document | None) -> None:
     """A notice that was written without being announced here brings its reason with it."""
     if FOLLOWS[verb] != ReviewState.REFUSED:
         return
-    letter = Document.objects.filter(pk=line.data.get("document")).first()
     review.refusal_reason = (letter.parts.get("reason", "") if letter else "") or review.refusal_reason
     if not review.refusal_reason:
         raise Refusal(_("请先写明不予受理的理由，再发告知书。"))

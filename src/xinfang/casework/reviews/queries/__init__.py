@@ -15,18 +15,19 @@ from xinfang.casework.reviews.queries.finding import (
     handlers,
     hearings,
     of_matter,
-    papers,
     redoing,
     review_in,
     running,
     sent_back,
 )
 from xinfang.casework.reviews.queries.lists import GROUPS, NEWEST, Line, counts, lines, waiting
+from xinfang.casework.reviews.queries.papers import Paper, papers
 
 __all__ = [
     "GROUPS",
     "NEWEST",
     "Line",
+    "Paper",
     "Review",
     "Right",
     "counts",

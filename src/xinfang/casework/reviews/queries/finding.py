@@ -2,9 +2,7 @@
 
 from django.utils.functional import Promise
 
-from xinfang.casework.letters import queries as letters
 from xinfang.casework.letters.models import OUT, Document
-from xinfang.casework.letters.queries import Issued
 from xinfang.casework.petitions.models import Matter, TimelineEntry
 from xinfang.casework.reviews.models import Hearing, Level, Review, ReviewState
 from xinfang.casework.reviews.queries.asking import last_review
@@ -17,7 +15,6 @@ __all__ = [
     "handlers",
     "hearings",
     "of_matter",
-    "papers",
     "redoing",
     "review_in",
     "running",
@@ -74,11 +71,6 @@ def review_in(scope: Scope, pk: int) -> Review | None:
 def hearings(review_id: int) -> list[Hearing]:
     """The hearings held on a request, in order of time."""
     return list(Hearing.objects.filter(review_id=review_id).order_by("from_day", "pk"))
-
-
-def papers(review: Review) -> list[Issued]:
-    """The documents that stood when the request came, newest first: what is in question is among them."""
-    return [each for each in letters.issued(review.matter_id) if each.at and each.at <= review.requested_at]
 
 
 def grounds_of(review: Review) -> list[Promise | str]:

@@ -95,7 +95,7 @@ PAGES = (
         _open,
         _("复核机关、单位可以举行听证；听证所需时间不计算在三十日内。"),
         _("已登记听证开始，复核期限暂停。"),
-        "megaphone",
+        icon="megaphone",
     ),
     ActPage(
         "close_hearing",
@@ -103,7 +103,7 @@ PAGES = (
         _close,
         _("登记听证结束；从次日起复核期限继续计算。"),
         _("已登记听证结束，复核期限继续。"),
-        "megaphone",
+        icon="megaphone",
     ),
     ActPage(
         "hear_review",
@@ -111,6 +111,6 @@ PAGES = (
         _hear,
         _("复查期间举行的听证记录在案；复查的三十日照常计算。"),
         _("已登记听证。"),
-        "megaphone",
+        icon="megaphone",
     ),
 )

@@ -54,7 +54,7 @@ def day_field(label: str | Any, help_text: str | Any = "", *, required: bool = T
         label=label,
         help_text=help_text,
         required=required,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
             "required": _("请选一个日期。"),
             "invalid": _("日期应写成 2026-10-15 这样。"),

@@ -175,8 +175,8 @@ PAGES = (
         _ask_review,
         _("信访人不服处理意见的，自收到书面答复之日起三十日内可以请求上一级机关、单位复查。"),
         _("已登记复查申请。"),
-        "arrow-up-circle",
-        ASKING,
+        icon="arrow-up-circle",
+        template=ASKING,
     ),
     ActPage(
         "request_rereview",
@@ -184,9 +184,13 @@ PAGES = (
         _ask_rereview,
         _("信访人不服复查意见的，自收到书面答复之日起三十日内可以请求复查机关的上一级复核。"),
         _("已登记复核申请。"),
-        "arrow-up-circle",
-        ASKING,
+        icon="arrow-up-circle",
+        template=ASKING,
     ),
-    ActPage("withdraw_review", WithdrawForm, _withdraw, BACK, _("已撤回复查申请。"), "arrow-return-left"),
-    ActPage("withdraw_rereview", WithdrawForm, _withdraw, BACK, _("已撤回复核申请。"), "arrow-return-left"),
+    ActPage(
+        "withdraw_review", WithdrawForm, _withdraw, BACK, _("已撤回复查申请。"), icon="arrow-return-left"
+    ),
+    ActPage(
+        "withdraw_rereview", WithdrawForm, _withdraw, BACK, _("已撤回复核申请。"), icon="arrow-return-left"
+    ),
 )

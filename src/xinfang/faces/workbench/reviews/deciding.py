@@ -118,13 +118,16 @@ def _answer(
     do: Callable[[dict[str, Any]], None],
     done: str,
 ) -> HttpResponse:
-    """Do it and say so; or the page again with what is wrong."""
+    """Do it and say so; or the page again with what is wrong, at its field or on top."""
     if form.is_valid():
         try:
             do(form.cleaned_data)
         except Refusal as refusal:
             for field, sentences in refusal.by_field().items():
-                form.add_error(field if field in form.fields else None, sentences)
+                if field in form.fields:
+                    form.add_error(field, sentences)
+                else:
+                    messages.error(request, " ".join(sentences))
         else:
             messages.success(request, done)
             return redirect("workbench:reviews_review", found.pk)
