@@ -134,7 +134,8 @@ def test_a_clerk_registers_a_request_and_the_reviewer_takes_it(client, posted, d
     asked = said(client.get(act(sample.answered, "request_review")))
     assert "申请期限到 2026年11月16日为止" in asked
     told = {
-        "received_at": at.strftime("%Y-%m-%dT%H:%M"), "via": "letter", "facts": "围挡没有后移，答复与事实不符。",
+        "received_at": at.strftime("%Y-%m-%dT%H:%M"), "via": "letter",
+        "facts": "围挡没有后移，答复与事实不符。",
         "reviewer": "outside", "reviewer_name": "市人民政府",
     }  # fmt: skip
     wrong = said(client.post(act(sample.answered, "request_review"), told | {"facts": ""}))
@@ -163,7 +164,8 @@ def test_a_late_request_opens_the_fields_for_its_excuse(client, posted, district
     assert "今天已经过了" in page
     assert '<details class="late" open>' in page
     told = {
-        "received_at": later.strftime("%Y-%m-%dT%H:%M"), "via": "visit", "facts": "围挡没有后移，答复与事实不符。",
+        "received_at": later.strftime("%Y-%m-%dT%H:%M"), "via": "visit",
+        "facts": "围挡没有后移，答复与事实不符。",
         "reviewer": "outside", "reviewer_name": "市人民政府",
     }  # fmt: skip
     page = said(client.post(act(sample.answered, "request_review"), told))
