@@ -97,8 +97,6 @@ def draft(people: SimpleNamespace, at: datetime) -> Callable[..., Document]:
 
 
 OFFICE = {
-    "open_hearing",
-    "close_hearing",
     "opine_review",
     "opine_rereview",
     "refuse_review",

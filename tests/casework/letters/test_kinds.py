@@ -24,6 +24,7 @@ LETTERED = [row for row in TRANSITIONS if row.letter]
 DAYS = {"2005": date(2010, 6, 1), "2022": date(2026, 10, 15)}
 EVERY = pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.key)
 WORDS = {"2005", "2022", "appeal", "suggestion", "accusation", "confined"} | {row.verb for row in TRANSITIONS}
+WORDS |= set(STATES)
 
 
 def test_each_act_that_needs_a_letter_has_its_kind():

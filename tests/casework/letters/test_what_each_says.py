@@ -89,8 +89,6 @@ SAYS: dict[str, tuple[str, ...]] = {
         "第二十二条",
         CONTACT,
     ),
-    "open_hearing": ("听证通知书", TEXTS["held_at"], TEXTS["place"], "李主任", "不计算在复核期限内", CONTACT),
-    "close_hearing": ("听证笔录", TEXTS["conclusion"]),
     "opine_review": (
         "复查意见书",
         f"申请人：{NAME}",

@@ -31,8 +31,6 @@ WAYS: dict[str, tuple[str, ...]] = {
     "opine_review": TO_REVIEW,
     "refuse_rereview": TO_REREVIEW,
     "opine_rereview": TO_REREVIEW,
-    "open_hearing": TO_REREVIEW,
-    "close_hearing": (*TO_REREVIEW, "open_hearing"),
     "supervise": ("forward", "accept"),
     "rule": ("forward", "escalate"),
     "forward": (),
