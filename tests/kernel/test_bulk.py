@@ -86,7 +86,23 @@ def test_values_asked_as_one_array_find_what_a_list_finds(district, at):
     wanted = [matter.pk for matter in matters[1:]]
     assert list(Matter.objects.filter(pk__among=wanted)) == list(Matter.objects.filter(pk__in=wanted))
     assert Matter.objects.filter(registered_unit_id__among={district.root.pk}).count() == 3
-    assert not Matter.objects.filter(pk__among=[]).exists()
+
+
+def test_without_any_value_nothing_is_asked(db, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert list(Matter.objects.filter(pk__among=[])) == list(Matter.objects.filter(pk__among=set())) == []
+    with django_assert_num_queries(1):
+        assert list(Matter.objects.exclude(pk__among=[])) == []
+
+
+def test_texts_of_every_kind_are_asked_as_an_array(district, at):
+    odd = ["", " ", '"', "\\", "{,}", "NULL", "a\nb", "𠮷"]
+    fields = {"title": "题", "registered_unit_id": district.root.pk, "received_at": at}
+    copy_in(
+        Matter, [unsaved(Matter)(number=str(place), place=text, **fields) for place, text in enumerate(odd)]
+    )
+    for text in odd:
+        assert Matter.objects.get(place__among=[text, "elsewhere"]).place == text
 
 
 def test_values_of_every_kind_are_asked_as_an_array(district, at):

@@ -1,6 +1,5 @@
 """Numbers of petitions and documents, and the codes citizens ask with."""
 
-import base64
 import re
 import secrets
 import unicodedata
@@ -9,7 +8,7 @@ import unicodedata
 CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 16
 CODE_GROUP = 4
-_FROM_RFC_4648 = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", CODE_ALPHABET.encode())
+_CODE_PAIRS = [first + second for first in CODE_ALPHABET for second in CODE_ALPHABET]  # of ten bits each
 
 HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
 _NUMBER = re.compile(r"([0-9]{4})-([0-9]{1,9})")
@@ -83,7 +82,8 @@ def query_code(raw: bytes | None = None) -> str:
     raw = secrets.token_bytes(10) if raw is None else raw
     if len(raw) != 10:
         raise ValueError("A query code is made of exactly ten bytes.")
-    code = base64.b32encode(raw).translate(_FROM_RFC_4648).decode()
+    bits = int.from_bytes(raw, "big")
+    code = "".join([_CODE_PAIRS[bits >> shift & 1023] for shift in range(70, -1, -10)])
     return "-".join(code[i : i + CODE_GROUP] for i in range(0, CODE_LENGTH, CODE_GROUP))
 
 

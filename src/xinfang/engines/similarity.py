@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from operator import add
 
 _NOT_WORDS = re.compile(r"[\W_]+")
 _WIDE_MARKS = "，：；？！（）…"  # in every letter; one of them sends the whole text the slow way through NFKC
@@ -23,7 +22,7 @@ def fingerprint(text: str) -> frozenset[str]:
     plain = _NOT_WORDS.sub("", unicodedata.normalize("NFKC", text).casefold())
     if len(plain) == 1:
         return frozenset(plain)
-    return frozenset(map(add, plain, plain[1:]))
+    return frozenset([plain[place : place + 2] for place in range(len(plain) - 1)])
 
 
 def similarity(a: str | frozenset[str], b: str | frozenset[str]) -> float:

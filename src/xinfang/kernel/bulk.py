@@ -4,11 +4,13 @@ import json
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from functools import cache
+from operator import itemgetter
 from types import NoneType
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models.base import ModelState
 from psycopg.types.json import Jsonb
@@ -33,11 +35,12 @@ _PLAIN = {
     models.PositiveSmallIntegerField,
     models.UUIDField,
 }
-# How these stand within '{…}'; none of them holds a sign that would have to be quoted there.
+# How values stand within '{…}'.
 _IN_ARRAYS: dict[type, Callable[[Any], str]] = {
     int: str,
     bytes: lambda value: rf"\\x{value.hex()}",
     datetime: datetime.isoformat,
+    str: lambda value: '"' + value.replace("\\", r"\\").replace('"', r"\"") + '"',
     UUID: str,
 }
 
@@ -52,7 +55,9 @@ class Among(models.Lookup):
     prepare_rhs = False
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
-        """column = ANY(array)."""
+        """column = ANY(array); without any value nothing is asked at all."""
+        if not self.rhs:
+            raise EmptyResultSet
         left, params = self.process_lhs(compiler, connection)
         return f"{left} = ANY(%s::{_kind(self.lhs.output_field)}[])", (*params, _array(self.rhs))
 
@@ -186,7 +191,7 @@ def _kind(field: Any) -> str:
 def _values(field: Any, rows: Sequence[models.Model]) -> list[Any]:
     """A field's values in all rows, as the driver takes them: one kind of value at a time is quick."""
     clocked = getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
-    column = [vars(row)[field.attname] for row in rows]
+    column = list(map(itemgetter(field.attname), map(vars, rows)))
     if type(field) in _PLAIN and not clocked:
         return column
     if type(field) in {models.CharField, models.TextField}:

@@ -160,13 +160,12 @@ def _matter_of(
 
 
 def _participants(petition_id: int, entry: PetitionEntry) -> list[Participant]:
-    once = dict(reversed(entry.people))  # the same person twice on one list is one participant
-    order = {person: place for place, (person, _) in reversed(list(enumerate(entry.people)))}
+    once: dict[int, tuple[int, str]] = {}  # the same person twice on one list is one participant
+    for place, (person, role) in enumerate(entry.people):
+        once.setdefault(person, (place, role))
     return [
-        unsaved(Participant)(
-            petition_id=petition_id, person_id=person, role=once[person], position=order[person]
-        )
-        for person in sorted(once, key=order.__getitem__)
+        unsaved(Participant)(petition_id=petition_id, person_id=person, role=role, position=place)
+        for person, (place, role) in once.items()
     ]
 
 

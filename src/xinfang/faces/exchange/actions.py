@@ -13,6 +13,7 @@ from procrastinate.contrib.django import app as jobs
 
 from xinfang.casework.acts import actions as acts
 from xinfang.casework.letters import actions as letters
+from xinfang.faces.exchange.ahead import Ahead
 from xinfang.faces.exchange.chunks import register_rows
 from xinfang.faces.exchange.mapping import header_digest
 from xinfang.faces.exchange.models import BatchState, ColumnMap, ImportBatch, RefusedRows
@@ -39,7 +40,7 @@ __all__ = [
 ]
 
 KEPT = timedelta(days=30)  # the upload of a finished import, in case somebody asks what was sent
-CHUNK = 1_000  # rows a transaction: short enough that others wait for a number less than a second
+CHUNK = 1_500  # rows a transaction: short enough that others wait for a number less than a second
 _COUNTS = ("registered", "linked", "already", "refused", "answers", "answers_elsewhere")
 
 
@@ -139,7 +140,9 @@ def begin(*, batch_id: int, by: Actor, at: datetime) -> ImportBatch:
 
 
 @transaction.atomic
-def take_chunk(*, batch_id: int, reader: Reader, scope: Scope, by: Actor, at: datetime) -> ImportBatch:
+def take_chunk(
+    *, batch_id: int, reader: Reader | Ahead, scope: Scope, by: Actor, at: datetime
+) -> ImportBatch:
     """Register the next rows of a running batch and move its mark, both or neither; no further than `scope`.
 
     The batch's row is locked, so two workers on one batch take turns and never the same rows.

@@ -105,7 +105,8 @@ def _count(told: Told, row: Row, outcome: Outcome) -> None:
         reason = " ".join(sentence for _field, sentence in outcome.problems)
         told.refused.append((row.line, row.cells, reason))
         return
-    told.notes.update(row.notes)
+    if row.notes:
+        told.notes.update(row.notes)
     if isinstance(outcome, Already):
         told.counts["already"] += 1
     else:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.engines.tabular import Table, TableRefused, read_table
 from xinfang.faces.exchange import actions
+from xinfang.faces.exchange.ahead import Ahead
 from xinfang.faces.exchange.models import BatchState, ImportBatch
 from xinfang.faces.exchange.reading import Reader
 from xinfang.kernel import clock
@@ -63,10 +64,10 @@ def run(
     batch = actions.begin(batch_id=batch_id, by=by, at=clock.now())
     try:
         reader, scope = reader_of(batch, table or stored_table(batch)), reach_of(batch, by)
-        with _fewer_collections():
+        with _fewer_collections(), Ahead(reader) as ahead:
             while batch.state == BatchState.RUNNING:
                 batch = actions.take_chunk(
-                    batch_id=batch_id, reader=reader, scope=scope, by=by, at=clock.now()
+                    batch_id=batch_id, reader=ahead, scope=scope, by=by, at=clock.now()
                 )
                 if tell:
                     tell(batch)
