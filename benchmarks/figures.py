@@ -36,19 +36,21 @@ SELECT gen_random_uuid(), 'B-' || n, 2008, n, (ARRAY['letter','visit','visit','o
   '', '', ''
 FROM generate_series(1, %(count)s) n;
 INSERT INTO casework_matter (number, title, facts, demand, content_class_id, purpose, place,
-  registered_unit_id, unit_id, state, confined, received_at, concluded_at)
+  registered_unit_id, unit_id, state, confined, received_at, concluded_at,
+  procedure, result, extended, other_units)
 SELECT number, 'title', '', '', (SELECT min(id) + serial %% 400 FROM registers_contentclass), 'request', '',
-  %(unit)s, %(unit)s, 'concluded', false, received_at, received_at + (serial %% 80) * interval '1 day'
+  %(unit)s, %(unit)s, 'concluded', false, received_at, received_at + (serial %% 80) * interval '1 day',
+  'ordinary', '', false, '{}'
 FROM casework_petition WHERE serial %% 8 > 0;
 INSERT INTO casework_raising (petition_id, matter_id, kind)
 SELECT p.id, m.id, 'first' FROM casework_petition p JOIN casework_matter m USING (number);
 INSERT INTO casework_raising (petition_id, matter_id, kind)
 SELECT p.id, m.id, 'repeat' FROM casework_petition p
   JOIN casework_matter m ON m.number = 'B-' || (p.serial - 1) WHERE p.serial %% 8 = 0;
-INSERT INTO casework_clock (matter_id, rule, started_on, nominal_on, due_on, provisional, state, met_at,
-  met_by)
-SELECT id, 'route_2005', received_at::date, received_at::date + 15, received_at::date + 15, false, 'met',
-  received_at + interval '9 days', 'route' FROM casework_matter;
+INSERT INTO casework_clock (matter_id, rule, family, duty, started_on, nominal_on, due_on, provisional, fixed,
+  extended_days, stops, stopped_days, state, met_at, met_by)
+SELECT id, 'route_2005', 'route', true, received_at::date, received_at::date + 15, received_at::date + 15,
+  false, false, 0, '[]', 0, 'met', received_at + interval '9 days', 'forward' FROM casework_matter;
 ANALYZE;
 """
 

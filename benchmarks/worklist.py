@@ -41,8 +41,8 @@ def letters(count: int) -> Iterator[Any]:
 
 def fill(count: int) -> Any:
     """Register the letters; all but the newest tenth are routed. Returns a clerk."""
-    from xinfang.casework.intake import actions as intake
     from xinfang.casework.acts import actions as acts
+    from xinfang.casework.intake import actions as intake
     from xinfang.kernel import clock
     from xinfang.kernel.actor import Actor
     from xinfang.registers.organisations.models import Unit

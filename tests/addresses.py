@@ -49,6 +49,9 @@ def parameters(sample: SimpleNamespace) -> dict[str, dict[str, Any]]:
         "workbench:matter_attach": case,
         "workbench:matter_file": {**case, "pk": sample.file},
         "workbench:worklist_view_delete": {"uid": sample.view},
+        "workbench:notices_one_read": {"uid": sample.notice},
+        "workbench:deliveries_one_retry": {"uid": sample.delivery},
+        "workbench:deliveries_one_withdraw": {"uid": sample.delivery},
     }
 
 

@@ -5,6 +5,8 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+
 from xinfang.casework.acts import actions as acts
 from xinfang.casework.intake import actions as intake
 from xinfang.casework.intake.arrivals import Arrival
@@ -14,6 +16,9 @@ from xinfang.casework.petitions.models import Petition
 from xinfang.casework.reviews import actions as reviews
 from xinfang.faces.exchange import actions as exchange
 from xinfang.kernel.actor import Actor
+from xinfang.kernel.notices import kinds
+from xinfang.kernel.notices.actions import Message, queue_many
+from xinfang.kernel.notices.models import Notice, State
 from xinfang.registers.documents.actions import store
 from xinfang.registers.petitioners.entries import PersonEntry
 from xinfang.registers.staff.actions import save_view
@@ -73,7 +78,42 @@ def fill(district: SimpleNamespace, at: datetime, clerk: User) -> SimpleNamespac
         unit=district.street.pk,
         batch=_batch(district, by, at),
         review=_reviewed(district, by, at),
+        **_notices(waiting.number, waiting.matter_id, clerk.pk, at),
     )
+
+
+def _notices(number: str, matter_id: int, clerk: int, at: datetime) -> dict[str, UUID]:
+    """Two notices for the clerk, one of them read; text messages in each state."""
+    if not kinds.known("sample.told"):
+        kinds.offer_kinds({"sample.told": "SMS"})
+    about: dict[str, Any] = {
+        "kind": "sample.told",
+        "subject_type": "matter",
+        "subject_id": matter_id,
+        "subject": number,
+    }
+    mine = [
+        Message(f"sample:{n}:inside", channel="inside", user_id=clerk, title=title, body=body, **about)
+        for n, (title, body) in enumerate((("分送给您一件", "请在 15 日内办理。"), ("答复已送达", "")))
+    ]
+    texts = [
+        Message(f"sample:{state}:sms", channel="sms", to="13912340217", body="您反映的事项已受理。", **about)
+        for state in State
+    ]
+    with transaction.atomic():
+        queue_many([*mine, *texts], at=at)
+    row = Notice.objects.filter
+    row(once="sample:1:inside").update(read_at=at)
+    row(once="sample:sending:sms").update(state="sending", leased_to="worker", attempts=1)
+    row(once="sample:sent:sms").update(state="sent", sent_at=at, next_try_at=None, attempts=1)
+    row(once="sample:withdrawn:sms").update(state="withdrawn", next_try_at=None)
+    row(once="sample:failed:sms").update(
+        state="failed", next_try_at=None, attempts=22, fault="sms_later", fault_code=503
+    )
+    return {
+        "notice": Notice.objects.get(once="sample:0:inside").uid,
+        "delivery": Notice.objects.get(once="sample:failed:sms").uid,
+    }
 
 
 def _reviewed(district: SimpleNamespace, by: Actor, at: datetime) -> int:

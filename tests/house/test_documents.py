@@ -6,6 +6,8 @@ from django.conf import settings
 from tests.house.source import ROOT
 
 HOME = ROOT / "docs" / "operations" / "home.md"
+NOTICES = ROOT / "docs" / "operations" / "notices.md"
+OF_NOTICES = ("XINFANG_MAIL_", "XINFANG_SMS_", "XINFANG_NOTICE_")
 # Read before the settings are, by the embedded server's launcher.
 BEFORE = {"XINFANG_HOME"}
 
@@ -21,6 +23,12 @@ def places(text: str) -> list[str]:
 
 def test_the_table_of_the_environment_is_the_code_s() -> None:
     assert variables(HOME.read_text("utf-8")) == set(settings.XINFANG_ENVIRONMENT) | BEFORE
+
+
+def test_the_table_of_notices_is_the_code_s() -> None:
+    known = {name for name in settings.XINFANG_ENVIRONMENT if name.startswith(OF_NOTICES)}
+    assert len(known) >= 10
+    assert variables(NOTICES.read_text("utf-8")) == known
 
 
 def test_each_file_that_the_guides_name_is_there() -> None:

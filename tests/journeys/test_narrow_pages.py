@@ -4,8 +4,10 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from tests.sample import fill
 
 from xinfang.casework.intake import actions
+from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
 
 pytestmark = pytest.mark.browser
@@ -31,6 +33,32 @@ def test_a_telephone_shows_the_page_whole(address: str, language: str, page: Any
     tab = _open(page, "clerk", (360, 780), language, address)
     assert tab.evaluate("document.documentElement.scrollWidth") == 360
     assert tab.locator(".found tbody tr").count() == (1 if "search" in address else 0)
+
+
+@LANGUAGES
+@pytest.mark.parametrize("address", ["/notices/", "/deliveries/?state=failed"])
+def test_a_telephone_shows_notices_and_deliveries_whole(
+    address: str, language: str, page: Any, district: Any, posted: Any, settings: Any, tmp_path: Any
+) -> None:
+    settings.XINFANG_FILES = tmp_path
+    fill(district, clock.now(), posted("office_head", district.root))
+    tab = _open(page, "office_head", (360, 780), language, address)
+    for summary in tab.locator("main summary").all():
+        summary.click()
+    assert tab.locator("main form").count() > 0
+    assert tab.evaluate("document.documentElement.scrollWidth") == 360
+
+
+@LANGUAGES
+@pytest.mark.parametrize("address", ["/notices/", "/deliveries/"])
+def test_a_small_desk_shows_notices_and_deliveries_whole(
+    address: str, language: str, page: Any, district: Any, posted: Any, settings: Any, tmp_path: Any
+) -> None:
+    settings.XINFANG_FILES = tmp_path
+    fill(district, clock.now(), posted("office_head", district.root))
+    tab = _open(page, "office_head", (1024, 768), language, address)
+    right = "[...document.querySelectorAll('main .card *')].map(e => e.getBoundingClientRect().right)"
+    assert tab.evaluate(f"Math.max(...{right})") <= 1024
 
 
 @LANGUAGES

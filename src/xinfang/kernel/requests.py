@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 
-__all__ = ["RequestMiddleware", "WithoutValues", "last_resort", "origin_of"]
+__all__ = ["RequestMiddleware", "WithoutValues", "last_resort", "origin_of", "told"]
 
 log = structlog.get_logger("xinfang.request")
 

@@ -1,7 +1,8 @@
-"""What the frame around every page shows: the rail, the unit, the person."""
+"""What the frame around every page shows: the rail, the bell, the unit, the person."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.reviews import queries as reviews
+from xinfang.kernel.notices.queries import unread_count
 from xinfang.registers.staff.scope import Scope
 
 __all__ = ["RAIL", "frame"]
@@ -36,6 +38,7 @@ RAIL = (
     ),
     RailItem(_("统计"), "bar-chart-line", "workbench:figures", "see_figures", "figures"),
     RailItem(_("导入"), "file-earmark-arrow-up", "exchange:imports", "import", "import"),
+    RailItem(_("发送"), "send", "workbench:deliveries", "see_deliveries", "deliveries"),
     RailItem(_("设置"), "gear", "workbench:settings", "manage_units", "settings"),
     RailItem(_("审计"), "shield-check", "workbench:audit", "read_audit", "audit"),
 )
@@ -62,6 +65,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "rail": rail,
         "scope": scope,
         "may_search": scope.may("see_matters"),
+        "unread_notices": partial(unread_count, scope.actor.user_id),  # asked when the bar is drawn
         "theme": _theme(request),
         "size": request.COOKIES.get("size", ""),
     }

@@ -11,7 +11,7 @@ NOT_OFFERED = r"^accounts/(?:signup|email|confirm-email|password/(?:set|reset)|l
 
 @login_not_required
 def not_offered(request: HttpRequest) -> HttpResponse:
-    """Accounts are made, and passwords reset, by the administrator; there is no mail."""
+    """Accounts are made, and passwords reset, by the administrator, not by mail."""
     raise Http404
 
 

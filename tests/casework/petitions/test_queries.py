@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from xinfang.casework.acts.actions import conclude_many
 from xinfang.casework.deadlines import queries as deadlines
 from xinfang.casework.intake import actions
 from xinfang.casework.petitions import queries
@@ -39,7 +40,7 @@ def titles(page) -> list[str]:
 
 @pytest.mark.parametrize(
     ("order", "expected"),
-    [("newest", (0, 1, 2, 3, 4, 5, 6)), ("due", (4, 5, 6, 3, 1, 0))],  # three are due on one day
+    [("newest", (0, 1, 2, 3, 4, 5, 6)), ("due", (4, 5, 6, 3, 1, 0, 2))],  # three are due on one day
 )
 def test_pages_run_down_and_up_again_without_gap_or_double(letters, order, expected):
     found = queries.matters(EVERYWHERE)
@@ -148,15 +149,21 @@ def test_rows_show_masked_people_and_cost_three_queries_for_one_or_for_all(lette
     ("band", "day", "count"),
     [
         ("late", date(2026, 10, 30), 5),  # due on the 26th (three, two of them moved), the 27th, the 29th
-        ("today", date(2026, 10, 30), 1),
-        ("coming", date(2026, 10, 27), 2),  # due on the 29th and 30th
-        ("ok", date(2026, 10, 15), 6),
-        ("none", date(2026, 10, 15), 1),  # the routed one
+        ("today", date(2026, 10, 30), 2),  # one to be routed; the notice about the routed one
+        ("coming", date(2026, 10, 27), 3),  # due on the 29th and 30th
+        ("ok", date(2026, 10, 15), 7),
+        ("none", date(2026, 10, 15), 0),
         ("stopped", date(2026, 10, 15), 0),
     ],
 )
 def test_bands_of_time_left(letters, band, day, count):
     assert deadlines.within(queries.matters(EVERYWHERE), band, day).count() == count
+
+
+def test_what_was_answered_has_no_light(letters, at):
+    answered = queries.matters(EVERYWHERE, Criteria(text="第2封")).get()
+    conclude_many([(answered.pk, at)], by=CLERK, at=at)
+    assert list(deadlines.within(queries.matters(EVERYWHERE), "none", date(2026, 10, 15))) == [answered]
 
 
 def test_the_band_and_the_light_agree(letters):

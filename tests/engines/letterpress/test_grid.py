@@ -156,16 +156,16 @@ def test_an_unsealed_date_is_two_characters_in_from_its_unit() -> None:
 
 
 def test_the_signature_never_stands_alone_on_a_page() -> None:
-    for count in range(300, 420, 20):
-        body = (
-            *(Paragraph("云溪区信访局。") for _ in range(4)),
-            Paragraph("甲" * count),
-            Paragraph("特此告知。"),
-        )
+    """7.3.5.5: with ever more lines before it, there comes one at which only the signature would move on."""
+    split = 0
+    for count in range(2, 14):
+        body = (*(Paragraph("云溪区信访局。") for _ in range(count)), Paragraph("特此告知。"))
         pages = [
             "".join(ch.get_text() for ch in each) for each in printed(pdf(replace(LETTER, body=body), at=AT))
         ]
-        assert any("特此告知。" in each and "2026年10月15日" in each for each in pages)
+        assert any("特此告知。" in each and "2026年10月15日" in each for each in pages), count
+        split += len(pages) > 1
+    assert 0 < split < 12
 
 
 def test_a_form_without_rows_to_spare_is_one_page_without_number() -> None:

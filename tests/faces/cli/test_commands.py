@@ -89,8 +89,23 @@ def test_check_sees_a_missing_migration() -> None:
     assert any("xinfang migrate" in finding.sentence for finding in findings() if not finding.well)
 
 
-@pytest.mark.parametrize("name", ["serve", "worker", "demo", "migrate", "createadmin", "check", "config"])
+@pytest.mark.parametrize(
+    "name", ["serve", "worker", "tick", "demo", "migrate", "createadmin", "check", "config"]
+)
 def test_every_command_has_help(name: str) -> None:
     result = run(name, "--help")
     assert result.exit_code == 0
     assert len(result.stdout) > 100
+
+
+@pytest.mark.django_db
+def test_check_names_a_target_that_no_rule_knows(settings: Any) -> None:
+    settings.XINFANG_TARGETS = frozenset({"tier_county", "letter_open", "tier_contry"})
+    bad = [finding.sentence for finding in findings() if not finding.well]
+    assert any("letter_open tier_contry" in sentence and "tier_county" in sentence for sentence in bad)
+
+
+@pytest.mark.django_db
+def test_check_says_that_a_place_has_no_terms_of_its_own(settings: Any) -> None:
+    settings.XINFANG_PLACE = "四川"
+    assert any("四川" in finding.sentence and "山东" in finding.sentence for finding in findings())

@@ -13,8 +13,9 @@ from django.utils import timezone
 from rich.progress import Progress
 
 from xinfang.casework.deadlines.models import Clock, ClockState
+from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions.models import Matter, Participant, Petition, Raising, TimelineEntry
-from xinfang.faces.cli.demonstration import ACCOUNTS, load_if_empty, recent, year_2008
+from xinfang.faces.cli.demonstration import ACCOUNTS, handling, load_if_empty, recent, year_2008
 from xinfang.faces.cli.demonstration.topics import TOPICS
 from xinfang.insight.statistics import changes, periods, queries
 from xinfang.kernel.actor import Actor
@@ -73,10 +74,26 @@ def test_about_one_in_eight_is_a_repeat_of_the_same_people(year: Any) -> None:
 
 
 def test_matters_are_routed_and_answered_nearly_always_in_time(year: Any) -> None:
-    late = sum(clock.met_at.astimezone().date() > clock.due_on for clock in Clock.objects.filter(state="met"))
-    assert not Clock.objects.filter(state=ClockState.OPEN).exists()
-    assert 0 < late < 0.1 * Clock.objects.count()
+    duties = Clock.objects.filter(duty=True)
+    late = sum(clock.met_at.astimezone().date() > clock.due_on for clock in duties.filter(state="met"))
+    assert not duties.filter(state=ClockState.OPEN).exists()
+    assert 0 < late < 0.1 * duties.count()
     assert 0.9 < Matter.objects.filter(state="concluded").count() / Matter.objects.count() < 1
+
+
+def test_what_was_not_accepted_was_told_where_to_go_or_why(year: Any) -> None:
+    states = set(Matter.objects.values_list("state", flat=True))
+    assert states == {"concluded", "directed", "declined"}
+    assert not Matter.objects.filter(state="concluded", accepted_at=None, purpose="request").exists()
+
+
+def test_each_act_left_its_letter_and_its_clock(year: Any) -> None:
+    accepted = Matter.objects.filter(accepted_at__isnull=False)
+    for kind in ("acceptance_notice", "opinion"):
+        assert accepted.exclude(documents__kind=kind).count() == 0
+    assert accepted.exclude(clocks__family="handle").count() == 0
+    assert Matter.objects.filter(extended=True).count() == handling.EXTENDED
+    assert not Document.objects.filter(state="prepared").exists()
 
 
 def test_nobody_in_it_is_real(year: Any) -> None:

@@ -41,6 +41,7 @@ def run(*words: str) -> Result:
     [
         ["serve", "--bind", "127.0.0.1:18743"],
         ["worker"],
+        ["tick"],
         ["import", "register.csv"],
         ["migrate"],
         ["demo", "--bind", "127.0.0.1:18743"],

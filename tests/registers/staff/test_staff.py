@@ -10,6 +10,7 @@ from xinfang.kernel.models import AuditEntry
 from xinfang.registers.organisations import actions as units
 from xinfang.registers.staff import actions, queries
 from xinfang.registers.staff.models import Posting, SavedView, User
+from xinfang.registers.staff.roles import ROLES
 from xinfang.registers.staff.scope import scope_of
 
 BOSS = Actor(None, "命令行")
@@ -55,6 +56,15 @@ def test_two_postings_add_up(account, district, at):
     scope = scope_of(account, TODAY)
     assert scope.reach("see_matters") == {district.community.pk, district.department.pk}
     assert scope.reach("register") == {district.department.pk}
+
+
+def test_deliveries_are_seen_by_two_roles_and_only_from_the_district(account, district, at):
+    holders = {role.key for role in ROLES.values() if "see_deliveries" in role.permissions}
+    assert holders == {"admin", "office_head"}
+    give(account, "office_head", district.street, at)
+    assert not scope_of(account, TODAY).may("see_deliveries")
+    give(account, "admin", district.root, at)
+    assert scope_of(account, TODAY).may("see_deliveries")
 
 
 def test_an_ended_posting_gives_nothing_from_the_next_day(account, district, at):

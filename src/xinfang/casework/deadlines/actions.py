@@ -22,14 +22,12 @@ from xinfang.registers.organisations.models import UnitKind
 __all__ = ["TAKEN_BACK", "apply", "count_again", "undo"]
 
 TAKEN_BACK = "undo"  # how a clock ended whose act was taken back
+CLOSING = ("state", "met_at", "met_act", "met_by")
 WRITTEN = (
+    *CLOSING,
     "due_on",
     "nominal_on",
     "provisional",
-    "state",
-    "met_at",
-    "met_act",
-    "met_by",
     "stopped_on",
     "stops",
     "stopped_days",
@@ -61,7 +59,8 @@ def apply(moved: Sequence[Moved], *, verb: str, at: datetime) -> int:
                 hit += EFFECTS[effect.kind](of_family(mine, effect.family), doing)
         refuse_idle(words, hit)
         changed |= {clock.pk: clock for clock in hit}
-    change_many(Clock, list(changed.values()), WRITTEN)
+    kinds = {effect.kind for words in effects for effect in words}
+    change_many(Clock, list(changed.values()), CLOSING if kinds <= {"start", "meet", "end"} else WRITTEN)
     copy_in(Clock, begun, keys=False)
     return len(begun) + len(changed)
 
@@ -76,7 +75,7 @@ def undo(*, act_ids: Iterable[int], at: datetime) -> int:
         clock.state, clock.met_at, clock.met_by = ClockState.ENDED, at, TAKEN_BACK
     for clock in met:
         clock.state, clock.met_at, clock.met_act, clock.met_by = ClockState.OPEN, None, None, ""
-    change_many(Clock, [*begun, *met], WRITTEN)
+    change_many(Clock, [*begun, *met], CLOSING)
     return len(begun) + len(met)
 
 

@@ -30,7 +30,8 @@ class Day:
 @dataclass(frozen=True)
 class Explanation:
     """`sentences` say in words what `strip` shows; `warning` is '' unless the date may still change;
-    `caution` is '' unless something about the rule itself is not certain."""
+    `caution` is '' unless something about the rule itself is not certain. `counts`: days were counted, so
+    that the Civil Code's rules were needed."""
 
     started_on: date
     due_on: date
@@ -41,6 +42,7 @@ class Explanation:
     sentences: tuple[str, ...]
     warning: str
     caution: str = ""
+    counts: bool = True
 
 
 def explain(clock: Clock, calendar: Calendar) -> Explanation:
@@ -62,6 +64,7 @@ def explain(clock: Clock, calendar: Calendar) -> Explanation:
         sentences=(*_start(clock, under), *_stops(clock), *_end(clock, under, passed), *_right(clock, under)),
         warning=_warning(clock, calendar),
         caution=str(under.caution),
+        counts=not clock.fixed and under.unit != "at_once",
     )
 
 

@@ -187,7 +187,7 @@ TRANSITIONS: tuple[Transition, ...] = (
            "", "correction_notice", ("32", "32"), (APPEAL,)),
     # --- registers that come in with their answers ----------------------------------------------------------
     *_rows(["registered", "routed"], "record_answer", "concluded", _("补录答复"), _("答复"), "import", "either",
-           "meet all", "opinion", ("32", "32")),
+           "meet route; end all", "opinion", ("32", "32")),
     *_rows(["registered", "routed", "concluded"], "revert", "reverted", _("撤销导入"), "", "import", "either", "end all"),
 )
 # fmt: on

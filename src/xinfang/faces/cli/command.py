@@ -2,12 +2,12 @@
 
 import typer
 
-from xinfang.faces.cli import accounts, configuration, demo, figures, serving, upkeep, working
+from xinfang.faces.cli import accounts, configuration, demo, figures, serving, ticking, upkeep, working
 
 __all__ = ["offer"]
 
 
 def offer(app: typer.Typer) -> None:
     """Add this face's commands."""
-    for group in (serving, working, demo, figures, upkeep, accounts, configuration):
+    for group in (serving, working, ticking, demo, figures, upkeep, accounts, configuration):
         group.offer(app)

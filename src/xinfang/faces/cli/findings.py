@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -11,7 +12,10 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
+from xinfang.casework.deadlines.rules import CLOCKS
 from xinfang.kernel import clock
+from xinfang.kernel.notices import queries as notices
+from xinfang.kernel.schedule import queries as schedule
 from xinfang.kernel.secrets.fitting import refuse_other_key
 from xinfang.kernel.secrets.provider import KeyFileRefused
 from xinfang.registers.calendars.queries import calendar
@@ -19,6 +23,7 @@ from xinfang.registers.calendars.queries import calendar
 __all__ = ["Finding", "findings"]
 
 ROOM_BYTES = 2 * 1024**3
+PATIENCE = timedelta(minutes=10)
 LOCAL = ("http://127.0.0.1", "http://localhost")
 
 
@@ -36,8 +41,11 @@ def findings() -> Iterator[Finding]:
     yield _database(missing)
     if not missing:
         yield from (_calendar(), _fitting())
+        yield from _notices()
+        yield _schedule()
     yield from (_static(), _room(), _keys())
     yield from _settings()
+    yield from _terms()
     yield from _system()
 
 
@@ -96,6 +104,34 @@ def _fitting() -> Finding:
     return Finding(True, _("加密密钥与数据库相符。"))
 
 
+def _notices() -> Iterator[Finding]:
+    failed, late = notices.standing(clock.now(), patience=PATIENCE)
+    if failed:
+        sentence = _("有 %(count)d 条通知没能送出：请在“发送”页看原因，重发或撤回。")
+        yield Finding(False, sentence % {"count": failed})
+    if late:
+        sentence = _(
+            "有 %(count)d 条通知到了时间还没有人发：请启动 xinfang worker，或每分钟运行 xinfang tick。"
+        )
+        yield Finding(False, sentence % {"count": late})
+    if not settings.EMAIL_HOST:
+        sentence = _("邮件只写进 %(folder)s：还没有设邮件服务器 XINFANG_MAIL_HOST。")
+        yield Finding(True, sentence % {"folder": settings.EMAIL_FILE_PATH})
+    if not settings.XINFANG_SMS_GATEWAY:
+        sentence = _("短信只写进 %(folder)s：还没有设短信网关 XINFANG_SMS_GATEWAY。")
+        yield Finding(True, sentence % {"folder": settings.XINFANG_SMS_FOLDER})
+
+
+def _schedule() -> Finding:
+    overdue = schedule.overdue(clock.now(), patience=PATIENCE)
+    if overdue is None:
+        return Finding(True, _("定时任务还没有运行过：请启动 xinfang worker，或每分钟运行 xinfang tick。"))
+    if overdue:
+        sentence = _("定时任务没有按时做完：%(tasks)s。请看日志，并确认 worker 或 tick 在运行。")
+        return Finding(False, sentence % {"tasks": _("、").join(overdue)})
+    return Finding(True, _("定时任务都按时做了。"))
+
+
 def _settings() -> Iterator[Finding]:
     if settings.DEBUG:
         yield Finding(False, _("调试模式开着，会显示内部信息：请去掉 XINFANG_DEBUG。"))
@@ -112,6 +148,19 @@ def _settings() -> Iterator[Finding]:
         )
     else:
         yield Finding(True, _("公开地址 %(address)s。") % {"address": public})
+
+
+def _terms() -> Iterator[Finding]:
+    """What the site asked for that no rule knows would never run, and nobody would notice."""
+    known = sorted(each.key for each in CLOCKS if each.target and each.beside)
+    unknown = sorted(settings.XINFANG_TARGETS - set(known))
+    if unknown:
+        told = _("XINFANG_TARGETS 里的 %(names)s 不是可以计时的内部时限；可以写：%(known)s。")
+        yield Finding(False, told % {"names": " ".join(unknown), "known": " ".join(known)})
+    places = sorted({each.place for each in CLOCKS if each.place})
+    if settings.XINFANG_PLACE and settings.XINFANG_PLACE not in places:
+        told = _("XINFANG_PLACE 是“%(place)s”，没有它自己的时限，按全国的规定；有自己时限的是：%(known)s。")
+        yield Finding(True, told % {"place": settings.XINFANG_PLACE, "known": _("、").join(places)})
 
 
 def _system() -> Iterator[Finding]:

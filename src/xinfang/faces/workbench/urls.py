@@ -2,7 +2,9 @@
 
 from xinfang.faces.workbench.audit.urls import urlpatterns as audit
 from xinfang.faces.workbench.case.urls import urlpatterns as case
+from xinfang.faces.workbench.deliveries.urls import urlpatterns as deliveries
 from xinfang.faces.workbench.figures.urls import urlpatterns as figures
+from xinfang.faces.workbench.notices.urls import urlpatterns as notices
 from xinfang.faces.workbench.register.urls import urlpatterns as register
 from xinfang.faces.workbench.reviews.urls import urlpatterns as reviews
 from xinfang.faces.workbench.settings.urls import urlpatterns as settings
@@ -10,4 +12,15 @@ from xinfang.faces.workbench.today.urls import urlpatterns as today
 from xinfang.faces.workbench.worklist.urls import urlpatterns as worklist
 
 app_name = "workbench"
-urlpatterns = [*today, *register, *worklist, *case, *reviews, *figures, *settings, *audit]
+urlpatterns = [
+    *today,
+    *register,
+    *worklist,
+    *case,
+    *reviews,
+    *figures,
+    *settings,
+    *audit,
+    *notices,
+    *deliveries,
+]

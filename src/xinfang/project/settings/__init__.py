@@ -9,6 +9,7 @@ from xinfang.kernel.secrets.provider import read_key
 from xinfang.project.settings.database import databases
 from xinfang.project.settings.environment import ASKED, flag, number, secret, text
 from xinfang.project.settings.logs import logging_config
+from xinfang.project.settings.notices import *  # noqa: F403
 from xinfang.project.settings.security import *  # noqa: F403
 
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -124,8 +125,6 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SESSION_COOKIE_SECURE else 0
 XINFANG_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = number("PROXIES", 0)  # how many stand before `serve`
 # Anybody could send these headers; only a proxy of ours may be believed.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if XINFANG_PROXIES else None
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = XINFANG_HOME / "mail"
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("简体中文")), ("en", _("English"))]

@@ -23,11 +23,12 @@ PERMISSIONS: dict[str, Promise | str] = {
     "export": _("导出列表"),
     "manage_units": _("维护单位、人员和日历"),
     "read_audit": _("查看全区的审计记录（岗位要设在区一级）"),
+    "see_deliveries": _("查看全区通知的发送记录，重发或撤回（岗位要设在区一级，看不到收件人和正文）"),
 }
 
 # An audit row has no unit of its own to be filtered by, and accounts act for several: whoever reads it
-# reads all of it. So these hold only from a posting at the district itself.
-DISTRICT_WIDE = frozenset({"read_audit"})
+# reads all of it; a notice has none either. So these hold only from a posting at the district itself.
+DISTRICT_WIDE = frozenset({"read_audit", "see_deliveries"})
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,7 @@ ROLES: dict[str, Role] = {
             "import",
             "see_figures",
             "export",
+            "see_deliveries",
         ),
         _role(
             "leader",
@@ -124,7 +126,13 @@ ROLES: dict[str, Role] = {
             "export",
             "import",
         ),
-        _role("admin", _("管理员"), _("维护单位、人员、分类和日历，不看信访内容。"), "manage_units"),
+        _role(
+            "admin",
+            _("管理员"),
+            _("维护单位、人员、分类和日历，不看信访内容。"),
+            "manage_units",
+            "see_deliveries",
+        ),
         _role(
             "auditor",
             _("审计员"),

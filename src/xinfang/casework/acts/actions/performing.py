@@ -58,13 +58,15 @@ def perform(
     terms: Terms | None = None,
     moments: Mapping[int, datetime] | None = None,
     import_batch: int | None = None,
+    on_paper: bool = False,
 ) -> list[int]:
     """Do an act of the workflow to matters; returns the ids of the acts, in ascending order of matters.
 
     `sets`: columns of the matter (by attribute) that the act fixes; `data`: what the timeline keeps; `terms`:
-    what the act fixes for a clock; `moments`: when it was done to each, if not now. Rooms above call it with
-    what their own rules allow. Raises Refusal, changing nothing, when the table has no such row for one of
-    the matters, its own state speaks against it, or a hold is pinned on one that would be concluded.
+    what the act fixes for a clock; `moments`: when it was done to each, if not now; `on_paper`: it was done
+    and told on paper long ago, so nobody is written to. Rooms above call it with what their own rules allow.
+    Raises Refusal, changing nothing, when the table has no such row for one of the matters, its own state
+    speaks against it, or a hold is pinned on one that would be concluded.
     """
     locked = Matter.objects.select_for_update().filter(pk__among=list(matter_ids)).order_by("pk")
     matters = list(locked.defer("facts", "demand", "title", "place"))
@@ -84,9 +86,8 @@ def perform(
     change_many(Matter, matters, ["state", *(name.removesuffix("_id") for name in stamps)])
     copy_in(TimelineEntry, lines)
     record_many(records, by=by, at=at)
-    events.publish(
-        MattersMoved(verb, tuple(moved), at, by.user_id, by.unit_id, imported=import_batch is not None)
-    )
+    imported = import_batch is not None or on_paper
+    events.publish(MattersMoved(verb, tuple(moved), at, by.user_id, by.unit_id, imported=imported))
     return keys
 
 

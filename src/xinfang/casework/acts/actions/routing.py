@@ -34,10 +34,12 @@ def route(
     due_on: date | None = None,
     report_form: str = "",
     simple: bool = False,
+    on_paper: bool = False,
 ) -> list[int]:
     """Forward (转送) or assign (交办) matters (条例 2022, 22). Returns the acts' ids, in order of matters.
 
-    An assignment names the day by which the result is reported. `simple` proposes the simplified procedure.
+    An assignment names the day by which the result is reported. `simple` proposes the simplified procedure;
+    `on_paper`: its slip was written before this register.
     Refuses, changing nothing, when a matter's state does not allow it, the unit is the accused one, nobody
     could open an accusation there, or the day is missing or past.
     """
@@ -59,6 +61,7 @@ def route(
         data=data,
         terms=Terms(until=due_on) if manner == "assign" else Terms(),
         import_batch=import_batch,
+        on_paper=on_paper,
     )
 
 

@@ -3,17 +3,20 @@
 from xinfang.casework.letters.actions.answers import Answer, record_answers, revert_batch
 from xinfang.casework.letters.actions.drafting import check, draft, save, send_back, submit, void
 from xinfang.casework.letters.actions.issuing import seal, sign
+from xinfang.casework.letters.actions.papers import Paper, record_papers
 from xinfang.casework.letters.actions.serving import Proof, record_service
 from xinfang.casework.letters.actions.slips import issue_prepared, keep_slips, void_slips
 
 __all__ = [
     "Answer",
+    "Paper",
     "Proof",
     "check",
     "draft",
     "issue_prepared",
     "keep_slips",
     "record_answers",
+    "record_papers",
     "record_service",
     "revert_batch",
     "save",

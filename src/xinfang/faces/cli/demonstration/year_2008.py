@@ -14,13 +14,13 @@ from django.utils import timezone
 from xinfang.casework.acts.actions import route
 from xinfang.casework.intake.actions import register_many
 from xinfang.casework.intake.arrivals import Refused, Registered
-from xinfang.casework.letters.actions import Answer, record_answers
+from xinfang.casework.intake.known import known
 from xinfang.engines.workdays import Calendar
 from xinfang.faces.cli.demonstration.composing import Brought, Composer, form_key
+from xinfang.faces.cli.demonstration.handling import Routed, handle
 from xinfang.faces.cli.demonstration.office import Office, found
 from xinfang.faces.cli.demonstration.planning import Planned, at_time, plan, round_day
 from xinfang.faces.cli.demonstration.retelling import Memory
-from xinfang.faces.cli.demonstration.topics import ANSWERS
 from xinfang.faces.cli.demonstration.volumes import YEARS, Volume
 from xinfang.registers.calendars.queries import calendar
 
@@ -28,7 +28,7 @@ __all__ = ["build", "steps"]
 
 SEED = 20081012
 Tell = Callable[[int], None]
-_Opened = list[tuple[int, str, datetime]]  # matter id, unit code, received at
+_Opened = list[tuple[int, Brought]]  # matter id, what opened it
 
 
 def steps() -> int:
@@ -44,12 +44,18 @@ def steps() -> int:
 def build(tell: Tell = lambda count: None) -> Office:
     """Make the district and its two years; `tell` hears how many arrivals were handled each time."""
     office = found(at_time(date(2007, 1, 4), 9))
+    if known([form_key(f"{YEARS[0].year}-0001")]):
+        tell(steps())
+        return office
+    routed: list[Routed] = []
     for series, volume in enumerate(YEARS):
-        _year(office, volume, random.Random(SEED + volume.year), series, tell)  # noqa: S311 - not a secret
+        chance = random.Random(SEED + volume.year)  # noqa: S311 - not a secret
+        routed += _year(office, volume, chance, series, tell)
+    handle(office, routed, calendar(), random.Random(SEED))  # noqa: S311 - not a secret
     return office
 
 
-def _year(office: Office, volume: Volume, chance: random.Random, series: int, tell: Tell) -> None:
+def _year(office: Office, volume: Volume, chance: random.Random, series: int, tell: Tell) -> list[Routed]:
     composer, memory, days = Composer(office, chance, series), Memory(chance), calendar()
     opened: _Opened = []
     planned_year = plan(volume, days, chance)
@@ -59,8 +65,7 @@ def _year(office: Office, volume: Volume, chance: random.Random, series: int, te
         brought = [_brought(composer, memory, one) for one in known]
         opened += _register(office, brought, memory, at_time(day, 17, 30))
         tell(len(known))
-    _route(office, opened, days, chance)
-    _answer(office, opened, days, chance)
+    return _route(office, opened, days, chance)
 
 
 def _brought(composer: Composer, memory: Memory, planned: Planned) -> Brought:
@@ -81,35 +86,23 @@ def _register(office: Office, brought: list[Brought], memory: Memory, at: dateti
             raise RuntimeError(f"The demonstration holds an arrival that is refused: {outcome.problems}")
         if one.arrival.raising_kind == "first":
             memory.keep(one, outcome.matter_id)
-            if isinstance(outcome, Registered) and one.arrival.received_at:
-                opened.append((outcome.matter_id, one.unit_code, one.arrival.received_at))
+            if isinstance(outcome, Registered):
+                opened.append((outcome.matter_id, one))
     return opened
 
 
-def _route(office: Office, opened: _Opened, days: Calendar, chance: random.Random) -> None:
+def _route(office: Office, opened: _Opened, days: Calendar, chance: random.Random) -> list[Routed]:
     """To the deciding unit some days after receipt; one in thirty later than the fifteen days."""
-    routed: dict[tuple[date, str], list[int]] = {}
-    for matter_id, unit_code, received_at in opened:
+    sent: dict[tuple[date, str], list[int]] = {}
+    found = []
+    for matter_id, brought in opened:
+        assert brought.arrival.received_at
         after = chance.randrange(16, 22) if chance.random() < 0.03 else chance.randrange(1, 9)
-        day = round_day(timezone.localdate(received_at) + timedelta(days=after), days)
-        routed.setdefault((day, unit_code), []).append(matter_id)
-    for (day, unit_code), ids in sorted(routed.items()):
-        unit_id = office.units[unit_code].pk
-        route(matter_ids=ids, to_unit_id=unit_id, by=office.clerk, at=at_time(day, 17, 45))
-
-
-def _answer(office: Office, opened: _Opened, days: Calendar, chance: random.Random) -> None:
-    """Nearly all are answered, most of them in time; recorded month by month."""
-    months: dict[tuple[int, int], list[Answer]] = {}
-    for matter_id, unit_code, received_at in opened:
-        if chance.random() < 0.04:
-            continue
-        after = chance.randrange(62, 85) if chance.random() < 0.05 else chance.randrange(22, 58)
-        if chance.random() < 0.15:
-            after = chance.randrange(9, 15)
-        issued = at_time(round_day(timezone.localdate(received_at) + timedelta(days=after), days), 18)
-        unit = str(office.units[unit_code])
-        answer = Answer(matter_id, chance.choice(ANSWERS), issued, unit)
-        months.setdefault((issued.year, issued.month), []).append(answer)
-    for _month, answers in sorted(months.items()):
-        record_answers(answers, by=office.clerk, at=max(answer.issued_at for answer in answers))
+        day = round_day(timezone.localdate(brought.arrival.received_at) + timedelta(days=after), days)
+        sent.setdefault((day, brought.unit_code), []).append(matter_id)
+        unit = str(office.units[brought.unit_code])
+        found.append(Routed(matter_id, unit, brought.arrival.purpose, at_time(day, 17, 45)))
+    for (day, unit_code), ids in sorted(sent.items()):
+        unit_id, at = office.units[unit_code].pk, at_time(day, 17, 45)
+        route(matter_ids=ids, to_unit_id=unit_id, by=office.clerk, at=at, on_paper=True)
+    return found

@@ -1,0 +1,1 @@
+"""What somebody is told inside: the page behind the bell."""

@@ -1,0 +1,17 @@
+"""The only writers of notices."""
+
+from xinfang.kernel.notices.actions.delivering import Tally, deliver_due
+from xinfang.kernel.notices.actions.handling import forget, mark_read, retry, withdraw
+from xinfang.kernel.notices.actions.queueing import Message, queue, queue_many
+
+__all__ = [
+    "Message",
+    "Tally",
+    "deliver_due",
+    "forget",
+    "mark_read",
+    "queue",
+    "queue_many",
+    "retry",
+    "withdraw",
+]

@@ -1,0 +1,82 @@
+"""What people do with notices: try again, withdraw, mark as read; and forgetting their text in time."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.audit.actions import Record, record, record_many
+from xinfang.kernel.errors import Refusal
+from xinfang.kernel.notices.models import Notice, State
+
+__all__ = ["forget", "mark_read", "retry", "withdraw"]
+
+AT_ONCE = 2000
+NOTHING = {"recipient": "", "title": "", "body": ""}
+
+
+@transaction.atomic
+def retry(*, uid: UUID | None, by: Actor, at: datetime) -> int:
+    """Put a notice that failed back into the queue, as if it were new; None: all that failed.
+
+    Returns how many. Refuses one that has not failed (any more).
+    """
+    failed = Notice.objects.select_for_update().filter(state=State.FAILED, user_id__isnull=True)
+    rows = list(_unsealed(failed if uid is None else failed.filter(uid=uid)).order_by("pk"))
+    if uid is not None and not rows:
+        raise Refusal(_("这条通知已经不是“未能送出”，不用重发。请刷新页面看它现在的状态。"))
+    Notice.objects.filter(pk__in=[row.pk for row in rows]).update(
+        state=State.WAITING, attempts=0, next_try_at=at
+    )
+    record_many([_record("notice.retried", row) for row in rows], by=by, at=at)
+    return len(rows)
+
+
+@transaction.atomic
+def withdraw(*, uid: UUID, by: Actor, at: datetime) -> None:
+    """Keep a notice from being sent; recipient and text are forgotten at once, since nobody needs them.
+
+    Refuses one that is being sent or is sent.
+    """
+    open_ones = Notice.objects.select_for_update().filter(state__in=[State.WAITING, State.FAILED])
+    found = _unsealed(open_ones.filter(uid=uid)).first()
+    if found is None:
+        raise Refusal(_("这条通知正在发送、已经发出或已经撤回，不能再撤回。请刷新页面看它现在的状态。"))
+    Notice.objects.filter(pk=found.pk).update(
+        state=State.WITHDRAWN, next_try_at=None, forgotten_at=at, **NOTHING
+    )
+    record(_record("notice.withdrawn", found), by=by, at=at)
+
+
+def mark_read(*, uid: UUID | None, newest: int | None = None, by: Actor, at: datetime) -> None:
+    """Mark an own notice as read; None: all own ones up to the key `newest`, which the person had before
+    their eyes. Marking twice keeps the first moment; another's notice stays as it is."""
+    mine = Notice.objects.filter(user_id=by.user_id, user_id__isnull=False, state=State.SENT, read_at=None)
+    if uid is not None:
+        mine = mine.filter(uid=uid)
+    if newest is not None:
+        mine = mine.filter(pk__lte=newest)
+    mine.update(read_at=at)
+
+
+def forget(*, before: datetime, at: datetime) -> int:
+    """Empty recipient and text of what was sent before a moment; the row stays. Returns how many.
+
+    What failed keeps its text until somebody sends it or withdraws it.
+    """
+    old = Notice.objects.filter(state=State.SENT, forgotten_at=None, sent_at__lt=before).order_by("sent_at")
+    total = 0
+    while keys := list(old.values_list("pk", flat=True)[:AT_ONCE]):
+        total += Notice.objects.filter(pk__in=keys).update(forgotten_at=at, **NOTHING)
+    return total
+
+
+def _unsealed(found: models.QuerySet[Notice]) -> models.QuerySet[Notice]:
+    return found.only("pk", "kind", "channel", "subject", "attempts", "fault")
+
+
+def _record(event: str, notice: Notice) -> Record:
+    after = {"kind": notice.kind, "channel": notice.channel}
+    return Record(event, "notice", notice.pk, notice.subject, after=after)

@@ -1,0 +1,27 @@
+"""Duty -> function -> how often: the one table of what is done again and again.
+
+`xinfang worker` and `xinfang tick` run what is due, each minute; a function is called with `since` and `at`.
+"""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from xinfang.kernel.schedule import Task
+
+__all__ = ["TASKS"]
+
+TASKS: list[Task] = [
+    Task(
+        "deliver notices",
+        _("发送通知"),
+        "xinfang.kernel.notices.scheduled.deliver",
+        timedelta(minutes=1),
+    ),
+    Task(
+        "forget notices' texts",
+        _("忘掉旧通知的收件人和正文"),
+        "xinfang.kernel.notices.scheduled.forget_texts",
+        timedelta(days=1),
+    ),
+]
