@@ -12,7 +12,7 @@ __all__ = ["Ahead"]
 
 
 class Ahead(AbstractContextManager["Ahead"]):
-    """A reader whose next rows, as many as were asked for last, are read in a thread while others are written.
+    """A reader whose next rows, as many as were asked for last, are read while others are written.
 
     They are the same rows: a reader looks at its table alone, and never at the database once it is made.
     """
