@@ -1,8 +1,10 @@
 """The head's desk: what waits, whole text, agree or send back, sign and seal in one."""
 
+from django.test import Client
 from tests.faces.letters.conftest import new, typed, url
 
 from xinfang.casework.letters.models import Document
+from xinfang.kernel.audit.models import AuditEntry
 
 DESK = "/approvals/"
 
@@ -94,7 +96,18 @@ def test_the_head_sees_the_new_day_of_an_extension(people, submitted):
     assert "2027-01-13" in page
 
 
-def test_an_accusation_waits_only_for_who_may_see_it(people, matter, district):
-    found = matter(purpose="accusation", accused_unit_id=district.other.pk)
-    people.handler.post(new(found, "take_up"), typed("acceptance_notice", "save"))
-    assert not Document.objects.filter(matter=found).exclude(kind="forwarding_slip").exists()
+def test_an_accusation_waits_only_for_who_may_see_it(people, matter, posted, district):
+    writer, signer = Client(), Client()
+    for client, name in ((writer, "writes"), (signer, "signs")):
+        client.force_login(posted("office_head", district.street, name))
+    found = matter("take_up", purpose="accusation", accused_unit_id=district.other.pk)
+    writer.post(new(found, "feed_back"), typed("findings_notice", "submit"))
+    document = Document.objects.get(verb="feed_back")
+    assert document.state == "submitted"
+    assert url(document, "letter_sign") in said(signer.get(DESK))
+    assert signer.get(url(document, "letter_sign")).status_code == 200
+    assert AuditEntry.objects.filter(event="accusation.read").exists()
+    for hidden in (people.head, people.stranger):
+        assert url(document, "letter_sign") not in said(hidden.get(DESK))
+        for step in ("letter", "letter_sign", "letter_preview"):
+            assert hidden.get(url(document, step)).status_code == 404
