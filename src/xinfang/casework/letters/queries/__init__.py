@@ -1,14 +1,19 @@
 """What is asked of documents; the first argument is the actor's scope where people ask."""
 
+from xinfang.casework.letters.models import Document
+from xinfang.casework.letters.queries.beginning import begun, blank
 from xinfang.casework.letters.queries.case import Issued, documents_of, issued
 from xinfang.casework.letters.queries.desk import DESKS, desk, waiting_for
 from xinfang.casework.letters.queries.imported import opinions
-from xinfang.casework.letters.queries.rights import Offer, document_in, offers, rights
+from xinfang.casework.letters.queries.rights import Offer, document_in, offers, rights, rights_after
 
 __all__ = [
     "DESKS",
+    "Document",
     "Issued",
     "Offer",
+    "begun",
+    "blank",
     "desk",
     "document_in",
     "documents_of",
@@ -16,5 +21,6 @@ __all__ = [
     "offers",
     "opinions",
     "rights",
+    "rights_after",
     "waiting_for",
 ]
