@@ -69,7 +69,7 @@ def _sheet(document: Document, kind: Kind, laid: Laid, day: date, address: str) 
         ),
         signature=unit if kind.sealed else "",
         date=day if kind.sealed else None,
-        place_for_seal=kind.sealed,
+        place_for_seal=kind.sealed and kind.form is not Form.TABLE,
         notes=tuple(note for note in laid.parts["附注"] if note.rstrip("：: ")),
         copies_to=tuple(name for name in laid.parts["抄送"] if name),
         printed_by=unit if standard else "",

@@ -38,8 +38,9 @@ def facts(document: Document, at: datetime, *, masked: bool = False) -> dict[str
     found = dict.fromkeys(PLACEHOLDERS, "")
     found |= _brought(document, masked=masked)
     found |= _units(document, names)
-    found |= _way(document, names)
-    found |= _dates(document, at)
+    act = TimelineEntry.objects.filter(pk=document.act).first() if document.act else None
+    found |= _way(document, names, act)
+    found |= _dates(document, act.at if act else at)
     found |= _earlier(document)
     return found
 
@@ -136,10 +137,9 @@ def _above(unit: Unit, names: Mapping[int, str]) -> str:
     return f"{name}人民政府" if parent.kind == UnitKind.DISTRICT else issuer_name(parent, names)
 
 
-def _way(document: Document, names: Mapping[int, str]) -> dict[str, str]:
+def _way(document: Document, names: Mapping[int, str], act: TimelineEntry | None) -> dict[str, str]:
     """How the matter came to the unit that writes, or goes to the one that is written to."""
     matter = document.matter
-    act = TimelineEntry.objects.filter(pk=document.act).first() if document.act else None
     wanted = document.to_unit_id or document.unit_id
     sent = next((each for each in placed(matter.pk) if each.unit_id == wanted), None)
     office = issuer_name(matter.registered_unit, names)
@@ -174,6 +174,7 @@ def _dates(document: Document, at: datetime) -> dict[str, str]:
         "due_on": chinese_date(end or started[0]) if end or started else "",
         "notify_by": chinese_date(notify.due_on) if notify else "",
         "object_by": chinese_date(objection.due_on) if objection and day >= IN_FORCE_2022 else "",
+        "law": "信访工作条例" if day >= IN_FORCE_2022 else "信访条例",
         "articles": _article(row.article[day >= IN_FORCE_2022]) if row else "",
     }
 

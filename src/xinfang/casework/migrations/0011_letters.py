@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0005_workflow_and_assignments"),
+        ("casework", "0010_deadlines"),
         ("registers", "0004_letter_code"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

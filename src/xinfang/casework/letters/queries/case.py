@@ -53,15 +53,15 @@ def issued(matter_id: int) -> list[Issued]:
     return [_shown(each, frozenset()) for each in _all(found.order_by("-issued_at", "-pk"))]
 
 
-def documents_of(scope: Scope, matter_id: int) -> list[Issued]:
+def documents_of(scope: Scope, matter_id: int, day: date) -> list[Issued]:
     """All documents of a matter in scope: what is being written first, then what went out, newest first."""
     found = Document.objects.filter(matter_id=matter_id, reverted_at=None).exclude(state=DocumentState.VOID)
-    shown = [_shown(each, rights(scope, each)) for each in _all(found.order_by("-issued_at", "-pk"))]
+    shown = [_shown(each, rights(scope, each, day)) for each in _all(found.order_by("-issued_at", "-pk"))]
     return sorted(shown, key=lambda each: each.out)
 
 
 def _all(found: "QuerySet[Document]") -> list[Document]:
-    return list(found.select_related("unit").prefetch_related("services", "corrections"))
+    return list(found.select_related("unit", "matter").prefetch_related("services", "corrections"))
 
 
 def _shown(document: Document, may: frozenset[str]) -> Issued:

@@ -1,13 +1,14 @@
 """What lies on somebody's desk: to be signed, sent back to me, to be served."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.letters.models import Document, DocumentState
+from xinfang.casework.letters.queries.rights import signing_units
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.wording.kinds import KINDS
 from xinfang.registers.staff.scope import Scope
@@ -42,30 +43,31 @@ class Lying:
     remark: str
 
 
-def waiting_for(scope: Scope) -> int:
+def waiting_for(scope: Scope, day: date) -> int:
     """How many documents wait for the actor's signature."""
-    return _on(scope, "sign").count() if scope.may("approve") else 0
+    return _on(scope, "sign", day).count() if scope.may("approve") else 0
 
 
-def desk(scope: Scope, key: str) -> list[Lying]:
+def desk(scope: Scope, key: str, day: date) -> list[Lying]:
     """The documents on a desk, those that wait longest first."""
-    found = _on(scope, key).select_related("matter", "unit").order_by("submitted_at", "saved_at", "pk")
+    found = _on(scope, key, day).select_related("matter", "unit").order_by("submitted_at", "saved_at", "pk")
     return [_lying(each) for each in found[:SHOWN]]
 
 
-def _on(scope: Scope, key: str) -> "QuerySet[Document]":
-    """In the reach of the right that the desk asks for, and of matters that the actor may see."""
-    rights = ("approve",) if key == "sign" else ("handle", "route", "review", "approve")
-    reaches = [scope.reach(right) for right in rights]
+def _on(scope: Scope, key: str, day: date) -> "QuerySet[Document]":
+    """Of matters that the actor may see; to sign: of the units whose head the actor is; else the own work."""
     found = Document.objects.filter(state__in=DESKS[key][1], reverted_at=None, unit__isnull=False)
-    if None not in reaches:
-        found = found.filter(unit_id__in=frozenset().union(*(reach or () for reach in reaches)))
+    found = found.filter(matter__in=Matter.objects.visible_to(scope))
+    if key == "sign":
+        units = signing_units(scope, day)
+        return found.filter(unit_id__in=units) if isinstance(units, frozenset) else found
     if key == "serve":
-        found = found.filter(kind__in=SERVED_TO)
-    elif key != "sign":
-        me = scope.actor.user_id
-        found = found.filter(Q(drafted_by=me) | Q(submitted_by=me))
-    return found.filter(matter__in=Matter.objects.visible_to(scope))
+        reaches = [scope.reach(right) for right in ("handle", "route", "review")]
+        if None not in reaches:
+            found = found.filter(unit_id__in=frozenset().union(*(reach or () for reach in reaches)))
+        return found.filter(kind__in=SERVED_TO)
+    me = scope.actor.user_id
+    return found.filter(Q(drafted_by=me) | Q(submitted_by=me))
 
 
 def _lying(document: Document) -> Lying:

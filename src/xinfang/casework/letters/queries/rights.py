@@ -1,5 +1,6 @@
 """Who may do what with which document: by the workflow's seats, the posting, and the document's state."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,16 +8,18 @@ from django.utils.functional import Promise
 
 from xinfang.casework.acts.guards import fits
 from xinfang.casework.acts.queries import seat_units
-from xinfang.casework.letters.models import OUT, Document, DocumentState
+from xinfang.casework.letters.models import Document, DocumentState
 from xinfang.casework.letters.rules import STEPS, drafting_seats, may_follow
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.wording.kinds import BY_VERB, KINDS, Kind
-from xinfang.casework.workflow import possible
+from xinfang.casework.workflow import TRANSITIONS, possible
+from xinfang.registers.staff.models import Posting
+from xinfang.registers.staff.roles import ROLES
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["Offer", "document_in", "offers", "rights"]
+__all__ = ["Offer", "document_in", "offers", "rights", "signing_units"]
 
-DRAFTERS = ("handle", "route", "review", "approve")
+SUBMITTED = DocumentState.SUBMITTED
 
 
 @dataclass(frozen=True)
@@ -63,29 +66,59 @@ def document_in(scope: Scope, matter_id: int, pk: int) -> Document | None:
     return rows.select_related("matter", "unit", "to_unit", "replaces").filter(pk=pk).first()
 
 
-def rights(scope: Scope, document: Document) -> frozenset[str]:
-    """The steps (rules.STEPS) that an actor may take with a document now.
+def rights(scope: Scope, document: Document, day: date) -> frozenset[str]:
+    """The steps (rules.STEPS) that an actor may take with a document on a day.
 
     A draft is its unit's work: whoever drafts there may go on with it. The head of the unit signs.
     """
-    unit = document.unit_id
-    if unit is None:
+    if document.unit_id is None:
         return frozenset()
-    drafts, signs = _holds(scope, unit, DRAFTERS), _holds(scope, unit, ("approve",))
-    own = scope.actor.user_id is not None and scope.actor.user_id == document.submitted_by
+    drafts = any(_reaches(scope, document.unit_id, permission) for permission in _drafting(document))
+    signs = _reaches(scope, document.unit_id, "approve") and document.unit_id in signing_units(scope, day)
+    authors = {document.drafted_by, document.submitted_by} - {None}
     may = {
-        "save": drafts,
-        "submit": drafts,
-        "check": drafts and scope.actor.user_id not in {document.drafted_by, document.submitted_by},
-        "send_back": signs or (own and document.state == DocumentState.SUBMITTED),
+        "check": (drafts or signs) and scope.actor.user_id not in authors,
+        "send_back": signs or (document.state == SUBMITTED and scope.actor.user_id in authors),
         "sign": signs,
-        "seal": drafts,
-        "serve": drafts,
-        "void": drafts,
     }
     return frozenset(
-        step for step in STEPS if may[step] and may_follow(document, step) and _fits(document, step)
+        step
+        for step in STEPS
+        if may.get(step, drafts) and may_follow(document, step) and _fits(document, step)
     )
+
+
+def signing_units(scope: Scope, day: date) -> "Container[int]":
+    """The units whose documents an actor signs: where the actor is posted as a head, and units below that
+    have no head of their own. A head of the district does not sign for the streets."""
+    reach = scope.reach("approve")
+    if reach is None:
+        return Everywhere()
+    heads = [role.key for role in ROLES.values() if "approve" in role.permissions]
+    posts = Posting.objects.in_force(day).filter(role__in=heads, unit__in=reach, user__is_active=True)
+    headed = set(posts.values_list("unit_id", flat=True))
+    return frozenset(unit for unit in reach if unit in scope.posted_under or unit not in headed)
+
+
+class Everywhere:
+    """Every unit: for the command line."""
+
+    def __contains__(self, unit: object) -> bool:
+        return True
+
+
+def _drafting(document: Document) -> set[str]:
+    """The rights of which one lets a person write it: those of its act's seat that its unit fills."""
+    verb = document.verb or document.parts.get("verb", "")
+    pairs = {pair for row in TRANSITIONS if verb and row.verb == verb for pair in drafting_seats(row)}
+    pairs = pairs or {(each.permission, each.seat) for each in KINDS[document.kind].free}
+    fitting = {right for right, seat in pairs if document.unit_id in seat_units(document.matter, seat)}
+    return fitting or {right for right, _seat in pairs}
+
+
+def _reaches(scope: Scope, unit: int, permission: str) -> bool:
+    reach = scope.reach(permission)
+    return reach is None or unit in reach
 
 
 def _fits(document: Document, step: str) -> bool:
@@ -94,15 +127,5 @@ def _fits(document: Document, step: str) -> bool:
     if step in ("submit", "check"):
         return kind.signed
     if step == "serve":
-        return kind.to == "petitioner" or kind.to == "unit"
+        return kind.to in ("petitioner", "unit")
     return step != "void" or document.state != DocumentState.PREPARED
-
-
-def _holds(scope: Scope, unit: int, permissions: tuple[str, ...]) -> bool:
-    reaches = [scope.reach(permission) for permission in permissions]
-    return any(reach is None or unit in reach for reach in reaches)
-
-
-def is_out(document: Document) -> bool:
-    """Whether it has been sealed: then it is read, not written."""
-    return document.state in OUT

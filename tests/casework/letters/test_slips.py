@@ -1,0 +1,109 @@
+"""Slips follow from routing: ready at once, numbered when it can no longer be undone, none for an import."""
+
+import time
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from xinfang.casework.acts import actions as acts
+from xinfang.casework.intake import actions as intake
+from xinfang.casework.letters import actions
+from xinfang.casework.letters.actions import issuing
+from xinfang.casework.letters.models import Document
+from xinfang.casework.petitions.models import Matter
+from xinfang.kernel.errors import Refusal
+
+SOON, LATER = timedelta(seconds=10), timedelta(seconds=20)
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch):
+    monkeypatch.setattr(issuing, "pdf", lambda sheet, at: sheet.number.encode())
+    monkeypatch.setattr(issuing, "docx", lambda sheet, kind, at: b"PK" + sheet.number.encode())
+
+
+@pytest.fixture
+def routed(walk, district, people, at):
+    def make(**how) -> list[int]:
+        matter = walk("")
+        return acts.route(
+            matter_ids=[matter.pk], to_unit_id=district.street.pk, by=people.clerk, at=at, **how
+        )
+
+    return make
+
+
+def test_routing_makes_a_slip_ready_for_the_unit_under_no_number(routed, district):
+    routed()
+    slip = Document.objects.get()
+    assert (slip.kind, slip.state, slip.number) == ("forwarding_slip", "prepared", "")
+    assert (slip.unit_id, slip.to_unit_id) == (district.root.pk, district.street.pk)
+
+
+def test_an_undone_routing_leaves_no_slip_and_no_gap(routed, people, at):
+    undone = routed()
+    acts.undo(act_ids=undone, by=people.clerk, at=at + SOON)
+    routed()
+    assert actions.issue_prepared(by=people.clerk, at=at + LATER) == 1
+    assert set(Document.objects.values_list("state", "serial")) == {("void", None), ("issued", 1)}
+
+
+def test_nobody_prints_it_while_it_can_be_undone(routed, people, at):
+    routed()
+    slip = Document.objects.get()
+    with pytest.raises(Refusal, match="还可以撤销"):
+        actions.seal(document_id=slip.pk, by=people.clerk, at=at + SOON)
+    assert actions.issue_prepared(by=people.clerk, at=at + SOON) == 0
+    assert actions.seal(document_id=slip.pk, by=people.clerk, at=at + LATER).serial == 1
+    assert actions.issue_prepared(by=people.clerk, at=at + LATER) == 0
+
+
+def test_each_routing_has_its_own(routed, walk, district, people, at):
+    routed()
+    matter = Matter.objects.get()
+    acts.route(
+        matter_ids=[matter.pk], to_unit_id=district.other.pk, by=people.clerk, at=at,
+        manner="assign", due_on=at.date() + timedelta(days=30),
+    )  # fmt: skip
+    kinds = list(Document.objects.order_by("pk").values_list("kind", "to_unit_id"))
+    assert kinds == [
+        ("forwarding_slip", district.street.pk),
+        ("assignment_letter", district.other.pk),
+    ]
+
+
+def test_an_import_makes_none(district, people, arrival, at):
+    letter = arrival(to_unit_id=district.street.pk)
+    intake.register_many([letter], unit_id=district.root.pk, by=people.clerk, at=at, import_batch=1)
+    assert Matter.objects.get().state == "routed"
+    assert not Document.objects.exists()
+
+
+def test_some_at_a_time_and_the_oldest_first(routed, people, at):
+    for _ in range(3):
+        routed()
+    assert actions.issue_prepared(by=people.clerk, at=at + LATER, most=2) == 2
+    assert list(Document.objects.order_by("pk").values_list("serial", flat=True)) == [1, 2, None]
+
+
+def test_five_hundred_cost_as_many_statements_as_one(district, people, arrival, at):
+    counts = []
+    for many in (1, 500):
+        letters = [arrival(title=f"第{many}批{n}") for n in range(many)]
+        told = intake.register_many(letters, unit_id=district.root.pk, by=people.clerk, at=at)
+        began = time.monotonic()
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            acts.route(
+                matter_ids=[each.matter_id for each in told],
+                to_unit_id=district.street.pk,
+                by=people.clerk,
+                at=at,
+            )
+        counts.append(len(asked))
+        assert time.monotonic() - began < 5
+    assert counts[0] == counts[1]
+    assert Document.objects.filter(state="prepared").count() == 501
