@@ -4,17 +4,20 @@ from xinfang.casework.letters.queries.case import Issued, documents_of, issued
 from xinfang.casework.letters.queries.desk import DESKS, desk, waiting_for
 from xinfang.casework.letters.queries.imported import opinions
 from xinfang.casework.letters.queries.rights import Offer, document_in, offers, rights
+from xinfang.casework.letters.queries.serving import begun_by_service, photo_of
 
 __all__ = [
     "DESKS",
     "Issued",
     "Offer",
+    "begun_by_service",
     "desk",
     "document_in",
     "documents_of",
     "issued",
     "offers",
     "opinions",
+    "photo_of",
     "rights",
     "waiting_for",
 ]
