@@ -41,12 +41,14 @@ def test_a_document_is_found_under_its_own_matter_alone(handler, opinion, walk):
     assert handler.get(address).status_code == 404
 
 
-def test_an_accusation_against_the_house_is_not_read_through_its_letters(
-    client, posted, district, walk, draft, out, quick, now
+def test_letters_on_an_accusation_are_read_by_those_alone_who_may_see_accusations(
+    handler, people, walk, draft, out, quick
 ):
-    letter = out(draft(walk("feed_back", accused_unit_id=district.street.pk), "feed_back"))
-    client.force_login(posted("handler", district.street, "accused"))
-    assert client.get(url("pdf", letter)).status_code == 404
+    letter = out(draft(walk("feed_back"), "feed_back"))
+    assert handler.get(url("pdf", letter)).status_code == 404
+    handler.force_login(User.objects.get(username=people.office_head.label))
+    assert handler.get(url("pdf", letter)).status_code == 200
+    assert AuditEntry.objects.filter(event="accusation.read").count() == 1
 
 
 def test_a_draft_has_no_files(handler, walk, draft):
