@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from xinfang.casework.letters import queries as letters
 from xinfang.casework.reviews import queries as reviews
+from xinfang.kernel import clock
 from xinfang.kernel.notices.queries import unread_count
 from xinfang.registers.staff.scope import Scope
 
@@ -25,14 +27,21 @@ class RailItem:
     icon: str
     view: str
     permission: str
-    group: str  # the url names that light it up begin with this
+    group: str | tuple[str, ...]  # the url names that light it up begin with this
     count: Callable[[Scope], int] | None = None  # what waits behind it
+
+
+def _to_sign(scope: Scope) -> int:
+    return letters.waiting_for(scope, clock.today())
 
 
 RAIL = (
     RailItem(_("今天"), "house", "workbench:today", "see_matters", "today"),
     RailItem(_("登记"), "pencil-square", "workbench:register", "register", "register"),
     RailItem(_("办件"), "inbox", "workbench:worklist", "see_matters", "worklist"),
+    RailItem(
+        _("审签"), "pen", "workbench:approvals", "approve", ("approvals", "letter_sign"), count=_to_sign
+    ),
     RailItem(
         _("复查复核"), "arrow-up-circle", "workbench:reviews", "review", "reviews", count=reviews.waiting
     ),

@@ -97,7 +97,10 @@ def test_it_is_served_once(handler, opinion):
 
 def test_the_leader_reads_and_does_not_serve(client, posted, district, opinion, now):
     client.force_login(posted("leader", district.street))
-    assert client.get(url(opinion)).status_code == 404
+    assert client.get(url(opinion)).status_code == 403
+    page = client.get(reverse("workbench:matter", args=[opinion.matter.number])).text
+    assert opinion.number in page
+    assert "/papers/" not in page  # a letter names the petitioner; a leader sees the people masked
 
 
 def test_the_form_says_what_was_served_and_how(handler, opinion, at):

@@ -4,6 +4,7 @@ from xinfang.faces.workbench.audit.urls import urlpatterns as audit
 from xinfang.faces.workbench.case.urls import urlpatterns as case
 from xinfang.faces.workbench.deliveries.urls import urlpatterns as deliveries
 from xinfang.faces.workbench.figures.urls import urlpatterns as figures
+from xinfang.faces.workbench.letters.urls import urlpatterns as letters
 from xinfang.faces.workbench.notices.urls import urlpatterns as notices
 from xinfang.faces.workbench.papers.urls import urlpatterns as papers
 from xinfang.faces.workbench.register.urls import urlpatterns as register
@@ -18,6 +19,7 @@ urlpatterns = [
     *register,
     *worklist,
     *case,
+    *letters,
     *papers,
     *reviews,
     *figures,

@@ -2,7 +2,7 @@
 
 from xinfang.casework.letters.actions.answers import Answer, record_answers, revert_batch
 from xinfang.casework.letters.actions.drafting import check, draft, save, send_back, submit, void
-from xinfang.casework.letters.actions.issuing import seal, sign
+from xinfang.casework.letters.actions.issuing import seal, sign, sign_and_seal
 from xinfang.casework.letters.actions.papers import Paper, record_papers
 from xinfang.casework.letters.actions.serving import Proof, record_service
 from xinfang.casework.letters.actions.slips import issue_prepared, keep_slips, void_slips
@@ -23,6 +23,7 @@ __all__ = [
     "seal",
     "send_back",
     "sign",
+    "sign_and_seal",
     "submit",
     "void",
     "void_slips",

@@ -26,7 +26,7 @@ from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.documents.actions import keep
 
-__all__ = ["seal", "sign"]
+__all__ = ["seal", "sign", "sign_and_seal"]
 
 
 @transaction.atomic
@@ -68,6 +68,14 @@ def seal(*, document_id: int, by: Actor, at: datetime, follow: str = "") -> Docu
         document.save(update_fields=["act"])
     moved(document, "seal", by, at)
     return document
+
+
+@transaction.atomic
+def sign_and_seal(*, document_id: int, by: Actor, at: datetime, remark: str = "", follow: str = "") -> Document:
+    """Agree and seal in one act, for a head who keeps the seal; what is refused leaves it unsigned."""
+    Matter.objects.select_for_update().get(documents=document_id)  # first the matter, as `seal` does
+    sign(document_id=document_id, by=by, at=at, remark=remark)
+    return seal(document_id=document_id, by=by, at=at, follow=follow)
 
 
 def _refuse_early(document: Document, at: datetime) -> None:

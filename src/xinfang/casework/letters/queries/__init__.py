@@ -1,16 +1,21 @@
 """What is asked of documents; the first argument is the actor's scope where people ask."""
 
+from xinfang.casework.letters.models import Document
+from xinfang.casework.letters.queries.beginning import begun, blank
 from xinfang.casework.letters.queries.case import Issued, documents_of, issued
 from xinfang.casework.letters.queries.desk import DESKS, desk, waiting_for
 from xinfang.casework.letters.queries.imported import opinions
-from xinfang.casework.letters.queries.rights import Offer, document_in, offers, rights
+from xinfang.casework.letters.queries.rights import Offer, document_in, offers, rights, rights_after
 from xinfang.casework.letters.queries.serving import begun_by_service, photo_of
 
 __all__ = [
     "DESKS",
+    "Document",
     "Issued",
     "Offer",
+    "begun",
     "begun_by_service",
+    "blank",
     "desk",
     "document_in",
     "documents_of",
@@ -19,5 +24,6 @@ __all__ = [
     "opinions",
     "photo_of",
     "rights",
+    "rights_after",
     "waiting_for",
 ]

@@ -1,6 +1,7 @@
 """Who may do what with which document: by the workflow's seats, the posting, and the document's state."""
 
 from collections.abc import Container
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +18,7 @@ from xinfang.registers.staff.models import Posting
 from xinfang.registers.staff.roles import ROLES
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["Offer", "document_in", "offers", "rights", "signing_units"]
+__all__ = ["Offer", "document_in", "offers", "rights", "rights_after", "signing_units"]
 
 SUBMITTED = DocumentState.SUBMITTED
 
@@ -86,6 +87,13 @@ def rights(scope: Scope, document: Document, day: date) -> frozenset[str]:
         for step in STEPS
         if may.get(step, drafts) and may_follow(document, step) and _fits(document, step)
     )
+
+
+def rights_after(scope: Scope, document: Document, step: str, day: date) -> frozenset[str]:
+    """The steps that an actor may take next, once a step has been taken."""
+    then = copy(document)
+    then.state = STEPS[step].after
+    return rights(scope, then, day)
 
 
 def signing_units(scope: Scope, day: date) -> "Container[int]":

@@ -56,7 +56,7 @@ def case_context(request: HttpRequest, found: CaseFile) -> dict[str, Any]:
         "clocks": clocks,
         "today": today,
         "light": most_urgent(each.light for each in clocks),
-        "step": next_step(found, clocks, acts),
+        "step": next_step(found, clocks, acts, letters.offers(scope, found.matter, today)),
         "people": queries.masked_people(found.first.pk),
         "timeline": [happened(row) for row in queries.timeline(pk)],
         "documents": letters.documents_of(scope, pk, today),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.deadlines.light import Light
 from xinfang.casework.deadlines.queries import ClockView
+from xinfang.casework.letters.queries import Offer
 from xinfang.casework.petitions.queries import CaseFile
 from xinfang.casework.workflow import IN_FORCE_2022, Transition
 from xinfang.faces.workbench.acts.offered import PAGES
@@ -57,6 +58,18 @@ STEPS: dict[str, tuple[Owed, Owed]] = {
 }
 
 
+# State -> the acts that it calls for; the first that is allowed stands out.
+FIRST: dict[str, tuple[str, ...]] = {
+    "registered": ("forward",),
+    "routed": ("accept", "accept_simply", "take_up"),
+    "accepted": ("opine",),
+    "studying": ("reply",),
+    "examining": ("feed_back",),
+    "reviewing": ("opine_review",),
+    "rereviewing": ("opine_rereview",),
+}
+
+
 @dataclass(frozen=True)
 class Act:
     """A button: an act that the workflow, the matter and the actor's postings allow, with its page."""
@@ -79,7 +92,12 @@ class Step:
     acts: tuple[Act, ...]
 
 
-def next_step(found: CaseFile, clocks: Sequence[ClockView], allowed: Sequence[Transition]) -> Step:
+def next_step(
+    found: CaseFile,
+    clocks: Sequence[ClockView],
+    allowed: Sequence[Transition],
+    letters: Sequence[Offer] = (),
+) -> Step:
     """What is owed next, under the rules of the day of receipt; a running clock knows its own article."""
     state = found.matter.state
     new = timezone.localdate(found.matter.received_at) >= IN_FORCE_2022
@@ -91,7 +109,7 @@ def next_step(found: CaseFile, clocks: Sequence[ClockView], allowed: Sequence[Tr
         source=f"{running.law}{running.article}" if running else str(owed.source),
         due_on=running.due_on if running else None,
         light=running.light if running else None,
-        acts=tuple(_acts(found.matter.number, allowed)),
+        acts=_in_order(state, [*_acts(found.matter.number, allowed), *_letters(found.matter.number, letters)]),
     )
 
 
@@ -100,3 +118,18 @@ def _acts(number: str, allowed: Sequence[Transition]) -> Iterator[Act]:
         if row.verb in PAGES:
             href = reverse("workbench:matter_act", args=[number, row.verb])
             yield Act(row.verb, row.label, PAGES[row.verb].icon, href)
+
+
+def _letters(number: str, letters: Sequence[Offer]) -> Iterator[Act]:
+    """Acts whose letter is drafted: sealing it does them."""
+    for offer in letters:
+        what = offer.verb or offer.kind.key
+        if what not in PAGES:
+            href = reverse("workbench:letter_new", args=[number, what])
+            yield Act(what, offer.label, "file-earmark-text", href)
+
+
+def _in_order(state: str, acts: list[Act]) -> tuple[Act, ...]:
+    """The act that the state calls for first."""
+    first = FIRST.get(state, ())
+    return tuple(sorted(acts, key=lambda act: first.index(act.verb) if act.verb in first else len(first)))

@@ -12,6 +12,7 @@ from xinfang.casework.letters.models import OUT, Document, DocumentState
 from xinfang.casework.letters.printing import pdf
 from xinfang.casework.letters.receipt import receipt_sheet
 from xinfang.casework.wording.kinds import KINDS, SERVED_TO
+from xinfang.faces.workbench.case.loading import WORKS_ON_CASES
 from xinfang.faces.workbench.papers.loading import DOCX, PDF, handed_out, load_paper
 from xinfang.faces.workbench.register.receipts import public_address
 from xinfang.kernel import clock
@@ -25,7 +26,7 @@ __all__ = ["paper_docx", "paper_number", "paper_pdf", "paper_photo", "paper_rece
 
 
 @require_safe
-@door("see_matters")
+@door(WORKS_ON_CASES)
 def paper_pdf(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
     """The sealed PDF."""
     _found, document = load_paper(request, number, pk)
@@ -33,7 +34,7 @@ def paper_pdf(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
 
 
 @require_safe
-@door("see_matters")
+@door(WORKS_ON_CASES)
 def paper_docx(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
     """The same as a Word file, without the seal."""
     _found, document = load_paper(request, number, pk)
@@ -41,7 +42,7 @@ def paper_docx(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
 
 
 @require_POST
-@door("see_matters")
+@door(WORKS_ON_CASES)
 def paper_number(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
     """A slip that waits gets its number now, and is handed out; refused while the act can be undone."""
     _found, document = load_paper(request, number, pk)
@@ -61,7 +62,7 @@ def paper_number(request: HttpRequest, number: str, pk: int) -> HttpResponseBase
 
 
 @require_safe
-@door("see_matters")
+@door(WORKS_ON_CASES)
 def paper_receipt(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
     """The form to be signed on receipt (送达回证)."""
     _found, document = load_paper(request, number, pk)
@@ -78,7 +79,7 @@ def paper_receipt(request: HttpRequest, number: str, pk: int) -> HttpResponseBas
 
 
 @require_safe
-@door("see_matters")
+@door(WORKS_ON_CASES)
 def paper_photo(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
     """The photo that shows how it was refused."""
     _found, document = load_paper(request, number, pk)

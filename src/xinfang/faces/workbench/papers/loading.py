@@ -7,7 +7,7 @@ from django.http import FileResponse, Http404, HttpRequest
 from xinfang.casework.letters import queries as letters
 from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions.queries import CaseFile
-from xinfang.faces.workbench.case.loading import load
+from xinfang.faces.workbench.case.loading import WORKS_ON_CASES, load
 
 __all__ = ["DOCX", "PDF", "handed_out", "load_paper"]
 
@@ -16,8 +16,11 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def load_paper(request: HttpRequest, number: str, pk: int) -> tuple[CaseFile, Document]:
-    """The case and its document; whether either exists outside the scope is not told."""
-    found = load(request, number)
+    """The case and its document; whether either exists outside the scope is not told.
+
+    Letters name the petitioner in full: they are for those who may see the people, as the drafts are.
+    """
+    found = load(request, number, WORKS_ON_CASES)
     document = letters.document_in(request.scope, found.matter.pk, pk)  # type: ignore[attr-defined]
     if document is None:
         raise Http404

@@ -14,7 +14,7 @@ from xinfang.casework.letters.actions import Proof
 from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions.queries import case
 from xinfang.casework.wording.kinds import KINDS
-from xinfang.faces.workbench.case.loading import case_context
+from xinfang.faces.workbench.case.loading import WORKS_ON_CASES, case_context
 from xinfang.faces.workbench.papers.forms import ServiceForm
 from xinfang.faces.workbench.papers.loading import load_paper
 from xinfang.kernel import clock
@@ -28,7 +28,7 @@ __all__ = ["paper_service"]
 FIELDS = {"photo_id": "photo", "file": "photo"}  # what the action and the store call it
 
 
-@door("see_matters")
+@door(WORKS_ON_CASES)
 def paper_service(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """Ask how it was received, telling which clock begins; then record it."""
     found, document = load_paper(request, number, pk)

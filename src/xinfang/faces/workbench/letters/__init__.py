@@ -1,0 +1,1 @@
+"""Letters of a matter: written, read, signed and sealed."""

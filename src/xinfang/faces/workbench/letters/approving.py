@@ -1,0 +1,105 @@
+"""What waits for the actor's signature, and one document to agree to or to send back: made for a telephone."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from xinfang.casework.letters import actions
+from xinfang.casework.letters.queries import desk, rights_after
+from xinfang.casework.letters.rules import refuse_own_hand
+from xinfang.faces.workbench.case.loading import case_context
+from xinfang.faces.workbench.letters.forms import SignForm
+from xinfang.faces.workbench.letters.shown import shown
+from xinfang.faces.workbench.letters.writing import Writing, opened
+from xinfang.faces.workbench.register.receipts import public_address
+from xinfang.kernel import clock
+from xinfang.kernel.errors import Refusal
+from xinfang.registers.staff.doors import door
+
+__all__ = ["approvals", "sign"]
+
+Do = Callable[[HttpRequest, int, str], object]
+
+
+def _sign(request: HttpRequest, pk: int, text: str) -> object:
+    return actions.sign(document_id=pk, remark=text, by=request.scope.actor, at=clock.now())  # type: ignore[attr-defined]
+
+
+def _sign_and_seal(request: HttpRequest, pk: int, text: str) -> object:
+    by, follow = request.scope.actor, public_address(request)  # type: ignore[attr-defined]
+    return actions.sign_and_seal(document_id=pk, remark=text, follow=follow, by=by, at=clock.now())
+
+
+def _send_back(request: HttpRequest, pk: int, text: str) -> object:
+    return actions.send_back(document_id=pk, reason=text, by=request.scope.actor, at=clock.now())  # type: ignore[attr-defined]
+
+
+# Button -> (the step that the actor must be allowed, what it does, what is said then).
+BUTTONS: dict[str, tuple[str, Do, Promise | str]] = {
+    "sign": ("sign", _sign, _("已签发，等承办人用印。")),
+    "sign_and_seal": ("sign", _sign_and_seal, _("已签发并用印。")),
+    "send_back": ("send_back", _send_back, _("已退回修改。")),
+}
+
+
+@door("approve")
+def approvals(request: HttpRequest) -> HttpResponse:
+    """The documents that wait for the actor's signature, those that wait longest first."""
+    waiting = desk(request.scope, "sign", clock.today())  # type: ignore[attr-defined]
+    return render(request, "workbench/letters/approvals.html", {"waiting": waiting})
+
+
+@door("approve")
+def sign(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """One document: what is asked in a line, its whole text, agree or send back."""
+    writing = opened(request, number, pk)
+    if "sign" not in writing.rights:
+        if writing.document.state == "submitted":
+            raise Http404
+        messages.info(request, _("这份文书已经不在待签发的里面。"))
+        return redirect("workbench:approvals")
+    form = SignForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid() and _done(request, writing, form):
+        return redirect("workbench:approvals")
+    context = case_context(request, writing.case) | _shown(request, writing)
+    context |= {"sign_form": form, "form_has_errors": bool(form.errors)}
+    return render(request, "workbench/letters/sign.html", context)
+
+
+def _shown(request: HttpRequest, writing: Writing) -> dict[str, object]:
+    scope, today = request.scope, clock.today()  # type: ignore[attr-defined]
+    return {
+        "writing": writing,
+        "document": writing.document,
+        "kind": writing.kind,
+        "shown": shown(writing.document, clock.now()),
+        "own": _own(request, writing),
+        "may_seal": "seal" in rights_after(scope, writing.document, "sign", today),
+    }
+
+
+def _own(request: HttpRequest, writing: Writing) -> str:
+    """Why the actor may not sign: four eyes; '' when nothing speaks against it."""
+    try:
+        refuse_own_hand(writing.document, request.scope.actor.user_id, clock.today())  # type: ignore[attr-defined]
+    except Refusal as refusal:
+        return str(refusal)
+    return ""
+
+
+def _done(request: HttpRequest, writing: Writing, form: SignForm) -> bool:
+    step, do, said = BUTTONS.get(request.POST.get("act", ""), BUTTONS["send_back"])
+    if step not in writing.rights:
+        raise Http404
+    try:
+        do(request, writing.document.pk, form.cleaned_data["reason"])
+    except Refusal as refusal:
+        for field, sentences in refusal.by_field().items():
+            form.add_error(field if field in form.fields else None, sentences)
+        return False
+    messages.success(request, str(said))
+    return True

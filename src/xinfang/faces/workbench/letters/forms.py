@@ -1,0 +1,77 @@
+"""The parts of a kind of document as the fields of a form."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from xinfang.casework.wording.kinds import Kind, Part
+
+__all__ = ["LetterForm", "SignForm"]
+
+LONG = 8  # a text of which at least so many characters are asked gets a tall box
+
+
+def _text(part: Part) -> forms.Widget:
+    return forms.Textarea(attrs={"rows": 6 if part.least >= LONG else 3, "data-modules": "text-modules"})
+
+
+def _choice(part: Part) -> forms.Widget:
+    return forms.Select(choices=[("", _("请选择")), *part.choices])
+
+
+def _number(part: Part) -> forms.Widget:
+    return forms.NumberInput(attrs={"min": part.least, "max": part.most, "inputmode": "numeric"})
+
+
+WIDGETS: dict[str, Callable[[Part], forms.Widget]] = {
+    "text": _text,
+    "line": lambda part: forms.TextInput(),
+    "choice": _choice,
+    "date": lambda part: forms.DateInput(attrs={"type": "date"}),
+    "number": _number,
+}
+
+
+class PartField(forms.CharField):
+    """What is typed, as it is typed: what must stand there is a rule of the kind, asked when it goes out."""
+
+    def __init__(self, part: Part) -> None:
+        super().__init__(
+            label=part.label,
+            help_text=str(part.help),
+            required=False,
+            strip=False,
+            widget=WIDGETS[part.kind](part),
+        )
+        self.optional = not part.required
+        self.validators = []
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """NUL cannot be stored."""
+        return data.replace("\x00", "") if isinstance(data, str) else data
+
+
+class LetterForm(forms.Form):
+    """The form of a kind. It can always be saved; refusals put their sentences at its fields."""
+
+    def __init__(self, kind: Kind, parts: Mapping[str, str], data: Any = None) -> None:
+        super().__init__(data, initial=dict(parts))
+        self.fields.update({part.key: PartField(part) for part in kind.parts})
+
+    def written(self) -> dict[str, str]:
+        """The parts as they were typed."""
+        return {name: str(self[name].value() or "") for name in self.fields}
+
+
+class SignForm(forms.Form):
+    """One text for both answers: a remark of the signer, or why it goes back."""
+
+    reason = forms.CharField(
+        label=_("意见"),
+        help_text=_("同意的可以不写；退回的写明要改什么。"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

@@ -1,0 +1,113 @@
+"""A document that somebody writes, in the actor's scope, and what its page shows."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+
+from xinfang.casework.letters.queries import Document, begun, blank, document_in, offers, rights
+from xinfang.casework.petitions.queries import CaseFile
+from xinfang.casework.wording.kinds import KINDS, Kind
+from xinfang.faces.workbench.case.loading import case_context, load
+from xinfang.faces.workbench.letters.forms import LetterForm
+from xinfang.faces.workbench.letters.shown import shown
+from xinfang.kernel import clock
+from xinfang.registers.staff.scope import Scope
+
+__all__ = ["Writing", "begin", "context_of", "opened"]
+
+
+@dataclass
+class Writing:
+    """A document, stored or not yet, and what the actor may do with it."""
+
+    case: CaseFile
+    document: Document
+    rights: frozenset[str]
+    what: str
+    form_key: UUID
+    revision: int
+
+    @property
+    def kind(self) -> Kind:
+        """Its kind."""
+        return KINDS[self.document.kind]
+
+    @property
+    def href(self) -> str:
+        """Where it is written on."""
+        number, pk = self.case.matter.number, self.document.pk
+        if pk is None:
+            return reverse("workbench:letter_new", args=[number, self.what])
+        return reverse("workbench:letter", args=[number, pk])
+
+    @property
+    def case_href(self) -> str:
+        """The case that it belongs to."""
+        return reverse("workbench:matter", args=[self.case.matter.number])
+
+
+def begin(request: HttpRequest, number: str, what: str) -> Writing:
+    """The document of an act (or of a kind without one) as it begins, or as somebody has begun it.
+
+    What the workflow, the matter or the actor's postings do not allow is not there.
+    """
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    found, day = load(request, number), clock.today()
+    offered = offers(scope, found.matter, day)
+    offer = next((each for each in offered if what == (each.verb or each.kind.key)), None)
+    if offer is None:
+        raise Http404
+    standing = begun(found.matter.pk, offer.verb)
+    document = standing or blank(scope, found.matter, offer, clock.now())
+    return _writing(request, found, document)
+
+
+def opened(request: HttpRequest, number: str, pk: int) -> Writing:
+    """A stored document; for those who may do nothing with it, it is not there."""
+    found = load(request, number)
+    document = document_in(request.scope, found.matter.pk, pk)  # type: ignore[attr-defined]
+    if document is None:
+        raise Http404
+    return _writing(request, found, document)
+
+
+def _writing(request: HttpRequest, found: CaseFile, document: Document) -> Writing:
+    may = rights(request.scope, document, clock.today())  # type: ignore[attr-defined]
+    if not may:
+        raise Http404
+    key = _key(request)
+    ours = document.form_key == key and not request.POST.get("revision")
+    told = str(document.revision) if ours else request.POST.get("revision", "")
+    revision = int(told[:9]) if told.isascii() and told.isdigit() else 0
+    return Writing(
+        case=found,
+        document=document,
+        rights=may,
+        what=document.verb or document.kind,
+        form_key=key,
+        revision=revision if request.method == "POST" else document.revision,
+    )
+
+
+def _key(request: HttpRequest) -> UUID:
+    try:
+        return UUID(request.POST.get("form_key", ""))
+    except ValueError:
+        return uuid4()
+
+
+def context_of(request: HttpRequest, writing: Writing, form: LetterForm) -> dict[str, Any]:
+    """What the page shows; the text with what stands in the form."""
+    document = writing.document
+    document.parts = form.written()
+    return case_context(request, writing.case) | {
+        "writing": writing,
+        "document": document,
+        "kind": writing.kind,
+        "letter_form": form,
+        "shown": shown(document, clock.now()),
+        "form_has_errors": bool(form.errors),
+    }

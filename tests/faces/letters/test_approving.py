@@ -1,0 +1,100 @@
+"""The head's desk: what waits, whole text, agree or send back, sign and seal in one."""
+
+from tests.faces.letters.conftest import new, typed, url
+
+from xinfang.casework.letters.models import Document
+
+DESK = "/approvals/"
+
+
+def said(answer) -> str:
+    return answer.content.decode()
+
+
+def test_it_waits_for_the_units_head_alone(people, submitted):
+    document = submitted()
+    page = said(people.head.get(DESK))
+    assert url(document, "letter_sign") in page
+    assert '<span class="visually-hidden">待办 </span>1</i>' in page
+    assert url(document, "letter_sign") not in said(people.stranger.get(DESK))
+    assert people.stranger.get(url(document, "letter_sign")).status_code == 404
+    assert people.handler.get(DESK).status_code == 403
+    assert people.handler.post(url(document, "letter_sign"), {"act": "sign"}).status_code == 403
+
+
+def test_signed_and_sealed_in_one(people, submitted):
+    document = submitted()
+    page = said(people.head.get(url(document, "letter_sign")))
+    for words in ("中和街道请签发信访事项处理意见书", "签发并用印", "施工单位于2026年12月31日前完成修缮", "handler 1号"):
+        assert words in page
+    assert "王小明" not in page
+    done = people.head.post(url(document, "letter_sign"), {"act": "sign_and_seal", "reason": "同意"}, follow=True)
+    assert "已签发并用印" in said(done)
+    document.refresh_from_db()
+    document.matter.refresh_from_db()
+    assert (document.state, document.remark, document.matter.state) == ("issued", "同意", "opined")
+    assert "没有等您审签的文书" in said(done)
+    again = people.head.post(url(document, "letter_sign"), {"act": "sign_and_seal"}, follow=True)
+    assert "已经不在待签发的里面" in said(again)
+
+
+def test_signed_alone_it_is_sealed_by_who_drafted_it(people, submitted):
+    document = submitted()
+    people.head.post(url(document, "letter_sign"), {"act": "sign"})
+    document.refresh_from_db()
+    assert document.state == "signed"
+    assert "确认制发" in said(people.handler.get(url(document)))
+    people.handler.post(url(document), {"act": "seal"})
+    document.refresh_from_db()
+    assert (document.state, document.signer) == ("issued", "unit_head 1号")
+
+
+def test_sent_back_with_a_reason_that_the_writer_reads(people, submitted):
+    document = submitted()
+    page = said(people.head.post(url(document, "letter_sign"), {"act": "send_back", "reason": ""}))
+    assert '<a href="#id_reason">请写明退回的理由' in page
+    people.head.post(url(document, "letter_sign"), {"act": "send_back", "reason": "写明谁来修缮。"})
+    page = said(people.handler.get(url(document)))
+    assert "写明谁来修缮。" in page
+    form = typed("opinion", "submit") | {"revision": "1"}
+    people.handler.post(url(document), form)
+    document.refresh_from_db()
+    assert document.state == "submitted"
+
+
+def test_four_eyes(people, submitted):
+    document = submitted(by="head")
+    page = said(people.head.get(url(document, "letter_sign")))
+    assert "要由另一位负责人签发" in page
+    assert 'value="sign"' not in page
+    page = said(people.head.post(url(document, "letter_sign"), {"act": "sign_and_seal"}))
+    assert "要由另一位负责人签发" in page
+    document.refresh_from_db()
+    assert document.state == "submitted"
+
+
+def test_what_cannot_be_sealed_stays_unsigned(people, submitted, monkeypatch):
+    from xinfang.casework.letters.actions import issuing
+    from xinfang.kernel.errors import Refusal
+
+    def refuse(*_, **__):
+        raise Refusal("不能打印这个字。")
+
+    document = submitted()
+    monkeypatch.setattr(issuing, "pdf", refuse)
+    assert "不能打印这个字" in said(people.head.post(url(document, "letter_sign"), {"act": "sign_and_seal"}))
+    document.refresh_from_db()
+    assert (document.state, document.signed_by) == ("submitted", None)
+
+
+def test_the_head_sees_the_new_day_of_an_extension(people, submitted):
+    document = submitted("extend", "extension_notice")
+    page = said(people.head.get(url(document, "letter_sign")))
+    assert "由 2026-12-14 延到" in page
+    assert "2027-01-13" in page
+
+
+def test_an_accusation_waits_only_for_who_may_see_it(people, matter, district):
+    found = matter(purpose="accusation", accused_unit_id=district.other.pk)
+    people.handler.post(new(found, "take_up"), typed("acceptance_notice", "save"))
+    assert not Document.objects.filter(matter=found).exclude(kind="forwarding_slip").exists()
