@@ -11,6 +11,7 @@ from xinfang.insight.statistics.registry import load as measures
 __all__ = ["OURS", "addresses", "named", "parameters"]
 
 REVIEWS = ("review", "take", "decide", "refuse", "serve", "facts")
+PAPERS = ("pdf", "docx", "number", "receipt", "photo", "service")
 OURS = ("workbench:", "exchange:", "portal:")  # the faces; a parameter of theirs without a sample is a fault
 
 
@@ -37,6 +38,11 @@ def parameters(sample: SimpleNamespace) -> dict[str, dict[str, Any]]:
     return {
         **{f"exchange:import_{step}": batch for step in imports},
         **{f"workbench:reviews_{step}": {"pk": sample.review} for step in REVIEWS},
+        **{f"workbench:paper_{step}": {"number": sample.routed, "pk": sample.slip} for step in PAPERS},
+        "workbench:settings_template": {"key": "letter"},
+        "workbench:settings_template_reset": {"key": "letter"},
+        "workbench:settings_module": {"pk": sample.module},
+        "workbench:settings_module_delete": {"pk": sample.module},
         "workbench:register_cell": {"cell": "group_visit"},
         "workbench:receipt": case,
         "workbench:figures_data": {"chart": "months"},

@@ -13,9 +13,11 @@ from xinfang.casework.intake import actions as intake
 from xinfang.casework.intake.arrivals import Arrival
 from xinfang.casework.letters import actions as letters
 from xinfang.casework.letters.actions import Answer, record_answers
+from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions import actions as petitions
 from xinfang.casework.petitions.models import Petition
 from xinfang.casework.reviews import actions as reviews
+from xinfang.casework.wording.actions import save_module
 from xinfang.faces.exchange import actions as exchange
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.notices import kinds
@@ -82,6 +84,8 @@ def fill(district: SimpleNamespace, at: datetime, clerk: User) -> SimpleNamespac
         review=_reviewed(district, by, at),
         draft=_letter(routed.matter_id, "accept", "acceptance_notice", district, at),
         submitted=_letter(routed.matter_id, "decline", "declining_notice", district, at),
+        slip=Document.objects.get(matter_id=routed.matter_id).pk,
+        module=save_module(title="征收补偿", text="按{district}征收补偿办法执行。", owner_id=clerk.pk, by=by, at=at).pk,
         **_notices(waiting.number, waiting.matter_id, clerk.pk, at),
     )
 

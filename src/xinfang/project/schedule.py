@@ -24,4 +24,10 @@ TASKS: list[Task] = [
         "xinfang.kernel.notices.scheduled.forget_texts",
         timedelta(days=1),
     ),
+    Task(
+        "number slips",
+        _("给转送单、交办函编号"),
+        "xinfang.casework.letters.scheduled.number_slips",
+        timedelta(minutes=1),
+    ),
 ]

@@ -3,19 +3,47 @@
 from django.db.models import Q, QuerySet
 
 from xinfang.casework.wording.models import TextModule, WordTemplate
+from xinfang.registers.organisations.queries import holds_district
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["modules_for", "templates"]
+__all__ = ["kept_by", "modules_for", "reaches", "templates"]
+
+KEEPERS = ("approve", "manage_units")  # of which one lets a person keep sentences for others
 
 
 def modules_for(scope: Scope, initials: str = "") -> "QuerySet[TextModule]":
     """The actor's own sentences, the unit's and everybody's, by the beginning of their initials."""
-    mine = Q(owner_id=scope.actor.user_id, owner__isnull=False)
-    units = Q(unit_id=scope.actor.unit_id, unit__isnull=False)
-    found = TextModule.objects.filter(mine | units | Q(owner=None, unit=None))
+    found = TextModule.objects.filter(_mine(scope) | _units(scope) | Q(owner=None, unit=None))
     return found.filter(initials__startswith=initials.lower()).order_by("owner", "unit", "title")
+
+
+def reaches(scope: Scope) -> list[str]:
+    """For whom the actor may keep sentences: own, unit, all."""
+    units = [scope.reach(right) for right in KEEPERS]
+    unit = scope.actor.unit_id is not None and any(
+        each is None or scope.actor.unit_id in each for each in units
+    )
+    everybody = any(scope.may(right) and holds_district(scope, right) for right in KEEPERS)
+    return ["own", *(["unit"] if unit else []), *(["all"] if everybody else [])]
+
+
+def kept_by(scope: Scope) -> "QuerySet[TextModule]":
+    """The sentences that the actor may change."""
+    rules = {"own": _mine(scope), "unit": _units(scope), "all": Q(owner=None, unit=None)}
+    wanted = Q(pk__in=[])
+    for reach in reaches(scope):
+        wanted |= rules[reach]
+    return TextModule.objects.filter(wanted)
 
 
 def templates() -> dict[str, WordTemplate]:
     """The office's own Word templates, by form or kind."""
     return {each.key: each for each in WordTemplate.objects.order_by("key")}
+
+
+def _mine(scope: Scope) -> Q:
+    return Q(owner_id=scope.actor.user_id, owner__isnull=False)
+
+
+def _units(scope: Scope) -> Q:
+    return Q(unit_id=scope.actor.unit_id, unit__isnull=False)

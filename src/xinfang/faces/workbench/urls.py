@@ -6,6 +6,7 @@ from xinfang.faces.workbench.deliveries.urls import urlpatterns as deliveries
 from xinfang.faces.workbench.figures.urls import urlpatterns as figures
 from xinfang.faces.workbench.letters.urls import urlpatterns as letters
 from xinfang.faces.workbench.notices.urls import urlpatterns as notices
+from xinfang.faces.workbench.papers.urls import urlpatterns as papers
 from xinfang.faces.workbench.register.urls import urlpatterns as register
 from xinfang.faces.workbench.reviews.urls import urlpatterns as reviews
 from xinfang.faces.workbench.settings.urls import urlpatterns as settings
@@ -19,6 +20,7 @@ urlpatterns = [
     *worklist,
     *case,
     *letters,
+    *papers,
     *reviews,
     *figures,
     *settings,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+import structlog
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,8 +16,12 @@ from xinfang.casework.wording.kinds import PREPARED
 from xinfang.casework.workflow import possible
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.bulk import change_many, copy_in, unsaved
+from xinfang.kernel.errors import Refusal
 
 __all__ = ["issue_prepared", "keep_slips", "void_slips"]
+
+
+log = structlog.get_logger("xinfang.letters")
 
 
 @transaction.atomic
@@ -65,14 +70,22 @@ def void_slips(act_ids: Sequence[int], *, at: datetime) -> int:
 def issue_prepared(*, by: Actor, at: datetime, follow: str = "", most: int = 200) -> int:
     """Number and print slips that wait and can no longer be undone, oldest first, each by itself.
 
-    Returns how many; call it again while it returns `most`.
+    Returns how many; call it again while it returns `most`. One that is refused hinders no other: it waits,
+    and whoever opens it reads why.
     """
     before = at - timedelta(seconds=UNDO_SECONDS)
     waiting = Document.objects.filter(state=DocumentState.PREPARED, saved_at__lt=before).order_by("pk")
     ids = list(waiting.values_list("pk", flat=True)[:most])
-    for pk in ids:
+    return sum(_issued(pk, follow, by, at) for pk in ids)
+
+
+def _issued(pk: int, follow: str, by: Actor, at: datetime) -> bool:
+    try:
         seal(document_id=pk, follow=follow, by=by, at=at)
-    return len(ids)
+    except Refusal as refusal:
+        log.warning("slip_not_numbered", document=pk, why=str(refusal))
+        return False
+    return True
 
 
 def _give_up(matter_ids: Sequence[int], at: datetime) -> int:

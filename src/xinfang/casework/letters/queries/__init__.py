@@ -6,6 +6,7 @@ from xinfang.casework.letters.queries.case import Issued, documents_of, issued
 from xinfang.casework.letters.queries.desk import DESKS, desk, waiting_for
 from xinfang.casework.letters.queries.imported import opinions
 from xinfang.casework.letters.queries.rights import Offer, document_in, offers, rights, rights_after
+from xinfang.casework.letters.queries.serving import begun_by_service, photo_of
 
 __all__ = [
     "DESKS",
@@ -13,6 +14,7 @@ __all__ = [
     "Issued",
     "Offer",
     "begun",
+    "begun_by_service",
     "blank",
     "desk",
     "document_in",
@@ -20,6 +22,7 @@ __all__ = [
     "issued",
     "offers",
     "opinions",
+    "photo_of",
     "rights",
     "rights_after",
     "waiting_for",

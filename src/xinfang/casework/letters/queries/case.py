@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 
 from xinfang.casework.letters.models import OUT, Document, DocumentState, Service, Way
 from xinfang.casework.letters.queries.rights import rights
-from xinfang.casework.wording.kinds import KINDS
+from xinfang.casework.wording.kinds import KINDS, SERVED_TO
 from xinfang.registers.staff.scope import Scope
 
 __all__ = ["Issued", "Proven", "documents_of", "issued"]
@@ -21,6 +21,7 @@ class Proven:
     way: str
     received_on: date
     server: str
+    photo: bool
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Issued:
     corrected: str
     services: tuple[Proven, ...]
     rights: frozenset[str]
+    proven: bool  # whether its receipt is to be proven: it goes to the petitioner or to a unit
 
     @property
     def out(self) -> bool:
@@ -81,8 +83,9 @@ def _shown(document: Document, may: frozenset[str]) -> Issued:
         corrected=corrected,
         services=tuple(_proven(each) for each in document.services.all()),
         rights=may,
+        proven=kind.to in SERVED_TO and bool(document.pdf),
     )
 
 
 def _proven(service: Service) -> Proven:
-    return Proven(str(Way(service.way).label), service.received_on, service.server)
+    return Proven(str(Way(service.way).label), service.received_on, service.server, service.photo_id is not None)

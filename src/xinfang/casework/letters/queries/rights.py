@@ -12,7 +12,7 @@ from xinfang.casework.acts.queries import seat_units
 from xinfang.casework.letters.models import Document, DocumentState
 from xinfang.casework.letters.rules import STEPS, drafting_seats, may_follow
 from xinfang.casework.petitions.models import Matter
-from xinfang.casework.wording.kinds import BY_VERB, KINDS, Kind
+from xinfang.casework.wording.kinds import BY_VERB, KINDS, SERVED_TO, Kind
 from xinfang.casework.workflow import TRANSITIONS, possible
 from xinfang.registers.staff.models import Posting
 from xinfang.registers.staff.roles import ROLES
@@ -135,5 +135,5 @@ def _fits(document: Document, step: str) -> bool:
     if step in ("submit", "check"):
         return kind.signed
     if step == "serve":
-        return kind.to in ("petitioner", "unit")
+        return kind.to in SERVED_TO
     return step != "void" or document.state != DocumentState.PREPARED

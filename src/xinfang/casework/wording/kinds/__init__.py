@@ -3,7 +3,7 @@
 from xinfang.casework.wording.kinds import forwarding, handling, review, taking
 from xinfang.casework.wording.kinds.kind import Free, Kind, Part
 
-__all__ = ["BY_VERB", "IMPORTED", "KINDS", "OPINIONS", "PREPARED", "Free", "Kind", "Part"]
+__all__ = ["BY_VERB", "IMPORTED", "KINDS", "OPINIONS", "PREPARED", "SERVED_TO", "Free", "Kind", "Part"]
 
 KINDS: dict[str, Kind] = {
     kind.key: kind for kind in (*forwarding.KINDS, *taking.KINDS, *handling.KINDS, *review.KINDS)
@@ -12,3 +12,4 @@ BY_VERB: dict[str, Kind] = {verb: kind for kind in KINDS.values() for verb in ki
 PREPARED: dict[str, Kind] = {verb: kind for kind in KINDS.values() for verb in kind.prepared}
 IMPORTED = "opinion"  # what an answer of an imported register is
 OPINIONS = ("opinion", "review_opinion", "rereview_opinion")
+SERVED_TO = ("petitioner", "unit")  # whose receipt of a document is proven

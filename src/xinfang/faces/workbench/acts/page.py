@@ -68,7 +68,7 @@ def reason_field(label: str | Any, *, required: bool = True, rows: int = 3) -> f
         label=label,
         required=required,
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": rows}),
+        widget=forms.Textarea(attrs={"rows": rows, "data-modules": "text-modules"}),
         error_messages={"required": _("请写明理由。")},
     )
 

@@ -1,5 +1,6 @@
 """A case in the actor's scope, and what its page shows around whatever is done on it."""
 
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -10,6 +11,7 @@ from xinfang.casework.assignments.queries import placed
 from xinfang.casework.deadlines import queries as deadlines
 from xinfang.casework.deadlines.light import most_urgent
 from xinfang.casework.letters import queries as letters
+from xinfang.casework.letters.modules import sentences
 from xinfang.casework.petitions import queries
 from xinfang.casework.petitions.queries import CaseFile
 from xinfang.casework.reviews import queries as reviews
@@ -57,7 +59,8 @@ def case_context(request: HttpRequest, found: CaseFile) -> dict[str, Any]:
         "step": next_step(found, clocks, acts, letters.offers(scope, found.matter, today)),
         "people": queries.masked_people(found.first.pk),
         "timeline": [happened(row) for row in queries.timeline(pk)],
-        "documents": letters.issued(pk),
+        "documents": letters.documents_of(scope, pk, today),
+        "text_modules": partial(sentences, scope, found.matter, clock.now()),  # asked where one writes
         "placed": placed(pk),
         "reviews": reviews.of_matter(pk),
         "redoing": reviews.redoing(found.matter),

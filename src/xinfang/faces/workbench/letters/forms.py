@@ -14,7 +14,7 @@ LONG = 8  # a text of which at least so many characters are asked gets a tall bo
 
 
 def _text(part: Part) -> forms.Widget:
-    return forms.Textarea(attrs={"rows": 6 if part.least >= LONG else 3})
+    return forms.Textarea(attrs={"rows": 6 if part.least >= LONG else 3, "data-modules": "text-modules"})
 
 
 def _choice(part: Part) -> forms.Widget:

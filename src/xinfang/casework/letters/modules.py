@@ -1,0 +1,43 @@
+"""Standard sentences as they are put into a text on a matter: with what is known of it filled in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import translation
+
+from xinfang.casework.letters.facts import facts
+from xinfang.casework.letters.models import Document
+from xinfang.casework.petitions.models import Matter
+from xinfang.casework.wording.grammar import filled, unknown
+from xinfang.casework.wording.queries import modules_for
+from xinfang.registers.organisations.models import Unit
+from xinfang.registers.staff.scope import Scope
+
+__all__ = ["Sentence", "sentences"]
+
+NAMELESS = "信访人"  # what is written as a part names nobody: names stand in what is sealed alone
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A standard sentence: its title, the letters that call it, and what it puts in."""
+
+    title: str
+    letters: str
+    text: str
+
+
+def sentences(scope: Scope, matter: Matter, at: datetime) -> list[Sentence]:
+    """The actor's sentences, filled for a matter; its petitioner is not named."""
+    found = list(modules_for(scope))
+    if not found:
+        return []
+    unit = Unit.objects.filter(pk=scope.actor.unit_id).first()
+    with translation.override("zh-hans"):
+        blank = Document(matter=matter, kind="opinion", unit=unit, drafter=scope.actor.label)
+        values = facts(blank, at, masked=True) | {"petitioner": NAMELESS}
+        values["subject"] = values["title"]
+    return [
+        Sentence(each.title, each.initials, each.text if unknown(each.text) else filled(each.text, values))
+        for each in found
+    ]

@@ -1,0 +1,25 @@
+"""What service of a document will do, and what proves a refusal."""
+
+from datetime import datetime
+
+from xinfang.casework.letters.following import following
+from xinfang.casework.letters.models import Document
+from xinfang.casework.letters.terms import Told, told_of
+
+__all__ = ["begun_by_service", "photo_of"]
+
+
+def begun_by_service(document: Document, at: datetime) -> list[Told]:
+    """The clocks that end or begin when a document is received at a moment."""
+    return [
+        told
+        for then in following(document)
+        if then.verb != "conclude"
+        for told in told_of(document.matter, then.verb, {}, at)
+    ]
+
+
+def photo_of(document: Document) -> int | None:
+    """The stored file that shows how the document was refused."""
+    found = document.services.filter(photo__isnull=False).order_by("-pk").first()
+    return found.photo_id if found else None

@@ -1,0 +1,75 @@
+"""How a document was received."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from xinfang.casework.letters.models import Relationship, Way
+from xinfang.faces.workbench.acts.page import day_field, reason_field
+
+__all__ = ["ASKED", "ServiceForm"]
+
+# Way -> what it asks for beside the day and who served.
+ASKED: dict[str, tuple[str, ...]] = {
+    Way.DIRECT: ("receiver", "relationship", "place"),
+    Way.MAIL: ("tracking", "receiver", "relationship"),
+    Way.LEFT: ("refusal", "witness", "place", "photo"),
+    Way.POSTED: ("place",),
+    Way.ELECTRONIC: ("receiver", "consent"),
+}
+ALL = tuple(dict.fromkeys(name for names in ASKED.values() for name in names))
+
+
+def _line(label: Any, help_text: Any = "", *, longest: int = 120) -> forms.CharField:
+    return forms.CharField(label=label, help_text=help_text, required=False, max_length=longest)
+
+
+class ServiceForm(forms.Form):
+    """The proof of service; what a way must show is asked by the action, at its field."""
+
+    way = forms.ChoiceField(
+        label=_("怎样送达的"),
+        choices=Way.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("请选择送达方式。"), "invalid_choice": _("请选择送达方式。")},
+    )
+    received_on = day_field(
+        _("收到日期"), _("签收、拒收或者公告期满的那一天；邮寄的以回执上的签收日期为准。")
+    )
+    tracking = _line(_("邮件编号"), _("挂号信或者 EMS 面单上的编号。"), longest=60)
+    receiver = _line(_("收件人姓名"), _("在回证上签名的人。"))
+    relationship = forms.ChoiceField(
+        label=_("与受送达人的关系"), choices=[("", _("请选择")), *Relationship.choices], required=False
+    )
+    refusal = reason_field(_("拒收的理由和经过"), required=False)
+    witness = _line(_("见证人"), _("姓名和单位，例如社区工作人员。"))
+    place = _line(_("地点"), _("送达、留置或者张贴公告的地方。"))
+    photo = forms.FileField(
+        label=_("送达过程的照片"),
+        help_text=_("JPG 或 PNG，不超过 50 MB；看得到文书、地点和见证人。"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
+        error_messages={"empty": _("文件是空的，请重新选择。")},
+    )
+    consent = _line(_("怎样同意电子送达"), _("什么时候、用什么方式同意的。"), longest=200)
+    server = forms.CharField(
+        label=_("送达人"), max_length=60, error_messages={"required": _("请填写送达人。")}
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """What the way does not ask for is not on the page, and is left out."""
+        data = super().clean() or {}
+        asked = ASKED.get(data.get("way", ""), ALL)
+        for name in set(ALL) - set(asked):
+            data[name] = None if name == "photo" else ""
+            self.errors.pop(name, None)
+        return data
+
+    def asked(self) -> list[tuple[forms.BoundField, str]]:
+        """The fields that a way may ask for, with the classes by which the page shows them."""
+        return [
+            (self[name], " ".join(f"for-{way}" for way, names in ASKED.items() if name in names))
+            for name in self.fields
+            if name in ALL
+        ]

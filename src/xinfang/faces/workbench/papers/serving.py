@@ -1,0 +1,72 @@
+"""The page of the proof of service."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from xinfang.casework.letters import actions
+from xinfang.casework.letters import queries as letters
+from xinfang.casework.letters.actions import Proof
+from xinfang.casework.letters.models import Document
+from xinfang.casework.petitions.queries import case
+from xinfang.casework.wording.kinds import KINDS
+from xinfang.faces.workbench.case.loading import WORKS_ON_CASES, case_context
+from xinfang.faces.workbench.papers.forms import ServiceForm
+from xinfang.faces.workbench.papers.loading import load_paper
+from xinfang.kernel import clock
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.errors import Refusal
+from xinfang.registers.documents.actions import store
+from xinfang.registers.staff.doors import door
+
+__all__ = ["paper_service"]
+
+FIELDS = {"photo_id": "photo", "file": "photo"}  # what the action and the store call it
+
+
+@door(WORKS_ON_CASES)
+def paper_service(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """Ask how it was received, telling which clock begins; then record it."""
+    found, document = load_paper(request, number, pk)
+    scope = request.scope  # type: ignore[attr-defined]
+    if "serve" not in letters.rights(scope, document, clock.today()):
+        raise Http404
+    first = {"received_on": clock.today(), "server": scope.actor.label}
+    form = ServiceForm(request.POST or None, request.FILES or None, initial=first)
+    if form.is_valid() and _served(form, document, scope.actor):
+        stands = case(scope, number)
+        told = _("送达已登记，该件现在是“%(state)s”。") % {"state": stands.state.label if stands else ""}
+        messages.success(request, told)
+        return redirect("workbench:matter", number)
+    context = case_context(request, found) | {
+        "document": document,
+        "kind": KINDS[document.kind],
+        "form": form,
+        "form_has_errors": bool(form.errors),
+        "begun": letters.begun_by_service(document, clock.now()),
+    }
+    return render(request, "workbench/papers/service.html", context)
+
+
+def _served(form: ServiceForm, document: Document, by: Actor) -> bool:
+    """Whether it was recorded; a refusal's sentences stand at their fields."""
+    try:
+        _record(dict(form.cleaned_data), document, by)
+    except Refusal as refusal:
+        for name, sentences in refusal.by_field().items():
+            field = FIELDS.get(name, name)
+            form.add_error(field if field in form.fields else None, sentences)
+        return False
+    return True
+
+
+@transaction.atomic
+def _record(data: dict[str, Any], document: Document, by: Actor) -> None:
+    photo, now = data.pop("photo"), clock.now()
+    stored = store(name=photo.name, file=photo.file, by=by, at=now) if photo else None
+    proof = Proof(**data, photo_id=stored.pk if stored else None)
+    actions.record_service(document_id=document.pk, proof=proof, by=by, at=now)

@@ -1,0 +1,114 @@
+"""The page of the proof of service: what it asks, what it tells first, what it does."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from xinfang.casework.letters.models import Document, Service
+from xinfang.casework.letters.receipt import receipt_sheet
+from xinfang.casework.petitions.models import Hold, Matter
+from xinfang.registers.documents.models import StoredFile
+
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90wS\xde"
+
+
+def url(document: Document) -> str:
+    return reverse("workbench:paper_service", args=[document.matter.number, document.pk])
+
+
+MAIL = {"way": "mail", "received_on": "2026-10-15", "server": "承办人1号", "tracking": "XA12345678951"}
+LEFT = {
+    "way": "left",
+    "received_on": "2026-10-15",
+    "server": "承办人1号",
+    "refusal": "本人在家，拒绝签收。",
+    "witness": "朝阳社区干部",
+    "place": "朝阳路1号",
+}
+
+
+def test_which_clock_begins_is_told_before_it_is_confirmed(handler, opinion):
+    page = handler.get(url(opinion)).text
+    for words in ("申请复查", "从此起算", "2026年11月", "次日起算"):
+        assert words in page
+
+
+def test_a_letter_that_begins_no_clock_says_so(handler, walk, draft, out, quick):
+    notice = out(draft(walk("accept"), "accept"))
+    assert "没有新的期限起算" in handler.get(url(notice)).text
+
+
+def test_served_by_mail_the_matter_is_concluded(handler, opinion):
+    page = handler.post(url(opinion), MAIL, follow=True).text
+    assert "送达已登记，该件现在是“已办结”" in page
+    assert "邮寄送达，2026-10-15 收到，送达人 承办人1号" in page
+    assert Matter.objects.get().state == "concluded"
+
+
+def test_what_is_held_is_served_and_said_to_be(handler, opinion, at):
+    Hold.objects.create(matter=opinion.matter, reason="督办未销", pinned_by="supervision", pinned_at=at)
+    assert "已办结" not in handler.post(url(opinion), MAIL, follow=True).text
+    assert Matter.objects.get().state == "served"
+
+
+def test_what_is_missing_stands_at_its_field(handler, opinion):
+    page = handler.post(url(opinion), {**LEFT, "witness": ""}).text
+    assert "<title>错误：" in page
+    assert '<a href="#id_witness">请填写见证人姓名和单位。</a>' in page
+    assert '<p class="error" id="id_photo_error">请上传送达过程的照片。</p>' in page
+    assert not Service.objects.exists()
+
+
+def test_a_refused_one_counts_with_reason_witness_and_photo(handler, opinion):
+    photo = SimpleUploadedFile("现场.png", PNG)
+    handler.post(url(opinion), {**LEFT, "photo": photo})
+    made = Service.objects.get()
+    assert (made.way, made.witness, made.photo.name) == ("left", "朝阳社区干部", "现场.png")
+    address = reverse("workbench:paper_photo", args=[opinion.matter.number, opinion.pk])
+    assert address in handler.get(reverse("workbench:matter", args=[opinion.matter.number])).text
+    assert handler.get(address).getvalue() == PNG
+
+
+@pytest.mark.parametrize(
+    "photo", [SimpleUploadedFile("p.png", b"no picture"), SimpleUploadedFile("p.exe", PNG)]
+)
+def test_a_photo_that_is_none_is_refused_at_its_field_and_nothing_is_kept(handler, opinion, photo):
+    photo.seek(0)
+    page = handler.post(url(opinion), {**LEFT, "photo": photo}).text
+    assert '<p class="error" id="id_photo_error">' in page
+    assert not Service.objects.exists()
+
+
+def test_a_photo_of_a_refused_proof_is_not_kept(handler, opinion):
+    handler.post(url(opinion), {**LEFT, "witness": "", "photo": SimpleUploadedFile("现场.png", PNG)})
+    assert not StoredFile.objects.exists()
+
+
+def test_what_another_way_asks_for_is_left_out(handler, opinion):
+    handler.post(url(opinion), {**MAIL, "refusal": "写错了地方", "consent": "同意"})
+    made = Service.objects.get()
+    assert (made.refusal, made.consent) == ("", "")
+
+
+def test_it_is_served_once(handler, opinion):
+    handler.post(url(opinion), MAIL)
+    assert handler.get(url(opinion)).status_code == 404
+
+
+def test_the_leader_reads_and_does_not_serve(client, posted, district, opinion, now):
+    client.force_login(posted("leader", district.street))
+    assert client.get(url(opinion)).status_code == 403
+    page = client.get(reverse("workbench:matter", args=[opinion.matter.number])).text
+    assert opinion.number in page
+    assert "/papers/" not in page  # a letter names the petitioner; a leader sees the people masked
+
+
+def test_the_form_says_what_was_served_and_how(handler, opinion, at):
+    blank = str(receipt_sheet(opinion, at).body)
+    assert opinion.number in blank
+    assert "信访事项处理意见书" in blank
+    assert "XA12345678951" not in blank
+    handler.post(url(opinion), MAIL)
+    filled = str(receipt_sheet(opinion, at).body)
+    for words in ("邮寄送达", "2026年10月15日", "XA12345678951", "承办人1号"):
+        assert words in filled
