@@ -14,6 +14,18 @@ REVIEWS = ("review", "take", "decide", "refuse", "serve", "facts")
 PAPERS = ("pdf", "docx", "number", "receipt", "photo", "service")
 OURS = ("workbench:", "exchange:", "portal:")  # the faces; a parameter of theirs without a sample is a fault
 
+PORTAL = (
+    "case",
+    "leave",
+    "rate",
+    "information",
+    "withdraw",
+    "withdrawal_form",
+    "consent",
+    "review",
+    "documents",
+)
+
 
 def named(
     patterns: list[Any] | None = None, space: str = "", asked: tuple[str, ...] = ()
@@ -50,8 +62,11 @@ def parameters(sample: SimpleNamespace) -> dict[str, dict[str, Any]]:
         "workbench:settings_unit": {"pk": sample.unit},
         "workbench:settings_person": {"pk": sample.clerk},
         "workbench:settings_calendar_year": {"year": 2026},
+        **{f"portal:{name}": case for name in PORTAL},
+        "portal:document": {**case, "pk": 1},
         "workbench:matter": case,
         "workbench:matter_act": {**case, "verb": "forward"},
+        "workbench:matter_callback": case,
         "workbench:matter_people": case,
         "workbench:matter_attach": case,
         "workbench:matter_file": {**case, "pk": sample.file},

@@ -1,11 +1,13 @@
 """A small office in the middle of its work: matters in every state, for tests that look at pages."""
 
+import io
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.utils import timezone
 from tests.casework.letters.written import written
 
 from xinfang.casework.acts import actions as acts
@@ -17,6 +19,12 @@ from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions import actions as petitions
 from xinfang.casework.petitions.models import Petition
 from xinfang.casework.reviews import actions as reviews
+from xinfang.casework.satisfaction import actions as satisfaction
+from xinfang.casework.satisfaction.actions.calling_back import Called
+from xinfang.casework.satisfaction.actions.settling import Settled
+from xinfang.casework.satisfaction.queries import rateable
+from xinfang.casework.satisfaction.rules import Answer as Score
+from xinfang.casework.supervision.actions import open_supervision_triggers
 from xinfang.casework.wording.actions import save_module
 from xinfang.faces.exchange import actions as exchange
 from xinfang.kernel.actor import Actor
@@ -39,6 +47,11 @@ LETTERS = (
     ("企业灾后重建补助标准", "刘小五", "online", 1, 5),
     ("道路施工围挡影响出行", "周小六", "phone", 1, 3),
     ("夜间烧烤油烟扰民，多次反映没有结果，要求尽快取缔并答复处理情况", "欧阳小七", "letter", 1, 1),
+)
+
+OLDER = (
+    ("路灯损坏要求修复", "何九", "letter", 1, 40),
+    ("下水道堵塞无人疏通", "吕十", "letter", 1, 40),
 )
 
 
@@ -81,13 +94,50 @@ def fill(district: SimpleNamespace, at: datetime, clerk: User) -> SimpleNamespac
         clerk=clerk.pk,
         unit=district.street.pk,
         batch=_batch(district, by, at),
+        followed=_answered(district, by, at),
         review=_reviewed(district, by, at),
         draft=_letter(routed.matter_id, "accept", "acceptance_notice", district, at),
         submitted=_letter(routed.matter_id, "decline", "declining_notice", district, at),
         slip=Document.objects.get(matter_id=routed.matter_id).pk,
-        module=save_module(title="征收补偿", text="按{district}征收补偿办法执行。", owner_id=clerk.pk, by=by, at=at).pk,
+        module=save_module(
+            title="征收补偿", text="按{district}征收补偿办法执行。", owner_id=clerk.pk, by=by, at=at
+        ).pk,
         **_notices(waiting.number, waiting.matter_id, clerk.pk, at),
     )
+
+
+def _answered(district: SimpleNamespace, by: Actor, at: datetime) -> Any:
+    """A letter that was answered, rated, called back about, settled; another that is late and found so."""
+    told = intake.register_many(
+        [_arrival(*row, at=at) for row in OLDER], unit_id=district.root.pk, by=by, at=at
+    )
+    done, late = told
+    ids = [each.matter_id for each in told]
+    acts.route(
+        matter_ids=ids, to_unit_id=district.street.pk, by=by, at=at - timedelta(days=38), reason="属地办理"
+    )
+    then = at - timedelta(days=3)
+    for verb in ("accept", "opine", "serve", "conclude"):
+        acts.perform(verb=verb, matter_ids=[done.matter_id], by=by, at=then)
+    given = (
+        Score("office", "satisfied"),
+        Score("unit", "not_satisfied", "修了三次才修好，没有人说明原因。", ("speed", "attitude")),
+    )
+    satisfaction.rate(
+        invitation_id=rateable(done.petition_id, then.date())[0].invitation_id,
+        petition_id=done.petition_id,
+        answers=given,
+        by=Actor(None, "信访人"),
+        at=then,
+    )
+    called = Called(then, str(by.label), "phone", True, "nothing", "accepts", "灯亮了，没有别的要求。")
+    satisfaction.call_back(matter_id=done.matter_id, called=called, by=by, at=at)
+    proof = Settled(
+        timezone.localdate(then), "letter", "书面表示认可。", ("承诺书.pdf", io.BytesIO(b"%PDF-1.7\n%%EOF\n"))
+    )
+    satisfaction.settle(matter_id=done.matter_id, settled=proof, by=by, at=at)
+    open_supervision_triggers(since=at - timedelta(days=1), by=by, at=at)
+    return SimpleNamespace(done=done, late=late)
 
 
 def _notices(number: str, matter_id: int, clerk: int, at: datetime) -> dict[str, UUID]:

@@ -11,11 +11,15 @@ class CaseworkConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Tell the acts what speaks against those of reviews, and letters what their service leads to."""
+        """Tell the acts what speaks against those of reviews, letters what their service leads to, and the
+        outbox which kinds of notice the rooms send."""
         from xinfang.casework.acts.guards import guard_with
         from xinfang.casework.letters.following import follow_with
         from xinfang.casework.reviews.following import FOLLOWING
         from xinfang.casework.reviews.guards import GUARDS
+        from xinfang.casework.telling.kinds import KINDS
+        from xinfang.kernel.notices.kinds import offer_kinds
 
         guard_with(GUARDS)
         follow_with(FOLLOWING)
+        offer_kinds(KINDS)

@@ -6,6 +6,7 @@ from xinfang.casework.intake.models import Draft
 from xinfang.casework.letters.models import Document, Service
 from xinfang.casework.petitions.models import (
     Attachment,
+    Consent,
     Hold,
     Matter,
     NumberCounter,
@@ -15,21 +16,31 @@ from xinfang.casework.petitions.models import (
     TimelineEntry,
 )
 from xinfang.casework.reviews.models import Hearing, Review
+from xinfang.casework.satisfaction.models import CallBack, Invitation, Rating, Settlement
+from xinfang.casework.supervision.models import SupervisionTrigger
+from xinfang.casework.telling.models import Reminder
 from xinfang.casework.wording.models import TextModule, WordTemplate
 
 __all__ = [
     "Assignment",
     "Attachment",
+    "CallBack",
     "Clock",
+    "Consent",
     "Document",
     "Draft",
     "Hearing",
     "Hold",
+    "Invitation",
     "Matter",
     "NumberCounter",
     "Participant",
     "Petition",
     "Raising",
+    "Rating",
+    "Reminder",
+    "Settlement",
+    "SupervisionTrigger",
     "Review",
     "Service",
     "TextModule",

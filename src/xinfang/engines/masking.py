@@ -95,3 +95,9 @@ def _area_code(digits: str) -> str:
 def _visible(text: str) -> str:
     """`text` without white space, middle dots, and marks that only modify the character before them."""
     return "".join(ch for ch in text if not ch.isspace() and unicodedata.category(ch)[0] not in "MCP")
+
+
+def mask_email(text: str) -> str:
+    """The first sign and what stands behind the @: n***@example.cn; without an @ nothing is shown."""
+    name, at, place = text.strip().partition("@")
+    return f"{name[:1]}***@{place}" if at and name and place else ""

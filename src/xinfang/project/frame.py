@@ -45,6 +45,8 @@ RAIL = (
     RailItem(
         _("复查复核"), "arrow-up-circle", "workbench:reviews", "review", "reviews", count=reviews.waiting
     ),
+    RailItem(_("评价"), "star", "workbench:ratings", "see_ratings", "ratings"),
+    RailItem(_("督办"), "flag", "workbench:supervision", "supervise", "supervision"),
     RailItem(_("统计"), "bar-chart-line", "workbench:figures", "see_figures", "figures"),
     RailItem(_("导入"), "file-earmark-arrow-up", "exchange:imports", "import", "import"),
     RailItem(_("发送"), "send", "workbench:deliveries", "see_deliveries", "deliveries"),
@@ -57,7 +59,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """Context for base.html; nothing for those who have not signed in."""
     scope = getattr(request, "scope", None)
     if scope is None:
-        return {"theme": _theme(request)}
+        return {"theme": _theme(request), "size": _size(request)}
     here = (request.resolver_match.url_name or "") if request.resolver_match else ""
     rail = [
         {
@@ -76,10 +78,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "may_search": scope.may("see_matters"),
         "unread_notices": partial(unread_count, scope.actor.user_id),  # asked when the bar is drawn
         "theme": _theme(request),
-        "size": request.COOKIES.get("size", ""),
+        "size": _size(request),
     }
 
 
 def _theme(request: HttpRequest) -> str:
     chosen = request.COOKIES.get("theme", "")
     return chosen if chosen in {"light", "dark"} else ""
+
+
+def _size(request: HttpRequest) -> str:
+    return "elder" if request.COOKIES.get("size") == "elder" else ""

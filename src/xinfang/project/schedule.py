@@ -30,4 +30,16 @@ TASKS: list[Task] = [
         "xinfang.casework.letters.scheduled.number_slips",
         timedelta(minutes=1),
     ),
+    Task(
+        "remind of terms",
+        _("提醒快到期和已超期的"),
+        "xinfang.casework.telling.scheduled.remind",
+        timedelta(hours=1),
+    ),
+    Task(
+        "find what is late",
+        _("找出超过期限的，列为督办线索"),
+        "xinfang.casework.supervision.scheduled.find_late",
+        timedelta(hours=1),
+    ),
 ]

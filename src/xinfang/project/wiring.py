@@ -1,6 +1,8 @@
 """Event -> reactions: the one table of who hears of what. Read it from top to bottom."""
 
+from xinfang.casework.letters import events as letters
 from xinfang.casework.petitions import events as petitions
+from xinfang.casework.satisfaction import events as satisfaction
 from xinfang.registers.calendars import events as calendars
 
 __all__ = ["AFTER", "WITHIN"]
@@ -10,14 +12,20 @@ WITHIN: dict[type, list[str]] = {
     petitions.MattersMoved: [
         "xinfang.casework.assignments.reactions.keep_books",
         "xinfang.casework.deadlines.reactions.keep_time",
+        "xinfang.casework.satisfaction.reactions.follow_up",
         "xinfang.casework.letters.reactions.keep_slips",
         "xinfang.casework.reviews.reactions.keep_books",
+        "xinfang.casework.telling.reactions.tell",  # last: it tells what the others have written
     ],
     petitions.ActsUndone: [
         "xinfang.casework.assignments.reactions.forget",
         "xinfang.casework.deadlines.reactions.run_on",
+        "xinfang.casework.telling.reactions.forget",
         "xinfang.casework.letters.reactions.void_slips",
     ],
+    letters.DocumentMoved: ["xinfang.casework.telling.reactions.sign"],
+    petitions.PetitionerSpoke: ["xinfang.casework.telling.reactions.hear"],
+    satisfaction.RatingsInvited: ["xinfang.casework.telling.reactions.invite"],
     calendars.CalendarChanged: ["xinfang.casework.deadlines.reactions.count_again"],
 }
 

@@ -18,18 +18,13 @@ BY = Actor(1, "登记员1号")
 WRONG = "编号或查询码不对"
 
 
-@pytest.fixture(autouse=True)
-def _forgetful(db):
-    cache.clear()
-
-
 @pytest.fixture
 def told(district, arrival, at):
     return actions.register(arrival(title="路灯不亮"), unit_id=district.root.pk, by=BY, at=at)
 
 
 def ask(client, number, code):
-    return client.post("/follow/", {"number": number, "code": code})
+    return client.post("/follow/", {"number": number, "code": code}, follow=True)
 
 
 def test_the_page_is_open_to_all_and_takes_the_number_of_the_receipt(client):

@@ -255,6 +255,7 @@ def _entry(
         raises_entry=entry,
         raising_kind=kind,
         to_unit_id=arrival.to_unit_id,
+        by_text=arrival.by_text,
     )
 
 

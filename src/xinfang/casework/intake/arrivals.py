@@ -37,6 +37,7 @@ class Arrival:
     repeats_matter_id: int | None = None
     raising_kind: str = "first"  # first, repeat, joined
     source_number: str = ""
+    by_text: bool = False  # agreed to be told of progress by text message
     form_key: UUID = field(default_factory=uuid.uuid4)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from xinfang.casework.intake.arrivals import Arrival
 from xinfang.casework.intake.channels import CELLS, Cell
 from xinfang.casework.petitions.models import Purpose, RaisingKind
+from xinfang.engines.identity import is_mobile
 from xinfang.kernel.errors import Problem
 from xinfang.registers.petitioners import rules as people_rules
 
@@ -45,6 +46,7 @@ def problems(arrival: Arrival, at: datetime) -> list[Problem]:
     found += _people(arrival, cell, at.astimezone(zone).date())
     found += _counts(arrival, cell)
     found += _texts(arrival)
+    found += _telling(arrival)
     return found + _choices(arrival)
 
 
@@ -127,6 +129,20 @@ def _choices(arrival: Arrival) -> list[Problem]:
     ):
         found.append(Problem("to_unit_id", _("不能把检举控告转给被检举的单位（《信访工作条例》第三十条）。")))
     return found
+
+
+def _telling(arrival: Arrival) -> list[Problem]:
+    """A text message goes to a mobile number that was given, and never tells of an accusation unasked."""
+    if not arrival.by_text:
+        return []
+    if arrival.purpose == Purpose.ACCUSATION:
+        sentence = _("检举控告不在窗口登记短信告知；信访人要求的，可以凭查询码在网上自己选择。")
+        return [Problem("by_text", sentence)]
+    if not arrival.people:
+        return [Problem("by_text", _("匿名的没有人可以告知，请去掉“同意短信告知”。"))]
+    if any(person.person_id or is_mobile(person.phone) for person in arrival.people):
+        return []
+    return [Problem("by_text", _("没有手机号码，不能短信告知；请填写手机号码，或去掉“同意短信告知”。"))]
 
 
 def _linking(arrival: Arrival) -> list[Problem]:

@@ -53,6 +53,7 @@ class PetitionEntry:
     raises_entry: int | None = None
     raising_kind: str = "first"
     to_unit_id: int | None = None
+    by_text: bool = False  # agreed to be told of progress by text message
 
 
 @dataclass(frozen=True)

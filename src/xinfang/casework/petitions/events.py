@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-__all__ = ["ActsUndone", "MattersMoved", "Moved", "Terms"]
+__all__ = ["ActsUndone", "MattersMoved", "Moved", "PetitionerSpoke", "Terms"]
 
 
 @dataclass(frozen=True)
@@ -56,4 +56,15 @@ class ActsUndone:
     """Acts without legal effect, taken back by who did them: (matter id, act id)."""
 
     acts: tuple[tuple[int, int], ...]
+    at: datetime
+
+
+@dataclass(frozen=True)
+class PetitionerSpoke:
+    """The holder of a petition's code added something (`add_information`) or wants to withdraw
+    (`ask_withdrawal`). No act of the workflow: the matter stands where it stood."""
+
+    verb: str
+    matter_id: int
+    act_id: int
     at: datetime

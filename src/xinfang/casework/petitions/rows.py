@@ -10,7 +10,14 @@ from django.utils import timezone
 
 from xinfang.casework.petitions.codes import own_digest, query_code
 from xinfang.casework.petitions.entries import Entered, PetitionEntry
-from xinfang.casework.petitions.models import Matter, Participant, Petition, Raising, TimelineEntry
+from xinfang.casework.petitions.models import (
+    Consent,
+    Matter,
+    Participant,
+    Petition,
+    Raising,
+    TimelineEntry,
+)
 from xinfang.engines.numbering import petition_number
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record
@@ -49,6 +56,7 @@ class Rows:
     matters: list[Matter] = field(default_factory=list)
     raisings: list[Raising] = field(default_factory=list)
     participants: list[Participant] = field(default_factory=list)
+    consents: list[Consent] = field(default_factory=list)
     timeline: list[TimelineEntry] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
     entered: list[Entered] = field(default_factory=list)
@@ -92,6 +100,7 @@ def build(entries: Sequence[PetitionEntry], supply: Supply, *, unit_id: int, by:
             unsaved(Raising)(petition_id=petition.pk, matter_id=matter_id, kind=entry.raising_kind)
         )
         rows.participants.extend(_participants(petition.pk, entry))
+        rows.consents.extend(_consent(petition.pk, entry, by, at))
         rows.timeline.append(_line(matter_id, petition, entry, by, at))
         rows.records.append(_record(petition, entry))
         rows.entered.append(
@@ -167,6 +176,12 @@ def _participants(petition_id: int, entry: PetitionEntry) -> list[Participant]:
         unsaved(Participant)(petition_id=petition_id, person_id=person, role=role, position=place)
         for person, (place, role) in once.items()
     ]
+
+
+def _consent(petition_id: int, entry: PetitionEntry, by: Actor, at: datetime) -> list[Consent]:
+    if not entry.by_text:
+        return []
+    return [unsaved(Consent)(petition_id=petition_id, sms=True, given_at=at, given_to=by.label)]
 
 
 def _line(matter_id: int, petition: Petition, entry: PetitionEntry, by: Actor, at: datetime) -> TimelineEntry:

@@ -8,7 +8,7 @@ from xinfang.engines.identity.names import (
     pinyin_key,
     suspicious_characters,
 )
-from xinfang.engines.identity.numbers import normalise_id, normalise_phone, tail
+from xinfang.engines.identity.numbers import is_mobile, normalise_id, normalise_phone, tail
 
 __all__ = [
     "KINDS",
@@ -17,6 +17,7 @@ __all__ = [
     "IdCheck",
     "check_id",
     "initials",
+    "is_mobile",
     "normalise_id",
     "normalise_name",
     "normalise_phone",

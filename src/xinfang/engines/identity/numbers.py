@@ -30,6 +30,11 @@ def normalise_phone(text: str) -> str:
     return digits
 
 
+def is_mobile(text: str) -> bool:
+    """Whether a number as typed is a mobile one of mainland China, which takes text messages."""
+    return bool(_MOBILE.fullmatch(normalise_phone(text)))
+
+
 def tail(text: str, n: int) -> str:
     """The last `n` characters of `text`, or nothing for n below 1."""
     return text[-n:] if n > 0 else ""

@@ -1,4 +1,7 @@
-"""Holding back those who try codes: by petition, and far more widely by address; forgotten in a minute."""
+"""Holding back those who try codes: by petition, and far more widely by address; forgotten in a minute.
+
+The second factor has only four signs, so that few tries a day are left to whoever has the code already.
+"""
 
 from django.core.cache import cache
 from django.db import transaction
@@ -6,11 +9,13 @@ from django.db import transaction
 from xinfang.kernel.locks import one_at_a_time
 from xinfang.kernel.secrets import digest
 
-__all__ = ["let_in", "was_right"]
+__all__ = ["factor_was_right", "let_in", "let_in_factor", "was_right"]
 
 WINDOW = 60  # seconds
+A_DAY = 24 * 3600
 BY_NUMBER = 5
 BY_ADDRESS = 300  # a whole town may stand behind one address; a code has 80 bits, a number bears 5 tries
+BY_FACTOR = 10  # of 10,000 tails: more than a year until a guess is likelier than not
 
 
 @transaction.atomic
@@ -19,17 +24,7 @@ def let_in(address: str, number: str) -> bool:
 
     A try that is held back is not counted, so that nobody waits longer than the minute.
     """
-    limits = _limits(address, number)
-    one_at_a_time("follow", [key.encode() for key in limits])
-    if any(cache.get(key, 0) >= most for key, most in limits.items()):
-        return False
-    for key in limits:
-        cache.add(key, 0, WINDOW)
-        try:
-            cache.incr(key)
-        except ValueError:  # it ran out in between
-            cache.set(key, 1, WINDOW)
-    return True
+    return _counted(_limits(address, number), WINDOW)
 
 
 def was_right(address: str, number: str) -> None:
@@ -38,8 +33,28 @@ def was_right(address: str, number: str) -> None:
     cache.delete(by_number)
     with transaction.atomic():
         one_at_a_time("follow", [by_address.encode()])
-        if cache.get(by_address, 0) > 0:
-            cache.decr(by_address)
+        if (tries := cache.get(by_address, 0)) > 0:
+            cache.set(by_address, tries - 1, WINDOW)  # `decr` would keep it for the cache's own time
+
+
+@transaction.atomic
+def let_in_factor(petition_id: int) -> bool:
+    """Count a try at the second factor of a petition and say whether it may be made."""
+    return _counted({_factor(petition_id): BY_FACTOR}, A_DAY)
+
+
+def factor_was_right(petition_id: int) -> None:
+    """Forget the tries at it."""
+    cache.delete(_factor(petition_id))
+
+
+def _counted(limits: dict[str, int], window: int) -> bool:
+    one_at_a_time("follow", [key.encode() for key in limits])
+    if any(cache.get(key, 0) >= most for key, most in limits.items()):
+        return False
+    for key in limits:
+        cache.set(key, cache.get(key, 0) + 1, window)  # `incr` would keep it for the cache's own time
+    return True
 
 
 def _limits(address: str, number: str) -> dict[str, int]:
@@ -49,3 +64,7 @@ def _limits(address: str, number: str) -> dict[str, int]:
         "follow-" + digest(plain, "throttle number").hex(): BY_NUMBER,
         "follow-" + digest(address or "-", "throttle").hex(): BY_ADDRESS,
     }
+
+
+def _factor(petition_id: int) -> str:
+    return "follow-" + digest(str(petition_id), "throttle factor").hex()

@@ -1,12 +1,22 @@
-"""The addresses of the portal face."""
+"""The addresses of the portal face. Those with a number are open to whoever has given its code."""
 
 from django.urls import path
 
-from xinfang.faces.portal import views
+from xinfang.faces.portal import documents, rating, reviewing, speaking, views
 
 app_name = "portal"
 urlpatterns = [
     path("", views.follow, name="follow"),
     path("size/", views.size, name="size"),
     path("language/", views.language, name="language"),
+    path("<str:number>/", views.case, name="case"),
+    path("<str:number>/leave/", views.leave, name="leave"),
+    path("<str:number>/rate/", rating.rate, name="rate"),
+    path("<str:number>/information/", speaking.information, name="information"),
+    path("<str:number>/withdraw/", speaking.withdraw, name="withdraw"),
+    path("<str:number>/withdraw/form/", speaking.withdrawal_form, name="withdrawal_form"),
+    path("<str:number>/consent/", speaking.consent, name="consent"),
+    path("<str:number>/review/", reviewing.review, name="review"),
+    path("<str:number>/documents/", documents.documents, name="documents"),
+    path("<str:number>/documents/<int:pk>/", documents.document, name="document"),
 ]

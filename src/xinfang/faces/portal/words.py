@@ -1,21 +1,48 @@
 """A matter's course in plain words: what was done, what comes next, by when, and why then."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from xinfang.casework.deadlines.queries import running
-from xinfang.casework.intake.queries import Followed
-from xinfang.kernel import clock
+from xinfang.casework.deadlines.queries import ClockView
+from xinfang.casework.deadlines.rules import rule
+from xinfang.casework.intake.queries import Followed, Step
+from xinfang.casework.workflow import TRANSITIONS
+from xinfang.faces.portal.coming import coming
 
-__all__ = ["Course", "Line", "course"]
+__all__ = ["Course", "Line", "course", "said"]
 
+Text = Promise | str
 ROUTING = ("forward", "assign", "rule")
-PROMISED = ("route", "notify")  # the families whose last day a petitioner is told
+# Verb -> what the public calls it: the workflow's own column, and what the holder of the code did here.
+PUBLIC: dict[str, Text] = {row.verb: row.public for row in TRANSITIONS if row.public} | {
+    "add_information": gettext_lazy("您补充了材料"),
+    "ask_withdrawal": gettext_lazy("您表示要撤回（签字后才算数）"),
+    "rate": gettext_lazy("您作了评价"),
+    "consent": gettext_lazy("您选择了怎么收到消息"),
+    "withdraw_consent": gettext_lazy("您取消了短信和邮件"),
+}
+# Family of clocks -> what is promised by its last day. Others are the office's own business.
+PROMISES: dict[str, Text] = {
+    "route": gettext_lazy("之前，我们把您的事情转给有权处理的单位。"),
+    "notify": gettext_lazy("之前，该单位书面告知您怎么办理、按什么程序。"),
+    "simple_accept": gettext_lazy("之前，该单位告诉您是否受理。"),
+    "simple_opinion": gettext_lazy("之前，该单位办结并书面答复您。"),
+    "handle": gettext_lazy("之前，该单位办结并书面答复您。"),
+    "redo": gettext_lazy("之前，该单位重新办结并书面答复您。"),
+    "review": gettext_lazy("之前，复查的机关书面答复您。"),
+    "rereview": gettext_lazy("之前，复核的机关书面答复您。"),
+}
+RIGHTS: dict[str, Text] = {
+    "review_request": gettext_lazy("之前，不服处理意见的，您可以申请复查。"),
+    "rereview_request": gettext_lazy("之前，不服复查意见的，您可以申请复核。"),
+}
 
 
 @dataclass(frozen=True)
@@ -28,70 +55,65 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Promised:
+    """A day, what stands before it, and the account of it. `late`: it has passed and is still owed."""
+
+    by: date
+    words: str
+    reason: tuple[str, ...]
+    late: bool
+
+
+@dataclass(frozen=True)
 class Course:
-    """The page: its heading, the promise with its date and reason, the steps."""
+    """The page: its heading, what is promised, what may be asked for, the steps."""
 
     heading: str
-    by: date | None
-    promise: str
-    reason: tuple[str, ...]
+    promise: Promised | None
+    right: Promised | None
     lines: tuple[Line, ...]
 
 
-def course(followed: Followed) -> Course:
+def course(followed: Followed, clocks: Sequence[ClockView], today: date) -> Course:
     """Put a followed petition into words for the one who brought it."""
     heading = str(followed.public)
     if followed.state == "routed" and followed.unit:
         heading = _("%(unit)s正在办理您的事情") % {"unit": followed.unit.name}
-    by, promise, reason = _promise(followed)
-    return Course(heading, by, promise, reason, (*_done(followed), *_coming(followed)))
+    lines = (*_done(followed), *(Line(*map(str, row)) for row in coming(followed)))
+    return Course(heading, _first(clocks, PROMISES, today), _first(clocks, RIGHTS, today), lines)
 
 
-def _promise(followed: Followed) -> tuple[date | None, str, tuple[str, ...]]:
-    """The clock that runs now: the matter's own, not one counted for this page."""
-    found = running(followed.matter_id, PROMISED, clock.today())
-    if found is None:
-        return None, "", ()
-    told = found.explanation
-    words = {
-        "registered": _("之前，我们把您的事情转给有权处理的单位。"),
-        "routed": _("之前，该单位书面告知您怎么办理、按什么程序。"),
-    }
-    if followed.state not in words:
-        return None, "", ()
-    return found.due_on, words[followed.state], (told.source, *told.sentences, *filter(None, [told.warning]))
+def _first(clocks: Sequence[ClockView], words: dict[str, Text], today: date) -> Promised | None:
+    """The running clock of these families that runs out first; a right that has lapsed is none."""
+    running = [(clock, rule(clock.key).family) for clock in clocks if clock.running and not clock.target]
+    found = [(clock, family) for clock, family in running if family in words]
+    if words is RIGHTS:
+        found = [(clock, family) for clock, family in found if clock.due_on >= today]
+    if not found:
+        return None
+    clock, family = min(found, key=lambda each: each[0].due_on)
+    told = clock.explanation
+    reason = (told.source, *told.sentences, *filter(None, [told.warning]))
+    return Promised(clock.due_on, str(words[family]), reason, clock.due_on < today)
 
 
-def _done(followed: Followed) -> list[Line]:
-    lines = []
-    for step in followed.steps:
-        if step.verb in ROUTING:
-            lines.append(Line("done", _("转给%(unit)s") % {"unit": step.unit}, said(step.at)))
-        elif step.verb in ("record_answer", "conclude"):
-            lines.append(Line("done", _("书面答复"), said(step.at)))
-        else:
-            people = ngettext("%(n)d 人", "%(n)d 人", followed.heads) % {"n": followed.heads}
-            told = _("%(day)s，%(way)s，%(people)s")
-            values = {"day": said(step.at), "way": followed.way, "people": people}
-            lines.append(Line("done", _("我们收到了"), told % values))
-            if followed.kind != "first":
-                lines.append(Line("done", _("与先前的同一件事一并办理"), ""))
-    return lines
+def _done(followed: Followed) -> Iterator[Line]:
+    arrival, *later = followed.steps
+    people = ngettext("%(n)d 人", "%(n)d 人", followed.heads) % {"n": followed.heads}
+    values = {"day": said(arrival.at), "way": followed.way, "people": people}
+    yield Line("done", _("我们收到了"), _("%(day)s，%(way)s，%(people)s") % values)
+    if followed.kind != "first":
+        yield Line("done", _("与先前的同一件事一并办理"), "")
+    for step in later:
+        yield Line("done", _title(step), said(step.at))
 
 
-def _coming(followed: Followed) -> list[Line]:
-    unit = followed.unit
-    answer = Line("next", _("书面答复"), _("不服可以在收到后 30 日内请求复查"))
-    if followed.state == "registered":
-        return [Line("now", _("转给有权处理的单位"), ""), Line("next", _("调查办理"), ""), answer]
-    if followed.state == "routed":
-        who = _("承办：%(unit)s") % {"unit": unit.name} if unit else ""
-        where = " ".join(part for part in (who, unit.telephone if unit else "") if part)
-        return [Line("now", _("调查办理"), where), answer]
-    return [Line("next", _("不服可以请求复查"), _("收到答复后 30 日内，向上一级机关提出"))]
+def _title(step: Step) -> str:
+    if step.verb in ROUTING and step.unit:
+        return _("转给%(unit)s") % {"unit": step.unit}
+    return str(PUBLIC.get(step.verb, step.verb))
 
 
 def said(moment: datetime) -> str:
     """A day as people say it."""
-    day = timezone.localdate(moment)
-    return date_format(day, _("Y年n月j日"))
+    return date_format(timezone.localdate(moment), _("Y年n月j日"))

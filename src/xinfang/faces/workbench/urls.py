@@ -9,7 +9,9 @@ from xinfang.faces.workbench.notices.urls import urlpatterns as notices
 from xinfang.faces.workbench.papers.urls import urlpatterns as papers
 from xinfang.faces.workbench.register.urls import urlpatterns as register
 from xinfang.faces.workbench.reviews.urls import urlpatterns as reviews
+from xinfang.faces.workbench.satisfaction.urls import urlpatterns as satisfaction
 from xinfang.faces.workbench.settings.urls import urlpatterns as settings
+from xinfang.faces.workbench.supervision.urls import urlpatterns as supervision
 from xinfang.faces.workbench.today.urls import urlpatterns as today
 from xinfang.faces.workbench.worklist.urls import urlpatterns as worklist
 
@@ -27,4 +29,6 @@ urlpatterns = [
     *audit,
     *notices,
     *deliveries,
+    *satisfaction,
+    *supervision,
 ]

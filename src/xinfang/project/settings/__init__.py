@@ -17,6 +17,9 @@ XINFANG_HOME = embedded.home()
 XINFANG_KEY_FILE = Path(text("KEYS_FILE", str(XINFANG_HOME / "keys" / "columns")))
 XINFANG_FILES = XINFANG_HOME / "files"
 XINFANG_PUBLIC_ADDRESS = text("PUBLIC_ADDRESS").rstrip("/")  # empty: the address of the request
+# What a message to a petitioner names: the page that asks for number and code.
+XINFANG_FOLLOW_ADDRESS = f"{XINFANG_PUBLIC_ADDRESS}/follow/" if XINFANG_PUBLIC_ADDRESS else ""
+XINFANG_RATING_DAYS = number("RATING_DAYS", 60)  # how long an answer may be rated; the law names no term
 XINFANG_OFFICE = text("OFFICE", "")  # the office's name on receipts; empty: the district's own unit
 XINFANG_PLACE = text("PLACE").strip()  # the province whose own terms hold, for example 山东
 XINFANG_TARGETS = frozenset(text("TARGETS").replace(",", " ").split())  # internal targets that run here

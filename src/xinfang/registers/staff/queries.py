@@ -1,6 +1,6 @@
 """Reading accounts, postings and saved views."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,9 +8,10 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.staff.models import Posting, SavedView, User
+from xinfang.registers.staff.roles import ROLES
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["account_in", "accounts", "posting_in", "view_of", "views_of"]
+__all__ = ["account_in", "accounts", "nearest", "posting_in", "view_of", "views_of"]
 
 
 def views_of(scope: Scope) -> list[SavedView]:
@@ -54,6 +55,31 @@ def posting_in(scope: Scope, posting_id: int, day: date) -> Posting | None:
     """A posting of one of `accounts`."""
     users = _within(scope, day)
     return Posting.objects.select_related("user", "unit").filter(pk=posting_id, user__in=users).first()
+
+
+def nearest(
+    unit_ids: Collection[int], permission: str, day: date, *, all_above: bool = False
+) -> dict[int, list[User]]:
+    """Who holds a permission at each unit; where nobody does, at the next unit above where somebody does.
+
+    With `all_above` those of every unit above as well.
+    """
+    roles = [role.key for role in ROLES.values() if permission in role.permissions]
+    held = Posting.objects.in_force(day).filter(role__in=roles, user__is_active=True)
+    by_path: dict[str, dict[int, User]] = {}
+    for posting in held.select_related("user", "unit").order_by("pk"):
+        by_path.setdefault(posting.unit.path, {})[posting.user_id] = posting.user
+    units = Unit.objects.filter(pk__in=unit_ids).values_list("pk", "path")
+    return {pk: list(_at_or_above(path, by_path, all_above).values()) for pk, path in units}
+
+
+def _at_or_above(path: str, by_path: dict[str, dict[int, User]], all_above: bool) -> dict[int, User]:
+    found: dict[int, User] = {}
+    for end in range(len(path), 0, -Unit.steplen):
+        found = by_path.get(path[:end], {}) | found
+        if found and not all_above:
+            break
+    return found
 
 
 def _within(scope: Scope, day: date) -> QuerySet[User]:

@@ -2,8 +2,9 @@
 
 from xinfang.casework.intake.queries.alike import Alike, alike, linkable
 from xinfang.casework.intake.queries.drafts import DraftLine, draft, drafts
+from xinfang.casework.intake.queries.following import Followed, Step, follow, follow_on
 from xinfang.casework.intake.queries.people import Answer, Known, MatterLine, known, look_up, recognised
-from xinfang.casework.intake.queries.receipts import Followed, Receipt, Step, follow, receipt
+from xinfang.casework.intake.queries.receipts import Receipt, receipt
 
 __all__ = [
     "Alike",
@@ -18,6 +19,7 @@ __all__ = [
     "draft",
     "drafts",
     "follow",
+    "follow_on",
     "known",
     "linkable",
     "look_up",

@@ -1,24 +1,15 @@
-"""What a petitioner takes home, and what the petitioner sees later with it."""
+"""What a petitioner takes home."""
 
-import hmac
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.functional import Promise
-
-from xinfang.casework.petitions.codes import query_code, query_digest
-from xinfang.casework.petitions.models import Channel, Form, Matter, Raising, TimelineEntry
-from xinfang.casework.workflow import STATES, TRANSITIONS
-from xinfang.engines.numbering import parse_number
+from xinfang.casework.petitions.codes import query_code
+from xinfang.casework.petitions.models import Channel, Form, Matter, Raising
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["Followed", "Receipt", "Step", "follow", "receipt"]
-
-
-# Acts that the table has words for the public for; the arrival itself is told first.
-TOLD = {row.verb for row in TRANSITIONS if row.public} - {"register"}
+__all__ = ["Receipt", "receipt"]
 
 
 @dataclass(frozen=True)
@@ -37,33 +28,6 @@ class Receipt:
     received_at: datetime
     registered_by: int | None
     registered_at: datetime
-    office: Unit
-    unit: Unit | None
-
-
-@dataclass(frozen=True)
-class Step:
-    """A step that the public may know of: register, repeat, joined, route, conclude."""
-
-    verb: str
-    at: datetime
-    unit: str
-
-
-@dataclass(frozen=True)
-class Followed:
-    """How a petition's matter stands, for the one who holds its code."""
-
-    number: str
-    matter_id: int
-    title: str
-    state: str
-    public: Promise | str
-    kind: str
-    way: str
-    heads: int
-    received_at: datetime
-    steps: tuple[Step, ...]
     office: Unit
     unit: Unit | None
 
@@ -87,23 +51,6 @@ def receipt(scope: Scope, number: str) -> Receipt | None:
     )
 
 
-def follow(number: str, code: str) -> Followed | None:
-    """The state of the petition with a number, for its query code. One answer for every wrong try.
-
-    The digest is computed and compared in constant time whether or not the number exists.
-    """
-    parsed = parse_number(number[:40])
-    raising = None
-    if parsed and parsed[0] < 10_000 and parsed[1] < 2**31:
-        raising = _raising(year=parsed[0], serial=parsed[1])
-    right = bytes(raising.petition.query_digest) if raising else b"\x00" * 16
-    same = hmac.compare_digest(query_digest(code[:80]) or b"\x01" * 16, right)
-    if raising is None or not same or raising.matter.state == "reverted":
-        return None
-    state = STATES[raising.matter.state]
-    return Followed(state=state.key, public=state.public, steps=_steps(raising), **_shared(raising))
-
-
 def _raising(**petition: Any) -> Raising | None:
     found = Raising.objects.select_related("petition__registered_unit", "matter__unit")
     named = {f"petition__{key}": value for key, value in petition.items()}
@@ -124,11 +71,3 @@ def _shared(raising: Raising) -> dict[str, Any]:
         "office": petition.registered_unit,
         "unit": matter.unit,
     }
-
-
-def _steps(raising: Raising) -> tuple[Step, ...]:
-    """This petition's own arrival, then what happened to its matter from then on."""
-    lines = TimelineEntry.objects.filter(matter_id=raising.matter_id).order_by("at", "pk")
-    first = Step(raising.kind, raising.petition.received_at, "")
-    acts = [line for line in lines if line.verb in TOLD]
-    return (first, *(Step(line.verb, line.at, str(line.data.get("to", ""))) for line in acts))

@@ -5,6 +5,7 @@ from xinfang.casework.letters.queries.beginning import begun, blank
 from xinfang.casework.letters.queries.case import Issued, documents_of, issued
 from xinfang.casework.letters.queries.desk import DESKS, desk, waiting_for
 from xinfang.casework.letters.queries.imported import opinions
+from xinfang.casework.letters.queries.petitioner import Paper, paper, to_petitioner
 from xinfang.casework.letters.queries.rights import Offer, document_in, offers, rights, rights_after
 from xinfang.casework.letters.queries.serving import begun_by_service, photo_of
 
@@ -13,6 +14,7 @@ __all__ = [
     "Document",
     "Issued",
     "Offer",
+    "Paper",
     "begun",
     "begun_by_service",
     "blank",
@@ -22,8 +24,10 @@ __all__ = [
     "issued",
     "offers",
     "opinions",
+    "paper",
     "photo_of",
     "rights",
     "rights_after",
+    "to_petitioner",
     "waiting_for",
 ]

@@ -9,7 +9,14 @@ from django.utils.translation import gettext as _
 from xinfang.casework.petitions import rows as building
 from xinfang.casework.petitions.entries import Entered, PetitionEntry
 from xinfang.casework.petitions.events import MattersMoved, Moved
-from xinfang.casework.petitions.models import Matter, Participant, Petition, Raising, TimelineEntry
+from xinfang.casework.petitions.models import (
+    Consent,
+    Matter,
+    Participant,
+    Petition,
+    Raising,
+    TimelineEntry,
+)
 from xinfang.kernel import events
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import record_many
@@ -38,6 +45,7 @@ def enter_many(entries: Sequence[PetitionEntry], *, unit_id: int, by: Actor, at:
     copy_in(Matter, rows.matters)
     copy_in(Raising, rows.raisings, keys=False)
     copy_in(Participant, rows.participants, keys=False)
+    copy_in(Consent, rows.consents, keys=False)
     copy_in(TimelineEntry, rows.timeline)
     record_many(rows.records, by=by, at=at)
     if rows.opened:

@@ -1,5 +1,6 @@
 """The room's tables."""
 
+from xinfang.casework.petitions.models.consent import Consent
 from xinfang.casework.petitions.models.matter import (
     Hold,
     Matter,
@@ -24,6 +25,7 @@ from xinfang.casework.petitions.models.petition import (
 __all__ = [
     "Attachment",
     "Channel",
+    "Consent",
     "Form",
     "Hold",
     "Matter",

@@ -8,6 +8,7 @@ from xinfang.casework.petitions.queries.case import (
     case,
     timeline,
 )
+from xinfang.casework.petitions.queries.consents import Agreed, Reach, agreed, knows_tail, reached
 from xinfang.casework.petitions.queries.criteria import (
     CHANNELS,
     FORMS,
@@ -25,10 +26,12 @@ from xinfang.casework.petitions.queries.people import (
     masked_people,
 )
 from xinfang.casework.petitions.queries.rows import Row, rows
+from xinfang.casework.petitions.queries.speaking import wants_to_withdraw
 
 __all__ = [
     "CHANNELS",
     "FORMS",
+    "Agreed",
     "CaseFile",
     "Addressee",
     "Criteria",
@@ -36,18 +39,23 @@ __all__ = [
     "MaskedPerson",
     "Page",
     "PastPetition",
+    "Reach",
     "Row",
     "TimelineRow",
+    "agreed",
     "addressee",
     "attached",
     "capped_count",
     "capped_counts",
     "case",
     "chunks",
+    "knows_tail",
     "masked_people",
     "matters",
     "neighbours",
     "page",
+    "reached",
     "rows",
     "timeline",
+    "wants_to_withdraw",
 ]

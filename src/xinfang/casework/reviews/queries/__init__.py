@@ -22,14 +22,17 @@ from xinfang.casework.reviews.queries.finding import (
 )
 from xinfang.casework.reviews.queries.lists import GROUPS, NEWEST, Line, counts, lines, waiting
 from xinfang.casework.reviews.queries.papers import Paper, papers
+from xinfang.casework.reviews.queries.petitioner import Askable, askable
 
 __all__ = [
     "GROUPS",
     "NEWEST",
+    "Askable",
     "Line",
     "Paper",
     "Review",
     "Right",
+    "askable",
     "counts",
     "grounds_of",
     "handlers",

@@ -15,6 +15,7 @@ from xinfang.casework.letters.modules import sentences
 from xinfang.casework.petitions import queries
 from xinfang.casework.petitions.queries import CaseFile
 from xinfang.casework.reviews import queries as reviews
+from xinfang.faces.workbench.case.afterwards import AFTER, part_of
 from xinfang.faces.workbench.case.step import next_step
 from xinfang.faces.workbench.case.words import happened
 from xinfang.faces.workbench.worklist.filters import WHOLE_LIST, filtered
@@ -56,7 +57,13 @@ def case_context(request: HttpRequest, found: CaseFile) -> dict[str, Any]:
         "clocks": clocks,
         "today": today,
         "light": most_urgent(each.light for each in clocks),
-        "step": next_step(found, clocks, acts, letters.offers(scope, found.matter, today)),
+        "step": next_step(
+            found,
+            clocks,
+            [row for row in acts if row.verb not in AFTER],
+            letters.offers(scope, found.matter, today),
+        ),
+        "part": part_of(scope, found, acts, today),
         "people": queries.masked_people(found.first.pk),
         "timeline": [happened(row) for row in queries.timeline(pk)],
         "documents": letters.documents_of(scope, pk, today),

@@ -98,8 +98,18 @@ VERBS: dict[str, Verb] = {
     "record_answer": Verb("check2-circle", lambda data: _("答复信访人")),
     "revert": Verb("arrow-counterclockwise", lambda data: _("撤销导入")),
     "attach": Verb("paperclip", lambda data: _("添加附件")),
+    "add_information": Verb("paperclip", lambda data: _("信访人补充了材料")),
+    "ask_withdrawal": Verb("arrow-counterclockwise", lambda data: _("信访人要求撤回，签字后才能办理")),
+    "consent": Verb("bell", lambda data: _("信访人选择了短信或邮件告知")),
+    "withdraw_consent": Verb("bell", lambda data: _("信访人取消了短信和邮件告知")),
+    "rate": Verb("star", lambda data: _("信访人作了评价")),
+    "call_back": Verb("telephone", lambda data: _("回访")),
     "clock_recounted": Verb("calendar-check", _recounted),
 }
+
+
+# What petitioners did themselves on the portal: nobody of the office, and not the system either.
+CITIZENS = {"add_information", "ask_withdrawal", "consent", "withdraw_consent", "rate"}
 
 
 def happened(row: TimelineRow) -> Happened:
@@ -112,5 +122,5 @@ def happened(row: TimelineRow) -> Happened:
         who=row.actor,
         unit=row.unit,
         note=row.note,
-        system=row.actor_id is None,
+        system=row.actor_id is None and row.verb not in CITIZENS,
     )

@@ -76,6 +76,7 @@ def read(form: ArrivalForm, scope: Scope, reps: frozenset[int] | None = None) ->
         repeats_matter_id=linked.pk if linked else None,
         raising_kind=(said("raising_kind") or "first") if linked else "first",
         source_number=said("source_number") or "",
+        by_text=bool(said("by_text")),
         form_key=form.key,
     )
     aside = frozenset(int(key) for key in (said("put_aside") or "").split(",") if 0 < len(key) < 19)

@@ -1,0 +1,141 @@
+"""What the holder of a petition's code sees: where its matter stands, and what was done."""
+
+import hmac
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+
+from xinfang.casework.petitions.codes import query_digest
+from xinfang.casework.petitions.models import Channel, Form, Matter, Petition, Raising, TimelineEntry
+from xinfang.casework.workflow import STATES, TRANSITIONS
+from xinfang.engines.numbering import matter_number, parse_number, petition_number
+from xinfang.registers.organisations.models import Unit
+
+__all__ = ["Followed", "Step", "follow", "follow_on"]
+
+# Acts that the table has words for the public for; the arrival itself is told first.
+TOLD = {row.verb for row in TRANSITIONS if row.public} - {"register"}
+# What the holder of the code did on the page; told to nobody else who follows the same matter.
+OWN = {"add_information", "ask_withdrawal", "rate", "consent", "withdraw_consent"}
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step that the public may know of: register, repeat, joined, an act of the workflow, an own one."""
+
+    verb: str
+    at: datetime
+    unit: str
+
+
+@dataclass(frozen=True)
+class Followed:
+    """How a petition's matter stands. `matter_id` is the one that people work on: that into which it was
+    merged, if it was. `parts`: numbers of the other matters that the same petition raises."""
+
+    number: str
+    petition_id: int
+    version: int
+    own_matter_id: int
+    matter_id: int
+    title: str
+    confined: bool
+    purpose: str
+    state: str
+    public: Promise | str
+    kind: str
+    way: str
+    heads: int
+    received_at: datetime
+    steps: tuple[Step, ...]
+    office: Unit
+    unit: Unit | None
+    parts: tuple[str, ...]
+
+
+def follow(number: str, code: str) -> Followed | None:
+    """The matter with a number, for the code of its petition. One answer for every wrong try.
+
+    The digest is computed and compared in constant time whether or not the number exists.
+    """
+    raising = _raised(number[:40])
+    right = bytes(raising.petition.query_digest) if raising else b"\x00" * 16
+    same = hmac.compare_digest(query_digest(code[:80]) or b"\x01" * 16, right)
+    return _followed(raising) if raising and same else None
+
+
+def follow_on(number: str, petition_id: int, version: int) -> Followed | None:
+    """The same for one who has given the code: None when that has been replaced or the petition reverted."""
+    raising = _raised(number[:40])
+    if raising is None or (raising.petition_id, raising.petition.query_version) != (petition_id, version):
+        return None
+    return _followed(raising)
+
+
+def _raised(number: str) -> Raising | None:
+    """By the petition's number; by a matter's own, when it was split off."""
+    whole = parse_number(number)
+    stored = matter_number(number)
+    if stored is None:
+        return None
+    found: QuerySet[Raising] = Raising.objects.select_related("petition__registered_unit", "matter__unit")
+    found = found.filter(petition__reverted_at=None).exclude(matter__state="reverted").order_by("pk")
+    if whole:
+        return found.filter(petition__number=petition_number(*whole)).first()
+    return found.filter(matter__number=stored, kind="first").first()
+
+
+def _followed(raising: Raising) -> Followed:
+    petition, own = raising.petition, raising.matter
+    matter = _worked_on(own)
+    form = Form(petition.form)
+    split = own.split_from_id is not None
+    return Followed(
+        number=own.number if split else petition.number,
+        petition_id=petition.pk,
+        version=petition.query_version,
+        own_matter_id=own.pk,
+        matter_id=matter.pk,
+        title="" if own.confined else own.title,
+        confined=own.confined,
+        purpose=own.purpose,
+        state=matter.state,
+        public=STATES[matter.state].public,
+        kind=raising.kind,
+        way=str(Channel(petition.channel).label if form == Form.SINGLE else form.label),
+        heads=petition.head_count,
+        received_at=petition.received_at,
+        steps=(Step(raising.kind, petition.received_at, ""), *_steps(petition, own, matter)),
+        office=petition.registered_unit,
+        unit=matter.unit,
+        parts=tuple(_parts(petition, own)),
+    )
+
+
+def _worked_on(matter: Matter) -> Matter:
+    while matter.merged_into is not None:
+        matter = matter.merged_into
+    return matter
+
+
+def _parts(petition: Petition, own: Matter) -> Iterator[str]:
+    others = Raising.objects.filter(petition=petition).exclude(matter=own).exclude(matter__state="reverted")
+    for matter in (raising.matter for raising in others.select_related("matter").order_by("pk")):
+        yield matter.number if matter.split_from_id else petition.number
+
+
+def _steps(petition: Petition, own: Matter, matter: Matter) -> Iterator[Step]:
+    """What happened to its matter; after a merge what happens to the one that is worked on."""
+    lines = list(TimelineEntry.objects.filter(matter=own).order_by("at", "pk"))
+    if matter.pk != own.pk:
+        merged = max((line.at for line in lines if line.verb == "merge"), default=petition.received_at)
+        later = TimelineEntry.objects.filter(matter=matter, at__gte=merged)
+        lines += list(later.exclude(verb="merged_here").order_by("at", "pk"))
+    undone = {line.data.get("act") for line in lines if line.verb == "undo"}
+    for line in lines:
+        own_act = line.verb in OWN and line.petition_id == petition.pk
+        if (line.verb in TOLD and line.pk not in undone) or own_act:
+            yield Step(line.verb, line.at, str(line.data.get("to", "")))

@@ -1,0 +1,1 @@
+"""What calls for supervision (督办): triggers. Orders, urging and proposals are built on them."""

@@ -1,0 +1,16 @@
+"""The only writers of the room's table and of its notices."""
+
+from xinfang.casework.telling.actions.forgetting import forget
+from xinfang.casework.telling.actions.petitioners import invite, tell_petitioners
+from xinfang.casework.telling.actions.reminding import remind
+from xinfang.casework.telling.actions.staff import tell_of_petitioner, tell_signers, tell_staff
+
+__all__ = [
+    "forget",
+    "invite",
+    "remind",
+    "tell_of_petitioner",
+    "tell_petitioners",
+    "tell_signers",
+    "tell_staff",
+]

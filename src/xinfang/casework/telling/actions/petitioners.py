@@ -1,0 +1,117 @@
+"""Telling petitioners of acts, by the ways they agreed to."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from xinfang.casework.acts.actions.performing import UNDO_SECONDS
+from xinfang.casework.acts.queries import undoable
+from xinfang.casework.deadlines.models import Clock
+from xinfang.casework.petitions.events import Moved
+from xinfang.casework.petitions.models import Matter
+from xinfang.casework.petitions.queries import Reach, reached
+from xinfang.casework.telling.hours import by_day
+from xinfang.casework.telling.table import INVITED, NEWS, TO_PETITIONERS, ToldRow
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.notices.actions import Message, queue_many
+
+__all__ = ["invite", "tell_petitioners"]
+
+FEW_SECONDS = timedelta(seconds=UNDO_SECONDS + 5)  # an act may still be taken back
+
+
+@dataclass(frozen=True)
+class _Occasion:
+    """What a message is about."""
+
+    key: str
+    row: ToldRow
+    until: date | None = None
+
+
+@transaction.atomic
+def tell_petitioners(moved: Sequence[Moved], *, verb: str, by: Actor, at: datetime) -> int:
+    """Queue what the table says for an act; returns how many messages.
+
+    Nobody who has not agreed is told, and of a matter that was split off only its first one's act.
+    """
+    row = TO_PETITIONERS.get(verb)
+    people = reached([each.matter_id for each in moved]) if row or verb == "feed_back" else []
+    if not people:
+        return 0
+    first = FEW_SECONDS if undoable(verb) else timedelta()
+    acts = {each.matter_id: each.act_id for each in moved}
+    parts = _parts(acts) if verb == "register" else set()
+    days = _days(acts, row.family) if row else {}
+    told = [
+        message
+        for reach in people
+        if reach.matter_id not in parts
+        for occasion in [_Occasion(f"act:{acts[reach.matter_id]}", row or NEWS, days.get(reach.matter_id))]
+        for message in _messages(reach, occasion, at + first)
+    ]
+    return queue_many(told, at=at)
+
+
+@transaction.atomic
+def invite(invited: Sequence[tuple[int, int, date]], *, by: Actor, at: datetime) -> int:
+    """Queue the invitation to rate: (matter id, act id, last day) each. Returns how many messages."""
+    asked = {matter: (act, last) for matter, act, last in invited}
+    told = []
+    for reach in reached(asked):
+        act, last = asked[reach.matter_id]
+        told += list(_messages(reach, _Occasion(f"rating:{act}", INVITED, last), at))
+    return queue_many(told, at=at)
+
+
+def _parts(acts: Mapping[int, int]) -> set[int]:
+    """Matters that were split off: their petition was told of its registration and is told of the split."""
+    split = Matter.objects.filter(pk__among=list(acts), split_from__isnull=False)
+    return set(split.values_list("pk", flat=True))
+
+
+def _days(matter_ids: Iterable[int], family: str) -> dict[int, date]:
+    """The last day of each matter's newest clock of a family; nothing without a family."""
+    if not family:
+        return {}
+    clocks = Clock.objects.filter(matter_id__among=list(matter_ids), family=family).order_by("pk")
+    return dict(clocks.values_list("matter_id", "due_on"))
+
+
+def _messages(reach: Reach, occasion: _Occasion, at: datetime) -> Iterator[Message]:
+    row = NEWS if reach.confined else occasion.row
+    with translation.override(reach.language):
+        title, words = _words(reach.number, row, occasion.until)
+    told = Message(
+        once=f"{occasion.key}:{reach.petition_id}",
+        kind=row.kind,
+        channel="",
+        body=words,
+        language=reach.language,
+        subject_type="petition",
+        subject_id=reach.petition_id,
+        subject=reach.number,
+        not_before=at,
+    )
+    if reach.sms:
+        yield replace(told, once=f"{told.once}:sms", channel="sms", to=reach.sms, not_before=by_day(at))
+    if reach.email:
+        yield replace(told, once=f"{told.once}:email", channel="email", to=reach.email, title=title)
+
+
+def _words(number: str, row: ToldRow, until: date | None) -> tuple[str, str]:
+    """Title and text. The house signs; where to ask is an address without a number, and never a code."""
+    what = str(row.words)
+    if until and row.until:
+        what += str(row.until) % {"day": date_format(until, _("Y年n月j日"))}
+    told = _("您的信访件 %(number)s：%(what)s。请凭编号和查询码查询。") % {"number": number, "what": what}
+    if settings.XINFANG_FOLLOW_ADDRESS:
+        told += settings.XINFANG_FOLLOW_ADDRESS
+    office = _("【%(office)s】") % {"office": settings.XINFANG_OFFICE} if settings.XINFANG_OFFICE else ""
+    return _("您的信访件 %(number)s 有新的进展") % {"number": number}, office + told

@@ -1,0 +1,169 @@
+"""Telling staff inside: one notice an event and person, however many matters it is about."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from xinfang.casework.acts.actions.performing import UNDO_SECONDS
+from xinfang.casework.acts.queries import undoable
+from xinfang.casework.deadlines.models import Clock, ClockState
+from xinfang.casework.letters.events import DocumentMoved
+from xinfang.casework.petitions.events import Moved, PetitionerSpoke
+from xinfang.casework.petitions.models import Matter, TimelineEntry
+from xinfang.casework.telling.readers import readers
+from xinfang.casework.telling.table import STAFF, StaffRow
+from xinfang.casework.wording.kinds import KINDS
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.notices.actions import Message, queue_many
+
+__all__ = ["Line", "message", "tell_of_petitioner", "tell_signers", "tell_staff"]
+
+LISTED = 20  # numbers in one notice; the rest are counted
+FEW_SECONDS = timedelta(seconds=UNDO_SECONDS + 5)
+ARRIVALS = ("forward", "assign", "rule")
+# What an answer to an objection is called for the unit that objected.
+ANSWERS = {"take_back": "staff.taken_back", "keep": "staff.kept", "rule": "staff.ruled_away"}
+OWED = (
+    ("notify", gettext_lazy("最迟 %(day)s书面告知信访人")),
+    ("feedback", gettext_lazy("最迟 %(day)s报办理结果")),
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One matter in a notice: its number, and what stands behind it."""
+
+    matter: Matter
+    words: str = ""
+
+
+@transaction.atomic
+def tell_staff(moved: Sequence[Moved], *, verb: str, by: Actor, at: datetime) -> int:
+    """Tell the unit that got matters, or whose objection was answered; returns how many notices."""
+    if verb not in (*ARRIVALS, *ANSWERS, "involve"):
+        return 0
+    acts = {each.matter_id: each.act_id for each in moved}
+    matters = list(Matter.objects.filter(pk__among=list(acts)).select_related("unit").order_by("pk"))
+    told: list[Message] = []
+    for kind, units in _audience(verb, matters, acts).items():
+        for unit, mine in units.items():
+            lines = [Line(each, _owed(each) if kind == "staff.assigned" else "") for each in mine]
+            key = f"act:{min(acts[each.pk] for each in mine)}:{kind}"
+            told += _notices(STAFF[kind], lines, [(unit, "handle")], key, by, _first(verb, at))
+    return queue_many(told, at=at)
+
+
+@transaction.atomic
+def tell_of_petitioner(spoke: PetitionerSpoke, *, by: Actor, at: datetime) -> int:
+    """Tell those who work on a matter that its petitioner added something, or wants to withdraw it."""
+    matter = Matter.objects.get(pk=spoke.matter_id)
+    kind = {"add_information": "staff.information", "ask_withdrawal": "staff.withdrawal"}[spoke.verb]
+    seats = [(matter.unit_id, "handle")] if matter.unit_id else []
+    if spoke.verb == "ask_withdrawal" or not seats:
+        seats.append((matter.registered_unit_id, "register"))  # the office completes it
+    told = _notices(STAFF[kind], [Line(matter)], seats, f"act:{spoke.act_id}:{kind}", by, at)
+    return queue_many(told, at=at)
+
+
+@transaction.atomic
+def tell_signers(moved: DocumentMoved, *, by: Actor, at: datetime) -> int:
+    """Tell the head of the unit that a draft waits for signature; a draft handed in anew is told anew."""
+    if moved.step != "submit" or moved.unit_id is None:
+        return 0
+    matter = Matter.objects.get(pk=moved.matter_id)
+    key = f"sign:{moved.document_id}:{at:%Y%m%d%H%M%S%f}"
+    lines = [Line(matter, str(KINDS[moved.kind].label))]
+    return queue_many(
+        _notices(STAFF["staff.to_sign"], lines, [(moved.unit_id, "approve")], key, by, at), at=at
+    )
+
+
+def _notices(
+    row: StaffRow,
+    lines: Sequence[Line],
+    seats: Iterable[tuple[int, str]],
+    key: str,
+    by: Actor,
+    not_before: datetime,
+) -> list[Message]:
+    """The notices for those who hold a right at a unit and may see the matters; never for who acts."""
+    found = []
+    for user, mine in readers([line.matter for line in lines], seats, timezone.localdate(not_before)):
+        shown = [line for line in lines if line.matter.pk in mine]
+        if user != by.user_id:
+            found.append(message(row, shown, f"{key}:{user}", user, not_before))
+    return found
+
+
+def message(row: StaffRow, lines: Sequence[Line], once: str, user: int, not_before: datetime) -> Message:
+    """One notice for one person about one matter, or about several in one."""
+    with translation.override(settings.LANGUAGE_CODE):
+        only = lines[0].matter if len(lines) == 1 else None
+        title = str(row.one) % {"number": only.number} if only else str(row.many) % {"n": len(lines)}
+        body = [f"{line.matter.number} {line.words}".strip() for line in lines[:LISTED]]
+        if only:
+            body = [lines[0].words] if lines[0].words else []
+        elif len(lines) > LISTED:
+            body.append(_("等 %(n)d 件") % {"n": len(lines)})
+    return Message(
+        once=once,
+        kind=row.kind,
+        channel="inside",
+        user_id=user,
+        title=title,
+        body="\n".join(body),
+        subject_type="matter" if only else "",
+        subject_id=only.pk if only else None,
+        subject=only.number if only else "",
+        not_before=not_before,
+    )
+
+
+def _first(verb: str, at: datetime) -> datetime:
+    return at + FEW_SECONDS if undoable(verb) else at
+
+
+Units = dict[int, list[Matter]]
+
+
+def _audience(verb: str, matters: Sequence[Matter], acts: dict[int, int]) -> dict[str, Units]:
+    """Kind -> unit -> matters."""
+    found: dict[str, Units] = {}
+    before = _before(acts.values()) if verb in ANSWERS else {}
+    for matter in matters:
+        left = before.get(matter.pk)
+        if verb in ARRIVALS and matter.unit_id:
+            found.setdefault("staff.assigned", {}).setdefault(matter.unit_id, []).append(matter)
+        if verb == "involve" and matter.other_units:
+            found.setdefault("staff.helping", {}).setdefault(matter.other_units[-1], []).append(matter)
+        if verb == "keep" and matter.unit_id:
+            found.setdefault(ANSWERS[verb], {}).setdefault(matter.unit_id, []).append(matter)
+        elif verb in ANSWERS and left and left != matter.unit_id:
+            found.setdefault(ANSWERS[verb], {}).setdefault(left, []).append(matter)
+    return found
+
+
+def _before(act_ids: Iterable[int]) -> dict[int, int | None]:
+    """Matter id -> the unit that it left by an act."""
+    lines = TimelineEntry.objects.filter(pk__in=list(act_ids)).values_list("matter_id", "data")
+    return {matter: data.get("from") for matter, data in lines}
+
+
+def _owed(matter: Matter) -> str:
+    """What the unit owes first, by its running clocks."""
+    running = Clock.objects.filter(matter=matter, state=ClockState.OPEN, duty=True)
+    days: dict[str, date] = dict(running.order_by("pk").values_list("family", "due_on"))
+    with translation.override(settings.LANGUAGE_CODE):
+        told = [
+            str(words) % {"day": date_format(days[family], _("Y年n月j日"))}
+            for family, words in OWED
+            if family in days
+        ]
+        return "；".join(told)

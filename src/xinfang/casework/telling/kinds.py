@@ -1,0 +1,12 @@
+"""The kinds of notice that the room offers to the outbox."""
+
+from django.utils.functional import Promise
+
+from xinfang.casework.telling.table import INVITED, NEWS, STAFF, TO_PETITIONERS
+
+__all__ = ["KINDS"]
+
+KINDS: dict[str, Promise | str] = {
+    **{row.kind: row.label for row in (*TO_PETITIONERS.values(), NEWS, INVITED)},
+    **{row.kind: row.label for row in STAFF.values()},
+}

@@ -1,0 +1,43 @@
+"""What the room does when others act; named in project/wiring.py, after those who keep time and books."""
+
+from django.utils.translation import gettext
+
+from xinfang.casework.letters.events import DocumentMoved
+from xinfang.casework.petitions.events import ActsUndone, MattersMoved, PetitionerSpoke
+from xinfang.casework.satisfaction.events import RatingsInvited
+from xinfang.casework.telling import actions
+from xinfang.kernel.actor import Actor
+
+__all__ = ["forget", "hear", "invite", "sign", "tell"]
+
+
+def tell(event: MattersMoved) -> None:
+    """An act is told to petitioners and staff, in its own transaction."""
+    by = Actor(event.by_user, "", origin=f"act {event.verb}")
+    actions.tell_petitioners(event.moved, verb=event.verb, by=by, at=event.at)
+    actions.tell_staff(event.moved, verb=event.verb, by=by, at=event.at)
+
+
+def forget(event: ActsUndone) -> None:
+    """What was taken back at once is told to nobody."""
+    actions.forget([act for _matter, act in event.acts], by=_system("undo"), at=event.at)
+
+
+def sign(event: DocumentMoved) -> None:
+    """Whoever signs hears of a draft that waits for it."""
+    by = Actor(event.by_user, "", origin=f"document {event.step}")
+    actions.tell_signers(event, by=by, at=event.at)
+
+
+def invite(event: RatingsInvited) -> None:
+    """Petitioners are asked to rate."""
+    actions.invite(event.invited, by=_system("rating"), at=event.at)
+
+
+def hear(event: PetitionerSpoke) -> None:
+    """Those who work on the matter hear of what its petitioner says."""
+    actions.tell_of_petitioner(event, by=_system(event.verb), at=event.at)
+
+
+def _system(origin: str) -> Actor:
+    return Actor(None, gettext("系统"), origin=origin)

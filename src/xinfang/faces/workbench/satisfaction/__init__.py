@@ -1,0 +1,1 @@
+"""What petitioners think: the ratings of one's own units, and call-backs on a case."""

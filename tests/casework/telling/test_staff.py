@@ -1,0 +1,166 @@
+"""Staff are told inside what came to their unit and what was answered; never of what they may not see."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+from tests.casework.telling.conftest import BY, CITIZEN
+
+from xinfang.casework.acts.actions import route, undo
+from xinfang.casework.assignments import actions as assignments
+from xinfang.casework.intake import actions as intake
+from xinfang.casework.letters.events import DocumentMoved
+from xinfang.casework.petitions.actions import add_information, ask_withdrawal
+from xinfang.kernel import events
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.notices.models import Notice
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people(posted, district):
+    """A handler and a head at the street, a handler at the department, a clerk at the office."""
+    return {
+        "handler": posted("handler", district.street).pk,
+        "head": posted("unit_head", district.street).pk,
+        "other": posted("handler", district.department).pk,
+        "clerk": posted("clerk", district.root).pk,
+    }
+
+
+@pytest.fixture
+def inside(people):
+    """Who was told what: [(who, kind), ...]."""
+    names = {pk: name for name, pk in people.items()}
+
+    def found(kind=""):
+        rows = Notice.objects.filter(channel="inside", kind__startswith=f"staff.{kind}").order_by("pk")
+        return [(names.get(row.user_id, row.user_id), row.kind.removeprefix("staff.")) for row in rows]
+
+    return found
+
+
+def test_the_unit_hears_what_came_to_it_with_the_day_by_which_it_must_answer(told, go, inside):
+    found = told()
+    go(found)
+    assert inside() == [("handler", "assigned"), ("head", "assigned")]
+    notice = Notice.objects.filter(channel="inside").first()
+    assert notice.title == f"{found.number} 转到本单位办理"
+    assert "书面告知信访人" in notice.body
+    assert (notice.subject_type, notice.subject) == ("matter", found.number)
+
+
+def test_a_community_without_people_is_answered_for_by_its_street(told, go, inside, district):
+    go(told(), unit=district.community)
+    assert inside() == [("handler", "assigned"), ("head", "assigned")]
+
+
+def test_who_acts_is_not_told_of_it(told, district, at, people, inside):
+    route(
+        matter_ids=[told().matter_id],
+        to_unit_id=district.street.pk,
+        by=Actor(people["head"], "x"),
+        at=at,
+    )
+    assert inside() == [("handler", "assigned")]
+
+
+def test_many_at_once_are_one_notice_a_person(told, district, at, inside):
+    ids = [told(title=f"第 {n} 件").matter_id for n in range(25)]
+    route(matter_ids=ids, to_unit_id=district.street.pk, by=BY, at=at)
+    assert len(inside()) == 2
+    notice = Notice.objects.filter(channel="inside").first()
+    assert notice.title == "25 件转到本单位办理"
+    assert notice.body.endswith("等 25 件")
+    assert notice.subject == ""
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"), [("keep", "kept"), ("take_back", "taken_back"), ("rule", "ruled_away")]
+)
+def test_the_answer_to_an_objection_reaches_who_objected(
+    told, go, inside, district, at, posted, answer, kind
+):
+    found, pk = told(), None
+    go(found)
+    pk = found.matter_id
+    assignments.object_to(matter_id=pk, reason="不归本街道管理的路段", by=BY, at=at)
+    if answer == "rule":
+        assignments.escalate(matter_id=pk, reason="两个单位都说不归自己管", by=BY, at=at)
+        assignments.rule(
+            matter_id=pk, to_unit_id=district.department.pk, reason="路段由规划建设局管", by=BY, at=at
+        )
+        assert inside("assigned")[-1] == ("other", "assigned")
+    elif answer == "keep":
+        assignments.keep(matter_id=pk, reason="路段在街道辖区以内", by=BY, at=at)
+    else:
+        assignments.take_back(matter_id=pk, by=BY, at=at)
+    assert inside(kind) == [("handler", kind), ("head", kind)]
+
+
+def test_a_helping_unit_hears_of_it(told, go, inside, district, at):
+    found = told()
+    go(found)
+    assignments.involve(
+        matter_id=found.matter_id, unit_id=district.department.pk, reason="需要鉴定", by=BY, at=at
+    )
+    assert inside("helping") == [("other", "helping")]
+
+
+def test_an_act_that_is_taken_back_is_told_to_nobody(told, district, at, inside):
+    acts = route(matter_ids=[told().matter_id], to_unit_id=district.street.pk, by=BY, at=at)
+    undo(act_ids=acts, by=BY, at=at + timedelta(seconds=5))
+    assert set(Notice.objects.filter(channel="inside").values_list("state", flat=True)) == {"withdrawn"}
+
+
+def test_an_accusation_is_told_to_those_alone_who_may_open_it(told, go, inside, posted, district, people):
+    opener = posted("office_head", district.street, "opener").pk
+    accused = posted("office_head", district.other, "accused").pk
+    found = told(purpose="accusation", title="某人收受礼金", accused_unit_id=district.other.pk)
+    go(found)
+    told_to = {row.user_id for row in Notice.objects.filter(channel="inside")}
+    assert told_to.isdisjoint({people["handler"], people["head"], accused})
+    assert told_to <= {opener}
+    assert "礼金" not in "".join(row.title + row.body for row in Notice.objects.all())
+
+
+def test_what_the_petitioner_adds_reaches_the_unit_and_the_wish_to_withdraw_the_office_too(
+    told, go, inside, at, settings, tmp_path
+):
+    settings.XINFANG_FILES = tmp_path
+    found = told()
+    asked = {"petition_id": found.petition_id, "matter_id": found.matter_id, "by": CITIZEN, "at": at}
+    add_information(form_key=uuid4(), text="还没有分送时", files=(), **asked)
+    assert inside("information") == [("clerk", "information")]
+    go(found, "accept")
+    add_information(form_key=uuid4(), text="又裂了一条", files=(), **asked)
+    assert inside("information")[1:] == [("handler", "information"), ("head", "information")]
+    ask_withdrawal(reason="", **asked)
+    assert {who for who, _kind in inside("withdrawal")} == {"handler", "head", "clerk"}
+
+
+def test_an_import_is_one_notice_a_person_and_no_text_to_petitioners(
+    district, arrival, at, people, inside, texts
+):
+    rows = [arrival(title=f"旧件 {n}", to_unit_id=district.street.pk) for n in range(3)]
+    intake.register_many(rows, unit_id=district.root.pk, by=BY, at=at, import_batch=7)
+    assert texts() == []
+    assert inside() == [("handler", "assigned"), ("head", "assigned")]
+    assert Notice.objects.filter(channel="inside").first().title == "3 件转到本单位办理"
+
+
+def test_a_draft_that_waits_for_signature_reaches_the_head_once_each_time(told, go, inside, district, at):
+    found = told()
+    go(found, "accept")
+    for minutes in (0, 5):
+        moved = DocumentMoved(
+            7, found.matter_id, district.street.pk, "opinion", "submit", at + timedelta(minutes=minutes), 99
+        )
+        with transaction.atomic():
+            events.publish(moved)
+    assert inside("to_sign") == [("head", "to_sign")] * 2
+    with transaction.atomic():
+        events.publish(DocumentMoved(7, found.matter_id, district.street.pk, "opinion", "sign", at, 99))
+    assert len(inside("to_sign")) == 2

@@ -1,0 +1,92 @@
+"""Review is asked for by code within its term; who comes too late is told, and where to go."""
+
+from datetime import timedelta
+
+import pytest
+
+from xinfang.casework.acts.actions import perform
+from xinfang.casework.petitions.models import Matter
+from xinfang.casework.reviews.models import Review
+from xinfang.faces.portal import offering, reviewing
+from xinfang.kernel import clock
+from xinfang.kernel.actor import Actor
+
+pytestmark = pytest.mark.django_db
+BY = Actor(1, "承办人1号")
+WHY = {"facts": "答复说裂缝是自然老化，但是施工以后才有的。", "demand": "重新鉴定。"}
+
+
+@pytest.fixture
+def answered(letter, enter):
+    told = letter("accept", "opine", "serve", "conclude")
+    enter(told)
+    return told
+
+
+def ask(client, told, data=WHY):
+    return client.post(f"/follow/{told.number}/review/", data, follow=True)
+
+
+def test_it_is_offered_with_its_day_and_asked_for(client, answered):
+    body = client.get(f"/follow/{answered.number}/").content.decode()
+    assert "申请复查" in body
+    page = client.get(f"/follow/{answered.number}/review/").content.decode()
+    assert "云溪区" in page
+    body = ask(client, answered).content.decode()
+    assert "您的申请已经收到" in body
+    assert "正在复查" in body
+    asked = Review.objects.get()
+    assert (asked.level, asked.via, asked.facts) == ("review", "online", WHY["facts"])
+    assert Matter.objects.get(pk=answered.matter_id).state == "reviewing"
+
+
+def test_twice_in_one_moment_asks_once(client, answered):
+    ask(client, answered)
+    ask(client, answered)
+    assert Review.objects.count() == 1
+
+
+def test_a_reason_is_needed_and_what_was_typed_is_kept(client, answered):
+    body = ask(client, answered, {"facts": "不服", "demand": "重新鉴定。"}).content.decode()
+    assert "至少 6 个字" in body
+    assert "重新鉴定。" in body
+    assert not Review.objects.exists()
+
+
+def test_after_the_last_day_it_is_told_and_not_taken(client, answered, monkeypatch):
+    late = clock.today() + timedelta(days=40)
+    for module in (offering, reviewing):
+        if hasattr(module, "clock"):
+            monkeypatch.setattr(module.clock, "today", lambda: late)
+    body = client.get(f"/follow/{answered.number}/review/").content.decode()
+    assert "届满" in body
+    assert "到登记的窗口说明" in body
+    assert "<textarea" not in body
+    ask(client, answered)
+    assert not Review.objects.exists()
+
+
+def test_nothing_is_asked_for_before_an_answer(client, letter, enter):
+    told = letter("accept")
+    enter(told)
+    assert client.get(f"/follow/{told.number}/review/").status_code == 302
+    ask(client, told)
+    assert not Review.objects.exists()
+
+
+def test_an_accusation_has_no_review(client, letter, enter, posted, district):
+    posted("office_head", district.root)
+    told = letter("take_up", "feed_back", purpose="accusation")
+    assert "申请复查" not in enter(told).content.decode()
+    assert client.get(f"/follow/{told.number}/review/").status_code == 302
+
+
+def test_after_the_review_comes_the_re_review(client, letter, enter):
+    told = letter("accept", "opine", "serve", "conclude", "request_review", "opine_review", "serve_review")
+    enter(told)
+    body = client.get(f"/follow/{told.number}/").content.decode()
+    assert "申请复核" in body
+    assert "评价复查答复" in body
+    ask(client, told)
+    assert Review.objects.get().level == "rereview"
+    perform(verb="withdraw_rereview", matter_ids=[told.matter_id], by=BY, at=clock.now())

@@ -1,0 +1,113 @@
+"""The course in plain words: every state, every verb, the next day and why."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from tests.faces.portal.conftest import BY
+
+from xinfang.casework.acts.actions import merge, perform, route, undo
+from xinfang.casework.deadlines.queries import clocks_of
+from xinfang.casework.intake.queries import follow
+from xinfang.casework.workflow import STATES, TRANSITIONS
+from xinfang.faces.portal.coming import COMING
+from xinfang.faces.portal.words import PROMISES, PUBLIC, RIGHTS, course
+from xinfang.kernel import clock
+
+pytestmark = pytest.mark.django_db
+
+
+def told_of(told, today=None):
+    followed = follow(told.number, told.query_code)
+    today = today or clock.today()
+    return course(followed, clocks_of(followed.matter_id, today), today)
+
+
+def test_every_state_has_its_steps_ahead_and_every_public_act_its_words():
+    assert COMING.keys() == STATES.keys()
+    assert {row.verb for row in TRANSITIONS if row.public} <= PUBLIC.keys()
+    assert all(str(state.public) for state in STATES.values())
+
+
+@pytest.mark.parametrize("state", sorted(STATES))
+def test_every_state_can_be_shown(letter, state):
+    followed = replace(follow(*_keys(letter())), state=state, public=STATES[state].public)
+    shown = course(followed, [], clock.today())
+    assert shown.heading
+    assert shown.promise is None
+
+
+def _keys(told):
+    return told.number, told.query_code
+
+
+@pytest.mark.parametrize(
+    ("verbs", "promised"),
+    [
+        ((), "书面告知您怎么办理"),
+        (("accept",), "办结并书面答复您"),
+        (("accept", "opine"), "办结并书面答复您"),
+        (("accept", "opine", "serve", "conclude", "request_review"), "复查的机关书面答复您"),
+    ],
+)
+def test_the_day_is_that_of_the_running_clock_with_its_reason(letter, verbs, promised):
+    told = letter(*verbs)
+    shown = told_of(told).promise
+    assert promised in shown.words
+    clocks = {each.due_on for each in clocks_of(told.matter_id, clock.today()) if each.running and each.duty}
+    assert shown.by == min(clocks)
+    assert any("条" in sentence for sentence in shown.reason)
+    assert not shown.late
+
+
+def test_what_is_late_is_said_to_be_late(letter):
+    told = letter()
+    assert told_of(told, clock.today() + timedelta(days=30)).promise.late
+
+
+def test_a_right_is_shown_until_it_lapses(letter):
+    told = letter("accept", "opine", "serve", "conclude")
+    right = told_of(told).right
+    assert "您可以申请复查" in right.words
+    assert told_of(told, right.by).right
+    assert told_of(told, right.by + timedelta(days=1)).right is None
+
+
+def test_the_offices_own_business_is_not_told(letter):
+    from xinfang.casework.deadlines.rules import CLOCKS
+
+    inside = {"object", "pass_on", "feedback", "report_up", "review_take", "proposal"}
+    assert inside.isdisjoint({*PROMISES, *RIGHTS})
+    families = {each.family for each in CLOCKS if not each.target}
+    assert families - inside == {*PROMISES, *RIGHTS}
+
+
+def test_what_was_taken_back_at_once_was_never_there(letter, district):
+    told, now = letter(routed=False), clock.now()
+    acts = route(matter_ids=[told.matter_id], to_unit_id=district.other.pk, by=BY, at=now)
+    undo(act_ids=acts, by=BY, at=now + timedelta(seconds=5))
+    lines = [line.title for line in told_of(told).lines]
+    assert not [line for line in lines if "桂溪街道" in line]
+
+
+def test_who_was_merged_follows_the_matter_that_is_worked_on(letter):
+    told, into = letter(routed=False), letter(title="同一件事")
+    merge(matter_id=told.matter_id, into_id=into.matter_id, by=BY, at=clock.now())
+    perform(verb="accept", matter_ids=[into.matter_id], by=BY, at=clock.now() + timedelta(minutes=1))
+    shown = told_of(told)
+    assert shown.heading == "已经受理，正在办理"
+    titles = [line.title for line in shown.lines if line.mark == "done"]
+    assert titles == ["我们收到了", "并入另一件一起办理", "受理"]
+    assert shown.promise
+
+
+def test_an_accusation_tells_neither_title_nor_whom_it_is_about(letter, posted, district):
+    posted("office_head", district.root)
+    told = letter("take_up", purpose="accusation", title="某人收受礼金", accused_unit_id=district.other.pk)
+    followed = follow(*_keys(told))
+    shown = told_of(told)
+    said = " ".join([shown.heading, followed.title, *(line.title + line.detail for line in shown.lines)])
+    assert "礼金" not in said
+    assert "桂溪街道" not in said
+    assert "检举" not in said
+    assert "控告" not in said
