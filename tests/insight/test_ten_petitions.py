@@ -55,6 +55,20 @@ BY_HAND = {
     "matters_settled": 0,
     "settlement_rate": None,
     "settled_in_period": 0,
+    "timely_routing_rate": 38,  # 3 of 8
+    "notices_due": 1,  # 4; the answers of 1 and 2 ended theirs, 7 is anonymous
+    "notices_in_time": 0,
+    "timely_notice_rate": 0,
+    **dict.fromkeys(
+        ("matters_ratable", "matters_ratable_unit", "matters_rated_office", "matters_satisfied_office"), 0
+    ),
+    **dict.fromkeys(("matters_rated_unit", "matters_satisfied_unit"), 0),
+    **dict.fromkeys(
+        ("rating_share_office", "rating_share_unit", "satisfaction_office", "satisfaction_unit"), None
+    ),
+    **dict.fromkeys(("reviews_requested", "reviews_answered", "reviews_mended"), 0),
+    **dict.fromkeys(("rereviews_requested", "rereviews_answered", "rereviews_mended"), 0),
+    **dict.fromkeys(("review_mended_rate", "rereview_mended_rate"), None),
 }
 
 

@@ -21,6 +21,8 @@ from django.db.models.functions import Extract, TruncDate
 
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.petitions.models import Matter, Petition, Raising, RaisingKind
+from xinfang.casework.reviews.models import Review
+from xinfang.casework.satisfaction.models import Invitation
 from xinfang.insight.statistics.periods import Period
 from xinfang.insight.statistics.registry import MATTERS, Measure
 from xinfang.registers.organisations.models import Unit
@@ -32,6 +34,15 @@ __all__ = ["DATES", "counted", "dated_in", "days_between", "openable", "rows"]
 _HANDLING = Clock.objects.filter(
     matter=OuterRef("pk"), duty=True, family__in=("handle", "simple_opinion", "redo")
 )
+_NOTICE = Clock.objects.filter(matter=OuterRef("pk"), family="notify").exclude(state="ended")
+_INVITED = Invitation.objects.filter(matter=OuterRef("pk"), stage="first")
+
+
+def _requested(level: str) -> Subquery:
+    last = Review.objects.filter(matter=OuterRef("pk"), level=level).order_by("-pk")
+    return Subquery(last.values("requested_at")[:1])
+
+
 # What a measure over matters may be dated by: a moment, or a day.
 DATES: dict[str, Combinable] = {
     "received_at": F("received_at"),
@@ -39,8 +50,13 @@ DATES: dict[str, Combinable] = {
     "concluded_at": F("concluded_at"),
     "settled_at": F("settled_at"),
     "handle_due": Subquery(_HANDLING.order_by("-pk").values("due_on")[:1]),
+    "notify_due": Subquery(_NOTICE.order_by("-pk").values("due_on")[:1]),
+    "invited_on": Subquery(_INVITED.order_by("-pk").values("opened_on")[:1]),
+    "review_requested": _requested("review"),
+    "rereview_requested": _requested("rereview"),
 }
-_DAYS = {"handle_due"}
+_DAYS = {"handle_due", "notify_due", "invited_on"}
+_ASKED_FOR = {*_DAYS, "review_requested", "rereview_requested"}  # no columns of the matter itself
 
 
 def dated_in(dated: str, period: Period) -> Q:
@@ -77,7 +93,9 @@ def rows(
     if subject == MATTERS:
         # Every matter has one first raising; the few whose petition does not count are quicker to leave out.
         dead = Raising.objects.filter(kind=RaisingKind.FIRST, petition__in=Petition.objects.exclude(live))
-        matters = Matter.objects.annotate(**{dated: DATES[dated]}) if dated in _DAYS else Matter.objects.all()
+        matters = Matter.objects.all()
+        if dated in _ASKED_FOR:
+            matters = matters.annotate(**{dated: DATES[dated]})
         found = matters.filter(dated_in(dated, period)).exclude(state="reverted")
         found = found.exclude(pk__in=dead.values("matter_id"))
         if scope.posted_under:

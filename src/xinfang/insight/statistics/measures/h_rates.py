@@ -1,0 +1,196 @@
+"""The three rates (三率) for both bodies: told in time, decided in time, satisfied; each with its base."""
+
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from xinfang.casework.deadlines.models import Clock, ClockState
+from xinfang.casework.satisfaction.models import Body, Invitation, Rating, Score, Stage
+from xinfang.insight.statistics.registry import MATTERS, measure, rate
+
+__all__ = [
+    "notices_due",
+    "notices_in_time",
+    "ratable",
+    "ratable_unit",
+    "rated_office",
+    "rated_unit",
+    "satisfied_office",
+    "satisfied_unit",
+]
+
+SECTION = _("三率")
+NOTICE = _("《信访工作条例》（2022）第二十三条；《信访条例》（2005）第二十二条")
+RATING = _("《信访工作条例》（2022）第二十一条；《信访事项办理群众满意度评价工作办法》")
+GOOD = (Score.SATISFIED, Score.BASICALLY)
+
+
+def _rated(body: Body, scores: tuple[Score, ...] = tuple(Score)) -> Q:
+    ratings = Rating.objects.filter(body=body, score__in=scores, invitation__stage=Stage.FIRST)
+    return Q(pk__in=ratings.values("invitation__matter_id"))
+
+
+rate(
+    "timely_routing_rate",
+    _("信访部门及时分送率"),
+    of="matters_routed_in_time",
+    base="matters_opened",
+    definition=_("按期分送的占新登记事项的百分比。"),
+)
+
+
+@measure(
+    "notices_due",
+    _("到期应告知"),
+    _("件"),
+    section=SECTION,
+    definition=_("承办单位告知信访人的十五日期限在本期届满的事项；姓名、地址不清的不在内。"),
+    source=NOTICE,
+    subject=MATTERS,
+    dated="notify_due",
+)
+def notices_due() -> Q:
+    """The term of the deciding unit for its notice ends in the period; what was taken back is left out."""
+    return Q(pk__in=Clock.objects.filter(family="notify").exclude(state=ClockState.ENDED).values("matter_id"))
+
+
+@measure(
+    "notices_in_time",
+    _("按期告知"),
+    _("件"),
+    section=SECTION,
+    definition=_("到期应告知的事项中，期限届满前受理、不予受理或者告知途径的。"),
+    source=NOTICE,
+    base="notices_due",
+    subject=MATTERS,
+    dated="notify_due",
+)
+def notices_in_time() -> Q:
+    """Of those due: told on or before the last day."""
+    met = Clock.objects.filter(family="notify", state=ClockState.MET, met_at__date__lte=F("due_on"))
+    return Q(pk__in=met.values("matter_id"))
+
+
+rate(
+    "timely_notice_rate",
+    _("责任单位及时受理率"),
+    of="notices_in_time",
+    base="notices_due",
+    definition=_("按期告知的占到期应告知的百分比。"),
+)
+
+
+@measure(
+    "matters_ratable",
+    _("可以评价"),
+    _("件"),
+    section=SECTION,
+    definition=_("初次答复后可以评价的事项：初次信访、实名、不保密的，按开放评价的日期计。"),
+    source=RATING,
+    subject=MATTERS,
+    dated="invited_on",
+)
+def ratable() -> Q:
+    """The petitioner was invited after the first answer."""
+    return Q(pk__in=Invitation.objects.filter(stage=Stage.FIRST).values("matter_id"))
+
+
+@measure(
+    "matters_ratable_unit",
+    _("可以评价责任单位"),
+    _("件"),
+    section=SECTION,
+    definition=_("可以评价的事项中，由本区单位答复的。"),
+    source=RATING,
+    base="matters_ratable",
+    subject=MATTERS,
+    dated="invited_on",
+)
+def ratable_unit() -> Q:
+    """And one of our units decided."""
+    invited = Invitation.objects.filter(stage=Stage.FIRST, unit__isnull=False)
+    return Q(pk__in=invited.values("matter_id"))
+
+
+@measure(
+    "matters_rated_office",
+    _("评价信访部门的"),
+    _("件"),
+    section=SECTION,
+    definition=_("可以评价的事项中，信访人评价了信访部门的。"),
+    source=RATING,
+    base="matters_ratable",
+    subject=MATTERS,
+    dated="invited_on",
+)
+def rated_office() -> Q:
+    """The office was rated after the first answer."""
+    return _rated(Body.OFFICE)
+
+
+@measure(
+    "matters_satisfied_office",
+    _("对信访部门满意的"),
+    _("件"),
+    section=SECTION,
+    definition=_("评价了信访部门的事项中，满意或者基本满意的。"),
+    source=RATING,
+    base="matters_rated_office",
+    subject=MATTERS,
+    dated="invited_on",
+)
+def satisfied_office() -> Q:
+    """Satisfied, or basically so, with the office."""
+    return _rated(Body.OFFICE, GOOD)
+
+
+@measure(
+    "matters_rated_unit",
+    _("评价责任单位的"),
+    _("件"),
+    section=SECTION,
+    definition=_("可以评价责任单位的事项中，信访人评价了它的。"),
+    source=RATING,
+    base="matters_ratable_unit",
+    subject=MATTERS,
+    dated="invited_on",
+)
+def rated_unit() -> Q:
+    """The unit was rated after the first answer."""
+    return _rated(Body.UNIT)
+
+
+@measure(
+    "matters_satisfied_unit",
+    _("对责任单位满意的"),
+    _("件"),
+    section=SECTION,
+    definition=_("评价了责任单位的事项中，满意或者基本满意的。"),
+    source=RATING,
+    base="matters_rated_unit",
+    subject=MATTERS,
+    dated="invited_on",
+)
+def satisfied_unit() -> Q:
+    """Satisfied, or basically so, with the unit."""
+    return _rated(Body.UNIT, GOOD)
+
+
+for _body, _name, _base in (
+    ("office", _("信访部门参评率"), "matters_ratable"),
+    ("unit", _("责任单位参评率"), "matters_ratable_unit"),
+):
+    rate(
+        f"rating_share_{_body}",
+        _name,
+        of=f"matters_rated_{_body}",
+        base=_base,
+        definition=_("评价了的占可以评价的百分比。"),
+    )
+for _body, _name in (("office", _("信访部门满意率")), ("unit", _("责任单位满意率"))):
+    rate(
+        f"satisfaction_{_body}",
+        _name,
+        of=f"matters_satisfied_{_body}",
+        base=f"matters_rated_{_body}",
+        definition=_("满意和基本满意的占评价了的百分比；没有评价的不在基数里。"),
+    )
