@@ -81,7 +81,9 @@ def fill(district: SimpleNamespace, at: datetime, clerk: User) -> SimpleNamespac
         batch=_batch(district, by, at),
         review=_reviewed(district, by, at),
         slip=Document.objects.get(matter_id=routed.matter_id).pk,
-        module=save_module(title="征收补偿", text="按{district}征收补偿办法执行。", owner_id=clerk.pk, by=by, at=at).pk,
+        module=save_module(
+            title="征收补偿", text="按{district}征收补偿办法执行。", owner_id=clerk.pk, by=by, at=at
+        ).pk,
         **_notices(waiting.number, waiting.matter_id, clerk.pk, at),
     )
 

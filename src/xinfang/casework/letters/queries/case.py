@@ -88,4 +88,6 @@ def _shown(document: Document, may: frozenset[str]) -> Issued:
 
 
 def _proven(service: Service) -> Proven:
-    return Proven(str(Way(service.way).label), service.received_on, service.server, service.photo_id is not None)
+    return Proven(
+        str(Way(service.way).label), service.received_on, service.server, service.photo_id is not None
+    )
