@@ -1,4 +1,4 @@
-"""Documents as they were sealed, the form for their proof of service, the photo of a refusal; each on record."""
+"""Documents as they were sealed, the form for their proof of service, a refusal's photo; each on record."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
