@@ -109,7 +109,9 @@ def next_step(
         source=f"{running.law}{running.article}" if running else str(owed.source),
         due_on=running.due_on if running else None,
         light=running.light if running else None,
-        acts=_in_order(state, [*_acts(found.matter.number, allowed), *_letters(found.matter.number, letters)]),
+        acts=_in_order(
+            state, [*_acts(found.matter.number, allowed), *_letters(found.matter.number, letters)]
+        ),
     )
 
 
