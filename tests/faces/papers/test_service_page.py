@@ -5,8 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from xinfang.casework.letters.models import Document, Service
-from xinfang.casework.letters.receipt import receipt_sheet
 from xinfang.casework.petitions.models import Hold, Matter
+from xinfang.faces.workbench.papers.receipt import receipt_sheet
 from xinfang.registers.documents.models import StoredFile
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90wS\xde"

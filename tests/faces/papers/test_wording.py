@@ -8,9 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from docx import Document as Word
 
-from xinfang.casework.letters.modules import sentences
 from xinfang.casework.letters.printing import template_for
 from xinfang.casework.wording.models import TextModule, WordTemplate
+from xinfang.faces.workbench.case.sentences import sentences
 from xinfang.registers.staff.scope import scope_of
 
 MODULES, TEMPLATES = "/settings/modules/", "/settings/templates/"

@@ -25,7 +25,7 @@ from xinfang.engines.letterpress import (
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.documents import vault
 
-__all__ = ["base_template", "docx", "freeze", "own_template", "pdf", "template_for", "thaw"]
+__all__ = ["docx", "freeze", "pdf", "template_for", "thaw"]
 
 BLOCKS: dict[str, type] = {
     block.__name__: block for block in (Heading, Listing, Paragraph, Points, Signing, Table)
@@ -58,19 +58,6 @@ def template_for(kind: str) -> bytes | None:
     found = {each.key: each.digest for each in WordTemplate.objects.filter(key__in=[kind, form])}
     digest = found.get(kind) or found.get(form)
     return vault.take(digest) if digest else None
-
-
-def own_template(key: str) -> bytes | None:
-    """The office's own template for a form or a kind; None when it has none."""
-    found = WordTemplate.objects.filter(key=key).first()
-    return vault.take(found.digest) if found else None
-
-
-def base_template(key: str) -> bytes:
-    """The template that comes with the programme, for a form or for a kind's form."""
-    from xinfang.engines.letterpress import word
-
-    return word.default_template(KINDS[key].form if key in KINDS else Form(key))
 
 
 def _refusal(refused: LetterRefused) -> Refusal:

@@ -2,11 +2,14 @@
 
 from django.db.models import Q, QuerySet
 
+from xinfang.casework.wording.kinds import KINDS
 from xinfang.casework.wording.models import TextModule, WordTemplate
+from xinfang.engines.letterpress import Form
+from xinfang.registers.documents import vault
 from xinfang.registers.organisations.queries import holds_district
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["kept_by", "modules_for", "reaches", "templates"]
+__all__ = ["base_template", "kept_by", "modules_for", "own_template", "reaches", "templates"]
 
 KEEPERS = ("approve", "manage_units")  # of which one lets a person keep sentences for others
 
@@ -39,6 +42,19 @@ def kept_by(scope: Scope) -> "QuerySet[TextModule]":
 def templates() -> dict[str, WordTemplate]:
     """The office's own Word templates, by form or kind."""
     return {each.key: each for each in WordTemplate.objects.order_by("key")}
+
+
+def own_template(key: str) -> bytes | None:
+    """The office's own template for a form or a kind; None when it has none."""
+    found = WordTemplate.objects.filter(key=key).first()
+    return vault.take(found.digest) if found else None
+
+
+def base_template(key: str) -> bytes:
+    """The template that comes with the programme, for a form or for a kind's form."""
+    from xinfang.engines.letterpress import word  # a start of the programme does not wait for it
+
+    return word.default_template(KINDS[key].form if key in KINDS else Form(key))
 
 
 def _mine(scope: Scope) -> Q:

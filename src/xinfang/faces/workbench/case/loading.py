@@ -11,11 +11,11 @@ from xinfang.casework.assignments.queries import placed
 from xinfang.casework.deadlines import queries as deadlines
 from xinfang.casework.deadlines.light import most_urgent
 from xinfang.casework.letters import queries as letters
-from xinfang.casework.letters.modules import sentences
 from xinfang.casework.petitions import queries
 from xinfang.casework.petitions.queries import CaseFile
 from xinfang.casework.reviews import queries as reviews
 from xinfang.faces.workbench.case.afterwards import AFTER, part_of
+from xinfang.faces.workbench.case.sentences import sentences
 from xinfang.faces.workbench.case.step import next_step
 from xinfang.faces.workbench.case.words import happened
 from xinfang.faces.workbench.worklist.filters import WHOLE_LIST, filtered
@@ -66,16 +66,24 @@ def case_context(request: HttpRequest, found: CaseFile) -> dict[str, Any]:
         "part": part_of(scope, found, acts, today),
         "people": queries.masked_people(found.first.pk),
         "timeline": [happened(row) for row in queries.timeline(pk)],
-        "documents": letters.documents_of(scope, pk, today),
-        "text_modules": partial(sentences, scope, found.matter, clock.now()),  # asked where one writes
-        "placed": placed(pk),
-        "reviews": reviews.of_matter(pk),
-        "redoing": reviews.redoing(found.matter),
-        "files": queries.attached(pk),
         "may_print": "register" in rights,
         "may_reveal": "reveal_people" in rights,
         "may_attach": WORKS_ON_CASES in rights,
+        **_papers(scope, found),
         **_list_around(request, pk),
+    }
+
+
+def _papers(scope: Scope, found: CaseFile) -> dict[str, Any]:
+    """Where it lies, what was written about it, and what the actor writes with."""
+    pk = found.matter.pk
+    return {
+        "placed": placed(pk),
+        "reviews": reviews.of_matter(pk),
+        "redoing": reviews.redoing(found.matter),
+        "documents": letters.documents_of(scope, pk, clock.today()),
+        "files": queries.attached(pk),
+        "text_modules": partial(sentences, scope, found.matter, clock.now()),  # asked where one writes
     }
 
 

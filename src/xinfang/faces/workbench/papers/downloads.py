@@ -10,10 +10,10 @@ from xinfang.casework.letters import actions
 from xinfang.casework.letters import queries as letters
 from xinfang.casework.letters.models import OUT, Document, DocumentState
 from xinfang.casework.letters.printing import pdf
-from xinfang.casework.letters.receipt import receipt_sheet
 from xinfang.casework.wording.kinds import KINDS, SERVED_TO
 from xinfang.faces.workbench.case.loading import WORKS_ON_CASES
 from xinfang.faces.workbench.papers.loading import DOCX, PDF, handed_out, load_paper
+from xinfang.faces.workbench.papers.receipt import receipt_sheet
 from xinfang.faces.workbench.register.receipts import public_address
 from xinfang.kernel import clock
 from xinfang.kernel.audit.actions import Record, record

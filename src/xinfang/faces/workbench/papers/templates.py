@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from xinfang.casework.letters.printing import base_template, own_template
 from xinfang.casework.wording import actions
 from xinfang.casework.wording.kinds import KINDS
-from xinfang.casework.wording.queries import templates
+from xinfang.casework.wording.queries import base_template, own_template, templates
 from xinfang.engines.letterpress import Form
 from xinfang.faces.workbench.papers.loading import DOCX, handed_out
 from xinfang.faces.workbench.settings.forms import taken
