@@ -9,6 +9,7 @@ from django.urls import reverse
 from docx import Document as Word
 
 from xinfang.casework.letters.printing import template_for
+from xinfang.casework.petitions.queries import case
 from xinfang.casework.wording.models import TextModule, WordTemplate
 from xinfang.faces.workbench.case.sentences import sentences
 from xinfang.registers.staff.scope import scope_of
@@ -131,13 +132,16 @@ def test_on_a_matter_the_sentences_are_filled_and_name_nobody(people, walk, post
     text = "{petitioner}：编号{number}，{subject}。"
     TextModule.objects.create(owner=person, title="开头", initials="kt", text=text)
     matter = walk("accept")
-    (found,) = sentences(scope_of(person, at.date()), matter, at + timedelta(minutes=1))
+    scope = scope_of(person, at.date())
+    found_case = case(scope, matter.number)
+    assert found_case is not None
+    (found,) = sentences(scope, found_case, at + timedelta(minutes=1))
     assert (found.letters, found.text) == ("kt", f"信访人：编号{matter.number}，{matter.title}。")
 
 
-def test_the_act_pages_list_them_beside_the_text_that_takes_them(signed_in, walk, district):
-    clerk = signed_in("clerk", district.root, "writer")
-    clerk.post(MODULES, {"title": "属地办理", "text": "按属地办理。", "reach": "own"})
-    page = clerk.get(reverse("workbench:matter_act", args=[walk("").number, "forward"])).text
+def test_a_draft_lists_them_beside_the_texts_that_take_them(signed_in, walk, district):
+    handler = signed_in("handler", district.street, "writer")
+    handler.post(MODULES, {"title": "属地办理", "text": "按属地办理。", "reach": "own"})
+    page = handler.get(reverse("workbench:letter_new", args=[walk("accept").number, "accept"])).text
     assert 'data-modules="text-modules"' in page
     assert '<dd data-letters="sdbl">按属地办理。</dd>' in page

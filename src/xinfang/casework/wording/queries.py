@@ -9,7 +9,7 @@ from xinfang.registers.documents import vault
 from xinfang.registers.organisations.queries import holds_district
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["base_template", "kept_by", "modules_for", "own_template", "reaches", "templates"]
+__all__ = ["TextModule", "base_template", "kept_by", "modules_for", "own_template", "reaches", "templates"]
 
 KEEPERS = ("approve", "manage_units")  # of which one lets a person keep sentences for others
 

@@ -94,6 +94,11 @@ class Document(models.Model):
         indexes = [models.Index(fields=["unit", "state"], name="document_unit_state")]
 
     @property
+    def out(self) -> bool:
+        """Whether it went out."""
+        return self.state in OUT
+
+    @property
     def open(self) -> bool:
         """Whether somebody still works on it: it has neither gone out nor been given up."""
         return self.state in OPEN

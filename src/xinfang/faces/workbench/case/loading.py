@@ -83,7 +83,7 @@ def _papers(scope: Scope, found: CaseFile) -> dict[str, Any]:
         "redoing": reviews.redoing(found.matter),
         "documents": letters.documents_of(scope, pk, clock.today()),
         "files": queries.attached(pk),
-        "text_modules": partial(sentences, scope, found.matter, clock.now()),  # asked where one writes
+        "text_modules": partial(sentences, scope, found, clock.now()),  # asked where one writes
     }
 
 

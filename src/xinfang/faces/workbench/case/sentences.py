@@ -6,11 +6,10 @@ from datetime import datetime
 from django.utils import translation
 
 from xinfang.casework.letters.facts import facts
-from xinfang.casework.letters.models import Document
-from xinfang.casework.petitions.models import Matter
+from xinfang.casework.letters.queries import Document
+from xinfang.casework.petitions.queries import CaseFile
 from xinfang.casework.wording.grammar import filled, unknown
 from xinfang.casework.wording.queries import modules_for
-from xinfang.registers.organisations.models import Unit
 from xinfang.registers.staff.scope import Scope
 
 __all__ = ["Sentence", "sentences"]
@@ -27,14 +26,15 @@ class Sentence:
     text: str
 
 
-def sentences(scope: Scope, matter: Matter, at: datetime) -> list[Sentence]:
+def sentences(scope: Scope, case: CaseFile, at: datetime) -> list[Sentence]:
     """The actor's sentences, filled for a matter; its petitioner is not named."""
     found = list(modules_for(scope))
     if not found:
         return []
-    unit = Unit.objects.filter(pk=scope.actor.unit_id).first()
     with translation.override("zh-hans"):
-        blank = Document(matter=matter, kind="opinion", unit=unit, drafter=scope.actor.label)
+        blank = Document(
+            matter=case.matter, kind="opinion", unit_id=scope.actor.unit_id, drafter=scope.actor.label
+        )
         values = facts(blank, at, masked=True) | {"petitioner": NAMELESS}
         values["subject"] = values["title"]
     return [

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.casework.letters import actions
 from xinfang.casework.letters import queries as letters
-from xinfang.casework.letters.models import OUT, Document, DocumentState
 from xinfang.casework.letters.printing import pdf
+from xinfang.casework.letters.queries import Document
 from xinfang.casework.wording.kinds import KINDS, SERVED_TO
 from xinfang.faces.workbench.case.loading import WORKS_ON_CASES
 from xinfang.faces.workbench.papers.loading import DOCX, PDF, handed_out, load_paper
@@ -47,10 +47,10 @@ def paper_number(request: HttpRequest, number: str, pk: int) -> HttpResponseBase
     """A slip that waits gets its number now, and is handed out; refused while the act can be undone."""
     _found, document = load_paper(request, number, pk)
     scope = request.scope  # type: ignore[attr-defined]
-    if document.state in OUT:
+    if document.out:
         return redirect("workbench:paper_pdf", number, pk)
     may = letters.rights(scope, document, clock.today())
-    if document.state != DocumentState.PREPARED or "seal" not in may:
+    if document.state != "prepared" or "seal" not in may:
         raise Http404
     try:
         follow = public_address(request)
@@ -66,7 +66,7 @@ def paper_number(request: HttpRequest, number: str, pk: int) -> HttpResponseBase
 def paper_receipt(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
     """The form to be signed on receipt (送达回证)."""
     _found, document = load_paper(request, number, pk)
-    if document.state not in OUT or not document.pdf or KINDS[document.kind].to not in SERVED_TO:
+    if not document.out or not document.pdf or KINDS[document.kind].to not in SERVED_TO:
         raise Http404
     now = clock.now()
     try:
@@ -98,7 +98,7 @@ def paper_photo(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
 def _sealed(
     request: HttpRequest, document: Document, digest: str, form: str, media_type: str
 ) -> HttpResponseBase:
-    if document.state not in OUT or not digest:
+    if not document.out or not digest:
         raise Http404
     try:
         data = vault.take(digest)

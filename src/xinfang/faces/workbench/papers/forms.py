@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from xinfang.casework.letters.models import Relationship, Way
+from xinfang.casework.letters.choices import Relationship, Way
 from xinfang.faces.workbench.acts.page import day_field, reason_field
 
 __all__ = ["ASKED", "ServiceForm"]

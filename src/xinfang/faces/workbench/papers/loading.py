@@ -5,7 +5,7 @@ import io
 from django.http import FileResponse, Http404, HttpRequest
 
 from xinfang.casework.letters import queries as letters
-from xinfang.casework.letters.models import Document
+from xinfang.casework.letters.queries import Document
 from xinfang.casework.petitions.queries import CaseFile
 from xinfang.faces.workbench.case.loading import WORKS_ON_CASES, load
 

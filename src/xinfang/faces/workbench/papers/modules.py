@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from xinfang.casework.wording import actions, queries
-from xinfang.casework.wording.models import TextModule
+from xinfang.casework.wording.queries import TextModule
 from xinfang.faces.workbench.settings.forms import taken
 from xinfang.kernel import clock
 from xinfang.registers.staff.doors import OWN, door

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.utils import timezone, translation
 
-from xinfang.casework.letters.models import Document, Relationship, Service, Way
+from xinfang.casework.letters.choices import Relationship, Way
+from xinfang.casework.letters.queries import Document
 from xinfang.casework.wording.grammar import laid_out
 from xinfang.casework.wording.kinds import KINDS
 from xinfang.engines.letterpress import Form, Sheet, chinese_date
@@ -22,8 +23,7 @@ def receipt_sheet(document: Document, at: datetime) -> Sheet:
     """The form for a document that went out; filled in when its service is on record. Always in Chinese."""
     with translation.override("zh-hans"):
         values = dict.fromkeys(BLANKS, "") | _document(document)
-        proof = document.services.order_by("-pk").first()
-        laid = laid_out(KEY, set(), values | (_proven(proof) if proof else {}))
+        laid = laid_out(KEY, set(), values | _proven(document))
         return Sheet(
             form=Form.TABLE,
             title=" ".join(laid.parts["标题"][0].split()),
@@ -43,7 +43,10 @@ def _document(document: Document) -> dict[str, str]:
     }
 
 
-def _proven(proof: Service) -> dict[str, str]:
+def _proven(document: Document) -> dict[str, str]:
+    proof = document.services.order_by("-pk").first()
+    if proof is None:
+        return {}
     return {
         "way": str(Way(proof.way).label),
         "place": proof.place,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from xinfang.casework.letters import actions
 from xinfang.casework.letters import queries as letters
 from xinfang.casework.letters.actions import Proof
-from xinfang.casework.letters.models import Document
+from xinfang.casework.letters.queries import Document
 from xinfang.casework.petitions.queries import case
 from xinfang.casework.wording.kinds import KINDS
 from xinfang.faces.workbench.case.loading import WORKS_ON_CASES, case_context
