@@ -1,4 +1,4 @@
-"""What waits for the actor's signature, and one document to agree to or to send back: made for a telephone."""
+"""What waits for the actor's signature, and one document to agree to or send back: made for a telephone."""
 
 from collections.abc import Callable
 
