@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xinfang.casework.petitions.models import Matter, Result
 from xinfang.registers.organisations.models import Unit
@@ -36,7 +37,7 @@ class ReviewState(models.TextChoices):
 
     REQUESTED = "requested", _("待受理")
     TAKEN = "taken", _("审查中")
-    REFUSED = "refused", _("不予受理")
+    REFUSED = "refused", pgettext_lazy("state", "不予受理")
     WITHDRAWN = "withdrawn", _("已撤回")
     OPINED = "opined", _("待送达")
     SERVED = "served", _("已送达")
@@ -47,7 +48,7 @@ class Outcome(models.TextChoices):
 
     UPHOLD = "uphold", _("维持")
     CHANGE = "change", _("变更")
-    REVOKE = "revoke", _("撤销")
+    REVOKE = "revoke", pgettext_lazy("outcome", "撤销")
     REDO = "redo", _("责令重新办理")
 
 

@@ -40,6 +40,7 @@ GROUNDS: dict[str, Promise | str] = {
     "improper": _("处理意见明显不当"),
 }
 BACK = (Outcome.REVOKE, Outcome.REDO)  # the unit has to decide anew
+CITY, ABOVE = "市人民政府", "上一级机关"  # names that are kept, in whatever language they were proposed
 SAME = 0.95  # of the character pairs shared: above it an opinion says what the one before said
 
 # Verb -> where the request stands after it.
@@ -87,7 +88,7 @@ def proposed(below: Unit | None, above: Unit | None) -> Proposal:
     tree: an organ outside is named.
     """
     if below is None or above is None:
-        name = _t("市人民政府") if below else _t("上一级机关")
+        name = CITY if below else ABOVE
         return Proposal(None, name, _("上一级机关不在本区，由区外机关办理，本区记录结果。"))
     kind = below.kind if above.kind == UnitKind.DISTRICT else UnitKind.COMMUNITY
     return Proposal(above, "", _INSIDE[kind])

@@ -57,7 +57,9 @@ def decide(*, review_id: int, decision: Decision, by: Actor, at: datetime) -> No
     review.outside_number = decision.number.strip() if review.reviewer_name else ""
     review.decided_at, review.decided_by = at, by.user_id
     review.save()
-    _told(review, "review.decided", {"outcome": review.outcome, "grounds": review.grounds}, by, at)
+    after = {"level": review.level, "outcome": review.outcome, "grounds": review.grounds}
+    told = Record("review.decided", "matter", review.matter_id, review.matter.number, after=after)
+    record(told, by=by, at=at)
     if review.reviewer_name:
         data = {"number": review.outside_number, "organ": review.reviewer_name}
         perform(verb=f"opine_{review.level}", matter_ids=[review.matter_id], by=by, at=at, data=data)
@@ -77,7 +79,9 @@ def refuse(*, review_id: int, reason: str, by: Actor, at: datetime) -> None:
     before = {"reason": review.refusal_reason}
     review.refusal_reason = refuse_short(reason, "reason", _("请写明不予受理的理由，至少 %(n)d 个字。"))
     review.save(update_fields=["refusal_reason"])
-    _told(review, "review.refusing", {}, by, at)
+    after = {"level": review.level}
+    told = Record("review.refusing", "matter", review.matter_id, review.matter.number, after=after)
+    record(told, by=by, at=at)
     if review.reviewer_name:
         data: dict[str, object] = {"organ": review.reviewer_name}
         perform(verb=f"refuse_{review.level}", matter_ids=[review.matter_id], by=by, at=at, data=data)
@@ -118,7 +122,7 @@ def state_new_facts(*, matter_id: int, text: str, by: Actor, at: datetime) -> No
         raise Refusal(_("这件事项没有被撤销或者责令重新办理，不用写明新的事实。"))
     review.new_facts = refuse_short(text, "text", _("请写明新查明的事实，至少 %(n)d 个字。"))
     review.save(update_fields=["new_facts"])
-    _told(review, "review.new_facts", {}, by, at)
+    record(Record("review.new_facts", "matter", matter.pk, matter.number), by=by, at=at)
 
 
 def _open(review_id: int) -> Review:
@@ -143,10 +147,3 @@ def _refuse_outcome(review: Review, decision: Decision, today: date) -> None:
         found.append(Problem("number", _("请填写区外机关意见书的文号。")))
     if found:
         raise Refusal(problems=found)
-
-
-def _told(review: Review, event: str, after: dict[str, object], by: Actor, at: datetime) -> None:
-    told = Record(
-        event, "matter", review.matter_id, review.matter.number, after={"level": review.level} | after
-    )
-    record(told, by=by, at=at)

@@ -1,6 +1,7 @@
 """Review (复查) and re-review (复核): the opinions, and why one is not undertaken."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xinfang.casework.wording.kinds.handling import BASIS, FACTS
 from xinfang.casework.wording.kinds.kind import REASON, Kind, Part
@@ -10,7 +11,8 @@ from xinfang.engines.letterpress import Form
 __all__ = ["KINDS"]
 
 OUTCOME = Part("outcome", _("结论"), kind="choice", choices=(
-    ("uphold", _("维持")), ("revoke", _("撤销")), ("change", _("变更")), ("redo", _("责令重新办理")),
+    ("uphold", _("维持")), ("revoke", pgettext_lazy("outcome", "撤销")),
+    ("change", _("变更")), ("redo", _("责令重新办理")),
 ))  # fmt: skip
 RESPONDENT = Part(
     "respondent", _("被申请人"), _("作出原意见的机关，写全称。"), "line", first="{opinion_issuer}"

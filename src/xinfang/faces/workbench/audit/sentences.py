@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from xinfang.casework.reviews.choices import LEVELS, OUTCOMES
 from xinfang.casework.workflow import TRANSITIONS
 from xinfang.kernel.audit.presenters import Presenter
 from xinfang.kernel.audit.queries import AuditEntry
@@ -83,6 +84,13 @@ EVENTS: dict[str, tuple[Promise | str, Promise | str]] = {
 }
 
 
+# Reviews: also filled with {level} and {outcome} in words.
+REVIEWS: dict[str, tuple[Promise | str, Promise | str]] = {
+    "review.decided": (_("登记复查复核结论"), _("登记了事项 {subject} 的{level}结论：{outcome}")),
+    "review.refusing": (_("不予复查复核"), _("写明了不予受理事项 {subject} 的{level}申请的理由")),
+    "review.new_facts": (_("写明新的事实"), _("写明了事项 {subject} 重新办理时新查明的事实")),
+}
+
 # Acts of the workflow: in the table's own words.
 ACT = _("事项 {subject}：{act}")
 ACTS: dict[str, Promise | str] = {f"matter.{row.verb}": row.label for row in TRANSITIONS}
@@ -109,6 +117,14 @@ def _presenter(words: Promise | str) -> Callable[[AuditEntry], str]:
     return partial(_filled, words)
 
 
+def _reviewed(words: Promise | str, entry: AuditEntry) -> str:
+    """Level and outcome of a review are kept as keys and told in words."""
+    outcomes = dict(OUTCOMES)
+    level, outcome = LEVELS.get(entry.after.get("level", "")), entry.after.get("outcome", "")
+    said = {"level": level.label if level else "—", "outcome": outcomes.get(outcome, "—")}
+    return str(words).format(subject=entry.subject, **said)
+
+
 def _acted(label: Promise | str, entry: AuditEntry) -> str:
     return str(ACT).format(subject=entry.subject, act=label)
 
@@ -116,5 +132,8 @@ def _acted(label: Promise | str, entry: AuditEntry) -> str:
 PRESENTERS: dict[str, Presenter] = {
     **{event: _presenter(words) for event, (_label, words) in EVENTS.items()},
     **{event: partial(_acted, label) for event, label in ACTS.items()},
+    **{event: partial(_reviewed, words) for event, (_label, words) in REVIEWS.items()},
 }
-LABELS: dict[str, Promise | str] = {event: label for event, (label, _words) in EVENTS.items()} | ACTS
+LABELS: dict[str, Promise | str] = {
+    event: label for event, (label, _words) in (EVENTS | REVIEWS).items()
+} | ACTS
