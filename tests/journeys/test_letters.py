@@ -18,7 +18,9 @@ def sample(district, posted, settings, tmp_path):
     """An office in the middle of its work."""
     settings.XINFANG_FILES = tmp_path / "files"
     made = fill(district, clock.now(), posted("office_head", district.root))
-    Document.objects.filter(pk__in=[made.draft, made.submitted]).update(state="void")  # the stories begin anew
+    Document.objects.filter(pk__in=[made.draft, made.submitted]).update(
+        state="void"
+    )  # the stories begin anew
     return made
 
 

@@ -27,10 +27,17 @@ def test_it_waits_for_the_units_head_alone(people, submitted):
 def test_signed_and_sealed_in_one(people, submitted):
     document = submitted()
     page = said(people.head.get(url(document, "letter_sign")))
-    for words in ("中和街道请签发信访事项处理意见书", "签发并用印", "施工单位于2026年12月31日前完成修缮", "handler 1号"):
+    for words in (
+        "中和街道请签发信访事项处理意见书",
+        "签发并用印",
+        "施工单位于2026年12月31日前完成修缮",
+        "handler 1号",
+    ):
         assert words in page
     assert "王小明" not in page
-    done = people.head.post(url(document, "letter_sign"), {"act": "sign_and_seal", "reason": "同意"}, follow=True)
+    done = people.head.post(
+        url(document, "letter_sign"), {"act": "sign_and_seal", "reason": "同意"}, follow=True
+    )
     assert "已签发并用印" in said(done)
     document.refresh_from_db()
     document.matter.refresh_from_db()

@@ -71,7 +71,9 @@ def seal(*, document_id: int, by: Actor, at: datetime, follow: str = "") -> Docu
 
 
 @transaction.atomic
-def sign_and_seal(*, document_id: int, by: Actor, at: datetime, remark: str = "", follow: str = "") -> Document:
+def sign_and_seal(
+    *, document_id: int, by: Actor, at: datetime, remark: str = "", follow: str = ""
+) -> Document:
     """Agree and seal in one act, for a head who keeps the seal; what is refused leaves it unsigned."""
     Matter.objects.select_for_update().get(documents=document_id)  # first the matter, as `seal` does
     sign(document_id=document_id, by=by, at=at, remark=remark)

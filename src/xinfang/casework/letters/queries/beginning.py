@@ -33,7 +33,5 @@ def blank(scope: Scope, matter: Matter, offer: Offer, at: datetime) -> Document:
     )
     with translation.override("zh-hans"):
         known = facts(made, at)
-        made.parts = {
-            part.key: filled(part.first, known).strip() for part in offer.kind.parts if part.first
-        }
+        made.parts = {part.key: filled(part.first, known).strip() for part in offer.kind.parts if part.first}
     return made
