@@ -36,6 +36,7 @@ READINGS = {
     "faces/workbench/register/panel.py": "earlier petitions of a person were shown",
     "faces/workbench/register/answers.py": "people were looked up",
     "faces/workbench/case/files.py": "an attachment was opened",
+    "faces/workbench/letters/views.py": "an unsigned document was read as it would be printed",
     "faces/workbench/case/loading.py": "an accusation was read",
 }
 
