@@ -39,7 +39,7 @@ class PartField(forms.CharField):
 
     def __init__(self, part: Part) -> None:
         super().__init__(
-            label=part.label,
+            label=str(part.label),
             help_text=str(part.help),
             required=False,
             strip=False,
