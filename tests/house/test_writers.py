@@ -38,6 +38,7 @@ READINGS = {
     "faces/workbench/case/files.py": "an attachment was opened",
     "faces/workbench/papers/downloads.py": "a document was opened",
     "faces/portal/documents.py": "a petitioner took a document",
+    "faces/workbench/letters/views.py": "an unsigned document was read as it would be printed",
     "faces/workbench/case/loading.py": "an accusation was read",
 }
 

@@ -21,7 +21,7 @@ def test_it_waits_for_the_units_head_alone(people, submitted):
     assert url(document, "letter_sign") not in said(people.stranger.get(DESK))
     assert people.stranger.get(url(document, "letter_sign")).status_code == 404
     assert people.handler.get(DESK).status_code == 403
-    assert people.handler.post(url(document, "letter_sign"), {"act": "sign"}).status_code == 403
+    assert people.handler.post(url(document, "letter_sign"), {"act": "sign"}).status_code == 404
 
 
 def test_signed_and_sealed_in_one(people, submitted):
