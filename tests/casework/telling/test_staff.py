@@ -141,14 +141,11 @@ def test_what_the_petitioner_adds_reaches_the_unit_and_the_wish_to_withdraw_the_
     assert {who for who, _kind in inside("withdrawal")} == {"handler", "head", "clerk"}
 
 
-def test_an_import_is_one_notice_a_person_and_no_text_to_petitioners(
-    district, arrival, at, people, inside, texts
-):
+def test_what_an_import_routes_is_told_to_nobody(district, arrival, at, people, inside, texts):
     rows = [arrival(title=f"旧件 {n}", to_unit_id=district.street.pk) for n in range(3)]
     intake.register_many(rows, unit_id=district.root.pk, by=BY, at=at, import_batch=7)
     assert texts() == []
-    assert inside() == [("handler", "assigned"), ("head", "assigned")]
-    assert Notice.objects.filter(channel="inside").first().title == "3 件转到本单位办理"
+    assert inside() == []
 
 
 def test_a_draft_that_waits_for_signature_reaches_the_head_once_each_time(told, go, inside, district, at):

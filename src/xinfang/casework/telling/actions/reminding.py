@@ -27,6 +27,10 @@ from xinfang.registers.calendars.queries import calendar
 __all__ = ["remind"]
 
 AT_ONCE = 2000
+NEEDED = [
+    *("rule", "family", "due_on", "matter__number", "matter__confined", "matter__unit_id"),
+    *("matter__registered_unit_id", "matter__review_unit_id", "matter__other_units"),
+]
 Seats = frozenset[tuple[int, str]]
 
 
@@ -53,19 +57,18 @@ def remind(*, by: Actor, at: datetime) -> tuple[int, int]:
 def _tell(clocks: QuerySet[Clock], kind: ReminderKind, at: datetime, opens: datetime) -> int:
     told = Reminder.objects.filter(clock=OuterRef("pk"), kind=kind, due_on=OuterRef("due_on"))
     fresh = clocks.filter(~Exists(told)).select_related("matter").order_by("due_on", "pk")
-    count = 0
-    while found := list(fresh[:AT_ONCE]):
-        made = Reminder.objects.bulk_create(
-            Reminder(clock=clock, kind=kind, due_on=clock.due_on, at=at) for clock in found
-        )
-        row = STAFF[f"staff.{kind}"]
-        told_to = _by_person(found, kind, timezone.localdate(opens))
-        notices = [
-            message(row, lines, f"{kind}:{made[0].pk}:{user}", user, opens) for user, lines in told_to.items()
-        ]
-        queue_many(notices, at=at)
-        count += len(found)
-    return count
+    found = list(fresh.only(*NEEDED))
+    if not found:
+        return 0
+    made = Reminder.objects.bulk_create(
+        [Reminder(clock=clock, kind=kind, due_on=clock.due_on, at=at) for clock in found],
+        batch_size=AT_ONCE,
+    )
+    row, key = STAFF[f"staff.{kind}"], f"{kind}:{made[0].pk}"
+    told_to = _by_person(found, kind, timezone.localdate(opens))
+    notices = [message(row, lines, f"{key}:{user}", user, opens) for user, lines in told_to.items()]
+    queue_many(notices, at=at)
+    return len(found)
 
 
 def _by_person(clocks: Iterable[Clock], kind: ReminderKind, day: date) -> dict[int, list[Line]]:

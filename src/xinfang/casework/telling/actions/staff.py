@@ -46,15 +46,21 @@ class Line:
 
 @transaction.atomic
 def tell_staff(moved: Sequence[Moved], *, verb: str, by: Actor, at: datetime) -> int:
-    """Tell the unit that got matters, or whose objection was answered; returns how many notices."""
+    """Tell the unit that got matters, or whose objection was answered; returns how many notices.
+
+    What an import routes is told to nobody: it comes by the thousand, and stands in the worklist.
+    """
     if verb not in (*ARRIVALS, *ANSWERS, "involve"):
         return 0
     acts = {each.matter_id: each.act_id for each in moved}
+    if not acts or _imported(min(acts.values())):
+        return 0
     matters = list(Matter.objects.filter(pk__among=list(acts)).select_related("unit").order_by("pk"))
     told: list[Message] = []
     for kind, units in _audience(verb, matters, acts).items():
         for unit, mine in units.items():
-            lines = [Line(each, _owed(each) if kind == "staff.assigned" else "") for each in mine]
+            words = _owed(mine) if kind == "staff.assigned" else {}
+            lines = [Line(each, words.get(each.pk, "")) for each in mine]
             key = f"act:{min(acts[each.pk] for each in mine)}:{kind}"
             told += _notices(STAFF[kind], lines, [(unit, "handle")], key, by, _first(verb, at))
     return queue_many(told, at=at)
@@ -150,20 +156,31 @@ def _audience(verb: str, matters: Sequence[Matter], acts: dict[int, int]) -> dic
     return found
 
 
+def _imported(act: int) -> bool:
+    return TimelineEntry.objects.filter(pk=act, data__has_key="import_batch").exists()
+
+
 def _before(act_ids: Iterable[int]) -> dict[int, int | None]:
     """Matter id -> the unit that it left by an act."""
     lines = TimelineEntry.objects.filter(pk__in=list(act_ids)).values_list("matter_id", "data")
     return {matter: data.get("from") for matter, data in lines}
 
 
-def _owed(matter: Matter) -> str:
-    """What the unit owes first, by its running clocks."""
-    running = Clock.objects.filter(matter=matter, state=ClockState.OPEN, duty=True)
-    days: dict[str, date] = dict(running.order_by("pk").values_list("family", "due_on"))
+def _owed(matters: Sequence[Matter]) -> dict[int, str]:
+    """What the unit owes first, by the matters' running clocks; one query, whatever their number."""
+    running = Clock.objects.filter(
+        matter_id__among=[matter.pk for matter in matters[:LISTED]], state=ClockState.OPEN, duty=True
+    )
+    days: dict[int, dict[str, date]] = {}
+    for matter, family, due_on in running.order_by("pk").values_list("matter_id", "family", "due_on"):
+        days.setdefault(matter, {})[family] = due_on
     with translation.override(settings.LANGUAGE_CODE):
-        told = [
-            str(words) % {"day": date_format(days[family], _("Y年n月j日"))}
-            for family, words in OWED
-            if family in days
-        ]
-        return "；".join(told)
+        return {matter: _said(mine) for matter, mine in days.items()}
+
+
+def _said(days: dict[str, date]) -> str:
+    return "；".join(
+        str(words) % {"day": date_format(days[family], _("Y年n月j日"))}
+        for family, words in OWED
+        if family in days
+    )
