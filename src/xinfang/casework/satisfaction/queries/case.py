@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.satisfaction.models import Body, CallBack, Invitation, Reason, Said, Settlement
 from xinfang.registers.staff.scope import Scope
@@ -116,7 +118,7 @@ def _stage(row: Invitation, today: date, reach: frozenset[int] | None) -> RatedS
     for rating in ratings:
         unit = row.office if rating.body == Body.OFFICE else row.unit
         reads = reach is None or (unit is not None and unit.pk in reach)
-        kinds = "、".join(str(Reason(kind).label) for kind in rating.kinds) if reads else ""
+        kinds = _("、").join(str(Reason(kind).label) for kind in rating.kinds) if reads else ""
         told.append(
             RatedBody(
                 label=str(Body(rating.body).label),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from xinfang.casework.satisfaction.models import Body, Invitation, Rating, Reason, Score, Stage
 from xinfang.casework.satisfaction.queries.counting import ratable
@@ -113,7 +114,7 @@ def _row(rating: Rating) -> RatingRow:
         unit=str(unit or ""),
         score=rating.score,
         score_label=str(Score(rating.score).label),
-        kinds="、".join(str(Reason(kind).label) for kind in rating.kinds),
+        kinds=_("、").join(str(Reason(kind).label) for kind in rating.kinds),
         reason=rating.reason,
         rated_at=rating.rated_at,
     )
