@@ -34,6 +34,7 @@ def parameters(sample: SimpleNamespace) -> dict[str, dict[str, Any]]:
     case = {"number": sample.waiting}
     batch = {"uid": sample.batch}
     imports = ("batch", "match", "progress", "resume", "revert", "discard", "refused")
+    draft = {"number": sample.routed, "pk": sample.draft}
     return {
         **{f"exchange:import_{step}": batch for step in imports},
         **{f"workbench:reviews_{step}": {"pk": sample.review} for step in REVIEWS},
@@ -54,6 +55,11 @@ def parameters(sample: SimpleNamespace) -> dict[str, dict[str, Any]]:
         "workbench:matter_people": case,
         "workbench:matter_attach": case,
         "workbench:matter_file": {**case, "pk": sample.file},
+        "workbench:letter_new": {"number": sample.routed, "what": "direct"},
+        "workbench:letter_keep": {"number": sample.routed},
+        "workbench:letter": draft,
+        "workbench:letter_preview": draft,
+        "workbench:letter_sign": {**draft, "pk": sample.submitted},
         "workbench:worklist_view_delete": {"uid": sample.view},
         "workbench:notices_one_read": {"uid": sample.notice},
         "workbench:deliveries_one_retry": {"uid": sample.delivery},

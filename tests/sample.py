@@ -3,13 +3,15 @@
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
+from tests.casework.letters.written import written
 
 from xinfang.casework.acts import actions as acts
 from xinfang.casework.intake import actions as intake
 from xinfang.casework.intake.arrivals import Arrival
+from xinfang.casework.letters import actions as letters
 from xinfang.casework.letters.actions import Answer, record_answers
 from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions import actions as petitions
@@ -84,6 +86,8 @@ def fill(district: SimpleNamespace, at: datetime, clerk: User) -> SimpleNamespac
         module=save_module(
             title="征收补偿", text="按{district}征收补偿办法执行。", owner_id=clerk.pk, by=by, at=at
         ).pk,
+        draft=_letter(routed.matter_id, "accept", "acceptance_notice", district, at),
+        submitted=_letter(routed.matter_id, "decline", "declining_notice", district, at),
         **_notices(waiting.number, waiting.matter_id, clerk.pk, at),
     )
 
@@ -120,6 +124,18 @@ def _notices(number: str, matter_id: int, clerk: int, at: datetime) -> dict[str,
         "notice": Notice.objects.get(once="sample:0:inside").uid,
         "delivery": Notice.objects.get(once="sample:failed:sms").uid,
     }
+
+
+def _letter(matter_id: int, verb: str, kind: str, district: SimpleNamespace, at: datetime) -> int:
+    """A letter that the street is writing; one that its head signs waits for that."""
+    by = Actor(None, "承办人1号", district.street.pk, district.street.name)
+    made = letters.draft(
+        matter_id=matter_id, verb=verb, kind=kind, unit_id=district.street.pk, parts=written(kind),
+        form_key=uuid4(), by=by, at=at,
+    )  # fmt: skip
+    if verb == "decline":
+        letters.submit(document_id=made.pk, by=by, at=at)
+    return made.pk
 
 
 def _reviewed(district: SimpleNamespace, by: Actor, at: datetime) -> int:

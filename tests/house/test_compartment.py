@@ -39,7 +39,7 @@ def said(answer) -> str:
 
 def of_the_matter(sample: SimpleNamespace) -> list[str]:
     """The addresses that bear a matter's number, with the accusation's."""
-    confined = SimpleNamespace(**{**vars(sample), "waiting": sample.accusation})
+    confined = SimpleNamespace(**{**vars(sample), "waiting": sample.accusation, "routed": sample.accusation})
     return [reverse(name, kwargs=given) for name, given in parameters(confined).items() if "number" in given]
 
 

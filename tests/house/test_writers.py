@@ -37,6 +37,7 @@ READINGS = {
     "faces/workbench/register/answers.py": "people were looked up",
     "faces/workbench/case/files.py": "an attachment was opened",
     "faces/workbench/papers/downloads.py": "a document was opened",
+    "faces/workbench/letters/views.py": "an unsigned document was read as it would be printed",
     "faces/workbench/case/loading.py": "an accusation was read",
 }
 

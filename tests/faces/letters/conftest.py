@@ -26,11 +26,15 @@ def _today(monkeypatch: Any, at: Any, settings: Any, tmp_path: Any) -> None:
 
 
 @pytest.fixture
-def matter(district: SimpleNamespace, arrival: Callable[..., Any], at: Any) -> Callable[..., Matter]:
+def matter(
+    district: SimpleNamespace, arrival: Callable[..., Any], posted: Callable[..., Any], at: Any
+) -> Callable[..., Matter]:
     """A matter at the street: matter(), matter("accept"), matter(purpose="accusation")."""
 
     def make(*verbs: str, **changes: Any) -> Matter:
         by = Actor(1, "登记员1号")
+        if changes.get("purpose") == "accusation":
+            posted("office_head", district.street, "sees accusations")
         letter = arrival(demand="鉴定房屋，限期修缮。", **changes)
         told = intake.register(letter, unit_id=district.root.pk, by=by, at=at)
         acts.route(matter_ids=[told.matter_id], to_unit_id=district.street.pk, by=by, at=at)

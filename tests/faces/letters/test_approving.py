@@ -1,8 +1,10 @@
 """The head's desk: what waits, whole text, agree or send back, sign and seal in one."""
 
+from django.test import Client
 from tests.faces.letters.conftest import new, typed, url
 
 from xinfang.casework.letters.models import Document
+from xinfang.kernel.audit.models import AuditEntry
 
 DESK = "/approvals/"
 
@@ -19,16 +21,23 @@ def test_it_waits_for_the_units_head_alone(people, submitted):
     assert url(document, "letter_sign") not in said(people.stranger.get(DESK))
     assert people.stranger.get(url(document, "letter_sign")).status_code == 404
     assert people.handler.get(DESK).status_code == 403
-    assert people.handler.post(url(document, "letter_sign"), {"act": "sign"}).status_code == 403
+    assert people.handler.post(url(document, "letter_sign"), {"act": "sign"}).status_code == 404
 
 
 def test_signed_and_sealed_in_one(people, submitted):
     document = submitted()
     page = said(people.head.get(url(document, "letter_sign")))
-    for words in ("中和街道请签发信访事项处理意见书", "签发并用印", "施工单位于2026年12月31日前完成修缮", "handler 1号"):
+    for words in (
+        "中和街道请签发信访事项处理意见书",
+        "签发并用印",
+        "施工单位于2026年12月31日前完成修缮",
+        "handler 1号",
+    ):
         assert words in page
     assert "王小明" not in page
-    done = people.head.post(url(document, "letter_sign"), {"act": "sign_and_seal", "reason": "同意"}, follow=True)
+    done = people.head.post(
+        url(document, "letter_sign"), {"act": "sign_and_seal", "reason": "同意"}, follow=True
+    )
     assert "已签发并用印" in said(done)
     document.refresh_from_db()
     document.matter.refresh_from_db()
@@ -94,7 +103,18 @@ def test_the_head_sees_the_new_day_of_an_extension(people, submitted):
     assert "2027-01-13" in page
 
 
-def test_an_accusation_waits_only_for_who_may_see_it(people, matter, district):
-    found = matter(purpose="accusation", accused_unit_id=district.other.pk)
-    people.handler.post(new(found, "take_up"), typed("acceptance_notice", "save"))
-    assert not Document.objects.filter(matter=found).exclude(kind="forwarding_slip").exists()
+def test_an_accusation_waits_only_for_who_may_see_it(people, matter, posted, district):
+    writer, signer = Client(), Client()
+    for client, name in ((writer, "writes"), (signer, "signs")):
+        client.force_login(posted("office_head", district.street, name))
+    found = matter("take_up", purpose="accusation", accused_unit_id=district.other.pk)
+    writer.post(new(found, "feed_back"), typed("findings_notice", "submit"))
+    document = Document.objects.get(verb="feed_back")
+    assert document.state == "submitted"
+    assert url(document, "letter_sign") in said(signer.get(DESK))
+    assert signer.get(url(document, "letter_sign")).status_code == 200
+    assert AuditEntry.objects.filter(event="accusation.read").exists()
+    for hidden in (people.head, people.stranger):
+        assert url(document, "letter_sign") not in said(hidden.get(DESK))
+        for step in ("letter", "letter_sign", "letter_preview"):
+            assert hidden.get(url(document, step)).status_code == 404

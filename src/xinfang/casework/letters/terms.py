@@ -45,7 +45,9 @@ def told_of(matter: Matter, verb: str, parts: dict[str, str], at: datetime) -> l
         if effect.kind == "start":
             found += _begun(effect.family, at)
         else:
-            found += [_hit(clock, effect, parts, at) for clock in running if _of(effect, clock)]
+            hit = [clock for clock in running if _of(effect, clock)]
+            running = [clock for clock in running if clock not in hit]  # what is met does not end as well
+            found += [_hit(clock, effect, parts, at) for clock in hit]
     return found
 
 

@@ -58,6 +58,7 @@ STEPS: dict[str, tuple[Owed, Owed]] = {
 }
 
 
+SHOWN = 2  # acts that stand open; the others are behind a button
 # State -> the acts that it calls for; the first that is allowed stands out.
 FIRST: dict[str, tuple[str, ...]] = {
     "registered": ("forward",),
@@ -82,14 +83,15 @@ class Act:
 
 @dataclass(frozen=True)
 class Step:
-    """The card: what is owed, the act that does it first, and what else may be done."""
+    """The card: what is owed, the acts that do it, and what else may be done."""
 
     title: Promise | str
     means: Promise | str
     source: str
     due_on: date | None
     light: Light | None
-    acts: tuple[Act, ...]
+    first: tuple[Act, ...]
+    others: tuple[Act, ...]
 
 
 def next_step(
@@ -103,15 +105,15 @@ def next_step(
     new = timezone.localdate(found.matter.received_at) >= IN_FORCE_2022
     owed = STEPS[state][new] if state in STEPS else Owed(found.state.label, "", "")
     running = next((clock for clock in clocks if clock.light.kind not in ("none", "stopped")), None)
+    acts = _in_order(state, [*_acts(found.matter.number, allowed), *_letters(found.matter.number, letters)])
     return Step(
         title=owed.title,
         means=owed.means,
         source=f"{running.law}{running.article}" if running else str(owed.source),
         due_on=running.due_on if running else None,
         light=running.light if running else None,
-        acts=_in_order(
-            state, [*_acts(found.matter.number, allowed), *_letters(found.matter.number, letters)]
-        ),
+        first=acts[:SHOWN],
+        others=acts[SHOWN:],
     )
 
 

@@ -1,4 +1,4 @@
-"""What waits for the actor's signature, and one document to agree to or to send back: made for a telephone."""
+"""What waits for the actor's signature, and one document to agree to or to send back: for a telephone."""
 
 from collections.abc import Callable
 
@@ -53,7 +53,7 @@ def approvals(request: HttpRequest) -> HttpResponse:
     return render(request, "workbench/letters/approvals.html", {"waiting": waiting})
 
 
-@door("approve")
+@door("see_matters")
 def sign(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """One document: what is asked in a line, its whole text, agree or send back."""
     writing = opened(request, number, pk)

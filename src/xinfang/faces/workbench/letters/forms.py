@@ -69,7 +69,7 @@ class SignForm(forms.Form):
     """One text for both answers: a remark of the signer, or why it goes back."""
 
     reason = forms.CharField(
-        label=_("意见"),
+        label=_("审签意见"),
         help_text=_("同意的可以不写；退回的写明要改什么。"),
         required=False,
         max_length=2000,

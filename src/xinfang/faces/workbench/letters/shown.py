@@ -11,7 +11,7 @@ from xinfang.casework.letters.facts import row_of
 from xinfang.casework.letters.queries import Document
 from xinfang.casework.letters.terms import Told, told_of
 from xinfang.casework.workflow import IN_FORCE_2022, STATES
-from xinfang.engines.letterpress import Block, Sheet
+from xinfang.engines.letterpress import Block, Sheet, chinese_date
 from xinfang.engines.letterpress.sheet import flat
 
 __all__ = ["Shown", "shown"]
@@ -22,6 +22,7 @@ class Shown:
     """`lines`: the body, each block with the name of its make; `after`, `public`: where the matter goes."""
 
     sheet: Sheet
+    day: str
     lines: list[tuple[str, Block]]
     told: list[Told]
     act: Promise | str
@@ -37,6 +38,7 @@ def shown(document: Document, at: datetime) -> Shown:
     moves = row is not None and row.next != document.matter.state
     return Shown(
         sheet=sheet,
+        day=chinese_date(sheet.date) if sheet.date else "",
         lines=[(type(block).__name__, block) for block in flat(sheet.body)],
         told=told_of(document.matter, document.verb, document.parts, at) if row else [],
         act=row.label if row else "",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.letters import actions
+from xinfang.casework.letters.actions import save
 from xinfang.casework.letters.queries import Document, document_in, rights
 from xinfang.faces.workbench.letters.forms import LetterForm
 from xinfang.faces.workbench.letters.writing import Writing
@@ -99,7 +100,7 @@ def keep(request: HttpRequest, writing: Writing, form: LetterForm) -> None:
         writing.document, writing.revision = _ours(scope, writing, made.pk), made.revision
         writing.rights = rights(scope, writing.document, clock.today())
     elif parts != document.parts or writing.revision != document.revision:
-        writing.revision = actions.save(
+        writing.revision = save(
             document_id=document.pk, parts=parts, revision=writing.revision, by=scope.actor, at=at
         )
 

@@ -82,6 +82,8 @@ def preview(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
     seen = Record("document.previewed", "matter", writing.case.matter.pk, number, after={"document": pk})
     record(seen, by=request.scope.actor, at=at)  # type: ignore[attr-defined]
     name = f"{writing.kind.label}.pdf"
-    response = FileResponse(io.BytesIO(data), as_attachment=True, filename=name, content_type="application/pdf")
+    response = FileResponse(
+        io.BytesIO(data), as_attachment=True, filename=name, content_type="application/pdf"
+    )
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
