@@ -10,6 +10,8 @@ from tests.house.source import PACKAGE, python_files, tree
 PLUMBING = {
     "casework/deadlines/actions.apply": "a reaction inside the act, whose event says by whom",
     "casework/deadlines/actions.undo": "a reaction inside the act that takes another back",
+    "casework/letters/actions.keep_slips": "a reaction inside the act, whose event says by whom",
+    "casework/letters/actions.void_slips": "a reaction inside the act that takes another back",
     "casework/assignments/actions.keep_books": "a reaction inside the act, whose event says by whom",
     "casework/assignments/actions.forget": "a reaction inside the act that takes another back",
     "kernel/notices/actions.queue": "inside the act, whose audit row says by whom",

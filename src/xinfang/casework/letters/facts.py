@@ -9,11 +9,11 @@ from django.utils import timezone
 from xinfang.casework.assignments.queries import Placed, placed
 from xinfang.casework.deadlines.preview import preview
 from xinfang.casework.letters.models import OUT, Document
-from xinfang.casework.letters.terms import new_end
 from xinfang.casework.petitions.models import Channel, Petition, TimelineEntry
 from xinfang.casework.petitions.queries import addressee, attached
 from xinfang.casework.wording.grammar import PLACEHOLDERS
 from xinfang.casework.wording.kinds import KINDS, OPINIONS
+from xinfang.casework.wording.terms import new_end
 from xinfang.casework.workflow import IN_FORCE_2022, Transition, effects_of, possible
 from xinfang.engines.letterpress import chinese_date
 from xinfang.registers.organisations.models import Unit, UnitKind

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from xinfang.casework.letters.following import following
 from xinfang.casework.letters.models import Document
-from xinfang.casework.letters.terms import Told, told_of
+from xinfang.casework.wording.terms import Told, told_of
 
 __all__ = ["begun_by_service", "photo_of"]
 

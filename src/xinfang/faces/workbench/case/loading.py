@@ -46,31 +46,34 @@ def load(request: HttpRequest, number: str, permission: str = "see_matters") -> 
 def case_context(request: HttpRequest, found: CaseFile) -> dict[str, Any]:
     """What the page shows; the people masked."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    today = clock.today()
     pk = found.matter.pk
-    clocks = deadlines.clocks_of(pk, today)
     rights = {right for right in RIGHTS if holds(scope, pk, right)}
-    acts = allowed(scope, found.matter, today)
     return {
         "case": found,
         "matter": found.matter,
-        "clocks": clocks,
-        "today": today,
-        "light": most_urgent(each.light for each in clocks),
-        "step": next_step(
-            found,
-            clocks,
-            [row for row in acts if row.verb not in AFTER],
-            letters.offers(scope, found.matter, today),
-        ),
-        "part": part_of(scope, found, acts, today),
         "people": queries.masked_people(found.first.pk),
         "timeline": [happened(row) for row in queries.timeline(pk)],
         "may_print": "register" in rights,
         "may_reveal": "reveal_people" in rights,
         "may_attach": WORKS_ON_CASES in rights,
+        **_acts(scope, found),
         **_papers(scope, found),
         **_list_around(request, pk),
+    }
+
+
+def _acts(scope: Scope, found: CaseFile) -> dict[str, Any]:
+    """The clocks, the next step with the acts that the actor may do, and what follows the answer."""
+    today = clock.today()
+    clocks = deadlines.clocks_of(found.matter.pk, today)
+    acts = allowed(scope, found.matter, today)
+    now = [row for row in acts if row.verb not in AFTER]
+    return {
+        "clocks": clocks,
+        "today": today,
+        "light": most_urgent(each.light for each in clocks),
+        "step": next_step(found, clocks, now, letters.offers(scope, found.matter, today)),
+        "part": part_of(scope, found, acts, today),
     }
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from xinfang.casework.letters.facts import facts
 from xinfang.casework.letters.queries import Document
@@ -13,8 +14,6 @@ from xinfang.casework.wording.queries import modules_for
 from xinfang.registers.staff.scope import Scope
 
 __all__ = ["Sentence", "sentences"]
-
-NAMELESS = "信访人"  # what is written as a part names nobody: names stand in what is sealed alone
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,8 @@ def sentences(scope: Scope, case: CaseFile, at: datetime) -> list[Sentence]:
         blank = Document(
             matter=case.matter, kind="opinion", unit_id=scope.actor.unit_id, drafter=scope.actor.label
         )
-        values = facts(blank, at, masked=True) | {"petitioner": NAMELESS}
+        # What is written as a part names nobody: names stand in what is sealed alone.
+        values = facts(blank, at, masked=True) | {"petitioner": _("信访人")}
         values["subject"] = values["title"]
     return [
         Sentence(each.title, each.initials, each.text if unknown(each.text) else filled(each.text, values))

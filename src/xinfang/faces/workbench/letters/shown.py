@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from xinfang.casework.letters.composing import compose
 from xinfang.casework.letters.facts import row_of
 from xinfang.casework.letters.queries import Document
-from xinfang.casework.letters.terms import Told, told_of
+from xinfang.casework.wording.terms import Told, told_of
 from xinfang.casework.workflow import IN_FORCE_2022, STATES
 from xinfang.engines.letterpress import Block, Sheet, chinese_date
 from xinfang.engines.letterpress.sheet import flat
