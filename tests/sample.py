@@ -98,7 +98,7 @@ def fill(district: SimpleNamespace, at: datetime, clerk: User) -> SimpleNamespac
         review=_reviewed(district, by, at),
         draft=_letter(routed.matter_id, "accept", "acceptance_notice", district, at),
         submitted=_letter(routed.matter_id, "decline", "declining_notice", district, at),
-        slip=Document.objects.get(matter_id=routed.matter_id).pk,
+        slip=Document.objects.get(matter_id=routed.matter_id, state="prepared").pk,
         module=save_module(
             title="征收补偿", text="按{district}征收补偿办法执行。", owner_id=clerk.pk, by=by, at=at
         ).pk,
