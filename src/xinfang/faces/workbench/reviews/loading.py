@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from xinfang.casework.acts.queries import allowed, holds_seat
 from xinfang.casework.deadlines import queries as deadlines
 from xinfang.casework.deadlines.light import most_urgent
+from xinfang.casework.letters import queries as letters
 from xinfang.casework.reviews import queries
 from xinfang.casework.reviews.queries import Review
 from xinfang.casework.workflow import STATES
@@ -62,7 +63,26 @@ def context_of(request: HttpRequest, found: Review, **forms: Any) -> dict[str, A
         "recused": seat and _recused(scope, found),
         "stage": _stage(scope, found),
     }
-    return context | _forms(found, today) | forms | {"form_has_errors": bool(forms)}
+    context |= _letters(scope, found, today) | _forms(found, today)
+    return context | forms | {"form_has_errors": bool(forms)}
+
+
+def _letters(scope: Scope, found: Review, today: date) -> dict[str, Any]:
+    """The letters written since the request, and those that may be begun now."""
+    matter, verb = found.matter, f"opine_{found.level}"
+    running = found.state in (*DECIDING, "opined")
+    since = [
+        each
+        for each in letters.documents_of(scope, matter.pk, today)
+        if each.at and each.at >= found.requested_at
+    ]
+    begun = letters.begun(matter.pk, verb)
+    offered = [each for each in letters.offers(scope, matter, today) if not (begun and each.verb == verb)]
+    return {
+        "documents": since,
+        "letters": [(each.verb or each.kind.key, each.label) for each in offered] if running else [],
+        "may_reveal": scope.may("reveal_people"),
+    }
 
 
 def _stage(scope: Scope, found: Review) -> str:
