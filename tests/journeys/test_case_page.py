@@ -56,11 +56,11 @@ def test_from_the_list_to_the_act_in_two_clicks(page, sample, district):
     tab = page("office_head")
     tab.goto("/worklist/?state=registered")
     tab.get_by_role("link", name=sample.waiting).click()
-    tab.get_by_role("link", name="分送…").click()
-    assert "最迟" in tab.locator("form.ask").inner_text()
+    tab.get_by_role("link", name="转送…").click()
+    assert "十五日内书面告知" in tab.locator("form.ask").inner_text()
     tab.get_by_label("送往").select_option(str(district.street.pk))
     tab.get_by_label("说明").fill("属地办理")
-    tab.get_by_role("button", name="确认分送").click()
+    tab.get_by_role("button", name="确认转送").click()
     timeline = tab.locator(".timeline").inner_text()
     assert "分送中和街道" in timeline
     assert "属地办理" in timeline

@@ -79,7 +79,7 @@ def test_a_filter_becomes_chips_and_a_chip_takes_it_away(page, sample):
     tab.get_by_role("combobox", name="状态").select_option("routed")
     tab.get_by_role("button", name="筛选").click()
     assert tab.locator("tbody tr").count() == 1
-    tab.get_by_role("link", name="去掉条件：状态 已分送，办理中").click()
+    tab.get_by_role("link", name="去掉条件：状态 已分送，待受理").click()
     assert tab.locator("tbody tr").count() == everything
 
 
@@ -147,7 +147,9 @@ def test_the_first_page_counts_and_its_cards_are_lists(page, sample):
 
 
 @pytest.mark.parametrize("size", [(360, 780), (1280, 800)])
-@pytest.mark.parametrize("path", ["/", "/worklist/", "/matters/{waiting}/", "/matters/{waiting}/route/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/worklist/", "/matters/{waiting}/", "/matters/{waiting}/acts/forward/"]
+)
 def test_no_page_scrolls_sideways(page, sample, size, path):
     tab = page("office_head", size=size)
     tab.goto(path.format(waiting=sample.waiting))

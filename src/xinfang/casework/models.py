@@ -4,6 +4,7 @@ from xinfang.casework.assignments.models import Assignment
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.intake.models import Draft
 from xinfang.casework.letters.models import Document, Service
+from xinfang.casework.marks.models import Mark, Marking
 from xinfang.casework.petitions.models import (
     Attachment,
     Consent,
@@ -31,6 +32,8 @@ __all__ = [
     "Draft",
     "Hearing",
     "Hold",
+    "Mark",
+    "Marking",
     "Invitation",
     "Matter",
     "NumberCounter",

@@ -16,6 +16,7 @@ _PART = re.compile(r"(.+)-([0-9]{1,3})")
 # The year in six-cornered brackets, and in the brackets that people type for them; 第 is wrong but often met.
 _DOCUMENT = re.compile(r"([^〔\[(【〈《]+)[〔\[(【〈《]([0-9]{4})[〕\])】〉》]第?([0-9]{1,9})号")
 _MISREAD = str.maketrans("OIL", "011")
+_DIGITS = "零一二三四五六七八九"
 
 
 def petition_number(year: int, serial: int) -> str:
@@ -92,6 +93,15 @@ def normalise_code(text: str) -> str:
     I and L are 1. Other signs stay (beyond ASCII as '?'), so that a wrong code stays wrong."""
     ascii_only = _plain(text).encode("ascii", "replace").decode("ascii")
     return ascii_only.replace("-", "").upper().translate(_MISREAD)
+
+
+def article_number(number: int) -> str:
+    """The number of an article as a regulation writes it: 23 is '二十三'. Raises ValueError outside 1..99."""
+    if not 1 <= number <= 99:
+        raise ValueError("An article has a number from 1 to 99.")
+    tens, ones = divmod(number, 10)
+    head = ("" if tens == 1 else _DIGITS[tens]) + "十" if tens else ""
+    return head + (_DIGITS[ones] if ones else "")
 
 
 def _refuse_impossible(year: int, serial: int) -> None:

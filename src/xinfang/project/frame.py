@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.letters import queries as letters
 from xinfang.casework.reviews import queries as reviews
+from xinfang.faces.workbench.disputes.waiting import count as undecided
 from xinfang.kernel import clock
 from xinfang.kernel.notices.queries import unread_count
 from xinfang.registers.staff.scope import Scope
@@ -21,7 +22,7 @@ __all__ = ["RAIL", "frame"]
 
 @dataclass(frozen=True)
 class RailItem:
-    """One door in the rail; hidden from those who lack the right."""
+    """One door in the rail; hidden from those who lack the right. `count`: how much waits behind it."""
 
     label: Promise | str
     icon: str
@@ -41,6 +42,9 @@ RAIL = (
     RailItem(_("办件"), "inbox", "workbench:worklist", "see_matters", "worklist"),
     RailItem(
         _("审签"), "pen", "workbench:approvals", "approve", ("approvals", "letter_sign"), count=_to_sign
+    ),
+    RailItem(
+        _("异议与争议"), "sign-turn-right", "workbench:disputes", "decide_dispute", "disputes", undecided
     ),
     RailItem(
         _("复查复核"), "arrow-up-circle", "workbench:reviews", "review", "reviews", count=reviews.waiting

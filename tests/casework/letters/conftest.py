@@ -74,6 +74,7 @@ def _step(pk: int, step: str, district: SimpleNamespace, people: SimpleNamespace
     elif step == "simple":
         acts.route(matter_ids=[pk], to_unit_id=district.street.pk, simple=True, **by)
     elif step == "escalate":
+        assignments.object_to(matter_id=pk, reason="不属于本单位职权范围。", **by)
         assignments.escalate(matter_id=pk, reason="两个单位意见不一致。", **by)
     else:
         acts.perform(verb=step, matter_ids=[pk], **by)

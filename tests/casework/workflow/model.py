@@ -92,7 +92,8 @@ VERBS = sorted({verb for road in ROADS.values() for verbs in road.values() for v
 # Verb -> (roles that may, whose unit they must sit in or above).
 CLERKS, HANDLERS, HEADS = {"clerk", "office_head"}, {"handler", "unit_head"}, {"unit_head", "office_head"}
 RIGHTS: dict[str, tuple[set[str], str]] = {
-    **dict.fromkeys(("forward", "assign", "involve", "report_up", "escalate"), (CLERKS, "either")),
+    **dict.fromkeys(("forward", "assign", "involve", "report_up"), (CLERKS, "either")),
+    "escalate": (HANDLERS, "unit"),  # the unit, once its objection was answered; the office while it is open
     **dict.fromkeys(
         ("take_back", "keep", "return_report", "merge", "unmerge", "split"), (CLERKS, "office")
     ),

@@ -155,6 +155,8 @@ class Lives(RuleBasedStateMachine):
         roles, seat = RIGHTS[verb]
         if verb in ("direct", "decline", "stop_taking") and self.model.state == "registered":
             roles, seat = {"clerk", "office_head"}, "office"
+        if verb == "escalate" and self.model.state == "objected":
+            roles, seat = {"clerk", "office_head"}, "office"
         if verb == "correct" and self.model.state == "opined":
             seat = "unit"
         matter = self.matter

@@ -3,6 +3,7 @@
 import pytest
 
 from xinfang.casework.intake import actions
+from xinfang.faces.workbench.worklist import printing
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.models import AuditEntry
 
@@ -38,6 +39,16 @@ def test_all_that_match_are_printed(client, district, posted, told):
     told("路灯不亮")
     client.force_login(posted("clerk", district.root))
     assert printed(client, all="1", query="q=路灯").content.decode().count("<article>") == 1
+
+
+def test_what_is_beyond_the_limit_of_one_packet_is_told(client, district, posted, told, monkeypatch):
+    monkeypatch.setattr(printing, "LIMIT", 2)
+    for number in range(3):
+        told(f"第{number}件")
+    client.force_login(posted("clerk", district.root))
+    page = printed(client, all="1", query="").content.decode()
+    assert page.count("<article>") == 2
+    assert "另有 1 件没有打印" in page
 
 
 def test_another_units_matter_and_an_accusation_have_no_sheet(client, district, posted, told):

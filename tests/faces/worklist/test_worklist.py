@@ -67,7 +67,7 @@ def test_the_tabs_count_and_open_their_lists(clerk, register, district):
     register(1, to_unit_id=district.root.pk)
     tabs = {tab.name: tab for tab in clerk.get(LIST).context["tabs"]}
     assert {name: tab.count for name, tab in tabs.items()} == {
-        "全部": "4", "待分送": "3", "快到期": "0", "已超期": "0", "本单位承办": "1",
+        "全部": "4", "待分送": "3", "快到期": "0", "已超期": "0", "有异议": "0", "本单位承办": "1",
     }  # fmt: skip
     assert len(numbers(clerk.get(f"{LIST}?{tabs['待分送'].query}"))) == 3
 

@@ -1,4 +1,4 @@
-"""What speaks against an act although the state allows it: one function a verb.
+"""What speaks against an act although the state allows it, one function a verb; what a reason must say.
 
 A room above says what it knows against one of its acts with `guard_with`, once, when Django is ready.
 """
@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.petitions.models import Matter, TimelineEntry
 from xinfang.casework.workflow import Transition
-from xinfang.kernel.errors import Refusal
+from xinfang.kernel.errors import Problem, Refusal
 
-__all__ = ["GUARDS", "Guard", "fits", "guard_with", "refuse_unfit"]
+__all__ = ["GUARDS", "Guard", "fits", "guard_with", "refuse_short", "refuse_unfit"]
+
+SHORTEST = 6  # characters of a reason
 
 Guard = Callable[[Matter], str]  # a sentence; "" when nothing speaks against it
 
@@ -73,3 +75,11 @@ def refuse_unfit(matter: Matter, row: Transition) -> None:
     """Raise Refusal with the sentence of the verb's guard."""
     if row.verb in GUARDS and (sentence := GUARDS[row.verb](matter)):
         raise Refusal(f"{matter.number} {sentence}")
+
+
+def refuse_short(text: str, field: str, sentence: str) -> str:
+    """The text without needless space; raises Refusal at its field when it says too little."""
+    words = text.strip()
+    if len("".join(words.split())) < SHORTEST:
+        raise Refusal(problems=[Problem(field, sentence % {"n": SHORTEST})])
+    return words

@@ -1,14 +1,17 @@
 """Who may do what: the acts that the table allows, the matter allows, and an actor's postings allow."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count, Q
+
 from xinfang.casework.acts.guards import fits
-from xinfang.casework.petitions.models import Matter
+from xinfang.casework.petitions.models import Matter, MatterQuerySet
 from xinfang.casework.workflow import TRANSITIONS, Transition, possible
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["allowed", "holds_seat", "seat_units", "undoable"]
+__all__ = ["Forecast", "allowed", "forecast", "holds_seat", "seat_units", "seated", "undoable"]
 
 
 def seat_units(matter: Matter, seat: str) -> set[int]:
@@ -53,3 +56,30 @@ def allowed(scope: Scope, matter: Matter, day: date) -> list[Transition]:
 def undoable(verb: str) -> bool:
     """Whether an act has no legal effect, so that it can be taken back within seconds."""
     return any(row.verb == verb and not row.legal for row in TRANSITIONS)
+
+
+def seated(matters: MatterQuerySet, scope: Scope, permission: str) -> MatterQuerySet:
+    """Of these matters those that the actor's units registered or decide; helping with one is no seat."""
+    reach = scope.reach(permission)
+    if reach is None:
+        return matters
+    return matters.filter(Q(unit_id__in=reach) | Q(registered_unit_id__in=reach))
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """How many matters an act would meet for the first time, meet again, or not be allowed on."""
+
+    first: int
+    again: int
+    barred: int
+
+
+def forecast(matter_ids: Sequence[int], verb: str, day: date) -> Forecast:
+    """What an act on many matters would find, by the table; `again`: where the state stays as it is."""
+    found = Matter.objects.filter(pk__among=list(matter_ids)).order_by()
+    counts = {"first": 0, "again": 0, "barred": 0}
+    for state, purpose, count in found.values_list("state", "purpose").annotate(Count("pk")):
+        row = next((row for row in possible(state, purpose, day) if row.verb == verb), None)
+        counts["barred" if row is None else "again" if row.next == state else "first"] += count
+    return Forecast(**counts)

@@ -10,10 +10,11 @@ __all__ = ["Assignment", "AssignmentKind", "AssignmentState"]
 
 
 class AssignmentKind(models.TextChoices):
-    """Forwarded (转送), assigned with a day for the result (交办), or asked to help (协办)."""
+    """Forwarded (转送), assigned with a day for the result (交办), ruled (裁定), or asked to help (协办)."""
 
     FORWARD = "forward", _("转送")
     ASSIGN = "assign", _("交办")
+    RULE = "rule", _("裁定")
     HELP = "help", _("协办")
 
 
@@ -28,13 +29,17 @@ class AssignmentState(models.TextChoices):
 
 
 class Assignment(models.Model):
-    """One matter with one unit from one act on. `act`: the line of the timeline that put it there."""
+    """One matter with one unit from one act on.
+
+    `act` and `ended_act`: the lines of the timeline that put it there and took it away.
+    """
 
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="assignments")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=8, choices=AssignmentKind.choices)
     state = models.CharField(max_length=10, choices=AssignmentState.choices, default=AssignmentState.RUNNING)
     act = models.BigIntegerField()
+    ended_act = models.BigIntegerField(null=True, blank=True)
     sent_at = models.DateTimeField()
     sent_by_unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
     due_on = models.DateField(null=True, blank=True)  # the result of an assigned matter

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, Q
 
 from xinfang.casework.assignments.models import Assignment, AssignmentKind, AssignmentState
+from xinfang.casework.assignments.rules import AGAINST, LIVE, against
 from xinfang.casework.petitions.models import Matter, MatterQuerySet, TimelineEntry
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["Placed", "helping_units", "placed", "returned_to"]
+__all__ = ["Placed", "helped_by", "helping_units", "placed", "returned_to", "unfit"]
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,8 @@ class Placed:
     unit_id: int
     kind: str
     kind_label: str
+    leads: bool  # not a helper
+    live: bool  # has it now
     state: str
     state_label: str
     sent_at: datetime
@@ -41,6 +44,8 @@ def placed(matter_id: int) -> list[Placed]:
             unit_id=row.unit_id,
             kind=row.kind,
             kind_label=str(AssignmentKind(row.kind).label),
+            leads=row.kind != AssignmentKind.HELP,
+            live=row.state in LIVE,
             state=row.state,
             state_label=str(AssignmentState(row.state).label),
             sent_at=row.sent_at,
@@ -61,6 +66,21 @@ def helping_units(matter_id: int) -> set[int]:
         matter_id=matter_id, kind=AssignmentKind.HELP, state=AssignmentState.RUNNING
     )
     return set(running.values_list("unit_id", flat=True))
+
+
+def helped_by(scope: Scope, matter_id: int) -> set[int]:
+    """Of the helping units those for which the actor works on matters."""
+    reach = scope.reach("handle")
+    helping = helping_units(matter_id)
+    return helping if reach is None else helping & reach
+
+
+def unfit(scope: Scope, matter_id: int, day: date) -> frozenset[str]:
+    """The acts that who has the matter, and how, speaks against, although its state allows them."""
+    live = Assignment.objects.filter(matter_id=matter_id, state__in=LIVE)
+    leads = live.exclude(kind=AssignmentKind.HELP).first()
+    no = {verb for verb in AGAINST if leads is None or against(verb, leads, day)}
+    return frozenset(no if helped_by(scope, matter_id) else no | {"contribute"})
 
 
 def returned_to(scope: Scope, matters: MatterQuerySet | None = None) -> MatterQuerySet:

@@ -66,6 +66,7 @@ class ClockView:
     used: bool
     light: Light
     explanation: Explanation
+    family: str
 
     @property
     def running(self) -> bool:
@@ -123,6 +124,7 @@ def _view(clock: Clock, under: ClockRule, shown: Light, told: Explanation) -> Cl
         used=met and clock.met_by in USES_RIGHT,
         light=shown,
         explanation=told,
+        family=under.family,
     )
 
 

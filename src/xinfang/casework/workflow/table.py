@@ -31,7 +31,8 @@ WORKED_ON = (
 )
 SIMPLE = ("JY16", "JY22")
 # A unit receives a matter; it leaves a unit for another (a feedback once ordered is still owed, by the next).
-BEGIN = "start notify; start object; start simple_accept; start pass_on"
+GIVEN = "start notify; start simple_accept; start pass_on"
+BEGIN = f"{GIVEN}; start object"  # nobody objects to what the superior has ruled
 LEAVE = "end notify; end object; end simple_accept; meet pass_on"
 
 
@@ -83,10 +84,12 @@ TRANSITIONS: tuple[Transition, ...] = (
     *_rows(["objected"], "take_back", "registered", _("同意退回"), "", "route", "office",
            f"{LEAVE}; end feedback; reopen route", "", ("", "23")),
     *_rows(["objected"], "keep", "routed", _("不同意退回"), "", "route", "office", "", "", ("", "23")),
-    *_rows(["routed", "objected"], "escalate", "disputed", _("提请裁定管辖"), "", "route", "either",
+    *_rows(["routed"], "escalate", "disputed", _("提请裁定管辖"), "", "handle", "unit",
+           "meet object", "", ("24", "24")),
+    *_rows(["objected"], "escalate", "disputed", _("提请裁定管辖"), "", "route", "office",
            "meet object", "", ("24", "24")),
     *_rows(["disputed"], "rule", "routed", _("裁定承办单位"), _("确定了处理单位"), "decide_dispute", "superior",
-           f"{LEAVE}; {BEGIN}", "ruling_letter", ("24", "24")),
+           f"{LEAVE}; {GIVEN}", "ruling_letter", ("24", "24")),
     # --- take it or not -------------------------------------------------------------------------------------
     *_rows(["routed"], "accept", "accepted", _("受理"), _("受理"), "handle", "unit",
            "meet notify; meet object; meet pass_on; end simple_accept; start handle", "acceptance_notice", ("22", "23"), (APPEAL,)),

@@ -3,6 +3,7 @@
 from xinfang.faces.workbench.audit.urls import urlpatterns as audit
 from xinfang.faces.workbench.case.urls import urlpatterns as case
 from xinfang.faces.workbench.deliveries.urls import urlpatterns as deliveries
+from xinfang.faces.workbench.disputes.urls import urlpatterns as disputes
 from xinfang.faces.workbench.figures.urls import urlpatterns as figures
 from xinfang.faces.workbench.letters.urls import urlpatterns as letters
 from xinfang.faces.workbench.notices.urls import urlpatterns as notices
@@ -21,6 +22,7 @@ urlpatterns = [
     *register,
     *worklist,
     *case,
+    *disputes,
     *letters,
     *papers,
     *reviews,

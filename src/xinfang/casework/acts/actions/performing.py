@@ -1,7 +1,7 @@
 """Acts of the workflow: the one place that moves a matter from state to state."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.guards import refuse_unfit
 from xinfang.casework.petitions import rows as building
-from xinfang.casework.petitions.events import ActsUndone, MattersMoved, Moved, Terms
+from xinfang.casework.petitions.events import MattersMoved, Moved, Terms
 from xinfang.casework.petitions.models import Hold, Matter, Petition, TimelineEntry
 from xinfang.casework.workflow import Transition, row_for
 from xinfang.kernel import events
@@ -19,9 +19,10 @@ from xinfang.kernel.audit.actions import Record, record_many
 from xinfang.kernel.bulk import change_many, copy_in, reserve_keys
 from xinfang.kernel.errors import Refusal
 
-__all__ = ["UNDO_SECONDS", "perform", "undo"]
+__all__ = ["UNDO_SECONDS", "perform"]
 
 UNDO_SECONDS = 15  # ten on the screen, and five for the way there
+
 NOW = object()
 _Facts = Mapping[int, tuple[bool, bool]]  # matter id -> (somebody can be told, urgent)
 # What a verb writes on the matter beside its state; NOW stands for the moment of the act.
@@ -89,43 +90,6 @@ def perform(
     imported = import_batch is not None or on_paper
     events.publish(MattersMoved(verb, tuple(moved), at, by.user_id, by.unit_id, imported=imported))
     return keys
-
-
-@transaction.atomic
-def undo(*, act_ids: Sequence[int], by: Actor, at: datetime) -> int:
-    """Take back acts without legal effect, within seconds and by who did them. Returns how many.
-
-    What the act changed is as before; the timeline keeps both. Raises Refusal when it is too late, the act
-    has legal effect, is another's, or something happened to one of the matters since.
-    """
-    acts = list(TimelineEntry.objects.filter(pk__in=act_ids).order_by("matter_id"))
-    matters = {
-        each.pk: each
-        for each in Matter.objects.select_for_update().filter(pk__in=[act.matter_id for act in acts])
-    }
-    lines, records = [], []
-    for act in acts:
-        _refuse_undo(act, by, at)
-        matter = matters[act.matter_id]
-        before = {name: getattr(matter, name) for name in act.data["before"]}
-        for name, value in act.data["before"].items():
-            setattr(matter, name, value)
-        lines.append(building.act(matter.pk, "undo", by, at, data={"act": act.pk, "verb": act.verb}))
-        records.append(
-            Record("matter.undone", "matter", matter.pk, matter.number, before, act.data["before"])
-        )
-        matter.save(update_fields=[name.removesuffix("_id") for name in act.data["before"]])
-    copy_in(TimelineEntry, lines)
-    record_many(records, by=by, at=at)
-    events.publish(ActsUndone(tuple((act.matter_id, act.pk) for act in acts), at))
-    return len(acts)
-
-
-def _refuse_undo(act: TimelineEntry, by: Actor, at: datetime) -> None:
-    late = at - act.at > timedelta(seconds=UNDO_SECONDS)
-    later = TimelineEntry.objects.filter(matter_id=act.matter_id, pk__gt=act.pk).exists()
-    if "before" not in act.data or act.actor_id != by.user_id or late or later:
-        raise Refusal(_("已经不能撤销：时间已过，或者这件事项后来又有了新的办理。请用改送等办法更正。"))
 
 
 def _row(matter: Matter, verb: str, moment: datetime) -> Transition:

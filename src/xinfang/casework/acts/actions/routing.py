@@ -1,7 +1,8 @@
 """Sending matters to the unit with the power to decide."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Literal
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from xinfang.casework.acts.actions.performing import perform
 from xinfang.casework.petitions.compartment import refuse_closed
 from xinfang.casework.petitions.events import Terms
 from xinfang.casework.petitions.models import Matter
+from xinfang.casework.workflow import row_for
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.organisations.models import Unit
@@ -74,25 +76,61 @@ def _refuse_day(due_on: date | None, today: date) -> None:
 
 @transaction.atomic
 def route_each(
-    *, matter_ids: Sequence[int], to_unit_id: int, by: Actor, at: datetime, reason: str = ""
+    *,
+    matter_ids: Sequence[int],
+    to_unit_id: int,
+    by: Actor,
+    at: datetime,
+    reason: str = "",
+    manner: Manner = "forward",
+    due_on: date | None = None,
+    report_form: str = "",
+    simple: bool = False,
 ) -> tuple[list[int], list[str]]:
-    """Forward what can be forwarded; the acts done and the sentences of those refused, which stay as they
-    were.
+    """Route what can be routed; the acts done and the sentences of those refused, which stay as they were.
 
-    Halves are tried apart until the refused ones stand alone: n good ones cost one call, not n.
+    Raises Refusal when the day of an assignment is missing or past, which would refuse them all.
     """
+    if manner == "assign":
+        _refuse_day(due_on, timezone.localdate(at))
+    once = partial(
+        route, to_unit_id=to_unit_id, by=by, at=at, reason=reason, manner=manner, due_on=due_on,
+        report_form=report_form, simple=simple,
+    )  # fmt: skip
+    ready, barred = _sorted_out(matter_ids, manner, timezone.localdate(at))
+    done, refused = _halved(ready, once)
+    return done, barred + refused
+
+
+def _sorted_out(matter_ids: Sequence[int], manner: Manner, day: date) -> tuple[list[int], list[str]]:
+    """Those whose state allows it, and the sentences of the others: told by the table, not tried."""
+    ready, barred = [], []
+    rows = Matter.objects.filter(pk__among=list(matter_ids)).order_by("pk")
+    for pk, number, state, purpose in rows.values_list("pk", "number", "state", "purpose"):
+        try:
+            row_for(state, manner, purpose, day)
+            ready.append(pk)
+        except Refusal as refusal:
+            barred.append(f"{number} {refusal}")
+    return ready, barred
+
+
+def _halved(ids: Sequence[int], once: Callable[..., list[int]]) -> tuple[list[int], list[str]]:
+    """Halves are tried apart until the refused ones stand alone: n good ones cost one call, not n."""
+    if not ids:
+        return [], []
     try:
         with transaction.atomic():
-            return route(matter_ids=matter_ids, to_unit_id=to_unit_id, by=by, at=at, reason=reason), []
+            return once(matter_ids=ids), []
     except Refusal as refusal:
-        if len(matter_ids) == 1:
-            number = Matter.objects.values_list("number", flat=True).get(pk=matter_ids[0])
+        if len(ids) == 1:
+            number = Matter.objects.values_list("number", flat=True).get(pk=ids[0])
             sentence = str(refusal)
             return [], [sentence if number in sentence else f"{number} {sentence}"]
-    middle = len(matter_ids) // 2
+    middle = len(ids) // 2
     done: list[int] = []
     refused: list[str] = []
-    for half in (matter_ids[:middle], matter_ids[middle:]):
-        acts, sentences = route_each(matter_ids=half, to_unit_id=to_unit_id, by=by, at=at, reason=reason)
+    for half in (ids[:middle], ids[middle:]):
+        acts, sentences = _halved(half, once)
         done, refused = done + acts, refused + sentences
     return done, refused

@@ -3,6 +3,7 @@
 from xinfang.casework.intake.queries.alike import Alike, alike, linkable
 from xinfang.casework.intake.queries.drafts import DraftLine, draft, drafts
 from xinfang.casework.intake.queries.following import Followed, Step, follow, follow_on
+from xinfang.casework.intake.queries.kindred import kindred
 from xinfang.casework.intake.queries.people import Answer, Known, MatterLine, known, look_up, recognised
 from xinfang.casework.intake.queries.receipts import Receipt, receipt
 
@@ -20,6 +21,7 @@ __all__ = [
     "drafts",
     "follow",
     "follow_on",
+    "kindred",
     "known",
     "linkable",
     "look_up",

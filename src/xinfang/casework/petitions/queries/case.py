@@ -1,9 +1,12 @@
 """One matter with all that its page shows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from django.db.models import Q
+from django.utils.functional import Promise
 
 from xinfang.casework.petitions.models import (
     Attachment,
@@ -23,7 +26,18 @@ from xinfang.registers.documents.kinds import kind_of
 from xinfang.registers.staff.scope import Scope
 from xinfang.registers.topics.queries import path_of
 
-__all__ = ["AttachedFile", "CaseFile", "PastPetition", "TimelineRow", "attached", "case", "timeline"]
+__all__ = [
+    "AttachedFile",
+    "CaseFile",
+    "PastPetition",
+    "Related",
+    "TimelineRow",
+    "attached",
+    "case",
+    "lines_of",
+    "related",
+    "timeline",
+]
 
 
 @dataclass(frozen=True)
@@ -51,6 +65,7 @@ class CaseFile:
     first: Petition
     state: State
     purpose: str
+    result: str
     channel: str
     form: str
     class_path: str
@@ -60,6 +75,16 @@ class CaseFile:
     def repeats(self) -> int:
         """How often the same person came again."""
         return sum(1 for petition in self.petitions if petition.kind == RaisingKind.REPEAT)
+
+
+@dataclass(frozen=True)
+class Related:
+    """A matter that this one was merged with or split from. `how`: into, merged, from, part."""
+
+    how: str
+    number: str
+    title: str
+    state: Promise | str
 
 
 @dataclass(frozen=True)
@@ -111,6 +136,7 @@ def case(scope: Scope, number: str, permission: str = "see_matters") -> CaseFile
         first=first,
         state=STATES[matter.state],
         purpose=str(Purpose(matter.purpose).label),
+        result=str(matter.get_result_display()),
         channel=str(Channel(first.channel).label),
         form=str(Form(first.form).label),
         class_path=path_of(matter.content_class_id) if matter.content_class_id else "",
@@ -118,11 +144,37 @@ def case(scope: Scope, number: str, permission: str = "see_matters") -> CaseFile
     )
 
 
+def related(scope: Scope, matter: Matter) -> list[Related]:
+    """What the matter was merged into or split from, and what was merged into it or split off; in scope."""
+    ties = Q(pk=matter.merged_into_id) | Q(pk=matter.split_from_id)
+    ties |= Q(merged_into_id=matter.pk) | Q(split_from_id=matter.pk)
+    found = matters(scope).filter(ties).order_by("pk")
+    return [Related(_how(matter, each), each.number, each.title, STATES[each.state].label) for each in found]
+
+
+def _how(matter: Matter, other: Matter) -> str:
+    if other.pk == matter.merged_into_id:
+        return "into"
+    if other.pk == matter.split_from_id:
+        return "from"
+    return "merged" if other.merged_into_id == matter.pk else "part"
+
+
 def timeline(matter_id: int) -> list[TimelineRow]:
     """The life of a matter, newest first."""
     fields = ("at", "verb", "actor_id", "actor", "unit", "note", "data")
     found = TimelineEntry.objects.filter(matter_id=matter_id).order_by("-at", "-id").values_list(*fields)
     return [TimelineRow(*row) for row in found]
+
+
+def lines_of(matter_ids: Sequence[int], verbs: Sequence[str]) -> dict[int, list[TimelineRow]]:
+    """Of several matters the lines with these verbs, oldest first; matters without one are left out."""
+    fields = ("at", "verb", "actor_id", "actor", "unit", "note", "data")
+    lines = TimelineEntry.objects.filter(matter_id__in=list(matter_ids), verb__in=list(verbs))
+    found: dict[int, list[TimelineRow]] = {}
+    for matter_id, *row in lines.order_by("at", "pk").values_list("matter_id", *fields):
+        found.setdefault(matter_id, []).append(TimelineRow(*row))
+    return found
 
 
 def attached(matter_id: int) -> list[AttachedFile]:

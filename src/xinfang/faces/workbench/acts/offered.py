@@ -1,10 +1,51 @@
-"""All acts that have a page of their own: verb -> page. Acts with a letter are drafted, not done here."""
+"""All acts that have a page of their own, and which of them an actor may do with a matter now.
 
-from xinfang.faces.workbench.acts import hearing, reviewing, routing, settling
-from xinfang.faces.workbench.acts.page import ActPage
+Acts with a letter are drafted, not done here.
+"""
 
-__all__ = ["PAGES"]
+from collections.abc import Sequence
+
+from xinfang.casework.acts.queries import allowed
+from xinfang.casework.assignments.queries import unfit
+from xinfang.casework.workflow import Transition
+from xinfang.faces.workbench.acts import (
+    disputing,
+    ending,
+    hearing,
+    helping,
+    joining,
+    recording,
+    reporting,
+    reviewing,
+    routing,
+    settling,
+    splitting,
+)
+from xinfang.faces.workbench.acts.page import ActPage, Asked
+
+__all__ = ["PAGES", "offered"]
 
 PAGES: dict[str, ActPage] = {
-    page.verb: page for each in (routing, reviewing, hearing, settling) for page in each.PAGES
+    page.verb: page
+    for room in (
+        routing,
+        disputing,
+        helping,
+        recording,
+        reporting,
+        ending,
+        joining,
+        splitting,
+        reviewing,
+        hearing,
+        settling,
+    )
+    for page in room.PAGES
 }
+
+
+def offered(asked: Asked) -> Sequence[Transition]:
+    """The acts that the table, the matter, its assignments and the actor's postings allow, in order."""
+    matter = asked.case.matter
+    no = unfit(asked.scope, matter.pk, asked.today)
+    return [row for row in allowed(asked.scope, matter, asked.today) if row.verb not in no]

@@ -1,4 +1,4 @@
-"""What an act's page is made of."""
+"""What an act's page is made of: a form that knows who asks, its fields, and the words around it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,7 +14,19 @@ from xinfang.kernel.actor import Actor
 from xinfang.registers.organisations import queries as organisations
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["ActForm", "ActPage", "Asked", "UnitField", "day_field", "reason_field"]
+__all__ = [
+    "LONGEST_TEXT",
+    "ActForm",
+    "ActPage",
+    "Asked",
+    "UnitField",
+    "day_field",
+    "reason_field",
+    "text_field",
+]
+
+LONGEST = 2000  # characters of a reason
+LONGEST_TEXT = 10_000  # of a report or record
 
 
 @dataclass(frozen=True)
@@ -29,6 +41,8 @@ class Asked:
 class ActForm(forms.Form):
     """A form that knows who asks; fields that depend on that are filled in `prepare`."""
 
+    use_required_attribute = False  # what is missing is said by us, not by the browser's bubbles
+
     def __init__(self, data: Any, asked: Asked, files: Any = None) -> None:
         super().__init__(data, files)
         self.asked = asked
@@ -41,35 +55,55 @@ class ActForm(forms.Form):
 class UnitField(forms.ChoiceField):
     """A unit of the tree, shown indented; `offer` fills it."""
 
+    def __init__(self, label: Any, missing: Any, **options: Any) -> None:
+        wrong = {"required": missing, "invalid_choice": _("没有这个单位，请重新选择。")}
+        super().__init__(label=label, error_messages=wrong, **options)
+
     def offer(self, asked: Asked, permission: str | None = None) -> None:
         """The units of today: all, or those in which the actor holds a permission."""
         scope = asked.scope if permission else None
         units = organisations.choices(asked.today, scope, permission or "see_matters")
         self.choices = [("", _("请选择")), *((unit.id, unit.label) for unit in units)]
 
+    def clean(self, value: Any) -> int | None:
+        """The unit's id; None where none need be chosen."""
+        chosen = super().clean(value)
+        return int(chosen) if chosen else None
 
-def day_field(label: str | Any, help_text: str | Any = "", *, required: bool = True) -> forms.DateField:
-    """A day, from the browser's own calendar."""
+
+def text_field(
+    label: Any, missing: Any = "", *, rows: int = 3, most: int = LONGEST, hint: Any = ""
+) -> forms.CharField:
+    """A text of some lines, in which standard sentences can be put; without a sentence for its absence it may
+    stay blank."""
+    return forms.CharField(
+        label=label,
+        required=bool(missing),
+        max_length=most,
+        help_text=hint,
+        widget=forms.Textarea(attrs={"rows": rows, "data-modules": "text-modules"}),
+        error_messages={"required": missing},
+    )
+
+
+def reason_field(label: Any, *, required: bool = True, rows: int = 3, hint: Any = "") -> forms.CharField:
+    """Why; how much must be said is the action's to judge."""
+    return text_field(label, _("请写明理由。") if required else "", rows=rows, hint=hint)
+
+
+def day_field(
+    label: Any, help_text: Any = "", *, required: bool = True, missing: Any = ""
+) -> forms.DateField:
+    """A day, from the browser's own calendar, or typed."""
     return forms.DateField(
         label=label,
         help_text=help_text,
         required=required,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
         error_messages={
-            "required": _("请选一个日期。"),
+            "required": missing or _("请选一个日期。"),
             "invalid": _("日期应写成 2026-10-15 这样。"),
         },
-    )
-
-
-def reason_field(label: str | Any, *, required: bool = True, rows: int = 3) -> forms.CharField:
-    """A text of some lines."""
-    return forms.CharField(
-        label=label,
-        required=required,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": rows, "data-modules": "text-modules"}),
-        error_messages={"required": _("请写明理由。")},
     )
 
 

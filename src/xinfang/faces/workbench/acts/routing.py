@@ -8,23 +8,46 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.acts import actions
-from xinfang.faces.workbench.acts.page import ActForm, ActPage, UnitField
+from xinfang.faces.workbench.acts.page import ActForm, ActPage, UnitField, day_field
 from xinfang.kernel.actor import Actor
 
-__all__ = ["PAGES"]
+__all__ = ["PAGES", "report_day", "report_form", "simple_field", "where_field"]
 
-WHERE = {"required": _("请选择有权处理的单位。"), "invalid_choice": _("没有这个单位，请重新选择。")}
+
+def where_field() -> UnitField:
+    """Where to."""
+    return UnitField(_("送往"), _("请选择有权处理的单位。"))
+
+
+def simple_field() -> forms.BooleanField:
+    """Whether the simplified procedure is proposed."""
+    return forms.BooleanField(
+        label=_("适用简易办理"),
+        required=False,
+        help_text=_("事实清楚、诉求简单、争议不大的；收到后 3 个工作日内决定是否受理。"),
+    )
+
+
+def report_day() -> forms.DateField:
+    """By when the result is reported."""
+    return day_field(_("报结果的日期"), missing=_("交办要写明什么时候报结果，请选一个日期。"))
+
+
+def report_form() -> forms.CharField:
+    """In which form it is reported."""
+    return forms.CharField(
+        label=_("报告形式"),
+        max_length=40,
+        initial=_("书面办结报告"),
+        error_messages={"required": _("请写明用什么形式报结果。")},
+    )
 
 
 class ForwardForm(ActForm):
     """Where to, and why."""
 
-    to_unit = UnitField(label=_("送往"), error_messages=WHERE)
-    simple = forms.BooleanField(
-        label=_("适用简易办理"),
-        required=False,
-        help_text=_("事实清楚、诉求简单、争议不大的；收到后 3 个工作日内决定是否受理。"),
-    )
+    to_unit = where_field()
+    simple = simple_field()
     reason = forms.CharField(label=_("说明"), required=False, max_length=200)
 
     def prepare(self) -> None:
@@ -37,22 +60,15 @@ class ForwardForm(ActForm):
 class AssignForm(ForwardForm):
     """The same, with the day for the result and the form of the report."""
 
-    due_on = forms.DateField(
-        label=_("报结果的日期"),
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={
-            "required": _("交办要写明什么时候报结果，请选一个日期。"),
-            "invalid": _("日期应写成 2026-10-15 这样。"),
-        },
-    )
-    report_form = forms.CharField(label=_("报告形式"), max_length=40, initial=_("书面办结报告"))
+    due_on = report_day()
+    report_form = report_form()
     field_order = ("to_unit", "due_on", "report_form", "simple", "reason")
 
 
 def _forward(matter_id: int, data: Mapping[str, Any], by: Actor, at: datetime) -> list[int]:
     return actions.route(
         matter_ids=[matter_id],
-        to_unit_id=int(data["to_unit"]),
+        to_unit_id=data["to_unit"],
         reason=data["reason"],
         simple=data["simple"],
         by=by,
@@ -63,7 +79,7 @@ def _forward(matter_id: int, data: Mapping[str, Any], by: Actor, at: datetime) -
 def _assign(matter_id: int, data: Mapping[str, Any], by: Actor, at: datetime) -> list[int]:
     return actions.route(
         matter_ids=[matter_id],
-        to_unit_id=int(data["to_unit"]),
+        to_unit_id=data["to_unit"],
         reason=data["reason"],
         simple=data["simple"],
         manner="assign",
@@ -83,7 +99,7 @@ PAGES = (
             "转送有权处理的机关、单位。该单位收到后十五日内书面告知信访人；认为不归它管的，五个工作日内提出异议。"
         ),
         _("已转送。"),
-        "send",
+        icon="send",
     ),
     ActPage(
         "assign",
@@ -91,6 +107,6 @@ PAGES = (
         _assign,
         _("重要的事项交办：写明什么时候报结果、用什么形式报。到期没有报的会提醒，并可以督办。"),
         _("已交办。"),
-        "send-check",
+        icon="send-check",
     ),
 )

@@ -29,6 +29,8 @@ EVENTS: dict[str, tuple[Promise | str, Promise | str]] = {
     "matter.called_back": (_("回访"), _("登记了事项 {subject} 的回访")),
     "supervision.triggered": (_("督办线索"), _("事项 {subject} 有一项超过期限，列为督办线索")),
     "matter.undone": (_("撤销操作"), _("撤销了刚才对事项 {subject} 的操作")),
+    "matter.marked": (_("加标记"), _("给事项 {subject} 加了标记“{mark}”")),
+    "matter.unmarked": (_("去掉标记"), _("从事项 {subject} 去掉了标记“{mark}”")),
     "matter.split_off": (_("分出事项"), _("从事项 {from} 分出了 {subject}")),
     "clock.recounted": (_("重算时限"), _("日历变了，重新计算了事项 {subject} 的时限：现在是 {due_on}")),
     "document.recorded": (_("记录文书"), _("给事项 {subject} 记录了一份文书")),
@@ -91,9 +93,9 @@ REVIEWS: dict[str, tuple[Promise | str, Promise | str]] = {
     "review.new_facts": (_("写明新的事实"), _("写明了事项 {subject} 重新办理时新查明的事实")),
 }
 
-# Acts of the workflow: in the table's own words.
+# Acts of the workflow in the table's own words, the first of each verb: 转送, not 改送.
 ACT = _("事项 {subject}：{act}")
-ACTS: dict[str, Promise | str] = {f"matter.{row.verb}": row.label for row in TRANSITIONS}
+ACTS: dict[str, Promise | str] = {f"matter.{row.verb}": row.label for row in reversed(TRANSITIONS)}
 
 
 class _Blank(dict[str, str]):

@@ -6,12 +6,12 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from xinfang.casework.acts.queries import allowed
 from xinfang.casework.workflow import Transition
-from xinfang.faces.workbench.acts.offered import PAGES
+from xinfang.faces.workbench.acts.offered import PAGES, offered
 from xinfang.faces.workbench.acts.page import ActForm, ActPage, Asked
+from xinfang.faces.workbench.acts.sources import source_of
 from xinfang.faces.workbench.case.loading import case_context, load
-from xinfang.faces.workbench.case.undoing import told_with_undo
+from xinfang.faces.workbench.undoing import told_with_undo
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.doors import door
@@ -25,7 +25,7 @@ def act(request: HttpRequest, number: str, verb: str) -> HttpResponse:
     page = PAGES.get(verb)
     found = load(request, number)
     asked = Asked(request.scope, found, clock.today())  # type: ignore[attr-defined]
-    row = next((row for row in allowed(asked.scope, found.matter, asked.today) if row.verb == verb), None)
+    row = next((row for row in offered(asked) if row.verb == verb), None)
     if page is None or row is None:
         raise Http404
     form = page.form(request.POST if request.method == "POST" else None, asked, request.FILES or None)
@@ -35,6 +35,7 @@ def act(request: HttpRequest, number: str, verb: str) -> HttpResponse:
         "page": page,
         "row": row,
         "act_form": form,
+        "act_source": source_of(row, asked.today),
         "form_has_errors": bool(form.errors),
     }
     return render(request, page.template, context)

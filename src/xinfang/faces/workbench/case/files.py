@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.casework.petitions import actions, queries
-from xinfang.faces.workbench.case.loading import WORKS_ON_CASES, load
+from xinfang.faces.workbench.case.loading import load
+from xinfang.faces.workbench.rights import WORKS_ON_CASES
 from xinfang.kernel import clock
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Refusal

@@ -1,32 +1,35 @@
 """A case in the actor's scope, and what its page shows around whatever is done on it."""
 
+from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
-from xinfang.casework.acts.queries import allowed
 from xinfang.casework.assignments.queries import placed
 from xinfang.casework.deadlines import queries as deadlines
 from xinfang.casework.deadlines.light import most_urgent
+from xinfang.casework.deadlines.queries import ClockView
 from xinfang.casework.letters import queries as letters
+from xinfang.casework.marks.queries import marks_of, marks_on
 from xinfang.casework.petitions import queries
 from xinfang.casework.petitions.queries import CaseFile
 from xinfang.casework.reviews import queries as reviews
+from xinfang.faces.workbench.acts.offered import offered
+from xinfang.faces.workbench.acts.page import Asked
 from xinfang.faces.workbench.case.afterwards import AFTER, part_of
 from xinfang.faces.workbench.case.sentences import sentences
 from xinfang.faces.workbench.case.step import next_step
 from xinfang.faces.workbench.case.words import happened
+from xinfang.faces.workbench.rights import WORKS_ON_CASES
 from xinfang.faces.workbench.worklist.filters import WHOLE_LIST, filtered
 from xinfang.kernel import clock
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.registers.staff.scope import Scope
 
 __all__ = ["WORKS_ON_CASES", "case_context", "load"]
-
-WORKS_ON_CASES = "reveal_people"  # held by all who work on cases, and by nobody who only reads them
-RIGHTS = ("reveal_people", "register")
 
 
 def load(request: HttpRequest, number: str, permission: str = "see_matters") -> CaseFile:
@@ -46,33 +49,31 @@ def load(request: HttpRequest, number: str, permission: str = "see_matters") -> 
 def case_context(request: HttpRequest, found: CaseFile) -> dict[str, Any]:
     """What the page shows; the people masked."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
+    today = clock.today()
     pk = found.matter.pk
-    rights = {right for right in RIGHTS if holds(scope, pk, right)}
+    clocks = deadlines.clocks_of(pk, today)
     return {
         "case": found,
         "matter": found.matter,
+        "clocks": clocks,
+        "today": today,
+        "light": most_urgent(each.light for each in clocks),
         "people": queries.masked_people(found.first.pk),
         "timeline": [happened(row) for row in queries.timeline(pk)],
-        "may_print": "register" in rights,
-        "may_reveal": "reveal_people" in rights,
-        "may_attach": WORKS_ON_CASES in rights,
-        **_acts(scope, found),
+        "related": queries.related(scope, found.matter),
+        **_acts(scope, found, clocks, today),
         **_papers(scope, found),
+        **_own(scope, pk),
         **_list_around(request, pk),
     }
 
 
-def _acts(scope: Scope, found: CaseFile) -> dict[str, Any]:
-    """The clocks, the next step with the acts that the actor may do, and what follows the answer."""
-    today = clock.today()
-    clocks = deadlines.clocks_of(found.matter.pk, today)
-    acts = allowed(scope, found.matter, today)
-    now = [row for row in acts if row.verb not in AFTER]
+def _acts(scope: Scope, found: CaseFile, clocks: Sequence[ClockView], today: date) -> dict[str, Any]:
+    """The next step, and what came after the answer; each with the acts that may be done."""
+    acts = offered(Asked(scope, found, today))
+    before = [row for row in acts if row.verb not in AFTER]
     return {
-        "clocks": clocks,
-        "today": today,
-        "light": most_urgent(each.light for each in clocks),
-        "step": next_step(found, clocks, now, letters.offers(scope, found.matter, today)),
+        "step": next_step(found, clocks, before, letters.offers(scope, found.matter, today)),
         "part": part_of(scope, found, acts, today),
     }
 
@@ -87,6 +88,19 @@ def _papers(scope: Scope, found: CaseFile) -> dict[str, Any]:
         "documents": letters.documents_of(scope, pk, clock.today()),
         "files": queries.attached(pk),
         "text_modules": partial(sentences, scope, found, clock.now()),  # asked where one writes
+    }
+
+
+def _own(scope: Scope, pk: int) -> dict[str, Any]:
+    """What the actor may do beside the acts, and the marks of the actor's own unit."""
+    works = holds(scope, pk, WORKS_ON_CASES)
+    return {
+        "marks": marks_on(scope, [pk]).get(pk, []),
+        "mark_choices": marks_of(scope) if works else [],
+        "may_print": holds(scope, pk, "register"),
+        "may_reveal": works,
+        "may_attach": works,
+        "may_mark": works,
     }
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from xinfang.casework.deadlines.light import Light
 from xinfang.casework.deadlines.queries import ClockView
@@ -15,60 +15,29 @@ from xinfang.casework.letters.queries import Offer
 from xinfang.casework.petitions.queries import CaseFile
 from xinfang.casework.workflow import IN_FORCE_2022, Transition
 from xinfang.faces.workbench.acts.offered import PAGES
+from xinfang.faces.workbench.case.owed import CLOCKS, owed
 
-__all__ = ["Act", "Step", "next_step"]
+__all__ = ["Act", "Step", "acts_of", "next_step"]
 
-
-@dataclass(frozen=True)
-class Owed:
-    """What a state calls for under one rule set."""
-
-    title: Promise | str
-    means: Promise | str
-    source: Promise | str
-
-
-REVIEW = _("信访人不服的，自收到书面答复之日起三十日内可以请求复查。")
-# State -> (under the rules of 2005, of 2022). States and verbs themselves stand in petitions.workflow.
-STEPS: dict[str, tuple[Owed, Owed]] = {
-    "registered": (
-        Owed(_("登记并分送"), _("转送有权处理的行政机关；重要的交办。"), _("《信访条例》（2005）第二十一条")),
-        Owed(
-            _("登记并分送"),
-            _("转送有权处理的机关、单位；重要的交办，紧急重大的立即上报。"),
-            _("《信访工作条例》（2022）第二十二条"),
-        ),
-    ),
-    "routed": (
-        Owed(
-            _("承办单位办理并书面答复"),
-            _("承办单位自收到之日起十五日内决定是否受理并书面告知，自受理之日起六十日内办结。"),
-            _("《信访条例》（2005）第二十二条、第三十三条"),
-        ),
-        Owed(
-            _("承办单位办理并书面答复"),
-            _("承办单位自收到之日起十五日内告知受理情况；属于第三十一条第六项的，自受理之日起六十日内办结。"),
-            _("《信访工作条例》（2022）第二十三条、第三十四条"),
-        ),
-    ),
-    "concluded": (
-        Owed(_("已经答复"), REVIEW, _("《信访条例》（2005）第三十四条")),
-        Owed(_("已经答复"), REVIEW, _("《信访工作条例》（2022）第三十五条")),
-    ),
-}
-
-
-SHOWN = 2  # acts that stand open; the others are behind a button
-# State -> the acts that it calls for; the first that is allowed stands out.
+# State -> the acts that it calls for, the first that is allowed stands out; of two equal ones both do.
 FIRST: dict[str, tuple[str, ...]] = {
     "registered": ("forward",),
     "routed": ("accept", "accept_simply", "take_up"),
-    "accepted": ("opine",),
-    "studying": ("reply",),
-    "examining": ("feed_back",),
+    "objected": ("take_back", "keep"),
+    "disputed": ("rule",),
+    "accepted": ("opine", "contribute", "report_back"),
+    "studying": ("reply", "report_back"),
+    "examining": ("feed_back", "report_back"),
+    "opined": ("serve", "report_back"),
+    "served": ("conclude", "report_back"),
+    "concluded": ("report_back",),
     "reviewing": ("opine_review",),
+    "review_opined": ("serve_review",),
     "rereviewing": ("opine_rereview",),
+    "rereview_hearing": ("close_hearing",),
+    "rereview_opined": ("serve_rereview",),
 }
+EQUAL = {"objected"}
 
 
 @dataclass(frozen=True)
@@ -100,25 +69,41 @@ def next_step(
     allowed: Sequence[Transition],
     letters: Sequence[Offer] = (),
 ) -> Step:
-    """What is owed next, under the rules of the day of receipt; a running clock knows its own article."""
-    state = found.matter.state
-    new = timezone.localdate(found.matter.received_at) >= IN_FORCE_2022
-    owed = STEPS[state][new] if state in STEPS else Owed(found.state.label, "", "")
-    running = next((clock for clock in clocks if clock.light.kind not in ("none", "stopped")), None)
-    number = found.matter.number
-    acts = _in_order(state, [*_acts(number, allowed), *_letters(number, letters)])
+    """What is owed next, under the rules of the day of receipt; its running clock knows its own article."""
+    matter = found.matter
+    new = timezone.localdate(matter.received_at) >= IN_FORCE_2022
+    duty = owed(found)
+    running = next((each for each in clocks if _runs(each, matter.state)), None)
+    source = f"{running.law}{running.article}" if running else duty.source(new=new) if duty else ""
+    acts = (*acts_of(matter.number, allowed), *_letters(matter.number, letters))
+    first = _first(matter.state, matter.procedure == "simple", acts)
     return Step(
-        title=owed.title,
-        means=owed.means,
-        source=f"{running.law}{running.article}" if running else str(owed.source),
+        title=duty.title if duty else found.state.label,
+        means=duty.words(new=new) if duty else "",
+        source=source,
         due_on=running.due_on if running else None,
         light=running.light if running else None,
-        first=acts[:SHOWN],
-        others=acts[SHOWN:],
+        first=first,
+        others=tuple(act for act in acts if act not in first),
     )
 
 
-def _acts(number: str, allowed: Sequence[Transition]) -> Iterator[Act]:
+def _runs(clock: ClockView, state: str) -> bool:
+    mine = clock.family in CLOCKS.get(state, ()) and not clock.target
+    return mine and clock.light.kind not in ("none", "stopped")
+
+
+def _first(state: str, simple: bool, acts: Sequence[Act]) -> tuple[Act, ...]:
+    """The one act that the state calls for first, or all that are equal."""
+    order = list(FIRST.get(state, ()))
+    if simple and "accept_simply" in order:
+        order.insert(0, "accept_simply")
+    mine = [act for verb in dict.fromkeys(order) for act in acts if act.verb == verb]
+    return tuple(mine if state in EQUAL else mine[:1])
+
+
+def acts_of(number: str, allowed: Sequence[Transition]) -> Iterator[Act]:
+    """A button for each act that has a page."""
     for row in allowed:
         if row.verb in PAGES:
             href = reverse("workbench:matter_act", args=[number, row.verb])
@@ -126,15 +111,13 @@ def _acts(number: str, allowed: Sequence[Transition]) -> Iterator[Act]:
 
 
 def _letters(number: str, letters: Sequence[Offer]) -> Iterator[Act]:
-    """Acts whose letter is drafted: sealing it does them."""
+    """Acts whose letter is drafted: sealing it does them. Beside a page of the same act it is told apart."""
     for offer in letters:
         what = offer.verb or offer.kind.key
-        if what not in PAGES:
-            href = reverse("workbench:letter_new", args=[number, what])
+        href = reverse("workbench:letter_new", args=[number, what])
+        if what in PAGES:
+            yield Act(
+                offer.kind.key, _("起草%(kind)s") % {"kind": offer.kind.label}, "file-earmark-text", href
+            )
+        else:
             yield Act(what, offer.label, "file-earmark-text", href)
-
-
-def _in_order(state: str, acts: list[Act]) -> tuple[Act, ...]:
-    """The act that the state calls for first."""
-    first = FIRST.get(state, ())
-    return tuple(sorted(acts, key=lambda act: first.index(act.verb) if act.verb in first else len(first)))

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from xinfang.faces.workbench.case import doing, files, people, undoing, views
+from xinfang.faces.workbench import undoing
+from xinfang.faces.workbench.case import doing, files, marking, people, views
 
 urlpatterns = [
     path("matters/<str:number>/", views.matter, name="matter"),
     path("matters/<str:number>/acts/<slug:verb>/", doing.act, name="matter_act"),
+    path("matters/<str:number>/marks/", marking.mark, name="matter_mark"),
     path("undo/", undoing.undo, name="undo"),
     path("matters/<str:number>/people/", people.people, name="matter_people"),
     path("matters/<str:number>/files/", files.attach, name="matter_attach"),

@@ -1,5 +1,6 @@
 """Acts on several matters at once: asked once, done as far as possible, told in numbers and sentences."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,22 +12,42 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from xinfang.casework.acts import actions as acts
+from xinfang.casework.acts.queries import forecast, seated
+from xinfang.faces.workbench.acts.routing import (
+    report_day,
+    report_form,
+    simple_field,
+    where_field,
+)
+from xinfang.faces.workbench.undoing import told_with_undo
 from xinfang.faces.workbench.worklist.filters import filtered
 from xinfang.faces.workbench.worklist.saving import back_to, plain_query
 from xinfang.kernel import clock
+from xinfang.kernel.errors import Refusal
 from xinfang.registers.organisations import queries as organisations
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["RouteForm", "route_many", "ticked", "wanted"]
+__all__ = ["RouteForm", "route_many", "ticked", "told_refused", "wanted"]
 
 LIMIT = 5000
+TOLD = 20  # refused ones told by name
 
 
 class RouteForm(forms.Form):
-    """Where to, and why."""
+    """How, where to, and why; an assignment has a day and a form of report."""
 
-    to_unit = forms.ChoiceField(label=_("送往"), error_messages={"required": _("请选择有权处理的单位。")})
+    use_required_attribute = False
+    manner = forms.ChoiceField(
+        label=_("方式"),
+        choices=[("forward", _("转送")), ("assign", _("交办，要求报结果"))],
+        initial="forward",
+        widget=forms.RadioSelect,
+    )
+    to_unit = where_field()
+    due_on = report_day()
+    report_form = report_form()
+    simple = simple_field()
     reason = forms.CharField(label=_("说明"), required=False, max_length=200)
 
     def __init__(self, data: Any, scope: Scope) -> None:
@@ -35,6 +56,10 @@ class RouteForm(forms.Form):
         field = self.fields["to_unit"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", _("请选择")), *((unit.id, unit.label) for unit in units)]
+        if data is not None and data.get("manner") != "assign":
+            self.fields["due_on"].required = self.fields["report_form"].required = False
+        if data is not None and "manner" not in data:  # an older page, or a plain request
+            self.fields["manner"].required = False
 
 
 @require_POST
@@ -48,15 +73,28 @@ def route_many(request: HttpRequest) -> HttpResponse:
         return back_to(request.POST.get("query", ""))
     form = RouteForm(request.POST if "confirmed" in request.POST else None, scope)
     if form.is_bound and form.is_valid():
-        done, refused = acts.route_each(
-            matter_ids=ids,
-            to_unit_id=int(form.cleaned_data["to_unit"]),
-            reason=form.cleaned_data["reason"],
-            by=scope.actor,
-            at=clock.now(),
-        )
-        return _told(request, len(done), refused)
+        try:
+            done, refused = _routed(form.cleaned_data, ids, scope)
+            return _told(request, done, refused)
+        except Refusal as refusal:
+            for field, sentences in refusal.by_field().items():
+                form.add_error(field if field in form.fields else None, sentences)
     return _asked_first(request, form, ids, everything)
+
+
+def _routed(asked: dict[str, Any], ids: list[int], scope: Scope) -> tuple[list[int], list[str]]:
+    assign = asked["manner"] == "assign"
+    return acts.route_each(
+        matter_ids=ids,
+        to_unit_id=asked["to_unit"],
+        reason=asked["reason"],
+        simple=asked["simple"],
+        manner="assign" if assign else "forward",
+        due_on=asked["due_on"] if assign else None,
+        report_form=asked["report_form"] if assign else "",
+        by=scope.actor,
+        at=clock.now(),
+    )
 
 
 def _asked_first(request: HttpRequest, form: RouteForm, ids: list[int], everything: bool) -> HttpResponse:
@@ -67,6 +105,7 @@ def _asked_first(request: HttpRequest, form: RouteForm, ids: list[int], everythi
         "count": len(ids),
         "cut": everything and len(ids) == LIMIT,
         "limit": LIMIT,
+        "found": forecast(ids, "forward", clock.today()),
         "query": plain_query(request.POST.get("query", "")),
         "form_has_errors": bool(form.errors),
     }
@@ -74,15 +113,21 @@ def _asked_first(request: HttpRequest, form: RouteForm, ids: list[int], everythi
 
 
 def wanted(data: QueryDict, scope: Scope, permission: str = "route") -> tuple[list[int], bool]:
-    """The ids of the matters ticked, or of all that the filter finds, in scope; and whether it is all."""
-    if data.get("all"):
+    """The ids of the matters ticked, or of all that the filter finds, in scope; and whether it is all.
+
+    What is routed must be the actor's own to route: helping with a matter does not suffice.
+    """
+    everything = bool(data.get("all"))
+    if everything:
         listed = filtered(QueryDict(data.get("query", "")), scope, permission)
         if listed.form.errors:
             return [], True  # a condition that is not understood must not widen an act
         found = listed.matters
-        return list(found.order_by("-received_at", "-pk").values_list("pk", flat=True)[:LIMIT]), True
-    found = filtered(QueryDict(), scope, permission).matters.filter(pk__in=ticked(data))
-    return list(found.order_by("-received_at", "-pk").values_list("pk", flat=True)), False
+    else:
+        found = filtered(QueryDict(), scope, permission).matters.filter(pk__in=ticked(data))
+    if permission == "route":
+        found = seated(found, scope, permission)
+    return list(found.order_by("-received_at", "-pk").values_list("pk", flat=True)[:LIMIT]), everything
 
 
 def ticked(data: QueryDict) -> list[int]:
@@ -92,11 +137,17 @@ def ticked(data: QueryDict) -> list[int]:
     ]
 
 
-def _told(request: HttpRequest, done: int, refused: list[str]) -> HttpResponse:
+def told_refused(request: HttpRequest, head: str, refused: Sequence[str]) -> None:
+    """Say one by one what was not done, and how many more there are."""
+    lines = [head % {"n": len(refused)}, *refused[:TOLD]]
+    if len(refused) > TOLD:
+        lines.append(_t("……另有 %(n)d 件") % {"n": len(refused) - TOLD})
+    messages.error(request, "\n".join(lines))
+
+
+def _told(request: HttpRequest, done: list[int], refused: list[str]) -> HttpResponse:
     if done:
-        messages.success(request, _t("已分送 %(n)d 件。") % {"n": done})
+        told_with_undo(request, _t("已分送 %(n)d 件。") % {"n": len(done)}, done)
     if refused:
-        head = _t("%(n)d 件没有分送，保持原样：") % {"n": len(refused)}
-        tail = _t("……等") if len(refused) > 5 else ""
-        messages.error(request, head + " ".join(refused[:5]) + tail)
+        told_refused(request, _t("%(n)d 件没有分送，保持原样："), refused)
     return back_to(request.POST.get("query", ""))

@@ -31,10 +31,29 @@ def people_words(row: Row) -> str:
     return _t("%(name)s 等 %(n)d 人") % {"name": name, "n": row.heads} if row.heads > 1 else name
 
 
+# What a state calls for, in a few words; a state that ended calls for nothing.
+STEPS: dict[str, Promise | str] = {
+    "registered": _("登记并分送"),
+    "routed": _("告知是否受理"),
+    "objected": _("核实异议"),
+    "disputed": _("裁定承办单位"),
+    "accepted": _("出具处理意见"),
+    "studying": _("研究并回复"),
+    "examining": _("核查并反馈"),
+    "opined": _("送达处理意见"),
+    "served": _("办结"),
+    "concluded": _("已答复"),
+    "reviewing": _("作出复查意见"),
+    "review_opined": _("送达复查意见"),
+    "review_concluded": _("已答复"),
+    "rereviewing": _("作出复核意见"),
+    "rereview_hearing": _("复核听证"),
+    "rereview_opined": _("送达复核意见"),
+}
+
+
 def _next_step(row: Row) -> str:
-    return {"registered": _t("登记并分送"), "routed": _t("承办单位办理"), "concluded": _t("已答复")}.get(
-        row.state, ""
-    )
+    return str(STEPS.get(row.state, ""))
 
 
 def _unit(row: Row) -> str:

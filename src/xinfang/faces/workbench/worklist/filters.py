@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.assignments.queries import returned_to
 from xinfang.casework.deadlines import queries as deadlines
+from xinfang.casework.marks import queries as marks
 from xinfang.casework.petitions import queries as petitions
 from xinfang.casework.petitions.queries import Criteria
 from xinfang.casework.workflow import STATES
@@ -54,6 +55,11 @@ class Options:
         """The classes on level 1."""
         return [ANY, *((node.code, node.name) for node in class_tree() if node.level == 1)]
 
+    @cached_property
+    def marks(self) -> list[tuple[Any, Any]]:
+        """The words of the actor's own unit."""
+        return [ANY, *((each.id, each.name) for each in marks.marks_of(self.scope))]
+
 
 def _day(label: Any) -> forms.DateField:
     span = (MinValueValidator(date(1949, 10, 1), NO_DAY), MaxValueValidator(date(2199, 12, 31), NO_DAY))
@@ -80,6 +86,7 @@ class FilterForm(forms.Form):
     raising = forms.ChoiceField(
         label=_("初次或重复"), required=False, choices=[ANY, ("first", _("初次")), ("repeat", _("有重复"))]
     )
+    mark = forms.ChoiceField(label=_("标记"), required=False)
     waiting = forms.ChoiceField(
         label=_("等我办的"), required=False, choices=[ANY, ("returned", _("退回给我的"))]
     )
@@ -94,6 +101,7 @@ class FilterForm(forms.Form):
         self._choose("state", [ANY, *states])
         self._choose("unit", lambda: options.units)
         self._choose("topic", lambda: options.topics)
+        self._choose("mark", lambda: options.marks)
         for field in self.fields.values():
             field.widget.attrs.setdefault("autocomplete", "off")
 
@@ -113,7 +121,7 @@ class FilterForm(forms.Form):
 
 FIELDS = tuple(FilterForm.base_fields)
 WHOLE_LIST = "list=1"  # in the address of a case that was opened from the list without a filter
-FOLDED = ("unit", "topic", "channel", "form", "raising", "waiting", "since", "until", "batch")
+FOLDED = ("unit", "topic", "channel", "form", "raising", "mark", "waiting", "since", "until", "batch")
 
 
 @dataclass(frozen=True)
@@ -165,6 +173,8 @@ def filtered(
         found = returned_to(scope, found)
     if value("light"):
         found = deadlines.within(found, value("light"), clock.today())
+    if value("mark"):
+        found = marks.within(found, int(value("mark")))
     order = value("order") or "newest"
     if order == "due":
         found = deadlines.by_due(found)

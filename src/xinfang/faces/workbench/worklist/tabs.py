@@ -35,6 +35,8 @@ def tabs_of(scope: Scope, here: str, options: Options) -> list[Tab]:
         (_("快到期"), "light=soon&order=due"),
         (_("已超期"), "light=late&order=due"),
     ]
+    if scope.may("route"):
+        built_in.append((_("有异议"), "state=objected"))
     if scope.actor.unit_id in (scope.reach("see_matters") or ()):
         built_in.append((_("本单位承办"), f"state=routed&unit={scope.actor.unit_id}"))
     views = staff.views_of(scope)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from xinfang.casework.petitions import queries as petitions
+from xinfang.faces.workbench.rights import WORKS_ON_CASES
 from xinfang.faces.workbench.worklist.columns import COLUMNS, Column, chosen
 from xinfang.faces.workbench.worklist.filters import WHOLE_LIST, Filtered, Options, filtered
 from xinfang.faces.workbench.worklist.listing import lines
@@ -39,11 +40,11 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "list_query": listed.query or WHOLE_LIST,
         "tabs": tabs,
         "page": shown,
-        "lines": lines(shown.matters, columns, clock.today()),
+        "lines": lines(shown.matters, columns, clock.today(), scope if options.marks[1:] else None),
         "total": next((tab.count for tab in tabs if tab.on and tab.count != "—"), "") or _total(listed),
         "form_has_errors": bool(listed.form.errors),
     }
-    context |= _choices(columns) | _rights(scope)
+    context |= _choices(columns) | _rights(scope) | {"mark_choices": options.marks[1:]}
     return render(request, "workbench/worklist/worklist.html", context)
 
 
@@ -56,7 +57,8 @@ def _choices(columns: list[Column]) -> dict[str, Any]:
 
 def _rights(scope: Scope) -> dict[str, bool]:
     rights = {f"may_{right}": scope.may(right) for right in ("route", "export", "register")}
-    return rights | {"may_select": rights["may_route"] or rights["may_export"]}
+    rights["may_mark"] = scope.may(WORKS_ON_CASES)
+    return rights | {"may_select": any(rights[f"may_{act}"] for act in ("route", "export", "mark"))}
 
 
 def columns_of(request: HttpRequest) -> list[Column]:

@@ -36,6 +36,14 @@
   document.addEventListener("compositionend", event => { composing = false; settle(event.target); });
   document.addEventListener("input", event => { if (!composing && !event.isComposing) settle(event.target); });
   const settle = target => target.dispatchEvent(new CustomEvent("settled", { bubbles: true }));
+  // What can be undone says so for ten seconds; z undoes the last. It does not go away under somebody's hands.
+  document.querySelectorAll("[data-undo]").forEach((toast, place, all) => {
+    const gone = () => { if (toast.contains(document.activeElement)) toast.addEventListener("focusout", gone, { once: true }); else toast.remove(); };
+    setTimeout(gone, 10000);
+    if (place < all.length - 1) return;
+    toast.classList.add("undoing");
+    window.xinfang.key("z", () => { if (!toast.isConnected) return false; toast.querySelector("button").click(); });
+  });
   const summary = document.querySelector(".error-summary");
   if (summary) summary.focus();
   document.addEventListener("click", event => {

@@ -43,6 +43,12 @@
       told();
     });
   });
+  // Enter in the box of a mark puts it on; it would press the form's first button otherwise.
+  document.querySelectorAll("[data-enter]").forEach(field => field.addEventListener("keydown", event => {
+    if (event.key !== "Enter" || event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    field.form.querySelector(`button[formaction="${field.dataset.enter}"]`).click();
+  }));
   if (list) list.addEventListener("reset", () => setTimeout(told));
   told();
   document.querySelectorAll("[data-density]").forEach(button => {

@@ -1,0 +1,20 @@
+"""The only writers of assignments."""
+
+from xinfang.casework.assignments.actions.books import forget, keep_books
+from xinfang.casework.assignments.actions.disputing import escalate, keep, object_to, rule, take_back
+from xinfang.casework.assignments.actions.helping import contribute, involve
+from xinfang.casework.assignments.actions.reporting import report_back, return_report
+
+__all__ = [
+    "contribute",
+    "escalate",
+    "forget",
+    "involve",
+    "keep",
+    "keep_books",
+    "object_to",
+    "report_back",
+    "return_report",
+    "rule",
+    "take_back",
+]

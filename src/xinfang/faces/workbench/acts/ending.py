@@ -1,0 +1,87 @@
+"""How a matter ends, and how an end is mended."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from xinfang.casework.acts import actions
+from xinfang.faces.workbench.acts.page import ActForm, ActPage, reason_field, text_field
+from xinfang.kernel.actor import Actor
+
+__all__ = ["PAGES"]
+
+Data = Mapping[str, Any]
+
+
+class WithdrawForm(ActForm):
+    """The signed request, and why."""
+
+    file = forms.FileField(
+        label=_("信访人签名的撤回申请"),
+        help_text=_("扫描件或照片。会作为附件保存在这件事项里。"),
+        error_messages={
+            "required": _("请附上信访人签名的撤回申请。"),
+            "empty": _("文件是空的，请重新选择。"),
+        },
+    )
+    reason = reason_field(_("撤回的原因"))
+
+
+class ReopenForm(ActForm):
+    """How it was asked for again."""
+
+    reason = reason_field(_("信访人怎样重新提出"), hint=_("例如：10月15日来电，要求继续办理。"))
+
+
+class CloseForm(ActForm):
+    """Nothing need be said."""
+
+    note = text_field(_("说明"))
+
+
+def _withdraw(matter_id: int, data: Data, by: Actor, at: datetime) -> list[int]:
+    upload = data["file"]
+    return [
+        actions.withdraw(
+            matter_id=matter_id, file_name=upload.name, file=upload.file, reason=data["reason"], by=by, at=at
+        )
+    ]
+
+
+def _reopen(matter_id: int, data: Data, by: Actor, at: datetime) -> list[int]:
+    return [actions.reopen(matter_id=matter_id, reason=data["reason"], by=by, at=at)]
+
+
+def _close(matter_id: int, data: Data, by: Actor, at: datetime) -> list[int]:
+    return [actions.close(matter_id=matter_id, note=data["note"], by=by, at=at)]
+
+
+PAGES = (
+    ActPage(
+        "conclude",
+        CloseForm,
+        _close,
+        _("处理意见已经送达，该办的已经办完。信访人不服的，仍可以在期限内申请复查。"),
+        _("已办结。"),
+        icon="check2-circle",
+    ),
+    ActPage(
+        "withdraw",
+        WithdrawForm,
+        _withdraw,
+        _("只有信访人本人书面申请才能撤回。撤回不是删除：事项和经过都保留，以后仍可以重新提出。"),
+        _("已按信访人的申请撤回。"),
+        icon="box-arrow-left",
+    ),
+    ActPage(
+        "reopen",
+        ReopenForm,
+        _reopen,
+        _("撤回以后信访人又要求办理的，回到待分送，分送期限从今天起算。"),
+        _("已重新提出，请分送。"),
+        icon="arrow-counterclockwise",
+    ),
+)

@@ -1,0 +1,169 @@
+"""How each verb is told in a timeline: its icon and its words, in the past."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from xinfang.casework.deadlines.rules import rule
+from xinfang.casework.intake.channels import CELLS
+from xinfang.casework.workflow import TRANSITIONS
+
+__all__ = ["LABELS", "VERBS", "Verb"]
+
+Data = Mapping[str, Any]
+# A verb is called what the table calls it first: 转送, not 改送.
+LABELS: dict[str, Promise | str] = {row.verb: row.label for row in reversed(TRANSITIONS)}
+
+
+@dataclass(frozen=True)
+class Verb:
+    """How a verb is told: its icon, and the sentence."""
+
+    icon: str
+    words: Callable[[Data], Promise | str]
+
+
+def _arrival(data: Data) -> str:
+    """来访 1 批 7 人; 来信; 联名信 14 人."""
+    cell = next(
+        (
+            each
+            for each in CELLS.values()
+            if (each.channel, each.form) == (data.get("channel"), data.get("form"))
+        ),
+        None,
+    )
+    name = str(cell.name) if cell else str(data.get("channel", ""))
+    heads = data.get("heads", 1)
+    if data.get("channel") == "visit":
+        return _t("%(name)s 1 批 %(n)d 人") % {"name": name, "n": heads}
+    return _t("%(name)s %(n)d 人") % {"name": name, "n": heads} if heads > 1 else name
+
+
+def _with_arrival(sentence: Promise | str) -> Callable[[Data], str]:
+    return lambda data: str(sentence) % {"what": _arrival(data), "number": data.get("number", "")}
+
+
+def _routed(data: Data) -> str:
+    sentence = _t("改送%(to)s") if data.get("from") else _t("分送%(to)s")
+    return sentence % {"to": data.get("to", "")}
+
+
+def _assigned(data: Data) -> str:
+    return _t("交办%(to)s，%(day)s前报结果") % {"to": data.get("to", ""), "day": data.get("due_on", "")}
+
+
+def _objected(data: Data) -> str:
+    suggested = data.get("suggested")
+    return _t("提出异议，建议由%(unit)s办理") % {"unit": suggested} if suggested else _t("提出了异议")
+
+
+def _listed(sentence: Promise | str, key: str) -> Callable[[Data], str]:
+    """A sentence with a list in it."""
+    return lambda data: str(sentence) % {key: _t("、").join(map(str, data.get(key, ())))}
+
+
+def _with(sentence: Promise | str, *keys: str) -> Callable[[Data], str]:
+    """A sentence with what the line keeps; what an older line lacks is a dash."""
+    return lambda data: str(sentence) % {key: data.get(key) or "—" for key in keys}
+
+
+def _said(words: Promise | str) -> Callable[[Data], Promise | str]:
+    return lambda data: words
+
+
+def _recounted(data: Data) -> str:
+    """The calendar moved a date, or a year in it was confirmed or opened again."""
+    before, after = (
+        date_format(date.fromisoformat(data[name]), _t("Y年n月j日")) for name in ("before", "after")
+    )
+    told = {"clock": rule(data["rule"]).label, "before": before, "after": after}
+    if before != after:
+        return _t("放假安排有变，“%(clock)s”的期满日从 %(before)s改为 %(after)s") % told
+    if data.get("provisional"):
+        return _t("放假安排还没有确认，“%(clock)s”的期满日 %(after)s可能变动") % told
+    return _t("放假安排已经确认，“%(clock)s”的期满日仍是 %(after)s") % told
+
+
+def _undone(data: Data) -> str:
+    verb = str(data.get("verb", ""))
+    return _t("撤销了刚才的操作：%(what)s") % {"what": LABELS.get(verb, verb)}
+
+
+VERBS: dict[str, Verb] = {
+    "register": Verb("pencil-square", _with_arrival(_("登记：%(what)s"))),
+    "repeat": Verb("arrow-repeat", _with_arrival(_("同一人再次反映：%(what)s，%(number)s"))),
+    "joined": Verb("people", _with_arrival(_("他人反映同一事项，并入：%(what)s，%(number)s"))),
+    "forward": Verb("send", _routed),
+    "assign": Verb("send-check", _assigned),
+    "involve": Verb("people", _with(_("请%(to)s协办"), "to")),
+    "contribute": Verb("chat-left-text", _with(_("%(unit)s提交了协办意见"), "unit")),
+    "report_up": Verb("megaphone", _listed(_("紧急上报：%(told)s"), "told")),
+    "direct": Verb("signpost-split", _said(_("告知了其他法定途径"))),
+    "object": Verb("reply", _objected),
+    "take_back": Verb("arrow-return-left", _said(pgettext_lazy("told", "同意退回"))),
+    "keep": Verb("pin-angle", _said(pgettext_lazy("told", "不同意退回"))),
+    "escalate": Verb("arrow-up-circle", _said(pgettext_lazy("told", "提请裁定管辖"))),
+    "rule": Verb("signpost", _with(_("裁定由%(to)s承办"), "to")),
+    "accept": Verb("check2-square", _said(pgettext_lazy("told", "受理"))),
+    "accept_simply": Verb("check2-square", _said(pgettext_lazy("told", "受理（简易办理）"))),
+    "take_up": Verb("check2-square", _said(pgettext_lazy("told", "收下"))),
+    "decline": Verb("x-circle", _said(pgettext_lazy("told", "不予受理"))),
+    "stop_taking": Verb("x-circle", _said(pgettext_lazy("told", "不再受理"))),
+    "hear": Verb("mic", _with(_("%(held_on)s 举行听证，主持人：%(chair)s"), "held_on", "chair")),
+    "turn_ordinary": Verb("shuffle", _said(pgettext_lazy("told", "转为普通程序"))),
+    "extend": Verb("calendar-plus", _said(pgettext_lazy("told", "延长办理期限"))),
+    "opine": Verb("file-earmark-check", _said(pgettext_lazy("told", "作出处理意见"))),
+    "agree": Verb("file-earmark-check", _said(pgettext_lazy("told", "调解、和解达成协议"))),
+    "reply": Verb("file-earmark-check", _said(pgettext_lazy("told", "答复建议"))),
+    "feed_back": Verb("file-earmark-check", _said(pgettext_lazy("told", "反馈核查结果"))),
+    "serve": Verb("envelope-check", _said(pgettext_lazy("told", "送达处理意见"))),
+    "conclude": Verb("check2-circle", _said(pgettext_lazy("told", "办结"))),
+    "report_back": Verb("file-earmark-arrow-up", _said(pgettext_lazy("told", "报送办理结果"))),
+    "return_report": Verb("arrow-return-left", _said(pgettext_lazy("told", "退回报告，要求补充"))),
+    "request_review": Verb("person-raised-hand", _said(pgettext_lazy("told", "信访人申请复查"))),
+    "take_review": Verb("check2-square", _said(pgettext_lazy("told", "受理复查申请"))),
+    "hear_review": Verb("mic", _said(pgettext_lazy("told", "举行复查听证"))),
+    "take_rereview": Verb("check2-square", _said(pgettext_lazy("told", "受理复核申请"))),
+    "refuse_review": Verb("x-circle", _said(pgettext_lazy("told", "不予复查"))),
+    "withdraw_review": Verb("box-arrow-left", _said(pgettext_lazy("told", "信访人撤回复查申请"))),
+    "opine_review": Verb("file-earmark-check", _said(pgettext_lazy("told", "作出复查意见"))),
+    "serve_review": Verb("envelope-check", _said(pgettext_lazy("told", "送达复查意见"))),
+    "redo": Verb("arrow-repeat", _said(pgettext_lazy("told", "责令重新办理"))),
+    "request_rereview": Verb("person-raised-hand", _said(pgettext_lazy("told", "信访人申请复核"))),
+    "refuse_rereview": Verb("x-circle", _said(pgettext_lazy("told", "不予复核"))),
+    "withdraw_rereview": Verb("box-arrow-left", _said(pgettext_lazy("told", "信访人撤回复核申请"))),
+    "open_hearing": Verb("mic", _said(pgettext_lazy("told", "复核听证开始，期限暂停"))),
+    "close_hearing": Verb("mic", _said(pgettext_lazy("told", "复核听证结束，期限继续"))),
+    "opine_rereview": Verb("file-earmark-check", _said(pgettext_lazy("told", "作出复核意见"))),
+    "serve_rereview": Verb("envelope-check", _said(pgettext_lazy("told", "送达复核意见"))),
+    "settle": Verb("emoji-smile", _said(pgettext_lazy("told", "息诉息访"))),
+    "unsettle": Verb("arrow-counterclockwise", _said(pgettext_lazy("told", "息诉息访不再成立"))),
+    "withdraw": Verb("box-arrow-left", _said(pgettext_lazy("told", "信访人撤回"))),
+    "reopen": Verb("arrow-counterclockwise", _said(pgettext_lazy("told", "信访人重新提出"))),
+    "merge": Verb("union", _with(_("并入 %(into)s"), "into")),
+    "unmerge": Verb("exclude", _with(_("恢复单独办理，不再并入 %(number)s"), "number")),
+    "merged_here": Verb("union", _with(_("%(number)s 并到这里一起办理"), "number")),
+    "left_here": Verb("exclude", _with(_("%(number)s 恢复单独办理"), "number")),
+    "split": Verb("intersect", _listed(_("分出 %(numbers)s"), "numbers")),
+    "split_off": Verb("intersect", _with(_("从 %(from)s 分出"), "from")),
+    "correct": Verb("eraser", _said(pgettext_lazy("told", "更正了先前的决定"))),
+    "undo": Verb("arrow-counterclockwise", _undone),
+    "record_answer": Verb("check2-circle", lambda data: _("答复信访人")),
+    "revert": Verb("arrow-counterclockwise", lambda data: _("撤销导入")),
+    "attach": Verb("paperclip", lambda data: _("添加附件")),
+    "add_information": Verb("paperclip", lambda data: _("信访人补充了材料")),
+    "ask_withdrawal": Verb("arrow-counterclockwise", lambda data: _("信访人要求撤回，签字后才能办理")),
+    "consent": Verb("bell", lambda data: _("信访人选择了短信或邮件告知")),
+    "withdraw_consent": Verb("bell", lambda data: _("信访人取消了短信和邮件告知")),
+    "rate": Verb("star", lambda data: _("信访人作了评价")),
+    "call_back": Verb("telephone", lambda data: _("回访")),
+    "clock_recounted": Verb("calendar-check", _recounted),
+}

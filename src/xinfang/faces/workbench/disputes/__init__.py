@@ -1,0 +1,1 @@
+"""Objections that wait for an answer, disputes that wait for a ruling."""

@@ -1,0 +1,145 @@
+"""Whose matter it is: objecting, answering, ruling; what who has it speaks against."""
+
+from datetime import timedelta
+
+import pytest
+
+from xinfang.casework.acts import actions as acts
+from xinfang.casework.assignments import actions
+from xinfang.casework.assignments.models import Assignment
+from xinfang.casework.assignments.queries import placed, unfit
+from xinfang.casework.deadlines.models import Clock
+from xinfang.casework.intake import actions as intake
+from xinfang.casework.petitions.models import Matter
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.errors import Refusal
+
+CLERK, HANDLER, LEADER = Actor(1, "登记员1号"), Actor(2, "承办人1号"), Actor(3, "区领导")
+
+
+@pytest.fixture
+def matter(district, arrival, at) -> int:
+    """A letter, forwarded to the street."""
+    told = intake.register(arrival(), unit_id=district.root.pk, by=CLERK, at=at)
+    acts.route(matter_ids=[told.matter_id], to_unit_id=district.street.pk, by=CLERK, at=at)
+    return told.matter_id
+
+
+@pytest.fixture
+def objects(matter, district, at):
+    """The street objects and names the department."""
+    return lambda: actions.object_to(
+        matter_id=matter,
+        reason="属于规划建设局职权",
+        suggested_unit_id=district.department.pk,
+        by=HANDLER,
+        at=at,
+    )
+
+
+def state(matter: int) -> str:
+    return Matter.objects.get(pk=matter).state
+
+
+def running(matter: int, family: str = "route") -> list[str]:
+    return list(
+        Clock.objects.filter(matter_id=matter, family=family, state="open").values_list("rule", flat=True)
+    )
+
+
+def test_an_objection_is_kept_with_its_reason_and_the_unit_it_names(matter, objects, district):
+    objects()
+    line = placed(matter)[0]
+    assert state(matter) == "objected"
+    assert (line.unit, line.state, line.live) == ("中和街道", "objected", True)
+    assert (line.objection, line.suggested) == ("属于规划建设局职权", "规划建设局")
+
+
+def test_the_sender_agrees_and_the_time_for_routing_runs_on_from_receipt(matter, objects, at):
+    due = Clock.objects.get(matter_id=matter, family="route").due_on
+    objects()
+    actions.take_back(matter_id=matter, by=CLERK, at=at + timedelta(days=2))
+    assert state(matter) == "registered"
+    assert Matter.objects.get(pk=matter).unit is None
+    clock = Clock.objects.get(matter_id=matter, family="route")
+    assert (clock.state, clock.due_on) == ("open", due)
+    assert placed(matter)[0].state == "returned"
+
+
+def test_the_sender_does_not_agree_and_the_unit_has_it_again(matter, objects, at, district):
+    objects()
+    actions.keep(matter_id=matter, reason="职责清单列在街道", by=CLERK, at=at)
+    assert state(matter) == "routed"
+    assert placed(matter)[0].state == "running"
+    assert Matter.objects.get(pk=matter).unit == district.street
+
+
+def test_what_was_answered_is_not_objected_to_again(matter, objects, at):
+    objects()
+    actions.keep(matter_id=matter, reason="职责清单列在街道", by=CLERK, at=at)
+    with pytest.raises(Refusal, match="异议已经答复"):
+        objects()
+    assert state(matter) == "routed"
+
+
+def test_another_unit_may_object_anew(matter, objects, at, district):
+    objects()
+    actions.keep(matter_id=matter, reason="职责清单列在街道", by=CLERK, at=at)
+    acts.route(matter_ids=[matter], to_unit_id=district.department.pk, by=CLERK, at=at)
+    objects()
+    assert state(matter) == "objected"
+
+
+def test_a_unit_objects_before_it_asks_the_superior(matter, objects, at):
+    with pytest.raises(Refusal, match="请先提出异议"):
+        actions.escalate(matter_id=matter, reason="两家都说不归自己管", by=HANDLER, at=at)
+    objects()
+    actions.keep(matter_id=matter, reason="职责清单列在街道", by=CLERK, at=at)
+    actions.escalate(matter_id=matter, reason="两家都说不归自己管", by=HANDLER, at=at)
+    assert state(matter) == "disputed"
+
+
+def test_the_sender_may_ask_the_superior_instead_of_answering(matter, objects, at):
+    objects()
+    actions.escalate(matter_id=matter, reason="两家都说不归自己管", by=CLERK, at=at)
+    assert state(matter) == "disputed"
+
+
+def test_the_ruled_unit_has_it_and_may_not_object(matter, objects, at, district):
+    objects()
+    actions.escalate(matter_id=matter, reason="两家都说不归自己管", by=CLERK, at=at)
+    actions.rule(matter_id=matter, to_unit_id=district.other.pk, reason="属地在桂溪街道", by=LEADER, at=at)
+    assert state(matter) == "routed"
+    now, before = placed(matter)
+    assert (now.unit, now.kind, now.live) == ("桂溪街道", "rule", True)
+    assert (before.unit, before.state, before.live) == ("中和街道", "passed_on", False)
+    for act in (
+        lambda: actions.object_to(matter_id=matter, reason="还是不归我们管", by=HANDLER, at=at),
+        lambda: actions.escalate(matter_id=matter, reason="还是不归我们管", by=HANDLER, at=at),
+    ):
+        with pytest.raises(Refusal, match="是裁定的"):
+            act()
+
+
+def test_what_speaks_against_an_act_is_known_before(matter, objects, at, scope, district):
+    handler, day = scope("handler", district.street), at.date()
+    assert {"object", "escalate"} - unfit(handler, matter, day) == {"object"}
+    objects()
+    actions.keep(matter_id=matter, reason="职责清单列在街道", by=CLERK, at=at)
+    assert {"object", "escalate"} - unfit(handler, matter, day) == {"escalate"}
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "不 归 我", "一 二 三 四 五"])
+@pytest.mark.parametrize("verb", ["object_to", "keep", "escalate"])
+def test_a_reason_says_something(matter, at, verb, reason):
+    with pytest.raises(Refusal) as refused:
+        getattr(actions, verb)(matter_id=matter, reason=reason, by=HANDLER, at=at)
+    assert list(refused.value.by_field()) == ["reason"]
+    assert state(matter) == "routed"
+    assert Assignment.objects.get(matter_id=matter).objection == ""
+
+
+def test_a_refused_act_leaves_the_books_as_they_were(matter, at):
+    with pytest.raises(Refusal):
+        actions.keep(matter_id=matter, reason="职责清单列在街道", by=CLERK, at=at)
+    assert Assignment.objects.get(matter_id=matter).state == "running"

@@ -1,0 +1,154 @@
+"""The card of the next step in every state, under both regulations; acts grouped; the timeline's words."""
+
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import translation
+from tests.faces.case.conftest import page
+
+from xinfang.casework.deadlines.models import Clock
+from xinfang.casework.petitions.models import Matter, TimelineEntry
+from xinfang.casework.workflow import STATES, TRANSITIONS
+from xinfang.faces.workbench.case.owed import CLOCKS, STEPS
+from xinfang.faces.workbench.case.step import FIRST
+from xinfang.faces.workbench.case.told import VERBS
+
+OLD = datetime(2008, 10, 6, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
+SEEN = [state for state in STATES if state != "reverted"]
+# What the card of an appeal stands on, when no clock runs: (2005, 2022).
+ARTICLES = {
+    "routed": ("（2005）第二十一条、第二十二条", "（2022）第二十三条"),
+    "objected": ("（2022）第二十三条", "（2022）第二十三条"),  # 2005 knows no objection
+    "disputed": ("（2005）第二十四条", "（2022）第二十四条"),
+    "accepted": ("（2005）第三十二条、第三十三条", "（2022）第三十一条、第三十四条"),
+    "opined": ("（2005）第三十二条、第三十四条", "（2022）第三十二条、第三十五条"),
+    "concluded": ("（2005）第三十四条", "（2022）第三十五条"),
+    "reviewing": ("（2005）第三十四条", "（2022）第三十五条"),
+    "rereviewing": ("（2005）第三十五条", "（2022）第三十六条"),
+    "final": ("（2005）第三十五条", "（2022）第三十六条、第三十七条"),
+}
+
+
+def card(html: str) -> str:
+    return re.search(r'<section class="card next".*?</section>', html, re.DOTALL)[0]
+
+
+@pytest.fixture
+def standing(matter, as_):
+    """standing("accepted", old=True): the card that a clerk sees there, without running clocks."""
+
+    def make(state: str, *, old: bool = False, **changes: object) -> str:
+        case = matter(**({"received_at": OLD} if old else {}))
+        Matter.objects.filter(pk=case.pk).update(state=state, **changes)
+        Clock.objects.filter(matter=case).update(state="ended")
+        return card(as_("clerk").get(page(case)).content.decode())
+
+    return make
+
+
+@pytest.mark.parametrize("state", SEEN)
+@pytest.mark.parametrize("old", [True, False])
+def test_each_state_says_what_it_calls_for_and_on_which_article(state, old, standing):
+    shown = standing(state, old=old)
+    assert str(STEPS[state].title) in shown
+    if state in ARTICLES:
+        assert ARTICLES[state][not old] in shown
+    if state not in ("withdrawn", "merged"):
+        assert ("（2005）" in shown) is (old and state != "objected")
+
+
+@pytest.mark.parametrize(
+    ("state", "changes", "words"),
+    [
+        ("routed", {"procedure": "simple"}, "三个工作日"),
+        ("accepted", {"procedure": "simple"}, "《信访事项简易办理办法》（2022）"),
+        ("routed", {"purpose": "suggestion"}, "承办单位收下建议"),
+        ("concluded", {"purpose": "suggestion"}, "建议意见没有复查程序"),
+    ],
+)
+def test_other_ways_call_for_other_things(state, changes, words, standing):
+    assert words in standing(state, **changes)
+
+
+def test_the_card_names_the_day_of_its_own_clock_and_of_no_other(matter, as_):
+    case = matter()
+    assert "最迟 10月30日" in card(as_("clerk").get(page(case)).content.decode())
+    Matter.objects.filter(pk=case.pk).update(state="accepted")  # the clock of routing is no longer its own
+    assert "最迟" not in card(as_("clerk").get(page(case)).content.decode())
+
+
+def test_one_act_stands_out_and_the_others_are_folded_away(matter, as_):
+    shown = card(as_("clerk").get(page(matter())).content.decode())
+    before, _sep, folded = shown.partition("<details")
+    assert re.findall(r'class="btn primary"[^>]*>.*?</svg>(.*?)…', before) == ["转送"]
+    assert before.count('class="btn') == 1
+    for label in ("交办", "紧急上报", "信访人撤回", "并入另一事项", "分出事项"):
+        assert label in folded
+
+
+def test_an_objection_stands_with_both_answers(matter, as_):
+    shown = card(as_("clerk").get(page(matter("objected"))).content.decode())
+    assert "属于规划建设局职权" in shown
+    assert "建议由规划建设局办理" in shown
+    before = shown.partition("<details")[0]
+    assert re.findall(r"</svg>(同意退回|不同意退回)…", before) == ["同意退回", "不同意退回"]
+    other = card(as_("handler", "street").get(page(Matter.objects.get())).content.decode())
+    assert "属于规划建设局职权" in other
+    assert "现在没有要您办的" in other
+
+
+def test_what_a_state_calls_for_is_an_act_of_that_state():
+    for state, verbs in FIRST.items():
+        assert set(verbs) <= {row.verb for row in TRANSITIONS if row.state == state}, state
+    assert set(CLOCKS) <= set(STATES)
+    assert {key.partition(":")[0] for key in STEPS} == set(SEEN)
+
+
+def test_marks_of_what_it_is_stand_in_the_bar(matter, as_, at):
+    case = matter("settled")
+    Matter.objects.filter(pk=case.pk).update(procedure="simple", result="support")
+    html = as_("clerk").get(page(case)).content.decode()
+    for words in ("简易办理", "息诉息访", "处理结果", "予以支持"):
+        assert words in html
+
+
+VERB_DATA = {
+    "to": "中和街道",
+    "from": "2026-0001",
+    "into": "2026-0002",
+    "number": "2026-0002",
+    "numbers": ["2026-0001-2"],
+    "told": ["本级党委和政府"],
+    "held_on": "2026-10-15",
+    "chair": "副局长",
+    "unit": "桂溪街道",
+    "due_on": "2026-11-20",
+    "verb": "forward",
+    "channel": "letter",
+    "form": "single",
+    "heads": 1,
+    "suggested": "",
+}
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_every_act_is_told_in_words_of_its_own(language):
+    others = {"undo", "merged_here", "left_here", "split_off", "repeat", "joined", "attach"}
+    known = {row.verb for row in TRANSITIONS} | others
+    assert known - VERBS.keys() == set()
+    with translation.override(language):
+        told = {verb: str(VERBS[verb].words(VERB_DATA)) for verb in known}
+    for verb, words in told.items():
+        assert words
+        assert verb not in words.split() or verb in ("forward",)
+        assert bool(
+            re.search("[\u4e00-\u9fff]", re.sub("中和街道|桂溪街道|本级党委和政府|副局长", "", words))
+        ) is (language == "zh-hans"), (verb, words)
+
+
+def test_a_line_of_an_unknown_verb_is_shown_as_it_is_stored(matter, as_, at):
+    case = matter()
+    TimelineEntry.objects.create(matter=case, at=at, verb="blessed", actor="某人")
+    assert "blessed" in as_("clerk").get(page(case)).content.decode()
