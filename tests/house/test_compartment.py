@@ -34,7 +34,7 @@ def said(answer) -> str:
     if raw[:2] != b"PK":
         return raw.decode("utf-8", "replace")
     with zipfile.ZipFile(io.BytesIO(raw)) as sheet:
-        return "\n".join(sheet.read(part).decode() for part in sheet.namelist())
+        return "\n".join(sheet.read(part).decode("utf-8", "replace") for part in sheet.namelist())
 
 
 def of_the_matter(sample: SimpleNamespace) -> list[str]:

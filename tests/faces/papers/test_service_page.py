@@ -55,7 +55,7 @@ def test_what_is_missing_stands_at_its_field(handler, opinion):
     page = handler.post(url(opinion), {**LEFT, "witness": ""}).text
     assert "<title>错误：" in page
     assert '<a href="#id_witness">请填写见证人姓名和单位。</a>' in page
-    assert '<p class="error" id="id_photo_error">请上传送达过程的照片。</p>' in page
+    assert '<div id="id_photo_error"><p class="error">请上传送达过程的照片。</p>' in page
     assert not Service.objects.exists()
 
 
@@ -75,7 +75,7 @@ def test_a_refused_one_counts_with_reason_witness_and_photo(handler, opinion):
 def test_a_photo_that_is_none_is_refused_at_its_field_and_nothing_is_kept(handler, opinion, photo):
     photo.seek(0)
     page = handler.post(url(opinion), {**LEFT, "photo": photo}).text
-    assert '<p class="error" id="id_photo_error">' in page
+    assert '<div id="id_photo_error"><p class="error">' in page
     assert not Service.objects.exists()
 
 
