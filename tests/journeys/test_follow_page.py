@@ -133,8 +133,9 @@ def test_the_code_of_the_receipt_comes_out_of_the_address_into_the_field(page, l
     tab.get_by_role("button", name="查询", exact=True).click()
     tab.get_by_role("heading", name="办到哪一步了", exact=True).wait_for()
     tab.get_by_role("button", name="结束查询").click()
+    tab.get_by_role("button", name="查询", exact=True).wait_for()
     tab.go_back()
-    tab.reload()
+    tab.get_by_role("button", name="查询", exact=True).wait_for()
     assert tab.get_by_role("heading", name="办到哪一步了", exact=True).count() == 0
 
 

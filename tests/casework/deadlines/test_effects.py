@@ -105,8 +105,8 @@ def test_simplified_handling_has_its_own_working_days(life):
     matter.goes("accept_simply 2026-10-19", "opine 2026-10-26", "serve 2026-10-27")
     assert matter.clocks()[1:] == [
         ("notify_2022", "2026-10-16", "2026-11-02", "met"),
-        ("object_2022", "2026-10-16", "2026-10-23", "met"),
         ("simple_accept_2022", "2026-10-16", "2026-10-21", "met"),
+        ("object_2022", "2026-10-16", "2026-10-23", "met"),
         ("simple_opinion_2022", "2026-10-19", "2026-11-02", "met"),
         ("review_request_2022", "2026-10-27", "2026-11-26", "open"),
     ]

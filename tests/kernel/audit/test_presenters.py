@@ -8,39 +8,101 @@ from pathlib import Path
 import pytest
 
 import xinfang
+from xinfang.casework.workflow.table import TRANSITIONS
 from xinfang.kernel.audit.presenters import known_events, present, present_with
 from xinfang.kernel.models import AuditEntry
 
 EVENT = re.compile(r"[a-z_]+\.[a-z_]+")
 
 
-def records(parsed: ast.Module) -> Iterator[tuple[int, str | None]]:
-    """(line, event) of each `Record(...)`; the event is None where it is not written out."""
+# Here the event is the verb of a row of the workflow's table, which is data.
+OF_THE_TABLE = {"casework/acts/actions/performing.py": {f"matter.{row.verb}" for row in TRANSITIONS}}
+
+
+def records(parsed: ast.Module) -> Iterator[tuple[int, frozenset[str] | None]]:
+    """(line, events) of each `Record(...)`; None where nobody writes its event out."""
+    for function in [parsed, *functions(parsed)]:
+        for node in own_nodes(function):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] == "Record":
+                said = [*node.args, *(word.value for word in node.keywords if word.arg == "event")]
+                first = said[0] if node.args else said[-1] if said else None
+                yield node.lineno, written_out(first, function, parsed)
+
+
+def functions(parsed: ast.Module) -> list[ast.FunctionDef]:
+    return [node for node in ast.walk(parsed) if isinstance(node, ast.FunctionDef)]
+
+
+def own_nodes(function: ast.AST) -> Iterator[ast.AST]:
+    """What stands in a function or a module, without what stands in a function inside it."""
+    for node in ast.iter_child_nodes(function):
+        if not isinstance(node, ast.FunctionDef):
+            yield node
+            yield from own_nodes(node)
+
+
+def written_out(said: ast.AST | None, function: ast.AST, parsed: ast.Module) -> frozenset[str] | None:
+    """The events that an expression may be: a text, or one around a parameter that callers write out."""
+    if isinstance(said, ast.Constant):
+        return frozenset({said.value})
+    names = [node.id for node in ast.walk(said) if isinstance(node, ast.Name)] if said else []
+    if (
+        not isinstance(function, ast.FunctionDef)
+        or len(names) != 1
+        or not isinstance(said, ast.Name | ast.JoinedStr)
+    ):
+        return None
+    given = [each for each in passed(names[0], function, parsed)]
+    if not given or not all(isinstance(each, ast.Constant) for each in given):
+        return None
+    pattern = ast.unparse(said) if isinstance(said, ast.Name) else said_as_pattern(said)
+    return frozenset(pattern.replace(names[0], each.value) for each in given)  # type: ignore[attr-defined]
+
+
+def said_as_pattern(said: ast.JoinedStr) -> str:
+    return "".join(
+        str(part.value) if isinstance(part, ast.Constant) else ast.unparse(part.value)  # type: ignore[attr-defined]
+        for part in said.values
+    )
+
+
+def passed(name: str, function: ast.FunctionDef, parsed: ast.Module) -> Iterator[ast.AST]:
+    """What the module's calls of a function give for one of its parameters."""
+    position = [argument.arg for argument in function.args.args].index(name)
     for node in ast.walk(parsed):
-        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] == "Record":
-            said = [*node.args, *(word.value for word in node.keywords if word.arg == "event")]
-            first = said[0] if node.args else said[-1] if said else None
-            yield node.lineno, first.value if isinstance(first, ast.Constant) else None  # type: ignore[misc]
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == function.name:
+            yield node.args[position]
 
 
-def all_records() -> Iterator[tuple[str, str | None]]:
+def all_records() -> Iterator[tuple[str, frozenset[str] | None]]:
     home = Path(xinfang.__file__).parent
     for path in home.rglob("*.py"):
-        for line, event in records(ast.parse(path.read_text())):
-            yield f"{path.relative_to(home)}:{line}", event
+        where = str(path.relative_to(home))
+        for line, events in records(ast.parse(path.read_text())):
+            yield f"{where}:{line}", events or frozenset(OF_THE_TABLE.get(where, ())) or None
 
 
 def recorded_events() -> set[str]:
-    return {event for _place, event in all_records() if event}
+    return {event for _place, events in all_records() for event in events or ()}
 
 
 def test_every_event_is_written_out_where_it_is_recorded():
-    assert [place for place, event in all_records() if not (event and EVENT.fullmatch(event))] == []
+    told = [(place, events) for place, events in all_records()]
+    assert [place for place, events in told if not events or not all(map(EVENT.fullmatch, events))] == []
 
 
 def test_the_guard_sees_an_event_that_is_not_written_out():
     parsed = ast.parse("Record(event, 'import')\nrecord(Record('a.b', 'x'))\naudit.Record(event=kind)")
-    assert sorted(records(parsed)) == [(1, None), (2, "a.b"), (3, None)]
+    assert sorted(records(parsed)) == [(1, None), (2, {"a.b"}), (3, None)]
+
+
+def test_the_guard_follows_a_parameter_to_the_texts_of_its_callers():
+    helper = "def tell(verb):\n    Record(f'case.{verb}', 'x')\n\n"
+    assert list(records(ast.parse(helper + "tell('open')\ntell('shut')"))) == [
+        (2, {"case.open", "case.shut"})
+    ]
+    assert list(records(ast.parse(helper + "tell('open')\ntell(word)"))) == [(2, None)]
+    assert list(records(ast.parse(helper))) == [(2, None)]
 
 
 def test_each_recorded_event_has_a_presenter_and_each_presenter_an_event():
