@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,8 +12,10 @@ from django.apps import apps
 from django.db import connection
 from django.db.models.signals import post_migrate
 from django.utils import translation
+from tests.sample import fill
 
 from xinfang.casework.intake.arrivals import Arrival
+from xinfang.kernel import clock
 from xinfang.registers.calendars import actions as calendars
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.petitioners.entries import PersonEntry
@@ -85,6 +88,15 @@ def posted(db: None) -> Callable[..., User]:
         return user
 
     return make
+
+
+@pytest.fixture
+def sample(
+    district: SimpleNamespace, posted: Callable[..., User], settings: Any, tmp_path: Path
+) -> SimpleNamespace:
+    """An office in the middle of its work, with an object behind each address (tests/addresses.py)."""
+    settings.XINFANG_FILES = tmp_path
+    return fill(district, clock.now(), posted("office_head", district.root, "the head"))
 
 
 @pytest.fixture

@@ -9,21 +9,12 @@ import pytest
 from django.test import Client
 from tests.addresses import OURS, addresses, named, parameters
 from tests.axe import violations
-from tests.sample import fill
 
-from xinfang.kernel import clock
 from xinfang.registers.staff.roles import ROLES
 
 SEEN: set[tuple[str, ...]] = set()  # pages of the same make are looked at once
 TAG = re.compile(r"<([a-z0-9]+)((?:\s[^<>]*)?)>")
 CLASS = re.compile(r'(?:class|type|role)="[^"]*"')
-
-
-@pytest.fixture
-def sample(district, posted, settings, tmp_path):
-    """An office in the middle of its work."""
-    settings.XINFANG_FILES = tmp_path
-    return fill(district, clock.now(), posted("office_head", district.root))
 
 
 def test_every_address_with_parameters_has_a_sample(sample):

@@ -2,19 +2,10 @@
 
 import pytest
 from tests.axe import violations
-from tests.sample import fill
 
 from xinfang.casework.petitions.models import Matter
-from xinfang.kernel import clock
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def sample(district, posted, settings, tmp_path):
-    """An office in the middle of its work."""
-    settings.XINFANG_FILES = tmp_path
-    return fill(district, clock.now(), posted("office_head", district.root))
 
 
 def do(tab, number: str, label: str, **fields: str) -> None:

@@ -3,7 +3,6 @@
 import pytest
 from tests.axe import violations
 from tests.faces.case.conftest import BY, lead
-from tests.sample import fill
 
 from xinfang.casework.assignments.models import Assignment
 from xinfang.casework.deadlines.models import Clock
@@ -20,13 +19,6 @@ PAGES = [
     ("disputed", "rule"), ("accepted", "involve"), ("reported", "return_report"),
 ]  # fmt: skip
 UNITS_OWN = [("routed", "object"), ("kept", "escalate"), ("accepted", "hear"), ("assigned", "report_back")]
-
-
-@pytest.fixture
-def sample(district, posted, settings, tmp_path):
-    """An office in the middle of its work."""
-    settings.XINFANG_FILES = tmp_path
-    return fill(district, clock.now(), posted("office_head", district.root))
 
 
 def test_one_letter_becomes_three_matters_each_with_its_own_clock(page, sample):

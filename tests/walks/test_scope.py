@@ -4,9 +4,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.addresses import parameters
-from tests.sample import fill
-
-from xinfang.kernel import clock
 
 # Objects that belong to no unit's cases; who may open these pages is a question of rights, asked elsewhere.
 PUBLIC = {
@@ -19,13 +16,6 @@ PUBLIC = {
     "workbench:deliveries_one_retry",
     "workbench:deliveries_one_withdraw",
 }
-
-
-@pytest.fixture
-def sample(district, posted, settings, tmp_path):
-    """An office in the middle of its work; none of it is 桂溪街道's."""
-    settings.XINFANG_FILES = tmp_path
-    return fill(district, clock.now(), posted("office_head", district.root))
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
