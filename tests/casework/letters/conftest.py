@@ -88,7 +88,11 @@ def draft(people: SimpleNamespace, at: datetime) -> Callable[..., Document]:
         matter: Matter, verb: str = "", kind: str = "", by: Actor | None = None, **parts: str
     ) -> Document:
         kind = kind or KIND_OF[verb]
-        unit = matter.unit_id if verb not in OFFICE and matter.unit_id else matter.registered_unit_id
+        unit = (
+            matter.unit_id
+            if verb not in OFFICE and kind != "supervision_letter" and matter.unit_id
+            else matter.registered_unit_id
+        )
         return actions.draft(
             matter_id=matter.pk, verb=verb, kind=kind, unit_id=unit, parts=written(kind) | parts,
             form_key=uuid4(), by=by or people.handler, at=at,

@@ -138,7 +138,8 @@ def within(matters: MatterQuerySet, band: str, today: date) -> MatterQuerySet:
         return matters.filter(Exists(mine.filter(state=ClockState.STOPPED)), ~Exists(running))
     if band == "none":
         return matters.filter(~Exists(mine.filter(LIVE)))
-    until = soon_until(calendar(), today)
+    # What is late or due today needs no calendar.
+    until = today if band in ("late", "today") else soon_until(calendar(), today)
     span = {
         "late": Q(due_on__lt=today),
         "today": Q(due_on=today),

@@ -30,8 +30,8 @@ CONFINED, CONFINED_TEXT = "检举控告事项", "检举控告材料单独保密�
 def facts(document: Document, at: datetime, *, masked: bool = False) -> dict[str, str]:
     """A value for each of PLACEHOLDERS, '' for what is not known.
 
-    `masked`: the petitioner's name as a page shows it. What goes to a unit about an accusation names the
-    accuser nor what was said (条例 2022, 30): the papers follow by their own way.
+    `masked`: the petitioner's name as a page shows it. What goes to a unit about an accusation names
+    neither the accuser nor what was said (条例 2022, 30): the papers follow by their own way.
     """
     day = timezone.localdate(at)
     names = names_on(day)
