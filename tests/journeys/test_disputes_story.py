@@ -8,7 +8,7 @@ from xinfang.casework.petitions.models import Matter
 pytestmark = pytest.mark.browser
 
 
-def do(tab, number: str, label: str, **fields: str) -> None:
+def do(tab, number: str, label: str, /, **fields: str) -> None:
     """Open a case, press an act (behind 其他办理 or not), fill what is asked, confirm."""
     tab.goto(f"/matters/{number}/")
     link = tab.locator(".next").get_by_role("link", name=f"{label}…", exact=True)

@@ -24,7 +24,7 @@ def sample(district, posted, settings, tmp_path):
     return made
 
 
-def _typed(tab) -> None:
+def typed(tab) -> None:
     """Fill whatever the form still lacks."""
     for field in tab.locator("#letter .field :is(input, textarea, select)").all():
         name = field.get_attribute("name")
@@ -43,7 +43,7 @@ def test_accepted_decided_and_signed_by_telephone(page, sample, district):
     tab.get_by_role("link", name="受理…", exact=True).click()
     tab.get_by_role("heading", name="起草受理告知书").wait_for()
     assert violations(tab) == []
-    _typed(tab)
+    typed(tab)
     tab.locator("summary", has_text="制发…").click()
     assert "事项变为" in tab.locator(".confirm[open]").inner_text()
     tab.get_by_role("button", name="确认制发").click()
@@ -51,7 +51,7 @@ def test_accepted_decided_and_signed_by_telephone(page, sample, district):
     assert Matter.objects.get(number=sample.routed).state == "accepted"
 
     tab.get_by_role("link", name="作出处理意见…").click()
-    _typed(tab)
+    typed(tab)
     tab.get_by_role("button", name="送审").click()
     tab.get_by_text("已送审").wait_for()
 
@@ -67,7 +67,7 @@ def test_accepted_decided_and_signed_by_telephone(page, sample, district):
     assert Document.objects.get(verb="opine").remark == "同意。"
 
 
-def test_a_letter_is_kept_while_it_is_typed(page, sample, district):
+def test_a_letter_is_kept_while_it_istyped(page, sample, district):
     tab = page("handler", unit=district.street)
     tab.goto(f"/matters/{sample.routed}/letters/new/accept/")
     tab.locator("#id_accepted").fill("墙体开裂，要求鉴定。")

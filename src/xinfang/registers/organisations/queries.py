@@ -61,9 +61,15 @@ def unit_in(scope: Scope, unit_id: int, permission: str = "manage_units") -> Uni
     return Unit.objects.select_related("successor").filter(pk=unit_id).first()
 
 
-def choices(day: date, scope: Scope | None = None, permission: str = "manage_units") -> list[Choice]:
-    """Units of a day for a select box; with a scope only those in which the actor holds `permission`."""
-    units = in_force(day) if scope is None else tree(scope, day, permission)
+def choices(
+    day: date, scope: Scope | None = None, permission: str = "manage_units", without: Unit | None = None
+) -> list[Choice]:
+    """Units of a day for a select box; with a scope only those in which the actor holds `permission`.
+
+    `without`: a unit that is not offered, nor any below it.
+    """
+    found = in_force(day) if scope is None else tree(scope, day, permission)
+    units = [unit for unit in found if without is None or not unit.path.startswith(without.path)]
     top = min((unit.depth for unit in units), default=1)
     return [
         Choice(

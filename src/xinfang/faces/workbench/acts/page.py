@@ -60,9 +60,10 @@ class UnitField(forms.ChoiceField):
         super().__init__(label=label, error_messages=wrong, **options)
 
     def offer(self, asked: Asked, permission: str | None = None) -> None:
-        """The units of today: all, or those in which the actor holds a permission."""
+        """The units of today, or those in which the actor holds a permission; never the accused house."""
         scope = asked.scope if permission else None
-        units = organisations.choices(asked.today, scope, permission or "see_matters")
+        accused = asked.case.matter.accused_unit
+        units = organisations.choices(asked.today, scope, permission or "see_matters", without=accused)
         self.choices = [("", _("请选择")), *((unit.id, unit.label) for unit in units)]
 
     def clean(self, value: Any) -> int | None:
