@@ -38,7 +38,8 @@ def page(
     """Open a browser page: page("clerk"), page("handler", unit=district.street, theme="dark", size=PHONE).
 
     Role "" is a visitor who has not signed in. Addresses are relative: page.goto("/register/"). The page is
-    slow to give up (15 s, not 30; sealing prints). At the end no page may have raised an error or broken the security policy.
+    slow to give up (15 s, not 30; sealing prints). At the end no page may have raised an error or broken the
+    security policy.
     """
     contexts: list[Any] = []
     faults: list[str] = []

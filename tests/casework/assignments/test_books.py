@@ -129,3 +129,21 @@ def test_a_withdrawn_or_taken_back_matter_is_with_nobody(assigned, at):
     assert placed(assigned)[0].state == "returned"
     with pytest.raises(Refusal):
         actions.object_to(matter_id=assigned, reason="不属于本单位职权", by=HANDLER, at=at)
+
+
+def test_an_opinion_that_is_corrected_is_still_with_the_unit_that_owes_the_report(assigned, at):
+    accept(assigned, at)
+    acts.perform(verb="opine", matter_ids=[assigned], by=HANDLER, at=at)
+    acts.perform(verb="correct", matter_ids=[assigned], by=HANDLER, at=at)
+    assert placed(assigned)[0].state == "running"
+    actions.report_back(matter_id=assigned, text="已经更正并办结。", by=HANDLER, at=at)
+    assert placed(assigned)[0].reported_at == at
+
+
+def test_who_helped_helps_no_more_when_the_matter_is_withdrawn(assigned, district, at):
+    accept(assigned, at)
+    actions.involve(matter_id=assigned, unit_id=district.other.pk, reason="", by=CLERK, at=at)
+    acts.perform(verb="withdraw", matter_ids=[assigned], by=CLERK, at=at)
+    assert {each.state for each in placed(assigned)} == {"returned"}
+    acts.perform(verb="reopen", matter_ids=[assigned], by=CLERK, at=at)
+    assert Matter.objects.get(pk=assigned).other_units == []

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from xinfang.casework.acts.actions import route, undo
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.intake import actions as intake
+from xinfang.casework.petitions.models import Matter
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.organisations.models import Unit
@@ -184,3 +185,13 @@ def test_sixty_matters_cost_as_many_queries_as_one(district, arrival, at):
         return len(seen)
 
     assert arrive(1) == arrive(60)
+
+
+def test_a_unit_to_whose_own_door_it_came_has_its_fifteen_days_from_receipt(life, district):
+    """R22 23 (2), R05 22: from receipt; only what was sent on is received when it is sent."""
+    matter = life()
+    Matter.objects.filter(pk=matter.matter_id).update(registered_unit=district.street)
+    matter.does("forward", "2026-10-28")
+    assert str(matter.clock("notify").started_on) == "2026-10-15"
+    sent = life().goes("forward 2026-10-28")
+    assert str(sent.clock("notify").started_on) == "2026-10-28"

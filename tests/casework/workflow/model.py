@@ -20,8 +20,9 @@ EARLY = {
     },
     "objected": {
         "take_back": "registered", "keep": "routed", "escalate": "disputed", "withdraw": "withdrawn",
+        "report_up": "objected",
     },
-    "disputed": {"rule": "routed", "withdraw": "withdrawn"},
+    "disputed": {"rule": "routed", "withdraw": "withdrawn", "report_up": "disputed"},
     "withdrawn": {"reopen": "registered"},
     "concluded": {"report_back": "concluded", "return_report": "concluded", "revert": "reverted"},
     "reverted": {},
@@ -33,7 +34,7 @@ WORK = {
         "turn_ordinary": "accepted", "extend": "accepted", "opine": "opined", "agree": "served",
         "withdraw": "withdrawn",
     },
-    "opined": {"serve": "served", "correct": "accepted", "withdraw": "withdrawn"},
+    "opined": {"serve": "served", "correct": "accepted", "withdraw": "withdrawn", "report_up": "opined"},
     "served": {"conclude": "concluded", "request_review": "reviewing"},
     "concluded": {"request_review": "reviewing", "settle": "concluded", "unsettle": "concluded"},
     "reviewing": {
@@ -67,12 +68,12 @@ WORK = {
 SUGGESTION = {
     "registered": {"merge": "merged"},
     "routed": {"merge": "merged", "take_up": "studying"},
-    "studying": {"reply": "concluded", "withdraw": "withdrawn"},
+    "studying": {"reply": "concluded", "withdraw": "withdrawn", "report_up": "studying"},
     "merged": {"unmerge": "registered"},
 }
 ACCUSATION = {
     "routed": {"take_up": "examining"},
-    "examining": {"feed_back": "concluded", "withdraw": "withdrawn"},
+    "examining": {"feed_back": "concluded", "withdraw": "withdrawn", "report_up": "examining"},
 }
 # A result that was asked for is owed for as long as it was not reported, also after a review.
 REPORTING = ("accepted", "studying", "examining", "opined", "served", "review_concluded", "final")

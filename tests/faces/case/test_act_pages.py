@@ -14,7 +14,11 @@ from xinfang.kernel.audit.models import AuditEntry
 PDF = b"%PDF-1.7\n%%EOF\n"
 LONG = "属于规划建设局职权，见职责清单第三条。"
 HEARD = {"held_on": "2026-10-15", "chair": "规划建设局副局长", "text": "查明裂缝系施工所致。"}
-REPORTED = {"told": ["party", "above"], "reported_at": "2026-10-15T09:30", "text": "三十人将来集体访。"}
+REPORTED = {
+    "told": ["party", "above", "bureau"],
+    "reported_at": "2026-10-15T09:30",
+    "text": "三十人将来集体访。",
+}
 # Verb -> (stage, role, unit).
 WHO = {
     "object": ("routed", "handler", "street"),

@@ -110,13 +110,17 @@ def test_it_is_routed_after_one_question(clerk, number, district):
     assert Matter.objects.get(number=number).unit == district.street
 
 
-def test_a_refused_route_is_told_on_the_form(client, posted, district, arrival, at):
+def test_the_accused_unit_is_not_offered_and_refused_on_the_form(client, posted, district, arrival, at):
     accusation = arrival(purpose="accusation", accused_unit_id=district.street.pk)
     told = actions.register(accusation, unit_id=district.root.pk, by=CLERK, at=at)
     client.force_login(posted("office_head", district.root))
     assert "保密" in client.get(url(told.number)).content.decode()
-    page = client.post(url(told.number, "_act", "forward"), {"to_unit": district.street.pk}).content.decode()
-    assert "不得转给它" in page
+    answer = client.post(url(told.number, "_act", "forward"), {"to_unit": district.street.pk})
+    form = answer.context["act_form"]
+    offered = {unit for unit, _label in form.fields["to_unit"].choices}
+    assert offered & {district.street.pk, district.community.pk, district.other.pk} == {district.other.pk}
+    assert form.errors["to_unit"] == ["没有这个单位，请重新选择。"]
+    assert Matter.objects.get(number=told.number).unit is None
     assert AuditEntry.objects.filter(event="accusation.read", subject=told.number).count() == 2
 
 

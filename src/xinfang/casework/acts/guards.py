@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext as _
 
-from xinfang.casework.petitions.models import Matter, TimelineEntry
+from xinfang.casework.petitions.models import Matter, Raising, RaisingKind, TimelineEntry
 from xinfang.casework.workflow import Transition
 from xinfang.kernel.errors import Problem, Refusal
 
@@ -50,11 +50,26 @@ def _asked_again(matter: Matter) -> str:
     return "" if again.exists() else _("三级程序走完以后，信访人没有再次提出同一事项，不用告知。")
 
 
+def _for_others(matter: Matter) -> str:
+    """One person's wish ends nothing that others brought."""
+    if inside := list(
+        Matter.objects.filter(merged_into=matter, state="merged").values_list("number", flat=True)
+    ):
+        told = _("还有并入的事项（%(numbers)s）一起办理；请先取消并入，再登记撤回。")
+        return told % {"numbers": _("、").join(inside)}
+    joined = Raising.objects.filter(matter=matter, kind=RaisingKind.JOINED, petition__reverted_at=None)
+    if numbers := list(joined.values_list("petition__number", flat=True)):
+        told = _("还有别的信访人反映同一件事（%(numbers)s），不能凭一人的申请撤回。")
+        return told % {"numbers": _("、").join(numbers)}
+    return ""
+
+
 GUARDS: dict[str, Guard] = {
     "extend": _extend,
     "turn_ordinary": _simple,
     "settle": _open_to_settle,
     "unsettle": _settled,
+    "withdraw": _for_others,
     "stop_taking": _asked_again,
 }
 

@@ -11,7 +11,7 @@ from xinfang.casework.workflow import IN_FORCE_2022
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.organisations.models import Unit
 
-__all__ = ["AGAINST", "LIVE", "PUTS", "REPORTS", "TAKES", "against", "refuse_unit"]
+__all__ = ["AGAINST", "LIVE", "PUTS", "REPORTS", "TAKES", "against", "refuse_unit", "stays"]
 
 LIVE = (AssignmentState.RUNNING, AssignmentState.OBJECTED)
 PUTS = {"forward": AssignmentKind.FORWARD, "assign": AssignmentKind.ASSIGN, "rule": AssignmentKind.RULE}
@@ -23,6 +23,11 @@ TAKES = {
     "revert": AssignmentState.UNDONE,
 }
 REPORTS = ("report_back", "return_report")
+
+
+def stays(verb: str, state: str) -> bool:
+    """Whether whoever has the matter keeps it: an opinion that is corrected is decided by the same unit."""
+    return verb == "correct" and state == "opined"
 
 
 def _objects(running: Assignment, day: date) -> str:

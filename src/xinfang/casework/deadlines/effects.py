@@ -33,6 +33,8 @@ LIVE = (ClockState.OPEN, ClockState.STOPPED)
 USES_RIGHT = ("object", "request_review", "request_rereview")
 # A clock that takes over begins where the other one began: sixty days run from acceptance, however accepted.
 TAKES_OVER = {"handle": "simple_opinion"}
+# What a unit owes from the day on which it received the petition, be it sent on or brought to its own door.
+FROM_RECEIPT = ("notify", "simple_accept")
 # An act that would leave a matter without its clock, because there was no such rule yet.
 NEEDS_RULE: dict[str, Promise | str] = {
     "simple_opinion": _("%(day)s还没有简易办理的规定，请按普通程序受理。")
@@ -78,6 +80,8 @@ def begin(family: str, doing: Doing) -> list[Clock]:
 
 
 def _begins_on(family: str, doing: Doing) -> date:
+    if family in FROM_RECEIPT and doing.moved.direct_at:
+        return timezone.localdate(doing.moved.direct_at)
     over = TAKES_OVER.get(family)
     before = [each for each in doing.mine if each.family == over and each.met_act == doing.moved.act_id]
     return before[-1].started_on if before else doing.day

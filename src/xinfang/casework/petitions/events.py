@@ -22,7 +22,8 @@ NO_TERMS = Terms()
 class Moved(NamedTuple):
     """One matter in an act. `act_id` is the line of the timeline that tells of it; `moment` the act's own.
 
-    `answerable`: name and address are known, so that a notice is owed (R22 23; R05 22).
+    `answerable`: name and address are known, so that a notice is owed (R22 23; R05 22). `direct_at`: when
+    the unit that decides received it itself from the petitioner; None: it was sent on to it.
     """
 
     matter_id: int
@@ -34,6 +35,7 @@ class Moved(NamedTuple):
     urgent: bool = False
     simple: bool = False
     terms: Terms = NO_TERMS
+    direct_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,7 @@ TRANSITIONS: tuple[Transition, ...] = (
            f"{LEAVE}; end feedback; {BEGIN}; start feedback", "assignment_letter", ("21", "22"), legal=False),
     *_rows(["routed", "accepted"], "involve", "=", _("增加协办单位"), "", "route", "either",
            "", "forwarding_slip", ("24", "24"), legal=False),
-    *_rows(["registered", "routed", "accepted"], "report_up", "=", _("紧急上报"), "", "route", "either",
+    *_rows(OPEN, "report_up", "=", _("紧急上报"), "", "route", "either",
            "meet report_up", "urgent_report", ("26", "25")),
     *_rows(["registered"], "direct", "directed", _("告知其他法定途径"), _("告知应当走的法定途径"), "route", "office",
            "meet route; end all", "directing_notice", ("21", "22"), (APPEAL,)),

@@ -24,7 +24,19 @@ __all__ = ["UNDO_SECONDS", "perform"]
 UNDO_SECONDS = 15  # ten on the screen, and five for the way there
 
 NOW = object()
-_Facts = Mapping[int, tuple[bool, bool]]  # matter id -> (somebody can be told, urgent)
+# matter id -> (somebody can be told, urgent, when it was received)
+_Facts = Mapping[int, tuple[bool, bool, datetime]]
+# A matter that waits for routing again is decided upon anew, by whoever gets it then.
+ANEW: dict[str, Any] = {
+    "unit_id": None,
+    "procedure": "ordinary",
+    "legal_route": None,
+    "result": "",
+    "extended": False,
+    "accepted_at": None,
+    "served_at": None,
+    "concluded_at": None,
+}
 # What a verb writes on the matter beside its state; NOW stands for the moment of the act.
 STAMPS: dict[str, dict[str, Any]] = {
     "accept": {"accepted_at": NOW, "procedure": "ordinary", "legal_route": 6},
@@ -41,8 +53,8 @@ STAMPS: dict[str, dict[str, Any]] = {
     "settle": {"settled_at": NOW},
     "unsettle": {"settled_at": None},
     "correct": {"result": ""},
-    "take_back": {"unit_id": None},
-    "reopen": {"unit_id": None},
+    "take_back": ANEW,
+    "reopen": ANEW | {"other_units": []},
 }
 
 
@@ -74,17 +86,18 @@ def perform(
     when = {matter.pk: (moments or {}).get(matter.pk, at) for matter in matters}
     rows = {each.pk: _row(each, verb, when[each.pk]) for each in matters}
     _refuse_held([each.pk for each in matters if _concludes(rows[each.pk])])
-    stamps = STAMPS.get(verb, {}) | dict(sets or {})
+    stamps = {pk: {**_stamps(row), **(sets or {})} for pk, row in rows.items()}
     keys = reserve_keys(TimelineEntry, len(matters))
     told = _facts(matters) if any("start notify" in row.clock for row in rows.values()) else {}
     lines, records, moved = [], [], []
     for key, matter in zip(keys, matters, strict=True):
-        before = _change(matter, rows[matter.pk], stamps, when[matter.pk])
+        before = _change(matter, rows[matter.pk], stamps[matter.pk], when[matter.pk])
         kept = {**(data or {}), **_before(matter, rows[matter.pk], before), **building.mark_of(import_batch)}
         lines.append(building.act(matter.pk, verb, by, when[matter.pk], note=note, data=kept, key=key))
-        records.append(_record(matter, verb, before, stamps))
+        records.append(_record(matter, verb, before, stamps[matter.pk]))
         moved.append(_moved(matter, key, when[matter.pk], before["state"], told, terms or Terms()))
-    change_many(Matter, matters, ["state", *(name.removesuffix("_id") for name in stamps)])
+    written = sorted({name.removesuffix("_id") for each in stamps.values() for name in each})
+    change_many(Matter, matters, ["state", *written])
     copy_in(TimelineEntry, lines)
     record_many(records, by=by, at=at)
     imported = import_batch is not None or on_paper
@@ -96,6 +109,12 @@ def _row(matter: Matter, verb: str, moment: datetime) -> Transition:
     row = row_for(matter.state, verb, matter.purpose, timezone.localdate(moment))
     refuse_unfit(matter, row)
     return row
+
+
+def _stamps(row: Transition) -> Mapping[str, Any]:
+    if row.verb == "correct" and row.next == "registered":
+        return ANEW
+    return STAMPS.get(row.verb, {})
 
 
 def _concludes(row: Transition) -> bool:
@@ -129,9 +148,15 @@ def _moved(
     told: _Facts,
     terms: Terms,
 ) -> Moved:
-    answerable, urgent = told.get(matter.pk, (True, False))
-    simple = matter.procedure == "simple"
-    return Moved(matter.pk, act, moment, state, matter.purpose, answerable, urgent, simple, terms)
+    answerable, urgent, received_at = told.get(matter.pk, (True, False, None))
+    return Moved(
+        matter.pk, act, moment, state, matter.purpose,
+        answerable=answerable,
+        urgent=urgent,
+        simple=matter.procedure == "simple",
+        terms=terms,
+        direct_at=received_at if matter.unit_id == matter.registered_unit_id else None,
+    )  # fmt: skip
 
 
 def _before(matter: Matter, row: Transition, before: Mapping[str, Any]) -> dict[str, object]:
@@ -154,9 +179,9 @@ def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _facts(matters: Sequence[Matter]) -> _Facts:
-    """Matter id -> (somebody can be told, urgent), of the petition that raised it first."""
+    """Of the petition that raised each matter first."""
     first = Petition.objects.filter(raisings__matter__in=matters, raisings__kind="first").distinct()
     named = first.filter(anonymous=False, participants__isnull=False).values_list("pk", flat=True)
     answerable = set(named)
-    rows = first.values_list("raisings__matter_id", "pk", "urgent")
-    return {matter_id: (pk in answerable, urgent) for matter_id, pk, urgent in rows}
+    rows = first.values_list("raisings__matter_id", "pk", "urgent", "received_at")
+    return {matter_id: (pk in answerable, urgent, received) for matter_id, pk, urgent, received in rows}

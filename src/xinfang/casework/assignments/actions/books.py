@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from xinfang.casework.assignments.models import Assignment, AssignmentKind, AssignmentState
-from xinfang.casework.assignments.rules import LIVE, PUTS, REPORTS, TAKES
+from xinfang.casework.assignments.rules import LIVE, PUTS, REPORTS, TAKES, stays
 from xinfang.casework.petitions.events import Moved
 from xinfang.casework.petitions.models import Matter, TimelineEntry
 from xinfang.kernel.bulk import change_many, copy_in, unsaved
@@ -24,8 +24,8 @@ def keep_books(moved: Sequence[Moved], *, verb: str, at: datetime) -> int:
         return _reported(moved, verb)
     if verb not in PUTS and verb not in TAKES:
         return 0
-    acts = {each.matter_id: each.act_id for each in moved}
-    ended = list(_leading(acts))
+    acts = {each.matter_id: each.act_id for each in moved if not stays(verb, each.state)}
+    ended = _leading(acts) if verb in PUTS else _live(acts)
     for each in ended:
         each.state = TAKES.get(verb, AssignmentState.PASSED_ON)
         each.ended_act = acts[each.matter_id]
@@ -89,6 +89,9 @@ def _forms(act_ids: Sequence[int]) -> dict[int, str]:
     return {pk: str(form or "") for pk, form in told}
 
 
+def _live(acts: dict[int, int]) -> list[Assignment]:
+    return list(Assignment.objects.filter(matter_id__among=list(acts), state__in=LIVE))
+
+
 def _leading(acts: dict[int, int]) -> list[Assignment]:
-    live = Assignment.objects.filter(matter_id__among=list(acts), state__in=LIVE)
-    return list(live.exclude(kind=AssignmentKind.HELP))
+    return [each for each in _live(acts) if each.kind != AssignmentKind.HELP]

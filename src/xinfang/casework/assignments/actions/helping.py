@@ -45,6 +45,7 @@ def involve(*, matter_id: int, unit_id: int, reason: str, by: Actor, at: datetim
 def contribute(*, matter_id: int, unit_id: int, text: str, by: Actor, at: datetime) -> int:
     """A helping unit hands in what it found and proposes; it may do so again, the last counts."""
     words = refuse_short(text, "text", _("请写明协办意见，至少 %(n)d 个字。"))
+    Matter.objects.select_for_update().get(pk=matter_id)  # always the matter first
     helping = Assignment.objects.select_for_update().filter(
         matter_id=matter_id, unit_id=unit_id, kind=AssignmentKind.HELP, state=AssignmentState.RUNNING
     )

@@ -96,7 +96,7 @@ def serve(*, review_id: int, on: datetime, by: Actor, at: datetime) -> int:
 
     Returns the id of the act: served with the remedy, final, or back to the unit.
     """
-    review = Review.objects.select_for_update(of=("self",)).get(pk=review_id)
+    review = _locked(review_id)
     if review.state != ReviewState.OPINED or review.opined_at is None:
         raise Refusal(_("意见还没有作出，不能登记送达。"))
     if not timezone.localdate(review.opined_at) <= timezone.localdate(on) or on > at:
@@ -125,11 +125,16 @@ def state_new_facts(*, matter_id: int, text: str, by: Actor, at: datetime) -> No
     record(Record("review.new_facts", "matter", matter.pk, matter.number), by=by, at=at)
 
 
-def _open(review_id: int) -> Review:
-    """The request, locked after its matter; raises Refusal when it is answered, refused or taken back."""
+def _locked(review_id: int) -> Review:
+    """The request, locked after its matter: always in this order, so that no two wait for each other."""
     matter_id = Review.objects.values_list("matter_id", flat=True).get(pk=review_id)
     Matter.objects.select_for_update().get(pk=matter_id)
-    review = Review.objects.select_for_update(of=("self",)).select_related("matter").get(pk=review_id)
+    return Review.objects.select_for_update(of=("self",)).select_related("matter").get(pk=review_id)
+
+
+def _open(review_id: int) -> Review:
+    """The request, locked; raises Refusal when it is answered, refused or taken back."""
+    review = _locked(review_id)
     if review.state not in (ReviewState.REQUESTED, ReviewState.TAKEN):
         raise Refusal(_("这件申请已经有了结论，或者已经撤回。"))
     return review

@@ -74,6 +74,7 @@ def withdraw(*, matter_id: int, signed_on: date, by: Actor, at: datetime, note: 
 
     The opinion stands as before; within what is left of the term it may be asked again.
     """
+    Matter.objects.select_for_update().get(pk=matter_id)  # always the matter first
     review = Review.objects.running().select_for_update().filter(matter_id=matter_id).first()
     if review is None:
         raise Refusal(_("这件事项现在没有复查、复核申请。"))

@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.acts import actions as acts
 from xinfang.casework.assignments import actions
+from xinfang.casework.workflow import IN_FORCE_2022
 from xinfang.faces.workbench.acts.page import LONGEST_TEXT, ActForm, ActPage, reason_field, text_field
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
@@ -16,7 +18,7 @@ from xinfang.kernel.actor import Actor
 __all__ = ["PAGES"]
 
 Data = Mapping[str, Any]
-# Whom the regulation names (2022, 25); the first two are told of every urgent matter.
+# Whom the regulation names (2022, 25).
 TOLD = {
     "party": _("本级党委和政府"),
     "above": _("上一级信访部门"),
@@ -24,7 +26,9 @@ TOLD = {
     "department": _("相关主管部门"),
     "council": _("本级信访工作联席会议办公室"),
 }
+# Who is told of every urgent matter; the national bureau since the regulation of 2022.
 ALWAYS = {"party", "above"}
+SINCE_2022 = ALWAYS | {"bureau"}
 MOMENT = "%Y-%m-%dT%H:%M"
 
 
@@ -67,10 +71,10 @@ class ReportUpForm(ActForm):
     def clean_told(self) -> list[str]:
         """In words; the regulation's own addressees are always among them."""
         chosen = self.cleaned_data["told"]
-        if ALWAYS - set(chosen):
-            raise forms.ValidationError(
-                _("紧急事项要报告本级党委和政府，并报告上一级信访部门；请都报告以后再登记。")
-            )
+        owed = SINCE_2022 if self.asked.today >= IN_FORCE_2022 else ALWAYS
+        if missing := [key for key in TOLD if key in owed and key not in chosen]:
+            said = {"missing": _t("、").join(str(TOLD[key]) for key in missing)}
+            raise forms.ValidationError(_t("紧急事项还要报告%(missing)s；请都报告以后再登记。") % said)
         return [str(TOLD[key]) for key in TOLD if key in chosen]
 
 

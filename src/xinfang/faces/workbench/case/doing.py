@@ -5,12 +5,16 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
+from xinfang.casework.acts.seen import as_seen, newest_line, since
+from xinfang.casework.petitions.queries import TimelineRow
 from xinfang.casework.workflow import Transition
 from xinfang.faces.workbench.acts.offered import PAGES, offered
 from xinfang.faces.workbench.acts.page import ActForm, ActPage, Asked
 from xinfang.faces.workbench.acts.sources import source_of
 from xinfang.faces.workbench.case.loading import case_context, load
+from xinfang.faces.workbench.case.words import happened
 from xinfang.faces.workbench.undoing import told_with_undo
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Refusal
@@ -26,25 +30,59 @@ def act(request: HttpRequest, number: str, verb: str) -> HttpResponse:
     found = load(request, number)
     asked = Asked(request.scope, found, clock.today())  # type: ignore[attr-defined]
     row = next((row for row in offered(asked) if row.verb == verb), None)
-    if page is None or row is None:
+    new = _new(request, found.matter.pk)
+    if page is None or (row is None and not new):
         raise Http404
-    form = page.form(request.POST if request.method == "POST" else None, asked, request.FILES or None)
-    if form.is_bound and form.is_valid() and _done(request, page, row, form):
+    if _done_already(request, verb, new):
+        messages.info(request, _("这一步刚才已经由您办理，没有再办一次。"))
         return redirect("workbench:matter", number=number)
-    context = case_context(request, found) | {
+    form = page.form(request.POST if request.method == "POST" else None, asked, request.FILES or None)
+    if row and form.is_bound and form.is_valid() and _done(request, page, row, form):
+        return redirect("workbench:matter", number=number)
+    return _page(request, page, row, form)
+
+
+def _page(request: HttpRequest, page: ActPage, row: Transition | None, form: ActForm) -> HttpResponse:
+    """The form; after somebody else's act also what was done, with all that was typed."""
+    pk = form.asked.case.matter.pk
+    new = _new(request, pk)
+    context = case_context(request, form.asked.case) | {
         "page": page,
         "row": row,
         "act_form": form,
-        "act_source": source_of(row, asked.today),
+        "act_source": source_of(row, form.asked.today) if row else "",
+        "seen": newest_line(pk),
+        "changed": [happened(each) for each in new],
         "form_has_errors": bool(form.errors),
     }
-    return render(request, page.template, context)
+    return render(
+        request, page.template if row else "workbench/case/act_late.html", context, status=409 if new else 200
+    )
+
+
+def _seen(request: HttpRequest) -> int | None:
+    said = request.POST.get("seen", "")
+    return int(said) if said.isdecimal() and len(said) < 19 else None
+
+
+def _new(request: HttpRequest, matter_id: int) -> list[TimelineRow]:
+    """What was done since the form that was sent had been opened."""
+    seen = _seen(request)
+    return since(matter_id, seen) if seen is not None else []
+
+
+def _done_already(request: HttpRequest, verb: str, new: list[TimelineRow]) -> bool:
+    """Whether the form was sent twice: all that is new is this act of the same person."""
+    mine = request.scope.actor.user_id  # type: ignore[attr-defined]
+    return bool(new) and all(each.verb == verb and each.actor_id == mine for each in new)
 
 
 def _done(request: HttpRequest, page: ActPage, row: Transition, form: ActForm) -> bool:
     data: dict[str, Any] = form.cleaned_data
+    pk = form.asked.case.matter.pk
     try:
-        acts = page.do(form.asked.case.matter.pk, data, form.asked.scope.actor, clock.now())
+        with as_seen(pk, _seen(request)):
+            acts = page.do(pk, data, form.asked.scope.actor, clock.now())
     except Refusal as refusal:
         for field, sentences in refusal.by_field().items():
             form.add_error(field if field in form.fields else None, sentences)

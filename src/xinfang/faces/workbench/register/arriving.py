@@ -188,6 +188,10 @@ def _linked(form: ArrivalForm, scope: Scope) -> queries.MatterLine | None:
     linked = queries.linkable(scope, wanted)
     if linked is None:
         form.add_error("title", _("要并入的事项已不在您可以查看的范围内，请重新选择。"))
+    elif linked.state == "withdrawn":  # nobody works on it, so nothing would become of what came again
+        told = _("%(number)s 已经撤回，不能再并入；请记为初次，或先在那一件上办理“重新提出”。")
+        form.add_error("title", told % {"number": linked.number})
+        return None
     return linked
 
 
