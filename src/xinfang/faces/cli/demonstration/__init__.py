@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import Progress
 
-from xinfang.faces.cli.demonstration import recent, year_2008
+from xinfang.faces.cli.demonstration import lives, recent, year_2008
 from xinfang.faces.cli.demonstration.accounts import ACCOUNTS
 from xinfang.faces.cli.demonstration.office import Office
 from xinfang.insight.statistics import queries
@@ -32,6 +32,7 @@ def load_if_empty(progress: Progress) -> bool:
     office = _load_year(progress)
     task = progress.add_task(_("装入近期来件"), total=recent.COUNT)
     recent.build(office, clock.now(), lambda count: progress.advance(task, count))
+    lives.build(office, clock.now())
     return True
 
 
