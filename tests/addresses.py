@@ -51,6 +51,8 @@ def parameters(sample: SimpleNamespace) -> dict[str, dict[str, Any]]:
         **{f"exchange:import_{step}": batch for step in imports},
         **{f"workbench:reviews_{step}": {"pk": sample.review} for step in REVIEWS},
         **{f"workbench:paper_{step}": {"number": sample.routed, "pk": sample.slip} for step in PAPERS},
+        "workbench:instructions_one": {"pk": sample.instruction},
+        "workbench:instructions_act": {"pk": sample.instruction, "verb": "give"},
         "workbench:settings_template": {"key": "letter"},
         "workbench:settings_template_reset": {"key": "letter"},
         "workbench:settings_module": {"pk": sample.module},

@@ -2,6 +2,7 @@
 
 from xinfang.casework.assignments.models import Assignment
 from xinfang.casework.deadlines.models import Clock
+from xinfang.casework.instructions.models import Instruction, InstructionLine
 from xinfang.casework.intake.models import Draft
 from xinfang.casework.letters.models import Document, Service
 from xinfang.casework.marks.models import Mark, Marking
@@ -16,6 +17,15 @@ from xinfang.casework.petitions.models import (
     Raising,
     TimelineEntry,
 )
+from xinfang.casework.receptions.models import (
+    Arrival,
+    Booking,
+    MonthNotice,
+    NoticePlace,
+    PlanChange,
+    ReceptionDay,
+    ReceptionPlan,
+)
 from xinfang.casework.reviews.models import Hearing, Review
 from xinfang.casework.satisfaction.models import CallBack, Invitation, Rating, Settlement
 from xinfang.casework.supervision.models import SupervisionTrigger
@@ -23,6 +33,13 @@ from xinfang.casework.telling.models import Reminder
 from xinfang.casework.wording.models import TextModule, WordTemplate
 
 __all__ = [
+    "Arrival",
+    "Booking",
+    "MonthNotice",
+    "NoticePlace",
+    "PlanChange",
+    "ReceptionDay",
+    "ReceptionPlan",
     "Assignment",
     "Attachment",
     "CallBack",
@@ -32,6 +49,8 @@ __all__ = [
     "Draft",
     "Hearing",
     "Hold",
+    "Instruction",
+    "InstructionLine",
     "Mark",
     "Marking",
     "Invitation",

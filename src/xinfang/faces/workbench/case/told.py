@@ -164,6 +164,11 @@ VERBS: dict[str, Verb] = {
     "consent": Verb("bell", lambda data: _("信访人选择了短信或邮件告知")),
     "withdraw_consent": Verb("bell", lambda data: _("信访人取消了短信和邮件告知")),
     "rate": Verb("star", lambda data: _("信访人作了评价")),
+    "ask_instruction": Verb("pen", _with(_("呈%(leader)s批示"), "leader")),
+    "instruct": Verb(
+        "pen", _with(_("%(leader)s批示，请%(to)s在 %(due_on)s 前答复"), "leader", "to", "due_on")
+    ),
+    "answer_instruction": Verb("chat-left-text", _with(_("答复了%(leader)s的批示"), "leader")),
     "call_back": Verb("telephone", lambda data: _("回访")),
     "clock_recounted": Verb("calendar-check", _recounted),
 }
