@@ -162,7 +162,7 @@ def readable(scope: Scope, found: Instruction) -> Matter | None:
     if found.matter is None:
         return None
     named = found.leader_id is not None and found.leader_id == scope.actor.user_id
-    seen = Matter.objects.visible_to(scope).filter(pk=found.matter_id).exists()
+    seen = Matter.objects.visible_to(scope).filter(pk=found.matter.pk).exists()
     return found.matter if named or seen else None
 
 

@@ -26,5 +26,5 @@ def next_number(row: ReceptionDay) -> int:
     tables = (Booking, Arrival)
     used = [
         table.objects.filter(reception=row).aggregate(last=Max("number"))["last"] or 0 for table in tables
-    ]  # type: ignore[attr-defined]
+    ]
     return max(used) + 1
