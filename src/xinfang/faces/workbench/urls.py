@@ -9,6 +9,7 @@ from xinfang.faces.workbench.instructions.urls import urlpatterns as instruction
 from xinfang.faces.workbench.letters.urls import urlpatterns as letters
 from xinfang.faces.workbench.notices.urls import urlpatterns as notices
 from xinfang.faces.workbench.papers.urls import urlpatterns as papers
+from xinfang.faces.workbench.receptions.urls import urlpatterns as receptions
 from xinfang.faces.workbench.register.urls import urlpatterns as register
 from xinfang.faces.workbench.reviews.urls import urlpatterns as reviews
 from xinfang.faces.workbench.satisfaction.urls import urlpatterns as satisfaction
@@ -35,4 +36,5 @@ urlpatterns = [
     *satisfaction,
     *supervision,
     *instructions,
+    *receptions,
 ]

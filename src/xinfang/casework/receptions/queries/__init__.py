@@ -8,9 +8,11 @@ from xinfang.casework.receptions.queries.days import (
     arrival_in,
     booking_in,
     brief,
+    coming,
     day_in,
     held_by,
     queue,
+    readable,
     totals,
 )
 from xinfang.casework.receptions.queries.plans import (
@@ -42,6 +44,7 @@ __all__ = [
     "booking_in",
     "brief",
     "changes_of",
+    "coming",
     "day_in",
     "days_of",
     "hall_days",
@@ -55,5 +58,6 @@ __all__ = [
     "published_days",
     "published_plan",
     "queue",
+    "readable",
     "totals",
 ]

@@ -1,7 +1,7 @@
 """A day as the desk and the leader see it: who is booked, who has come, what it came to."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet, Sum
 
@@ -19,9 +19,11 @@ __all__ = [
     "arrival_in",
     "booking_in",
     "brief",
+    "coming",
     "day_in",
     "held_by",
     "queue",
+    "readable",
     "totals",
 ]
 
@@ -66,6 +68,17 @@ def held_by(user_id: int | None, first: date, *, most: int = 20) -> list[Recepti
     return list(coming.order_by("day", "from_time", "pk")[:most])
 
 
+def coming(scope: Scope, first: date, *, most: int = 30) -> list[ReceptionDay]:
+    """The days in scope from a day on, and those before that are not closed yet, each with `.booked`."""
+    rows = ReceptionDay.objects.filter(plan__in=seen(scope), plan__state="published")
+    unclosed = Q(day__lt=first, state=DayState.PLANNED, day__gte=first - timedelta(days=31))
+    booked = Count("bookings", filter=Q(bookings__cancelled_at=None))
+    found = rows.filter(Q(day__gte=first) | unclosed).exclude(state=DayState.CANCELLED)
+    return list(
+        found.select_related("plan__unit").annotate(booked=booked).order_by("day", "from_time", "pk")[:most]
+    )
+
+
 def queue(row: ReceptionDay) -> tuple[list[Booking], list[Arrival]]:
     """Bookings of people who have not come yet, and arrivals, both by number."""
     booked = row.bookings.filter(cancelled_at=None, arrival=None).select_related("matter")
@@ -80,6 +93,13 @@ def arrival_in(scope: Scope, pk: int) -> Arrival | None:
     ).filter(pk=pk)
     row = found.first()
     return row if row and day_in(scope, row.reception_id) else None
+
+
+def readable(scope: Scope, found: Arrival) -> Matter | None:
+    """The matter that an arrival is about, for who may open it."""
+    if found.matter_id is None:
+        return None
+    return Matter.objects.visible_to(scope).select_related("unit").filter(pk=found.matter_id).first()
 
 
 def booking_in(scope: Scope, pk: int) -> Booking | None:
