@@ -38,6 +38,7 @@ def _to_sign(scope: Scope) -> int:
 
 
 RAIL = (
+    RailItem(_("领导桌面"), "phone", "workbench:leader", "instruct", "leader"),
     RailItem(_("今天"), "house", "workbench:today", "see_matters", "today"),
     RailItem(_("登记"), "pencil-square", "workbench:register", "register", "register"),
     RailItem(_("办件"), "inbox", "workbench:worklist", "see_matters", "worklist"),

@@ -31,6 +31,7 @@ __all__ = [
     "may_follow",
     "may_give",
     "of_matter",
+    "owed_to",
     "readable",
     "story",
     "waiting",
@@ -97,6 +98,12 @@ def waiting(scope: Scope) -> int:
 def asked_of(scope: Scope, today: date) -> list[Line]:
     """What waits for this leader's hand: to be instructed, answers to be read."""
     return lines(scope, "mine", today)
+
+
+def owed_to(scope: Scope, today: date, *, most: int = 50) -> list[Line]:
+    """What this leader instructed and no unit has answered yet, the oldest first."""
+    mine = _seen(scope).filter(leader_id=scope.actor.user_id, state=InstructionState.OPEN)
+    return [_line(row, today) for row in mine.order_by("given_at", "pk")[:most]]
 
 
 def instruction_in(scope: Scope, pk: int) -> Instruction | None:

@@ -6,6 +6,7 @@ from xinfang.faces.workbench.deliveries.urls import urlpatterns as deliveries
 from xinfang.faces.workbench.disputes.urls import urlpatterns as disputes
 from xinfang.faces.workbench.figures.urls import urlpatterns as figures
 from xinfang.faces.workbench.instructions.urls import urlpatterns as instructions
+from xinfang.faces.workbench.leader.urls import urlpatterns as leader
 from xinfang.faces.workbench.letters.urls import urlpatterns as letters
 from xinfang.faces.workbench.notices.urls import urlpatterns as notices
 from xinfang.faces.workbench.papers.urls import urlpatterns as papers
@@ -36,5 +37,6 @@ urlpatterns = [
     *satisfaction,
     *supervision,
     *instructions,
+    *leader,
     *receptions,
 ]

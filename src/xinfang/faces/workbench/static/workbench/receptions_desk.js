@@ -13,10 +13,13 @@
   const newKey = () => "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (c) =>
     (+c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (+c / 4)))).toString(16));
 
+  // An act that was done answers with a redirect; it is not followed, so that its message waits for the page.
+  const done = (answer) => answer.type === "opaqueredirect";
+
   async function post(address, data) {
     const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
     const body = new URLSearchParams({ ...data, csrfmiddlewaretoken: token });
-    return fetch(address, { method: "POST", body, credentials: "same-origin", redirect: "follow" });
+    return fetch(address, { method: "POST", body, credentials: "same-origin", redirect: "manual" });
   }
 
   async function flush() {
@@ -27,7 +30,7 @@
     for (const each of waiting) {
       try {
         const answer = await post(each.address, each.data);
-        if (answer.ok) sent += 1;
+        if (done(answer)) sent += 1;
         else if (answer.status === 422) { write(`xinfang-desk-${each.keep}`, each.data); refused += 1; } // back into its form
         else left.push(each);
       } catch { left.push(each); }
@@ -50,8 +53,7 @@
       const data = fields(form);
       try {
         const answer = await post(form.action, data);
-        if (answer.ok) localStorage.removeItem(key);
-        if (answer.ok && answer.redirected) { location.assign(answer.url); return; }
+        if (done(answer)) { localStorage.removeItem(key); location.reload(); return; }
         form.submit(); // refused, and nothing was kept: the page says why
       } catch {
         write(QUEUE, [...(read(QUEUE) || []), { address: form.action, keep: form.dataset.keep, data }]);
