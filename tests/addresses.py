@@ -63,6 +63,7 @@ def parameters(sample: SimpleNamespace) -> dict[str, dict[str, Any]]:
         "workbench:instructions_one": {"pk": sample.instruction},
         "workbench:instructions_act": {"pk": sample.instruction, "verb": "give"},
         **{f"workbench:receptions_{name}": given for name, given in receptions.items()},
+        **dict.fromkeys(("workbench:campaigns_one", "workbench:campaigns_close"), {"pk": sample.campaign}),
         "portal:book": {"pk": sample.reception},
         "workbench:settings_template": {"key": "letter"},
         "workbench:settings_template_reset": {"key": "letter"},

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from xinfang.casework.campaigns.actions import Outline, open_campaign
 from xinfang.casework.receptions import actions
 from xinfang.casework.receptions.actions import Came, Place, Wish
 from xinfang.casework.receptions.models import NoticePlace, ReceptionDay
@@ -33,5 +34,8 @@ def held(visit: str, district: Any, leader: Any, by: Actor, at: datetime) -> dic
     wish = Wish("phone", "路灯不亮要求修复", 2, "何先生 13912340217")
     actions.book(day_id=day, wish=wish, by=by, at=at)
     arrival = actions.arrive(day_id=day, came=Came(7, at, visit=visit), by=by, at=at)
+    outline = Outline("书记大接访", "重点案件逐件化解。", today.replace(day=1), today, [leader.pk])
+    campaign = open_campaign(unit_id=district.root.pk, outline=outline, by=by, at=at)
     hung = NoticePlace.objects.filter(notice_id=notice).earliest("pk")
-    return {"plan": plan, "reception": day, "month_notice": notice, "place": hung.pk, "arrival": arrival}
+    found = {"plan": plan, "reception": day, "month_notice": notice, "place": hung.pk, "arrival": arrival}
+    return found | {"campaign": campaign}

@@ -1,6 +1,7 @@
 """The floor's tables: explicit imports of its rooms' models."""
 
 from xinfang.casework.assignments.models import Assignment
+from xinfang.casework.campaigns.models import Campaign, CampaignLeader
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.instructions.models import Instruction, InstructionLine
 from xinfang.casework.intake.models import Draft
@@ -43,6 +44,8 @@ __all__ = [
     "Assignment",
     "Attachment",
     "CallBack",
+    "Campaign",
+    "CampaignLeader",
     "Clock",
     "Consent",
     "Document",

@@ -38,11 +38,11 @@ def _to_sign(scope: Scope) -> int:
 
 
 RAIL = (
-    RailItem(_("领导桌面"), "phone", "workbench:leader", "instruct", "leader"),
+    RailItem(_("领导"), "phone", "workbench:leader", "instruct", "leader"),
     RailItem(_("今天"), "house", "workbench:today", "see_matters", "today"),
     RailItem(_("登记"), "pencil-square", "workbench:register", "register", "register"),
     RailItem(_("办件"), "inbox", "workbench:worklist", "see_matters", "worklist"),
-    RailItem(_("接访"), "calendar2-week", "workbench:receptions", "see_matters", "receptions"),
+    RailItem(_("接访"), "calendar2-week", "workbench:receptions", "see_matters", ("receptions", "campaigns")),
     RailItem(_("批示"), "pen", "workbench:instructions", "see_matters", "instructions", instructions.waiting),
     RailItem(
         _("审签"),

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from rich.progress import Progress
 
+from xinfang.casework.campaigns import queries as campaigns
 from xinfang.casework.deadlines.models import Clock, ClockState
 from xinfang.casework.instructions.models import Instruction
 from xinfang.casework.letters.models import Document
@@ -68,6 +69,18 @@ def test_each_leader_received_as_printed_and_no_visit_was_counted_twice(year: An
         assert timezone.localdate(each.petition.received_at) < each.reception.day
     assert not Instruction.objects.filter(state="asked").exists()
     assert Instruction.objects.filter(state="open").count() == 6
+
+
+def test_the_campaign_prints_what_the_year_prints(year: Any) -> None:
+    campaign = campaigns.campaigns(EVERYBODY)[0]
+    *rows, total = campaigns.figures(campaign)
+    found = total.totals
+    assert (len(rows), total.days, found.batches, found.persons) == (12, 97, 188, 338)
+    assert (found.settled, found.supervised, found.answered) == (78, 110, 104)
+    assert found.accepted * 2 >= found.answered
+    first, second = rows[:2]
+    assert (first.days, first.totals.batches, first.totals.persons) == (5, 44, 78)
+    assert (second.days, second.totals.batches, second.totals.persons) == (5, 44, 81)
 
 
 def test_every_place_had_each_notice_before_the_month_began(year: Any) -> None:

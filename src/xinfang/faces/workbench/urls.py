@@ -1,6 +1,7 @@
 """The workbench's addresses, area by area."""
 
 from xinfang.faces.workbench.audit.urls import urlpatterns as audit
+from xinfang.faces.workbench.campaigns.urls import urlpatterns as campaigns
 from xinfang.faces.workbench.case.urls import urlpatterns as case
 from xinfang.faces.workbench.deliveries.urls import urlpatterns as deliveries
 from xinfang.faces.workbench.disputes.urls import urlpatterns as disputes
@@ -37,6 +38,7 @@ urlpatterns = [
     *satisfaction,
     *supervision,
     *instructions,
+    *campaigns,
     *leader,
     *receptions,
 ]

@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from xinfang.casework.campaigns.actions import Outline, open_campaign
 from xinfang.casework.instructions import actions as instructions
 from xinfang.casework.instructions.actions import Told
 from xinfang.casework.receptions import actions
@@ -61,6 +62,7 @@ def hold(office: Office, visits: Sequence[Visit]) -> None:
     """The whole year, through the actions that people use."""
     chance, days = random.Random(YEAR), calendar()  # noqa: S311 - not a secret
     keys = open_leaders(office)
+    _campaign(office, keys)
     plan_id = _planned(office, keys)
     _noticed(office, plan_id, days)
     waiting = [visit for visit in visits if visit.purpose != "accusation"]
@@ -75,6 +77,14 @@ def hold(office: Office, visits: Sequence[Visit]) -> None:
             place += 1
         actions.close_day(day_id=day_id, by=office.clerk, at=at_time(day, 17, 30))
     _answered(office, supervised, days, chance)
+
+
+def _campaign(office: Office, keys: dict[str, int]) -> None:
+    """The frame in which the year's figures are printed."""
+    aims = "领导公开接访，面对面解决群众反映的突出问题，件件有批示、有结果。"
+    outline = Outline("2008年书记大接访", aims, date(YEAR, 2, 1), date(YEAR, 12, 31), list(keys.values()))
+    opened = at_time(date(YEAR, 1, 7), 9)
+    open_campaign(unit_id=office.root_id, outline=outline, by=office.clerk, at=opened)
 
 
 def _planned(office: Office, keys: dict[str, int]) -> int:

@@ -58,6 +58,8 @@ EVENTS: dict[str, tuple[Promise | str, Promise | str]] = {
     "reception.disposed": (_("接访结果"), _("登记了接访 {subject} 号的结果")),
     "reception.view": (_("接访后的意见"), _("登记了接访 {subject} 号信访人的意见")),
     "reception.closed": (_("结束接访"), _("结束了 {subject} 的接访")),
+    "campaign.opened": (_("开展接访活动"), _("开展了接访活动“{subject}”")),
+    "campaign.closed": (_("结束接访活动"), _("结束了接访活动“{subject}”")),
     "clock.recounted": (_("重算时限"), _("日历变了，重新计算了事项 {subject} 的时限：现在是 {due_on}")),
     "document.recorded": (_("记录文书"), _("给事项 {subject} 记录了一份文书")),
     "document.opened": (_("打开文书"), _("打开了事项 {subject} 的一份文书 {number}（{form}）")),
