@@ -19,6 +19,7 @@ from xinfang.faces.workbench.receptions.forms import DayForm, ReceiptForm, RuleF
 from xinfang.faces.workbench.receptions.loading import done, holds, plan_of
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
+from xinfang.registers.calendars.queries import provisional_note
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
 
@@ -95,6 +96,7 @@ def context_of(request: HttpRequest, found: ReceptionPlan, **more: Any) -> dict[
             (month, [row for row in days if row.day.month == month], noticed.get(month)) for month in months
         ],
         "changes": queries.changes_of(days),
+        "provisional": provisional_note(row.day for row in days),
         "today": today,
         "may_plan": holds(scope, "plan_receptions", found.unit_id),
         "may_approve": holds(scope, "approve_receptions", found.unit_id),
