@@ -60,6 +60,7 @@ def parameters(sample: SimpleNamespace) -> dict[str, dict[str, Any]]:
         **{f"exchange:import_{step}": batch for step in imports},
         **{f"workbench:reviews_{step}": {"pk": sample.review} for step in REVIEWS},
         **{f"workbench:paper_{step}": {"number": sample.routed, "pk": sample.slip} for step in PAPERS},
+        "workbench:instructions_on": case,
         "workbench:instructions_one": {"pk": sample.instruction},
         "workbench:instructions_act": {"pk": sample.instruction, "verb": "give"},
         **{f"workbench:receptions_{name}": given for name, given in receptions.items()},

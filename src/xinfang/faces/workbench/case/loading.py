@@ -87,6 +87,7 @@ def _papers(scope: Scope, found: CaseFile) -> dict[str, Any]:
         "reviews": reviews.of_matter(pk),
         "instructions": instructions.of_matter(scope, pk, clock.today()),
         "may_ask_instruction": holds(scope, pk, "receive"),
+        "may_instruct": holds(scope, pk, "instruct"),
         "redoing": reviews.redoing(found.matter),
         "documents": letters.documents_of(scope, pk, clock.today()),
         "files": queries.attached(pk),

@@ -15,7 +15,7 @@ from xinfang.faces.workbench.instructions.forms import AnswerForm, GiveForm, Pos
 from xinfang.kernel import clock
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["DOES", "FORMS", "enter"]
+__all__ = ["DOES", "FORMS", "enter", "give_on"]
 
 Data = Mapping[str, Any]
 FORMS: dict[str, Callable[[Any], forms.Form]] = {
@@ -86,3 +86,10 @@ def enter(scope: Scope, data: Data, matter_id: int | None, at: datetime) -> int:
         )
     told = Told(data["text"], data["unit"], data["due_on"])
     return actions.instruct(asking=asking, told=told, by=scope.actor, at=at, dictated=True)
+
+
+def give_on(scope: Scope, data: Data, matter_id: int, unit_id: int, at: datetime) -> int:
+    """The leader's own instruction on a matter, kept by the office that registered it; returns its id."""
+    asking = Asking("matter", unit_id, leader_id=scope.actor.user_id, matter_id=matter_id)
+    told = Told(data["text"], data["unit"], data["due_on"])
+    return actions.instruct(asking=asking, told=told, by=scope.actor, at=at)

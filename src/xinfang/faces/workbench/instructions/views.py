@@ -11,15 +11,15 @@ from django.views.decorators.http import require_POST
 
 from xinfang.casework.instructions import queries
 from xinfang.casework.petitions import queries as petitions
-from xinfang.faces.workbench.instructions.doing import DOES, FORMS, enter
-from xinfang.faces.workbench.instructions.forms import NewForm
+from xinfang.faces.workbench.instructions.doing import DOES, FORMS, enter, give_on
+from xinfang.faces.workbench.instructions.forms import GiveForm, NewForm
 from xinfang.faces.workbench.instructions.loading import context_of, load, may
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["act", "instructions", "new", "one"]
+__all__ = ["act", "instructions", "new", "on_matter", "one"]
 
 TABS = {
     "mine": gettext_lazy("等我办"),
@@ -94,6 +94,27 @@ def new(request: HttpRequest) -> HttpResponse:
                 told(form, refusal)
     context = {"form": form, "form_has_errors": bool(form.errors)}
     return render(request, "workbench/instructions/new.html", context)
+
+
+@door("instruct")
+def on_matter(request: HttpRequest, number: str) -> HttpResponse:
+    """A leader instructs on a matter without being asked."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    case = petitions.case(scope, number)
+    if case is None:
+        raise Http404
+    matter, day = case.matter, clock.today()
+    posted = request.POST if request.method == "POST" else None
+    form = GiveForm(posted, day=day, initial={"unit": matter.unit_id})
+    if form.is_bound and form.is_valid():
+        try:
+            pk = give_on(scope, form.cleaned_data, matter.pk, matter.registered_unit_id, clock.now())
+            messages.success(request, _("已批示。"))
+            return redirect("workbench:instructions_one", pk)
+        except Refusal as refusal:
+            told(form, refusal)
+    context = {"form": form, "matter": matter, "form_has_errors": bool(form.errors)}
+    return render(request, "workbench/instructions/on_matter.html", context)
 
 
 def told(form: Any, refusal: Refusal) -> None:
