@@ -1,15 +1,18 @@
 """A year is planned by rules, approved, published, noticed; a citizen sees it and books; a change is told."""
 
+import os
 from typing import Any
 
 import pytest
 from tests.axe import violations
 from tests.journeys.conftest import PHONE
+from tests.sample import fill
 
 from xinfang.casework.receptions.models import NoticePlace, ReceptionDay, ReceptionPlan
 from xinfang.kernel import clock
 
 pytestmark = pytest.mark.browser
+SHOTS = os.environ.get("XINFANG_TEST_SHOTS", "")
 
 
 def test_a_year_planned_and_published(page: Any, district: Any, settings: Any, tmp_path: Any) -> None:
@@ -74,3 +77,34 @@ def test_a_year_planned_and_published(page: Any, district: Any, settings: Any, t
     clerk.get_by_text("已取消，并公布了原因").wait_for()
     citizen.goto(f"/follow/receptions/?year={year}")
     assert "防汛值守，取消一次" in citizen.locator("main").inner_text()
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_every_page_of_it_is_whole_on_a_telephone(
+    language: str, page: Any, district: Any, posted: Any, settings: Any, tmp_path: Any
+) -> None:
+    settings.XINFANG_FILES = tmp_path
+    sample = fill(district, clock.now(), posted("office_head", district.root))
+    tab = page("office_head", size=PHONE)
+    tab.goto("/receptions/")
+    tab.context.add_cookies([{"name": "django_language", "value": language, "url": tab.url}])
+    for address in (
+        "/receptions/",
+        f"/receptions/plans/{sample.plan}/",
+        f"/receptions/notices/{sample.month_notice}/",
+        f"/receptions/notices/{sample.month_notice}/print/",
+        f"/receptions/days/{sample.reception}/",
+        f"/receptions/arrivals/{sample.arrival}/",
+        f"/campaigns/{sample.campaign}/",
+        "/campaigns/new/",
+        "/instructions/",
+        "/instructions/new/",
+        f"/figures/reception_batches/cases/?year={clock.today().year}",
+    ):
+        tab.goto(address)
+        for summary in tab.locator("main summary").all():
+            summary.click()
+        width = tab.evaluate("document.documentElement.scrollWidth")
+        assert (address, width) == (address, 360)
+        if SHOTS and language == "zh-hans":
+            tab.screenshot(path=f"{SHOTS}/{address.strip('/').replace('/', '-')[:40]}.png", full_page=True)
