@@ -20,6 +20,7 @@ from xinfang.casework.receptions.models import (
 from xinfang.casework.receptions.rules import LAST, notice_due, rule_days
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.calendars.queries import calendar
+from xinfang.registers.documents import vault
 
 
 def test_a_rule_names_the_nth_weekday_and_a_day_of_rest_gives_way(db: None) -> None:
@@ -147,3 +148,13 @@ def test_a_months_notice_names_its_places_and_one_not_posted_in_time_is_a_warnin
     assert queries.late_places(clerk, date(2026, 10, 30)) == []
     warned = [row.label for row in queries.late_places(clerk, late.date())]
     assert warned == ["中和街道", "朝阳社区", "桂溪街道"]
+
+
+def test_the_report_is_numbered_printed_and_kept(published: Any, settings: Any, tmp_path: Any) -> None:
+    settings.XINFANG_FILES = tmp_path
+    told = {"plan_id": published.plan, "sent_to": "市信访局", "by": CLERK, "at": published.at}
+    number = actions.send_up(**told)
+    plan = ReceptionPlan.objects.get()
+    assert number.endswith("〔2026〕1号")
+    assert plan.sent_number == number
+    assert vault.take(plan.sent_file).startswith(b"%PDF")
