@@ -47,10 +47,25 @@ def parameters(sample: SimpleNamespace) -> dict[str, dict[str, Any]]:
     batch = {"uid": sample.batch}
     imports = ("batch", "match", "progress", "resume", "revert", "discard", "refused")
     draft = {"number": sample.routed, "pk": sample.draft}
+    plan, day = {"pk": sample.plan}, {"pk": sample.reception}
+    receptions: dict[str, dict[str, Any]] = {
+        **{"plan": plan, "plan_act": {**plan, "verb": "submit"}},
+        **{"day": day, "packet": day, "day_act": {**day, "verb": "arrive"}},
+        **{"notice": {"pk": sample.month_notice}, "notice_print": {"pk": sample.month_notice}},
+        **{"tick": {"pk": sample.place}, "photo": {"pk": sample.place}},
+        "arrival": {"pk": sample.arrival},
+        "arrival_act": {"pk": sample.arrival, "verb": "call"},
+    }
     return {
         **{f"exchange:import_{step}": batch for step in imports},
         **{f"workbench:reviews_{step}": {"pk": sample.review} for step in REVIEWS},
         **{f"workbench:paper_{step}": {"number": sample.routed, "pk": sample.slip} for step in PAPERS},
+        "workbench:instructions_on": case,
+        "workbench:instructions_one": {"pk": sample.instruction},
+        "workbench:instructions_act": {"pk": sample.instruction, "verb": "give"},
+        **{f"workbench:receptions_{name}": given for name, given in receptions.items()},
+        **dict.fromkeys(("workbench:campaigns_one", "workbench:campaigns_close"), {"pk": sample.campaign}),
+        "portal:book": {"pk": sample.reception},
         "workbench:settings_template": {"key": "letter"},
         "workbench:settings_template_reset": {"key": "letter"},
         "workbench:settings_module": {"pk": sample.module},

@@ -9,8 +9,11 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils import timezone
 from tests.casework.letters.written import written
+from tests.sample_receptions import held
 
 from xinfang.casework.acts import actions as acts
+from xinfang.casework.instructions import actions as instructions
+from xinfang.casework.instructions.actions import Asking
 from xinfang.casework.intake import actions as intake
 from xinfang.casework.intake.arrivals import Arrival
 from xinfang.casework.letters import actions as letters
@@ -102,7 +105,22 @@ def fill(district: SimpleNamespace, at: datetime, clerk: User) -> SimpleNamespac
         module=save_module(
             title="征收补偿", text="按{district}征收补偿办法执行。", owner_id=clerk.pk, by=by, at=at
         ).pk,
+        **held(waiting.number, district, clerk, by, at),
+        instruction=_instruction(waiting.matter_id, district, clerk, by, at),
         **_notices(waiting.number, waiting.matter_id, clerk.pk, at),
+    )
+
+
+def _instruction(matter_id: int, district: Any, clerk: User, by: Actor, at: datetime) -> int:
+    """Something put before somebody for an instruction."""
+    asking = Asking("matter", district.root.pk, leader_id=clerk.pk, matter_id=matter_id)
+    return instructions.ask(
+        asking=asking,
+        proposal="拟请规划建设局核实收费。",
+        unit_id=district.department.pk,
+        due_on=None,
+        by=by,
+        at=at,
     )
 
 

@@ -40,6 +40,7 @@ READINGS = {
     "faces/portal/documents.py": "a petitioner took a document",
     "faces/workbench/letters/views.py": "an unsigned document was read as it would be printed",
     "faces/workbench/case/loading.py": "an accusation was read",
+    "faces/workbench/instructions/loading.py": "an accusation was read by the leader named on it",
 }
 
 

@@ -69,6 +69,11 @@ BY_HAND = {
     **dict.fromkeys(("reviews_requested", "reviews_answered", "reviews_mended"), 0),
     **dict.fromkeys(("rereviews_requested", "rereviews_answered", "rereviews_mended"), 0),
     **dict.fromkeys(("review_mended_rate", "rereview_mended_rate"), None),
+    **dict.fromkeys(("reception_leaders", "reception_leader_days", "reception_batches"), 0),
+    **dict.fromkeys(("reception_persons", "reception_instructed", "reception_settled_on_spot"), 0),
+    **dict.fromkeys(("reception_explained", "reception_aided", "reception_supervised"), 0),
+    **dict.fromkeys(("reception_supervised_answered", "reception_accepted"), 0),
+    "reception_accepted_share_at_least": None,
 }
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from xinfang.casework.instructions import queries as instructions
 from xinfang.casework.letters import queries as letters
 from xinfang.casework.reviews import queries as reviews
 from xinfang.faces.workbench.disputes.waiting import count as undecided
@@ -37,11 +38,19 @@ def _to_sign(scope: Scope) -> int:
 
 
 RAIL = (
+    RailItem(_("领导"), "phone", "workbench:leader", "instruct", "leader"),
     RailItem(_("今天"), "house", "workbench:today", "see_matters", "today"),
     RailItem(_("登记"), "pencil-square", "workbench:register", "register", "register"),
     RailItem(_("办件"), "inbox", "workbench:worklist", "see_matters", "worklist"),
+    RailItem(_("接访"), "calendar2-week", "workbench:receptions", "see_matters", ("receptions", "campaigns")),
+    RailItem(_("批示"), "pen", "workbench:instructions", "see_matters", "instructions", instructions.waiting),
     RailItem(
-        _("审签"), "pen", "workbench:approvals", "approve", ("approvals", "letter_sign"), count=_to_sign
+        _("审签"),
+        "vector-pen",
+        "workbench:approvals",
+        "approve",
+        ("approvals", "letter_sign"),
+        count=_to_sign,
     ),
     RailItem(
         _("异议与争议"), "sign-turn-right", "workbench:disputes", "decide_dispute", "disputes", undecided

@@ -12,10 +12,13 @@ from django.db import transaction
 from django.utils import timezone
 from rich.progress import Progress
 
+from xinfang.casework.campaigns import queries as campaigns
 from xinfang.casework.deadlines.models import Clock, ClockState
+from xinfang.casework.instructions.models import Instruction
 from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions.models import Matter, Participant, Petition, Raising, TimelineEntry
 from xinfang.faces.cli.demonstration import ACCOUNTS, handling, lives, load_if_empty, recent, year_2008
+from xinfang.casework.receptions.models import Arrival, NoticePlace
 from xinfang.faces.cli.demonstration.topics import TOPICS
 from xinfang.insight.statistics import changes, periods, queries
 from xinfang.kernel.actor import Actor
@@ -48,6 +51,42 @@ def test_the_chapters_figures_come_out(year: Any) -> None:
     change = changes.eleven_months(EVERYBODY, periods.year(2008))
     assert change
     assert (change.now, change.before, change.percent) == tuple(EXPECTED["eleven_months"].values())
+
+
+def test_each_leader_received_as_printed_and_no_visit_was_counted_twice(year: Any) -> None:
+    rows = {row.post: row for row in queries.receptions_by_leader(EVERYBODY, periods.year(2008))}
+    told = {post: (row.times, row.batches, row.persons) for post, row in rows.items()}
+    assert told["党工委书记"] == (5, 44, 78)
+    assert told["管委会主任"] == (5, 44, 81)
+    others = [row for post, row in told.items() if post not in ("党工委书记", "管委会主任")]
+    assert len(others) == 10
+    assert tuple(map(sum, zip(*others, strict=True))) == (87, 100, 179)
+    arrivals = Arrival.objects.select_related("petition", "reception")
+    assert arrivals.filter(petition=None).count() == 0
+    for each in arrivals:
+        assert each.petition
+        assert each.head_count == each.petition.head_count
+        assert timezone.localdate(each.petition.received_at) < each.reception.day
+    assert not Instruction.objects.filter(state="asked").exists()
+    assert Instruction.objects.filter(state="open").count() == 6
+
+
+def test_the_campaign_prints_what_the_year_prints(year: Any) -> None:
+    campaign = campaigns.campaigns(EVERYBODY)[0]
+    *rows, total = campaigns.figures(campaign)
+    found = total.totals
+    assert (len(rows), total.days, found.batches, found.persons) == (12, 97, 188, 338)
+    assert (found.settled, found.supervised, found.answered) == (78, 110, 104)
+    assert found.accepted * 2 >= found.answered
+    first, second = rows[:2]
+    assert (first.days, first.totals.batches, first.totals.persons) == (5, 44, 78)
+    assert (second.days, second.totals.batches, second.totals.persons) == (5, 44, 81)
+
+
+def test_every_place_had_each_notice_before_the_month_began(year: Any) -> None:
+    places = NoticePlace.objects.select_related("notice")
+    assert places.count() == 9 * 19
+    assert all(place.posted_on and place.posted_on <= place.notice.due_on for place in places)
 
 
 def test_a_second_run_adds_nothing_and_the_seed_gives_the_same_texts(year: Any) -> None:

@@ -90,6 +90,7 @@ def _told(scope: Scope, asked: Period, unit_id: int | None, unit_name: str) -> d
     change = asked.kind == "year" and changes.eleven_months(scope, asked, unit_id, clock.today())
     if change:
         found.append(_eleven_months(change))
+    found.append(_by_leader(queries.receptions_by_leader(scope, asked, unit_id)))
     return {
         "period": {"label": asked.label, "from": asked.first.isoformat(), "to": asked.last.isoformat()},
         "unit": unit_name,
@@ -144,6 +145,34 @@ def _eleven_months(change: changes.Change) -> dict[str, Any]:
     }
 
 
+def _by_leader(leaders: list[queries.LeaderRow]) -> dict[str, Any]:
+    """A table: post -> [times, batches, persons]; those who share a post are added up."""
+    table: dict[str, list[int]] = {}
+    for row in leaders:
+        before = table.get(row.post, [0, 0, 0])
+        table[row.post] = [a + b for a, b in zip(before, (row.times, row.batches, row.persons), strict=True)]
+    return {
+        "key": "reception_by_leader",
+        "name": _("各位领导接访"),
+        "value": table,
+        "unit": _("次/批/人次"),
+        "base": None,
+        "base_value": None,
+        "share": None,
+        "definition": _("按职务列出接访次数、接待批次和人次。"),
+        "source": _("《信访工作条例》（2022）第十八条；《信访条例》（2005）第十条"),
+        "version": 1,
+    }
+
+
+def _written(value: Any) -> str:
+    if value is None:
+        return "—"
+    if isinstance(value, dict):
+        return "\n".join(f"{post} {'/'.join(map(str, row))}" for post, row in value.items()) or "—"
+    return str(value)
+
+
 def _local(moment: datetime) -> str:
     return timezone.localtime(moment).isoformat(timespec="seconds")
 
@@ -155,7 +184,6 @@ def _print(told: dict[str, Any]) -> None:
         table.add_column(heading, justify="right" if heading == _("数") else "left", overflow="fold")
     names = {row["key"]: row["name"] for row in told["figures"]}
     for row in told["figures"]:
-        value = "—" if row["value"] is None else str(row["value"])
         share = "" if row["share"] is None else f"{names[row['base']]} {row['share']:.1%}"
-        table.add_row(row["name"], value, row["unit"], share, row["definition"])
+        table.add_row(row["name"], _written(row["value"]), row["unit"], share, row["definition"])
     Console(file=sys.stdout).print(table)

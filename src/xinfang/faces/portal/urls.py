@@ -2,13 +2,19 @@
 
 from django.urls import path
 
-from xinfang.faces.portal import documents, rating, reviewing, speaking, views
+from xinfang.faces.portal import documents, rating, receptions, reviewing, speaking, views
 
 app_name = "portal"
 urlpatterns = [
     path("", views.follow, name="follow"),
     path("size/", views.size, name="size"),
     path("language/", views.language, name="language"),
+    path("receptions/", receptions.receptions, name="receptions"),
+    path("receptions/calendar.ics", receptions.feed, name="receptions_feed"),
+    path("receptions/booked/", receptions.booked, name="booked"),
+    path("receptions/booked/cancel/", receptions.cancel, name="booked_cancel"),
+    path("receptions/<int:pk>/", receptions.book, name="book"),
+    path("hall/", receptions.hall, name="hall"),
     path("<str:number>/", views.case, name="case"),
     path("<str:number>/leave/", views.leave, name="leave"),
     path("<str:number>/rate/", rating.rate, name="rate"),

@@ -1,13 +1,17 @@
 """The workbench's addresses, area by area."""
 
 from xinfang.faces.workbench.audit.urls import urlpatterns as audit
+from xinfang.faces.workbench.campaigns.urls import urlpatterns as campaigns
 from xinfang.faces.workbench.case.urls import urlpatterns as case
 from xinfang.faces.workbench.deliveries.urls import urlpatterns as deliveries
 from xinfang.faces.workbench.disputes.urls import urlpatterns as disputes
 from xinfang.faces.workbench.figures.urls import urlpatterns as figures
+from xinfang.faces.workbench.instructions.urls import urlpatterns as instructions
+from xinfang.faces.workbench.leader.urls import urlpatterns as leader
 from xinfang.faces.workbench.letters.urls import urlpatterns as letters
 from xinfang.faces.workbench.notices.urls import urlpatterns as notices
 from xinfang.faces.workbench.papers.urls import urlpatterns as papers
+from xinfang.faces.workbench.receptions.urls import urlpatterns as receptions
 from xinfang.faces.workbench.register.urls import urlpatterns as register
 from xinfang.faces.workbench.reviews.urls import urlpatterns as reviews
 from xinfang.faces.workbench.satisfaction.urls import urlpatterns as satisfaction
@@ -33,4 +37,8 @@ urlpatterns = [
     *deliveries,
     *satisfaction,
     *supervision,
+    *instructions,
+    *campaigns,
+    *leader,
+    *receptions,
 ]

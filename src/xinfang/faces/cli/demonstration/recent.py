@@ -11,6 +11,7 @@ from django.utils import timezone
 from xinfang.casework.acts.actions import route
 from xinfang.casework.intake.actions import register
 from xinfang.engines.workdays import Calendar, term
+from xinfang.faces.cli.demonstration.coming import coming
 from xinfang.faces.cli.demonstration.composing import Composer
 from xinfang.faces.cli.demonstration.office import Office
 from xinfang.faces.cli.demonstration.planning import at_time
@@ -50,6 +51,7 @@ def build(office: Office, now: datetime, tell: Callable[[int], None] = lambda co
             routed_at = min(at_time(day, 17, 30) + timedelta(days=chance.randrange(1, 5)), now)
             route(matter_ids=[told.matter_id], to_unit_id=unit_id, by=office.clerk, at=max(at, routed_at))
         tell(1)
+    coming(office, now)
 
 
 def _days(today: date, chance: random.Random) -> list[tuple[date, bool]]:

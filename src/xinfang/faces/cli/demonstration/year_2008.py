@@ -16,10 +16,12 @@ from xinfang.casework.intake.actions import register_many
 from xinfang.casework.intake.arrivals import Refused, Registered
 from xinfang.casework.intake.known import known
 from xinfang.engines.workdays import Calendar
+from xinfang.faces.cli.demonstration import receptions
 from xinfang.faces.cli.demonstration.composing import Brought, Composer, form_key
 from xinfang.faces.cli.demonstration.handling import Routed, handle
 from xinfang.faces.cli.demonstration.office import Office, found
 from xinfang.faces.cli.demonstration.planning import Planned, at_time, plan, round_day
+from xinfang.faces.cli.demonstration.receptions import Visit
 from xinfang.faces.cli.demonstration.retelling import Memory
 from xinfang.faces.cli.demonstration.volumes import YEARS, Volume
 from xinfang.registers.calendars.queries import calendar
@@ -28,7 +30,7 @@ __all__ = ["build", "steps"]
 
 SEED = 20081012
 Tell = Callable[[int], None]
-_Opened = list[tuple[int, Brought]]  # matter id, what opened it
+_Opened = list[tuple[int, str, Brought]]  # matter id, number, what opened it
 
 
 def steps() -> int:
@@ -50,12 +52,21 @@ def build(tell: Tell = lambda count: None) -> Office:
     routed: list[Routed] = []
     for series, volume in enumerate(YEARS):
         chance = random.Random(SEED + volume.year)  # noqa: S311 - not a secret
-        routed += _year(office, volume, chance, series, tell)
+        opened = _year(office, volume, chance, series, tell)
+        routed += _route(office, opened, calendar(), chance)
     handle(office, routed, calendar(), random.Random(SEED))  # noqa: S311 - not a secret
+    receptions.hold(office, [_visit(*row) for row in opened if row[2].arrival.cell == "visit"])
     return office
 
 
-def _year(office: Office, volume: Volume, chance: random.Random, series: int, tell: Tell) -> list[Routed]:
+def _visit(matter_id: int, number: str, brought: Brought) -> Visit:
+    arrival = brought.arrival
+    assert arrival.received_at
+    day = timezone.localdate(arrival.received_at)
+    return Visit(number, matter_id, day, arrival.head_count or 1, brought.unit_code, arrival.purpose)
+
+
+def _year(office: Office, volume: Volume, chance: random.Random, series: int, tell: Tell) -> _Opened:
     composer, memory, days = Composer(office, chance, series), Memory(chance), calendar()
     opened: _Opened = []
     planned_year = plan(volume, days, chance)
@@ -65,7 +76,7 @@ def _year(office: Office, volume: Volume, chance: random.Random, series: int, te
         brought = [_brought(composer, memory, one) for one in known]
         opened += _register(office, brought, memory, at_time(day, 17, 30))
         tell(len(known))
-    return _route(office, opened, days, chance)
+    return opened
 
 
 def _brought(composer: Composer, memory: Memory, planned: Planned) -> Brought:
@@ -87,7 +98,7 @@ def _register(office: Office, brought: list[Brought], memory: Memory, at: dateti
         if one.arrival.raising_kind == "first":
             memory.keep(one, outcome.matter_id)
             if isinstance(outcome, Registered):
-                opened.append((outcome.matter_id, one))
+                opened.append((outcome.matter_id, outcome.number, one))
     return opened
 
 
@@ -95,7 +106,7 @@ def _route(office: Office, opened: _Opened, days: Calendar, chance: random.Rando
     """To the deciding unit some days after receipt; one in thirty later than the fifteen days."""
     sent: dict[tuple[date, str], list[int]] = {}
     found = []
-    for matter_id, brought in opened:
+    for matter_id, _number, brought in opened:
         assert brought.arrival.received_at
         after = chance.randrange(16, 22) if chance.random() < 0.03 else chance.randrange(1, 9)
         day = round_day(timezone.localdate(brought.arrival.received_at) + timedelta(days=after), days)

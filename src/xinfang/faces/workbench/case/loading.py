@@ -12,6 +12,7 @@ from xinfang.casework.assignments.queries import placed
 from xinfang.casework.deadlines import queries as deadlines
 from xinfang.casework.deadlines.light import most_urgent
 from xinfang.casework.deadlines.queries import ClockView
+from xinfang.casework.instructions import queries as instructions
 from xinfang.casework.letters import queries as letters
 from xinfang.casework.marks.queries import marks_of, marks_on
 from xinfang.casework.petitions import queries
@@ -84,6 +85,9 @@ def _papers(scope: Scope, found: CaseFile) -> dict[str, Any]:
     return {
         "placed": placed(pk),
         "reviews": reviews.of_matter(pk),
+        "instructions": instructions.of_matter(scope, pk, clock.today()),
+        "may_ask_instruction": holds(scope, pk, "receive"),
+        "may_instruct": holds(scope, pk, "instruct"),
         "redoing": reviews.redoing(found.matter),
         "documents": letters.documents_of(scope, pk, clock.today()),
         "files": queries.attached(pk),

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 from xinfang.casework.deadlines.rules import rule
 from xinfang.casework.intake.channels import CELLS
 from xinfang.casework.wording.kinds import KINDS
+from xinfang.casework.receptions.queries import DISPOSITIONS
 from xinfang.casework.workflow import TRANSITIONS
 
 __all__ = ["LABELS", "VERBS", "Verb"]
@@ -104,6 +105,13 @@ def _undone(data: Data) -> str:
     return _t("撤销了刚才的操作：%(what)s") % {"what": LABELS.get(verb, verb)}
 
 
+def _received(data: Data) -> str:
+    """What a reception came to."""
+    results = {key: str(label) for key, label in DISPOSITIONS}
+    told = {"leader": data.get("leader", ""), "result": results.get(data.get("result", ""), "—")}
+    return _t("%(leader)s接访的结果：%(result)s") % told
+
+
 VERBS: dict[str, Verb] = {
     "register": Verb("pencil-square", _with_arrival(_("登记：%(what)s"))),
     "repeat": Verb("arrow-repeat", _with_arrival(_("同一人再次反映：%(what)s，%(number)s"))),
@@ -172,6 +180,13 @@ VERBS: dict[str, Verb] = {
     "consent": Verb("bell", lambda data: _("信访人选择了短信或邮件告知")),
     "withdraw_consent": Verb("bell", lambda data: _("信访人取消了短信和邮件告知")),
     "rate": Verb("star", lambda data: _("信访人作了评价")),
+    "received": Verb("people", _with(_("%(leader)s接访，%(heads)s 人"), "leader", "heads")),
+    "reception_result": Verb("check2-square", _received),
+    "ask_instruction": Verb("pen", _with(_("呈%(leader)s批示"), "leader")),
+    "instruct": Verb(
+        "pen", _with(_("%(leader)s批示，请%(to)s在 %(due_on)s 前答复"), "leader", "to", "due_on")
+    ),
+    "answer_instruction": Verb("chat-left-text", _with(_("答复了%(leader)s的批示"), "leader")),
     "call_back": Verb("telephone", lambda data: _("回访")),
     "clock_recounted": Verb("calendar-check", _recounted),
 }

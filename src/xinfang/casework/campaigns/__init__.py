@@ -1,0 +1,1 @@
+"""Campaigns of receptions (接访活动): a period with its leaders and aims, counted by leader and in all."""

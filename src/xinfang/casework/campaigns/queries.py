@@ -1,0 +1,86 @@
+"""Campaigns in scope, and their figures: by leader and in all, over the receptions that lie in them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from xinfang.casework.campaigns.models import Campaign
+from xinfang.casework.receptions.models import Arrival, DayState, ReceptionDay
+from xinfang.casework.receptions.queries import totals
+from xinfang.casework.receptions.queries.days import Totals
+from xinfang.registers.staff.scope import Scope
+
+__all__ = ["Campaign", "Row", "campaign_in", "campaigns", "figures", "frames", "parts"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One leader, or all: leader-days, and what the arrivals came to."""
+
+    post: str
+    days: int
+    totals: Totals
+
+    @property
+    def accepted_at_least(self) -> int | None:
+        """How many of a hundred answers were accepted, rounded down; None without an answer."""
+        found = self.totals
+        return 100 * found.accepted // found.answered if found.answered else None
+
+
+def campaigns(scope: Scope) -> list[Campaign]:
+    """Those of the units in scope, the newest first; parts stand on the page of the whole too."""
+    return list(_seen(scope).order_by("-first", "unit__path", "pk"))
+
+
+def campaign_in(scope: Scope, pk: int) -> Campaign | None:
+    """One of them; None for all others, whether they exist or not."""
+    return _seen(scope).filter(pk=pk).first()
+
+
+def frames(day: date) -> list[Campaign]:
+    """The campaigns under way on a day in whose frame others may hold their own."""
+    rows = Campaign.objects.filter(within=None, closed_at=None, last__gte=day)
+    return list(rows.order_by("-first", "pk"))
+
+
+def parts(scope: Scope, found: Campaign) -> list[tuple[Campaign, Row]]:
+    """What departments and streets hold within it, each with its sum."""
+    rows = _seen(scope).filter(within=found).order_by("unit__path", "pk")
+    return [(part, figures(part)[-1]) for part in rows]
+
+
+def figures(found: Campaign) -> list[Row]:
+    """A row a leader, in the order of naming, and last the sum; leaders are counted by whoever received."""
+    days, arrivals = _days(found), _arrivals(found)
+    rows = [
+        Row(
+            each.post,
+            days.filter(leader=each.leader).count(),
+            totals(arrivals.filter(reception__leader=each.leader)),
+        )
+        for each in found.leaders.select_related("leader").order_by("pk")
+    ]
+    return [*rows, Row("", days.count(), totals(arrivals))]
+
+
+def _seen(scope: Scope) -> QuerySet[Campaign]:
+    reach = scope.reach("see_matters")
+    found = Campaign.objects.select_related("unit", "within")
+    return found if reach is None else found.filter(unit_id__in=reach)
+
+
+def _days(found: Campaign) -> QuerySet[ReceptionDay]:
+    """Held in the period by its leaders, in the unit's own plan: closed, or somebody has come."""
+    mine = ReceptionDay.objects.filter(
+        plan__unit_id=found.unit_id,
+        day__gte=found.first,
+        day__lte=found.last,
+        leader__in=found.leaders.values("leader"),
+    ).exclude(state=DayState.CANCELLED)
+    return mine.filter(state=DayState.CLOSED) | mine.filter(pk__in=Arrival.objects.values("reception_id"))
+
+
+def _arrivals(found: Campaign) -> QuerySet[Arrival]:
+    return Arrival.objects.filter(reception__in=_days(found))

@@ -1,0 +1,16 @@
+"""The only writers of instructions."""
+
+from xinfang.casework.instructions.actions.answering import answer, finish, postpone, send_back
+from xinfang.casework.instructions.actions.giving import Asking, Told, ask, give, instruct
+
+__all__ = [
+    "Asking",
+    "Told",
+    "answer",
+    "ask",
+    "finish",
+    "give",
+    "instruct",
+    "postpone",
+    "send_back",
+]

@@ -1,0 +1,84 @@
+"""The unit answers; the leader, or the office for the leader, sends back or is done with it."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from xinfang.casework.instructions.actions.telling import tell, tell_matter
+from xinfang.casework.instructions.models import Instruction, InstructionState
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.audit.actions import Record, record
+from xinfang.kernel.errors import Problem, Refusal
+
+__all__ = ["answer", "finish", "postpone", "send_back"]
+
+SHORTEST = 6  # characters of an answer or a reason
+
+
+@transaction.atomic
+def answer(
+    *, instruction_id: int, text: str, by: Actor, at: datetime, answered_at: datetime | None = None
+) -> None:
+    """The unit answers what it did; `answered_at`: when it did, if not now."""
+    row = _in(instruction_id, InstructionState.OPEN, _("这件批示已经答复过，或者还没有批示。"))
+    words, moment = _said(text, "text", _("请写明怎么办的、结果怎样，至少 %(n)d 个字。")), answered_at or at
+    if row.given_at is not None and moment < row.given_at:
+        raise Refusal(problems=[Problem("answered_at", _("答复的时间早于批示的时间，请改正。"))])
+    if moment > at:
+        raise Refusal(problems=[Problem("answered_at", _("答复的时间还没有到，请改正。"))])
+    row.answer, row.answered_at, row.state = words, moment, InstructionState.ANSWERED
+    row.save(update_fields=["answer", "answered_at", "state"])
+    tell(row, "answer", words, by, moment)
+    tell_matter(row, "answer_instruction", words, {"leader": row.leader_name}, by, moment)
+    record(Record("instruction.answered", "instruction", row.pk, str(row.pk)), by=by, at=at)
+
+
+@transaction.atomic
+def send_back(*, instruction_id: int, reason: str, by: Actor, at: datetime) -> None:
+    """The answer does not do: the unit owes another one."""
+    row = _in(instruction_id, InstructionState.ANSWERED, _("这件批示还没有答复，或者已经办结。"))
+    words = _said(reason, "reason", _("请写明为什么退回，至少 %(n)d 个字。"))
+    row.answer, row.answered_at, row.state = "", None, InstructionState.OPEN
+    row.save(update_fields=["answer", "answered_at", "state"])
+    tell(row, "send_back", words, by, at)
+    record(Record("instruction.sent_back", "instruction", row.pk, str(row.pk)), by=by, at=at)
+
+
+@transaction.atomic
+def finish(*, instruction_id: int, by: Actor, at: datetime) -> None:
+    """The answer was read and does: nothing more is owed."""
+    row = _in(instruction_id, InstructionState.ANSWERED, _("这件批示还没有答复，或者已经办结。"))
+    row.state, row.done_at = InstructionState.DONE, at
+    row.save(update_fields=["state", "done_at"])
+    tell(row, "finish", "", by, at)
+    record(Record("instruction.finished", "instruction", row.pk, str(row.pk)), by=by, at=at)
+
+
+@transaction.atomic
+def postpone(*, instruction_id: int, due_on: date, reason: str, by: Actor, at: datetime) -> None:
+    """Another last day for the answer, for a reason that is kept."""
+    row = _in(instruction_id, InstructionState.OPEN, _("只有等答复的批示可以改期。"))
+    words = _said(reason, "reason", _("请写明为什么改期，至少 %(n)d 个字。"))
+    if row.due_on is not None and due_on <= row.due_on or due_on < timezone.localdate(at):
+        raise Refusal(problems=[Problem("due_on", _("新的日期要在原来的日期和今天之后。"))])
+    before, row.due_on = str(row.due_on), due_on
+    row.save(update_fields=["due_on"])
+    tell(row, "postpone", words, by, at)
+    change = {"before": {"due_on": before}, "after": {"due_on": str(due_on)}}
+    record(Record("instruction.postponed", "instruction", row.pk, str(row.pk), **change), by=by, at=at)
+
+
+def _in(instruction_id: int, state: InstructionState, sentence: str) -> Instruction:
+    row = Instruction.objects.select_for_update().get(pk=instruction_id)
+    if row.state != state:
+        raise Refusal(sentence)
+    return row
+
+
+def _said(text: str, field: str, sentence: str) -> str:
+    words = text.strip()
+    if len("".join(words.split())) < SHORTEST:
+        raise Refusal(problems=[Problem(field, sentence % {"n": SHORTEST})])
+    return words

@@ -1,0 +1,187 @@
+"""An instruction is asked for, and given: by the leader's own hand, or dictated to a clerk."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from xinfang.casework.instructions.actions.telling import tell, tell_matter
+from xinfang.casework.instructions.models import Instruction, InstructionState, Source
+from xinfang.casework.petitions.compartment import refuse_closed
+from xinfang.casework.petitions.models import Matter
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.audit.actions import Record, record
+from xinfang.kernel.errors import Problem, Refusal
+from xinfang.registers.organisations.models import Unit
+from xinfang.registers.staff.models import Posting, User
+
+__all__ = ["Asking", "Told", "ask", "give", "instruct"]
+
+SHORTEST = 2  # characters: 同意
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What an instruction is about and who is to give it; `leader_name` alone for a higher level."""
+
+    source: str
+    registered_unit_id: int
+    leader_id: int | None = None
+    leader_name: str = ""
+    matter_id: int | None = None
+    subject: str = ""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is instructed: the words, the unit they go to, and by when it answers."""
+
+    text: str
+    unit_id: int | None
+    due_on: date | None
+
+
+@transaction.atomic
+def ask(
+    *, asking: Asking, proposal: str, unit_id: int | None, due_on: date | None, by: Actor, at: datetime
+) -> int:
+    """Put something before a leader (呈批), with what the office suggests; returns the instruction's id."""
+    if len(proposal.strip()) < SHORTEST:
+        raise Refusal(problems=[Problem("proposal", _("请写明拟办意见。"))])
+    if asking.leader_id is None:
+        raise Refusal(problems=[Problem("leader", _("请选择呈给哪位领导。"))])
+    row = _begun(asking, at)
+    row.proposal, row.asked_at = proposal.strip(), at
+    row.unit_id, row.due_on = unit_id, due_on
+    row.save(force_insert=True)
+    tell(row, "ask", row.proposal, by, at)
+    tell_matter(row, "ask_instruction", "", {"leader": row.leader_name}, by, at)
+    record(Record("instruction.asked", "instruction", row.pk, str(row.pk)), by=by, at=at)
+    return row.pk
+
+
+@transaction.atomic
+def give(*, instruction_id: int, told: Told, by: Actor, at: datetime, dictated: bool = False) -> None:
+    """The leader who was asked gives the instruction; `dictated`: somebody writes it down for the leader."""
+    row = Instruction.objects.select_for_update().get(pk=instruction_id)
+    if row.state != InstructionState.ASKED:
+        raise Refusal(_("这一件已经批示过了。"))
+    if not dictated and row.leader_id != by.user_id:
+        raise Refusal(_("这一件呈给了%(leader)s，只能由本人批示。") % {"leader": row.leader_name})
+    _give(row, told, by, at, dictated=dictated)
+
+
+@transaction.atomic
+def instruct(
+    *,
+    asking: Asking,
+    told: Told,
+    by: Actor,
+    at: datetime,
+    dictated: bool = False,
+    given_at: datetime | None = None,
+) -> int:
+    """Record an instruction that nobody asked for: on a file, at a reception, from a higher level.
+
+    `given_at`: when it was given, if not now. Returns its id.
+    """
+    if not dictated and asking.leader_id != by.user_id:
+        raise Refusal(_("只有领导本人可以批示；代记的，请注明是口授。"))
+    row = _begun(asking, given_at or at)
+    row.save(force_insert=True)
+    _give(row, told, by, at, dictated=dictated, given_at=given_at)
+    return row.pk
+
+
+def _begun(asking: Asking, at: datetime) -> Instruction:
+    """A row in state `asked`, with its matter's title and its leader's post."""
+    matter = Matter.objects.filter(pk=asking.matter_id).first() if asking.matter_id else None
+    leader = User.objects.filter(pk=asking.leader_id).first() if asking.leader_id else None
+    subject = asking.subject.strip()
+    if matter is not None:  # the title of an accusation stays in its compartment
+        subject = (
+            _("单独保密的事项 %(number)s") % {"number": matter.number} if matter.confined else matter.title
+        )
+    problems = []
+    if asking.source not in Source.values:
+        problems.append(Problem("source", _("请选择批示的来历。")))
+    if not subject:
+        problems.append(Problem("subject", _("请写明批示的是什么事。")))
+    name = str(leader) if leader else asking.leader_name.strip()
+    if not name:
+        problems.append(Problem("leader", _("请写明是哪位领导、哪个机关批示的。")))
+    if problems:
+        raise Refusal(problems=problems)
+    if matter is not None and leader is not None:
+        _refuse_own_house(matter, leader, timezone.localdate(at))
+    return Instruction(
+        source=asking.source,
+        state=InstructionState.ASKED,
+        matter=matter,
+        subject=subject[:200],
+        registered_unit_id=asking.registered_unit_id,
+        leader=leader,
+        leader_name=name,
+    )
+
+
+def _refuse_own_house(matter: Matter, leader: User, day: date) -> None:
+    """An accusation is not put before a leader of the accused house (条例 2022, 30)."""
+    if matter.accused_unit is None:
+        return
+    house = Posting.objects.in_force(day).filter(user=leader)
+    if house.filter(unit__path__startswith=matter.accused_unit.path).exists():
+        raise Refusal(problems=[Problem("leader", _("检举的正是这位领导所在的单位，不能呈给这位领导。"))])
+
+
+def _give(
+    row: Instruction,
+    told: Told,
+    by: Actor,
+    at: datetime,
+    *,
+    dictated: bool,
+    given_at: datetime | None = None,
+) -> None:
+    moment = given_at or at
+    unit = _refuse_untold(row, told, moment, at)
+    row.text, row.unit, row.due_on = told.text.strip(), unit, told.due_on
+    row.given_at, row.dictated, row.state = moment, dictated, InstructionState.OPEN
+    row.save(update_fields=["text", "unit", "due_on", "given_at", "dictated", "state"])
+    tell(row, "dictate" if dictated else "give", row.text, by, moment)
+    data = {"leader": row.leader_name, "to": unit.name, "due_on": str(row.due_on)}
+    tell_matter(row, "instruct", row.text, data, by, moment)
+    after = {"unit": unit.code, "due_on": str(row.due_on), "dictated": dictated}
+    record(Record("instruction.given", "instruction", row.pk, str(row.pk), after=after), by=by, at=at)
+
+
+def _refuse_untold(row: Instruction, told: Told, moment: datetime, at: datetime) -> Unit:
+    """The unit it goes to; raises Refusal with all that is missing or cannot be."""
+    day = timezone.localdate(moment)
+    unit = Unit.objects.in_force(day).filter(pk=told.unit_id).first() if told.unit_id else None
+    problems = []
+    if len(told.text.strip()) < SHORTEST:
+        problems.append(Problem("text", _("请写明批示的内容。")))
+    if unit is None:
+        problems.append(Problem("unit", _("请选择批示给哪个单位。")))
+    if told.due_on is None:
+        problems.append(Problem("due_on", _("请写明答复的最后日期。")))
+    elif told.due_on < day:
+        problems.append(Problem("due_on", _("答复的最后日期不能早于批示的日期。")))
+    problems += _moment_problems(row, moment, at)
+    if problems or unit is None:
+        raise Refusal(problems=problems)
+    if row.matter is not None:
+        refuse_closed([row.matter], unit, day)
+    return unit
+
+
+def _moment_problems(row: Instruction, moment: datetime, at: datetime) -> list[Problem]:
+    if moment > at:
+        return [Problem("given_at", _("批示的时间还没有到，请改正。"))]
+    received = row.matter.received_at if row.matter is not None else moment
+    if timezone.localdate(received) > timezone.localdate(moment):
+        return [Problem("given_at", _("批示的时间早于收到这件事项的时间，请改正。"))]
+    return []

@@ -1,0 +1,181 @@
+"""Instructions that wait, that are open, and one of them whole."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from xinfang.casework.instructions.models import (
+    Instruction,
+    InstructionLine,
+    InstructionState,
+    Source,
+)
+from xinfang.casework.petitions.models import Matter
+from xinfang.registers.staff.models import Posting
+from xinfang.registers.staff.roles import ROLES
+from xinfang.registers.staff.scope import Scope
+
+__all__ = [
+    "LISTS",
+    "SOURCES",
+    "Instruction",
+    "Line",
+    "asked_of",
+    "counts",
+    "instruction_in",
+    "leaders",
+    "lines",
+    "may_answer",
+    "may_follow",
+    "may_give",
+    "of_matter",
+    "owed_to",
+    "readable",
+    "story",
+    "waiting",
+]
+
+SOURCES = [(source.value, source.label) for source in Source]
+LISTS = ("mine", "open", "answered", "done")
+NEWEST = 200
+
+
+@dataclass(frozen=True)
+class Line:
+    """One instruction in a list. `age`: days since it was given or asked for; `late`: days past its day."""
+
+    pk: int
+    number: str
+    subject: str
+    leader: str
+    unit: str
+    text: str
+    state: str
+    state_label: str
+    due_on: date | None
+    age: int
+    late: int
+
+
+def _seen(scope: Scope) -> QuerySet[Instruction]:
+    return Instruction.objects.visible_to(scope).select_related("matter", "unit")
+
+
+def _of(scope: Scope, which: str) -> QuerySet[Instruction]:
+    """mine: what waits for the leader; open: without answer, oldest first; answered: to be read; done."""
+    found = _seen(scope)
+    if which == "mine":
+        waits = (InstructionState.ASKED, InstructionState.ANSWERED)
+        return found.filter(leader_id=scope.actor.user_id, state__in=waits).order_by("state", "pk")
+    if which == "open":
+        return found.filter(state__in=(InstructionState.ASKED, InstructionState.OPEN)).order_by(
+            "given_at", "pk"
+        )
+    order = "answered_at" if which == "answered" else "-done_at"
+    return found.filter(state=which).order_by(order, "pk")
+
+
+def lines(scope: Scope, which: str, today: date) -> list[Line]:
+    """One of LISTS; open ones by age, the oldest first."""
+    return [_line(row, today) for row in _of(scope, which)[:NEWEST]]
+
+
+def counts(scope: Scope) -> dict[str, int]:
+    """How many are in each of LISTS."""
+    return {which: _of(scope, which).count() for which in LISTS}
+
+
+def waiting(scope: Scope) -> int:
+    """How many wait for the actor: as the leader named, or as the unit that owes an answer."""
+    mine = _of(scope, "mine").count()
+    handled = scope.reach("handle")
+    owed = Instruction.objects.filter(state=InstructionState.OPEN)
+    return mine + (owed.filter(unit_id__in=handled).count() if handled else 0)
+
+
+def asked_of(scope: Scope, today: date) -> list[Line]:
+    """What waits for this leader's hand: to be instructed, answers to be read."""
+    return lines(scope, "mine", today)
+
+
+def owed_to(scope: Scope, today: date, *, most: int = 50) -> list[Line]:
+    """What this leader instructed and no unit has answered yet, the oldest first."""
+    mine = _seen(scope).filter(leader_id=scope.actor.user_id, state=InstructionState.OPEN)
+    return [_line(row, today) for row in mine.order_by("given_at", "pk")[:most]]
+
+
+def instruction_in(scope: Scope, pk: int) -> Instruction | None:
+    """One in scope; None for all others, whether they exist or not."""
+    return _seen(scope).select_related("matter", "unit", "leader", "registered_unit").filter(pk=pk).first()
+
+
+def story(found: Instruction) -> list[InstructionLine]:
+    """What happened to it, in order."""
+    return list(InstructionLine.objects.filter(instruction=found).order_by("at", "pk"))
+
+
+def of_matter(scope: Scope, matter_id: int, today: date) -> list[Line]:
+    """The instructions on a matter that the actor may see, newest first."""
+    return [_line(row, today) for row in _seen(scope).filter(matter_id=matter_id).order_by("-pk")]
+
+
+def may_give(scope: Scope, found: Instruction) -> str:
+    """'own' for the leader who is asked, 'dictated' for who writes down for the leader, '' for others."""
+    if found.state != InstructionState.ASKED:
+        return ""
+    if found.leader_id is not None and found.leader_id == scope.actor.user_id:
+        return "own"
+    return "dictated" if _holds(scope, "receive", found.registered_unit_id) else ""
+
+
+def may_answer(scope: Scope, found: Instruction) -> bool:
+    """Whether the actor works where the answer is owed."""
+    return found.state == InstructionState.OPEN and _holds(scope, "handle", found.unit_id)
+
+
+def may_follow(scope: Scope, found: Instruction) -> bool:
+    """Whether the actor reads the answer: the leader named, or the office that keeps it."""
+    named = found.leader_id is not None and found.leader_id == scope.actor.user_id
+    return named or _holds(scope, "receive", found.registered_unit_id)
+
+
+def _holds(scope: Scope, permission: str, unit_id: int | None) -> bool:
+    reach = scope.reach(permission)
+    return reach is None or unit_id in reach
+
+
+def _line(row: Instruction, today: date) -> Line:
+    began = row.given_at or row.asked_at
+    owed = row.state == InstructionState.OPEN and row.due_on is not None
+    return Line(
+        pk=row.pk,
+        number=row.matter.number if row.matter else "",
+        subject=row.subject,
+        leader=row.leader_name,
+        unit=row.unit.name if row.unit else "",
+        text=row.text or row.proposal,
+        state=row.state,
+        state_label=str(InstructionState(row.state).label),
+        due_on=row.due_on,
+        age=(today - timezone.localdate(began)).days if began else 0,
+        late=max(0, (today - row.due_on).days) if owed and row.due_on else 0,
+    )
+
+
+def readable(scope: Scope, found: Instruction) -> Matter | None:
+    """The matter it is about, for who may read it: whoever may open it, and the leader named."""
+    if found.matter is None:
+        return None
+    named = found.leader_id is not None and found.leader_id == scope.actor.user_id
+    seen = Matter.objects.visible_to(scope).filter(pk=found.matter.pk).exists()
+    return found.matter if named or seen else None
+
+
+def leaders(day: date) -> list[tuple[int, str]]:
+    """The accounts that may instruct on a day, by id: whom something can be put before."""
+    roles = [role.key for role in ROLES.values() if "instruct" in role.permissions]
+    held = Posting.objects.in_force(day).filter(role__in=roles, user__is_active=True)
+    found = held.select_related("user", "unit").order_by("unit__path", "pk")
+    return list({row.user_id: (row.user_id, str(row.user)) for row in found}.values())

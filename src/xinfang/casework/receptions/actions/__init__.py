@@ -1,0 +1,56 @@
+"""The only writers of plans, notices, bookings and arrivals."""
+
+from xinfang.casework.receptions.actions.booking import Wish, book, cancel_booking
+from xinfang.casework.receptions.actions.changing import cancel_day, move_day, stand_in
+from xinfang.casework.receptions.actions.closing import close_day
+from xinfang.casework.receptions.actions.disposing import Result, dispose, instruct, record_view
+from xinfang.casework.receptions.actions.noticing import issue_notice, tick_place
+from xinfang.casework.receptions.actions.planning import (
+    Place,
+    Rule,
+    add_by_rule,
+    add_day,
+    open_plan,
+    remove_day,
+)
+from xinfang.casework.receptions.actions.publishing import (
+    approve,
+    publish,
+    record_receipt,
+    return_plan,
+    send_up,
+    submit,
+)
+from xinfang.casework.receptions.actions.receiving import Came, arrive, call, link_visit
+
+__all__ = [
+    "Came",
+    "Place",
+    "Result",
+    "Rule",
+    "Wish",
+    "add_by_rule",
+    "add_day",
+    "approve",
+    "arrive",
+    "book",
+    "call",
+    "cancel_booking",
+    "cancel_day",
+    "close_day",
+    "dispose",
+    "instruct",
+    "issue_notice",
+    "link_visit",
+    "move_day",
+    "open_plan",
+    "publish",
+    "record_receipt",
+    "record_view",
+    "remove_day",
+    "return_plan",
+    "send_up",
+    "stand_in",
+    "submit",
+    "tick_place",
+]

@@ -1,0 +1,102 @@
+"""A citizen books a place: on the portal, by telephone, at the desk; and gives it up again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from xinfang.casework.petitions.models import Matter
+from xinfang.casework.receptions.actions.queueing import held_day, next_number
+from xinfang.casework.receptions.models import Booking, Via
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.audit.actions import Record, record
+from xinfang.kernel.errors import Problem, Refusal
+from xinfang.kernel.locks import one_at_a_time
+
+__all__ = ["Wish", "book", "cancel_booking"]
+
+MOST = 30  # bookings of a day; who comes without is received as well
+LARGEST = 50  # people a booking may announce; more choose representatives (2022, 20)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is to be talked about, by how many, and how they are reached. `number`: of a known matter."""
+
+    via: str
+    subject: str
+    head_count: int
+    contact: str = ""
+    number: str = ""
+
+
+@transaction.atomic
+def book(*, day_id: int, wish: Wish, by: Actor, at: datetime, form_key: UUID | None = None) -> Booking:
+    """Book the next number of a day. The same form sent twice books once."""
+    key = form_key or uuid4()
+    one_at_a_time("receptions", [key.bytes])
+    if known := Booking.objects.filter(form_key=key).first():
+        return known
+    row = held_day(day_id)
+    found = _problems(wish)
+    if row.day < timezone.localdate(at):
+        found.append(Problem("", _("这一天已经过去，请选别的日子。")))
+    if row.bookings.filter(cancelled_at=None).count() >= MOST:
+        found.append(Problem("", _("这一天已经约满，请选别的日子；当天直接来的，也会接待。")))
+    matter = _matter(wish.number, found)
+    if found:
+        raise Refusal(problems=found)
+    booked = Booking.objects.create(
+        form_key=key,
+        reception=row,
+        number=next_number(row),
+        via=wish.via,
+        subject=wish.subject.strip()[:120],
+        head_count=wish.head_count,
+        contact=wish.contact.strip()[:120],
+        matter=matter,
+        made_at=at,
+    )
+    subject = f"{row.day} {booked.number}"
+    record(
+        Record("reception.booked", "reception_day", row.pk, subject, after={"via": wish.via}), by=by, at=at
+    )
+    return booked
+
+
+@transaction.atomic
+def cancel_booking(*, booking_id: int, by: Actor, at: datetime) -> None:
+    """The place is free again; its number is given to nobody else."""
+    row = Booking.objects.select_for_update(of=("self",)).select_related("reception").get(pk=booking_id)
+    if row.cancelled_at is not None or hasattr(row, "arrival"):
+        raise Refusal(_("这个预约已经取消，或者人已经到了。"))
+    row.cancelled_at, row.contact = at, ""
+    row.save(update_fields=["cancelled_at", "contact"])
+    subject = f"{row.reception.day} {row.number}"
+    record(Record("reception.booking_cancelled", "reception_day", row.reception_id, subject), by=by, at=at)
+
+
+def _problems(wish: Wish) -> list[Problem]:
+    found = []
+    if wish.via not in Via.values:
+        found.append(Problem("via", _("请选择预约的方式。")))
+    if len(wish.subject.strip()) < 4:
+        found.append(Problem("subject", _("请用一句话写明要反映什么，至少 4 个字。")))
+    if not 1 <= wish.head_count <= LARGEST:
+        found.append(Problem("head_count", _("请写明来几个人，1 到 %(n)d 人。") % {"n": LARGEST}))
+    if wish.via == Via.PORTAL and len(wish.contact.strip()) < 5:
+        found.append(Problem("contact", _("请写明怎么称呼、电话是多少，有变动时好告诉您。")))
+    return found
+
+
+def _matter(number: str, found: list[Problem]) -> Matter | None:
+    """The matter of a number; an accusation is not booked for: it is received apart."""
+    if not number.strip():
+        return None
+    matter = Matter.objects.filter(number=number.strip(), confined=False).exclude(state="reverted").first()
+    if matter is None:
+        found.append(Problem("number", _("没有这个编号，请对照回执核对；没有的可以不填。")))
+    return matter

@@ -1,0 +1,111 @@
+"""A published day is moved, given to a stand-in, or called off: with its reason, which is published too."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from xinfang.casework.receptions.actions.planning import Place, problems_of
+from xinfang.casework.receptions.models import DayState, PlanChange, PlanState, ReceptionDay
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.audit.actions import Record, record
+from xinfang.kernel.errors import Problem, Refusal
+from xinfang.registers.calendars.queries import calendar
+from xinfang.registers.staff.models import User
+
+__all__ = ["cancel_day", "move_day", "stand_in"]
+
+SHORTEST = 4  # characters of a reason
+
+
+@transaction.atomic
+def move_day(*, day_id: int, to_day: date, reason: str, by: Actor, at: datetime, place: str = "") -> None:
+    """Another day, or another place too; never a day of rest or one on which somebody is double-booked."""
+    row, why = _changeable(day_id), _reason(reason)
+    new = replace(_place(row), place=place.strip() or row.place)
+    _refuse_visited(row)
+    if (to_day, new.place) == (row.day, row.place):
+        raise Refusal(problems=[Problem("day", _("请选另外的日期或地点。"))])
+    if found := problems_of(row.plan, new, to_day, calendar(), but=row.pk):
+        raise Refusal(problems=found)
+    before = {"day": row.day.isoformat(), "place": row.place}
+    row.day, row.place = to_day, new.place
+    row.save(update_fields=["day", "place"])
+    _tell(row, "move", why, before, {"day": row.day.isoformat(), "place": row.place}, by, at)
+
+
+@transaction.atomic
+def stand_in(
+    *, day_id: int, leader_id: int | None, post: str, reason: str, by: Actor, at: datetime, name: str = ""
+) -> None:
+    """Another leader receives on that day."""
+    row, why = _changeable(day_id), _reason(reason)
+    leader = User.objects.filter(pk=leader_id).first() if leader_id else None
+    if leader is None or leader.pk == row.leader_id:
+        raise Refusal(problems=[Problem("leader", _("请选择由哪位领导代为接访。"))])
+    said = post.strip() or str(leader)
+    new = replace(_place(row), leader_id=leader.pk, post=said)
+    if found := problems_of(row.plan, new, row.day, calendar(), but=row.pk):
+        raise Refusal(problems=[Problem("leader", each.sentence) for each in found])
+    before = {"post": row.post, "name": row.name}
+    row.leader, row.post, row.name = leader, said, name.strip()
+    row.save(update_fields=["leader", "post", "name"])
+    _tell(row, "stand_in", why, before, {"post": row.post, "name": row.name}, by, at)
+
+
+@transaction.atomic
+def cancel_day(*, day_id: int, reason: str, by: Actor, at: datetime) -> None:
+    """The day does not take place; refused once somebody has come."""
+    row, why = _changeable(day_id), _reason(reason)
+    _refuse_visited(row)
+    row.state = DayState.CANCELLED
+    row.save(update_fields=["state"])
+    _tell(row, "cancel", why, {}, {}, by, at)
+
+
+def _changeable(day_id: int) -> ReceptionDay:
+    row = ReceptionDay.objects.select_for_update(of=("self",)).select_related("plan").get(pk=day_id)
+    if row.plan.state not in (PlanState.APPROVED, PlanState.PUBLISHED):
+        raise Refusal(_("计划还没有批准，直接在计划里改就可以。"))
+    if row.state != DayState.PLANNED:
+        raise Refusal(_("这一天已经结束或者取消，不能再改。"))
+    return row
+
+
+def _refuse_visited(row: ReceptionDay) -> None:
+    if row.arrivals.exists():
+        raise Refusal(_("这一天已经有来访登记，不能改期或者取消。"))
+
+
+def _reason(reason: str) -> str:
+    words = reason.strip()
+    if len("".join(words.split())) < SHORTEST:
+        sentence = _("请写明原因，至少 %(n)d 个字；原因会和变更一起公布。") % {"n": SHORTEST}
+        raise Refusal(problems=[Problem("reason", sentence)])
+    return words
+
+
+def _place(row: ReceptionDay) -> Place:
+    return Place(row.leader_id, row.post, row.from_time, row.to_time, row.place, row.name)
+
+
+def _tell(
+    row: ReceptionDay,
+    kind: str,
+    reason: str,
+    before: Mapping[str, str],
+    after: Mapping[str, str],
+    by: Actor,
+    at: datetime,
+) -> None:
+    PlanChange.objects.create(
+        reception=row, kind=kind, at=at, by=by.label, reason=reason[:200], before=before, after=after
+    )
+    subject = f"{row.post} {row.day}"
+    record(
+        Record("reception_day.changed", "reception_day", row.pk, subject, before=before, after=after),
+        by=by,
+        at=at,
+    )

@@ -1,0 +1,83 @@
+"""The notice of a month is made from the published plan, and each place where it hangs is ticked."""
+
+from datetime import date, datetime
+from typing import IO, Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from xinfang.casework.receptions.models import (
+    DayState,
+    MonthNotice,
+    NoticePlace,
+    PlanState,
+    ReceptionPlan,
+)
+from xinfang.casework.receptions.rules import notice_due
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.audit.actions import Record, record
+from xinfang.kernel.errors import Problem, Refusal
+from xinfang.registers.calendars.queries import calendar
+from xinfang.registers.documents.actions import store
+from xinfang.registers.organisations.models import Unit, UnitKind
+
+__all__ = ["HALL", "issue_notice", "tick_place"]
+
+HALL = "候访大厅"
+POSTS = (UnitKind.STREET, UnitKind.COMMUNITY)
+
+
+@transaction.atomic
+def issue_notice(*, plan_id: int, month: int, by: Actor, at: datetime) -> int:
+    """Make the notice of a month: the waiting hall, and each street and community below, is to post it.
+
+    Refuses a month that is over, one without a reception day, and a second notice. Returns its id.
+    """
+    plan = ReceptionPlan.objects.select_for_update().get(pk=plan_id)
+    if plan.state != PlanState.PUBLISHED:
+        raise Refusal(_("计划公布以后才有月度公告。"))
+    today = timezone.localdate(at)
+    if not 1 <= month <= 12 or (plan.year, month) < (today.year, today.month):
+        sentence = _("%(year)s 年 %(month)s 月已经过去，不能再发公告。")
+        raise Refusal(problems=[Problem("month", sentence % {"year": plan.year, "month": month})])
+    days = plan.days.filter(day__month=month).exclude(state=DayState.CANCELLED)
+    if not days.exists():
+        raise Refusal(problems=[Problem("month", _("这个月没有接访安排，不用公告。"))])
+    if plan.notices.filter(month=month).exists():
+        raise Refusal(problems=[Problem("month", _("这个月的公告已经发过。"))])
+    due = notice_due(plan.year, month, calendar())
+    row = MonthNotice.objects.create(plan=plan, month=month, due_on=due, issued_at=at, issued_by=by.label)
+    places = [NoticePlace(notice=row, label=HALL)]
+    below = Unit.objects.in_force(today).filter(path__startswith=plan.unit.path, kind__in=POSTS)
+    places += [NoticePlace(notice=row, unit=unit, label=unit.name) for unit in below.order_by("path")]
+    NoticePlace.objects.bulk_create(places)
+    subject = f"{plan.year}-{month:02d}"
+    record(Record("reception_notice.issued", "reception_notice", row.pk, subject), by=by, at=at)
+    return row.pk
+
+
+@transaction.atomic
+def tick_place(
+    *,
+    place_id: int,
+    posted_on: date,
+    by: Actor,
+    at: datetime,
+    photo: IO[Any] | bytes | None = None,
+    photo_name: str = "",
+) -> None:
+    """It hangs there since a day; with a photo that shows it."""
+    row = NoticePlace.objects.select_for_update(of=("self",)).select_related("notice__plan").get(pk=place_id)
+    notice = row.notice
+    if not timezone.localdate(notice.issued_at) <= posted_on <= timezone.localdate(at):
+        raise Refusal(problems=[Problem("posted_on", _("张贴的日期要在公告发出之后、今天或以前。"))])
+    row.posted_on, row.posted_by = posted_on, by.label
+    if photo is not None:
+        row.photo = store(name=photo_name, file=photo, by=by, at=at)
+    row.save(update_fields=["posted_on", "posted_by", "photo"])
+    subject = f"{notice.plan.year}-{notice.month:02d} {row.label}"
+    after = {"posted_on": posted_on.isoformat()}
+    record(
+        Record("reception_notice.posted", "reception_notice", notice.pk, subject, after=after), by=by, at=at
+    )

@@ -1,0 +1,163 @@
+"""The year's plan is made: days by rule or one by one, on working days, without two things at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from xinfang.casework.receptions.models import DayState, PlanState, ReceptionDay, ReceptionPlan
+from xinfang.casework.receptions.rules import NTHS, Slot, clashes, rule_days
+from xinfang.engines.workdays import Calendar
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.audit.actions import Record, record
+from xinfang.kernel.errors import Problem, Refusal
+from xinfang.registers.calendars.queries import calendar
+
+__all__ = ["Place", "Rule", "add_by_rule", "add_day", "open_plan", "problems_of", "remove_day"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Who receives, as what, from when to when, and where."""
+
+    leader_id: int | None
+    post: str
+    from_time: time
+    to_time: time
+    place: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Which days of the year: the n-th weekday (Monday 0) of some months; 5 is the last."""
+
+    nth: int
+    weekday: int
+    months: tuple[int, ...]
+
+
+@transaction.atomic
+def open_plan(*, unit_id: int, year: int, by: Actor, at: datetime) -> int:
+    """Begin the plan of a unit for a year; the one that is there already is returned. Returns its id."""
+    known = ReceptionPlan.objects.filter(unit_id=unit_id, year=year).first()
+    if known:
+        return known.pk
+    row = ReceptionPlan.objects.create(unit_id=unit_id, year=year, made_at=at)
+    record(Record("reception_plan.opened", "reception_plan", row.pk, str(year)), by=by, at=at)
+    return row.pk
+
+
+@transaction.atomic
+def add_by_rule(
+    *, plan_id: int, place: Place, rule: Rule, by: Actor, at: datetime
+) -> list[tuple[date, date]]:
+    """Add the days that a rule gives; all of them or, when one cannot be, none.
+
+    Returns (day the rule names, day it moved to) of those that a day of rest moved.
+    """
+    plan = _open(plan_id)
+    found = []
+    if rule.nth not in NTHS or not 0 <= rule.weekday <= 6:
+        found.append(Problem("nth", _("请选择每月第几个星期几。")))
+    if not rule.months or not all(1 <= month <= 12 for month in rule.months):
+        found.append(Problem("months", _("请至少选一个月。")))
+    if found:
+        raise Refusal(problems=found)
+    days = calendar()
+    given = rule_days(plan.year, rule.nth, rule.weekday, rule.months, days)
+    _add(plan, place, [worked for _named, worked in given], days, by, at)
+    return [(named, worked) for named, worked in given if named != worked]
+
+
+@transaction.atomic
+def add_day(*, plan_id: int, place: Place, day: date, by: Actor, at: datetime) -> int:
+    """Add one day; raises Refusal for a day of rest, of another year, or when somebody is double-booked."""
+    return _add(_open(plan_id), place, [day], calendar(), by, at)[0]
+
+
+@transaction.atomic
+def remove_day(*, day_id: int, by: Actor, at: datetime) -> None:
+    """Take a day out of a plan that is still being made; once approved it is changed with a reason."""
+    row = ReceptionDay.objects.select_related("plan").get(pk=day_id)
+    _open(row.plan_id)
+    subject = f"{row.plan.year} {row.post} {row.day}"
+    row.delete()
+    record(Record("reception_plan.day_removed", "reception_plan", row.plan_id, subject), by=by, at=at)
+
+
+def problems_of(plan: ReceptionPlan, place: Place, day: date, days: Calendar, but: int = 0) -> list[Problem]:
+    """What is wrong with a day for a leader: rest, another year, a clash. `but`: the day itself."""
+    said = {"day": day.isoformat(), "post": place.post}
+    found = []
+    if day.year != plan.year:
+        found.append(Problem("day", _("%(day)s 不在 %(year)s 年的计划里。") % {**said, "year": plan.year}))
+    elif not days.is_working(day):
+        found.append(Problem("day", _("%(day)s 是休息日，不能安排接访。") % said))
+    known = ReceptionDay.objects.filter(day=day).exclude(state=DayState.CANCELLED).exclude(pk=but)
+    slots = {_slot(row): row for row in known}
+    assert place.leader_id is not None
+    new = Slot(place.leader_id, day, place.from_time, place.to_time, place.place)
+    for other, why in clashes(new, slots):
+        when = f"{other.from_time:%H:%M}—{other.to_time:%H:%M}"
+        if why == "leader":
+            sentence = _("%(post)s在 %(day)s %(when)s已经安排了接访，不能同时再排一场。")
+        else:
+            sentence = _("%(place)s在 %(day)s %(when)s已经排给了%(other)s，请换时间或地点。")
+        told = {**said, "when": when, "place": other.place, "other": slots[other].post}
+        found.append(Problem("day", sentence % told))
+    return found
+
+
+def _slot(row: ReceptionDay) -> Slot:
+    return Slot(row.leader_id, row.day, row.from_time, row.to_time, row.place)
+
+
+def _open(plan_id: int) -> ReceptionPlan:
+    plan = ReceptionPlan.objects.select_for_update().get(pk=plan_id)
+    if plan.state != PlanState.DRAFT:
+        raise Refusal(_("计划已经报批，不能再编；已经公布的日子，请用改期、代为接访或者取消。"))
+    return plan
+
+
+def _add(
+    plan: ReceptionPlan, place: Place, days: Sequence[date], known: Calendar, by: Actor, at: datetime
+) -> list[int]:
+    if found := _place_problems(place):
+        raise Refusal(problems=found)
+    for day in days:
+        found += problems_of(plan, place, day, known)
+    if found:
+        raise Refusal(problems=found)
+    given = {
+        "plan": plan,
+        "leader_id": place.leader_id,
+        "post": place.post.strip(),
+        "name": place.name.strip(),
+        "from_time": place.from_time,
+        "to_time": place.to_time,
+        "place": place.place.strip(),
+    }
+    rows = ReceptionDay.objects.bulk_create([ReceptionDay(day=day, **given) for day in days])
+    after = {"post": place.post, "days": [day.isoformat() for day in days]}
+    record(
+        Record("reception_plan.days_added", "reception_plan", plan.pk, str(plan.year), after=after),
+        by=by,
+        at=at,
+    )
+    return [row.pk for row in rows]
+
+
+def _place_problems(place: Place) -> list[Problem]:
+    found = []
+    if place.leader_id is None:
+        found.append(Problem("leader", _("请选择哪位领导接访。")))
+    if not place.post.strip():
+        found.append(Problem("post", _("请写明领导的职务，公布时要用。")))
+    if not place.place.strip():
+        found.append(Problem("place", _("请写明接访的地点。")))
+    if place.to_time <= place.from_time:
+        found.append(Problem("to_time", _("结束的时间要在开始之后。")))
+    return found

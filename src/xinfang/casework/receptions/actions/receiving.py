@@ -1,0 +1,155 @@
+"""Somebody has come: the batch is written down, called by its number, and tied to its visit."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from xinfang.casework.petitions import rows as building
+from xinfang.casework.petitions.models import Matter, Petition, Raising, TimelineEntry
+from xinfang.casework.receptions.actions.queueing import held_day, next_number
+from xinfang.casework.receptions.models import Arrival, Booking, DayState, ReceptionDay
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.audit.actions import Record, record
+from xinfang.kernel.bulk import copy_in
+from xinfang.kernel.errors import Problem, Refusal
+from xinfang.kernel.locks import one_at_a_time
+
+__all__ = ["Came", "arrive", "call", "link_visit"]
+
+
+@dataclass(frozen=True)
+class Came:
+    """Who came, as the desk tells it. `visit`: the number of the visit it is registered as; `matter`: of
+    a matter known already, when its visit is written down later."""
+
+    head_count: int
+    arrived_at: datetime
+    booking_id: int | None = None
+    visit: str = ""
+    matter: str = ""
+    subject: str = ""
+
+
+@transaction.atomic
+def arrive(*, day_id: int, came: Came, by: Actor, at: datetime, form_key: UUID | None = None) -> int:
+    """Write down a batch that came to a leader's reception; returns its id.
+
+    The same form sent again (the line was down) is kept once. Counts 批 and 人次 of the reception; among the
+    visits of the register it counts as the visit it is tied to, and once.
+    """
+    key = form_key or uuid4()
+    one_at_a_time("receptions", [key.bytes])
+    if known := Arrival.objects.filter(form_key=key).first():
+        return known.pk
+    row = held_day(day_id)
+    booking = Booking.objects.filter(pk=came.booking_id, reception=row).first() if came.booking_id else None
+    found = _problems(row, came, booking, at)
+    petition = _visit(came.visit, found) if came.visit.strip() else None
+    matter = _matter_of(petition) if petition else _matter(came.matter, booking, found)
+    if found:
+        raise Refusal(problems=found)
+    arrival = Arrival.objects.create(
+        form_key=key,
+        reception=row,
+        number=booking.number if booking else next_number(row),
+        booking=booking,
+        petition=petition,
+        matter=matter,
+        subject=(came.subject.strip() or (booking.subject if booking else ""))[:120],
+        head_count=came.head_count,
+        arrived_at=came.arrived_at,
+    )
+    _tell(arrival, row, by)
+    after = {"heads": came.head_count}
+    record(_record_of(row, arrival, after), by=by, at=at)
+    return arrival.pk
+
+
+@transaction.atomic
+def call(*, arrival_id: int, room: str, by: Actor, at: datetime) -> None:
+    """Call a number into a room: the screen shows both, and nothing else."""
+    row = Arrival.objects.select_for_update(of=("self",)).select_related("reception").get(pk=arrival_id)
+    held_day(row.reception_id)
+    if not room.strip():
+        raise Refusal(problems=[Problem("room", _("请写明请到哪个接待室。"))])
+    if row.result:
+        raise Refusal(_("这一批已经接待完了。"))
+    row.room, row.called_at = room.strip()[:20], at
+    row.save(update_fields=["room", "called_at"])
+    subject = f"{row.reception.day} {row.number}"
+    record(Record("reception.called", "reception_day", row.reception_id, subject), by=by, at=at)
+
+
+@transaction.atomic
+def link_visit(*, arrival_id: int, visit: str, by: Actor, at: datetime) -> None:
+    """Tie an arrival to the visit as which it was registered since."""
+    row = Arrival.objects.select_for_update(of=("self",)).select_related("reception").get(pk=arrival_id)
+    if row.petition_id is not None:
+        raise Refusal(_("这一批已经登记为来访。"))
+    found: list[Problem] = []
+    petition = _visit(visit, found)
+    if found or petition is None:
+        raise Refusal(problems=found)
+    row.petition, row.matter = petition, row.matter or _matter_of(petition)
+    row.save(update_fields=["petition", "matter"])
+    _tell(row, row.reception, by)
+    subject = f"{row.reception.day} {row.number}"
+    record(Record("reception.visit_linked", "reception_day", row.reception_id, subject), by=by, at=at)
+
+
+def _problems(row: ReceptionDay, came: Came, booking: Booking | None, at: datetime) -> list[Problem]:
+    found = []
+    if came.head_count < 1:
+        found.append(Problem("head_count", _("请写明来了几个人，至少 1 人。")))
+    if came.arrived_at > at:
+        found.append(Problem("arrived_at", _("到达的时间还没有到，请改正。")))
+    if timezone.localdate(came.arrived_at) != row.day:
+        found.append(Problem("arrived_at", _("到达的时间不在接访的这一天，请改正。")))
+    if came.booking_id and (booking is None or booking.cancelled_at is not None):
+        found.append(Problem("booking", _("没有这个预约，或者已经取消。")))
+    elif booking is not None and Arrival.objects.filter(booking=booking).exists():
+        found.append(Problem("booking", _("这个预约的人已经登记到达。")))
+    if not (came.booking_id or came.visit.strip() or came.matter.strip() or came.subject.strip()):
+        found.append(Problem("subject", _("请写明来访登记的编号、事项的编号，或者用一句话写明反映什么。")))
+    return found
+
+
+def _visit(number: str, found: list[Problem]) -> Petition | None:
+    """The visit of a number, registered and not yet received by a leader."""
+    petition = Petition.objects.filter(number=number.strip(), channel="visit", reverted_at=None).first()
+    if petition is None:
+        found.append(Problem("visit", _("没有这个编号的来访登记，请核对。")))
+    elif Arrival.objects.filter(petition=petition).exists():
+        found.append(Problem("visit", _("这次来访已经登记为接访，一次来访只算一批。")))
+        return None
+    return petition
+
+
+def _matter_of(petition: Petition) -> Matter:
+    return Raising.objects.select_related("matter").filter(petition=petition).earliest("pk").matter
+
+
+def _matter(number: str, booking: Booking | None, found: list[Problem]) -> Matter | None:
+    if not number.strip():
+        return booking.matter if booking else None
+    matter = Matter.objects.filter(number=number.strip(), confined=False).exclude(state="reverted").first()
+    if matter is None:
+        found.append(Problem("matter", _("没有这个编号的事项，请核对。")))
+    return matter
+
+
+def _tell(arrival: Arrival, row: ReceptionDay, by: Actor) -> None:
+    """The matter's timeline says who received."""
+    if arrival.matter_id is not None:
+        data: dict[str, object] = {"leader": row.post, "heads": arrival.head_count}
+        line = building.act(arrival.matter_id, "received", by, arrival.arrived_at, data=data)
+        copy_in(TimelineEntry, [line])
+
+
+def _record_of(row: ReceptionDay, arrival: Arrival, after: dict[str, int]) -> Record:
+    assert row.state != DayState.CANCELLED
+    return Record("reception.arrived", "reception_day", row.pk, f"{row.day} {arrival.number}", after=after)

@@ -1,0 +1,108 @@
+"""Who wants to come, who came, in which order, and what each arrival came to."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from xinfang.casework.instructions.models import Instruction
+from xinfang.casework.petitions.models import Matter, Petition
+from xinfang.casework.receptions.models.plan import ReceptionDay
+from xinfang.kernel.secrets.fields import SealedTextField
+
+__all__ = ["Arrival", "Booking", "Disposition", "Via"]
+
+
+class Via(models.TextChoices):
+    """How a place was booked."""
+
+    PORTAL = "portal", _("网上")
+    PHONE = "phone", _("电话")
+    DESK = "desk", _("窗口")
+
+
+class Disposition(models.TextChoices):
+    """What an arrival came to (seed: 现场处理解决; 纳入督办; 不能解决的劝解, 帮扶)."""
+
+    SETTLED = "settled", _("现场解决")
+    SUPERVISED = "supervised", _("纳入督办")
+    EXPLAINED = "explained", _("解释说明")
+    AIDED = "aided", _("解释并帮扶")
+
+
+class Booking(models.Model):
+    """A place booked for some people on a day. `contact` (name and telephone) is sealed, shown to the desk
+    alone, and emptied when the day is closed; the screen knows numbers only."""
+
+    form_key = models.UUIDField(default=uuid.uuid4, unique=True)  # sent twice, booked once
+    reception = models.ForeignKey(ReceptionDay, on_delete=models.PROTECT, related_name="bookings")
+    number = models.PositiveSmallIntegerField()
+    via = models.CharField(max_length=6, choices=Via.choices)
+    subject = models.CharField(max_length=120)
+    head_count = models.PositiveSmallIntegerField()
+    contact = SealedTextField()
+    matter = models.ForeignKey(Matter, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["reception", "number"], name="booking_number_once"),
+            models.CheckConstraint(condition=models.Q(head_count__gte=1), name="booking_has_people"),
+        ]
+
+
+class Arrival(models.Model):
+    """A batch (批) received by a leader. `petition`: the visit as which it is registered and counted among
+    visits; it is received once. `accepts`: what the petitioner says to the answer; None: not asked yet."""
+
+    form_key = models.UUIDField(default=uuid.uuid4, unique=True)  # sent again after the line broke, kept once
+    reception = models.ForeignKey(ReceptionDay, on_delete=models.PROTECT, related_name="arrivals")
+    number = models.PositiveSmallIntegerField()
+    booking = models.OneToOneField(
+        Booking, null=True, blank=True, on_delete=models.PROTECT, related_name="arrival"
+    )
+    petition = models.OneToOneField(
+        Petition, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    matter = models.ForeignKey(Matter, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    subject = models.CharField(max_length=120, blank=True)
+    head_count = models.PositiveSmallIntegerField()
+    arrived_at = models.DateTimeField()
+    room = models.CharField(max_length=20, blank=True)
+    called_at = models.DateTimeField(null=True, blank=True)
+    instruction = models.OneToOneField(
+        Instruction, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    result = models.CharField(max_length=10, choices=Disposition.choices, blank=True)
+    result_at = models.DateTimeField(null=True, blank=True)
+    result_note = models.TextField(blank=True)
+    aid_what = models.CharField(max_length=200, blank=True)
+    aid_by = models.CharField(max_length=120, blank=True)
+    aid_until = models.DateField(null=True, blank=True)
+    accepts = models.BooleanField(null=True)
+    accepted_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["reception", "number"], name="arrival_number_once"),
+            models.CheckConstraint(condition=models.Q(head_count__gte=1), name="arrival_has_people"),
+            models.CheckConstraint(
+                condition=models.Q(result="", result_at__isnull=True)
+                | (~models.Q(result="") & models.Q(result_at__gte=models.F("arrived_at"))),
+                name="result_after_arrival",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(result="supervised") | models.Q(instruction__isnull=False),
+                name="supervised_has_instruction",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(result="aided")
+                | (~models.Q(aid_what="") & ~models.Q(aid_by="") & models.Q(aid_until__isnull=False)),
+                name="aid_says_what_by_whom_until_when",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(accepts__isnull=True) | ~models.Q(result=""), name="view_after_result"
+            ),
+        ]
+        indexes = [models.Index(fields=["arrived_at", "id"], name="reception_arrived")]

@@ -1,0 +1,151 @@
+"""A unit's plan of reception days for a year, its changes, and the notices made from it."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from xinfang.registers.documents.models import StoredFile
+from xinfang.registers.organisations.models import Unit
+
+__all__ = [
+    "DayState",
+    "MonthNotice",
+    "NoticePlace",
+    "PlanChange",
+    "PlanState",
+    "ReceptionDay",
+    "ReceptionPlan",
+]
+
+
+class PlanState(models.TextChoices):
+    """Being made, put before who approves, approved, open to the public."""
+
+    DRAFT = "draft", _("编制中")
+    SUBMITTED = "submitted", _("待批准")
+    APPROVED = "approved", _("已批准")
+    PUBLISHED = "published", _("已公布")
+
+
+class DayState(models.TextChoices):
+    """To come or being held, called off, held and closed."""
+
+    PLANNED = "planned", _("已安排")
+    CANCELLED = "cancelled", _("已取消")
+    CLOSED = "closed", _("已结束")
+
+
+class ReceptionPlan(models.Model):
+    """The year's plan of one unit (2005, 10: published days and places). `sent_*`: sent up to the higher
+    office, as a document with its number, and the receipt that came back."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=9, choices=PlanState.choices, default=PlanState.DRAFT)
+    made_at = models.DateTimeField()
+    approved_by = models.CharField(max_length=120, blank=True)
+    approved_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    sent_to = models.CharField(max_length=120, blank=True)
+    sent_number = models.CharField(max_length=60, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    sent_file = models.CharField(max_length=64, blank=True)  # digest of the sealed document
+    receipt_on = models.DateField(null=True, blank=True)
+    receipt_by = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "year"], name="one_plan_a_year"),
+            models.CheckConstraint(
+                condition=~models.Q(state="published") | models.Q(published_at__isnull=False),
+                name="published_plan_has_moment",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(receipt_on__isnull=True) | models.Q(sent_at__isnull=False),
+                name="receipt_of_what_was_sent",
+            ),
+        ]
+
+
+class ReceptionDay(models.Model):
+    """One leader on one day at one place: a leader-day (个工作日(次)). Post and name as published."""
+
+    plan = models.ForeignKey(ReceptionPlan, on_delete=models.PROTECT, related_name="days")
+    leader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    post = models.CharField(max_length=60)
+    name = models.CharField(max_length=40, blank=True)
+    day = models.DateField()
+    from_time = models.TimeField()
+    to_time = models.TimeField()
+    place = models.CharField(max_length=120)
+    state = models.CharField(max_length=9, choices=DayState.choices, default=DayState.PLANNED)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(to_time__gt=models.F("from_time")), name="reception_runs_forward"
+            ),
+            models.UniqueConstraint(
+                fields=["leader", "day", "from_time"],
+                condition=~models.Q(state="cancelled"),
+                name="leader_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="closed") | models.Q(closed_at__isnull=False),
+                name="closed_reception_has_moment",
+            ),
+        ]
+        indexes = [models.Index(fields=["day", "from_time", "id"], name="reception_day")]
+
+
+class PlanChange(models.Model):
+    """A published day moved, given to a stand-in, or called off: why, and what stood before."""
+
+    reception = models.ForeignKey(ReceptionDay, on_delete=models.PROTECT, related_name="changes")
+    kind = models.CharField(
+        max_length=8,
+        choices=[("move", _("改期")), ("stand_in", _("代为接访")), ("cancel", _("取消"))],
+    )
+    at = models.DateTimeField()
+    by = models.CharField(max_length=120)
+    reason = models.CharField(max_length=200)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~models.Q(reason=""), name="plan_change_has_reason")]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
+class MonthNotice(models.Model):
+    """The notice of a month's reception days, posted before the month before has ended."""
+
+    plan = models.ForeignKey(ReceptionPlan, on_delete=models.PROTECT, related_name="notices")
+    month = models.PositiveSmallIntegerField()
+    due_on = models.DateField()  # the last working day of the month before
+    issued_at = models.DateTimeField()
+    issued_by = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "month"], name="one_notice_a_month"),
+            models.CheckConstraint(
+                condition=models.Q(month__gte=1, month__lte=12), name="notice_month_is_one"
+            ),
+        ]
+
+
+class NoticePlace(models.Model):
+    """A place where a notice is posted (候访大厅, 街道, 社区): when, and the photo that shows it."""
+
+    notice = models.ForeignKey(MonthNotice, on_delete=models.PROTECT, related_name="places")
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    label = models.CharField(max_length=60)
+    posted_on = models.DateField(null=True, blank=True)
+    posted_by = models.CharField(max_length=120, blank=True)
+    photo = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["notice", "label"], name="place_once_a_notice")]

@@ -1,0 +1,31 @@
+"""What the screen of the hall shows: numbers and rooms, never a name, a subject or a matter."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from xinfang.casework.receptions.models import Arrival, DayState, PlanState, ReceptionDay
+
+__all__ = ["Called", "board", "hall_days"]
+
+
+@dataclass(frozen=True)
+class Called:
+    """A number, and the room it was called to; '' while it waits."""
+
+    number: int
+    room: str
+
+
+def hall_days(day: date) -> list[ReceptionDay]:
+    """The receptions held on a day."""
+    rows = ReceptionDay.objects.filter(day=day, plan__state=PlanState.PUBLISHED, plan__unit__depth=1)
+    return list(rows.exclude(state=DayState.CANCELLED).order_by("from_time", "pk"))
+
+
+def board(reception_id: int) -> tuple[list[Called], list[Called]]:
+    """(called and being received, latest first; waiting, in order)."""
+    rows = Arrival.objects.filter(reception_id=reception_id, result="")
+    fields = ("number", "room")
+    called = rows.filter(called_at__isnull=False).order_by("-called_at", "number").values_list(*fields)
+    waiting = rows.filter(called_at=None).order_by("number").values_list(*fields)
+    return [Called(*row) for row in called], [Called(*row) for row in waiting]

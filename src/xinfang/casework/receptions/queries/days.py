@@ -1,0 +1,141 @@
+"""A day as the desk and the leader see it: who is booked, who has come, what it came to."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from xinfang.casework.petitions.models import Matter
+from xinfang.casework.receptions.models import Arrival, Booking, DayState, Disposition, ReceptionDay
+from xinfang.casework.receptions.queries.plans import seen
+from xinfang.registers.staff.scope import Scope
+
+__all__ = [
+    "DISPOSITIONS",
+    "Arrival",
+    "Booking",
+    "Brief",
+    "Totals",
+    "arrival_in",
+    "booking_in",
+    "brief",
+    "coming",
+    "day_in",
+    "held_by",
+    "queue",
+    "readable",
+    "totals",
+]
+
+DISPOSITIONS = [(each.value, each.label) for each in Disposition]
+
+
+@dataclass(frozen=True)
+class Brief:
+    """One page for the leader about one batch; `matter` None where none is known or it may not be read."""
+
+    number: int
+    subject: str
+    head_count: int
+    matter: Matter | None
+    arrival: Arrival | None
+
+
+@dataclass(frozen=True)
+class Totals:
+    """What some arrivals come to: batches, persons, and by what they ended in."""
+
+    batches: int
+    persons: int
+    settled: int
+    supervised: int
+    answered: int
+    accepted: int
+    waiting: int
+
+
+def day_in(scope: Scope, pk: int) -> ReceptionDay | None:
+    """A day of a plan in scope, or one that the actor holds; None for all others."""
+    rows = ReceptionDay.objects.select_related("plan__unit", "leader").filter(pk=pk)
+    return rows.filter(Q(plan__in=seen(scope)) | Q(leader_id=scope.actor.user_id)).first()
+
+
+def held_by(user_id: int | None, first: date, *, most: int = 20) -> list[ReceptionDay]:
+    """The coming days of a leader, each with `.booked`."""
+    rows = ReceptionDay.objects.filter(leader_id=user_id, day__gte=first, plan__state="published")
+    booked = Count("bookings", filter=Q(bookings__cancelled_at=None))
+    coming = rows.exclude(state=DayState.CANCELLED).select_related("plan").annotate(booked=booked)
+    return list(coming.order_by("day", "from_time", "pk")[:most])
+
+
+def coming(scope: Scope, first: date, *, most: int = 30) -> list[ReceptionDay]:
+    """The days in scope from a day on, and those before that are not closed yet, each with `.booked`."""
+    rows = ReceptionDay.objects.filter(plan__in=seen(scope), plan__state="published")
+    unclosed = Q(day__lt=first, state=DayState.PLANNED, day__gte=first - timedelta(days=31))
+    booked = Count("bookings", filter=Q(bookings__cancelled_at=None))
+    found = rows.filter(Q(day__gte=first) | unclosed).exclude(state=DayState.CANCELLED)
+    return list(
+        found.select_related("plan__unit").annotate(booked=booked).order_by("day", "from_time", "pk")[:most]
+    )
+
+
+def queue(row: ReceptionDay) -> tuple[list[Booking], list[Arrival]]:
+    """Bookings of people who have not come yet, and arrivals, both by number."""
+    booked = row.bookings.filter(cancelled_at=None, arrival=None).select_related("matter")
+    came = row.arrivals.select_related("matter", "petition", "instruction__unit").order_by("number")
+    return list(booked.order_by("number")), list(came)
+
+
+def arrival_in(scope: Scope, pk: int) -> Arrival | None:
+    """An arrival of a day in scope."""
+    found = Arrival.objects.select_related(
+        "reception__plan__unit", "reception__leader", "matter", "petition", "instruction__unit"
+    ).filter(pk=pk)
+    row = found.first()
+    return row if row and day_in(scope, row.reception_id) else None
+
+
+def readable(scope: Scope, found: Arrival) -> Matter | None:
+    """The matter that an arrival is about, for who may open it."""
+    if found.matter_id is None:
+        return None
+    return Matter.objects.visible_to(scope).select_related("unit").filter(pk=found.matter_id).first()
+
+
+def booking_in(scope: Scope, pk: int) -> Booking | None:
+    """A booking of a day in scope."""
+    row = Booking.objects.select_related("reception").filter(pk=pk).first()
+    return row if row and day_in(scope, row.reception_id) else None
+
+
+def brief(scope: Scope, row: ReceptionDay) -> list[Brief]:
+    """A page for each batch that is booked or has come, by number. An accusation is not on it."""
+    booked, came = queue(row)
+    ids = [each.matter_id for each in booked] + [each.matter_id for each in came]
+    open_to = Matter.objects.visible_to(scope).filter(pk__in=[pk for pk in ids if pk]).select_related("unit")
+    seen_ = {matter.pk: matter for matter in open_to.filter(confined=False)}
+    pages = [
+        Brief(each.number, each.subject, each.head_count, seen_.get(each.matter_id or 0), None)
+        for each in booked
+    ]
+    pages += [
+        Brief(each.number, each.subject, each.head_count, seen_.get(each.matter_id or 0), each)
+        for each in came
+    ]
+    return sorted(pages, key=lambda page: page.number)
+
+
+def totals(arrivals: QuerySet[Arrival]) -> Totals:
+    """What they come to, in one query."""
+    supervised = Q(result=Disposition.SUPERVISED)
+    answered = supervised & Q(instruction__answered_at__isnull=False)
+    found = arrivals.order_by().aggregate(
+        batches=Count("pk"),
+        persons=Sum("head_count", default=0),
+        settled=Count("pk", filter=Q(result=Disposition.SETTLED)),
+        supervised=Count("pk", filter=supervised),
+        answered=Count("pk", filter=answered),
+        accepted=Count("pk", filter=answered & Q(accepts=True)),
+        waiting=Count("pk", filter=Q(result="")),
+    )
+    return Totals(**found)

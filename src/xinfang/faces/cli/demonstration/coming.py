@@ -1,0 +1,50 @@
+"""What the demonstration's leaders have before them: receptions to come, and something to instruct."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from xinfang.casework.instructions import actions as instructions
+from xinfang.casework.instructions.actions import Asking
+from xinfang.casework.petitions import queries as petitions
+from xinfang.casework.receptions import actions
+from xinfang.casework.receptions.actions import Place, Wish
+from xinfang.faces.cli.demonstration.composing import form_key
+from xinfang.faces.cli.demonstration.leaders import LEADERS, open_leaders
+from xinfang.faces.cli.demonstration.office import Office
+from xinfang.registers.calendars.queries import calendar
+from xinfang.registers.staff.scope import whole
+
+__all__ = ["coming"]
+
+WISHES = (("反映小区电梯停运", 3), ("咨询旧楼加装电梯的补助", 1), ("反映夜间施工扰民", 4))
+PROPOSAL = "拟请承办单位十五日内查清情况，提出处理意见并回复来信人。"
+
+
+def coming(office: Office, now: datetime) -> None:
+    """A plan of this year with a day for each of the first leaders from today on, bookings, and matters put
+    before the first of them."""
+    keys, by, days = open_leaders(office), office.clerk, calendar()
+    today = timezone.localdate(now)
+    worked = [day for day in (today + timedelta(days=n) for n in range(60)) if days.is_working(day)]
+    planned = [day for day in worked if day.year == today.year][:6:2]
+    if not planned:
+        return
+    plan_id = actions.open_plan(unit_id=office.root_id, year=today.year, by=by, at=now)
+    booked = [_day(office, plan_id, keys, place, day, now) for place, day in enumerate(planned)]
+    for act in (actions.submit, actions.approve, actions.publish):
+        act(plan_id=plan_id, by=by, at=now)
+    for number, (subject, heads) in enumerate(WISHES):
+        wish = Wish("phone", subject, heads, "预约人 13900009999")
+        key = form_key(f"booking-{today}-{number}")
+        actions.book(day_id=booked[0], wish=wish, by=by, at=now, form_key=key)
+    for matter in petitions.matters(whole(by)).filter(confined=False).order_by("-received_at", "-pk")[:3]:
+        asking = Asking("matter", office.root_id, keys[LEADERS[0].username], "", matter.pk)
+        unit, due = matter.unit_id, None
+        instructions.ask(asking=asking, proposal=PROPOSAL, unit_id=unit, due_on=due, by=by, at=now)
+
+
+def _day(office: Office, plan_id: int, keys: dict[str, int], place: int, day: date, now: datetime) -> int:
+    each = LEADERS[place]
+    where = Place(keys[each.username], each.title, time(9), time(12), "区信访接待大厅1号接待室", each.name)
+    return actions.add_day(plan_id=plan_id, place=where, day=day, by=office.clerk, at=now)

@@ -1,0 +1,193 @@
+"""Reception days for everybody: the plan, a calendar feed, booking a place, the screen of the hall."""
+
+from datetime import UTC, date, datetime
+from uuid import uuid4
+
+from django import forms
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from xinfang.casework.receptions import actions, queries
+from xinfang.casework.receptions.actions import Wish
+from xinfang.faces.portal.throttle import let_in
+from xinfang.kernel import clock
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.errors import Refusal
+from xinfang.kernel.requests import origin_of
+
+__all__ = ["book", "booked", "cancel", "feed", "hall", "receptions"]
+
+REFRESH = "8"  # seconds; the screen of the hall draws itself anew
+
+
+class BookingForm(forms.Form):
+    """Who comes, about what."""
+
+    use_required_attribute = False
+    form_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    subject = forms.CharField(
+        label=_("您要反映什么"), max_length=120, help_text=_("一句话就可以，例如：小区物业收费不公示。"),
+        error_messages={"required": _("请用一句话写明要反映什么。")},
+    )  # fmt: skip
+    head_count = forms.IntegerField(
+        label=_("来几个人"), initial=1, widget=forms.NumberInput({"min": 1, "inputmode": "numeric"}),
+        help_text=_("多人反映同一件事的，请推选不超过五名代表。"),
+        error_messages={"required": _("请写明几个人。"), "invalid": _("人数应是数字。")},
+    )  # fmt: skip
+    number = forms.CharField(
+        label=_("信访件编号"),
+        required=False,
+        max_length=24,
+        help_text=_("以前反映过的，填回执上的编号；没有可以不填。"),
+    )
+    contact = forms.CharField(
+        label=_("怎么称呼您，电话是多少"), max_length=120,
+        help_text=_("有变动时好告诉您。只有窗口能看到，接访当天结束后删去。"),
+        error_messages={"required": _("请写明怎么称呼、电话是多少，有变动时好告诉您。")},
+    )  # fmt: skip
+
+
+@login_not_required
+@require_safe
+def receptions(request: HttpRequest) -> HttpResponse:
+    """The days of a year: who receives when and where, what was changed and why."""
+    today = clock.today()
+    asked = request.GET.get("year", "")
+    year = int(asked) if asked.isascii() and asked.isdigit() and 1949 <= int(asked) <= 2200 else today.year
+    days = queries.published_days(date(year, 1, 1), date(year, 12, 31))
+    changes = queries.changes_of(days)
+    rows = [(row, changes.get(row.pk, [])) for row in days]
+    context = {
+        "year": year,
+        "plan": queries.published_plan(year),
+        "coming": [pair for pair in rows if pair[0].day >= today],
+        "past": [pair for pair in rows if pair[0].day < today],
+        "today": today,
+    }
+    return render(request, "portal/receptions.html", context)
+
+
+@login_not_required
+@require_safe
+def feed(request: HttpRequest) -> HttpResponse:
+    """The published days of last month and of the year to come as iCalendar (RFC 5545)."""
+    today = clock.today()
+    days = queries.published_days(date(today.year, 1, 1), date(today.year + 1, 12, 31))
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//xinfang//receptions//ZH", "CALSCALE:GREGORIAN"]
+    for row in days:
+        lines += _event(row)
+    text = "\r\n".join(folded for line in [*lines, "END:VCALENDAR"] for folded in _folded(line)) + "\r\n"
+    return HttpResponse(text, content_type="text/calendar; charset=utf-8")
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def book(request: HttpRequest, pk: int) -> HttpResponse:
+    """Book a place on a day to come."""
+    found = next((row for row in queries.published_days(clock.today(), date.max) if row.pk == pk), None)
+    if found is None or found.state != "planned":
+        raise Http404
+    posted = request.POST if request.method == "POST" else None
+    form = BookingForm(posted, initial={"form_key": uuid4()})
+    if form.is_bound and form.is_valid() and _booked(request, found.pk, form):
+        return redirect("portal:booked")
+    context = {"day": found, "form": form, "form_has_errors": bool(form.errors)}
+    return render(request, "portal/book.html", context, status=422 if form.errors else 200)
+
+
+@login_not_required
+@require_safe
+def booked(request: HttpRequest) -> HttpResponse:
+    """The number, when and where; kept for this browser."""
+    kept = request.session.get("booked")
+    return render(request, "portal/booked.html", {"booked": kept}) if kept else redirect("portal:receptions")
+
+
+@login_not_required
+@require_POST
+def cancel(request: HttpRequest) -> HttpResponse:
+    """Give the place up again, from the browser that booked it."""
+    kept = request.session.pop("booked", None)
+    if kept:
+        try:
+            actions.cancel_booking(booking_id=kept["pk"], by=_by(request), at=clock.now())
+        except Refusal as refusal:
+            return render(request, "portal/booked.html", {"booked": kept, "told": str(refusal)}, status=409)
+    return redirect("portal:receptions")
+
+
+@login_not_required
+@require_safe
+def hall(request: HttpRequest) -> HttpResponse:
+    """For a television: numbers and rooms of today's receptions, never a name."""
+    days = [(row, *queries.board(row.pk)) for row in queries.hall_days(clock.today())]
+    response = render(request, "portal/hall.html", {"days": days, "now": clock.now()})
+    response["Refresh"] = REFRESH
+    return response
+
+
+def _booked(request: HttpRequest, pk: int, form: BookingForm) -> bool:
+    data = form.cleaned_data
+    if not let_in(origin_of(request), f"booking {pk}"):
+        form.add_error(None, _t("试的次数太多，请一分钟后再试。"))
+        return False
+    wish = Wish("portal", data["subject"], data["head_count"], data["contact"], data["number"])
+    told = {"day_id": pk, "wish": wish, "by": _by(request), "at": clock.now(), "form_key": data["form_key"]}
+    try:
+        row = actions.book(**told)
+    except Refusal as refusal:
+        for field, sentences in refusal.by_field().items():
+            form.add_error(field if field in form.fields else None, sentences)
+        return False
+    day = row.reception
+    request.session["booked"] = {
+        **{"pk": row.pk, "number": row.number, "day": day.day.isoformat(), "time": f"{day.from_time:%H:%M}"},
+        **{"post": day.post, "place": day.place},
+    }
+    return True
+
+
+def _by(request: HttpRequest) -> Actor:
+    return Actor(None, _t("预约人"), origin=origin_of(request))
+
+
+def _event(row: queries.ReceptionDay) -> list[str]:
+    stamp = (row.plan.published_at or row.plan.made_at).astimezone(UTC)
+    start, end = (
+        timezone.make_aware(datetime.combine(row.day, at)).astimezone(UTC)
+        for at in (row.from_time, row.to_time)
+    )
+    return [
+        "BEGIN:VEVENT",
+        f"UID:reception-{row.pk}@xinfang",
+        f"DTSTAMP:{stamp:%Y%m%dT%H%M%SZ}",
+        f"DTSTART:{start:%Y%m%dT%H%M%SZ}",
+        f"DTEND:{end:%Y%m%dT%H%M%SZ}",
+        "SUMMARY:" + _text(_t("%(post)s接访") % {"post": row.post}),
+        "LOCATION:" + _text(row.place),
+        "STATUS:" + ("CANCELLED" if row.state == "cancelled" else "CONFIRMED"),
+        "END:VEVENT",
+    ]
+
+
+def _text(value: str) -> str:
+    for sign in ("\\", ";", ","):
+        value = value.replace(sign, "\\" + sign)
+    return value.replace("\n", "\\n")
+
+
+def _folded(line: str) -> list[str]:
+    """Lines of at most 75 octets, never broken within a character."""
+    found, rest = [], line
+    while len(rest.encode()) > 74:
+        cut = 74
+        while len(rest[:cut].encode()) > 74:
+            cut -= 1
+        found.append(rest[:cut])
+        rest = " " + rest[cut:]
+    return [*found, rest]

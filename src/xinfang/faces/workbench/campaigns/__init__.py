@@ -1,0 +1,1 @@
+"""Campaigns of receptions: their list, one with its figures, a new one."""

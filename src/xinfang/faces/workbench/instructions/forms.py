@@ -1,0 +1,97 @@
+"""The forms of instructions."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from xinfang.casework.instructions.queries import SOURCES, leaders
+from xinfang.faces.workbench.acts.page import day_field, reason_field, text_field
+from xinfang.registers.organisations import queries as organisations
+
+__all__ = ["AnswerForm", "GiveForm", "NewForm", "PostponeForm", "SendBackForm", "unit_choices"]
+
+USUAL = timedelta(days=15)  # how long a unit has, when nobody says otherwise
+
+
+def unit_choices(day: date) -> list[tuple[Any, Any]]:
+    """The units of a day, indented."""
+    return [("", _("请选择")), *((unit.id, unit.label) for unit in organisations.choices(day))]
+
+
+class _Units(forms.Form):
+    use_required_attribute = False
+
+    def __init__(self, data: Any = None, *, day: date, **options: Any) -> None:
+        initial = {"due_on": day + USUAL} | options.pop("initial", {})
+        super().__init__(data, initial=initial, **options)
+        self.day = day
+        if "unit" in self.fields:
+            self.fields["unit"].choices = unit_choices(day)  # type: ignore[attr-defined]
+
+
+def _unit_field(*, required: bool = True) -> forms.TypedChoiceField:
+    wrong = {"required": _("请选择批示给哪个单位。"), "invalid_choice": _("没有这个单位，请重新选择。")}
+    return forms.TypedChoiceField(
+        label=_("批示给哪个单位"), coerce=int, empty_value=None, required=required, error_messages=wrong
+    )
+
+
+class GiveForm(_Units):
+    """The words, the unit, the day."""
+
+    text = text_field(_("批示"), _("请写明批示的内容。"), rows=4)
+    unit = _unit_field()
+    due_on = day_field(_("答复的最后日期"))
+
+
+class AnswerForm(forms.Form):
+    """What the unit did."""
+
+    use_required_attribute = False
+    text = text_field(_("办理情况和结果"), _("请写明怎么办的、结果怎样。"), rows=5)
+
+
+class SendBackForm(forms.Form):
+    """Why the answer does not do."""
+
+    use_required_attribute = False
+    reason = reason_field(_("为什么退回"))
+
+
+class PostponeForm(_Units):
+    """Another last day, and why."""
+
+    due_on = day_field(_("新的最后日期"))
+    reason = reason_field(_("为什么改期"))
+
+
+class NewForm(_Units):
+    """Put something before a leader, or write down what was instructed."""
+
+    how = forms.ChoiceField(
+        label=_("怎么记"),
+        choices=[("ask", _("呈批：请领导批示")), ("dictated", _("代记：已经口头或书面批示"))],
+        widget=forms.RadioSelect,
+        initial="ask",
+    )
+    source = forms.ChoiceField(label=_("来历"), choices=SOURCES)
+    number = forms.CharField(
+        label=_("事项编号"), required=False, max_length=24, help_text=_("没有事项的可以不填。")
+    )
+    subject = forms.CharField(
+        label=_("什么事"), required=False, max_length=200, help_text=_("填了编号的，用事项的标题。")
+    )
+    leader = forms.TypedChoiceField(label=_("哪位领导"), coerce=int, empty_value=None, required=False)
+    leader_name = forms.CharField(
+        label=_("上级机关或领导"), required=False, max_length=60, help_text=_("上级交来的，写明是谁批示的。")
+    )
+    text = text_field(_("拟办意见，或者批示的原话"), _("请写明拟办意见或者批示的内容。"), rows=4)
+    unit = _unit_field(required=False)
+    due_on = day_field(_("答复的最后日期"), required=False)
+
+    def __init__(self, data: Any = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        offered = [("", _("请选择")), *leaders(self.day)]
+        self.fields["leader"].choices = offered  # type: ignore[attr-defined]

@@ -1,0 +1,57 @@
+"""An instruction in the actor's scope, and what its page shows."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+
+from xinfang.casework.instructions import queries
+from xinfang.casework.instructions.queries import Instruction
+from xinfang.faces.workbench.instructions.forms import AnswerForm, GiveForm, PostponeForm, SendBackForm
+from xinfang.kernel import clock
+from xinfang.kernel.audit.actions import Record, record
+from xinfang.registers.staff.scope import Scope
+
+__all__ = ["context_of", "load", "may"]
+
+
+def load(request: HttpRequest, pk: int) -> Instruction:
+    """The instruction in scope; whether it exists outside is not told."""
+    found = queries.instruction_in(request.scope, pk)  # type: ignore[attr-defined]
+    if found is None:
+        raise Http404
+    return found
+
+
+def may(scope: Scope, found: Instruction) -> set[str]:
+    """What the actor may do with it now."""
+    allowed = {"give"} if queries.may_give(scope, found) else set()
+    if queries.may_answer(scope, found):
+        allowed.add("answer")
+    if queries.may_follow(scope, found):
+        allowed |= {"answered": {"send_back", "finish"}, "open": {"postpone"}}.get(found.state, set())
+    return allowed
+
+
+def context_of(request: HttpRequest, found: Instruction, **forms: Any) -> dict[str, Any]:
+    """The page; `forms`: those that were filled in and found wrong. Reading an accusation is on record."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    day, matter = clock.today(), queries.readable(scope, found)
+    if matter is not None and matter.confined:
+        record(Record("accusation.read", "matter", matter.pk, matter.number), by=scope.actor, at=clock.now())
+    given = {"text": "", "unit": found.unit_id}
+    if found.due_on:
+        given["due_on"] = found.due_on  # type: ignore[assignment]
+    context = {
+        "one": found,
+        "matter": matter,
+        "opens_matter": matter is not None and not (matter.confined and not scope.may("see_accusations")),
+        "today": day,
+        "may": may(scope, found),
+        "dictated": queries.may_give(scope, found) == "dictated",
+        "story": queries.story(found),
+        "give_form": GiveForm(day=day, initial=given),
+        "answer_form": AnswerForm(),
+        "send_back_form": SendBackForm(),
+        "postpone_form": PostponeForm(day=day),
+    }
+    return context | forms | {"form_has_errors": bool(forms)}

@@ -1,0 +1,49 @@
+"""One page for a leader: waiting for me, my reception days, what I instructed, figures that matter."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from xinfang.casework.instructions import queries as instructions
+from xinfang.casework.receptions import queries as receptions
+from xinfang.faces.workbench.figures.words import in_words, share
+from xinfang.insight.statistics import changes, periods
+from xinfang.kernel import clock
+from xinfang.registers.staff.doors import door
+from xinfang.registers.staff.scope import Scope
+
+__all__ = ["leader"]
+
+# The figures that a leader asks for, in this order.
+FIGURES = (
+    "received_letters_and_persons",
+    "repeat_petitions",
+    "timely_notice_rate",
+    "on_time_rate",
+    "satisfaction_unit",
+    "matters_late",
+    "reception_batches",
+    "reception_supervised_answered",
+)
+
+
+@require_safe
+@door("instruct")
+def leader(request: HttpRequest) -> HttpResponse:
+    """Everything within the leader's own scope; each number opens its cases."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    today = clock.today()
+    year = periods.year(today.year)
+    compared = {each.figure.key: each for each in changes.compared(scope, year, None, today)}
+    figures = [compared[key] for key in FIGURES if key in compared]
+    context = {
+        "today": today,
+        "year": year,
+        "waiting": instructions.asked_of(scope, today),
+        "days": receptions.held_by(scope.actor.user_id, today, most=6),
+        "owed": instructions.owed_to(scope, today),
+        "figures": [
+            (each.figure, each.change, in_words(each.change), share(each.figure)) for each in figures
+        ],
+    }
+    return render(request, "workbench/leader/leader.html", context)

@@ -1,0 +1,146 @@
+"""The desk of a day: bookings, arrivals, calling by number, closing; and changes of a published day."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from xinfang.casework.receptions import actions, queries
+from xinfang.casework.receptions.actions import Came, Wish
+from xinfang.casework.receptions.queries import ReceptionDay
+from xinfang.faces.workbench.receptions.desk_forms import ArriveForm, BookForm, CallForm, at_day
+from xinfang.faces.workbench.receptions.forms import CancelForm, MoveForm, StandInForm
+from xinfang.faces.workbench.receptions.loading import day_of, done, holds
+from xinfang.kernel import clock
+from xinfang.kernel.actor import Actor
+from xinfang.registers.staff.doors import door
+from xinfang.registers.staff.scope import Scope
+
+__all__ = ["act", "day", "packet"]
+
+Do = Callable[[ReceptionDay, dict[str, Any], Actor, datetime], str]
+
+
+@require_safe
+@door("see_matters")
+def day(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who is booked, who has come, what it came to."""
+    return render(request, "workbench/receptions/day.html", context_of(request, day_of(request, pk)))
+
+
+@require_POST
+@door("see_matters")
+def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """One act at the desk. A form sent again after the line broke answers as it did the first time."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    found = day_of(request, pk)
+    if verb not in STEPS or not holds(scope, STEPS[verb][0], found.plan.unit_id):
+        raise Http404
+    _right, make, do = STEPS[verb]
+    form = make(request.POST)
+    if done(request, form, lambda data: do(found, data, scope.actor, clock.now())):
+        return redirect("workbench:receptions_day", pk)
+    context = context_of(request, found, **{f"{verb}_form": form, "wrong_form": form})
+    return render(request, "workbench/receptions/day.html", context, status=422)
+
+
+@require_safe
+@door("see_matters")
+def packet(request: HttpRequest, pk: int) -> HttpResponse:
+    """One page for each batch, to be printed as one packet for the leader."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    found = day_of(request, pk)
+    context = {"day": found, "pages": queries.brief(scope, found), "today": clock.today()}
+    return render(request, "workbench/receptions/packet.html", context)
+
+
+def context_of(request: HttpRequest, found: ReceptionDay, **more: Any) -> dict[str, Any]:
+    """The day's queue and its forms; `more`: a form that was found wrong."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    today = clock.today()
+    booked, came = queries.queue(found)
+    context = {
+        "day": found,
+        "booked": booked,
+        "came": came,
+        "waiting": [each for each in came if not each.result],
+        "totals": queries.totals(found.arrivals.all()),
+        "changes": queries.changes_of([found]).get(found.pk, []),
+        "today": today,
+        "receives": holds(scope, "receive", found.plan.unit_id),
+        "may_plan": holds(scope, "plan_receptions", found.plan.unit_id),
+        "arrive_form": ArriveForm(initial={"form_key": uuid4()}),
+        "book_form": BookForm(initial={"form_key": uuid4()}),
+        "move_form": MoveForm(),
+        "stand_in_form": StandInForm(today=today),
+        "cancel_form": CancelForm(),
+        "call_form": CallForm(),
+    }
+    return context | more | {"form_has_errors": bool(more)}
+
+
+def _arrive(found: ReceptionDay, data: dict[str, Any], by: Actor, at: datetime) -> str:
+    moment = at_day(found.day, data["arrived"]) if data["arrived"] else at
+    if not data["arrived"] and timezone.localdate(at) != found.day:
+        moment = at_day(found.day, found.from_time)
+    came = Came(data["head_count"], moment, data["booking"], data["visit"], "", data["subject"])
+    actions.arrive(day_id=found.pk, came=came, by=by, at=at, form_key=data["form_key"])
+    return _("已登记到达。")
+
+
+def _book(found: ReceptionDay, data: dict[str, Any], by: Actor, at: datetime) -> str:
+    wish = Wish(data["via"], data["subject"], data["head_count"], data["contact"], data["number"])
+    booked = actions.book(day_id=found.pk, wish=wish, by=by, at=at, form_key=data["form_key"])
+    return _("已预约，%(n)d 号。") % {"n": booked.number}
+
+
+def _unbook(found: ReceptionDay, data: dict[str, Any], by: Actor, at: datetime) -> str:
+    if any(each.pk == data["booking"] for each in queries.queue(found)[0]):
+        actions.cancel_booking(booking_id=data["booking"], by=by, at=at)
+    return _("预约已取消。")
+
+
+def _close(found: ReceptionDay, data: dict[str, Any], by: Actor, at: datetime) -> str:
+    actions.close_day(day_id=found.pk, by=by, at=at)
+    return _("这一天的接访已经结束。")
+
+
+def _move(found: ReceptionDay, data: dict[str, Any], by: Actor, at: datetime) -> str:
+    told = {"to_day": data["day"], "place": data["place"], "reason": data["reason"]}
+    actions.move_day(day_id=found.pk, by=by, at=at, **told)
+    return _("已改期，并公布了原因。")
+
+
+def _stand_in(found: ReceptionDay, data: dict[str, Any], by: Actor, at: datetime) -> str:
+    leader = {"leader_id": data["leader"], "post": data["post"], "name": data["name"]}
+    actions.stand_in(day_id=found.pk, reason=data["reason"], by=by, at=at, **leader)
+    return _("已改由他人代为接访，并公布了原因。")
+
+
+def _cancel(found: ReceptionDay, data: dict[str, Any], by: Actor, at: datetime) -> str:
+    actions.cancel_day(day_id=found.pk, reason=data["reason"], by=by, at=at)
+    return _("已取消，并公布了原因。")
+
+
+class BookingForm(forms.Form):
+    """Which booking."""
+
+    booking = forms.IntegerField()
+
+
+STEPS: dict[str, tuple[str, Callable[[Any], forms.Form], Do]] = {
+    "arrive": ("receive", ArriveForm, _arrive),
+    "book": ("receive", BookForm, _book),
+    "unbook": ("receive", BookingForm, _unbook),
+    "close": ("receive", forms.Form, _close),
+    "move": ("plan_receptions", MoveForm, _move),
+    "stand_in": ("plan_receptions", lambda data: StandInForm(data, today=clock.today()), _stand_in),
+    "cancel": ("plan_receptions", CancelForm, _cancel),
+}

@@ -1,0 +1,106 @@
+"""A month's notice: its places with their ticks, and how it is printed."""
+
+import io
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from xinfang.casework.receptions import actions, queries
+from xinfang.faces.workbench.acts.page import day_field
+from xinfang.faces.workbench.receptions.loading import done, holds
+from xinfang.kernel import clock
+from xinfang.kernel.errors import Refusal
+from xinfang.registers.documents.queries import open_file
+from xinfang.registers.staff.doors import door
+from xinfang.registers.staff.scope import Scope
+
+__all__ = ["notice", "photo", "printed", "tick"]
+
+
+class TickForm(forms.Form):
+    """Since when it hangs, and a photo of it."""
+
+    posted_on = day_field(_("张贴日期"))
+    photo = forms.FileField(label=_("照片"), required=False)
+
+
+@require_safe
+@door("see_matters")
+def notice(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where it is to hang, and where it does."""
+    return render(request, "workbench/receptions/notice.html", _context(request, pk))
+
+
+@require_safe
+@door("see_matters")
+def printed(request: HttpRequest, pk: int) -> HttpResponse:
+    """The notice on paper: A4, or A3 as a poster."""
+    size = "a3" if request.GET.get("size") == "a3" else "a4"
+    return render(request, "workbench/receptions/notice_print.html", _context(request, pk) | {"size": size})
+
+
+@require_POST
+@door("see_matters")
+def tick(request: HttpRequest, pk: int) -> HttpResponse:
+    """It hangs here: ticked by the office, or by the street or community itself."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    place = queries.place_in(scope, pk)
+    if place is None or not _ticks(scope, place):
+        raise Http404
+    form = TickForm(request.POST, request.FILES)
+
+    def do(data: dict[str, Any]) -> str:
+        photo = data["photo"]
+        given = {"photo": photo, "photo_name": photo.name} if photo else {}
+        on = data["posted_on"]
+        actions.tick_place(place_id=pk, posted_on=on, by=scope.actor, at=clock.now(), **given)
+        return _("已登记张贴。")
+
+    if done(request, form, do):
+        return redirect("workbench:receptions_notice", place.notice_id)
+    context = _context(request, place.notice_id) | {"tick_form": form, "form_has_errors": True}
+    return render(request, "workbench/receptions/notice.html", context, status=422)
+
+
+@require_safe
+@door("see_matters")
+def photo(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The photo that shows it hanging."""
+    place = queries.place_in(request.scope, pk)  # type: ignore[attr-defined]
+    if place is None or place.photo is None:
+        raise Http404
+    try:
+        file = open_file(place.photo.pk)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("workbench:receptions_notice", place.notice_id)
+    response = FileResponse(io.BytesIO(file.data), filename=file.name, content_type=file.media_type)
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _ticks(scope: Scope, place: queries.NoticePlace) -> bool:
+    """The office that made it, and who works at the place."""
+    at_place = place.unit_id is not None and holds(scope, "see_matters", place.unit_id)
+    return at_place or holds(scope, "plan_receptions", place.notice.plan.unit_id)
+
+
+def _context(request: HttpRequest, pk: int) -> dict[str, Any]:
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    found = queries.notice_of(scope, pk)
+    if found is None:
+        raise Http404
+    days = queries.days_of(found.plan, found.month)
+    return {
+        "notice": found,
+        "days": [row for row in days if row.state != "cancelled"],
+        "places": [(place, _ticks(scope, place)) for place in found.places.order_by("pk")],
+        "today": clock.today(),
+        "tick_form": TickForm(initial={"posted_on": clock.today()}),
+    }

@@ -1,0 +1,195 @@
+"""The plan of a year on one screen: days by rule or one by one, and the steps to its publication."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from xinfang.casework.instructions.queries import leaders
+from xinfang.casework.receptions import actions, queries
+from xinfang.casework.receptions.actions import Place, Rule
+from xinfang.casework.receptions.queries import ReceptionPlan
+from xinfang.faces.workbench.receptions.forms import DayForm, ReceiptForm, RuleForm, SendForm
+from xinfang.faces.workbench.receptions.loading import done, holds, plan_of
+from xinfang.kernel import clock
+from xinfang.kernel.actor import Actor
+from xinfang.registers.calendars.queries import provisional_note
+from xinfang.registers.staff.doors import door
+from xinfang.registers.staff.scope import Scope
+
+__all__ = ["act", "new", "plan", "receptions"]
+
+Do = Callable[[ReceptionPlan, dict[str, Any], Actor, datetime], str]
+
+
+@require_safe
+@door("see_matters")
+def receptions(request: HttpRequest) -> HttpResponse:
+    """The days to come, the plans, and the places where a notice does not hang in time."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    today = clock.today()
+    plans = queries.plans(scope)
+    context = {
+        "today": today,
+        "coming": queries.coming(scope, today),
+        "plans": plans,
+        "late": queries.late_places(scope, today),
+        "may_plan": scope.may("plan_receptions"),
+        "years": [today.year, today.year + 1],
+    }
+    return render(request, "workbench/receptions/receptions.html", context)
+
+
+@require_POST
+@door("plan_receptions")
+def new(request: HttpRequest) -> HttpResponse:
+    """Begin the plan of the own unit for a year."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    year, this = request.POST.get("year", ""), clock.today().year
+    if year not in (str(this), str(this + 1)) or scope.actor.unit_id is None:
+        messages.error(request, _("请选择今年或明年。"))
+        return redirect("workbench:receptions")
+    pk = actions.open_plan(unit_id=scope.actor.unit_id, year=int(year), by=scope.actor, at=clock.now())
+    return redirect("workbench:receptions_plan", pk)
+
+
+@require_safe
+@door("see_matters")
+def plan(request: HttpRequest, pk: int) -> HttpResponse:
+    """All days of the year, and what may be done with the plan."""
+    found = plan_of(request, pk)
+    return render(request, "workbench/receptions/plan.html", context_of(request, found))
+
+
+@require_POST
+@door("see_matters")
+def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """One step with the plan."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    found = plan_of(request, pk)
+    if verb not in STEPS or not holds(scope, STEPS[verb][0], found.unit_id):
+        raise Http404
+    _right, make, do = STEPS[verb]
+    form = make(request.POST)
+    if done(request, form, lambda data: do(found, data, scope.actor, clock.now())):
+        return redirect("workbench:receptions_plan", pk)
+    context = context_of(request, found, **{f"{verb}_form": form, "wrong_form": form})
+    return render(request, "workbench/receptions/plan.html", context)
+
+
+def context_of(request: HttpRequest, found: ReceptionPlan, **more: Any) -> dict[str, Any]:
+    """The plan by months, its notices, and the forms; `more`: a form that was found wrong."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    today = clock.today()
+    days = queries.days_of(found)
+    noticed = {notice.month: notice for notice in queries.notices_of(found)}
+    months = sorted({row.day.month for row in days})
+    context = {
+        "plan": found,
+        "months": [
+            (month, [row for row in days if row.day.month == month], noticed.get(month)) for month in months
+        ],
+        "changes": queries.changes_of(days),
+        "provisional": provisional_note(row.day for row in days),
+        "today": today,
+        "may_plan": holds(scope, "plan_receptions", found.unit_id),
+        "may_approve": holds(scope, "approve_receptions", found.unit_id),
+        "rule_form": RuleForm(today=today, initial={"months": list(range(1, 13))}),
+        "day_form": DayForm(today=today),
+        "send_up_form": SendForm(),
+        "receipt_form": ReceiptForm(initial={"receipt_on": today}),
+    }
+    return context | more | {"form_has_errors": bool(more)}
+
+
+def _place(data: dict[str, Any]) -> Place:
+    post = data["post"].strip() or dict(leaders(clock.today())).get(data["leader"], "")
+    return Place(data["leader"], post, data["from_time"], data["to_time"], data["place"], data["name"])
+
+
+def _rule(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -> str:
+    rule = Rule(data["nth"], data["weekday"], tuple(data["months"]))
+    moved = actions.add_by_rule(plan_id=found.pk, place=_place(data), rule=rule, by=by, at=at)
+    told = _("已安排 %(n)d 天。") % {"n": len(rule.months)}
+    if moved:
+        pairs = _("、").join(f"{named:%m-%d} → {worked:%m-%d}" for named, worked in moved)
+        told += _("遇休息日已经错开：%(days)s。") % {"days": pairs}
+    return told
+
+
+def _day(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -> str:
+    actions.add_day(plan_id=found.pk, place=_place(data), day=data["day"], by=by, at=at)
+    return _("已安排。")
+
+
+def _remove(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -> str:
+    if any(row.pk == data["day"] for row in queries.days_of(found)):
+        actions.remove_day(day_id=data["day"], by=by, at=at)
+    return _("已去掉。")
+
+
+def _submit(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -> str:
+    actions.submit(plan_id=found.pk, by=by, at=at)
+    return _("已报批。")
+
+
+def _return(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -> str:
+    actions.return_plan(plan_id=found.pk, by=by, at=at)
+    return _("已退回修改。")
+
+
+def _approve(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -> str:
+    actions.approve(plan_id=found.pk, by=by, at=at)
+    return _("已批准。")
+
+
+def _publish(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -> str:
+    actions.publish(plan_id=found.pk, by=by, at=at)
+    return _("已公布，网上可以看到。")
+
+
+def _send_up(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -> str:
+    number = actions.send_up(plan_id=found.pk, sent_to=data["sent_to"], by=by, at=at)
+    return _("已上报，文号 %(number)s。") % {"number": number}
+
+
+def _receipt(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -> str:
+    actions.record_receipt(plan_id=found.pk, by=by, at=at, **data)
+    return _("已登记签收。")
+
+
+def _notice(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -> str:
+    actions.issue_notice(plan_id=found.pk, month=data["month"], by=by, at=at)
+    return _("公告已经发出，请按地点张贴并登记。")
+
+
+class RemoveForm(forms.Form):
+    """Which day."""
+
+    day = forms.IntegerField()
+
+
+class MonthForm(forms.Form):
+    """Which month."""
+
+    month = forms.IntegerField()
+
+
+STEPS: dict[str, tuple[str, Callable[[Any], forms.Form], Do]] = {
+    "rule": ("plan_receptions", lambda data: RuleForm(data, today=clock.today()), _rule),
+    "day": ("plan_receptions", lambda data: DayForm(data, today=clock.today()), _day),
+    "remove": ("plan_receptions", RemoveForm, _remove),
+    "submit": ("plan_receptions", forms.Form, _submit),
+    "return_plan": ("approve_receptions", forms.Form, _return),
+    "approve": ("approve_receptions", forms.Form, _approve),
+    "publish": ("plan_receptions", forms.Form, _publish),
+    "send_up": ("plan_receptions", SendForm, _send_up),
+    "receipt": ("plan_receptions", ReceiptForm, _receipt),
+    "notice": ("plan_receptions", MonthForm, _notice),
+}

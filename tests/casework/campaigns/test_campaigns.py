@@ -1,0 +1,110 @@
+"""A campaign counts the receptions of its leaders in its period; parts lie within the whole."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.casework.receptions.conftest import CLERK, HELD, moment, planned, published
+
+from xinfang.casework.campaigns import actions, queries
+from xinfang.casework.campaigns.actions import Outline
+from xinfang.casework.campaigns.models import Campaign
+from xinfang.casework.instructions import actions as instructions
+from xinfang.casework.receptions import actions as receptions
+from xinfang.casework.receptions.actions import Came, Result
+from xinfang.kernel.errors import Refusal
+
+__all__ = ["planned", "published"]
+
+
+@pytest.fixture
+def held(published: Any) -> Any:
+    """A day with two batches of five people: one settled on the spot, one supervised and answered."""
+    published.outline = Outline(
+        "书记大接访",
+        "重点案件逐件化解。",
+        HELD,
+        date(2026, 12, 31),
+        [published.leader.pk, published.other.pk],
+    )
+    first, second = (
+        receptions.arrive(
+            day_id=published.day, came=Came(heads, moment(9), subject="漏水要求修复"), by=CLERK, at=moment(9)
+        )
+        for heads in (2, 3)
+    )
+    told = {"told": published.told, "by": CLERK, "at": moment(10), "dictated": True}
+    receptions.dispose(
+        arrival_id=first, result=Result("settled", "当场解决。", moment(10)), by=CLERK, at=moment(10)
+    )
+    instruction = receptions.instruct(arrival_id=second, **told)
+    receptions.dispose(
+        arrival_id=second, result=Result("supervised", "限期办理。", moment(10)), by=CLERK, at=moment(10)
+    )
+    day = date(2026, 11, 2)
+    instructions.answer(instruction_id=instruction, text="已经修复完毕。", by=CLERK, at=moment(9, day=day))
+    receptions.record_view(arrival_id=second, accepts=True, asked_on=day, by=CLERK, at=moment(10, day=day))
+    return published
+
+
+def test_figures_by_leader_and_in_all(held: Any, scope: Any) -> None:
+    pk = actions.open_campaign(unit_id=held.district.root.pk, outline=held.outline, by=CLERK, at=held.at)
+    found = queries.campaign_in(scope("clerk", held.district.root), pk)
+    assert found
+    first, second, total = queries.figures(found)
+    assert (first.days, first.totals.batches, first.totals.persons) == (1, 2, 5)
+    assert (second.days, second.totals.batches) == (0, 0)
+    assert (total.days, total.totals.settled, total.totals.supervised) == (1, 1, 1)
+    assert (total.totals.answered, total.totals.accepted, total.accepted_at_least) == (1, 1, 100)
+
+
+def test_what_lies_outside_its_period_or_its_leaders_is_not_counted(held: Any, scope: Any) -> None:
+    later = replace(held.outline, first=date(2026, 10, 21))
+    others = replace(held.outline, name="主任接访", leader_ids=[held.other.pk])
+    for outline in (later, others):
+        pk = actions.open_campaign(unit_id=held.district.root.pk, outline=outline, by=CLERK, at=held.at)
+        assert queries.figures(Campaign.objects.get(pk=pk))[-1].days == 0
+
+
+def test_a_street_holds_its_own_within_the_whole(held: Any, scope: Any) -> None:
+    whole = actions.open_campaign(unit_id=held.district.root.pk, outline=held.outline, by=CLERK, at=held.at)
+    part = replace(held.outline, within=whole, first=date(2026, 11, 1))
+    street = {"unit_id": held.district.street.pk, "by": CLERK, "at": held.at}
+    with pytest.raises(Refusal, match="期间之内"):
+        actions.open_campaign(outline=replace(part, last=date(2027, 1, 1)), **street)
+    actions.open_campaign(outline=part, **street)
+    with pytest.raises(Refusal, match="已经有自己的活动"):
+        actions.open_campaign(outline=replace(part, name="再来一次"), **street)
+    seen = scope("clerk", held.district.root)
+    assert [each.unit for each, _sum in queries.parts(seen, Campaign.objects.get(pk=whole))] == [
+        held.district.street
+    ]
+    assert queries.campaign_in(scope("clerk", held.district.street), whole) is None
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"name": ""}, "name"),
+        ({"aims": "好"}, "aims"),
+        ({"last": date(2026, 1, 1)}, "last"),
+        ({"leader_ids": []}, "leaders"),
+    ],
+)
+def test_what_cannot_be_is_refused(held: Any, change: Any, field: str) -> None:
+    outline = replace(held.outline, **change)
+    with pytest.raises(Refusal) as told:
+        actions.open_campaign(unit_id=held.district.root.pk, outline=outline, by=CLERK, at=held.at)
+    assert field in told.value.by_field()
+    assert Campaign.objects.count() == 0
+
+
+def test_it_ends_with_what_came_out_and_once(held: Any) -> None:
+    pk = actions.open_campaign(unit_id=held.district.root.pk, outline=held.outline, by=CLERK, at=held.at)
+    end = {"campaign_id": pk, "by": CLERK, "at": moment(17)}
+    with pytest.raises(Refusal, match="活动的情况"):
+        actions.close_campaign(summary="好", **end)
+    actions.close_campaign(summary="接访两批，件件有结果。", **end)
+    with pytest.raises(Refusal, match="已经结束"):
+        actions.close_campaign(summary="接访两批，件件有结果。", **end)

@@ -1,0 +1,134 @@
+"""An instruction is asked for, given, answered, read; it is never lost and refuses what cannot be."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import ProgrammingError, transaction
+
+from xinfang.casework.instructions import actions, queries
+from xinfang.casework.instructions.actions import Asking, Told
+from xinfang.casework.instructions.models import Instruction
+from xinfang.casework.intake import actions as intake
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.errors import Refusal
+from xinfang.registers.staff.scope import scope_of
+
+CLERK = Actor(1, "登记员1号")
+
+
+@pytest.fixture
+def office(district: Any, posted: Any, arrival: Any, at: Any) -> Any:
+    district.leader = posted("leader", district.root)
+    told = intake.register(arrival(), unit_id=district.root.pk, by=CLERK, at=at)
+    district.matter, district.at = told.matter_id, at
+    district.hand = Actor(district.leader.pk, str(district.leader), district.root.pk, "云溪区")
+    district.asking = Asking(
+        "matter", district.root.pk, leader_id=district.leader.pk, matter_id=district.matter
+    )
+    district.told = Told("请规划建设局三日内到现场查看。", district.department.pk, date(2026, 10, 30))
+    district.ask = lambda: actions.ask(
+        asking=district.asking, proposal="拟请规划建设局鉴定。", unit_id=district.department.pk,
+        due_on=date(2026, 10, 30), by=CLERK, at=at,
+    )  # fmt: skip
+    return district
+
+
+def test_from_the_wish_to_the_answer(office: Any, scope: Any) -> None:
+    pk = office.ask()
+    mine = scope_of(office.leader, office.at.date())
+    assert [line.pk for line in queries.lines(mine, "mine", office.at.date())] == [pk]
+    actions.give(instruction_id=pk, told=office.told, by=office.hand, at=office.at)
+    unit = scope("handler", office.department)
+    row = queries.instruction_in(unit, pk)
+    assert row
+    assert queries.may_answer(unit, row)
+    assert queries.waiting(unit) == 1
+    actions.answer(instruction_id=pk, text="已到现场查看，墙体需加固。", by=CLERK, at=office.at)
+    actions.send_back(instruction_id=pk, reason="没有写加固的日期。", by=office.hand, at=office.at)
+    actions.answer(instruction_id=pk, text="十一月十日前加固完毕。", by=CLERK, at=office.at)
+    actions.finish(instruction_id=pk, by=office.hand, at=office.at)
+    row = Instruction.objects.get()
+    assert (row.state, row.answer) == ("done", "十一月十日前加固完毕。")
+    verbs = [line.verb for line in queries.story(row)]
+    assert verbs == ["ask", "give", "answer", "send_back", "answer", "finish"]
+
+
+def test_open_ones_stand_by_age_and_know_how_late_they_are(office: Any) -> None:
+    first, second = office.ask(), office.ask()
+    actions.give(instruction_id=second, told=office.told, by=office.hand, at=office.at)
+    later = office.at + timedelta(days=2)
+    actions.give(instruction_id=first, told=office.told, by=office.hand, at=later)
+    mine = scope_of(office.leader, office.at.date())
+    lines = queries.lines(mine, "open", date(2026, 11, 4))
+    assert [(line.pk, line.age, line.late) for line in lines] == [(second, 20, 5), (first, 18, 5)]
+
+
+def test_it_is_never_deleted(office: Any) -> None:
+    office.ask()
+    with pytest.raises(ProgrammingError, match="Cannot delete"), transaction.atomic():
+        Instruction.objects.all()._raw_delete("default")
+    assert Instruction.objects.count() == 1
+
+
+def test_only_the_leader_asked_gives_it_and_a_clerk_says_that_it_was_dictated(
+    office: Any, scope: Any
+) -> None:
+    pk = office.ask()
+    with pytest.raises(Refusal, match="只能由本人批示"):
+        actions.give(instruction_id=pk, told=office.told, by=CLERK, at=office.at)
+    with pytest.raises(Refusal, match="代记"):
+        actions.instruct(asking=office.asking, told=office.told, by=CLERK, at=office.at)
+    clerk = scope("clerk", office.root)
+    row = queries.instruction_in(clerk, pk)
+    assert row
+    assert queries.may_give(clerk, row) == "dictated"
+    actions.give(instruction_id=pk, told=office.told, by=CLERK, at=office.at, dictated=True)
+    assert Instruction.objects.get().dictated
+
+
+def test_what_cannot_be_is_refused_and_changes_nothing(office: Any) -> None:
+    pk = office.ask()
+    for wrong, field in (
+        (Told(" ", office.department.pk, date(2026, 10, 30)), "text"),
+        (Told("请办理。", None, date(2026, 10, 30)), "unit"),
+        (Told("请办理。", office.department.pk, None), "due_on"),
+        (Told("请办理。", office.department.pk, date(2026, 10, 14)), "due_on"),
+    ):
+        with pytest.raises(Refusal) as told:
+            actions.give(instruction_id=pk, told=wrong, by=office.hand, at=office.at)
+        assert field in told.value.by_field()
+    actions.give(instruction_id=pk, told=office.told, by=office.hand, at=office.at)
+    with pytest.raises(Refusal, match="早于批示"):
+        actions.answer(
+            instruction_id=pk, text="昨天已经办好了。", by=CLERK, at=office.at,
+            answered_at=office.at - timedelta(days=1),
+        )  # fmt: skip
+    assert Instruction.objects.get().state == "open"
+
+
+def test_a_higher_level_is_named_and_needs_no_account(office: Any) -> None:
+    asking = Asking("higher", office.root.pk, leader_name="市信访局", subject="群众反映石桥社区供水")
+    pk = actions.instruct(asking=asking, told=office.told, by=CLERK, at=office.at, dictated=True)
+    assert Instruction.objects.get(pk=pk).leader_name == "市信访局"
+
+
+def test_an_accusation_is_shown_to_the_leader_who_is_named_on_it_alone(
+    office: Any, arrival: Any, posted: Any
+) -> None:
+    told = intake.register(
+        arrival(purpose="accusation", title="检举某单位违规", accused_unit_id=office.other.pk),
+        unit_id=office.root.pk, by=CLERK, at=office.at,
+    )  # fmt: skip
+    asking = Asking("matter", office.root.pk, leader_id=office.leader.pk, matter_id=told.matter_id)
+    given = {"proposal": "拟请纪检核查。", "unit_id": None, "due_on": None, "by": CLERK, "at": office.at}
+    pk = actions.ask(asking=asking, **given)
+    day = office.at.date()
+    assert queries.instruction_in(scope_of(office.leader, day), pk)
+    assert queries.instruction_in(scope_of(posted("leader", office.root, "another"), day), pk) is None
+    assert "检举某单位" not in Instruction.objects.get().subject
+    accused = Asking("matter", office.root.pk, posted("leader", office.other).pk, "", told.matter_id)
+    with pytest.raises(Refusal, match="检举的正是"):
+        actions.ask(asking=accused, **given)
+    with pytest.raises(Refusal, match="还没有可以查看检举控告的人"):
+        actions.give(instruction_id=pk, told=office.told, by=office.hand, at=office.at)

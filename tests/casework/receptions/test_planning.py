@@ -1,0 +1,160 @@
+"""The year's plan: rules over working days, clashes said, approved, published, sent up, changed in public."""
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from tests.casework.receptions.conftest import CLERK, HELD
+
+from xinfang.casework.receptions import actions, queries
+from xinfang.casework.receptions.actions import Rule
+from xinfang.casework.receptions.models import (
+    MonthNotice,
+    NoticePlace,
+    PlanChange,
+    ReceptionDay,
+    ReceptionPlan,
+)
+from xinfang.casework.receptions.rules import LAST, notice_due, rule_days
+from xinfang.kernel.errors import Refusal
+from xinfang.registers.calendars.queries import calendar
+from xinfang.registers.documents import vault
+
+
+def test_a_rule_names_the_nth_weekday_and_a_day_of_rest_gives_way(db: None) -> None:
+    days = calendar()
+    assert rule_days(2026, 2, 1, (9,), days) == [(date(2026, 9, 8), date(2026, 9, 8))]
+    # 1 October 2026 is a Thursday and a holiday until the 7th; the 8th is worked.
+    assert rule_days(2026, 1, 3, (10,), days) == [(date(2026, 10, 1), date(2026, 10, 8))]
+    assert rule_days(2026, LAST, 1, (3,), days)[0][0] == date(2026, 3, 31)
+    assert rule_days(2026, LAST, 1, (2,), days)[0][0] == date(2026, 2, 24)
+
+
+def test_a_notice_hangs_by_the_last_working_day_of_the_month_before(db: None) -> None:
+    assert notice_due(2026, 11, calendar()) == date(2026, 10, 30)  # the 31st is a Saturday
+    assert notice_due(2008, 10, calendar()) == date(2008, 9, 28)  # 29 and 30 September were holidays
+
+
+def test_days_by_rule_are_added_all_or_none(planned: Any) -> None:
+    moved = actions.add_by_rule(
+        plan_id=planned.plan, place=replace(planned.place, leader_id=planned.other.pk, place="2号接待室"),
+        rule=Rule(1, 3, (10, 11)), by=CLERK, at=planned.at,
+    )  # fmt: skip
+    assert moved == [(date(2026, 10, 1), date(2026, 10, 8))]
+    count = ReceptionDay.objects.count()
+    with pytest.raises(Refusal, match="已经安排了接访"):  # third Tuesday of October is taken
+        actions.add_by_rule(
+            plan_id=planned.plan, place=planned.place, rule=Rule(3, 1, (10, 11)), by=CLERK, at=planned.at
+        )
+    assert ReceptionDay.objects.count() == count
+
+
+@pytest.mark.parametrize(
+    ("change", "day", "said"),
+    [
+        ({}, date(2026, 10, 4), "休息日"),
+        ({}, date(2027, 1, 5), "不在 2026 年的计划里"),
+        ({"from_time": time(11), "to_time": time(13)}, HELD, "不能同时再排一场"),
+        ({"to_time": time(8)}, date(2026, 10, 21), "结束的时间"),
+        ({"place": " "}, date(2026, 10, 21), "地点"),
+        ({"leader_id": None}, date(2026, 10, 21), "哪位领导"),
+    ],
+)
+def test_what_cannot_be_planned_is_refused(planned: Any, change: Any, day: date, said: str) -> None:
+    with pytest.raises(Refusal, match=said):
+        actions.add_day(
+            plan_id=planned.plan, place=replace(planned.place, **change), day=day, by=CLERK, at=planned.at
+        )
+    assert ReceptionDay.objects.count() == 1
+
+
+def test_two_leaders_do_not_share_a_room_at_once(planned: Any) -> None:
+    place = replace(planned.place, leader_id=planned.other.pk)
+    with pytest.raises(Refusal, match="已经排给了党工委书记"):
+        actions.add_day(plan_id=planned.plan, place=place, day=HELD, by=CLERK, at=planned.at)
+
+
+def test_the_database_keeps_a_leader_in_one_place_at_a_time(planned: Any) -> None:
+    row = ReceptionDay.objects.get()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ReceptionDay.objects.create(
+            plan=row.plan, leader=row.leader, post="x", day=row.day, from_time=row.from_time,
+            to_time=row.to_time, place="别处",
+        )  # fmt: skip
+
+
+def test_a_plan_is_approved_before_it_is_published_and_then_changed_with_a_reason(planned: Any) -> None:
+    with pytest.raises(Refusal, match="批准以后"):
+        actions.publish(plan_id=planned.plan, by=CLERK, at=planned.at)
+    actions.submit(plan_id=planned.plan, by=CLERK, at=planned.at)
+    with pytest.raises(Refusal, match="已经报批"):
+        actions.remove_day(day_id=planned.day, by=CLERK, at=planned.at)
+    actions.approve(plan_id=planned.plan, by=CLERK, at=planned.at)
+    assert queries.published_days(HELD, HELD) == []
+    actions.publish(plan_id=planned.plan, by=CLERK, at=planned.at)
+    assert [row.pk for row in queries.published_days(HELD, HELD)] == [planned.day]
+    move = {"day_id": planned.day, "by": CLERK, "at": planned.at}
+    with pytest.raises(Refusal, match="原因"):
+        actions.move_day(to_day=date(2026, 10, 22), reason=" ", **move)
+    with pytest.raises(Refusal, match="休息日"):
+        actions.move_day(to_day=date(2026, 10, 24), reason="上级会议，改期", **move)
+    actions.move_day(to_day=date(2026, 10, 22), reason="上级会议，改期", **move)
+    actions.stand_in(leader_id=planned.other.pk, post="管委会主任", reason="书记外出，代为接访", **move)
+    actions.cancel_day(reason="防汛值守，取消一次", **move)
+    kinds = [change.kind for change in queries.changes_of(ReceptionDay.objects.all())[planned.day]]
+    assert kinds == ["cancel", "stand_in", "move"]
+    assert PlanChange.objects.last().before == {}
+
+
+def test_it_is_sent_up_under_a_number_and_its_receipt_comes_back(published: Any) -> None:
+    told = {"plan_id": published.plan, "by": CLERK, "at": published.at}
+    with pytest.raises(Refusal, match="还没有上报"):
+        actions.record_receipt(receipt_on=published.at.date(), receipt_by="市信访局", **told)
+    actions.send_up(sent_to="市信访局", number="云溪信报〔2026〕1号", on_paper=True, **told)
+    with pytest.raises(Refusal, match="已经上报过"):
+        actions.send_up(sent_to="市信访局", **told)
+    with pytest.raises(Refusal, match="签收的日期"):
+        actions.record_receipt(receipt_on=date(2026, 1, 1), receipt_by="市信访局", **told)
+    actions.record_receipt(receipt_on=published.at.date(), receipt_by="市信访局", **told)
+    assert ReceptionPlan.objects.get().receipt_by == "市信访局"
+
+
+def test_a_months_notice_names_its_places_and_one_not_posted_in_time_is_a_warning(
+    published: Any, scope: Any
+) -> None:
+    place = replace(published.place, leader_id=published.other.pk)
+    ReceptionPlan.objects.update(state="draft")
+    actions.add_day(plan_id=published.plan, place=place, day=date(2026, 11, 10), by=CLERK, at=published.at)
+    ReceptionPlan.objects.update(state="published")
+    told = {"plan_id": published.plan, "by": CLERK, "at": published.at}
+    for month, said in ((9, "已经过去"), (12, "没有接访安排")):
+        with pytest.raises(Refusal, match=said):
+            actions.issue_notice(month=month, **told)
+    assert MonthNotice.objects.count() == 0
+    actions.issue_notice(month=11, **told)
+    with pytest.raises(Refusal, match="已经发过"):
+        actions.issue_notice(month=11, **told)
+    labels = list(NoticePlace.objects.order_by("pk").values_list("label", flat=True))
+    assert labels == ["候访大厅", "中和街道", "朝阳社区", "桂溪街道"]
+    hall, street = NoticePlace.objects.order_by("pk")[:2]
+    actions.tick_place(place_id=hall.pk, posted_on=published.at.date(), by=CLERK, at=published.at)
+    with pytest.raises(Refusal, match="张贴的日期"):
+        actions.tick_place(place_id=street.pk, posted_on=date(2026, 10, 1), by=CLERK, at=published.at)
+    late = published.at + timedelta(days=18)
+    actions.tick_place(place_id=street.pk, posted_on=late.date(), by=CLERK, at=late)
+    clerk = scope("clerk", published.district.root)
+    assert queries.late_places(clerk, date(2026, 10, 30)) == []
+    warned = [row.label for row in queries.late_places(clerk, late.date())]
+    assert warned == ["中和街道", "朝阳社区", "桂溪街道"]
+
+
+def test_the_report_is_numbered_printed_and_kept(published: Any, settings: Any, tmp_path: Any) -> None:
+    settings.XINFANG_FILES = tmp_path
+    told = {"plan_id": published.plan, "sent_to": "市信访局", "by": CLERK, "at": published.at}
+    number = actions.send_up(**told)
+    plan = ReceptionPlan.objects.get()
+    assert number.endswith("〔2026〕1号")
+    assert plan.sent_number == number
+    assert vault.take(plan.sent_file).startswith(b"%PDF")

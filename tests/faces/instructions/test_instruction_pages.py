@@ -1,0 +1,107 @@
+"""Instructions on pages: from the case, by the leader's own hand or written down; who sees and does what."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from tests.sample import fill
+
+from xinfang.casework.instructions.models import Instruction
+from xinfang.kernel import clock
+
+
+@pytest.fixture
+def sample(district: Any, posted: Any, settings: Any, tmp_path: Any) -> Any:
+    settings.XINFANG_FILES = tmp_path
+    return fill(district, clock.now(), posted("office_head", district.root))
+
+
+@pytest.fixture
+def signed_in(client: Any, posted: Any, district: Any) -> Any:
+    def enter(role: str, unit: Any = None) -> Any:
+        client.force_login(posted(role, unit or district.root, f"{role} here"))
+        return client
+
+    return enter
+
+
+def given(district: Any, **more: Any) -> dict[str, Any]:
+    due = (clock.today() + timedelta(days=10)).isoformat()
+    return {"text": "请三日内到现场。", "unit": district.department.pk, "due_on": due, **more}
+
+
+def test_a_leader_instructs_on_any_matter_of_the_line(signed_in: Any, sample: Any, district: Any) -> None:
+    client = signed_in("leader")
+    assert f"/instructions/on/{sample.waiting}/" in client.get(f"/matters/{sample.waiting}/").content.decode()
+    page = client.post(f"/instructions/on/{sample.waiting}/", given(district), follow=True).content.decode()
+    assert "已批示" in page
+    row = Instruction.objects.latest("pk")
+    assert (row.source, row.dictated, row.matter.number) == ("matter", False, sample.waiting)
+    told = client.get(f"/matters/{sample.waiting}/").content.decode()
+    assert "请规划建设局在" in told
+
+
+def test_a_leader_of_another_line_meets_neither(signed_in: Any, sample: Any, district: Any) -> None:
+    client = signed_in("leader", district.other)
+    assert client.get(f"/instructions/on/{sample.waiting}/").status_code == 404
+    assert client.get(f"/instructions/{sample.instruction}/").status_code == 404
+
+
+def test_what_is_missing_is_said_at_its_field(signed_in: Any, sample: Any, district: Any) -> None:
+    client = signed_in("leader")
+    for wrong, said in (({"text": ""}, "写明批示的内容"), ({"unit": ""}, "批示给哪个单位"),
+                        ({"due_on": "2020-01-01"}, "不能早于批示")):  # fmt: skip
+        page = client.post(f"/instructions/on/{sample.waiting}/", given(district, **wrong)).content.decode()
+        assert said in page
+    assert Instruction.objects.filter(source="matter").count() == 1  # the sample's own
+
+
+def test_a_clerk_puts_a_matter_before_a_leader_and_writes_down_what_was_said(
+    signed_in: Any, sample: Any, district: Any, posted: Any
+) -> None:
+    leader = posted("leader", district.root, "the leader")
+    client = signed_in("clerk")
+    new = {"source": "matter", "number": sample.routed, "leader": leader.pk, "subject": "", "leader_name": ""}
+    client.post(
+        "/instructions/new/", {**new, "how": "ask", "text": "拟请街道办理。", "unit": "", "due_on": ""}
+    )
+    row = Instruction.objects.latest("pk")
+    assert (row.state, row.leader) == ("asked", leader)
+    client.post(f"/instructions/{row.pk}/give/", given(district))
+    row.refresh_from_db()
+    assert (row.state, row.dictated) == ("open", True)
+    wrong = client.post("/instructions/new/", {**new, "number": "2026-9999", "how": "ask", "text": "拟办。"})
+    assert "没有这个编号的事项" in wrong.content.decode()
+
+
+def test_from_a_higher_level_no_account_is_needed(signed_in: Any, sample: Any, district: Any) -> None:
+    client = signed_in("clerk")
+    new = {
+        "source": "higher",
+        "number": "",
+        "leader": "",
+        "subject": "群众反映供水",
+        "leader_name": "市信访局",
+    }
+    client.post("/instructions/new/", {**new, "how": "dictated", **given(district)})
+    row = Instruction.objects.latest("pk")
+    assert (row.leader_name, row.state) == ("市信访局", "open")
+    assert "群众反映供水" in client.get("/instructions/?list=open").content.decode()
+
+
+def test_only_who_owes_it_answers_and_only_who_follows_it_is_done_with_it(
+    client: Any, sample: Any, district: Any, posted: Any
+) -> None:
+    unit, other = posted("handler", district.department), posted("handler", district.other)
+    pk, head = sample.instruction, posted("office_head", district.root, "head here")
+    client.force_login(head)
+    client.post(f"/instructions/{pk}/give/", given(district))
+    answer = {"text": "已经核实，收费已公示。"}
+    client.force_login(other)
+    assert client.post(f"/instructions/{pk}/answer/", answer).status_code == 404
+    client.force_login(unit)
+    assert client.post(f"/instructions/{pk}/answer/", answer).status_code == 302
+    assert client.post(f"/instructions/{pk}/finish/").status_code == 404
+    client.force_login(head)
+    assert client.post(f"/instructions/{pk}/finish/").status_code == 302
+    assert Instruction.objects.get(pk=pk).state == "done"

@@ -1,0 +1,123 @@
+"""Who does what on the pages of receptions, and what they refuse in words."""
+
+from typing import Any
+
+import pytest
+from tests.sample import fill
+
+from xinfang.casework.receptions.models import Arrival, NoticePlace, ReceptionPlan
+from xinfang.kernel import clock
+
+
+@pytest.fixture
+def sample(district: Any, posted: Any, settings: Any, tmp_path: Any) -> Any:
+    settings.XINFANG_FILES = tmp_path
+    return fill(district, clock.now(), posted("office_head", district.root))
+
+
+@pytest.fixture
+def signed_in(client: Any, posted: Any, district: Any) -> Any:
+    def enter(role: str, unit: Any = None) -> Any:
+        client.force_login(posted(role, unit or district.root, f"{role} here"))
+        return client
+
+    return enter
+
+
+@pytest.mark.parametrize(
+    ("role", "receives", "plans"),
+    [("clerk", True, True), ("office_head", True, True), ("handler", False, False), ("leader", False, False)],
+)
+def test_who_is_offered_what(signed_in: Any, sample: Any, role: str, receives: bool, plans: bool) -> None:
+    client = signed_in(role)
+    page = client.get(f"/receptions/days/{sample.reception}/").content.decode()
+    assert ("登记到达" in page) is receives
+    assert ("改期或换地点" in page) is plans
+    answer = client.post(
+        f"/receptions/days/{sample.reception}/arrive/", {"head_count": 1, "subject": "路灯不亮"}
+    )
+    assert answer.status_code == (302 if receives else 404)
+
+
+def test_another_units_reception_is_not_there(signed_in: Any, sample: Any, district: Any) -> None:
+    client = signed_in("clerk", district.street)
+    for address in (
+        f"/receptions/days/{sample.reception}/",
+        f"/receptions/plans/{sample.plan}/",
+        f"/receptions/arrivals/{sample.arrival}/",
+        f"/receptions/notices/{sample.month_notice}/",
+        f"/campaigns/{sample.campaign}/",
+    ):
+        assert client.get(address).status_code == 404
+
+
+def test_a_street_ticks_its_own_place(signed_in: Any, sample: Any, district: Any) -> None:
+    own = NoticePlace.objects.get(unit=district.street)
+    other = NoticePlace.objects.get(unit=district.other)
+    client = signed_in("clerk", district.street)
+    today = clock.today().isoformat()
+    assert client.post(f"/receptions/places/{other.pk}/", {"posted_on": today}).status_code == 404
+    client.post(f"/receptions/places/{own.pk}/", {"posted_on": today})
+    own.refresh_from_db()
+    assert own.posted_on == clock.today()
+
+
+def test_an_arrival_without_people_is_refused_in_words(signed_in: Any, sample: Any) -> None:
+    client = signed_in("clerk")
+    before = Arrival.objects.count()
+    answer = client.post(
+        f"/receptions/days/{sample.reception}/arrive/", {"head_count": 0, "subject": "路灯不亮"}
+    )
+    assert answer.status_code == 422
+    assert "至少 1 人" in answer.content.decode()
+    assert Arrival.objects.count() == before
+
+
+def test_a_plan_is_made_put_forward_approved_and_published(
+    signed_in: Any, sample: Any, posted: Any, district: Any
+) -> None:
+    leader = posted("leader", district.root)
+    client = signed_in("clerk")
+    year = clock.today().year + 1
+    client.post("/receptions/plans/new/", {"year": year})
+    plan = ReceptionPlan.objects.get(year=year)
+    rule = {
+        "leader": leader.pk, "post": "", "name": "", "from_time": "09:00", "to_time": "12:00",
+        "place": "2号接待室", "nth": 2, "weekday": 1, "months": list(range(1, 13)),
+    }  # fmt: skip
+    page = client.post(f"/receptions/plans/{plan.pk}/rule/", rule, follow=True).content.decode()
+    assert "已安排 12 天" in page
+    assert plan.days.count() == 12
+    again = client.post(f"/receptions/plans/{plan.pk}/rule/", rule).content.decode()
+    assert "不能同时再排一场" in again
+    client.post(f"/receptions/plans/{plan.pk}/submit/")
+    assert client.post(f"/receptions/plans/{plan.pk}/approve/").status_code == 404
+    client.force_login(leader)
+    client.post(f"/receptions/plans/{plan.pk}/approve/")
+    plan.refresh_from_db()
+    assert plan.approved_by == str(leader)
+
+
+def test_the_contact_of_a_booking_is_for_the_desk_alone(signed_in: Any, sample: Any) -> None:
+    assert "13912340217" in signed_in("clerk").get(f"/receptions/days/{sample.reception}/").content.decode()
+    page = signed_in("statistician").get(f"/receptions/days/{sample.reception}/").content.decode()
+    assert "13912340217" not in page
+
+
+def test_the_notice_prints_on_a4_and_a3(signed_in: Any, sample: Any) -> None:
+    client = signed_in("clerk")
+    address = f"/receptions/notices/{sample.month_notice}/print/"
+    assert "沈云安" in client.get(address).content.decode()
+    assert "receptions_print_a3" in client.get(address, {"size": "a3"}).content.decode()
+
+
+def test_the_leaders_page_holds_what_waits_and_figures_that_open(
+    client: Any, sample: Any, posted: Any, district: Any
+) -> None:
+    client.force_login(posted("leader", district.root))
+    page = client.get("/leader/")
+    assert page.status_code == 200
+    for figure, *_more in page.context["figures"]:
+        assert client.get(f"/figures/{figure.key}/cases/", {"year": clock.today().year}).status_code == 200
+    client.force_login(posted("clerk", district.root))
+    assert client.get("/leader/").status_code == 403
