@@ -11,6 +11,8 @@ from xinfang.insight.statistics.registry import load as measures
 __all__ = ["OURS", "addresses", "named", "parameters"]
 
 REVIEWS = ("review", "take", "decide", "refuse", "serve", "facts")
+REPORTS = ("report", "photo", "check")
+ITEMS = ("", "_act", "_pdf", "_receipt", "_feedback")
 PAPERS = ("pdf", "docx", "number", "receipt", "photo", "service")
 OURS = ("workbench:", "exchange:", "portal:")  # the faces; a parameter of theirs without a sample is a fault
 
@@ -47,7 +49,16 @@ def parameters(sample: SimpleNamespace) -> dict[str, dict[str, Any]]:
     batch = {"uid": sample.batch}
     imports = ("batch", "match", "progress", "resume", "revert", "discard", "refused")
     draft = {"number": sample.routed, "pk": sample.draft}
+    network = sample.network
     return {
+        **{f"workbench:bulletins_{step}": {"pk": network.report} for step in REPORTS},
+        **{f"workbench:bulletins_item{step}": {"pk": network.sent} for step in ITEMS},
+        "workbench:bulletins_again": {"pk": network.returned},
+        "workbench:bulletins_read": {"pk": network.report, "unit": sample.unit},
+        "workbench:bulletins_item_edit": {"pk": network.item},
+        "workbench:bulletins_item_sign": {"pk": network.submitted},
+        "workbench:bulletins_circular": {"pk": network.circular},
+        "workbench:bulletins_circular_answer": {"pk": network.circular, "duty": network.duty},
         **{f"exchange:import_{step}": batch for step in imports},
         **{f"workbench:reviews_{step}": {"pk": sample.review} for step in REVIEWS},
         **{f"workbench:paper_{step}": {"number": sample.routed, "pk": sample.slip} for step in PAPERS},

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils import timezone
 from tests.casework.letters.written import written
+from tests.network import fill_network
 
 from xinfang.casework.acts import actions as acts
 from xinfang.casework.intake import actions as intake
@@ -102,6 +103,7 @@ def fill(district: SimpleNamespace, at: datetime, clerk: User) -> SimpleNamespac
         module=save_module(
             title="征收补偿", text="按{district}征收补偿办法执行。", owner_id=clerk.pk, by=by, at=at
         ).pk,
+        **fill_network(district, by, at),
         **_notices(waiting.number, waiting.matter_id, clerk.pk, at),
     )
 

@@ -1,6 +1,7 @@
 """The floor's tables: explicit imports of its rooms' models."""
 
 from xinfang.casework.assignments.models import Assignment
+from xinfang.casework.bulletins.models import Circular, CircularDuty, Item, Reading, Report, ReportMove
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.intake.models import Draft
 from xinfang.casework.letters.models import Document, Service
@@ -26,6 +27,8 @@ __all__ = [
     "Assignment",
     "Attachment",
     "CallBack",
+    "Circular",
+    "CircularDuty",
     "Clock",
     "Consent",
     "Document",
@@ -35,13 +38,17 @@ __all__ = [
     "Mark",
     "Marking",
     "Invitation",
+    "Item",
     "Matter",
     "NumberCounter",
     "Participant",
     "Petition",
     "Raising",
     "Rating",
+    "Reading",
     "Reminder",
+    "Report",
+    "ReportMove",
     "Settlement",
     "SupervisionTrigger",
     "Review",

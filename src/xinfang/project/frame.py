@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from xinfang.casework.bulletins import queries as bulletins
 from xinfang.casework.letters import queries as letters
 from xinfang.casework.reviews import queries as reviews
 from xinfang.faces.workbench.disputes.waiting import count as undecided
@@ -51,6 +52,9 @@ RAIL = (
     ),
     RailItem(_("评价"), "star", "workbench:ratings", "see_ratings", "ratings"),
     RailItem(_("督办"), "flag", "workbench:supervision", "supervise", "supervision"),
+    RailItem(
+        _("报送"), "broadcast", "workbench:bulletins", "see_information", "bulletins", count=bulletins.waiting
+    ),
     RailItem(_("统计"), "bar-chart-line", "workbench:figures", "see_figures", "figures"),
     RailItem(_("导入"), "file-earmark-arrow-up", "exchange:imports", "import", "import"),
     RailItem(_("发送"), "send", "workbench:deliveries", "see_deliveries", "deliveries"),

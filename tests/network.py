@@ -1,0 +1,87 @@
+"""Information up and down in the sample office: reports, an item at each step, a circular."""
+
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+from uuid import uuid4
+
+from xinfang.casework.bulletins import actions
+from xinfang.casework.bulletins.actions import CircularEntry, ItemEntry, ReportEntry
+from xinfang.casework.bulletins.models import CircularDuty
+from xinfang.kernel.actor import Actor
+
+__all__ = ["fill_network"]
+
+WHAT = "三栋楼外墙瓷砖脱落，住户担心余震，多次询问什么时候鉴定。"
+BODY = "近两周多个社区反映震后住房鉴定等待时间长，住户要求先公布鉴定顺序和补助标准。"
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010804000000b51c0c020000000b4944415478da6364f80f00010501"
+    "012718e3660000000049454e44ae426082"
+)
+
+
+def fill_network(district: Any, by: Actor, at: datetime) -> dict[str, Any]:
+    """What tests/addresses.py puts into the addresses of bulletins."""
+    worker = Actor(None, "信息员1号", district.community.pk, district.community.name)
+    street = Actor(None, "街道承办人", district.street.pk, district.street.name)
+    filed = [_report(district, worker, at, n) for n in range(6)]
+    actions.return_report(report_id=filed[1].pk, reason="请写清楚是哪几栋。", by=street, at=at)
+    for each in filed[2:5]:
+        actions.pass_up(report_id=each.pk, by=street, at=at)
+    drafted = _item(district, by, at, "震后住房鉴定的情况和建议", [filed[2].pk])
+    submitted = _item(district, Actor(None, "另一位登记员"), at, "投亲靠友学生入学情况", [filed[3].pk])
+    sent = _item(district, Actor(None, "另一位登记员"), at, "企业灾后重建的困难", [])
+    for each in (submitted, sent):
+        actions.submit_item(item_id=each.pk, by=Actor(None, "另一位登记员"), at=at)
+    actions.send_item(item_id=sent.pk, by=by, at=at, on_paper=True)
+    circular = actions.issue_circular(
+        entry=CircularEntry(
+            "关于排查震后住房隐患的通报",
+            "请各单位逐栋排查，列出清单，按期答复。",
+            at.date() + timedelta(days=10),
+            {district.street.pk: "", district.department.pk: "提出鉴定顺序"},
+        ),
+        unit_id=district.root.pk,
+        form_key=uuid4(),
+        by=by,
+        at=at,
+    )
+    duty = CircularDuty.objects.get(circular=circular, unit=district.department)
+    actions.answer_circular(duty_id=duty.pk, answer="已列出鉴定顺序并公布。", by=by, at=at)
+    return {
+        "network": SimpleNamespace(
+            report=filed[0].pk,
+            returned=filed[1].pk,
+            item=drafted.pk,
+            submitted=submitted.pk,
+            sent=sent.pk,
+            circular=circular.pk,
+            duty=CircularDuty.objects.get(circular=circular, unit=district.street).pk,
+        )
+    }
+
+
+def _report(district: Any, worker: Actor, at: datetime, n: int) -> Any:
+    entry = ReportEntry(
+        WHAT,
+        f"朝阳社区{n + 1}组团",
+        120,
+        at.date(),
+        "尽快鉴定，公布时间表。",
+        urgent=n == 0,
+        photo=("外墙.png", PNG) if n == 0 else None,
+    )
+    return actions.file_report(
+        entry=entry, from_unit_id=district.community.pk, form_key=uuid4(), by=worker, at=at
+    )
+
+
+def _item(district: Any, by: Actor, at: datetime, title: str, report_ids: list[int]) -> Any:
+    return actions.draft_item(
+        entry=ItemEntry(title, BODY, "市信访局", "请市里协调鉴定力量。"),
+        report_ids=report_ids,
+        unit_id=district.root.pk,
+        form_key=uuid4(),
+        by=by,
+        at=at,
+    )
