@@ -13,7 +13,7 @@ from xinfang.insight.statistics.dimensions import DIMENSIONS
 from xinfang.insight.statistics.periods import Period
 from xinfang.insight.statistics.queries import Figure
 from xinfang.insight.statistics.registry import HEADS, MEAN, ONE_OR_HEADS, PETITIONS, RATE, load
-from xinfang.insight.statistics.rounding import whole_percent
+from xinfang.insight.statistics.rounding import percent_at_least, whole_percent
 from xinfang.kernel.actor import Actor
 from xinfang.registers.staff.scope import Scope, whole
 
@@ -50,7 +50,10 @@ def _opens_what_it_counts(figure: Figure, found: list[Any]) -> None:
     measure, counted = MEASURES[figure.key], sum(_weigh(figure.key, row) for row in found)
     if measure.kind == RATE:
         assert figure.counted == counted
-        assert figure.value == (whole_percent(counted, figure.base_value) if figure.base_value else None)
+        rounded = percent_at_least if measure.at_least else whole_percent
+        assert figure.value == (rounded(counted, figure.base_value) if figure.base_value else None)
+    elif measure.distinct:
+        assert figure.value == len({getattr(row, measure.distinct) for row in found})
     elif measure.kind == MEAN:
         first, last = measure.days
         days = [_day(getattr(row, last)).toordinal() - _day(getattr(row, first)).toordinal() for row in found]

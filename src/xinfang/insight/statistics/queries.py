@@ -9,6 +9,7 @@ from django.db.models.functions import ExtractMonth
 from django.utils.translation import gettext as _
 
 from xinfang.casework.petitions.models import Channel, Petition
+from xinfang.insight.statistics.books import BOOKS
 from xinfang.insight.statistics.dimensions import DIMENSIONS, Part
 from xinfang.insight.statistics.periods import Period
 from xinfang.insight.statistics.registry import (
@@ -22,7 +23,7 @@ from xinfang.insight.statistics.registry import (
     load,
     of_groups,
 )
-from xinfang.insight.statistics.rounding import whole_percent
+from xinfang.insight.statistics.rounding import percent_at_least, whole_percent
 from xinfang.insight.statistics.rows import counted, days_between, openable, rows
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.scope import Scope
@@ -72,7 +73,23 @@ def figures(scope: Scope, period: Period, unit_id: int | None = None) -> list[Fi
     for dated in dict.fromkeys(each.dated for each in measures.values() if each.subject == MATTERS):
         asked = [each for each in measures.values() if each.subject == MATTERS and each.dated == dated]
         values |= _matter_values(asked, rows(scope, period, MATTERS, unit_id, dated))
+    for subject in BOOKS:
+        asked = [each for each in measures.values() if each.subject == subject]
+        values |= _book_values(asked, rows(scope, period, subject, unit_id))
     return [_figure(each, values, measures) for each in measures.values()]
+
+
+def _book_values(asked: Sequence[Measure], found: QuerySet[Any]) -> dict[str, int]:
+    """The figures over the rows of one book, in one query."""
+    wanted = {each.key: _summed(each) for each in asked if each.kind == COUNT}
+    return dict(found.order_by().aggregate(**wanted)) if wanted else {}
+
+
+def _summed(each: Measure) -> Aggregate:
+    where = each.where() or None
+    if each.distinct:
+        return Count(each.distinct, distinct=True, filter=where)
+    return Sum(each.weight, filter=where, default=0)
 
 
 def _petition_values(measures: dict[str, Measure], found: QuerySet[Any]) -> dict[str, int]:
@@ -108,7 +125,7 @@ def _figure(each: Measure, values: dict[str, int | float | None], measures: dict
     counted = int(values[each.of] or 0) if each.kind == RATE else None
     value = values.get(each.key)
     if counted is not None and base_value:
-        value = whole_percent(counted, base_value)
+        value = (percent_at_least if each.at_least else whole_percent)(counted, base_value)
     share = None if each.kind == MEAN or not base_value else (value if counted is None else counted)
     return Figure(
         key=each.key,
@@ -149,7 +166,7 @@ def cases(
     found = counted(scope, measure, period, unit_id)
     if part is None:
         return found
-    if part[0] not in DIMENSIONS or measure.subject == MATTERS:
+    if part[0] not in DIMENSIONS or measure.subject != PETITIONS:
         raise Refusal(_("“%(name)s”不能按“%(by)s”细分。") % {"name": measure.name, "by": part[0]})
     return DIMENSIONS[part[0]].narrow(found, part[1])
 
@@ -161,7 +178,10 @@ def openable_cases(scope: Scope, found: QuerySet[Any]) -> QuerySet[Any]:
 
 def value_of(key: str, found: QuerySet[Any]) -> int:
     """What the cases given count for; of a rate or a mean: how many there are."""
-    return int(found.order_by().aggregate(value=Sum(known(key).weight, default=0))["value"])
+    measure = known(key)
+    if measure.distinct:
+        return found.order_by().values(measure.distinct).distinct().count()
+    return int(found.order_by().aggregate(value=Sum(measure.weight, default=0))["value"])
 
 
 def parts(

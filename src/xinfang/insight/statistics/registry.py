@@ -70,6 +70,10 @@ class Measure:
     `base` is the key of the denominator; `parts` are keys of measures that add up to this one; a change
     of a definition raises `version`. `dated`: which day of a matter must lie in the period (rows.DATES).
 
+    Subjects other than petitions and matters are books (books.py), each with its own rows and date. With
+    `distinct` it counts how many different values a field of the rows has. A rate that is `at_least` is
+    rounded down, as it is printed as a lower bound.
+
     A rate is the measure `of` in whole percent of its base and opens the cases of `of`; a mean is that of
     `days` (two dates of rows.DATES, in calendar days) over the cases it opens, to one decimal.
     """
@@ -90,6 +94,8 @@ class Measure:
     kind: str = COUNT
     of: str = ""
     days: tuple[str, str] = ("", "")
+    distinct: str = ""
+    at_least: bool = False
 
 
 _measures: dict[str, Measure] = {}
@@ -110,6 +116,7 @@ def measure(
     version: int = 1,
     dated: str = "received_at",
     days: tuple[str, str] | None = None,
+    distinct: str = "",
 ) -> Callable[[Callable[[], Q]], Callable[[], Q]]:
     """Register the decorated function as a measure; it returns the condition under which a row counts.
 
@@ -137,13 +144,16 @@ def measure(
             dated,
             kind=MEAN if days else COUNT,
             days=days or ("", ""),
+            distinct=distinct,
         )
         return where
 
     return put
 
 
-def rate(key: str, name: Text, *, of: str, base: str, definition: Text, version: int = 1) -> None:
+def rate(
+    key: str, name: Text, *, of: str, base: str, definition: Text, version: int = 1, at_least: bool = False
+) -> None:
     """Register a rate: the measure `of` in whole percent of the measure `base`, both registered before."""
     counted = _measures[of]
     if key in _measures or base not in _measures:
@@ -159,6 +169,7 @@ def rate(key: str, name: Text, *, of: str, base: str, definition: Text, version:
         version=version,
         kind=RATE,
         of=of,
+        at_least=at_least,
     )
 
 

@@ -23,6 +23,7 @@ from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.petitions.models import Matter, Petition, Raising, RaisingKind
 from xinfang.casework.reviews.models import Review
 from xinfang.casework.satisfaction.models import Invitation
+from xinfang.insight.statistics.books import BOOKS, Book
 from xinfang.insight.statistics.periods import Period
 from xinfang.insight.statistics.registry import MATTERS, Measure
 from xinfang.registers.organisations.models import Unit
@@ -90,6 +91,8 @@ def rows(
     """
     live = Q(counted=True, reverted_at__isnull=True)
     reach = _reach(scope, unit_id)
+    if subject in BOOKS:
+        return _book(scope, BOOKS[subject], period, reach)
     if subject == MATTERS:
         # Every matter has one first raising; the few whose petition does not count are quicker to leave out.
         dead = Raising.objects.filter(kind=RaisingKind.FIRST, petition__in=Petition.objects.exclude(live))
@@ -113,6 +116,14 @@ def rows(
     return petitions.filter(Q(registered_unit_id__in=reach) | Q(pk__in=handled))
 
 
+def _book(scope: Scope, book: Book, period: Period, reach: frozenset[int] | None) -> QuerySet[Any]:
+    found = book.rows(period, reach)
+    if not (scope.posted_under and book.about):
+        return found
+    # NULL is in no list: what is about no matter stays.
+    return found.exclude(**{f"{book.about}__in": _against(scope), f"{book.about}__isnull": False})
+
+
 def _against(scope: Scope) -> QuerySet[Matter]:
     """Accusations against the actor's own house, in the words of Matter.visible_to."""
     return Matter.objects.filter(confined=True, accused_unit_id__in=scope.posted_under)
@@ -134,7 +145,12 @@ def counted(scope: Scope, measure: Measure, period: Period, unit_id: int | None 
 
 
 def openable(scope: Scope, found: QuerySet[Any]) -> QuerySet[Any]:
-    """Those among counted rows whose matters the actor may open (accusations need a right of their own)."""
+    """Those among counted rows whose matters the actor may open (accusations need a right of their own).
+
+    The rows of a book are all listed; its lines leave out what is about a matter that is closed to the actor.
+    """
+    if found.model not in (Matter, Petition):
+        return found
     visible = Matter.objects.visible_to(scope).values("pk")
     if found.model is Matter:
         return found.filter(pk__in=visible)

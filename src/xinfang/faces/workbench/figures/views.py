@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from xinfang.faces.workbench.figures import asked as asking
 from xinfang.faces.workbench.figures.charts import CHARTS, classes, months, units
 from xinfang.faces.workbench.figures.words import in_words, share
-from xinfang.insight.statistics import changes, periods, queries
+from xinfang.insight.statistics import books, changes, periods, queries, registry
 from xinfang.insight.statistics.dimensions import DIMENSIONS
 from xinfang.insight.statistics.listing import listed
 from xinfang.kernel import clock
@@ -87,30 +87,44 @@ def _eleven_months(scope: Scope, asked: asking.Asked) -> str:
 
 @door("see_figures")
 def cases(request: HttpRequest, key: str) -> HttpResponse:
-    """Exactly the cases that a figure counts; those that are closed to the actor are told as a number."""
+    """Exactly the cases that a figure counts; those closed to the actor are told as a number."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     dimension, part = request.GET.get("by", ""), request.GET.get("part", "")
     try:
         asked = asking.read(request.GET, scope)
         measure = queries.known(key)
-        found = queries.cases(
-            scope, key, asked.period, asked.unit_id, (dimension, part) if dimension else None
-        )
+        chosen = (dimension, part) if dimension else None
+        found = queries.cases(scope, key, asked.period, asked.unit_id, chosen)
     except Refusal as refusal:
         raise Http404(str(refusal)) from None
+    if measure.subject in books.BOOKS:
+        return _book(request, asked, measure, found)
     opened = queries.openable_cases(scope, found)
-    count, open_count = found.count(), opened.count()
+    count = found.count()
     context = {
-        "asked": asked,
-        "measure": measure,
-        "value": queries.value_of(key, found),
-        "count": count,
-        "closed": count - open_count,
+        **{"asked": asked, "measure": measure, "value": queries.value_of(key, found), "count": count},
+        "closed": count - opened.count(),
         "sees_accusations": scope.reach("see_accusations") != frozenset(),
         **_part(dimension, part),
         "page": listed(scope, opened, newer=request.GET.get("newer", ""), older=request.GET.get("older", "")),
     }
     return render(request, "workbench/figures/cases.html", context)
+
+
+def _book(request: HttpRequest, asked: asking.Asked, measure: registry.Measure, found: Any) -> HttpResponse:
+    """The rows of a book that a figure counts, in words."""
+    context = {
+        **{"asked": asked, "measure": measure, "value": queries.value_of(measure.key, found)},
+        "count": found.count(),
+        "page": books.listed(
+            request.scope,  # type: ignore[attr-defined]
+            measure.subject,
+            found,
+            request.GET.get("newer", ""),
+            request.GET.get("older", ""),
+        ),
+    }
+    return render(request, "workbench/figures/book.html", context)
 
 
 def _part(dimension: str, part: str) -> dict[str, str]:
