@@ -53,6 +53,10 @@ def parameters(sample: SimpleNamespace) -> dict[str, dict[str, Any]]:
     return {
         **{f"workbench:bulletins_{step}": {"pk": network.report} for step in REPORTS},
         **{f"workbench:bulletins_item{step}": {"pk": network.sent} for step in ITEMS},
+        **{
+            f"workbench:topics_{step}": {"pk": network.topic}
+            for step in ("topic", "end", "waiting", "decide")
+        },
         "workbench:bulletins_again": {"pk": network.returned},
         "workbench:bulletins_read": {"pk": network.report, "unit": sample.unit},
         "workbench:bulletins_item_edit": {"pk": network.item},

@@ -8,7 +8,10 @@ from uuid import uuid4
 from xinfang.casework.bulletins import actions
 from xinfang.casework.bulletins.actions import CircularEntry, ItemEntry, ReportEntry
 from xinfang.casework.bulletins.models import CircularDuty
+from xinfang.casework.themes import actions as themes
+from xinfang.casework.themes.models import TopicTie
 from xinfang.kernel.actor import Actor
+from xinfang.registers.topics.actions import ProblemEntry, TopicEntry, open_topic
 
 __all__ = ["fill_network"]
 
@@ -48,8 +51,27 @@ def fill_network(district: Any, by: Actor, at: datetime) -> dict[str, Any]:
     )
     duty = CircularDuty.objects.get(circular=circular, unit=district.department)
     actions.answer_circular(duty_id=duty.pk, answer="已列出鉴定顺序并公布。", by=by, at=at)
+    topic = open_topic(
+        entry=TopicEntry(
+            "地震涉灾",
+            at.date() - timedelta(days=60),
+            words=["震后", "灾后", "投亲靠友"],
+            problems=[
+                ProblemEntry("住房维修", ["墙体"]),
+                ProblemEntry("投亲靠友子女入学", ["入学"]),
+                ProblemEntry("企业灾后重建", ["企业"]),
+            ],
+        ),
+        by=by,
+        at=at,
+    )
+    themes.look_back(topic_id=topic.pk, by=by, at=at)
+    first = TopicTie.objects.filter(topic=topic).order_by("pk").first()
+    assert first
+    themes.decide(tie_ids=[first.pk], belongs=True, by=by, at=at)
     return {
         "network": SimpleNamespace(
+            topic=topic.pk,
             report=filed[0].pk,
             returned=filed[1].pk,
             item=drafted.pk,

@@ -21,6 +21,7 @@ from xinfang.casework.reviews.models import Hearing, Review
 from xinfang.casework.satisfaction.models import CallBack, Invitation, Rating, Settlement
 from xinfang.casework.supervision.models import SupervisionTrigger
 from xinfang.casework.telling.models import Reminder
+from xinfang.casework.themes.models import TopicTie
 from xinfang.casework.wording.models import TextModule, WordTemplate
 
 __all__ = [
@@ -55,5 +56,6 @@ __all__ = [
     "Service",
     "TextModule",
     "TimelineEntry",
+    "TopicTie",
     "WordTemplate",
 ]

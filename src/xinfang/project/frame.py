@@ -53,7 +53,12 @@ RAIL = (
     RailItem(_("评价"), "star", "workbench:ratings", "see_ratings", "ratings"),
     RailItem(_("督办"), "flag", "workbench:supervision", "supervise", "supervision"),
     RailItem(
-        _("报送"), "broadcast", "workbench:bulletins", "see_information", "bulletins", count=bulletins.waiting
+        _("报送"),
+        "broadcast",
+        "workbench:bulletins",
+        "see_information",
+        ("bulletins", "topics"),
+        count=bulletins.waiting,
     ),
     RailItem(_("统计"), "bar-chart-line", "workbench:figures", "see_figures", "figures"),
     RailItem(_("导入"), "file-earmark-arrow-up", "exchange:imports", "import", "import"),

@@ -15,6 +15,7 @@ from xinfang.faces.workbench.satisfaction.urls import urlpatterns as satisfactio
 from xinfang.faces.workbench.settings.urls import urlpatterns as settings
 from xinfang.faces.workbench.supervision.urls import urlpatterns as supervision
 from xinfang.faces.workbench.today.urls import urlpatterns as today
+from xinfang.faces.workbench.topics.urls import urlpatterns as topics
 from xinfang.faces.workbench.worklist.urls import urlpatterns as worklist
 
 app_name = "workbench"
@@ -35,4 +36,5 @@ urlpatterns = [
     *satisfaction,
     *supervision,
     *bulletins,
+    *topics,
 ]

@@ -1,6 +1,6 @@
 """Whether a matter looks like one of a special topic: a pure predicate over what is known of both."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,8 +33,9 @@ class Topic:
 
 @dataclass(frozen=True)
 class Looked:
-    """What is looked at of a matter: its texts, class, place (a path in the unit tree, '' unknown), day."""
+    """What is looked at of a matter: title, texts, class, place (a path in the tree, '' unknown), day."""
 
+    title: str
     text: str
     class_code: str
     path: str
@@ -47,19 +48,22 @@ def matches(topic: Topic, looked: Looked) -> bool:
         return False
     if topic.paths and looked.path and not any(looked.path.startswith(path) for path in topic.paths):
         return False
-    return _fits(topic.words, topic.classes, looked)
+    return _in_class(topic.classes, looked) or _said(topic.words, f"{looked.title}\n{looked.text}")
 
 
 def problem_of(topic: Topic, looked: Looked) -> Problem | None:
-    """The topic's problem that fits best: by class before by word, in the topic's order."""
-    for by_class in (True, False):
-        for problem in topic.problems:
-            if _fits(() if by_class else problem.words, problem.classes if by_class else (), looked):
-                return problem
-    return None
+    """The topic's problem that fits best: by class, else by a word of the title, else of the text."""
+    ways: tuple[Callable[[Problem], bool], ...] = (
+        lambda problem: _in_class(problem.classes, looked),
+        lambda problem: _said(problem.words, looked.title),
+        lambda problem: _said(problem.words, looked.text),
+    )
+    return next((problem for fits in ways for problem in topic.problems if fits(problem)), None)
 
 
-def _fits(words: Sequence[str], classes: Sequence[str], looked: Looked) -> bool:
-    if looked.class_code and any(looked.class_code.startswith(code) for code in classes):
-        return True
-    return any(word in looked.text for word in words)
+def _in_class(classes: Sequence[str], looked: Looked) -> bool:
+    return bool(looked.class_code) and any(looked.class_code.startswith(code) for code in classes)
+
+
+def _said(words: Sequence[str], text: str) -> bool:
+    return any(word in text for word in words)

@@ -16,6 +16,7 @@ from xinfang.casework.intake.actions import register_many
 from xinfang.casework.intake.arrivals import Refused, Registered
 from xinfang.casework.intake.known import known
 from xinfang.engines.workdays import Calendar
+from xinfang.faces.cli.demonstration import network
 from xinfang.faces.cli.demonstration.composing import Brought, Composer, form_key
 from xinfang.faces.cli.demonstration.handling import Routed, handle
 from xinfang.faces.cli.demonstration.office import Office, found
@@ -52,6 +53,7 @@ def build(tell: Tell = lambda count: None) -> Office:
         chance = random.Random(SEED + volume.year)  # noqa: S311 - not a secret
         routed += _year(office, volume, chance, series, tell)
     handle(office, routed, calendar(), random.Random(SEED))  # noqa: S311 - not a secret
+    network.run(office)
     return office
 
 

@@ -34,6 +34,7 @@ EVENTS: dict[str, tuple[Promise | str, Promise | str]] = {
     "circular.moved": (_("通报答复"), _("签收或者答复了通报 {subject}")),
     "topic.opened": (_("设立专题"), _("设立了专题“{subject}”")),
     "topic.ended": (_("专题结束"), _("把专题“{subject}”的结束日期定为 {until}")),
+    "matter.topic": (_("专题归类"), _("确认或者否定了事项 {subject} 属于专题“{topic}”")),
     "matter.undone": (_("撤销操作"), _("撤销了刚才对事项 {subject} 的操作")),
     "matter.marked": (_("加标记"), _("给事项 {subject} 加了标记“{mark}”")),
     "matter.unmarked": (_("去掉标记"), _("从事项 {subject} 去掉了标记“{mark}”")),
