@@ -57,6 +57,11 @@ def parameters(sample: SimpleNamespace) -> dict[str, dict[str, Any]]:
             f"workbench:topics_{step}": {"pk": network.topic}
             for step in ("topic", "end", "waiting", "decide")
         },
+        "workbench:meetings_meeting": {"pk": network.held},
+        "workbench:meetings_hold": {"pk": network.planned},
+        "workbench:meetings_cancel": {"pk": network.planned},
+        "workbench:meetings_answer": {"pk": network.owed},
+        "workbench:meetings_check": {"pk": network.answered},
         "workbench:bulletins_again": {"pk": network.returned},
         "workbench:bulletins_read": {"pk": network.report, "unit": sample.unit},
         "workbench:bulletins_item_edit": {"pk": network.item},

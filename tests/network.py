@@ -5,12 +5,18 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
+from django.utils import timezone
+
 from xinfang.casework.bulletins import actions
 from xinfang.casework.bulletins.actions import CircularEntry, ItemEntry, ReportEntry
 from xinfang.casework.bulletins.models import CircularDuty
+from xinfang.casework.meetings import actions as meetings
+from xinfang.casework.meetings.actions import AgendaEntry, DecisionEntry, MeetingEntry, Present
+from xinfang.casework.meetings.models import Decision
 from xinfang.casework.themes import actions as themes
 from xinfang.casework.themes.models import TopicTie
 from xinfang.kernel.actor import Actor
+from xinfang.registers.calendars.queries import calendar
 from xinfang.registers.topics.actions import ProblemEntry, TopicEntry, open_topic
 
 __all__ = ["fill_network"]
@@ -69,8 +75,26 @@ def fill_network(district: Any, by: Actor, at: datetime) -> dict[str, Any]:
     first = TopicTie.objects.filter(topic=topic).order_by("pk").first()
     assert first
     themes.decide(tie_ids=[first.pk], belongs=True, by=by, at=at)
+    planned, held = _meeting(district, by, at, "研究涉灾信访"), _meeting(district, by, at, "研究住房维修")
+    meetings.hold_meeting(
+        meeting_id=held.pk,
+        summary="听取了情况，研究了鉴定力量和补助标准。",
+        present={each.pk: Present(True) for each in held.attendance.all()},
+        decisions=[
+            DecisionEntry("一周内公布鉴定顺序", unit.pk, at.date() + timedelta(days=7))
+            for unit in (district.street, district.department)
+        ],
+        by=by,
+        at=at + timedelta(days=7),
+    )
+    answered = Decision.objects.get(unit=district.department)
+    meetings.answer_decision(decision_id=answered.pk, answer="顺序已经公布。", by=by, at=at)
     return {
         "network": SimpleNamespace(
+            planned=planned.pk,
+            held=held.pk,
+            owed=Decision.objects.get(unit=district.street).pk,
+            answered=answered.pk,
             topic=topic.pk,
             report=filed[0].pk,
             returned=filed[1].pk,
@@ -81,6 +105,18 @@ def fill_network(district: Any, by: Actor, at: datetime) -> dict[str, Any]:
             duty=CircularDuty.objects.get(circular=circular, unit=district.street).pk,
         )
     }
+
+
+def _meeting(district: Any, by: Actor, at: datetime, title: str) -> Any:
+    """On the first working day from today on."""
+    entry = MeetingEntry(
+        title,
+        calendar().next_working(timezone.localdate(at)),
+        "党工委书记",
+        [AgendaEntry("住房维修")],
+        ["管委会主任"],
+    )
+    return meetings.plan_meeting(entry=entry, unit_id=district.root.pk, form_key=uuid4(), by=by, at=at)
 
 
 def _report(district: Any, worker: Actor, at: datetime, n: int) -> Any:

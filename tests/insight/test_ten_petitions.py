@@ -69,7 +69,7 @@ BY_HAND = {
     **dict.fromkeys(("reviews_requested", "reviews_answered", "reviews_mended"), 0),
     **dict.fromkeys(("rereviews_requested", "rereviews_answered", "rereviews_mended"), 0),
     **dict.fromkeys(("review_mended_rate", "rereview_mended_rate"), None),
-    "warning_items_sent_up": 0,
+    **dict.fromkeys(("warning_items_sent_up", "leader_meetings"), 0),
 }
 
 

@@ -16,6 +16,7 @@ class CaseworkConfig(AppConfig):
         from xinfang.casework.acts.guards import guard_with
         from xinfang.casework.bulletins.notices import KINDS as BULLETINS
         from xinfang.casework.letters.following import follow_with
+        from xinfang.casework.meetings.notices import KINDS as MEETINGS
         from xinfang.casework.reviews.following import FOLLOWING
         from xinfang.casework.reviews.guards import GUARDS
         from xinfang.casework.telling.kinds import KINDS
@@ -25,3 +26,4 @@ class CaseworkConfig(AppConfig):
         follow_with(FOLLOWING)
         offer_kinds(KINDS)
         offer_kinds(BULLETINS)
+        offer_kinds(MEETINGS)

@@ -6,6 +6,7 @@ from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.intake.models import Draft
 from xinfang.casework.letters.models import Document, Service
 from xinfang.casework.marks.models import Mark, Marking
+from xinfang.casework.meetings.models import AgendaPoint, Attendance, Decision, Meeting
 from xinfang.casework.petitions.models import (
     Attachment,
     Consent,
@@ -25,13 +26,16 @@ from xinfang.casework.themes.models import TopicTie
 from xinfang.casework.wording.models import TextModule, WordTemplate
 
 __all__ = [
+    "AgendaPoint",
     "Assignment",
     "Attachment",
+    "Attendance",
     "CallBack",
     "Circular",
     "CircularDuty",
     "Clock",
     "Consent",
+    "Decision",
     "Document",
     "Draft",
     "Hearing",
@@ -41,6 +45,7 @@ __all__ = [
     "Invitation",
     "Item",
     "Matter",
+    "Meeting",
     "NumberCounter",
     "Participant",
     "Petition",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.bulletins import queries as bulletins
 from xinfang.casework.letters import queries as letters
+from xinfang.casework.meetings import queries as meetings
 from xinfang.casework.reviews import queries as reviews
 from xinfang.faces.workbench.disputes.waiting import count as undecided
 from xinfang.kernel import clock
@@ -35,6 +36,10 @@ class RailItem:
 
 def _to_sign(scope: Scope) -> int:
     return letters.waiting_for(scope, clock.today())
+
+
+def _to_report(scope: Scope) -> int:
+    return bulletins.waiting(scope) + meetings.owed(scope)
 
 
 RAIL = (

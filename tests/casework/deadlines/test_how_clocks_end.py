@@ -6,7 +6,7 @@ from xinfang.casework.acts import actions
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.intake import actions as intake
 from xinfang.casework.petitions.models import Matter
-from xinfang.insight.statistics.measures.f_answers import routed_in_time
+from xinfang.insight.measures.f_answers import routed_in_time
 from xinfang.kernel.actor import Actor
 
 CLERK = Actor(1, "登记员1号")

@@ -9,7 +9,7 @@ from xinfang.casework.intake.actions import register
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.themes import actions, queries
 from xinfang.casework.themes.models import TopicTie
-from xinfang.insight.statistics.topics import overview
+from xinfang.insight.topics.queries import overview
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.topics.actions import ProblemEntry, TopicEntry, open_topic, set_end

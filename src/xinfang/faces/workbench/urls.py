@@ -7,6 +7,7 @@ from xinfang.faces.workbench.deliveries.urls import urlpatterns as deliveries
 from xinfang.faces.workbench.disputes.urls import urlpatterns as disputes
 from xinfang.faces.workbench.figures.urls import urlpatterns as figures
 from xinfang.faces.workbench.letters.urls import urlpatterns as letters
+from xinfang.faces.workbench.meetings.urls import urlpatterns as meetings
 from xinfang.faces.workbench.notices.urls import urlpatterns as notices
 from xinfang.faces.workbench.papers.urls import urlpatterns as papers
 from xinfang.faces.workbench.register.urls import urlpatterns as register
@@ -37,4 +38,5 @@ urlpatterns = [
     *supervision,
     *bulletins,
     *topics,
+    *meetings,
 ]

@@ -175,7 +175,7 @@ def rate(
 
 def load() -> dict[str, Measure]:
     """All measures by key, in the order in which they are printed: that of the modules' names."""
-    package = import_module("xinfang.insight.statistics.measures")
+    package = import_module("xinfang.insight.measures")
     for module in sorted(entry.name for entry in iter_modules(package.__path__)):
         import_module(f"{package.__name__}.{module}")
     return _measures

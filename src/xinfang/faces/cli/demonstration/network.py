@@ -14,6 +14,7 @@ from xinfang.casework.themes import actions as themes
 from xinfang.casework.themes.queries import every_tie
 from xinfang.engines.workdays import Calendar
 from xinfang.faces.cli.demonstration.bulletins import CIRCULAR, CIRCULAR_ANSWERS, ITEMS, TOPIC_NAME, Told
+from xinfang.faces.cli.demonstration.meetings import meet
 from xinfang.faces.cli.demonstration.office import Office
 from xinfang.faces.cli.demonstration.planning import at_time
 from xinfang.kernel.actor import Actor
@@ -47,6 +48,7 @@ def run(office: Office) -> None:
     for told in ITEMS:
         _item(office, told, topic_id if told.quake else None, days, head)
     _circular(office, topic_id, days)
+    meet(office, topic_id, days, head)
 
 
 def head_of(office: Office) -> Actor:

@@ -35,6 +35,8 @@ EVENTS: dict[str, tuple[Promise | str, Promise | str]] = {
     "topic.opened": (_("设立专题"), _("设立了专题“{subject}”")),
     "topic.ended": (_("专题结束"), _("把专题“{subject}”的结束日期定为 {until}")),
     "matter.topic": (_("专题归类"), _("确认或者否定了事项 {subject} 属于专题“{topic}”")),
+    "meeting.moved": (_("专题研究会议"), _("安排、登记或者取消了会议“{subject}”")),
+    "decision.moved": (_("会议决定"), _("登记了会议决定的落实情况")),
     "matter.undone": (_("撤销操作"), _("撤销了刚才对事项 {subject} 的操作")),
     "matter.marked": (_("加标记"), _("给事项 {subject} 加了标记“{mark}”")),
     "matter.unmarked": (_("去掉标记"), _("从事项 {subject} 去掉了标记“{mark}”")),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from xinfang.casework.themes import actions, queries
 from xinfang.faces.workbench.bulletins.doing import done, told
 from xinfang.faces.workbench.topics.forms import EndForm, TopicForm
-from xinfang.insight.statistics.topics import overview
+from xinfang.insight.topics.queries import overview
 from xinfang.kernel import clock
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope

@@ -8,16 +8,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.bulletins.models import SENT, Item
+from xinfang.casework.meetings.models import Meeting, MeetingState
 from xinfang.insight.statistics.books import BOOKS, Book, BookLine
 from xinfang.insight.statistics.periods import Period
 from xinfang.insight.statistics.registry import measure
 from xinfang.kernel.keyset import Keyset
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["ITEMS", "sent_up"]
+__all__ = ["ITEMS", "MEETINGS", "held", "sent_up"]
 
 SECTION = _("信息网络和会议")
-ITEMS = "items"
+ITEMS, MEETINGS = "items", "meetings"
 
 
 def _items(period: Period, reach: frozenset[int] | None) -> QuerySet[Any]:
@@ -33,7 +34,17 @@ def _item_lines(scope: Scope, rows: Sequence[Item]) -> list[BookLine]:
     ]
 
 
+def _meetings(period: Period, reach: frozenset[int] | None) -> QuerySet[Any]:
+    found = Meeting.objects.filter(state=MeetingState.HELD, day__gte=period.first, day__lte=period.last)
+    return found if reach is None else found.filter(unit_id__in=reach)
+
+
+def _meeting_lines(scope: Scope, rows: Sequence[Meeting]) -> list[BookLine]:
+    return [BookLine(row.day, row.title, row.chair, "") for row in rows]
+
+
 BOOKS[ITEMS] = Book(_items, Keyset("sent_at"), _item_lines)
+BOOKS[MEETINGS] = Book(_meetings, Keyset("day", days=True), _meeting_lines)
 
 
 @measure(
@@ -47,4 +58,18 @@ BOOKS[ITEMS] = Book(_items, Keyset("sent_at"), _item_lines)
 )
 def sent_up() -> Q:
     """Signed, numbered and sent in the period."""
+    return Q()
+
+
+@measure(
+    "leader_meetings",
+    _("领导专题研究"),
+    _("次"),
+    section=SECTION,
+    definition=_("本期召开、登记了研究情况的信访专题会议，按会议日期计；取消的不算。"),
+    source=_("《信访工作条例》（2022）第十条；《信访条例》（2005）第五条"),
+    subject=MEETINGS,
+)
+def held() -> Q:
+    """Held in the period."""
     return Q()

@@ -1,7 +1,7 @@
 """A special topic's page: how much by place and week, what is asked, who handles it, what was answered."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -110,7 +110,7 @@ def _places(rows: Sequence[dict[str, Any]], weeks: Sequence[date]) -> list[Place
 
 
 def _asked(
-    topic: SpecialTopic, rows: Sequence[dict[str, Any]], problems: dict[int, str | None]
+    topic: SpecialTopic, rows: Sequence[dict[str, Any]], problems: Mapping[int, str | None]
 ) -> list[Asked]:
     names = list(topic.problems.order_by("position").values_list("name", flat=True))
     found = []
