@@ -55,13 +55,17 @@ def test_a_meeting_is_recorded_with_its_decisions(signed_in, sample, district):
     rows = {"decision-TOTAL_FORMS": "6", "decision-INITIAL_FORMS": "0"}
     rows |= {f"decision-{n}-{name}": "" for n in range(6) for name in ("text", "unit", "due_on")}
     rows |= {"decision-0-text": "公布补助标准", "decision-0-unit": str(district.department.pk)}
-    said = {"summary": "听取了情况，研究了补助标准。", "present": [meeting.attendance.first().pk]}
+    first, second = meeting.attendance.order_by("pk")
+    said = {"summary": "听取了情况，研究了补助标准。", "present": [first.pk]}
+    said[f"stand_in_{second.pk}"] = "管委会副主任"
     address = reverse("workbench:meetings_hold", args=[meeting.pk])
     assert "第 1 项决定的期限" in client.post(address, said | rows).content.decode()
     due = (clock.today() + timedelta(days=9)).isoformat()
     answer = client.post(address, said | rows | {"decision-0-due_on": due})
     assert answer.url == reverse("workbench:meetings_meeting", args=[meeting.pk])
     assert Decision.objects.get(meeting=meeting).unit == district.department
+    told = meeting.attendance.order_by("pk").values_list("present", "stand_in")
+    assert list(told) == [(True, ""), (False, "管委会副主任")]
     assert client.post(address, said | rows).status_code == 404
 
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from xinfang.casework.meetings.actions import AgendaEntry, DecisionEntry, MeetingEntry
+from xinfang.casework.meetings.actions import AgendaEntry, DecisionEntry, MeetingEntry, Present
 from xinfang.casework.meetings.queries import Meeting, Proposed
 from xinfang.faces.workbench.bulletins.forms import asked, day_field, text_field
 from xinfang.kernel import clock
@@ -64,17 +64,36 @@ class HoldForm(forms.Form):
 
     def __init__(self, data: Any = None, *, meeting: Meeting, **options: Any) -> None:
         super().__init__(data, **options)
-        called = meeting.attendance.order_by("pk")
-        self.fields["present"].choices = [(each.pk, each.post) for each in called]  # type: ignore[attr-defined]
+        self.called = list(meeting.attendance.order_by("pk"))
+        self.fields["present"].choices = [(each.pk, each.post) for each in self.called]  # type: ignore[attr-defined]
+        for each in self.called:
+            label = _t("%(post)s没有到会的，由谁代") % {"post": each.post}
+            self.fields[f"stand_in_{each.pk}"] = forms.CharField(label=label, max_length=60, required=False)
+
+    def attended(self) -> dict[int, Present]:
+        """Attendance id -> there, or who came instead."""
+        there = set(self.cleaned_data["present"])
+        return {
+            each.pk: Present(each.pk in there, self.cleaned_data[f"stand_in_{each.pk}"])
+            for each in self.called
+        }
+
+    def stand_ins(self) -> list[forms.BoundField]:
+        """The fields for those who came instead, folded away on the page."""
+        return [self[f"stand_in_{each.pk}"] for each in self.called]
+
+    def first_part(self) -> list[forms.BoundField]:
+        """The fields that are always asked."""
+        return [self["present"], self["summary"]]
 
 
 class DecisionForm(forms.Form):
     """One decision: what, by whom, by when; an empty row is none."""
 
     use_required_attribute = False
-    text = forms.CharField(label=_("决定"), required=False, widget=forms.Textarea({"rows": 2}))
-    unit = forms.TypedChoiceField(label=_("责任单位"), required=False, coerce=int, empty_value=None)
-    due_on = day_field(_("期限"), required=False)
+    text = asked(forms.CharField(label=_("决定"), widget=forms.Textarea({"rows": 2})))
+    unit = asked(forms.TypedChoiceField(label=_("责任单位"), coerce=int, empty_value=None))
+    due_on = asked(day_field(_("期限")))
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.casework.meetings import actions, queries
-from xinfang.casework.meetings.actions import Present
 from xinfang.casework.meetings.queries import Meeting
 from xinfang.faces.workbench.bulletins.doing import done, told
 from xinfang.faces.workbench.meetings.forms import HoldForm, MeetingForm, decided, decision_rows
@@ -88,9 +87,8 @@ def hold(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     form, rows = HoldForm(request.POST or None, meeting=found), decision_rows(request.POST)
     if form.is_valid() and rows.is_valid():
-        present = {each: Present(True) for each in form.cleaned_data["present"]}
         said, made, at = form.cleaned_data["summary"], decided(rows), clock.now()
-        held = {"summary": said, "present": present, "decisions": made}
+        held = {"summary": said, "present": form.attended(), "decisions": made}
         if done(form, lambda: actions.hold_meeting(meeting_id=pk, by=scope.actor, at=at, **held)):
             messages.success(request, _("会议已登记，决定已发给责任单位。"))
             return redirect("workbench:meetings_meeting", pk=pk)
