@@ -11,6 +11,8 @@ from xinfang.insight.statistics.registry import load as measures
 __all__ = ["OURS", "addresses", "named", "parameters"]
 
 REVIEWS = ("review", "take", "decide", "refuse", "serve", "facts")
+REPORTS = ("report", "photo", "check")
+ITEMS = ("", "_act", "_pdf", "_receipt", "_feedback")
 PAPERS = ("pdf", "docx", "number", "receipt", "photo", "service")
 OURS = ("workbench:", "exchange:", "portal:")  # the faces; a parameter of theirs without a sample is a fault
 
@@ -56,7 +58,25 @@ def parameters(sample: SimpleNamespace) -> dict[str, dict[str, Any]]:
         "arrival": {"pk": sample.arrival},
         "arrival_act": {"pk": sample.arrival, "verb": "call"},
     }
+    network = sample.network
     return {
+        **{f"workbench:bulletins_{step}": {"pk": network.report} for step in REPORTS},
+        **{f"workbench:bulletins_item{step}": {"pk": network.sent} for step in ITEMS},
+        **{
+            f"workbench:topics_{step}": {"pk": network.topic}
+            for step in ("topic", "end", "waiting", "decide")
+        },
+        "workbench:meetings_meeting": {"pk": network.held},
+        "workbench:meetings_hold": {"pk": network.planned},
+        "workbench:meetings_cancel": {"pk": network.planned},
+        "workbench:meetings_answer": {"pk": network.owed},
+        "workbench:meetings_check": {"pk": network.answered},
+        "workbench:bulletins_again": {"pk": network.returned},
+        "workbench:bulletins_read": {"pk": network.report, "unit": sample.unit},
+        "workbench:bulletins_item_edit": {"pk": network.item},
+        "workbench:bulletins_item_sign": {"pk": network.submitted},
+        "workbench:bulletins_circular": {"pk": network.circular},
+        "workbench:bulletins_circular_answer": {"pk": network.circular, "duty": network.duty},
         **{f"exchange:import_{step}": batch for step in imports},
         **{f"workbench:reviews_{step}": {"pk": sample.review} for step in REVIEWS},
         **{f"workbench:paper_{step}": {"number": sample.routed, "pk": sample.slip} for step in PAPERS},

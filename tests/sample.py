@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from tests.casework.letters.written import written
 from tests.sample_receptions import held
+from tests.network import fill_network
 
 from xinfang.casework.acts import actions as acts
 from xinfang.casework.instructions import actions as instructions
@@ -107,6 +108,7 @@ def fill(district: SimpleNamespace, at: datetime, clerk: User) -> SimpleNamespac
         ).pk,
         **held(waiting.number, district, clerk, by, at),
         instruction=_instruction(waiting.matter_id, district, clerk, by, at),
+        **fill_network(district, by, at),
         **_notices(waiting.number, waiting.matter_id, clerk.pk, at),
     )
 

@@ -74,6 +74,7 @@ BY_HAND = {
     **dict.fromkeys(("reception_explained", "reception_aided", "reception_supervised"), 0),
     **dict.fromkeys(("reception_supervised_answered", "reception_accepted"), 0),
     "reception_accepted_share_at_least": None,
+    **dict.fromkeys(("warning_items_sent_up", "leader_meetings"), 0),
 }
 
 

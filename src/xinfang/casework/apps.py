@@ -14,7 +14,9 @@ class CaseworkConfig(AppConfig):
         """Tell the acts what speaks against those of reviews, letters what their service leads to, and the
         outbox which kinds of notice the rooms send."""
         from xinfang.casework.acts.guards import guard_with
+        from xinfang.casework.bulletins.notices import KINDS as BULLETINS
         from xinfang.casework.letters.following import follow_with
+        from xinfang.casework.meetings.notices import KINDS as MEETINGS
         from xinfang.casework.reviews.following import FOLLOWING
         from xinfang.casework.reviews.guards import GUARDS
         from xinfang.casework.telling.kinds import KINDS
@@ -23,3 +25,5 @@ class CaseworkConfig(AppConfig):
         guard_with(GUARDS)
         follow_with(FOLLOWING)
         offer_kinds(KINDS)
+        offer_kinds(BULLETINS)
+        offer_kinds(MEETINGS)

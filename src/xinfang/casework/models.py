@@ -2,11 +2,13 @@
 
 from xinfang.casework.assignments.models import Assignment
 from xinfang.casework.campaigns.models import Campaign, CampaignLeader
+from xinfang.casework.bulletins.models import Circular, CircularDuty, Item, Reading, Report, ReportMove
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.instructions.models import Instruction, InstructionLine
 from xinfang.casework.intake.models import Draft
 from xinfang.casework.letters.models import Document, Service
 from xinfang.casework.marks.models import Mark, Marking
+from xinfang.casework.meetings.models import AgendaPoint, Attendance, Decision, Meeting
 from xinfang.casework.petitions.models import (
     Attachment,
     Consent,
@@ -31,6 +33,7 @@ from xinfang.casework.reviews.models import Hearing, Review
 from xinfang.casework.satisfaction.models import CallBack, Invitation, Rating, Settlement
 from xinfang.casework.supervision.models import SupervisionTrigger
 from xinfang.casework.telling.models import Reminder
+from xinfang.casework.themes.models import TopicTie
 from xinfang.casework.wording.models import TextModule, WordTemplate
 
 __all__ = [
@@ -41,13 +44,18 @@ __all__ = [
     "PlanChange",
     "ReceptionDay",
     "ReceptionPlan",
+    "AgendaPoint",
     "Assignment",
     "Attachment",
+    "Attendance",
     "CallBack",
     "Campaign",
     "CampaignLeader",
+    "Circular",
+    "CircularDuty",
     "Clock",
     "Consent",
+    "Decision",
     "Document",
     "Draft",
     "Hearing",
@@ -57,18 +65,24 @@ __all__ = [
     "Mark",
     "Marking",
     "Invitation",
+    "Item",
     "Matter",
+    "Meeting",
     "NumberCounter",
     "Participant",
     "Petition",
     "Raising",
     "Rating",
+    "Reading",
     "Reminder",
+    "Report",
+    "ReportMove",
     "Settlement",
     "SupervisionTrigger",
     "Review",
     "Service",
     "TextModule",
     "TimelineEntry",
+    "TopicTie",
     "WordTemplate",
 ]

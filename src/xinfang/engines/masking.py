@@ -80,6 +80,15 @@ def mask_text(text: str) -> str:
     return "".join([*pieces, text[end:]])
 
 
+def numbers_in(text: str) -> list[tuple[int, int, str]]:
+    """(start, end, 'id' or 'phone') of the numbers that `mask_text` would mask."""
+    found = []
+    for match in _IN_TEXT.finditer(text.translate(_HALF_WIDTH)):
+        start, end = match.span("local") if match["local"] else match.span()
+        found.append((start, end, "id" if match["long"] else "phone"))
+    return found
+
+
 def _masked(match: re.Match[str]) -> str:
     if match["long"]:
         return mask_id(match["long"])

@@ -11,7 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.instructions import queries as instructions
+from xinfang.casework.bulletins import queries as bulletins
 from xinfang.casework.letters import queries as letters
+from xinfang.casework.meetings import queries as meetings
 from xinfang.casework.reviews import queries as reviews
 from xinfang.faces.workbench.disputes.waiting import count as undecided
 from xinfang.kernel import clock
@@ -37,6 +39,10 @@ def _to_sign(scope: Scope) -> int:
     return letters.waiting_for(scope, clock.today())
 
 
+def _to_report(scope: Scope) -> int:
+    return bulletins.waiting(scope) + meetings.owed(scope)
+
+
 RAIL = (
     RailItem(_("领导"), "phone", "workbench:leader", "instruct", "leader"),
     RailItem(_("今天"), "house", "workbench:today", "see_matters", "today"),
@@ -60,6 +66,14 @@ RAIL = (
     ),
     RailItem(_("评价"), "star", "workbench:ratings", "see_ratings", "ratings"),
     RailItem(_("督办"), "flag", "workbench:supervision", "supervise", "supervision"),
+    RailItem(
+        _("报送"),
+        "broadcast",
+        "workbench:bulletins",
+        "see_information",
+        ("bulletins", "topics", "meetings"),
+        count=_to_report,
+    ),
     RailItem(_("统计"), "bar-chart-line", "workbench:figures", "see_figures", "figures"),
     RailItem(_("导入"), "file-earmark-arrow-up", "exchange:imports", "import", "import"),
     RailItem(_("发送"), "send", "workbench:deliveries", "see_deliveries", "deliveries"),

@@ -15,6 +15,7 @@ WITHIN: dict[type, list[str]] = {
         "xinfang.casework.satisfaction.reactions.follow_up",
         "xinfang.casework.letters.reactions.keep_slips",
         "xinfang.casework.reviews.reactions.keep_books",
+        "xinfang.casework.themes.reactions.propose",
         "xinfang.casework.telling.reactions.tell",  # last: it tells what the others have written
     ],
     petitions.ActsUndone: [

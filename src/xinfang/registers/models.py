@@ -5,7 +5,7 @@ from xinfang.registers.documents.models import StoredFile
 from xinfang.registers.organisations.models import FormerName, Unit
 from xinfang.registers.petitioners.models import ContactPoint, IdDocument, Person
 from xinfang.registers.staff.models import Posting, SavedView, User
-from xinfang.registers.topics.models import ClassList, ContentClass
+from xinfang.registers.topics.models import ClassList, ContentClass, SpecialTopic, TopicProblem
 
 __all__ = [
     "CalendarDay",
@@ -18,7 +18,9 @@ __all__ = [
     "Person",
     "Posting",
     "SavedView",
+    "SpecialTopic",
     "StoredFile",
+    "TopicProblem",
     "Unit",
     "User",
 ]

@@ -2,6 +2,7 @@
 
 from xinfang.faces.workbench.audit.urls import urlpatterns as audit
 from xinfang.faces.workbench.campaigns.urls import urlpatterns as campaigns
+from xinfang.faces.workbench.bulletins.urls import urlpatterns as bulletins
 from xinfang.faces.workbench.case.urls import urlpatterns as case
 from xinfang.faces.workbench.deliveries.urls import urlpatterns as deliveries
 from xinfang.faces.workbench.disputes.urls import urlpatterns as disputes
@@ -9,6 +10,7 @@ from xinfang.faces.workbench.figures.urls import urlpatterns as figures
 from xinfang.faces.workbench.instructions.urls import urlpatterns as instructions
 from xinfang.faces.workbench.leader.urls import urlpatterns as leader
 from xinfang.faces.workbench.letters.urls import urlpatterns as letters
+from xinfang.faces.workbench.meetings.urls import urlpatterns as meetings
 from xinfang.faces.workbench.notices.urls import urlpatterns as notices
 from xinfang.faces.workbench.papers.urls import urlpatterns as papers
 from xinfang.faces.workbench.receptions.urls import urlpatterns as receptions
@@ -18,6 +20,7 @@ from xinfang.faces.workbench.satisfaction.urls import urlpatterns as satisfactio
 from xinfang.faces.workbench.settings.urls import urlpatterns as settings
 from xinfang.faces.workbench.supervision.urls import urlpatterns as supervision
 from xinfang.faces.workbench.today.urls import urlpatterns as today
+from xinfang.faces.workbench.topics.urls import urlpatterns as topics
 from xinfang.faces.workbench.worklist.urls import urlpatterns as worklist
 
 app_name = "workbench"
@@ -41,4 +44,7 @@ urlpatterns = [
     *campaigns,
     *leader,
     *receptions,
+    *bulletins,
+    *topics,
+    *meetings,
 ]

@@ -1,1 +1,1 @@
-"""Content classes (内容分类): three levels, in versions."""
+"""Content classes (内容分类) in versions, and special topics (专题): what a matter is about."""

@@ -1,11 +1,26 @@
 """Finding a class by a part of its name or by pinyin initials, and the way to it."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
-from xinfang.registers.topics.models import ClassList, ContentClass
+from django.db.models import Q
 
-__all__ = ["ClassNode", "class_tree", "current_list", "level1_of", "path_of", "search_classes"]
+from xinfang.registers.topics.matching import Problem, Topic
+from xinfang.registers.topics.models import ClassList, ContentClass, SpecialTopic
+
+__all__ = [
+    "ClassNode",
+    "SpecialTopic",
+    "class_tree",
+    "current_list",
+    "level1_of",
+    "path_of",
+    "search_classes",
+    "special_topic",
+    "special_topics",
+    "topics_to_match",
+]
 
 SEPARATOR = " › "
 
@@ -48,6 +63,39 @@ def level1_of(class_id: int) -> str:
     """The name of the first level above a class; '' for an id that is none."""
     node = _find(class_id)
     return node.level1 if node else ""
+
+
+def special_topics(day: date | None = None) -> list[SpecialTopic]:
+    """The special topics, the newest first; with a day only those that last on it."""
+    found = SpecialTopic.objects.order_by("-since", "-pk").prefetch_related("problems", "areas")
+    if day is not None:
+        found = found.filter(Q(until=None) | Q(until__gte=day), since__lte=day)
+    return list(found)
+
+
+def special_topic(pk: int) -> SpecialTopic | None:
+    """One special topic; None where there is none."""
+    return SpecialTopic.objects.filter(pk=pk).first()
+
+
+def topics_to_match() -> list[Topic]:
+    """All special topics as the matcher reads them; three queries, whatever their number."""
+    return [
+        Topic(
+            pk=each.pk,
+            name=each.name,
+            since=each.since,
+            until=each.until,
+            paths=tuple(unit.path for unit in each.areas.all()),
+            words=tuple(each.words),
+            classes=tuple(each.classes),
+            problems=tuple(
+                Problem(problem.pk, problem.name, tuple(problem.words), tuple(problem.classes))
+                for problem in sorted(each.problems.all(), key=lambda problem: problem.position)
+            ),
+        )
+        for each in special_topics()
+    ]
 
 
 def class_tree() -> list[ClassNode]:

@@ -20,6 +20,8 @@ _POSTS = (
     ("clerk", "登记员1号", DISTRICT, "clerk"),
     ("handler", "承办人3号", PLANNING, "handler"),
     ("head", "规划建设局局长", PLANNING, "unit_head"),
+    ("street", "柳塘街道承办人", "柳塘街道", "handler"),
+    ("informant", "信息员1号", "柳塘社区", "informant"),
     ("office", "信访局局长", DISTRICT, "office_head"),
     ("deputy", "信访局副局长", DISTRICT, "office_head"),  # nobody signs what he wrote himself
     ("reviewer", "复查复核员", DISTRICT, "reviewer"),

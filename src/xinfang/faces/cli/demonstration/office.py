@@ -72,7 +72,7 @@ def found(at: datetime) -> Office:
 
 
 def _accounts(units: dict[str, Any], founder: Actor, at: datetime) -> Actor:
-    by_name = {name: code for code, name in (*DEPARTMENTS, ("YX", "云溪区"))}
+    by_name = {unit.name: code for code, unit in units.items()}
     keys = {}
     for username, password, title, unit_name in ACCOUNTS:
         account = Account(username, password, title, ROLES[username], units[by_name[unit_name]])

@@ -16,7 +16,8 @@ from xinfang.casework.intake.actions import register_many
 from xinfang.casework.intake.arrivals import Refused, Registered
 from xinfang.casework.intake.known import known
 from xinfang.engines.workdays import Calendar
-from xinfang.faces.cli.demonstration import receptions
+from xinfang.faces.cli.demonstration import network, receptions
+
 from xinfang.faces.cli.demonstration.composing import Brought, Composer, form_key
 from xinfang.faces.cli.demonstration.handling import Routed, handle
 from xinfang.faces.cli.demonstration.office import Office, found
@@ -56,6 +57,7 @@ def build(tell: Tell = lambda count: None) -> Office:
         routed += _route(office, opened, calendar(), chance)
     handle(office, routed, calendar(), random.Random(SEED))  # noqa: S311 - not a secret
     receptions.hold(office, [_visit(*row) for row in opened if row[2].arrival.cell == "visit"])
+    network.run(office)
     return office
 
 

@@ -18,6 +18,7 @@ from xinfang.casework.marks.queries import marks_of, marks_on
 from xinfang.casework.petitions import queries
 from xinfang.casework.petitions.queries import CaseFile
 from xinfang.casework.reviews import queries as reviews
+from xinfang.casework.themes.queries import ties_of
 from xinfang.faces.workbench.acts.offered import offered
 from xinfang.faces.workbench.acts.page import Asked
 from xinfang.faces.workbench.case.afterwards import AFTER, part_of
@@ -101,6 +102,8 @@ def _own(scope: Scope, pk: int) -> dict[str, Any]:
     return {
         "marks": marks_on(scope, [pk]).get(pk, []),
         "mark_choices": marks_of(scope) if works else [],
+        "ties": ties_of(pk),
+        "may_tie": holds(scope, pk, "edit_items"),
         "may_print": holds(scope, pk, "register"),
         "may_reveal": works,
         "may_attach": works,

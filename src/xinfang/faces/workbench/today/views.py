@@ -17,7 +17,11 @@ __all__ = ["today"]
 SHOWN = 20
 COLUMN_KEYS = ("people", "title", "step", "unit")
 # Who may not see matters begins where the work is.
-FIRST_PAGES = (("manage_units", "workbench:settings"), ("read_audit", "workbench:audit"))
+FIRST_PAGES = (
+    ("manage_units", "workbench:settings"),
+    ("read_audit", "workbench:audit"),
+    ("see_information", "workbench:bulletins"),
+)
 
 
 @door(OWN)

@@ -1,0 +1,68 @@
+"""What is asked of reports, items and circulars; the first argument is the actor's scope."""
+
+from collections.abc import Callable
+
+from xinfang.casework.bulletins.queries.circulars import (
+    Circular,
+    circular_in,
+    circulars,
+    duties,
+    may_answer,
+    unanswered,
+)
+from xinfang.casework.bulletins.queries.items import Item, item_in, items, may_edit, may_sign, sealed, to_sign
+from xinfang.casework.bulletins.queries.reports import (
+    GROUPS,
+    Report,
+    chain,
+    counts,
+    filed_from,
+    may_check,
+    may_read,
+    may_resend,
+    merged_in,
+    moves,
+    readings,
+    report_in,
+    reports,
+    to_merge,
+    waiting_reports,
+)
+from xinfang.registers.staff.scope import Scope
+
+__all__ = [
+    "Circular",
+    "GROUPS",
+    "Item",
+    "Report",
+    "chain",
+    "circular_in",
+    "circulars",
+    "counts",
+    "duties",
+    "filed_from",
+    "item_in",
+    "items",
+    "may_answer",
+    "may_check",
+    "may_edit",
+    "may_read",
+    "may_resend",
+    "may_sign",
+    "merged_in",
+    "moves",
+    "readings",
+    "report_in",
+    "reports",
+    "sealed",
+    "to_merge",
+    "to_sign",
+    "unanswered",
+    "waiting",
+]
+
+
+def waiting(scope: Scope) -> int:
+    """How much waits for the actor: reports to check, those sent back, items to sign, circulars to answer."""
+    asked: tuple[Callable[[Scope], int], ...] = (waiting_reports, to_sign, unanswered)
+    return sum(count(scope) for count in asked)

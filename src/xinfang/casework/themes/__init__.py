@@ -1,0 +1,1 @@
+"""Which special topics a matter belongs to: a topic proposes itself, a person confirms."""

@@ -1,0 +1,126 @@
+"""The only writers of ties between matters and special topics."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from xinfang.casework.petitions.models import Matter
+from xinfang.casework.themes.models import TieState, TopicTie
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.audit.actions import Record, record_many
+from xinfang.kernel.errors import Refusal
+from xinfang.registers.topics.matching import Looked, Topic, matches, problem_of
+from xinfang.registers.topics.models import TopicProblem
+from xinfang.registers.topics.queries import topics_to_match
+
+__all__ = ["decide", "look_back", "propose"]
+
+AT_ONCE = 2000
+
+
+@transaction.atomic
+def propose(*, matter_ids: Sequence[int], by: Actor, at: datetime) -> int:
+    """Propose every topic that fits matters; returns how many ties are new.
+
+    What was decided is not asked again. An accusation is proposed for nothing: its compartment has no lists.
+    """
+    topics = topics_to_match()
+    if not topics:
+        return 0
+    return _propose(topics, list(matter_ids), at)
+
+
+@transaction.atomic
+def look_back(*, topic_id: int, by: Actor, at: datetime) -> int:
+    """Propose one topic for what was registered before it was opened; returns how many ties are new."""
+    topics = [each for each in topics_to_match() if each.pk == topic_id]
+    if not topics:
+        raise Refusal(_("没有这个专题，可能已经改了；请刷新后再试。"))
+    since = timezone.make_aware(datetime.combine(topics[0].since, datetime.min.time()))
+    ids = Matter.objects.filter(received_at__gte=since, confined=False).values_list("pk", flat=True)
+    found = list(ids.order_by("pk"))
+    return sum(
+        _propose(topics, found[start : start + AT_ONCE], at) for start in range(0, len(found), AT_ONCE)
+    )
+
+
+@transaction.atomic
+def decide(
+    *,
+    tie_ids: Sequence[int],
+    belongs: bool,
+    by: Actor,
+    at: datetime,
+    problem_id: int | None = None,
+) -> int:
+    """Confirm that matters belong to a topic, or refuse it; returns how many changed.
+
+    `problem_id` puts them under another problem of the topic than the one proposed. The callers hand in what
+    the actor may see.
+    """
+    ties = list(
+        TopicTie.objects.select_for_update(of=("self",))
+        .filter(pk__in=list(tie_ids))
+        .select_related("matter", "topic")
+        .order_by("pk")
+    )
+    _refuse_other(ties, problem_id)
+    state = TieState.CONFIRMED if belongs else TieState.REFUSED
+    changed = [tie for tie in ties if tie.state != state or problem_id not in (None, tie.problem_id)]
+    for tie in changed:
+        tie.state, tie.decided_at, tie.decider = state, at, by.label
+        if problem_id is not None:
+            tie.problem_id = problem_id
+        tie.save(update_fields=["state", "decided_at", "decider", "problem"])
+    told = {"state": str(state)}
+    record_many(
+        [
+            Record(
+                "matter.topic",
+                "matter",
+                tie.matter_id,
+                tie.matter.number,
+                after={**told, "topic": tie.topic.name},
+            )
+            for tie in changed
+        ],
+        by=by,
+        at=at,
+    )
+    return len(changed)
+
+
+def _refuse_other(ties: Sequence[TopicTie], problem_id: int | None) -> None:
+    if problem_id is None:
+        return
+    topic = TopicProblem.objects.filter(pk=problem_id).values_list("topic_id", flat=True).first()
+    if any(tie.topic_id != topic for tie in ties):
+        raise Refusal(_("这个突出问题不是这个专题的，请重新选择。"))
+
+
+def _propose(topics: Sequence[Topic], ids: Sequence[int], at: datetime) -> int:
+    known = set(TopicTie.objects.filter(matter_id__among=list(ids)).values_list("matter_id", "topic_id"))
+    matters = Matter.objects.filter(pk__among=list(ids), confined=False).exclude(state="reverted")
+    fresh = []
+    for matter in matters.select_related("content_class", "place_unit").order_by("pk"):
+        looked = _looked(matter)
+        for topic in topics:
+            if (matter.pk, topic.pk) not in known and matches(topic, looked):
+                problem = problem_of(topic, looked)
+                pk = problem.pk if problem else None
+                fresh.append(TopicTie(matter=matter, topic_id=topic.pk, problem_id=pk, proposed_at=at))
+    TopicTie.objects.bulk_create(fresh)
+    return len(fresh)
+
+
+def _looked(matter: Matter) -> Looked:
+    return Looked(
+        title=matter.title,
+        text=f"{matter.facts}\n{matter.demand}",
+        class_code=matter.content_class.code if matter.content_class else "",
+        path=matter.place_unit.path if matter.place_unit else "",
+        day=timezone.localdate(matter.received_at),
+    )

@@ -1,0 +1,94 @@
+"""Where a text speaks of a person: numbers that are somebody's, and pieces that may be somebody's name."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from xinfang.engines.identity.names import COMPOUND_READINGS, SURNAME_READINGS
+from xinfang.engines.masking import COMPOUND_SURNAMES, numbers_in
+
+__all__ = ["Mention", "candidates", "numbers", "titled"]
+
+_COMMON = """
+王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏
+钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安
+颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲
+成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边
+"""
+SURNAMES = frozenset("".join(_COMMON.split())) | SURNAME_READINGS.keys()
+COMPOUND = COMPOUND_SURNAMES | COMPOUND_READINGS.keys()
+# Words whose last character is a surname as well: what follows it is no given name.
+_WORDS = """
+关于 对于 由于 至于 终于 处于 属于 位于 等于 基于 在于 便于 用于 鉴于 大于 小于 低于
+高于 不于 始于 敢于 善于 提高 最高 较高 增高 过高 森林 园林 造林 准许 允许 也许 或许
+少许 多方 各方 对方 双方 地方 有关 相关 机关 无关 全程 过程 工程 进程 议程 里程 章程
+日程 课程 流程 规程 不安 公安 治安 保安 安安 开始 历史 时任 责任 担任 信任 主任 分段
+阶段 地段 路段 手段 时段 同时 及时 随时 临时 小时 平时 按时 限时 当时 现金 资金 基金
+租金 押金 违约金 奖金 保险金 公积金 补偿金 文件 意向 方向 去向 投向 一成 形成 造成
+完成 达成 组成 建成 不成 三成 道路 马路 公路 线路 铁路 电路 修路 周边 路边 身边 厂房
+住房 楼房 平房 危房 用房 建房 购房 租房 库房 交房 公房 停车 机车 汽车 货车 单车 客车
+火车 清单 名单 订单 账单 保管 主管 监管 托管 城管 接管 水管 了解 理解 调解 和解 化解
+缓解 分解 正常 经常 日常 异常 非常 多万 余万 十万 百万 千万 业余 其余 剩余 多余 不易
+容易 交易 贸易 简易 施工 实施 措施 设施 核查 检查 调查 排查 审查 抽查 复查 清查 增强
+加强 勉强 较强 目前 全面 健康 小康 上海 长江 河谷 山谷 卫生 防卫 水田 农田 稻田 种植
+移植 成立 中华 校车 停水 楼宇
+"""
+WORDS = tuple(sorted(_WORDS.split(), key=len, reverse=True))
+_HAN = "\u4e00-\u9fff\u3400-\u4dbf"
+# Only where nothing but a name can stand: 群众方便 and 居民高度关注 begin with surnames as well.
+_BEFORE = "(?:姓名|联系人|信访人|反映人|当事人)(?:[:：]|为|是)"
+_AFTER = "等[一二三四五六七八九十百\\d]+[人户名]|女士|先生|同志|大爷|大妈|阿姨|师傅|本人|夫妇|一家"
+_TITLED = re.compile(rf"{_BEFORE}(?P<a>[{_HAN}]{{2,4}})|(?P<b>[{_HAN}]{{2,4}})(?={_AFTER})")
+_BLANK = "\u25a1"  # stands for what is known to be no name; it is in no name
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A piece of a text: where it begins and ends, and what it is (id, phone, name)."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def numbers(text: str) -> list[Mention]:
+    """Identity, card and telephone numbers in a text, full-width figures read as half-width ones."""
+    return [Mention(start, end, kind) for start, end, kind in numbers_in(text)]
+
+
+def candidates(text: str, known: Iterable[str] = ()) -> Iterator[tuple[str, int]]:
+    """Each piece that has the shape of a Chinese name, with its place: surname and one to two characters.
+
+    `known`: what is no name (units, places). Pieces across punctuation and inside common words are left out.
+    """
+    plain = _blanked(text, known)
+    for place in range(len(plain)):
+        ahead = 2 if plain[place : place + 2] in COMPOUND else 1 if plain[place] in SURNAMES else 0
+        for length in (ahead + 1, ahead + 2) if ahead else ():
+            piece = plain[place : place + length]
+            if len(piece) == length and re.fullmatch(f"[{_HAN}]+", piece):
+                yield piece, place
+
+
+def titled(text: str, known: Iterable[str] = ()) -> list[Mention]:
+    """Pieces that stand where a name stands (信访人：王小明, 王小明等十人), without asking who is known."""
+    plain = _blanked(text, known)
+    found = []
+    for match in _TITLED.finditer(plain):
+        group = "a" if match["a"] else "b"
+        start, end = match.span(group)
+        # A title may stand before more than a name, and a name after more than nothing: cut to its shape.
+        for piece, place in candidates(match[group], ()):
+            at_edge = place == 0 if group == "a" else place + len(piece) == end - start
+            if at_edge and "某" not in piece:
+                found.append(Mention(start + place, start + place + len(piece), "name"))
+                break
+    return found
+
+
+def _blanked(text: str, known: Iterable[str]) -> str:
+    """The text with what is no name blanked, character for character."""
+    for word in (*sorted(known, key=len, reverse=True), *WORDS):
+        if word and word in text:
+            text = text.replace(word, _BLANK * len(word))
+    return text

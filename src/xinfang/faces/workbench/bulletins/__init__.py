@@ -1,0 +1,1 @@
+"""Information up the four levels, numbered items, circulars down."""

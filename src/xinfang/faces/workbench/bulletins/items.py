@@ -1,0 +1,180 @@
+"""Items: the list, one being written, what the head does with it, receipt and feedback, the sealed paper."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from xinfang.casework.bulletins import actions, queries
+from xinfang.casework.bulletins.actions import ItemEntry
+from xinfang.casework.bulletins.queries import Item
+from xinfang.faces.workbench.bulletins.coming_back import FeedbackForm, ReceiptForm
+from xinfang.faces.workbench.bulletins.doing import done, told
+from xinfang.faces.workbench.bulletins.forms import ItemForm, ReasonForm
+from xinfang.kernel import clock
+from xinfang.kernel.actor import Actor
+from xinfang.registers.staff.doors import door
+from xinfang.registers.staff.scope import Scope
+
+__all__ = ["act", "edit", "item", "items", "load_item", "new", "paper", "sign"]
+
+FORM = "workbench/bulletins/item_form.html"
+Act = Callable[[int, str, Actor, datetime], object]
+
+
+def load_item(request: HttpRequest, pk: int) -> Item:
+    """The item in sight; whether it exists outside is not told."""
+    found = queries.item_in(request.scope, pk)  # type: ignore[attr-defined]
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_safe
+@door("see_information")
+def items(request: HttpRequest) -> HttpResponse:
+    """What is being written, and what went up under which number."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    may_edit = queries.may_edit(scope, scope.actor.unit_id or 0)
+    context = {"items": queries.items(scope), "may_edit": may_edit}
+    return render(request, "workbench/bulletins/items.html", context)
+
+
+@require_safe
+@door("see_information")
+def item(request: HttpRequest, pk: int) -> HttpResponse:
+    """One item as it stands, with what it was made of, and the step that is next."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    found = load_item(request, pk)
+    today = clock.today()
+    context = {
+        "item": found,
+        "reports": found.reports.select_related("from_unit").order_by("pk"),
+        "may_edit": queries.may_edit(scope, found.unit_id),
+        "may_sign": queries.may_sign(scope, found),
+        "writing": found.state in ("draft", "returned"),
+        "receipt_form": ReceiptForm(initial={"received_on": today}),
+        "feedback_form": FeedbackForm(initial={"answered_on": today}),
+    }
+    return render(request, "workbench/bulletins/item.html", context)
+
+
+@door("edit_items")
+def new(request: HttpRequest) -> HttpResponse:
+    """Begin an item, from the reports chosen or from nothing."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    chosen = [int(pk) for pk in request.GET.getlist("report") if pk.isascii() and pk.isdigit()]
+    found = queries.to_merge(scope, chosen[:50])
+    body = "\n".join(f"{each.from_unit}：{each.what}" for each in found)
+    initial = {"addressee": _("市信访局"), "body": body, "urgent": any(each.urgent for each in found)}
+    form = ItemForm(request.POST or None, day=clock.today(), initial=initial)
+    if form.is_valid():
+        entry, key = ItemEntry(**form.said()), form.cleaned_data["form_key"]
+        ids, unit, by, at = [each.pk for each in found], scope.actor.unit_id or 0, scope.actor, clock.now()
+        made = done(
+            form,
+            lambda: actions.draft_item(entry=entry, report_ids=ids, unit_id=unit, form_key=key, by=by, at=at),
+        )
+        if made:
+            return redirect("workbench:bulletins_item", pk=made.pk)
+    return render(request, FORM, {"form": form, "form_has_errors": bool(form.errors), "found": found})
+
+
+@door("edit_items")
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change what is not handed in."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    found = load_item(request, pk)
+    if found.state not in ("draft", "returned") or not queries.may_edit(scope, found.unit_id):
+        raise Http404
+    columns = ("kind", "addressee", "title", "body", "advice", "urgent", "form_key")
+    initial = {name: getattr(found, name) for name in columns} | {"topic": str(found.topic_id or "")}
+    form = ItemForm(request.POST or None, day=clock.today(), initial=initial)
+    if form.is_valid():
+        entry, by, at = ItemEntry(**form.said()), scope.actor, clock.now()
+        if done(form, lambda: actions.save_item(item_id=pk, entry=entry, by=by, at=at)):
+            messages.success(request, _("已保存。"))
+            return redirect("workbench:bulletins_item", pk=pk)
+    return render(request, FORM, {"form": form, "form_has_errors": bool(form.errors), "item": found})
+
+
+def _submit(pk: int, text: str, by: Actor, at: datetime) -> None:
+    actions.submit_item(item_id=pk, by=by, at=at)
+
+
+def _discard(pk: int, text: str, by: Actor, at: datetime) -> None:
+    actions.discard_item(item_id=pk, by=by, at=at)
+
+
+def _send(pk: int, text: str, by: Actor, at: datetime) -> None:
+    actions.send_item(item_id=pk, by=by, at=at)
+
+
+def _send_on_paper(pk: int, text: str, by: Actor, at: datetime) -> None:
+    actions.send_item(item_id=pk, by=by, at=at, on_paper=True)
+
+
+def _send_back(pk: int, text: str, by: Actor, at: datetime) -> None:
+    actions.send_back_item(item_id=pk, reason=text, by=by, at=at)
+
+
+WRITERS: dict[str, tuple[Act, Promise | str]] = {
+    "submit": (_submit, gettext_lazy("已送审，等负责人签发。")),
+    "discard": (_discard, gettext_lazy("不再编发；用到的信息退回待审核。")),
+}
+SIGNERS: dict[str, tuple[Act, Promise | str]] = {
+    "send": (_send, gettext_lazy("已签发、编号并报送。")),
+    "send_on_paper": (_send_on_paper, gettext_lazy("已签发、编号；纸质件已报送。")),
+    "send_back": (_send_back, gettext_lazy("已退回修改。")),
+}
+
+
+@require_POST
+@door("edit_items")
+def act(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hand in, or give up."""
+    found = load_item(request, pk)
+    may = queries.may_edit(request.scope, found.unit_id)  # type: ignore[attr-defined]
+    return _run(request, pk, WRITERS, may=may)
+
+
+@require_POST
+@door("approve")
+def sign(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign and send, or send back."""
+    found = load_item(request, pk)
+    may = queries.may_sign(request.scope, found)  # type: ignore[attr-defined]
+    return _run(request, pk, SIGNERS, may=may)
+
+
+def _run(
+    request: HttpRequest, pk: int, buttons: dict[str, tuple[Act, Promise | str]], *, may: bool
+) -> HttpResponse:
+    chosen = buttons.get(request.POST.get("do", ""))
+    if chosen is None or not may:
+        raise Http404
+    form = ReasonForm(request.POST)
+    text = form.cleaned_data["reason"] if form.is_valid() else ""
+    call, sentence = chosen
+    by = request.scope.actor  # type: ignore[attr-defined]
+    told(request, lambda: call(pk, text, by, clock.now()), str(sentence))
+    return redirect("workbench:bulletins_item", pk=pk)
+
+
+@require_safe
+@door("see_information")
+def paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """The item as it was sealed, PDF."""
+    found = load_item(request, pk)
+    data = queries.sealed(found)
+    if data is None:
+        raise Http404
+    name = content_disposition_header(as_attachment=True, filename=f"{found.number}.pdf") or "attachment"
+    return HttpResponse(data, content_type="application/pdf", headers={"Content-Disposition": name})

@@ -1,0 +1,164 @@
+"""The lists of reports, one report, filing one, sending one again."""
+
+import io
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from xinfang.casework.bulletins import actions, queries
+from xinfang.casework.bulletins.actions import ReportEntry
+from xinfang.casework.bulletins.queries import Report
+from xinfang.faces.workbench.bulletins.doing import done
+from xinfang.faces.workbench.bulletins.forms import ReportForm
+from xinfang.kernel import clock
+from xinfang.registers.documents.queries import open_file
+from xinfang.registers.staff.doors import door
+from xinfang.registers.staff.scope import Scope
+
+__all__ = ["entry_of", "file_report", "load", "photo", "report", "reports", "resend"]
+
+FORM = "workbench/bulletins/report_form.html"
+
+
+def load(request: HttpRequest, pk: int) -> Report:
+    """The report in sight; whether it exists outside is not told."""
+    found = queries.report_in(request.scope, pk)  # type: ignore[attr-defined]
+    if found is None:
+        raise Http404
+    return found
+
+
+def entry_of(form: ReportForm) -> ReportEntry:
+    """What a valid form says."""
+    data = form.cleaned_data
+    class_id, topic_id = form.about_ids()
+    upload = data.get("photo")
+    return ReportEntry(
+        what=data["what"],
+        place=data["place"],
+        heads=data["heads"],
+        since=data["since"],
+        wish=data["wish"],
+        class_id=class_id,
+        topic_id=topic_id,
+        urgent=data.get("urgent", False),
+        photo=(upload.name, upload.file) if upload else None,
+    )
+
+
+@require_safe
+@door("see_information")
+def reports(request: HttpRequest) -> HttpResponse:
+    """Waiting, sent back, ours, all; the first that is not empty, unless asked for."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    counts, wanted = queries.counts(scope), request.GET.get("list", "")
+    busy = next((key for key in queries.GROUPS if counts[key]), "mine")
+    on = wanted if wanted in queries.GROUPS else busy
+    page = queries.reports(scope, on, newer=request.GET.get("newer", ""), older=request.GET.get("older", ""))
+    context = {
+        "tabs": [(key, group.label, counts[key], key == on) for key, group in queries.GROUPS.items()],
+        "group": queries.GROUPS[on],
+        "on": on,
+        "page": page,
+        "now": clock.now(),
+        "may_merge": on == "waiting" and scope.may("check_information"),
+        "files_for": queries.filed_from(scope),
+        "at_root": queries.may_edit(scope, scope.actor.unit_id or 0),
+    }
+    return render(request, "workbench/bulletins/reports.html", context)
+
+
+@require_safe
+@door("see_information")
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was reported, what became of it, and what may be done with it."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    found = load(request, pk)
+    chain = queries.chain(found)
+    item = found.item or next((each.item for each in chain if each.item), None)
+    context = {
+        "report": found,
+        "moves": queries.moves(found),
+        "merged": queries.merged_in(found),
+        "chain": chain,
+        "item": item,
+        "opens_item": item and queries.item_in(scope, item.pk),
+        "readings": [(each, queries.may_read(scope, each)) for each in queries.readings(found)],
+        "may_check": queries.may_check(scope, found),
+        "may_resend": queries.may_resend(scope, found),
+        "at_top": found.at_unit.depth == 1,
+        "may_edit": queries.may_edit(scope, found.at_unit_id),
+        "now": clock.now(),
+    }
+    return render(request, "workbench/bulletins/report.html", context)
+
+
+@door("report_information")
+def file_report(request: HttpRequest) -> HttpResponse:
+    """A report in under a minute: place and day are there already."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    unit, today = queries.filed_from(scope), clock.today()
+    initial = {"place": unit.name if unit else "", "since": today}
+    form = ReportForm(request.POST or None, request.FILES or None, day=today, initial=initial)
+    if form.is_valid():
+        entry, key = entry_of(form), form.cleaned_data["form_key"]
+        unit_id, by, at = unit.pk if unit else None, scope.actor, clock.now()
+        made = done(
+            form,
+            lambda: actions.file_report(entry=entry, from_unit_id=unit_id, form_key=key, by=by, at=at),
+        )
+        if made:
+            messages.success(request, _("已上报，编号 %(number)s。") % {"number": made.number})
+            return redirect("workbench:bulletins_report", pk=made.pk)
+    context = {"form": form, "form_has_errors": bool(form.errors), "unit": unit}
+    return render(request, FORM, context)
+
+
+@door("report_information")
+def resend(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mend a report that was sent back."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    found = load(request, pk)
+    if not queries.may_resend(scope, found):
+        raise Http404
+    form = _again(request, found, clock.today())
+    if form.is_valid():
+        entry, by, at = entry_of(form), scope.actor, clock.now()
+        if done(form, lambda: actions.resend_report(report_id=pk, entry=entry, by=by, at=at)):
+            messages.success(request, _("已再次上报。"))
+            return redirect("workbench:bulletins_report", pk=pk)
+    context = {"form": form, "form_has_errors": bool(form.errors), "unit": found.from_unit, "report": found}
+    context["asked"] = next((move for move in reversed(queries.moves(found)) if move.note), None)
+    return render(request, FORM, context)
+
+
+def _again(request: HttpRequest, found: Report, today: date) -> ReportForm:
+    about = f"t{found.topic_id}" if found.topic_id else f"c{found.content_class_id or ''}"
+    columns = ("what", "place", "heads", "since", "wish")
+    initial: dict[str, Any] = {name: getattr(found, name) for name in columns}
+    form = ReportForm(
+        request.POST or None, request.FILES or None, day=today, initial={**initial, "about": about}
+    )
+    del form.fields["urgent"]
+    return form
+
+
+@require_safe
+@door("see_information")
+def photo(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The photo of a report."""
+    found = load(request, pk)
+    if found.photo_id is None:
+        raise Http404
+    file = open_file(found.photo_id)
+    response = FileResponse(
+        io.BytesIO(file.data), as_attachment=True, filename=file.name, content_type=file.media_type
+    )
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response

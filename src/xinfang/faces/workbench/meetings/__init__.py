@@ -1,0 +1,1 @@
+"""Meetings on petitions: called from open problems, recorded, decisions followed up."""

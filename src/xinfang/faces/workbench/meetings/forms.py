@@ -1,0 +1,113 @@
+"""What is asked of who calls a meeting and of who records it."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from xinfang.casework.meetings.actions import AgendaEntry, DecisionEntry, MeetingEntry, Present
+from xinfang.casework.meetings.queries import Meeting, Proposed
+from xinfang.faces.workbench.bulletins.forms import asked, day_field, text_field
+from xinfang.kernel import clock
+from xinfang.registers.organisations.queries import in_force
+
+__all__ = ["DecisionForm", "HoldForm", "MeetingForm", "decided", "decision_rows"]
+
+ROWS = 6  # decisions that a page has room for
+
+
+class MeetingForm(forms.Form):
+    """A meeting: when, who chairs, who comes, and the agenda out of open problems and own words."""
+
+    use_required_attribute = False
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    title = asked(forms.CharField(label=_("会议名称"), max_length=80))
+    day = day_field(_("日期"))
+    place = forms.CharField(label=_("地点"), max_length=80, required=False)
+    chair = asked(forms.CharField(label=_("主持人（写职务）"), max_length=60))
+    posts = text_field(_("参加的人（写职务）"), 4, _("一行一位。"))
+    agenda = forms.MultipleChoiceField(
+        label=_("从没有解决的问题里选议题"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    more = text_field(_("其他议题"), 3, _("一行一项。"))
+
+    def __init__(self, data: Any = None, *, problems: Sequence[Proposed], **options: Any) -> None:
+        super().__init__(data, **options)
+        self.problems = {each.key: each for each in problems}
+        words = _t("%(title)s（%(why)s）")
+        choices = [(key, words % {"title": one.title, "why": one.why}) for key, one in self.problems.items()]
+        self.fields["agenda"].choices = choices  # type: ignore[attr-defined]
+        if not choices:
+            del self.fields["agenda"]
+
+    def entry(self) -> MeetingEntry:
+        """What a valid form says."""
+        data = self.cleaned_data
+        chosen = [self.problems[key] for key in data.get("agenda", [])]
+        points = [AgendaEntry(each.title, each.matter_id, each.topic_id) for each in chosen]
+        points += [AgendaEntry(line.strip()) for line in data["more"].splitlines() if line.strip()]
+        posts = data["posts"].splitlines()
+        return MeetingEntry(data["title"], data["day"], data["chair"], points, posts, data["place"])
+
+
+class HoldForm(forms.Form):
+    """Who was there, and what was said."""
+
+    use_required_attribute = False
+    present = forms.TypedMultipleChoiceField(
+        label=_("到会"), coerce=int, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    summary = asked(text_field(_("研究的情况"), 5))
+
+    def __init__(self, data: Any = None, *, meeting: Meeting, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.called = list(meeting.attendance.order_by("pk"))
+        self.fields["present"].choices = [(each.pk, each.post) for each in self.called]  # type: ignore[attr-defined]
+        for each in self.called:
+            label = _t("%(post)s没有到会的，由谁代") % {"post": each.post}
+            self.fields[f"stand_in_{each.pk}"] = forms.CharField(label=label, max_length=60, required=False)
+
+    def attended(self) -> dict[int, Present]:
+        """Attendance id -> there, or who came instead."""
+        there = set(self.cleaned_data["present"])
+        return {
+            each.pk: Present(each.pk in there, self.cleaned_data[f"stand_in_{each.pk}"])
+            for each in self.called
+        }
+
+    def stand_ins(self) -> list[forms.BoundField]:
+        """The fields for those who came instead, folded away on the page."""
+        return [self[f"stand_in_{each.pk}"] for each in self.called]
+
+    def first_part(self) -> list[forms.BoundField]:
+        """The fields that are always asked."""
+        return [self["present"], self["summary"]]
+
+
+class DecisionForm(forms.Form):
+    """One decision: what, by whom, by when; an empty row is none."""
+
+    use_required_attribute = False
+    text = asked(forms.CharField(label=_("决定"), widget=forms.Textarea({"rows": 2})))
+    unit = asked(forms.TypedChoiceField(label=_("责任单位"), coerce=int, empty_value=None))
+    due_on = asked(day_field(_("期限")))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        units = [(unit.pk, unit.name) for unit in in_force(clock.today()) if unit.depth == 2]
+        self.fields["unit"].choices = [("", _t("请选择")), *units]  # type: ignore[attr-defined]
+
+
+def decision_rows(data: Any) -> Any:
+    """The rows of decisions, bound to what was sent."""
+    made = forms.formset_factory(DecisionForm, extra=ROWS, max_num=ROWS)
+    return made(data or None, prefix="decision")
+
+
+def decided(rows: Any) -> list[DecisionEntry]:
+    """The rows in which something stands."""
+    filled = [row.cleaned_data for row in rows if row.has_changed()]
+    return [DecisionEntry(row["text"], row["unit"], row["due_on"]) for row in filled]

@@ -1,0 +1,113 @@
+"""Meetings: the list, one, calling one, recording it, calling it off."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from xinfang.casework.meetings import actions, queries
+from xinfang.casework.meetings.queries import Meeting
+from xinfang.faces.workbench.bulletins.doing import done, told
+from xinfang.faces.workbench.meetings.forms import HoldForm, MeetingForm, decided, decision_rows
+from xinfang.kernel import clock
+from xinfang.registers.staff.doors import door
+from xinfang.registers.staff.scope import Scope
+
+__all__ = ["cancel", "hold", "load", "meeting", "meetings", "new"]
+
+
+def load(request: HttpRequest, pk: int) -> Meeting:
+    """The meeting in sight; whether it exists outside is not told."""
+    found = queries.meeting_in(request.scope, pk)  # type: ignore[attr-defined]
+    if found is None:
+        raise Http404
+    return found
+
+
+def _runs(scope: Scope, found: Meeting) -> bool:
+    reach = scope.reach("hold_meetings")
+    return found.state == "planned" and (reach is None or found.unit_id in reach)
+
+
+@require_safe
+@door("see_information")
+def meetings(request: HttpRequest) -> HttpResponse:
+    """The newest first; a unit that sees none begins at the decisions that are its own."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    context = {
+        "meetings": queries.meetings(scope),
+        "may_hold": scope.may("hold_meetings"),
+        "owed": queries.owed(scope),
+    }
+    return render(request, "workbench/meetings/meetings.html", context)
+
+
+@require_safe
+@door("see_information")
+def meeting(request: HttpRequest, pk: int) -> HttpResponse:
+    """Agenda, attendance, what was said, and each decision with what became of it."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    found = load(request, pk)
+    context = {
+        "meeting": found,
+        "agenda": found.agenda.select_related("matter", "topic").order_by("position"),
+        "opens": queries.visible_matters(scope, found),
+        "attendance": found.attendance.order_by("pk"),
+        "decisions": queries.decisions_of(pk),
+        "runs": _runs(scope, found),
+        "today": clock.today(),
+    }
+    return render(request, "workbench/meetings/meeting.html", context)
+
+
+@door("hold_meetings")
+def new(request: HttpRequest) -> HttpResponse:
+    """Call a meeting; open problems are proposed for its agenda."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    problems = queries.open_problems(scope, clock.today())
+    form = MeetingForm(request.POST or None, problems=problems)
+    if form.is_valid():
+        entry, key, unit = form.entry(), form.cleaned_data["form_key"], scope.actor.unit_id or 0
+        by, at = scope.actor, clock.now()
+        made = done(form, lambda: actions.plan_meeting(entry=entry, unit_id=unit, form_key=key, by=by, at=at))
+        if made:
+            messages.success(request, _("会议已安排。"))
+            return redirect("workbench:meetings_meeting", pk=made.pk)
+    context = {"form": form, "form_has_errors": bool(form.errors)}
+    return render(request, "workbench/meetings/meeting_form.html", context)
+
+
+@door("hold_meetings")
+def hold(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record a meeting after it was held."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    found = load(request, pk)
+    if not _runs(scope, found):
+        raise Http404
+    form, rows = HoldForm(request.POST or None, meeting=found), decision_rows(request.POST)
+    if form.is_valid() and rows.is_valid():
+        said, made, at = form.cleaned_data["summary"], decided(rows), clock.now()
+        held = {"summary": said, "present": form.attended(), "decisions": made}
+        if done(form, lambda: actions.hold_meeting(meeting_id=pk, by=scope.actor, at=at, **held)):
+            messages.success(request, _("会议已登记，决定已发给责任单位。"))
+            return redirect("workbench:meetings_meeting", pk=pk)
+    wrong = bool(form.errors) or (request.method == "POST" and not rows.is_valid())
+    context = {"meeting": found, "form": form, "rows": rows, "form_has_errors": wrong}
+    return render(request, "workbench/meetings/hold.html", context)
+
+
+@require_POST
+@door("hold_meetings")
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Call it off."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    if not _runs(scope, load(request, pk)):
+        raise Http404
+    why, at = request.POST.get("reason", "")[:500], clock.now()
+    told(
+        request,
+        lambda: actions.cancel_meeting(meeting_id=pk, reason=why, by=scope.actor, at=at),
+        _("会议已取消。"),
+    )
+    return redirect("workbench:meetings_meeting", pk=pk)

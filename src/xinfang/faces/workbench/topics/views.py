@@ -1,0 +1,116 @@
+"""Special topics: the list, one with its figures, opening one, and what waits to be confirmed."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from xinfang.casework.themes import actions, queries
+from xinfang.faces.workbench.bulletins.doing import done, told
+from xinfang.faces.workbench.topics.forms import EndForm, TopicForm
+from xinfang.insight.topics.queries import overview
+from xinfang.kernel import clock
+from xinfang.registers.staff.doors import door
+from xinfang.registers.staff.scope import Scope
+from xinfang.registers.topics.actions import open_topic, set_end
+from xinfang.registers.topics.queries import SpecialTopic, special_topic, special_topics
+
+__all__ = ["decide", "end", "new", "topic", "topics", "waiting"]
+
+
+def _load(pk: int) -> SpecialTopic:
+    found = special_topic(pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_safe
+@door("see_matters")
+def topics(request: HttpRequest) -> HttpResponse:
+    """All topics, the newest first, with what was confirmed and what waits."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    counts = queries.counts(scope)
+    rows = [(each, *counts.get(each.pk, (0, 0))) for each in special_topics()]
+    context = {"rows": rows, "today": clock.today(), "may_edit": scope.may("edit_items")}
+    return render(request, "workbench/topics/topics.html", context)
+
+
+@require_safe
+@door("see_matters")
+def topic(request: HttpRequest, pk: int) -> HttpResponse:
+    """How much by place and week, what is asked, who handles it, what was answered."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    found, today = _load(pk), clock.today()
+    context = {
+        "topic": found,
+        "areas": list(found.areas.order_by("path")),
+        "told": overview(scope, found, today),
+        "waiting": queries.counts(scope).get(pk, (0, 0))[1],
+        "may_edit": scope.may("edit_items"),
+        "end_form": EndForm(initial={"until": found.until or today}),
+    }
+    return render(request, "workbench/topics/topic.html", context)
+
+
+@door("edit_items")
+def new(request: HttpRequest) -> HttpResponse:
+    """Open a topic; it looks back at what was registered in its period."""
+    by = request.scope.actor  # type: ignore[attr-defined]
+    form = TopicForm(request.POST or None, initial={"since": clock.today()})
+    if form.is_valid():
+        entry, at = form.entry(), clock.now()
+        made = done(form, lambda: open_topic(entry=entry, by=by, at=at))
+        if made:
+            count = actions.look_back(topic_id=made.pk, by=by, at=at)
+            sentence = ngettext(
+                "专题已设立，有 %(n)d 件等着确认。", "专题已设立，有 %(n)d 件等着确认。", count
+            )
+            messages.success(request, sentence % {"n": count})
+            return redirect("workbench:topics_topic", pk=made.pk)
+    context = {"form": form, "form_has_errors": bool(form.errors)}
+    return render(request, "workbench/topics/topic_form.html", context)
+
+
+@require_POST
+@door("edit_items")
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say until when it lasts."""
+    _load(pk)
+    form, by = EndForm(request.POST), request.scope.actor  # type: ignore[attr-defined]
+    if form.is_valid():
+        day, at = form.cleaned_data["until"], clock.now()
+        told(request, lambda: set_end(topic_id=pk, until=day, by=by, at=at), _("已定下结束的日期。"))
+    else:
+        messages.error(request, _("日期应写成 2026-10-15 这样。"))
+    return redirect("workbench:topics_topic", pk=pk)
+
+
+@require_safe
+@door("edit_items")
+def waiting(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a topic proposes itself on, to be confirmed or refused."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    newer, older = request.GET.get("newer", ""), request.GET.get("older", "")
+    page = queries.waiting_ties(scope, pk, newer=newer, older=older)
+    return render(request, "workbench/topics/waiting.html", {"topic": _load(pk), "page": page})
+
+
+@require_POST
+@door("edit_items")
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Confirm or refuse those chosen; back to where the button stood."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    _load(pk)
+    chosen = [int(tie) for tie in request.POST.getlist("tie") if tie.isascii() and tie.isdigit()]
+    ids, belongs = queries.ties_in(scope, chosen[:200]), request.POST.get("do") == "confirm"
+    if not ids:
+        messages.error(request, _("请至少选一件。"))
+    else:
+        by, at = scope.actor, clock.now()
+        sentence = _("已确认。") if belongs else _("已注明不属于这个专题。")
+        told(request, lambda: actions.decide(tie_ids=ids, belongs=belongs, by=by, at=at), sentence)
+    number = request.POST.get("matter", "")
+    return redirect("workbench:matter", number=number) if number else redirect("workbench:topics_waiting", pk)

@@ -1,0 +1,202 @@
+"""A report goes up level by level; each level sees what became of it; what names a person goes nowhere."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from tests.casework.bulletins.conftest import entry, item_entry
+
+from xinfang.casework.bulletins import actions, queries
+from xinfang.casework.bulletins.models import Item, Reading, Report, ReportMove
+from xinfang.casework.intake.actions import register
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.errors import Refusal
+from xinfang.kernel.notices.models import Notice
+
+
+def test_a_report_goes_to_the_street_and_then_to_the_office(filed, people, district, at):
+    report = filed()
+    assert (report.number, report.at_unit) == ("信息〔2026〕1号", district.street)
+    actions.pass_up(report_id=report.pk, by=people.street, at=at, note="已核实")
+    report.refresh_from_db()
+    assert report.at_unit == district.root
+    assert [move.note for move in queries.moves(report)] == ["", "已核实"]
+    with pytest.raises(Refusal, match="已经到区里了"):
+        actions.pass_up(report_id=report.pk, by=people.clerk, at=at)
+
+
+def test_the_same_form_twice_is_one_report(district, people, at):
+    key = uuid4()
+    for _ in range(2):
+        actions.file_report(
+            entry=entry(), from_unit_id=district.community.pk, form_key=key, by=people.worker, at=at
+        )
+    assert Report.objects.count() == 1
+    assert ReportMove.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "words"),
+    [
+        ({"what": "太短"}, "what", "至少 10 个字"),
+        ({"place": " "}, "place", "在哪里"),
+        ({"heads": 0}, "heads", "多少人"),
+        ({"since": date(2026, 10, 16)}, "since", "不能晚于今天"),
+        (
+            {"what": "三栋楼瓷砖脱落，住户电话13912340217，请尽快鉴定。"},
+            "what",
+            "第 13 个字起有电话号码（139****0217）",
+        ),
+        ({"wish": "身份证110101199003078515的住户要求鉴定"}, "wish", "第 4 个字起有证件"),
+        ({"place": "王小明等三户门前"}, "place", "第 1 个字起有人名（王**）"),
+    ],
+)
+def test_what_is_wrong_is_refused_where_it_stands_and_nothing_is_written(filed, changes, field, words):
+    with pytest.raises(Refusal) as refused:
+        filed(**changes)
+    assert words in refused.value.by_field()[field][0]
+    assert not Report.objects.exists()
+
+
+def test_the_district_files_with_nobody(district, people, at):
+    with pytest.raises(Refusal, match="直接编写"):
+        actions.file_report(
+            entry=entry(), from_unit_id=district.root.pk, form_key=uuid4(), by=people.clerk, at=at
+        )
+
+
+def test_a_report_sent_back_is_mended_and_sent_again(filed, people, district, at, posted):
+    worker = posted("informant", district.community)
+    report = filed()
+    with pytest.raises(Refusal, match="要补充什么"):
+        actions.return_report(report_id=report.pk, reason=" ", by=people.street, at=at)
+    actions.return_report(report_id=report.pk, reason="请写清楚是哪几栋。", by=people.street, at=at)
+    assert Notice.objects.filter(kind="bulletin.returned", user_id=worker.pk).count() == 1
+    with pytest.raises(Refusal, match="退回补充"):
+        actions.pass_up(report_id=report.pk, by=people.street, at=at)
+    mended = entry(what="五栋、六栋、七栋外墙瓷砖脱落，住户担心余震。")
+    actions.resend_report(report_id=report.pk, entry=mended, by=people.worker, at=at)
+    report.refresh_from_db()
+    assert (report.state, report.at_unit, report.what[:2]) == ("waiting", district.street, "五栋")
+
+
+def test_reports_are_merged_into_one_of_the_street(filed, people, at, district):
+    one, two = filed(), filed(place="朝阳社区一组团")
+    with pytest.raises(Refusal, match="至少选两条"):
+        actions.merge_reports(
+            report_ids=[one.pk, one.pk], entry=entry(), form_key=uuid4(), by=people.street, at=at
+        )
+    whole = actions.merge_reports(
+        report_ids=[one.pk, two.pk], entry=entry(heads=240), form_key=uuid4(), by=people.street, at=at
+    )
+    one.refresh_from_db()
+    assert (whole.from_unit, whole.at_unit, one.merged_into) == (district.street, district.root, whole)
+    assert {each.pk for each in queries.merged_in(whole)} == {one.pk, two.pk}
+
+
+def test_an_urgent_report_is_with_every_level_at_once_and_each_signs_for_it(
+    filed, people, district, at, posted
+):
+    office, street = posted("office_head", district.root), posted("handler", district.street)
+    report = filed(urgent=True)
+    told = Notice.objects.filter(kind="bulletin.urgent").values_list("user_id", flat=True)
+    assert set(told) == {office.pk, street.pk}
+    due = {reading.unit: reading.due_at for reading in queries.readings(report)}
+    assert due == dict.fromkeys((district.street, district.root), at + timedelta(minutes=30))
+    for _ in range(2):
+        later = at + timedelta(minutes=4)
+        actions.confirm_read(report_id=report.pk, unit_id=district.root.pk, by=people.head, at=later)
+    reading = Reading.objects.get(unit=district.root)
+    assert (reading.reader, reading.read_at) == ("信访局局长", at + timedelta(minutes=4))
+    assert ReportMove.objects.filter(verb="read").count() == 1
+    with pytest.raises(Refusal, match="不用由这个单位签收"):
+        actions.confirm_read(report_id=report.pk, unit_id=district.other.pk, by=people.head, at=at)
+
+
+def test_an_item_goes_up_numbered_and_what_comes_back_reaches_the_community(submitted, people, at):
+    item = submitted()
+    with pytest.raises(Refusal, match="别人签发"):
+        actions.send_item(item_id=item.pk, by=people.clerk, at=at, on_paper=True)
+    sent = actions.send_item(item_id=item.pk, by=people.head, at=at, on_paper=True)
+    assert (sent.number, sent.state, sent.signer) == ("云溪区信访信息〔2026〕1号", "sent", "信访局局长")
+    day, number, pk = at.date(), "收文12号", item.pk
+    with pytest.raises(Refusal, match="先登记上级的签收"):
+        actions.record_feedback(item_id=item.pk, answered_on=day, feedback="请跟踪。", by=people.clerk, at=at)
+    early = day - timedelta(days=1)
+    with pytest.raises(Refusal, match="日期要在"):
+        actions.record_receipt(item_id=pk, received_on=early, receipt=number, by=people.clerk, at=at)
+    actions.record_receipt(item_id=pk, received_on=day, receipt=number, by=people.clerk, at=at)
+    actions.record_feedback(
+        item_id=item.pk, answered_on=day, feedback="已转住建部门研究。", by=people.clerk, at=at
+    )
+    report = Report.objects.get(item=item)
+    assert [str(move.label) for move in queries.moves(report)][-3:] == [
+        "信息已报送上级", "上级已收到信息", "上级对信息有反馈",
+    ]  # fmt: skip
+    assert queries.moves(report)[-1].note == "已转住建部门研究。"
+
+
+def test_what_became_of_a_merged_report_is_told_to_the_community(filed, people, district, at, scope):
+    one, two = filed(), filed()
+    whole = actions.merge_reports(
+        report_ids=[one.pk, two.pk], entry=entry(), form_key=uuid4(), by=people.street, at=at
+    )
+    item = actions.draft_item(
+        entry=item_entry(), report_ids=[whole.pk], unit_id=district.root.pk, form_key=uuid4(),
+        by=people.clerk, at=at,
+    )  # fmt: skip
+    actions.submit_item(item_id=item.pk, by=people.clerk, at=at)
+    actions.send_item(item_id=item.pk, by=people.head, at=at, on_paper=True)
+    one.refresh_from_db()
+    told = [(str(move.label), move.note) for move in queries.moves(one)]
+    assert told[-1] == ("信息已报送上级", "云溪区信访信息〔2026〕1号")
+    worker = scope("informant", district.community)
+    assert queries.report_in(worker, one.pk) == one
+    assert queries.report_in(worker, whole.pk) is None
+    assert queries.item_in(worker, item.pk) is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "words"),
+    [
+        (
+            {"body": "业主欧阳小七多次来电要求先鉴定再修缮，并公布补助标准和时间表。"},
+            "body",
+            "第 3 个字起有人名（欧阳**）",
+        ),
+        ({"title": "关于王小明的情况"}, "title", "第 3 个字起有人名（王**）"),
+        ({"advice": "请与13912340217联系"}, "advice", "第 3 个字起有电话号码（139****0217）"),
+    ],
+)
+def test_an_item_that_names_a_petitioner_is_stopped_and_says_where(
+    submitted, arrival, district, at, changes, field, words
+):
+    from xinfang.registers.petitioners.entries import PersonEntry
+
+    for name in ("王小明", "欧阳小七"):
+        one = arrival(people=(PersonEntry(name=name, phone="139 1234 0217"),))
+        register(one, unit_id=district.root.pk, by=Actor(1, "登记员"), at=at)
+    with pytest.raises(Refusal) as refused:
+        submitted(**changes)
+    assert list(refused.value.by_field()) == [field]
+    assert words in refused.value.by_field()[field][0]
+    assert Item.objects.get().state == "draft"
+
+
+def test_an_item_that_is_given_up_lets_its_reports_go(filed, people, district, at):
+    report = filed()
+    actions.pass_up(report_id=report.pk, by=people.street, at=at)
+    item = actions.draft_item(
+        entry=item_entry(), report_ids=[report.pk], unit_id=district.root.pk, form_key=uuid4(),
+        by=people.clerk, at=at,
+    )  # fmt: skip
+    actions.discard_item(item_id=item.pk, by=people.clerk, at=at)
+    report.refresh_from_db()
+    assert (report.state, report.item) == ("waiting", None)
+
+
+def test_a_street_does_not_see_another_streets_reports(filed, district, scope):
+    report = filed()
+    assert queries.report_in(scope("handler", district.street), report.pk)
+    assert queries.report_in(scope("handler", district.other), report.pk) is None
+    assert queries.report_in(scope("statistician", district.root), report.pk) is None

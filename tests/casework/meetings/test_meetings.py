@@ -1,0 +1,175 @@
+"""A meeting is called from open problems, held, and each decision followed until it is found done."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+
+from xinfang.casework.intake.actions import register
+from xinfang.casework.meetings import actions, queries
+from xinfang.casework.meetings.actions import AgendaEntry, DecisionEntry, MeetingEntry, Present
+from xinfang.casework.meetings.models import Decision, Meeting
+from xinfang.casework.petitions.models import Matter
+from xinfang.casework.themes.actions import decide, look_back
+from xinfang.casework.themes.models import TopicTie
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.errors import Refusal
+from xinfang.kernel.notices.models import Notice
+from xinfang.registers.topics.actions import ProblemEntry, TopicEntry, open_topic
+
+BY = Actor(1, "信访局局长")
+ENTRY = MeetingEntry(
+    title="专题研究涉灾信访",
+    day=date(2026, 10, 15),
+    chair="党工委书记",
+    agenda=[AgendaEntry("住房维修")],
+    posts=["管委会主任", "党工委书记", "规划建设局局长"],
+    place="第一会议室",
+)
+
+
+@pytest.fixture
+def meeting(district, at):
+    return actions.plan_meeting(entry=ENTRY, unit_id=district.root.pk, form_key=uuid4(), by=BY, at=at)
+
+
+@pytest.fixture
+def hold(meeting, district, at):
+    def make(**changes):
+        first = meeting.attendance.order_by("pk").first()
+        fields = {
+            "summary": "会议听取了情况，研究了鉴定力量和补助标准。",
+            "present": {first.pk: Present(True)},
+            "decisions": [DecisionEntry("一周内公布鉴定顺序", district.department.pk, date(2026, 10, 22))],
+            "at": at + timedelta(hours=3),
+        }
+        return actions.hold_meeting(meeting_id=meeting.pk, by=BY, **{**fields, **changes})
+
+    return make
+
+
+def test_a_meeting_is_called_once_and_each_post_is_called_once(meeting, district, at):
+    again = actions.plan_meeting(
+        entry=ENTRY, unit_id=district.root.pk, form_key=meeting.form_key, by=BY, at=at
+    )
+    assert again == meeting
+    assert [each.post for each in meeting.attendance.order_by("pk")] == [
+        "党工委书记",
+        "管委会主任",
+        "规划建设局局长",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"title": ""}, "title"),
+        ({"chair": " "}, "chair"),
+        ({"agenda": [AgendaEntry(" ")]}, "agenda"),
+        ({"day": date(2026, 10, 14)}, "day"),
+        ({"day": date(2026, 10, 17)}, "day"),
+    ],
+)
+def test_what_is_wrong_is_refused_where_it_stands(district, at, changes, field):
+    with pytest.raises(Refusal) as refused:
+        actions.plan_meeting(
+            entry=replace(ENTRY, **changes), unit_id=district.root.pk, form_key=uuid4(), by=BY, at=at
+        )
+    assert list(refused.value.by_field()) == [field]
+    assert not Meeting.objects.exists()
+
+
+def test_an_accusation_is_on_no_agenda(district, arrival, at, scope):
+    told = register(
+        arrival(purpose="accusation", accused_unit_id=district.other.pk, received_at=at - timedelta(days=40)),
+        unit_id=district.root.pk,
+        by=BY,
+        at=at,
+    )
+    office = scope("office_head", district.root)
+    assert told.number not in str(queries.open_problems(office, at.date()))
+    with pytest.raises(Refusal, match="单独保密"):
+        actions.plan_meeting(
+            entry=replace(ENTRY, agenda=[AgendaEntry("检举", told.matter_id)]),
+            unit_id=district.root.pk,
+            form_key=uuid4(),
+            by=BY,
+            at=at,
+        )
+
+
+def test_a_decision_is_answered_sent_back_answered_and_found_done(hold, district, at, posted, scope):
+    handler = posted("handler", district.department)
+    hold()
+    decision = Decision.objects.get()
+    assert Notice.objects.get(kind="meeting.decision").user_id == handler.pk
+    with pytest.raises(Refusal, match="待落实"):
+        actions.accept_decision(decision_id=decision.pk, by=BY, at=at)
+    unit = Actor(handler.pk, "承办人", district.department.pk, "规划建设局")
+    with pytest.raises(Refusal, match="怎样落实"):
+        actions.answer_decision(decision_id=decision.pk, answer="好", by=unit, at=at)
+    actions.answer_decision(decision_id=decision.pk, answer="鉴定顺序已经公布。", by=unit, at=at)
+    actions.send_back_decision(decision_id=decision.pk, reason="没有写公布在哪里", by=BY, at=at)
+    actions.answer_decision(decision_id=decision.pk, answer="已在各社区张贴公布。", by=unit, at=at)
+    actions.accept_decision(decision_id=decision.pk, by=BY, at=at)
+    decision.refresh_from_db()
+    assert (decision.state, decision.checker) == ("done", "信访局局长")
+    head = scope("unit_head", district.department)
+    assert queries.decisions(head, undone=False) == [decision]
+    assert queries.decision_in(scope("unit_head", district.other), decision.pk) is None
+    assert queries.meeting_in(head, decision.meeting_id) is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"summary": "好"}, "至少 10 个字"),
+        ({"present": {}}, "到会"),
+        ({"decisions": [DecisionEntry("公布鉴定顺序", None, date(2026, 10, 22))]}, "第 1 项决定要写明"),
+        ({"decisions": [DecisionEntry("", 1, date(2026, 10, 22))]}, "第 1 项决定要写明"),
+    ],
+)
+def test_a_meeting_is_recorded_whole_or_not_at_all(hold, meeting, changes, words):
+    with pytest.raises(Refusal) as refused:
+        hold(**changes)
+    assert words in str(refused.value)
+    meeting.refresh_from_db()
+    assert (meeting.state, Decision.objects.count()) == ("planned", 0)
+
+
+def test_a_decision_is_due_after_the_meeting_and_a_meeting_ahead_is_not_held(hold, meeting, district, at):
+    early = [DecisionEntry("公布鉴定顺序", district.department.pk, meeting.day)]
+    with pytest.raises(Refusal, match="会议日期之后"):
+        hold(decisions=early)
+    with pytest.raises(Refusal, match="还没有开"):
+        hold(at=at - timedelta(days=1))
+    actions.cancel_meeting(meeting_id=meeting.pk, reason="与会人员外出", by=BY, at=at)
+    with pytest.raises(Refusal, match="不能再改"):
+        hold()
+
+
+def test_open_problems_are_topics_overdue_decisions_and_late_matters(hold, district, arrival, at, scope):
+    hold()
+    told = register(
+        arrival(title="震后墙体开裂", received_at=at - timedelta(days=30)),
+        unit_id=district.root.pk,
+        by=BY,
+        at=at,
+    )
+    topic = open_topic(
+        entry=TopicEntry(
+            "地震涉灾", date(2026, 9, 1), words=["震后"], problems=[ProblemEntry("住房维修", ["墙体"])]
+        ),
+        by=BY,
+        at=at,
+    )
+    look_back(topic_id=topic.pk, by=BY, at=at)
+    decide(tie_ids=[TopicTie.objects.get().pk], belongs=True, by=BY, at=at)
+    found = queries.open_problems(scope("office_head", district.root), date(2026, 10, 30))
+    number = Matter.objects.get(pk=told.matter_id).number
+    assert [each.title for each in found] == [
+        "地震涉灾：住房维修",
+        "上次会议的决定没有落实：一周内公布鉴定顺序",
+        f"{number} 震后墙体开裂",
+    ]

@@ -1,0 +1,58 @@
+"""A text speaks of a person by number or by name; what is no name is left alone."""
+
+import pytest
+
+from xinfang.engines.mentions import candidates, numbers, titled
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "kind"),
+    [
+        ("联系电话13912340217，", "13912340217", "phone"),
+        ("电话：139 1234 0217", "139 1234 0217", "phone"),
+        ("座机8765 4321不是，座机87654321是", "87654321", "phone"),
+        ("身份证110101199003078515。", "110101199003078515", "id"),
+        ("全角１３９１２３４０２１７也算", "１３９１２３４０２１７", "phone"),
+    ],
+)
+def test_a_number_is_found_where_it_stands(text, piece, kind):
+    found = numbers(text)
+    assert [(text[each.start : each.end], each.kind) for each in found] == [(piece, kind)]
+
+
+@pytest.mark.parametrize("text", ["2008年5月12日起约120户", "文号〔2008〕12号", "补助标准每户20000元"])
+def test_a_date_or_a_sum_is_no_number_of_a_person(text):
+    assert numbers(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("信访人：王小明反映", ["王小"]),
+        ("王小明等十人来访", ["王小明"]),
+        ("联系人是欧阳小七要求", ["欧阳小"]),
+        ("高远女士来电", ["高远"]),
+    ],
+)
+def test_a_name_is_found_by_where_it_stands(text, names):
+    assert [text[each.start : each.end] for each in titled(text)] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "居民反映物业不公示",
+        "居民王某反映",
+        "居民高度关注，群众方便了",
+        "关于云溪区等三个街道的情况",
+        "群众要求提高补助标准",
+    ],
+)
+def test_what_is_no_name_is_left_alone(text):
+    assert titled(text, ["云溪区"]) == []
+
+
+def test_a_piece_of_a_word_or_a_place_is_no_candidate():
+    assert "于云" not in dict(candidates("关于云溪区的情况"))
+    assert "安云" not in dict(candidates("西安云台社区", ["西安"]))
+    assert dict(candidates("由欧阳小七转交"))["欧阳小七"] == 1

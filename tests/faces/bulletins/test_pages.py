@@ -1,0 +1,120 @@
+"""Who opens which page of bulletins, what is offered there, and what is refused."""
+
+import pytest
+from django.urls import reverse
+from tests.sample import fill
+
+from xinfang.casework.bulletins.models import CircularDuty, Item, Reading, Report
+from xinfang.kernel import clock
+
+
+@pytest.fixture
+def sample(district, posted, settings, tmp_path):
+    settings.XINFANG_FILES = tmp_path
+    return fill(district, clock.now(), posted("office_head", district.root)).network
+
+
+@pytest.fixture
+def signed_in(client, posted):
+    def sign_in(role, unit):
+        client.force_login(posted(role, unit, f"{role} of {unit.code}"))
+        return client
+
+    return sign_in
+
+
+def page(client, name, **kwargs):
+    return client.get(reverse(f"workbench:{name}", kwargs=kwargs))
+
+
+def test_an_informant_begins_at_the_reports_and_opens_no_matter(signed_in, sample, district):
+    client = signed_in("informant", district.community)
+    assert client.get("/").url == reverse("workbench:bulletins")
+    assert page(client, "worklist").status_code == 403
+    html = page(client, "bulletins").content.decode()
+    assert "报一条信息" in html
+    assert "归并" not in html
+    assert page(client, "bulletins_report", pk=sample.report).status_code == 200
+    assert page(client, "bulletins_item", pk=sample.sent).status_code == 404
+    assert page(client, "bulletins_merge").status_code == 403
+
+
+def test_another_street_opens_nothing_of_this_one(signed_in, sample, district):
+    client = signed_in("unit_head", district.other)
+    for name in ("bulletins_report", "bulletins_photo"):
+        assert page(client, name, pk=sample.report).status_code == 404
+    assert page(client, "bulletins_circular", pk=sample.circular).status_code == 404
+    address = reverse("workbench:bulletins_check", kwargs={"pk": sample.report})
+    assert client.post(address, {"do": "pass_up"}).status_code == 404
+    assert Report.objects.get(pk=sample.report).at_unit == district.street
+
+
+def test_the_street_checks_and_passes_up(signed_in, sample, district):
+    client = signed_in("handler", district.street)
+    address = reverse("workbench:bulletins_check", kwargs={"pk": sample.report})
+    assert "请写明要补充什么" in client.post(address, {"do": "return"}, follow=True).content.decode()
+    client.post(address, {"do": "pass_up", "reason": "属实"})
+    assert Report.objects.get(pk=sample.report).at_unit == district.root
+    assert client.post(address, {"do": "pass_up"}).status_code == 404
+
+
+def test_an_urgent_report_is_signed_for_by_a_press_and_not_by_looking(signed_in, sample, district):
+    client = signed_in("handler", district.street)
+    page(client, "bulletins_report", pk=sample.report)
+    assert not Reading.objects.filter(read_at__isnull=False).exists()
+    client.post(reverse("workbench:bulletins_read", args=[sample.report, district.street.pk]))
+    assert Reading.objects.get(unit=district.street).read_at
+    assert (
+        client.post(reverse("workbench:bulletins_read", args=[sample.report, district.root.pk])).status_code
+        == 404
+    )
+
+
+def test_a_report_with_a_telephone_number_is_refused_at_its_field_and_kept_in_the_form(
+    signed_in, sample, district
+):
+    client = signed_in("informant", district.community)
+    before = Report.objects.count()
+    form = page(client, "bulletins_new").context["form"]
+    said = {
+        "form_key": form["form_key"].value(),
+        "what": "住户电话13912340217，外墙瓷砖脱落。",
+        "place": "朝阳社区",
+        "heads": "30",
+        "since": "2026-10-01",
+    }
+    html = client.post(reverse("workbench:bulletins_new"), said).content.decode()
+    assert "第 5 个字起有电话号码（139****0217）" in html
+    assert "住户电话13912340217" in html
+    assert Report.objects.count() == before
+    made = client.post(reverse("workbench:bulletins_new"), said | {"what": "外墙瓷砖脱落，住户担心余震。"})
+    assert made.status_code == 302
+    assert Report.objects.count() == before + 1
+
+
+def test_nobody_signs_what_they_wrote_and_the_head_signs(signed_in, sample, district):
+    client = signed_in("office_head", district.root)
+    sign = reverse("workbench:bulletins_item_sign", kwargs={"pk": sample.submitted})
+    assert client.post(sign, {"do": "nothing"}).status_code == 404
+    client.post(sign, {"do": "send_on_paper"})
+    item = Item.objects.get(pk=sample.submitted)
+    assert (item.state, item.serial) == ("sent", 2)
+    receipt = reverse("workbench:bulletins_item_receipt", kwargs={"pk": sample.submitted})
+    day = clock.today().isoformat()
+    told = client.post(receipt, {"received_on": "", "receipt": "x"}, follow=True).content.decode()
+    assert "请填日期" in told
+    client.post(receipt, {"received_on": day, "receipt": "收文3号"})
+    feedback = reverse("workbench:bulletins_item_feedback", kwargs={"pk": sample.submitted})
+    client.post(feedback, {"answered_on": day, "feedback": "已转有关部门。"})
+    assert Item.objects.get(pk=sample.submitted).state == "answered"
+
+
+def test_a_unit_answers_a_circular_for_itself_only(signed_in, sample, district):
+    client = signed_in("handler", district.street)
+    address = reverse("workbench:bulletins_circular_answer", args=[sample.circular, sample.duty])
+    client.post(address, {"do": "receive"})
+    client.post(address, {"do": "answer", "answer": "已逐栋排查并列出清单。"})
+    assert CircularDuty.objects.get(pk=sample.duty).answer == "已逐栋排查并列出清单。"
+    other = CircularDuty.objects.exclude(pk=sample.duty).get()
+    address = reverse("workbench:bulletins_circular_answer", args=[sample.circular, other.pk])
+    assert client.post(address, {"do": "receive"}).status_code == 404
