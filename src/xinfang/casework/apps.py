@@ -17,9 +17,11 @@ class CaseworkConfig(AppConfig):
         from xinfang.casework.letters.following import follow_with
         from xinfang.casework.reviews.following import FOLLOWING
         from xinfang.casework.reviews.guards import GUARDS
+        from xinfang.casework.supervision.notices import KINDS as SUPERVISION
         from xinfang.casework.telling.kinds import KINDS
         from xinfang.kernel.notices.kinds import offer_kinds
 
         guard_with(GUARDS)
         follow_with(FOLLOWING)
         offer_kinds(KINDS)
+        offer_kinds(SUPERVISION)

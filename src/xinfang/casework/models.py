@@ -18,7 +18,7 @@ from xinfang.casework.petitions.models import (
 )
 from xinfang.casework.reviews.models import Hearing, Review
 from xinfang.casework.satisfaction.models import CallBack, Invitation, Rating, Settlement
-from xinfang.casework.supervision.models import SupervisionTrigger
+from xinfang.casework.supervision.models import Order, OrderStep, Proposal, SupervisionTrigger
 from xinfang.casework.telling.models import Reminder
 from xinfang.casework.wording.models import TextModule, WordTemplate
 
@@ -37,8 +37,11 @@ __all__ = [
     "Invitation",
     "Matter",
     "NumberCounter",
+    "Order",
+    "OrderStep",
     "Participant",
     "Petition",
+    "Proposal",
     "Raising",
     "Rating",
     "Reminder",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.letters import queries as letters
 from xinfang.casework.reviews import queries as reviews
+from xinfang.casework.supervision import queries as supervision
 from xinfang.faces.workbench.disputes.waiting import count as undecided
 from xinfang.kernel import clock
 from xinfang.kernel.notices.queries import unread_count
@@ -50,7 +51,14 @@ RAIL = (
         _("复查复核"), "arrow-up-circle", "workbench:reviews", "review", "reviews", count=reviews.waiting
     ),
     RailItem(_("评价"), "star", "workbench:ratings", "see_ratings", "ratings"),
-    RailItem(_("督办"), "flag", "workbench:supervision", "supervise", "supervision"),
+    RailItem(
+        _("督办"),
+        "flag",
+        "workbench:supervision_orders",
+        "see_matters",
+        "supervision",
+        supervision.count_waiting,
+    ),
     RailItem(_("统计"), "bar-chart-line", "workbench:figures", "see_figures", "figures"),
     RailItem(_("导入"), "file-earmark-arrow-up", "exchange:imports", "import", "import"),
     RailItem(_("发送"), "send", "workbench:deliveries", "see_deliveries", "deliveries"),

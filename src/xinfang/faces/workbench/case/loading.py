@@ -17,6 +17,7 @@ from xinfang.casework.marks.queries import marks_of, marks_on
 from xinfang.casework.petitions import queries
 from xinfang.casework.petitions.queries import CaseFile
 from xinfang.casework.reviews import queries as reviews
+from xinfang.casework.supervision import queries as supervision
 from xinfang.faces.workbench.acts.offered import offered
 from xinfang.faces.workbench.acts.page import Asked
 from xinfang.faces.workbench.case.afterwards import AFTER, part_of
@@ -64,6 +65,7 @@ def case_context(request: HttpRequest, found: CaseFile) -> dict[str, Any]:
         **_acts(scope, found, clocks, today),
         **_papers(scope, found),
         **_own(scope, pk),
+        **_supervised(scope, found, today),
         **_list_around(request, pk),
     }
 
@@ -101,6 +103,16 @@ def _own(scope: Scope, pk: int) -> dict[str, Any]:
         "may_reveal": works,
         "may_attach": works,
         "may_mark": works,
+    }
+
+
+def _supervised(scope: Scope, found: CaseFile, today: date) -> dict[str, Any]:
+    """The orders on the matter, and what calls for one for those who supervise."""
+    pk, supervises = found.matter.pk, supervision.may_supervise(scope, found.matter)
+    return {
+        "orders": supervision.orders_of(pk, today),
+        "triggers": supervision.triggers_of(pk, today) if supervises else [],
+        "may_order": supervision.may_order(scope, found.matter),
     }
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from xinfang.casework.deadlines.rules import rule
 from xinfang.casework.intake.channels import CELLS
+from xinfang.casework.supervision.choices import STEPS
 from xinfang.casework.workflow import TRANSITIONS
 
 __all__ = ["LABELS", "VERBS", "Verb"]
@@ -92,6 +93,17 @@ def _recounted(data: Data) -> str:
     return _t("放假安排已经确认，“%(clock)s”的期满日仍是 %(after)s") % told
 
 
+def _supervised(data: Data) -> str:
+    step = STEPS.get(str(data.get("step", "")), "")
+    if data.get("due_on"):
+        return _t("督办（%(unit)s）：%(step)s，%(day)s前回复") % {
+            "unit": data.get("unit", ""),
+            "step": step,
+            "day": data["due_on"],
+        }
+    return _t("督办（%(unit)s）：%(step)s") % {"unit": data.get("unit", ""), "step": step}
+
+
 def _undone(data: Data) -> str:
     verb = str(data.get("verb", ""))
     return _t("撤销了刚才的操作：%(what)s") % {"what": LABELS.get(verb, verb)}
@@ -165,5 +177,6 @@ VERBS: dict[str, Verb] = {
     "withdraw_consent": Verb("bell", lambda data: _("信访人取消了短信和邮件告知")),
     "rate": Verb("star", lambda data: _("信访人作了评价")),
     "call_back": Verb("telephone", lambda data: _("回访")),
+    "supervise": Verb("flag", _supervised),
     "clock_recounted": Verb("calendar-check", _recounted),
 }
