@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
+from xinfang.casework.backlog import actions as backlog
 from xinfang.casework.supervision import actions as supervision
 from xinfang.kernel.actor import Actor
 
@@ -25,7 +26,13 @@ def overseen(district: SimpleNamespace, matter_id: int, by: Actor, at: datetime)
     proposed = supervision.Proposed(
         "work", district.street.pk, "围挡施工先公示", "同类反映半年九件。", "施工前七日公示并留出通道。"
     )
+    chosen = backlog.make_list(
+        name="大接访积案", listed_on=today, unit_id=district.root.pk, by=by, at=at, aim="年底前化解"
+    )
+    listed = backlog.Listed("repeated", today)
     return {
+        "backlog": chosen,
+        "backlog_case": backlog.put_on(list_id=chosen, matter_id=matter_id, listed=listed, by=by, at=at),
         "order": supervision.order(matter_id=matter_id, ordered=ordered, by=by, at=at),
         "proposal": supervision.propose(told=proposed, by=by, at=at),
     }

@@ -1,6 +1,7 @@
 """The floor's tables: explicit imports of its rooms' models."""
 
 from xinfang.casework.assignments.models import Assignment
+from xinfang.casework.backlog.models import BacklogCase, BacklogList, BacklogStep, CaseEvent
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.intake.models import Draft
 from xinfang.casework.letters.models import Document, Service
@@ -25,7 +26,11 @@ from xinfang.casework.wording.models import TextModule, WordTemplate
 __all__ = [
     "Assignment",
     "Attachment",
+    "BacklogCase",
+    "BacklogList",
+    "BacklogStep",
     "CallBack",
+    "CaseEvent",
     "Clock",
     "Consent",
     "Document",

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from xinfang.casework.backlog import queries as backlog
 from xinfang.casework.letters import queries as letters
 from xinfang.casework.reviews import queries as reviews
 from xinfang.casework.supervision import queries as supervision
@@ -59,6 +60,7 @@ RAIL = (
         "supervision",
         supervision.count_waiting,
     ),
+    RailItem(_("积案"), "list-check", "workbench:backlog", "see_matters", "backlog", backlog.count_mine),
     RailItem(_("统计"), "bar-chart-line", "workbench:figures", "see_figures", "figures"),
     RailItem(_("导入"), "file-earmark-arrow-up", "exchange:imports", "import", "import"),
     RailItem(_("发送"), "send", "workbench:deliveries", "see_deliveries", "deliveries"),

@@ -1,6 +1,7 @@
 """The workbench's addresses, area by area."""
 
 from xinfang.faces.workbench.audit.urls import urlpatterns as audit
+from xinfang.faces.workbench.backlog.urls import urlpatterns as backlog
 from xinfang.faces.workbench.case.urls import urlpatterns as case
 from xinfang.faces.workbench.deliveries.urls import urlpatterns as deliveries
 from xinfang.faces.workbench.disputes.urls import urlpatterns as disputes
@@ -33,4 +34,5 @@ urlpatterns = [
     *deliveries,
     *satisfaction,
     *supervision,
+    *backlog,
 ]

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from xinfang.casework.assignments.queries import placed
+from xinfang.casework.backlog import queries as backlog
 from xinfang.casework.deadlines import queries as deadlines
 from xinfang.casework.deadlines.light import most_urgent
 from xinfang.casework.deadlines.queries import ClockView
@@ -107,12 +108,14 @@ def _own(scope: Scope, pk: int) -> dict[str, Any]:
 
 
 def _supervised(scope: Scope, found: CaseFile, today: date) -> dict[str, Any]:
-    """The orders on the matter, and what calls for one for those who supervise."""
+    """The orders on the matter, the lists it is on; what calls for an order, for those who supervise."""
     pk, supervises = found.matter.pk, supervision.may_supervise(scope, found.matter)
     return {
         "orders": supervision.orders_of(pk, today),
         "triggers": supervision.triggers_of(pk, today) if supervises else [],
         "may_order": supervision.may_order(scope, found.matter),
+        "backlog_cases": backlog.cases_of(pk, today),
+        "may_list": backlog.may_keep(scope, found.matter),
     }
 
 

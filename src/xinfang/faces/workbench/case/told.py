@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from xinfang.casework.backlog.choices import EVENTS
 from xinfang.casework.deadlines.rules import rule
 from xinfang.casework.intake.channels import CELLS
 from xinfang.casework.supervision.choices import STEPS
@@ -104,6 +105,12 @@ def _supervised(data: Data) -> str:
     return _t("督办（%(unit)s）：%(step)s") % {"unit": data.get("unit", ""), "step": step}
 
 
+def _backlog(data: Data) -> str:
+    """列为积案（大接访积案）."""
+    told = {"what": EVENTS.get(str(data.get("event", "")), ""), "list": data.get("list", "")}
+    return _t("积案（%(list)s）：%(what)s") % told
+
+
 def _undone(data: Data) -> str:
     verb = str(data.get("verb", ""))
     return _t("撤销了刚才的操作：%(what)s") % {"what": LABELS.get(verb, verb)}
@@ -178,5 +185,6 @@ VERBS: dict[str, Verb] = {
     "rate": Verb("star", lambda data: _("信访人作了评价")),
     "call_back": Verb("telephone", lambda data: _("回访")),
     "supervise": Verb("flag", _supervised),
+    "backlog": Verb("list-check", _backlog),
     "clock_recounted": Verb("calendar-check", _recounted),
 }
