@@ -6,6 +6,7 @@ from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.intake.models import Draft
 from xinfang.casework.letters.models import Document, Service
 from xinfang.casework.marks.models import Mark, Marking
+from xinfang.casework.outreach.models import FieldVisit, Finding, Sweep, SweepTask
 from xinfang.casework.petitions.models import (
     Attachment,
     Consent,
@@ -35,6 +36,8 @@ __all__ = [
     "Consent",
     "Document",
     "Draft",
+    "FieldVisit",
+    "Finding",
     "Hearing",
     "Hold",
     "Mark",
@@ -52,6 +55,8 @@ __all__ = [
     "Reminder",
     "Settlement",
     "SupervisionTrigger",
+    "Sweep",
+    "SweepTask",
     "Review",
     "Service",
     "TextModule",

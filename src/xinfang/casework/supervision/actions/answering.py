@@ -17,7 +17,7 @@ __all__ = ["accept", "reply", "send_back", "withdraw"]
 
 
 @transaction.atomic
-def reply(*, order_id: int, text: str, by: Actor, at: datetime) -> None:
+def reply(*, order_id: int, text: str, by: Actor, at: datetime, on_paper: bool = False) -> None:
     """The unit reports what it has put right. Refuses while an earlier reply waits to be checked."""
     found = held(order_id)
     refuse_closed(found)
@@ -26,7 +26,7 @@ def reply(*, order_id: int, text: str, by: Actor, at: datetime) -> None:
     words = refuse_short(text, "text", _("请写明查到什么、做了什么、结果怎样，至少 %(n)d 个字。"))
     found.state, found.replied_at = OrderState.ANSWERED, at
     found.save(update_fields=["state", "replied_at"])
-    stepped(found, Step.REPLY, words, by, at)
+    stepped(found, Step.REPLY, words, by, at, on_paper=on_paper)
 
 
 @transaction.atomic

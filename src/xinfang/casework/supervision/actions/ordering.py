@@ -45,7 +45,13 @@ class Ordered:
 
 @transaction.atomic
 def order(
-    *, matter_id: int, ordered: Ordered, by: Actor, at: datetime, document_id: int | None = None
+    *,
+    matter_id: int,
+    ordered: Ordered,
+    by: Actor,
+    at: datetime,
+    document_id: int | None = None,
+    on_paper: bool = False,
 ) -> int:
     """Order a unit to put something right by a day; returns the order's id. The matter is held until then.
 
@@ -78,7 +84,7 @@ def order(
     if ordered.means == Means.DOCUMENT and document_id is None:
         made.document = _begin(made, by, at)
         made.save(update_fields=["document"])
-    stepped(made, Step.ORDER, made.demand, by, at, made.due_on)
+    stepped(made, Step.ORDER, made.demand, by, at, made.due_on, on_paper=on_paper)
     return made.pk
 
 

@@ -42,8 +42,17 @@ def refuse_closed(order: Order) -> None:
         raise Refusal(_("这件督办已经结束，不能再办。"))
 
 
-def stepped(order: Order, kind: Step, text: str, by: Actor, at: datetime, due_on: date | None = None) -> None:
-    """Keep the step, and tell of it."""
+def stepped(
+    order: Order,
+    kind: Step,
+    text: str,
+    by: Actor,
+    at: datetime,
+    due_on: date | None = None,
+    *,
+    on_paper: bool = False,
+) -> None:
+    """Keep the step, and tell of it; what was done on paper long ago is told to nobody."""
     made = OrderStep.objects.create(
         order=order, kind=kind, at=at, by_user=by.user_id, by=by.label, text=text, due_on=due_on
     )
@@ -53,4 +62,5 @@ def stepped(order: Order, kind: Step, text: str, by: Actor, at: datetime, due_on
     copy_in(TimelineEntry, [building.act(order.matter_id, "supervise", by, at, note=text, data=data)])
     matter = order.matter
     record(Record(EVENTS[kind], "matter", matter.pk, matter.number, after=data), by=by, at=at)
-    queue_many(messages(order, kind, made.pk, by, at), at=at)
+    if not on_paper:
+        queue_many(messages(order, kind, made.pk, by, at), at=at)

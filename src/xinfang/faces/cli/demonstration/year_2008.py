@@ -19,6 +19,7 @@ from xinfang.engines.workdays import Calendar
 from xinfang.faces.cli.demonstration.composing import Brought, Composer, form_key
 from xinfang.faces.cli.demonstration.handling import Routed, handle
 from xinfang.faces.cli.demonstration.office import Office, found
+from xinfang.faces.cli.demonstration.oversight import oversee
 from xinfang.faces.cli.demonstration.planning import Planned, at_time, plan, round_day
 from xinfang.faces.cli.demonstration.retelling import Memory
 from xinfang.faces.cli.demonstration.volumes import YEARS, Volume
@@ -51,7 +52,8 @@ def build(tell: Tell = lambda count: None) -> Office:
     for series, volume in enumerate(YEARS):
         chance = random.Random(SEED + volume.year)  # noqa: S311 - not a secret
         routed += _year(office, volume, chance, series, tell)
-    handle(office, routed, calendar(), random.Random(SEED))  # noqa: S311 - not a secret
+    handled = handle(office, routed, calendar(), random.Random(SEED))  # noqa: S311 - not a secret
+    oversee(office, handled, calendar(), random.Random(SEED + 1))  # noqa: S311 - not a secret
     return office
 
 
