@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.backlog import queries as backlog
 from xinfang.casework.letters import queries as letters
+from xinfang.casework.outreach import queries as outreach
 from xinfang.casework.reviews import queries as reviews
 from xinfang.casework.supervision import queries as supervision
 from xinfang.faces.workbench.disputes.waiting import count as undecided
@@ -61,6 +62,14 @@ RAIL = (
         supervision.count_waiting,
     ),
     RailItem(_("积案"), "list-check", "workbench:backlog", "see_matters", "backlog", backlog.count_mine),
+    RailItem(
+        _("下访排查"),
+        "geo-alt",
+        "workbench:outreach",
+        "see_matters",
+        ("outreach", "sweeps"),
+        outreach.count_to_report,
+    ),
     RailItem(_("统计"), "bar-chart-line", "workbench:figures", "see_figures", "figures"),
     RailItem(_("导入"), "file-earmark-arrow-up", "exchange:imports", "import", "import"),
     RailItem(_("发送"), "send", "workbench:deliveries", "see_deliveries", "deliveries"),

@@ -22,9 +22,7 @@ def sample(district, posted, settings, tmp_path):
 )
 def test_the_door_asks_for_its_right(client, sample, posted, district, role, address, right):
     client.force_login(posted(role, district.root, "reader"))
-    assert client.get(address).status_code == (
-        200 if right in ROLES[role].permissions else 403
-    )
+    assert client.get(address).status_code == (200 if right in ROLES[role].permissions else 403)
 
 
 def test_what_is_wrong_stands_at_its_field_and_nothing_is_made(client, sample, posted, district):

@@ -8,6 +8,7 @@ from xinfang.faces.workbench.disputes.urls import urlpatterns as disputes
 from xinfang.faces.workbench.figures.urls import urlpatterns as figures
 from xinfang.faces.workbench.letters.urls import urlpatterns as letters
 from xinfang.faces.workbench.notices.urls import urlpatterns as notices
+from xinfang.faces.workbench.outreach.urls import urlpatterns as outreach
 from xinfang.faces.workbench.papers.urls import urlpatterns as papers
 from xinfang.faces.workbench.register.urls import urlpatterns as register
 from xinfang.faces.workbench.reviews.urls import urlpatterns as reviews
@@ -35,4 +36,5 @@ urlpatterns = [
     *satisfaction,
     *supervision,
     *backlog,
+    *outreach,
 ]

@@ -15,6 +15,7 @@ from xinfang.casework.deadlines.light import most_urgent
 from xinfang.casework.deadlines.queries import ClockView
 from xinfang.casework.letters import queries as letters
 from xinfang.casework.marks.queries import marks_of, marks_on
+from xinfang.casework.outreach import queries as outreach
 from xinfang.casework.petitions import queries
 from xinfang.casework.petitions.queries import CaseFile
 from xinfang.casework.reviews import queries as reviews
@@ -108,7 +109,7 @@ def _own(scope: Scope, pk: int) -> dict[str, Any]:
 
 
 def _supervised(scope: Scope, found: CaseFile, today: date) -> dict[str, Any]:
-    """The orders on the matter, the lists it is on; what calls for an order, for those who supervise."""
+    """Orders, lists and visits of the matter; what calls for an order, for those who supervise."""
     pk, supervises = found.matter.pk, supervision.may_supervise(scope, found.matter)
     return {
         "orders": supervision.orders_of(pk, today),
@@ -116,6 +117,8 @@ def _supervised(scope: Scope, found: CaseFile, today: date) -> dict[str, Any]:
         "may_order": supervision.may_order(scope, found.matter),
         "backlog_cases": backlog.cases_of(pk, today),
         "may_list": backlog.may_keep(scope, found.matter),
+        "field_visits": outreach.visits_of(pk),
+        "may_visit": outreach.may_plan(scope, found.matter),
     }
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 from xinfang.casework.backlog.choices import EVENTS
 from xinfang.casework.deadlines.rules import rule
 from xinfang.casework.intake.channels import CELLS
+from xinfang.casework.outreach.choices import VISIT_STEPS
 from xinfang.casework.supervision.choices import STEPS
 from xinfang.casework.workflow import TRANSITIONS
 
@@ -111,6 +112,12 @@ def _backlog(data: Data) -> str:
     return _t("积案（%(list)s）：%(what)s") % told
 
 
+def _visited(data: Data) -> str:
+    """带案下访：石桥社区."""
+    step = VISIT_STEPS.get(str(data.get("step", "")), "")
+    return _t("%(step)s：%(place)s") % {"step": step, "place": data.get("place", "")}
+
+
 def _undone(data: Data) -> str:
     verb = str(data.get("verb", ""))
     return _t("撤销了刚才的操作：%(what)s") % {"what": LABELS.get(verb, verb)}
@@ -186,5 +193,6 @@ VERBS: dict[str, Verb] = {
     "call_back": Verb("telephone", lambda data: _("回访")),
     "supervise": Verb("flag", _supervised),
     "backlog": Verb("list-check", _backlog),
+    "field_visit": Verb("geo-alt", _visited),
     "clock_recounted": Verb("calendar-check", _recounted),
 }
