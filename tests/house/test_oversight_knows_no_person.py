@@ -6,7 +6,7 @@ Who is in charge is an account (`leader`); a petitioner, a 'key person', a score
 import re
 
 from django.apps import apps
-from django.db.models import CharField, Field, ForeignKey, Model
+from django.db.models import CASCADE, CharField, Field, ForeignKey, Model
 from django.test.utils import isolate_apps
 
 from xinfang.casework.petitions.models import Participant, Petition
@@ -47,7 +47,6 @@ def test_the_guard_sees_a_planted_field_and_table() -> None:
     with isolate_apps("xinfang.kernel"):
         meta = type("Meta", (), {"app_label": "kernel"})
         module = "xinfang.casework.outreach.models"
-        planted = type("KeyPersons", (Model,), {
-            "__module__": module, "Meta": meta, "risk": CharField(), "subject": ForeignKey(Person, 0),
-        })  # fmt: skip
+        fields = {"risk": CharField(), "subject": ForeignKey(Person, CASCADE, related_name="+")}
+        planted = type("KeyPersons", (Model,), {"__module__": module, "Meta": meta, **fields})
     assert faults([planted]) == ["KeyPersons", "KeyPersons.risk", "KeyPersons.subject"]

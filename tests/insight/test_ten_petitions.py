@@ -69,6 +69,10 @@ BY_HAND = {
     **dict.fromkeys(("reviews_requested", "reviews_answered", "reviews_mended"), 0),
     **dict.fromkeys(("rereviews_requested", "rereviews_answered", "rereviews_mended"), 0),
     **dict.fromkeys(("review_mended_rate", "rereview_mended_rate"), None),
+    **dict.fromkeys(("matters_supervised", "matters_supervised_answered"), 0),
+    **dict.fromkeys(("backlog_matters", "backlog_concluded"), 0),
+    **dict.fromkeys(("outreach_cases", "outreach_concluded", "outreach_settled"), 0),
+    **dict.fromkeys(("backlog_conclusion_rate", "outreach_settlement_rate"), None),
 }
 
 
