@@ -8,8 +8,7 @@ from xinfang.casework.letters.events import DocumentMoved
 from xinfang.casework.letters.models import Document
 from xinfang.casework.supervision import actions
 from xinfang.casework.supervision.actions.ordering import LETTER, Ordered
-from xinfang.casework.supervision.actions.steps import OPEN
-from xinfang.casework.supervision.models import Order
+from xinfang.casework.supervision.models import OPEN, Order
 from xinfang.casework.supervision.rules import cause_of
 from xinfang.kernel.actor import Actor
 

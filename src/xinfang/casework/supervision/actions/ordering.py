@@ -14,8 +14,8 @@ from xinfang.casework.letters import actions as letters
 from xinfang.casework.letters.facts import facts
 from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions.models import Matter
-from xinfang.casework.supervision.actions.steps import OPEN, held, refuse_closed, stepped
-from xinfang.casework.supervision.models import Cause, Means, Order, Step
+from xinfang.casework.supervision.actions.steps import held, refuse_closed, stepped
+from xinfang.casework.supervision.models import OPEN, Cause, Means, Order, Step
 from xinfang.casework.supervision.rules import FAULTS
 from xinfang.casework.wording.grammar import filled
 from xinfang.casework.wording.kinds import KINDS

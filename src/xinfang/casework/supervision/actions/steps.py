@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.petitions import rows as building
 from xinfang.casework.petitions.models import TimelineEntry
-from xinfang.casework.supervision.models import Order, OrderState, OrderStep, Step
+from xinfang.casework.supervision.models import OPEN, Order, OrderStep, Step
 from xinfang.casework.supervision.notices import messages
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
@@ -14,9 +14,8 @@ from xinfang.kernel.bulk import copy_in
 from xinfang.kernel.errors import Refusal
 from xinfang.kernel.notices.actions import queue_many
 
-__all__ = ["OPEN", "held", "refuse_closed", "stepped"]
+__all__ = ["held", "refuse_closed", "stepped"]
 
-OPEN = (OrderState.RUNNING, OrderState.ANSWERED)
 EVENTS = {
     Step.ORDER: "supervision.ordered",
     Step.URGE: "supervision.urged",

@@ -11,7 +11,7 @@ from xinfang.casework.petitions.models import Hold, Matter
 from xinfang.casework.supervision.models.triggers import Cause
 from xinfang.registers.organisations.models import Unit
 
-__all__ = ["Means", "Order", "OrderState", "OrderStep", "Step"]
+__all__ = ["OPEN", "Means", "Order", "OrderState", "OrderStep", "Step"]
 
 
 class Means(models.TextChoices):
@@ -31,6 +31,9 @@ class OrderState(models.TextChoices):
     ANSWERED = "answered", _("已回复，待审核")
     ACCEPTED = "accepted", _("已销号")
     WITHDRAWN = "withdrawn", _("已撤回")
+
+
+OPEN = (OrderState.RUNNING, OrderState.ANSWERED)
 
 
 class Order(models.Model):

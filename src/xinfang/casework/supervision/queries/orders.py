@@ -8,8 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.petitions.models import Matter
-from xinfang.casework.supervision.actions.steps import OPEN
-from xinfang.casework.supervision.models import Order, OrderState, OrderStep
+from xinfang.casework.supervision.models import OPEN, Order, OrderState, OrderStep
 from xinfang.kernel.keyset import Keyset
 from xinfang.registers.staff.scope import Scope
 
