@@ -9,8 +9,9 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils import timezone
 from tests.casework.letters.written import written
-from tests.sample_receptions import held
 from tests.network import fill_network
+from tests.sample_oversight import overseen
+from tests.sample_receptions import held
 
 from xinfang.casework.acts import actions as acts
 from xinfang.casework.instructions import actions as instructions
@@ -100,6 +101,7 @@ def fill(district: SimpleNamespace, at: datetime, clerk: User) -> SimpleNamespac
         batch=_batch(district, by, at),
         followed=_answered(district, by, at),
         review=_reviewed(district, by, at),
+        **overseen(district, routed.matter_id, by, at),
         draft=_letter(routed.matter_id, "accept", "acceptance_notice", district, at),
         submitted=_letter(routed.matter_id, "decline", "declining_notice", district, at),
         slip=Document.objects.get(matter_id=routed.matter_id, state="prepared").pk,

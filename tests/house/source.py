@@ -12,8 +12,9 @@ ROOT = PACKAGE.parents[1]
 FLOORS = ("engines", "kernel", "registers", "casework", "insight", "faces", "project")
 # Rooms of casework from the ground up; the same order as the contract "rooms" in pyproject.toml.
 ROOMS = (
-    "workflow", "petitions", "themes", "marks", "acts", "intake", "assignments", "deadlines", "wording", "letters",
-    "reviews", "satisfaction", "telling", "supervision", "instructions", "receptions", "meetings", "bulletins", "campaigns",
+    "workflow", "petitions", "themes", "marks", "acts", "intake", "assignments", "deadlines", "wording",
+    "letters", "reviews", "satisfaction", "telling", "supervision", "backlog", "instructions",
+    "receptions", "outreach", "meetings", "bulletins", "campaigns",
 )  # fmt: skip
 
 

@@ -75,6 +75,10 @@ BY_HAND = {
     **dict.fromkeys(("reception_supervised_answered", "reception_accepted"), 0),
     "reception_accepted_share_at_least": None,
     **dict.fromkeys(("warning_items_sent_up", "leader_meetings"), 0),
+    **dict.fromkeys(("matters_supervised", "matters_supervised_answered"), 0),
+    **dict.fromkeys(("backlog_matters", "backlog_concluded"), 0),
+    **dict.fromkeys(("outreach_cases", "outreach_concluded", "outreach_settled"), 0),
+    **dict.fromkeys(("backlog_conclusion_rate", "outreach_settlement_rate"), None),
 }
 
 

@@ -19,6 +19,7 @@ class CaseworkConfig(AppConfig):
         from xinfang.casework.meetings.notices import KINDS as MEETINGS
         from xinfang.casework.reviews.following import FOLLOWING
         from xinfang.casework.reviews.guards import GUARDS
+        from xinfang.casework.supervision.notices import KINDS as SUPERVISION
         from xinfang.casework.telling.kinds import KINDS
         from xinfang.kernel.notices.kinds import offer_kinds
 
@@ -27,3 +28,4 @@ class CaseworkConfig(AppConfig):
         offer_kinds(KINDS)
         offer_kinds(BULLETINS)
         offer_kinds(MEETINGS)
+        offer_kinds(SUPERVISION)

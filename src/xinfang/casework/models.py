@@ -1,14 +1,16 @@
 """The floor's tables: explicit imports of its rooms' models."""
 
 from xinfang.casework.assignments.models import Assignment
-from xinfang.casework.campaigns.models import Campaign, CampaignLeader
+from xinfang.casework.backlog.models import BacklogCase, BacklogList, BacklogStep, CaseEvent
 from xinfang.casework.bulletins.models import Circular, CircularDuty, Item, Reading, Report, ReportMove
+from xinfang.casework.campaigns.models import Campaign, CampaignLeader
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.instructions.models import Instruction, InstructionLine
 from xinfang.casework.intake.models import Draft
 from xinfang.casework.letters.models import Document, Service
 from xinfang.casework.marks.models import Mark, Marking
 from xinfang.casework.meetings.models import AgendaPoint, Attendance, Decision, Meeting
+from xinfang.casework.outreach.models import FieldVisit, Finding, Sweep, SweepTask
 from xinfang.casework.petitions.models import (
     Attachment,
     Consent,
@@ -31,7 +33,7 @@ from xinfang.casework.receptions.models import (
 )
 from xinfang.casework.reviews.models import Hearing, Review
 from xinfang.casework.satisfaction.models import CallBack, Invitation, Rating, Settlement
-from xinfang.casework.supervision.models import SupervisionTrigger
+from xinfang.casework.supervision.models import Order, OrderStep, Proposal, SupervisionTrigger
 from xinfang.casework.telling.models import Reminder
 from xinfang.casework.themes.models import TopicTie
 from xinfang.casework.wording.models import TextModule, WordTemplate
@@ -53,11 +55,18 @@ __all__ = [
     "CampaignLeader",
     "Circular",
     "CircularDuty",
+    "BacklogCase",
+    "BacklogList",
+    "BacklogStep",
+    "CallBack",
+    "CaseEvent",
     "Clock",
     "Consent",
     "Decision",
     "Document",
     "Draft",
+    "FieldVisit",
+    "Finding",
     "Hearing",
     "Hold",
     "Instruction",
@@ -69,8 +78,11 @@ __all__ = [
     "Matter",
     "Meeting",
     "NumberCounter",
+    "Order",
+    "OrderStep",
     "Participant",
     "Petition",
+    "Proposal",
     "Raising",
     "Rating",
     "Reading",
@@ -79,6 +91,8 @@ __all__ = [
     "ReportMove",
     "Settlement",
     "SupervisionTrigger",
+    "Sweep",
+    "SweepTask",
     "Review",
     "Service",
     "TextModule",

@@ -10,11 +10,14 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from xinfang.casework.instructions import queries as instructions
+from xinfang.casework.backlog import queries as backlog
 from xinfang.casework.bulletins import queries as bulletins
+from xinfang.casework.instructions import queries as instructions
 from xinfang.casework.letters import queries as letters
 from xinfang.casework.meetings import queries as meetings
+from xinfang.casework.outreach import queries as outreach
 from xinfang.casework.reviews import queries as reviews
+from xinfang.casework.supervision import queries as supervision
 from xinfang.faces.workbench.disputes.waiting import count as undecided
 from xinfang.kernel import clock
 from xinfang.kernel.notices.queries import unread_count
@@ -65,7 +68,23 @@ RAIL = (
         _("复查复核"), "arrow-up-circle", "workbench:reviews", "review", "reviews", count=reviews.waiting
     ),
     RailItem(_("评价"), "star", "workbench:ratings", "see_ratings", "ratings"),
-    RailItem(_("督办"), "flag", "workbench:supervision", "supervise", "supervision"),
+    RailItem(
+        _("督办"),
+        "flag",
+        "workbench:supervision_orders",
+        "see_matters",
+        "supervision",
+        supervision.count_waiting,
+    ),
+    RailItem(_("积案"), "list-check", "workbench:backlog", "see_matters", "backlog", backlog.count_mine),
+    RailItem(
+        _("下访排查"),
+        "geo-alt",
+        "workbench:outreach",
+        "see_matters",
+        ("outreach", "sweeps"),
+        outreach.count_to_report,
+    ),
     RailItem(
         _("报送"),
         "broadcast",

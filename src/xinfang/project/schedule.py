@@ -42,4 +42,10 @@ TASKS: list[Task] = [
         "xinfang.casework.supervision.scheduled.find_late",
         timedelta(hours=1),
     ),
+    Task(
+        "go on with backlog cases",
+        _("积案办结后又来反映的，由原领导继续化解"),
+        "xinfang.casework.backlog.scheduled.carry_on",
+        timedelta(hours=1),
+    ),
 ]

@@ -24,7 +24,10 @@ WITHIN: dict[type, list[str]] = {
         "xinfang.casework.telling.reactions.forget",
         "xinfang.casework.letters.reactions.void_slips",
     ],
-    letters.DocumentMoved: ["xinfang.casework.telling.reactions.sign"],
+    letters.DocumentMoved: [
+        "xinfang.casework.supervision.reactions.keep_orders",
+        "xinfang.casework.telling.reactions.sign",
+    ],
     petitions.PetitionerSpoke: ["xinfang.casework.telling.reactions.hear"],
     satisfaction.RatingsInvited: ["xinfang.casework.telling.reactions.invite"],
     calendars.CalendarChanged: ["xinfang.casework.deadlines.reactions.count_again"],

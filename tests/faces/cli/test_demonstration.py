@@ -13,17 +13,17 @@ from django.db.models import Count
 from django.utils import timezone
 from rich.progress import Progress
 
-from xinfang.casework.campaigns import queries as campaigns
 from xinfang.casework.bulletins.actions.editing import refuse_people
 from xinfang.casework.bulletins.models import CircularDuty, Item, Reading, Report
+from xinfang.casework.campaigns import queries as campaigns
 from xinfang.casework.deadlines.models import Clock, ClockState
 from xinfang.casework.instructions.models import Instruction
 from xinfang.casework.letters.models import Document
 from xinfang.casework.meetings.models import Decision, Meeting
 from xinfang.casework.petitions.models import Matter, Participant, Petition, Raising, TimelineEntry
-from xinfang.faces.cli.demonstration import ACCOUNTS, handling, lives, load_if_empty, recent, year_2008
 from xinfang.casework.receptions.models import Arrival, NoticePlace
 from xinfang.casework.themes.models import TopicTie
+from xinfang.faces.cli.demonstration import ACCOUNTS, handling, lives, load_if_empty, recent, year_2008
 from xinfang.faces.cli.demonstration.topics import TOPICS
 from xinfang.insight.statistics import changes, periods, queries
 from xinfang.kernel.actor import Actor
@@ -92,6 +92,8 @@ def test_every_place_had_each_notice_before_the_month_began(year: Any) -> None:
     places = NoticePlace.objects.select_related("notice")
     assert places.count() == 9 * 19
     assert all(place.posted_on and place.posted_on <= place.notice.due_on for place in places)
+
+
 def test_the_network_reported_level_by_level_and_no_item_names_anybody(year: Any) -> None:
     items = Item.objects.order_by("serial")
     assert [item.number for item in items] == [f"云溪区信访信息〔2008〕{n}号" for n in range(1, 17)]

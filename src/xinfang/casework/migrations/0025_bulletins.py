@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0012_tags"),
+        ("casework", "0022_outreach"),
         ("registers", "0005_special_topics"),
     ]
 

@@ -1,8 +1,9 @@
 """The workbench's addresses, area by area."""
 
 from xinfang.faces.workbench.audit.urls import urlpatterns as audit
-from xinfang.faces.workbench.campaigns.urls import urlpatterns as campaigns
+from xinfang.faces.workbench.backlog.urls import urlpatterns as backlog
 from xinfang.faces.workbench.bulletins.urls import urlpatterns as bulletins
+from xinfang.faces.workbench.campaigns.urls import urlpatterns as campaigns
 from xinfang.faces.workbench.case.urls import urlpatterns as case
 from xinfang.faces.workbench.deliveries.urls import urlpatterns as deliveries
 from xinfang.faces.workbench.disputes.urls import urlpatterns as disputes
@@ -12,6 +13,7 @@ from xinfang.faces.workbench.leader.urls import urlpatterns as leader
 from xinfang.faces.workbench.letters.urls import urlpatterns as letters
 from xinfang.faces.workbench.meetings.urls import urlpatterns as meetings
 from xinfang.faces.workbench.notices.urls import urlpatterns as notices
+from xinfang.faces.workbench.outreach.urls import urlpatterns as outreach
 from xinfang.faces.workbench.papers.urls import urlpatterns as papers
 from xinfang.faces.workbench.receptions.urls import urlpatterns as receptions
 from xinfang.faces.workbench.register.urls import urlpatterns as register
@@ -47,4 +49,6 @@ urlpatterns = [
     *bulletins,
     *topics,
     *meetings,
+    *backlog,
+    *outreach,
 ]

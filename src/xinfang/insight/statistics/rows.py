@@ -19,10 +19,13 @@ from django.db.models import (
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Extract, TruncDate
 
+from xinfang.casework.backlog.models import BacklogCase
 from xinfang.casework.deadlines.models import Clock
+from xinfang.casework.outreach.models import FieldVisit
 from xinfang.casework.petitions.models import Matter, Petition, Raising, RaisingKind
 from xinfang.casework.reviews.models import Review
 from xinfang.casework.satisfaction.models import Invitation
+from xinfang.casework.supervision.models import Order
 from xinfang.insight.statistics.books import BOOKS, Book
 from xinfang.insight.statistics.periods import Period
 from xinfang.insight.statistics.registry import MATTERS, Measure
@@ -37,6 +40,10 @@ _HANDLING = Clock.objects.filter(
 )
 _NOTICE = Clock.objects.filter(matter=OuterRef("pk"), family="notify").exclude(state="ended")
 _INVITED = Invitation.objects.filter(matter=OuterRef("pk"), stage="first")
+
+_LISTED = BacklogCase.objects.filter(matter=OuterRef("pk")).exclude(state="removed")
+_VISITED = FieldVisit.objects.filter(matter=OuterRef("pk"), state__in=("held", "concluded"))
+_ORDERED = Order.objects.filter(matter=OuterRef("pk")).exclude(state="withdrawn")
 
 
 def _requested(level: str) -> Subquery:
@@ -55,9 +62,17 @@ DATES: dict[str, Combinable] = {
     "invited_on": Subquery(_INVITED.order_by("-pk").values("opened_on")[:1]),
     "review_requested": _requested("review"),
     "rereview_requested": _requested("rereview"),
+    "backlog_listed": Subquery(_LISTED.order_by("-pk").values("listed_on")[:1]),
+    "visited_on": Subquery(_VISITED.order_by("-pk").values("held_on")[:1]),
+    "supervised_at": Subquery(_ORDERED.order_by("-pk").values("ordered_at")[:1]),
 }
-_DAYS = {"handle_due", "notify_due", "invited_on"}
-_ASKED_FOR = {*_DAYS, "review_requested", "rereview_requested"}  # no columns of the matter itself
+_DAYS = {"handle_due", "notify_due", "invited_on", "backlog_listed", "visited_on"}
+_ASKED_FOR = {
+    *_DAYS,
+    "review_requested",
+    "rereview_requested",
+    "supervised_at",
+}  # no columns of the matter itself
 
 
 def dated_in(dated: str, period: Period) -> Q:

@@ -1,5 +1,6 @@
 """The only writers of a matter's state: performing, routing, joining, recording, taking back."""
 
+from xinfang.casework.acts.actions.holding import pin, release
 from xinfang.casework.acts.actions.importing import conclude_many, revert_batch
 from xinfang.casework.acts.actions.joining import merge, unmerge
 from xinfang.casework.acts.actions.performing import perform
@@ -14,9 +15,11 @@ __all__ = [
     "hear",
     "merge",
     "perform",
+    "pin",
     "reopen",
     "report_up",
     "revert_batch",
+    "release",
     "route",
     "route_each",
     "split",

@@ -19,7 +19,7 @@ from xinfang.faces.cli.demonstration.planning import at_time
 from xinfang.faces.cli.demonstration.topics import ANSWERS
 from xinfang.kernel.actor import Actor
 
-__all__ = ["ACCEPTED", "IN_TIME", "SETTLED", "Routed", "handle"]
+__all__ = ["ACCEPTED", "IN_TIME", "SETTLED", "Handled", "Routed", "handle"]
 
 CHAPTER = 2008
 ACCEPTED, IN_TIME, SETTLED = 268, 260, 161
@@ -50,9 +50,22 @@ class _Taken:
     opined: datetime
     served: datetime
     extended: bool = False
+    late: bool = False
 
 
-def handle(office: Office, routed: Sequence[Routed], days: Calendar, chance: random.Random) -> None:
+@dataclass(frozen=True)
+class Handled:
+    """A matter that was decided, for those who oversee it: when, by whom, late or not, settled or not."""
+
+    matter_id: int
+    unit: str
+    accepted: datetime
+    served: datetime
+    late: bool
+    settled: bool
+
+
+def handle(office: Office, routed: Sequence[Routed], days: Calendar, chance: random.Random) -> list[Handled]:
     """Carry all matters of the two years as far as they came, each act on its own day, all on paper."""
     appeals = [each for each in routed if each.purpose not in ("suggestion", "accusation")]
     dated = [(each, _later(each.routed_at, days, chance.randrange(2, 10))) for each in appeals]
@@ -61,8 +74,9 @@ def handle(office: Office, routed: Sequence[Routed], days: Calendar, chance: ran
     away = {inside[index][0].matter_id for index in turned}
     taken = [pair for pair in dated if pair[0].matter_id not in away]
     _turn_away(office, [pair for pair in dated if pair[0].matter_id in away])
-    _decide(office, _planned(taken, days, chance), days, chance)
+    decided = _decide(office, _planned(taken, days, chance), days, chance)
     _others(office, [each for each in routed if each not in appeals], days, chance)
+    return decided
 
 
 def _planned(taken: Iterable[tuple[Routed, datetime]], days: Calendar, chance: random.Random) -> list[_Taken]:
@@ -78,11 +92,11 @@ def _planned(taken: Iterable[tuple[Routed, datetime]], days: Calendar, chance: r
         span = chance.randrange(64, 80) if place in late or place in longer else chance.randrange(20, 50)
         opined = _later(accepted, days, span)
         served = _later(opined, days, chance.randrange(1, 4))
-        found.append(_Taken(each, accepted, opined, served, place in longer))
+        found.append(_Taken(each, accepted, opined, served, place in longer, place in late))
     return found
 
 
-def _decide(office: Office, taken: Sequence[_Taken], days: Calendar, chance: random.Random) -> None:
+def _decide(office: Office, taken: Sequence[_Taken], days: Calendar, chance: random.Random) -> list[Handled]:
     by, last = office.clerk, max(each.served for each in taken)
     notices = [Paper(each.routed.matter_id, RECEIVED, each.accepted, each.routed.unit) for each in taken]
     record_papers(notices, verb="accept", by=by, at=last)
@@ -99,15 +113,27 @@ def _decide(office: Office, taken: Sequence[_Taken], days: Calendar, chance: ran
             if results[each.routed.matter_id] == result
         ]
         record_papers(opinions, verb="opine", sets={"result": result}, by=by, at=last)
-    _settle(by, taken, days, chance)
+    quiet = _settle(by, taken, days, chance)
+    return [
+        Handled(
+            each.routed.matter_id,
+            each.routed.unit,
+            each.accepted,
+            each.served,
+            each.late,
+            each.routed.matter_id in quiet,
+        )
+        for each in taken
+    ]
 
 
-def _settle(by: Actor, taken: Sequence[_Taken], days: Calendar, chance: random.Random) -> None:
+def _settle(by: Actor, taken: Sequence[_Taken], days: Calendar, chance: random.Random) -> set[int]:
     chapter = [each for each in taken if timezone.localdate(each.accepted).year == CHAPTER]
     others = [each for each in taken if each not in chapter]
     quiet = chance.sample(chapter, SETTLED) + chance.sample(others, len(others) * 3 // 5)
     when = {each.routed.matter_id: _later(each.served, days, chance.randrange(5, 40)) for each in quiet}
     perform(verb="settle", matter_ids=list(when), moments=when, by=by, at=max(when.values()), on_paper=True)
+    return set(when)
 
 
 def _turn_away(office: Office, away: Sequence[tuple[Routed, datetime]]) -> None:

@@ -17,10 +17,10 @@ from xinfang.casework.intake.arrivals import Refused, Registered
 from xinfang.casework.intake.known import known
 from xinfang.engines.workdays import Calendar
 from xinfang.faces.cli.demonstration import network, receptions
-
 from xinfang.faces.cli.demonstration.composing import Brought, Composer, form_key
 from xinfang.faces.cli.demonstration.handling import Routed, handle
 from xinfang.faces.cli.demonstration.office import Office, found
+from xinfang.faces.cli.demonstration.oversight import oversee
 from xinfang.faces.cli.demonstration.planning import Planned, at_time, plan, round_day
 from xinfang.faces.cli.demonstration.receptions import Visit
 from xinfang.faces.cli.demonstration.retelling import Memory
@@ -55,7 +55,8 @@ def build(tell: Tell = lambda count: None) -> Office:
         chance = random.Random(SEED + volume.year)  # noqa: S311 - not a secret
         opened = _year(office, volume, chance, series, tell)
         routed += _route(office, opened, calendar(), chance)
-    handle(office, routed, calendar(), random.Random(SEED))  # noqa: S311 - not a secret
+    handled = handle(office, routed, calendar(), random.Random(SEED))  # noqa: S311 - not a secret
+    oversee(office, handled, calendar(), random.Random(SEED + 1))  # noqa: S311 - not a secret
     receptions.hold(office, [_visit(*row) for row in opened if row[2].arrival.cell == "visit"])
     network.run(office)
     return office

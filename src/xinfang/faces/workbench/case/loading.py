@@ -9,15 +9,18 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from xinfang.casework.assignments.queries import placed
+from xinfang.casework.backlog import queries as backlog
 from xinfang.casework.deadlines import queries as deadlines
 from xinfang.casework.deadlines.light import most_urgent
 from xinfang.casework.deadlines.queries import ClockView
 from xinfang.casework.instructions import queries as instructions
 from xinfang.casework.letters import queries as letters
 from xinfang.casework.marks.queries import marks_of, marks_on
+from xinfang.casework.outreach import queries as outreach
 from xinfang.casework.petitions import queries
 from xinfang.casework.petitions.queries import CaseFile
 from xinfang.casework.reviews import queries as reviews
+from xinfang.casework.supervision import queries as supervision
 from xinfang.casework.themes.queries import ties_of
 from xinfang.faces.workbench.acts.offered import offered
 from xinfang.faces.workbench.acts.page import Asked
@@ -66,6 +69,7 @@ def case_context(request: HttpRequest, found: CaseFile) -> dict[str, Any]:
         **_acts(scope, found, clocks, today),
         **_papers(scope, found),
         **_own(scope, pk),
+        **_supervised(scope, found, today),
         **_list_around(request, pk),
     }
 
@@ -108,6 +112,20 @@ def _own(scope: Scope, pk: int) -> dict[str, Any]:
         "may_reveal": works,
         "may_attach": works,
         "may_mark": works,
+    }
+
+
+def _supervised(scope: Scope, found: CaseFile, today: date) -> dict[str, Any]:
+    """Orders, lists and visits of the matter; what calls for an order, for those who supervise."""
+    pk, supervises = found.matter.pk, supervision.may_supervise(scope, found.matter)
+    return {
+        "orders": supervision.orders_of(pk, today),
+        "triggers": supervision.triggers_of(pk, today) if supervises else [],
+        "may_order": supervision.may_order(scope, found.matter),
+        "backlog_cases": backlog.cases_of(pk, today),
+        "may_list": backlog.may_keep(scope, found.matter),
+        "field_visits": outreach.visits_of(pk),
+        "may_visit": outreach.may_plan(scope, found.matter),
     }
 
 

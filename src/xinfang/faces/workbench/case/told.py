@@ -11,10 +11,13 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from xinfang.casework.backlog.choices import EVENTS
 from xinfang.casework.deadlines.rules import rule
 from xinfang.casework.intake.channels import CELLS
-from xinfang.casework.wording.kinds import KINDS
+from xinfang.casework.outreach.choices import VISIT_STEPS
 from xinfang.casework.receptions.queries import DISPOSITIONS
+from xinfang.casework.supervision.choices import STEPS
+from xinfang.casework.wording.kinds import KINDS
 from xinfang.casework.workflow import TRANSITIONS
 
 __all__ = ["LABELS", "VERBS", "Verb"]
@@ -98,6 +101,29 @@ def _served(data: Data) -> str:
     """A notice that starts nothing was served too."""
     kind = KINDS.get(str(data.get("kind", "")))
     return _t("送达%(kind)s") % {"kind": kind.label if kind else _t("文书")}
+
+
+def _supervised(data: Data) -> str:
+    step = STEPS.get(str(data.get("step", "")), "")
+    if data.get("due_on"):
+        return _t("督办（%(unit)s）：%(step)s，%(day)s前回复") % {
+            "unit": data.get("unit", ""),
+            "step": step,
+            "day": data["due_on"],
+        }
+    return _t("督办（%(unit)s）：%(step)s") % {"unit": data.get("unit", ""), "step": step}
+
+
+def _backlog(data: Data) -> str:
+    """列为积案（大接访积案）."""
+    told = {"what": EVENTS.get(str(data.get("event", "")), ""), "list": data.get("list", "")}
+    return _t("积案（%(list)s）：%(what)s") % told
+
+
+def _visited(data: Data) -> str:
+    """带案下访：石桥社区."""
+    step = VISIT_STEPS.get(str(data.get("step", "")), "")
+    return _t("%(step)s：%(place)s") % {"step": step, "place": data.get("place", "")}
 
 
 def _undone(data: Data) -> str:
@@ -188,5 +214,8 @@ VERBS: dict[str, Verb] = {
     ),
     "answer_instruction": Verb("chat-left-text", _with(_("答复了%(leader)s的批示"), "leader")),
     "call_back": Verb("telephone", lambda data: _("回访")),
+    "supervise": Verb("flag", _supervised),
+    "backlog": Verb("list-check", _backlog),
+    "field_visit": Verb("geo-alt", _visited),
     "clock_recounted": Verb("calendar-check", _recounted),
 }

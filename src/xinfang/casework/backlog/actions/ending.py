@@ -1,0 +1,74 @@
+"""A case ends with a result, is taken off its list, or goes on since the petitioners came back."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from xinfang.casework.acts.guards import refuse_short
+from xinfang.casework.backlog.actions.events import happened, held
+from xinfang.casework.backlog.models import BacklogCase, CaseState, Ending
+from xinfang.casework.petitions.models import Hold, TimelineEntry
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.errors import Problem, Refusal
+
+__all__ = ["carry_on", "conclude", "remove"]
+
+
+@transaction.atomic
+def conclude(*, case_id: int, ending: str, outcome: str, on: date, by: Actor, at: datetime) -> None:
+    """The case is resolved. Refuses without leader and plan, while a step is open or the matter is held, and
+    a day before the listing or to come."""
+    case = held(case_id)
+    if case.leader_id is None or not case.plan:
+        raise Refusal(_("没有包案领导或者化解方案的，不能办结。"))
+    if case.steps.filter(done_on=None).exists():
+        raise Refusal(_("方案里还有没完成的步骤，请先登记完成。"))
+    pinned = Hold.objects.filter(matter_id=case.matter_id, released_at=None).first()
+    if pinned:
+        raise Refusal(_("暂时不能办结：%(reason)s。") % {"reason": pinned.reason})
+    if ending not in Ending.values:
+        raise Refusal(problems=[Problem("ending", _("请选择化解的结果。"))])
+    said = refuse_short(outcome, "outcome", _("请写明怎样化解的，至少 %(n)d 个字。"))
+    if not case.listed_on <= on <= timezone.localdate(at):
+        raise Refusal(problems=[Problem("on", _("办结的日期要在列为积案以后、今天或以前。"))])
+    case.state, case.ending, case.outcome, case.concluded_on = CaseState.CONCLUDED, ending, said, on
+    case.save(update_fields=["state", "ending", "outcome", "concluded_on"])
+    happened(case, "concluded", said, by, at)
+
+
+@transaction.atomic
+def remove(*, case_id: int, reason: str, by: Actor, at: datetime) -> None:
+    """The matter was listed by mistake: it stands on the list with the reason, and counts no more."""
+    case = held(case_id)
+    why = refuse_short(reason, "reason", _("请写明为什么移出，至少 %(n)d 个字。"))
+    case.state, case.outcome = CaseState.REMOVED, why
+    case.save(update_fields=["state", "outcome"])
+    happened(case, "removed", why, by, at)
+
+
+@transaction.atomic
+def carry_on(*, since: datetime, by: Actor, at: datetime) -> int:
+    """Reopen the concluded cases whose petitioners came back with the same matter: the same leader keeps
+    each, with a new plan to be made. Returns how many."""
+    after = since - timedelta(days=1)
+    again = TimelineEntry.objects.filter(
+        matter=OuterRef("matter"),
+        verb="repeat",
+        petition__reverted_at=None,
+        at__gt=after,
+        at__lte=at,
+        at__date__gt=OuterRef("concluded_on"),
+    )
+    open_too = BacklogCase.objects.filter(matter=OuterRef("matter"), pk__gt=OuterRef("pk"))
+    rows = BacklogCase.objects.select_for_update(of=("self",)).select_related("matter", "list")
+    found = rows.filter(Exists(again), ~Exists(open_too), state=CaseState.CONCLUDED).order_by("pk")
+    for case in found:
+        case.state, case.ending, case.outcome, case.concluded_on = CaseState.OPEN, "", "", None
+        case.due_on, case.first_due_on, case.extension_why, case.plan = None, None, "", ""
+        case.again += 1
+        case.save()
+        happened(case, "reopened", case.post, by, at)
+    return len(found)

@@ -1,0 +1,177 @@
+"""Visits, sweeps and findings in scope."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from xinfang.casework.outreach.models import Disposition, FieldVisit, Finding, Sweep, SweepTask, VisitState
+from xinfang.casework.petitions.models import Matter
+from xinfang.registers.staff.scope import Scope
+
+__all__ = [
+    "FieldVisit",
+    "Finding",
+    "Sweep",
+    "SweepLine",
+    "SweepTask",
+    "count_to_report",
+    "finding_in",
+    "findings_of",
+    "may_plan",
+    "may_report",
+    "may_see_all",
+    "may_visit",
+    "sweep_in",
+    "sweeps",
+    "task_in",
+    "tasks",
+    "visit_in",
+    "visits",
+    "visits_of",
+    "watched",
+]
+
+SHOWN = 200
+
+
+@dataclass(frozen=True)
+class SweepLine:
+    """A sweep with how many of its units have reported."""
+
+    pk: int
+    name: str
+    topic: str
+    due_on: date
+    units: int
+    reported: int
+    late: int
+
+
+def visits(scope: Scope) -> list[FieldVisit]:
+    """The visits on matters in scope: those that are open first, then the newest."""
+    found = FieldVisit.objects.filter(matter__in=Matter.objects.visible_to(scope))
+    rows = list(found.select_related("matter", "unit").order_by("-planned_on", "-pk")[:SHOWN])
+    return sorted(rows, key=lambda each: each.state not in (VisitState.PLANNED, VisitState.HELD))
+
+
+def visits_of(matter_id: int) -> list[FieldVisit]:
+    """The visits on a matter that the actor has opened, newest first."""
+    found = FieldVisit.objects.filter(matter_id=matter_id).select_related("unit")
+    return list(found.order_by("-planned_on", "-pk"))
+
+
+def visit_in(scope: Scope, pk: int) -> FieldVisit | None:
+    """A visit on a matter in scope; None for all others, whether they exist or not."""
+    found = FieldVisit.objects.filter(matter__in=Matter.objects.visible_to(scope))
+    return found.select_related("matter", "unit").filter(pk=pk).first()
+
+
+def may_plan(scope: Scope, matter: Matter) -> bool:
+    """Whether the actor plans visits where the matter was registered or is handled; none with accusations."""
+    reach = scope.reach("outreach")
+    near = {matter.registered_unit_id, matter.unit_id} - {None}
+    return not matter.confined and (reach is None or bool(near & reach))
+
+
+def may_visit(scope: Scope, visit: FieldVisit) -> bool:
+    """Whether the actor records what came of a visit: at the unit that goes, or above it."""
+    reach = scope.reach("outreach")
+    open_one = visit.state in (VisitState.PLANNED, VisitState.HELD)
+    return open_one and (reach is None or visit.unit_id in reach)
+
+
+def sweeps(scope: Scope, today: date) -> list[SweepLine]:
+    """The sweeps that the actor asked for or has to do, newest first."""
+    done = Count("tasks", filter=Q(tasks__reported_at__isnull=False))
+    rows = _seen(scope).annotate(units=Count("tasks"), reported=done).order_by("-due_on", "-pk")
+    return [
+        SweepLine(
+            pk=each.pk,
+            name=each.name,
+            topic=each.topic,
+            due_on=each.due_on,
+            units=each.units,
+            reported=each.reported,
+            late=each.units - each.reported if each.due_on < today else 0,
+        )
+        for each in rows[:SHOWN]
+    ]
+
+
+def sweep_in(scope: Scope, pk: int) -> Sweep | None:
+    """A sweep in scope; None for all others, whether they exist or not."""
+    return _seen(scope).filter(pk=pk).first()
+
+
+def may_see_all(scope: Scope, sweep: Sweep) -> bool:
+    """Whether the actor sees what every unit reports: whoever asked does; a unit sees its own."""
+    reach = scope.reach("sweep")
+    return reach is None or sweep.unit_id in reach
+
+
+def tasks(scope: Scope, sweep: Sweep) -> list[SweepTask]:
+    """The units' parts that the actor may see; who has not reported first."""
+    found = SweepTask.objects.filter(sweep=sweep).select_related("unit").annotate(count=Count("findings"))
+    if not may_see_all(scope, sweep):
+        found = found.filter(unit_id__in=list(scope.reach("handle") or ()))
+    return sorted(found, key=lambda each: (each.reported_at is not None, each.unit.path))
+
+
+def task_in(scope: Scope, pk: int) -> SweepTask | None:
+    """A unit's part in scope; None for all others, whether they exist or not."""
+    found = SweepTask.objects.select_related("sweep", "unit").filter(pk=pk).first()
+    if found is None:
+        return None
+    reach = scope.reach("handle")
+    own = reach is None or found.unit_id in reach
+    return found if own or may_see_all(scope, found.sweep) else None
+
+
+def may_report(scope: Scope, task: SweepTask) -> bool:
+    """Whether the actor works in the unit and it has not reported yet."""
+    reach = scope.reach("handle")
+    return task.reported_at is None and (reach is None or task.unit_id in reach)
+
+
+def count_to_report(scope: Scope) -> int:
+    """How many sweeps the actor's units have not reported on."""
+    reach = scope.reach("handle")
+    if not scope.may("handle"):
+        return 0
+    found = SweepTask.objects.filter(reported_at=None)
+    return found.count() if reach is None else found.filter(unit_id__in=list(reach)).count()
+
+
+def findings_of(scope: Scope, task: SweepTask) -> list[Finding]:
+    """What a unit found, in order; the matter of one only for who may see it."""
+    found = list(Finding.objects.filter(task=task).select_related("matter").order_by("found_on", "pk"))
+    ids = [each.matter_id for each in found if each.matter_id]
+    seen = set(Matter.objects.visible_to(scope).filter(pk__in=ids).values_list("pk", flat=True))
+    for each in found:
+        if each.matter_id not in seen:
+            each.matter = None
+    return found
+
+
+def watched(scope: Scope) -> list[Finding]:
+    """Problems of places and topics that are watched, the next look first."""
+    open_ones = Finding.objects.filter(disposition=Disposition.WATCHED, ended_on=None)
+    found = open_ones.filter(task__in=_tasks(scope)).select_related("task__unit", "task__sweep")
+    return list(found.order_by("look_again_on", "pk")[:SHOWN])
+
+
+def finding_in(scope: Scope, pk: int) -> Finding | None:
+    """A finding of a task in scope."""
+    return Finding.objects.filter(pk=pk, task__in=_tasks(scope)).first()
+
+
+def _tasks(scope: Scope) -> QuerySet[SweepTask]:
+    asks, works = scope.reach("sweep"), scope.reach("handle")
+    if asks is None or works is None:
+        return SweepTask.objects.all()
+    return SweepTask.objects.filter(Q(sweep__unit_id__in=list(asks)) | Q(unit_id__in=list(works)))
+
+
+def _seen(scope: Scope) -> QuerySet[Sweep]:
+    return Sweep.objects.filter(pk__in=_tasks(scope).values("sweep_id"))

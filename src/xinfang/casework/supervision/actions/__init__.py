@@ -1,0 +1,20 @@
+"""The verbs of supervision; the only writers of the room's tables."""
+
+from xinfang.casework.supervision.actions.answering import accept, reply, send_back, withdraw
+from xinfang.casework.supervision.actions.finding import open_supervision_triggers
+from xinfang.casework.supervision.actions.ordering import Ordered, order, press
+from xinfang.casework.supervision.actions.proposing import Proposed, answer_proposal, propose
+
+__all__ = [
+    "Ordered",
+    "Proposed",
+    "accept",
+    "answer_proposal",
+    "open_supervision_triggers",
+    "order",
+    "press",
+    "propose",
+    "reply",
+    "send_back",
+    "withdraw",
+]

@@ -1,0 +1,147 @@
+"""Orders in scope: those of the matters that the actor may see."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from xinfang.casework.petitions.models import Matter
+from xinfang.casework.supervision.models import OPEN, Order, OrderState, OrderStep
+from xinfang.kernel.keyset import Keyset
+from xinfang.registers.staff.scope import Scope
+
+__all__ = [
+    "GROUPS",
+    "Order",
+    "OrderLine",
+    "Orders",
+    "count_waiting",
+    "may_order",
+    "may_reply",
+    "may_supervise",
+    "order_in",
+    "orders",
+    "orders_of",
+    "steps_of",
+]
+
+NEWEST = Keyset("ordered_at")
+# A tab, what it is called, and the states it shows.
+GROUPS: dict[str, tuple[Promise | str, tuple[str, ...]]] = {
+    "running": (_("待回复"), (OrderState.RUNNING,)),
+    "answered": (_("待审核"), (OrderState.ANSWERED,)),
+    "closed": (_("已结束"), (OrderState.ACCEPTED, OrderState.WITHDRAWN)),
+}
+
+
+@dataclass(frozen=True)
+class OrderLine:
+    """One order in words. `late_days`: past its day, while it waits for the unit."""
+
+    pk: int
+    number: str
+    title: str
+    unit: str
+    cause: str
+    means: str
+    state: str
+    state_label: str
+    due_on: date
+    late_days: int
+    ordered_at: datetime
+    ordered_by: str
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Orders:
+    """A page of them, newest first, with how many each tab holds."""
+
+    rows: list[OrderLine]
+    newer: str
+    older: str
+    counts: dict[str, int]
+
+
+def orders(
+    scope: Scope, group: str, today: date, *, size: int = 50, newer: str = "", older: str = ""
+) -> Orders:
+    """The orders of a tab."""
+    seen = _seen(scope)
+    counts = {key: seen.filter(state__in=states).count() for key, (_label, states) in GROUPS.items()}
+    found = seen.filter(state__in=GROUPS[group][1]).select_related("matter", "unit")
+    page = NEWEST.page(found, size=size, newer=newer, older=older)
+    return Orders([_line(each, today) for each in page.rows], page.newer, page.older, counts)
+
+
+def orders_of(matter_id: int, today: date) -> list[OrderLine]:
+    """The orders on a matter that the actor has opened, newest first."""
+    found = Order.objects.filter(matter_id=matter_id).select_related("matter", "unit")
+    return [_line(each, today) for each in found.order_by("-ordered_at", "-pk")]
+
+
+def order_in(scope: Scope, pk: int) -> Order | None:
+    """An order on a matter in scope; None for all others, whether they exist or not."""
+    rows = _seen(scope).select_related("matter", "unit", "document", "hold")
+    return rows.filter(pk=pk).first()
+
+
+def steps_of(order: Order) -> list[OrderStep]:
+    """What happened, newest first."""
+    return list(OrderStep.objects.filter(order=order).order_by("-at", "-pk"))
+
+
+def may_supervise(scope: Scope, matter: Matter) -> bool:
+    """Whether the actor supervises where the matter was registered."""
+    reach = scope.reach("supervise")
+    return reach is None or matter.registered_unit_id in reach
+
+
+def may_order(scope: Scope, matter: Matter) -> bool:
+    """Whether an order may be given: somebody must have the matter."""
+    return may_supervise(scope, matter) and bool(matter.unit_id or matter.other_units)
+
+
+def may_reply(scope: Scope, order: Order) -> bool:
+    """Whether the actor works where the order went."""
+    reach = scope.reach("handle")
+    return order.state == OrderState.RUNNING and (reach is None or order.unit_id in reach)
+
+
+def count_waiting(scope: Scope) -> int:
+    """How many wait for the actor: replies to be checked, or orders to be answered."""
+    mine = Q(pk__in=[])
+    for right, column, state in (
+        ("supervise", "matter__registered_unit_id", OrderState.ANSWERED),
+        ("handle", "unit_id", OrderState.RUNNING),
+    ):
+        if scope.may(right):
+            reach = scope.reach(right)
+            mine |= Q(state=state) & (Q() if reach is None else Q(**{f"{column}__in": list(reach)}))
+    return _seen(scope).filter(mine).count()
+
+
+def _seen(scope: Scope) -> QuerySet[Order]:
+    return Order.objects.filter(matter__in=Matter.objects.visible_to(scope))
+
+
+def _line(order: Order, today: date) -> OrderLine:
+    until = today if order.state in OPEN else order.due_on
+    waits = order.state == OrderState.RUNNING
+    return OrderLine(
+        pk=order.pk,
+        number=order.matter.number,
+        title=order.matter.title,
+        unit=str(order.unit),
+        cause=order.get_cause_display(),
+        means=order.get_means_display(),
+        state=order.state,
+        state_label=order.get_state_display(),
+        due_on=order.due_on,
+        late_days=max(0, (until - order.due_on).days) if waits else 0,
+        ordered_at=order.ordered_at,
+        ordered_by=order.ordered_by,
+        closed_at=order.closed_at,
+    )

@@ -1,0 +1,36 @@
+"""What a page that asks for one act shares: do what the form says, or say at its fields why not."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest
+
+from xinfang.kernel.errors import Refusal
+
+__all__ = ["ChoiceOfUnits", "done"]
+
+
+class ChoiceOfUnits(forms.TypedMultipleChoiceField):
+    """Several units of the tree."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(coerce=int, required=False, widget=forms.CheckboxSelectMultiple, **options)
+
+
+def done(request: HttpRequest, form: forms.Form, act: Callable[[dict[str, Any]], object], told: str) -> bool:
+    """Do what a valid form asks for and say so; what is refused stands at the fields, and nothing is done.
+
+    A refusal at a field that the form does not show stands on top of it.
+    """
+    if not form.is_valid():
+        return False
+    try:
+        act(form.cleaned_data)
+    except Refusal as refusal:
+        for field, sentences in refusal.by_field().items():
+            form.add_error(field if field in form.fields else None, sentences)
+        return False
+    messages.success(request, told)
+    return True

@@ -1,0 +1,1 @@
+"""The backlog's lists, cases, and the leader's own cases."""

@@ -1,0 +1,122 @@
+"""One case: who is in charge, the plan with its steps, and what may be done now."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from xinfang.casework.backlog import actions, queries
+from xinfang.casework.backlog.queries import BacklogCase
+from xinfang.faces.workbench.asking import done
+from xinfang.faces.workbench.backlog.forms import STEPS, CaseForm
+from xinfang.kernel import clock
+from xinfang.registers.staff.doors import door
+from xinfang.registers.staff.scope import Scope
+
+__all__ = ["case", "step"]
+
+
+@require_safe
+@door("see_matters")
+def case(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is known of it and what may be done."""
+    return render(request, "workbench/backlog/case.html", _context(request, _load(request, pk)))
+
+
+@require_POST
+@door("see_matters")
+def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    """One step: lead, plan, finish, extend, conclude, remove; by the leader or whoever keeps the list."""
+    found = _load(request, pk)
+    if name not in _allowed(request, found):
+        raise Http404
+    form = _form(found, name, request.POST)
+    by = request.scope.actor  # type: ignore[attr-defined]
+
+    def act(data: dict[str, Any]) -> None:
+        ACTS[name](pk, form.told(), by=by, at=clock.now())
+
+    if done(request, form, act, _("已登记。")):
+        return redirect("workbench:backlog_case", pk)
+    return render(request, "workbench/backlog/case.html", _context(request, found, form))
+
+
+def _plan(pk: int, told: dict[str, Any], **who: Any) -> None:
+    actions.plan(case_id=pk, planned=actions.Planned(**told), **who)
+
+
+def _case(action: Callable[..., object]) -> Callable[..., object]:
+    return lambda pk, told, **who: action(case_id=pk, **told, **who)
+
+
+ACTS: dict[str, Callable[..., object]] = {
+    "lead": _case(actions.assign_leader),
+    "plan": _plan,
+    "finish": lambda pk, told, **who: actions.finish_step(**told, **who),
+    "extend": _case(actions.extend),
+    "conclude": _case(actions.conclude),
+    "remove": _case(actions.remove),
+}
+
+
+def _load(request: HttpRequest, pk: int) -> BacklogCase:
+    """The case in the actor's scope; whether it exists outside is not told."""
+    found = queries.case_in(request.scope, pk)  # type: ignore[attr-defined]
+    if found is None:
+        raise Http404
+    return found
+
+
+def _allowed(request: HttpRequest, found: BacklogCase) -> list[str]:
+    """What may be done now; who is in charge, an extension and removal are for who keeps the list."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    if not queries.may_work(scope, found):
+        return []
+    planned, open_steps = bool(found.plan), [each for each in queries.steps_of(found) if not each.done_on]
+    keeps = queries.may_keep(scope, found.matter)
+    offered = {
+        "lead": keeps and not planned,
+        "plan": found.leader_id is not None,
+        "finish": planned and bool(open_steps),
+        "conclude": planned and not open_steps,
+        "extend": keeps and planned and found.first_due_on is None,
+        "remove": keeps,
+    }
+    return [name for name in STEPS if offered[name]]
+
+
+def _form(found: BacklogCase, name: str, data: Any = None) -> CaseForm:
+    first = {"text": found.plan, "due_on": found.due_on} if name == "plan" else {}
+    today = {"done_on": clock.today(), "on": clock.today()}
+    form = STEPS[name][0](data, initial=first | today)
+    choose: list[tuple[Any, Any]] = [("", _("请选择"))]
+    if name == "lead":
+        form.fields["leader_id"].choices = choose + [  # type: ignore[attr-defined]
+            (user.pk, str(user)) for user in queries.leaders(clock.today())
+        ]
+    if name == "finish":
+        form.fields["step_id"].choices = choose + [  # type: ignore[attr-defined]
+            (each.pk, each.what) for each in queries.steps_of(found) if not each.done_on
+        ]
+    return form
+
+
+def _context(request: HttpRequest, found: BacklogCase, wrong: CaseForm | None = None) -> dict[str, Any]:
+    today = clock.today()
+    forms = {name: _form(found, name) for name in _allowed(request, found)}
+    if wrong is not None:
+        forms[wrong.key] = wrong
+    late = found.state == "open" and found.due_on is not None and found.due_on < today
+    return {
+        "backlog_case": found,
+        "matter": found.matter,
+        "steps": queries.steps_of(found),
+        "events": queries.events_of(found),
+        "late_days": (today - found.due_on).days if late and found.due_on else 0,
+        "first": next(iter(forms), ""),
+        "forms": [(name, form, STEPS[name][1]) for name, form in forms.items()],
+        "form_has_errors": wrong is not None,
+    }

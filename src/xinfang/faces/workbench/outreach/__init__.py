@@ -1,0 +1,1 @@
+"""Visits down with a case, and sweeps."""

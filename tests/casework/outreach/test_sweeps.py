@@ -1,0 +1,120 @@
+"""A sweep: who has not reported, what became of each finding, and that no person is in it."""
+
+from datetime import timedelta
+
+import pytest
+from tests.casework.satisfaction.conftest import BY
+
+from xinfang.casework.outreach import actions, queries
+from xinfang.casework.outreach.models import Finding, Sweep, SweepTask
+from xinfang.casework.outreach.rules import points_at_a_person
+from xinfang.kernel.errors import Refusal
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+def asked(district, at, **changes):
+    fields = {
+        "name": "震后住房安全",
+        "topic": "住房安全",
+        "form": "哪些小区、多少户、怎样处理。",
+        "from_day": at.date() - DAY,
+        "due_on": at.date() + 5 * DAY,
+        "unit_ids": (district.street.pk, district.other.pk),
+    }
+    told = actions.Asked(**{**fields, **changes})
+    return actions.ask(asked=told, unit_id=district.root.pk, by=BY, at=at)
+
+
+@pytest.fixture
+def task(district, at):
+    return SweepTask.objects.get(sweep=asked(district, at), unit=district.street).pk
+
+
+def find(task, at, **changes):
+    fields = {
+        "on": at.date(),
+        "place": "石桥老楼",
+        "topic": "墙体开裂",
+        "what": "三栋老楼外墙开裂待鉴定。",
+        "disposition": "watched",
+        "look_again_on": at.date() + 9 * DAY,
+    }
+    found = actions.Found(**{**fields, **changes})
+    return actions.write_finding(task_id=task, found=found, by=BY, at=at)
+
+
+def test_units_report_and_who_has_not_stands_first(task, district, scope, at):
+    office, street = scope("office_head", district.root), scope("handler", district.street)
+    sweep = queries.sweep_in(office, Sweep.objects.get().pk)
+    find(task, at)
+    actions.report(task_id=task, summary="逐栋看过，发现一处。", by=BY, at=at)
+    assert [each.unit.name for each in queries.tasks(office, sweep)] == ["桂溪街道", "中和街道"]
+    assert [each.unit.name for each in queries.tasks(street, sweep)] == ["中和街道"]
+    line = queries.sweeps(office, at.date() + 6 * DAY)[0]
+    assert (line.units, line.reported, line.late) == (2, 1, 1)
+    other = scope("handler", district.other)
+    assert (queries.count_to_report(street), queries.count_to_report(other)) == (0, 1)
+    assert queries.task_in(other, task) is None
+    with pytest.raises(Refusal, match="已经报送"):
+        find(task, at)
+    with pytest.raises(Refusal, match="已经报送过"):
+        actions.report(task_id=task, summary="再报一次看看行不行", by=BY, at=at)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"name": " "}, "name"),
+        ({"topic": ""}, "topic"),
+        ({"form": "报"}, "form"),
+        ({"unit_ids": ()}, "units"),
+        ({"unit_ids": (0,)}, "units"),
+    ],
+)
+def test_a_sweep_that_lacks_something_is_refused_at_its_field(district, at, changes, field):
+    with pytest.raises(Refusal) as refused:
+        asked(district, at, **changes)
+    assert list(refused.value.by_field()) == [field]
+    with pytest.raises(Refusal, match="不能早于今天"):
+        asked(district, at, due_on=at.date() - DAY)
+    assert not Sweep.objects.exists()
+
+
+def test_a_finding_becomes_a_matter_or_is_solved_or_is_watched(task, registered, at):
+    matter = registered().matter_id
+    find(task, at, disposition="matter", matter_id=matter)
+    find(task, at, disposition="solved", outcome="当场加了护栏。")
+    watched = find(task, at)
+    for changes, field in (
+        ({"disposition": "matter"}, "matter"),
+        ({"disposition": "solved"}, "outcome"),
+        ({"look_again_on": at.date()}, "look_again_on"),
+        ({"disposition": "blacklisted"}, "disposition"),
+        ({"on": at.date() + DAY}, "on"),
+        ({"on": at.date() - 9 * DAY}, "on"),
+    ):
+        with pytest.raises(Refusal) as refused:
+            find(task, at, **changes)
+        assert list(refused.value.by_field()) == [field]
+    assert Finding.objects.count() == 3
+    actions.stop_watching(finding_id=watched, on=at.date(), outcome="已经鉴定为安全", by=BY, at=at)
+    with pytest.raises(Refusal, match="没有在关注"):
+        actions.stop_watching(finding_id=watched, on=at.date(), outcome="已经鉴定为安全", by=BY, at=at)
+
+
+@pytest.mark.parametrize("text", ["打 139 1234 0217 联系", "11010519491231002X", "1391234-0217"])
+def test_a_number_that_points_at_a_person_is_refused_and_the_field_is_said(task, at, text):
+    assert points_at_a_person(text)
+    for field in ("place", "topic", "what", "outcome"):
+        with pytest.raises(Refusal, match="不记人") as refused:
+            find(task, at, **{field: f"情况属实，{text}"})
+        assert list(refused.value.by_field()) == [field]
+    with pytest.raises(Refusal, match="不记人"):
+        actions.report(task_id=task, summary=f"逐栋看过，{text}", by=BY, at=at)
+    assert not Finding.objects.exists()
+
+
+def test_a_count_or_a_year_points_at_nobody():
+    assert not points_at_a_person("2008 年 5 月，约 1300 户，编号 2008-0001，面积 12345678 平方米")
