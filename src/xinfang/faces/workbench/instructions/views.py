@@ -96,11 +96,11 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "workbench/instructions/new.html", context)
 
 
-@door("instruct")
+@door("see_matters")
 def on_matter(request: HttpRequest, number: str) -> HttpResponse:
     """A leader instructs on a matter without being asked."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    case = petitions.case(scope, number)
+    case = petitions.case(scope, number, "instruct")
     if case is None:
         raise Http404
     matter, day = case.matter, clock.today()
