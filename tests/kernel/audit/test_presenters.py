@@ -45,6 +45,8 @@ def written_out(said: ast.AST | None, function: ast.AST, parsed: ast.Module) -> 
     """The events that an expression may be: a text, or one around a parameter that callers write out."""
     if isinstance(said, ast.Constant):
         return frozenset({said.value})
+    if isinstance(said, ast.Subscript):
+        return values_of(ast.unparse(said.value), parsed)
     names = [node.id for node in ast.walk(said) if isinstance(node, ast.Name)] if said else []
     if (
         not isinstance(function, ast.FunctionDef)
@@ -57,6 +59,23 @@ def written_out(said: ast.AST | None, function: ast.AST, parsed: ast.Module) -> 
         return None
     pattern = ast.unparse(said) if isinstance(said, ast.Name) else said_as_pattern(said)
     return frozenset(pattern.replace(names[0], each.value) for each in given)  # type: ignore[attr-defined]
+
+
+def values_of(name: str, parsed: ast.Module) -> frozenset[str] | None:
+    """All texts of a table that the module writes out itself."""
+    for node in parsed.body:
+        if (
+            isinstance(node, ast.Assign)
+            and ast.unparse(node.targets[0]) == name
+            and isinstance(node.value, ast.Dict)
+        ):
+            values = node.value.values
+            return (
+                frozenset(v.value for v in values)
+                if all(isinstance(v, ast.Constant) for v in values)
+                else None
+            )  # type: ignore[attr-defined]
+    return None
 
 
 def said_as_pattern(said: ast.JoinedStr) -> str:
@@ -103,6 +122,15 @@ def test_the_guard_follows_a_parameter_to_the_texts_of_its_callers():
     ]
     assert list(records(ast.parse(helper + "tell('open')\ntell(word)"))) == [(2, None)]
     assert list(records(ast.parse(helper))) == [(2, None)]
+
+
+def test_the_guard_reads_a_table_of_the_same_module():
+    used = "def tell(kind):\n    Record(EVENTS[kind], 'x')\n"
+    assert list(records(ast.parse("EVENTS = {1: 'case.open', 2: 'case.shut'}\n" + used))) == [
+        (3, {"case.open", "case.shut"})
+    ]
+    assert list(records(ast.parse("EVENTS = {1: word}\n" + used))) == [(3, None)]
+    assert list(records(ast.parse("from rules import EVENTS\n" + used))) == [(3, None)]
 
 
 def test_each_recorded_event_has_a_presenter_and_each_presenter_an_event():

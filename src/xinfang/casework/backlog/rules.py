@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-__all__ = ["AUDIT", "EVENTS"]
+__all__ = ["EVENTS"]
 
 EVENTS: dict[str, Promise | str] = {
     "listed": _("列为积案"),
@@ -14,14 +14,4 @@ EVENTS: dict[str, Promise | str] = {
     "concluded": _("办结"),
     "removed": _("移出清单"),
     "reopened": _("又来反映，继续化解"),
-}
-AUDIT: dict[str, str] = {
-    "listed": "backlog.listed",
-    "led": "backlog.led",
-    "planned": "backlog.planned",
-    "stepped": "backlog.stepped",
-    "extended": "backlog.extended",
-    "concluded": "backlog.concluded",
-    "removed": "backlog.removed",
-    "reopened": "backlog.reopened",
 }

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts import actions as acts
+from xinfang.casework.acts.compartment import closed
 from xinfang.casework.intake import rules
 from xinfang.casework.intake.arrivals import Already, Arrival, Outcome, Refused, Registered
 from xinfang.casework.intake.channels import CELLS
@@ -18,7 +19,6 @@ from xinfang.casework.intake.known import known
 from xinfang.casework.intake.models import Draft
 from xinfang.casework.intake.repeats import Repeats
 from xinfang.casework.petitions import actions as petitions
-from xinfang.casework.petitions.compartment import closed
 from xinfang.casework.petitions.entries import Entered, MatterEntry, PetitionEntry
 from xinfang.casework.petitions.models import Petition, Purpose
 from xinfang.kernel.actor import Actor

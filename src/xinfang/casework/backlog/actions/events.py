@@ -5,7 +5,6 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from xinfang.casework.backlog.models import BacklogCase, CaseEvent, CaseState
-from xinfang.casework.backlog.rules import AUDIT
 from xinfang.casework.petitions import rows as building
 from xinfang.casework.petitions.models import TimelineEntry
 from xinfang.kernel.actor import Actor
@@ -14,6 +13,17 @@ from xinfang.kernel.bulk import copy_in
 from xinfang.kernel.errors import Refusal
 
 __all__ = ["held", "happened"]
+
+AUDIT = {
+    "listed": "backlog.listed",
+    "led": "backlog.led",
+    "planned": "backlog.planned",
+    "stepped": "backlog.stepped",
+    "extended": "backlog.extended",
+    "concluded": "backlog.concluded",
+    "removed": "backlog.removed",
+    "reopened": "backlog.reopened",
+}
 
 
 def held(case_id: int) -> BacklogCase:

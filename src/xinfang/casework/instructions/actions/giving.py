@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from xinfang.casework.acts.compartment import refuse_closed
 from xinfang.casework.instructions.actions.telling import tell, tell_matter
 from xinfang.casework.instructions.models import Instruction, InstructionState, Source
-from xinfang.casework.petitions.compartment import refuse_closed
 from xinfang.casework.petitions.models import Matter
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
