@@ -71,6 +71,8 @@ def take(people, at):
         if step == "serve":
             told = {"way": "direct", "server": "承办人1号", "receiver": "王喆堃", "relationship": "self"}
             return actions.record_service(proof=actions.Proof(received_on=at.date(), **told), **given, **by)
+        if step in ("sign", "check"):
+            given["revision"] = revision
         return getattr(actions, step)(**given, **by)
 
     return make

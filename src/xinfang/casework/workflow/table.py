@@ -175,7 +175,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     *_rows(["concluded", "review_concluded", "final"], "unsettle", "=", _("息诉息访不再成立"), "", "register", "either",
            "", "", ("32", "27"), (APPEAL,)),
     *_rows(OPEN, "withdraw", "withdrawn", _("信访人撤回"), _("您撤回了"), "register", "either",
-           "end all", "withdrawal_request", ("2", "17")),
+           "end all", "", ("2", "17")),
     *_rows(["withdrawn"], "reopen", "registered", _("重新提出"), _("重新提出"), "register", "office",
            "start route", "", ("2", "17")),
     *_rows(["registered", "routed"], "merge", "merged", _("并入另一事项"), _("并入另一件一起办理"), "route", "office",

@@ -76,10 +76,10 @@ def rights(scope: Scope, document: Document, day: date) -> frozenset[str]:
         return frozenset()
     drafts = any(_reaches(scope, document.unit_id, permission) for permission in _drafting(document))
     signs = _reaches(scope, document.unit_id, "approve") and document.unit_id in signing_units(scope, day)
-    authors = {document.drafted_by, document.submitted_by} - {None}
+    me, authors = scope.actor.user_id, document.hands
     may = {
-        "check": (drafts or signs) and scope.actor.user_id not in authors,
-        "send_back": signs or (document.state == SUBMITTED and scope.actor.user_id in authors),
+        "check": (drafts or signs) and me not in authors,
+        "send_back": signs or (document.state == SUBMITTED and me in authors),
         "sign": signs,
     }
     return frozenset(

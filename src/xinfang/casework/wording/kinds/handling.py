@@ -19,6 +19,12 @@ HELD = (
     Part("place", _("听证地点"), kind="line", first="{address}", least=3),
     Part("chair", _("主持人"), kind="line", least=2),
 )
+# Of a record the day is a date: the timeline tells it, and no hearing is held tomorrow.
+RECORDED = (
+    Part("held_on", _("听证日期"), _("举行听证的那一天。"), "date"),
+    Part("held_at", _("起止时间"), _("例如 上午9时至11时。"), "line", required=False),
+    *HELD[1:],
+)
 REVIEWED = ("reviewing", "rereviewing")
 
 KINDS = (
@@ -101,7 +107,7 @@ KINDS = (
     Kind(
         "hearing_record", _("听证笔录"), "", ("either", "reviewer"), "file", Form.TABLE,
         (
-            *HELD,
+            *RECORDED,
             Part("present", _("参加人"), _("听证员、记录人、信访人、被反映单位、旁听人。")),
             Part("statements", _("陈述、质证和辩论"), least=10),
             Part("conclusion", _("评议和听证结论"), least=6),
