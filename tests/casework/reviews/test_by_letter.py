@@ -200,7 +200,7 @@ def test_what_lies_with_the_head_is_sent_back_before_the_outcome_changes(taken, 
     with pytest.raises(Refusal, match="待签发"):
         actions.decide(
             review_id=taken.review,
-            decision=Decision("uphold", FOUND),
+            decision=Decision("uphold", FOUND, revision=1),
             by=people.reviewer,
             at=at + timedelta(days=3),
         )

@@ -40,6 +40,7 @@ STEPS: dict[str, Step] = {
     "sign": Step(_("签发"), (SUBMITTED,), SIGNED),
     "seal": Step(_("制发"), (DRAFT, RETURNED, SUBMITTED, SIGNED, PREPARED), ISSUED),
     "serve": Step(_("登记送达"), (ISSUED,), SERVED),
+    "correct_service": Step(_("更正送达"), (SERVED,), SERVED),
     "void": Step(_("作废"), (DRAFT, RETURNED, PREPARED), VOID),
 }
 # Who drafts what only a head may do: by the seat of the act, the rights that suffice and where.

@@ -14,13 +14,13 @@ from xinfang.casework.acts.actions.performing import UNDO_SECONDS
 from xinfang.casework.assignments.actions import report_back
 from xinfang.casework.letters.actions.drafting import held, moved, refuse_act
 from xinfang.casework.letters.composing import compose
-from xinfang.casework.letters.facts import issuer_name
 from xinfang.casework.letters.models import Document, DocumentState
 from xinfang.casework.letters.rules import refuse_own_hand, refuse_state, refuse_unread
 from xinfang.casework.petitions.actions.entering import take_serials
 from xinfang.casework.petitions.events import Terms
 from xinfang.casework.petitions.models import Matter, TimelineEntry
 from xinfang.casework.wording.kinds import KINDS
+from xinfang.casework.wording.known import issuer_name
 from xinfang.casework.wording.printing import docx, freeze, pdf
 from xinfang.engines.numbering import document_number
 from xinfang.kernel.actor import Actor

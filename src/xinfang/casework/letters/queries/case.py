@@ -22,6 +22,8 @@ class Proven:
     received_on: date
     server: str
     photo: bool
+    replaced: bool  # a right one stands in its place
+    reason: str  # why it stands in the place of another
 
 
 @dataclass(frozen=True)
@@ -81,13 +83,18 @@ def _shown(document: Document, may: frozenset[str]) -> Issued:
         printed=bool(document.pdf),
         imported=document.import_batch is not None or not (document.unit_id),
         corrected=corrected,
-        services=tuple(_proven(each) for each in document.services.all()),
+        services=_proofs(document),
         rights=may,
         proven=kind.to in SERVED_TO and bool(document.pdf),
     )
 
 
-def _proven(service: Service) -> Proven:
-    return Proven(
-        str(Way(service.way).label), service.received_on, service.server, service.photo_id is not None
-    )
+def _proofs(document: Document) -> tuple[Proven, ...]:
+    found = sorted(document.services.all(), key=lambda each: each.pk, reverse=True)
+    replaced = {each.replaces_id for each in found}
+    return tuple(_proven(each, replaced=each.pk in replaced) for each in found)
+
+
+def _proven(service: Service, *, replaced: bool) -> Proven:
+    way, photo = str(Way(service.way).label), service.photo_id is not None
+    return Proven(way, service.received_on, service.server, photo, replaced, service.reason)

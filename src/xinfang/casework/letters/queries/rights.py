@@ -81,6 +81,7 @@ def rights(scope: Scope, document: Document, day: date) -> frozenset[str]:
         "check": (drafts or signs) and me not in authors,
         "send_back": signs or (document.state == SUBMITTED and me in authors),
         "sign": signs,
+        "correct_service": signs,
     }
     return frozenset(
         step
@@ -134,6 +135,6 @@ def _fits(document: Document, step: str) -> bool:
     kind = KINDS[document.kind]
     if step in ("submit", "check"):
         return kind.signed
-    if step == "serve":
+    if step in ("serve", "correct_service"):
         return kind.to in SERVED_TO
     return step != "void" or document.state != DocumentState.PREPARED
