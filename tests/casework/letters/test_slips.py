@@ -9,12 +9,12 @@ from django.test.utils import CaptureQueriesContext
 
 from xinfang.casework.acts import actions as acts
 from xinfang.casework.intake import actions as intake
-from xinfang.casework.letters import actions
+from xinfang.casework.letters import actions, queries
 from xinfang.casework.letters.actions import issuing
 from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions.models import Matter
 from xinfang.kernel.errors import Refusal
-from xinfang.registers.staff.models import Posting
+from xinfang.registers.staff.models import Posting, User
 from xinfang.registers.staff.scope import scope_of
 
 SOON, LATER = timedelta(seconds=10), timedelta(seconds=20)
@@ -123,3 +123,17 @@ def test_five_hundred_cost_as_many_statements_as_one(district, people, arrival, 
         assert time.monotonic() - began < 5
     assert counts[0] == counts[1]
     assert Document.objects.filter(state="prepared").count() == 501
+
+
+def test_thirty_documents_of_a_matter_are_asked_for_like_one(walk, people, at):
+    matter = walk("extend")
+    counts = []
+    head = scope_of(User.objects.get(pk=people.head.user_id), at.date())
+    for many in (1, 29):
+        Document.objects.bulk_create(
+            Document(matter=matter, kind="hearing_notice", unit_id=matter.unit_id) for _ in range(many)
+        )
+        with CaptureQueriesContext(connection) as asked:
+            queries.documents_of(head, matter.pk, at.date())
+        counts.append(len(asked))
+    assert counts[0] == counts[1]

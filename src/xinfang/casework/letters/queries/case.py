@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from xinfang.casework.letters.models import OUT, Document, DocumentState, Service, Way
-from xinfang.casework.letters.queries.rights import rights
+from xinfang.casework.letters.queries.rights import rights, signing_units
 from xinfang.casework.wording.kinds import KINDS, SERVED_TO
 from xinfang.registers.staff.scope import Scope
 
@@ -60,7 +60,9 @@ def issued(matter_id: int) -> list[Issued]:
 def documents_of(scope: Scope, matter_id: int, day: date) -> list[Issued]:
     """All documents of a matter in scope: what is being written first, then what went out, newest first."""
     found = Document.objects.filter(matter_id=matter_id, reverted_at=None).exclude(state=DocumentState.VOID)
-    shown = [_shown(each, rights(scope, each, day)) for each in _all(found.order_by("-issued_at", "-pk"))]
+    signing = signing_units(scope, day)
+    documents = _all(found.order_by("-issued_at", "-pk"))
+    shown = [_shown(each, rights(scope, each, day, signing)) for each in documents]
     return sorted(shown, key=lambda each: each.out)
 
 

@@ -67,15 +67,20 @@ def document_in(scope: Scope, matter_id: int, pk: int) -> Document | None:
     return rows.select_related("matter", "unit", "to_unit", "replaces").filter(pk=pk).first()
 
 
-def rights(scope: Scope, document: Document, day: date) -> frozenset[str]:
+def rights(
+    scope: Scope, document: Document, day: date, signing: "Container[int] | None" = None
+) -> frozenset[str]:
     """The steps (rules.STEPS) that an actor may take with a document on a day.
 
-    A draft is its unit's work: whoever drafts there may go on with it. The head of the unit signs.
+    A draft is its unit's work: whoever drafts there may go on with it. The head of the unit signs. `signing`:
+    `signing_units`, when the caller asks for many documents.
     """
     if document.unit_id is None:
         return frozenset()
     drafts = any(_reaches(scope, document.unit_id, permission) for permission in _drafting(document))
-    signs = _reaches(scope, document.unit_id, "approve") and document.unit_id in signing_units(scope, day)
+    signs = _reaches(scope, document.unit_id, "approve") and document.unit_id in (
+        signing_units(scope, day) if signing is None else signing
+    )
     me, authors = scope.actor.user_id, document.hands
     may = {
         "check": (drafts or signs) and me not in authors,
