@@ -133,7 +133,7 @@ def test_what_was_written_meanwhile_stays_where_the_decision_has_not_changed(tak
     begun = decided(taken, people, at)
     mine = begun.parts | {"found": "我改写的查明情况，比登记的更详细一些。", "basis": "某条例第三条。"}
     letters.save(document_id=begun.pk, parts=mine, revision=begun.revision, by=people.reviewer, at=at)
-    decision = Decision("uphold", FOUND)
+    decision = Decision("uphold", FOUND, revision=1)
     actions.decide(review_id=taken.review, decision=decision, by=people.reviewer, at=at + timedelta(days=3))
     begun.refresh_from_db()
     assert begun.parts["outcome"] == "uphold"

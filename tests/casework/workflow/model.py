@@ -35,7 +35,7 @@ WORK = {
     },
     "opined": {"serve": "served", "correct": "accepted", "withdraw": "withdrawn"},
     "served": {
-        "conclude": "concluded", "request_review": "reviewing", "deliver": "served",
+        "conclude": "concluded", "request_review": "reviewing", "serve_agreement": "served",
         "correct_service": "served",
     },
     "concluded": {
@@ -105,8 +105,8 @@ RIGHTS: dict[str, tuple[set[str], str]] = {
         ("take_back", "keep", "return_report", "merge", "unmerge", "split"), (CLERKS, "office")
     ),
     **dict.fromkeys(
-        ("object", "accept", "accept_simply", "take_up", "turn_ordinary", "serve", "deliver", "conclude",
-         "report_back"),
+        ("object", "accept", "accept_simply", "take_up", "turn_ordinary", "serve", "serve_agreement",
+         "conclude", "report_back"),
         (HANDLERS, "unit"),
     ),
     **dict.fromkeys(("direct", "decline", "stop_taking"), (HANDLERS, "unit")),  # once it is routed

@@ -129,8 +129,8 @@ def outcome_problems(
 def following(review: Review, on: date | None = None) -> Following:
     """What service of a review's answer leads to: back to the unit by a day, or served with the remedy.
 
-    `on`: the day of receipt. A last day that had come before the answer was received binds nobody: then the
-    term of the regulation runs from receipt (条例 2022, 34; 2005, 33).
+    `on`: the day of receipt. A last day that had come before the answer was received binds nobody: then it is
+    as if none had been named, and sixty days run from receipt (docs/policy/handling.md).
     """
     if review.outcome in BACK:
         ahead = review.redo_by is not None and (on is None or on < review.redo_by)

@@ -126,7 +126,7 @@ TRANSITIONS: tuple[Transition, ...] = (
            "end report_up", "findings_notice", ("32", "30"), (ACCUSATION,)),
     *_rows(["opined"], "serve", "served", _("送达处理意见"), _("送达处理意见"), "handle", "unit",
            "meet handle; meet simple_opinion; meet redo; start review_request", "", ("32", "35"), (APPEAL,)),
-    *_rows(["served"], "deliver", "=", _("送达协议书"), "", "handle", "unit", "", "", ("13", "33"), (APPEAL,)),
+    *_rows(["served"], "serve_agreement", "=", _("送达协议书"), "", "handle", "unit", "", "", ("13", "33"), (APPEAL,)),
     *_rows(["served", "concluded"], "correct_service", "=", _("更正送达日期"), _("更正了送达日期"), "approve", "unit",
            "redate review_request", "", ("32", "35"), (APPEAL,)),
     *_rows(["served"], "conclude", "concluded", _("办结"), _("办结"), "handle", "unit",

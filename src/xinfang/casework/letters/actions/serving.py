@@ -24,7 +24,7 @@ from xinfang.kernel.errors import Problem, Refusal
 __all__ = ["Proof", "correct_service", "record_service"]
 
 # What service does that has a day of its own: a proof that replaces another moves it.
-DATED = {"serve", "deliver", "serve_review"}
+DATED = {"serve", "serve_agreement", "serve_review"}
 
 
 @dataclass(frozen=True)

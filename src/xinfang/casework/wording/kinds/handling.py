@@ -64,7 +64,7 @@ KINDS = (
             Part("terms", _("协议内容"), _("一行一条。"), least=10),
             Part("execution", _("履行"), _("谁、什么时候、怎样履行；不履行怎么办。"), least=6),
         ),
-        effect=("agree",), service=("deliver", "conclude"), signed=True,
+        effect=("agree",), service=("serve_agreement", "conclude"), signed=True,
     ),
     Kind(
         "suggestion_reply", _("建议答复书"), "信访建复", ("unit",), "petitioner", Form.LETTER,

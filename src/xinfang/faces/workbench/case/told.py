@@ -126,6 +126,7 @@ VERBS: dict[str, Verb] = {
     "feed_back": Verb("file-earmark-check", _said(pgettext_lazy("told", "反馈核查结果"))),
     "serve": Verb("envelope-check", _said(pgettext_lazy("told", "送达处理意见"))),
     "deliver": Verb("envelope-check", _said(pgettext_lazy("told", "送达文书"))),
+    "serve_agreement": Verb("envelope-check", _said(pgettext_lazy("told", "送达协议书"))),
     "correct_service": Verb(
         "envelope-check", _with(_("更正送达日期：%(before)s 改为 %(after)s"), "before", "after")
     ),
