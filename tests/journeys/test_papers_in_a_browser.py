@@ -65,7 +65,7 @@ def test_a_refused_one_is_served_with_witness_and_photo(
     tab.get_by_label("拒收的理由和经过").fill("本人在家，拒绝签收。")
     tab.get_by_label("见证人").fill("朝阳社区干部")
     tab.get_by_label("地点").fill("朝阳路1号")
-    tab.get_by_label("送达过程的照片").set_input_files(
+    tab.get_by_label("照片或者扫描件").set_input_files(
         {"name": "现场.png", "mimeType": "image/png", "buffer": PNG}
     )
     assert violations(tab) == []

@@ -50,7 +50,7 @@ def opinion(people: SimpleNamespace) -> Callable[..., None]:
             form_key=uuid4(), **by,
         )  # fmt: skip
         letters.submit(document_id=made.pk, **by)
-        letters.sign(document_id=made.pk, **(by | {"by": people.head}))
+        letters.sign(document_id=made.pk, revision=made.revision, **(by | {"by": people.head}))
         letters.seal(document_id=made.pk, **by)
         proof = Proof(
             "direct", timezone.localdate(by["at"]), "承办人", receiver="王小明", relationship="self"

@@ -118,7 +118,7 @@ def out(people: SimpleNamespace, at: datetime) -> Callable[[Document], Document]
 
         if KINDS[document.kind].signed:
             actions.submit(document_id=document.pk, by=people.handler, at=at)
-            actions.sign(document_id=document.pk, by=people.head, at=at)
+            actions.sign(document_id=document.pk, revision=document.revision, by=people.head, at=at)
         return actions.seal(
             document_id=document.pk, by=people.head, at=at, follow="https://xf.example/follow/"
         )

@@ -19,7 +19,7 @@ def test_signature_and_seal_do_the_act_at_that_moment(walk, draft, people, at):
     document = draft(walk("opine"), "opine", result="partly")
     assert Matter.objects.get().state == "accepted"
     actions.submit(document_id=document.pk, by=people.handler, at=at)
-    actions.sign(document_id=document.pk, by=people.head, at=at, remark="同意。")
+    actions.sign(document_id=document.pk, revision=document.revision, by=people.head, at=at, remark="同意。")
     assert Matter.objects.get().state == "accepted"
     sealed = actions.seal(document_id=document.pk, by=people.head, at=at)
     matter = Matter.objects.get()
@@ -104,20 +104,32 @@ def test_four_eyes_see_what_a_head_signs(walk, draft, people, at):
     own = draft(matter, "opine", by=people.head)
     actions.submit(document_id=own.pk, by=people.handler, at=at)
     with pytest.raises(Refusal, match="另一位负责人签发"):
-        actions.sign(document_id=own.pk, by=people.head, at=at)
+        actions.sign(document_id=own.pk, revision=own.revision, by=people.head, at=at)
     actions.send_back(document_id=own.pk, reason="请另一位签。", by=people.head, at=at)
     actions.void(document_id=own.pk, by=people.handler, at=at)
     others = draft(matter, "opine", by=people.handler)
     actions.submit(document_id=others.pk, by=people.head, at=at)
     with pytest.raises(Refusal, match="另一位负责人签发"):
-        actions.sign(document_id=others.pk, by=people.head, at=at)
+        actions.sign(document_id=others.pk, revision=others.revision, by=people.head, at=at)
+
+
+def test_who_wrote_the_words_does_not_sign_them_whoever_began_the_letter(walk, draft, people, at):
+    document = draft(walk("opine"), "opine", by=people.handler)
+    words = written("opinion") | {"decision": "由负责人改写的处理意见。"}
+    actions.save(document_id=document.pk, parts=words, revision=1, by=people.head, at=at)
+    actions.submit(document_id=document.pk, by=people.handler, at=at)
+    for step in (actions.sign, actions.check):
+        with pytest.raises(Refusal, match="另一位负责人签发|别人核稿"):
+            step(document_id=document.pk, revision=2, by=people.head, at=at)
+    document.refresh_from_db()
+    assert (document.written_by, document.state) == ([people.head.user_id], "submitted")
 
 
 def test_where_nobody_else_drafts_the_head_signs_an_own_draft(walk, draft, people, at):
     Posting.objects.filter(user_id=people.handler.user_id).delete()
     document = draft(walk("opine"), "opine", by=people.head)
     actions.submit(document_id=document.pk, by=people.head, at=at)
-    actions.sign(document_id=document.pk, by=people.head, at=at)
+    actions.sign(document_id=document.pk, revision=document.revision, by=people.head, at=at)
     document.refresh_from_db()
     assert document.drafted_by == document.signed_by == people.head.user_id
 
@@ -126,8 +138,8 @@ def test_another_reads_it_through_before_it_is_signed(walk, draft, people, at):
     document = draft(walk("opine"), "opine")
     actions.submit(document_id=document.pk, by=people.handler, at=at)
     with pytest.raises(Refusal, match="别人核稿"):
-        actions.check(document_id=document.pk, by=people.handler, at=at)
-    actions.check(document_id=document.pk, by=people.clerk, at=at)
+        actions.check(document_id=document.pk, revision=document.revision, by=people.handler, at=at)
+    actions.check(document_id=document.pk, revision=document.revision, by=people.clerk, at=at)
     document.refresh_from_db()
     assert document.checker == "登记员1号"
 
@@ -175,7 +187,7 @@ def test_rights_follow_the_seat_and_the_state(walk, draft, people, district, at)
     assert may(people.handler) == {"send_back"}
     assert may(people.head) == {"sign", "send_back", "check"}
     assert may(people.reviewer) == set()
-    actions.sign(document_id=document.pk, by=people.head, at=at)
+    actions.sign(document_id=document.pk, revision=document.revision, by=people.head, at=at)
     assert may(people.handler) == {"seal"}
     actions.seal(document_id=document.pk, by=people.handler, at=at)
     assert may(people.handler) == {"serve"}
@@ -189,7 +201,7 @@ def test_only_who_holds_the_seat_is_offered_the_draft(walk, people, at, posted, 
         return {offer.verb for offer in queries.offers(scope, matter, at.date())}
 
     assert {"opine", "extend", "agree", "report_back", "hear"} <= offered(people.handler)
-    assert offered(people.handler) == offered(people.head) - {"report_up", "withdraw"}
+    assert offered(people.handler) == offered(people.head) - {"report_up"}
     assert "opine" not in offered(people.clerk)
     other = posted("handler", district.other, "别处承办人")
     assert offered(Actor(other.pk, "别处承办人", district.other.pk)) == set()

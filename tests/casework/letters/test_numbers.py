@@ -28,7 +28,7 @@ def test_each_unit_series_and_year_counts_by_itself(walk, draft, people, distric
         numbers.append(actions.seal(document_id=document.pk, by=people.handler, at=when).number)
     directing = draft(walk("direct"), "direct")
     actions.submit(document_id=directing.pk, by=people.handler, at=at)
-    actions.sign(document_id=directing.pk, by=people.head, at=at)
+    actions.sign(document_id=directing.pk, revision=directing.revision, by=people.head, at=at)
     numbers.append(actions.seal(document_id=directing.pk, by=people.head, at=at).number)
     assert numbers == [
         "中和街道信访受告〔2026〕1号",

@@ -14,8 +14,8 @@ from tests.engines.letterpress.test_pages import MEAN, SHARE, difference
 
 from xinfang.casework.letters.composing import compose
 from xinfang.casework.letters.models import Document
-from xinfang.casework.letters.printing import thaw
 from xinfang.casework.wording.kinds import BY_VERB
+from xinfang.casework.wording.printing import thaw
 from xinfang.engines.letterpress import Sheet
 from xinfang.engines.letterpress.press import pictures
 
@@ -63,9 +63,10 @@ def test_a_slip_looks_as_it_did(kind, walk, at):
     _compared(kind, compose(slip, at))
 
 
-def test_a_letter_of_supervision_looks_as_it_did(walk, draft, out):
-    document = out(draft(walk("supervise"), kind="supervision_letter"))
-    _compared("supervision_letter", thaw(document.text))
+@pytest.mark.parametrize("kind", ["supervision_letter", "withdrawal_request"])
+def test_a_document_without_an_act_looks_as_it_did(kind, walk, draft, out):
+    document = out(draft(walk("supervise"), kind=kind))
+    _compared(kind, thaw(document.text))
 
 
 @pytest.mark.parametrize("changes", [{"found": TEXTS["found"] * 3}, {"claims": "鉴定房屋。\n限期修缮。"}])

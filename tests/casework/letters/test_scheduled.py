@@ -6,7 +6,7 @@ import pytest
 
 from xinfang.casework.acts import actions as acts
 from xinfang.casework.letters import scheduled
-from xinfang.casework.letters.actions import issuing
+from xinfang.casework.letters.actions import issuing, slips
 from xinfang.casework.letters.models import Document
 from xinfang.kernel.errors import Refusal
 from xinfang.kernel.schedule import laid
@@ -59,6 +59,33 @@ def test_one_that_cannot_be_printed_waits_and_hinders_no_other(routed, at, monke
     states = dict(Document.objects.values_list("pk", "state"))
     assert states == {first.pk: "prepared", second.pk: "issued"}
     assert Document.objects.get(pk=second.pk).serial == 1
+
+
+def test_many_that_cannot_be_printed_starve_none_and_are_left_for_an_hour(routed, at, monkeypatch):
+    bad, good = [routed().pk for _ in range(3)], routed().pk
+    tried = []
+
+    def seal(*, document_id, **_):
+        tried.append(document_id)
+        if document_id in bad:
+            raise Refusal("有一个字印不出来。")
+        Document.objects.filter(pk=document_id).update(state="issued", issued_at=at)
+
+    monkeypatch.setattr(slips, "seal", seal)
+    monkeypatch.setattr(scheduled, "MOST", 1)
+    assert scheduled.number_slips(since=at, at=at + MINUTE) == "给 1 份文书编了号。"
+    assert tried == [*bad, good]
+    assert scheduled.number_slips(since=at, at=at + 2 * MINUTE) == "没有等着编号的文书。"
+    assert tried == [*bad, good]
+    scheduled.number_slips(since=at, at=at + 62 * MINUTE)
+    assert tried == [*bad, good, *bad]
+
+
+def test_a_run_ends_in_time(routed, at, monkeypatch):
+    routed()
+    monkeypatch.setattr(scheduled, "SECONDS", -1.0)
+    assert scheduled.number_slips(since=at, at=at + MINUTE) == "没有等着编号的文书。"
+    assert Document.objects.get().state == "prepared"
 
 
 def test_the_code_leads_to_where_the_public_asks_or_is_left_out(routed, at, settings, monkeypatch):

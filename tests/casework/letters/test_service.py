@@ -7,7 +7,9 @@ import pytest
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.letters import actions
 from xinfang.casework.letters.models import Document, Service
+from xinfang.casework.petitions.actions import consent, withdraw_consent
 from xinfang.casework.petitions.models import Hold, Matter, TimelineEntry
+from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.documents.actions import store
 
@@ -77,7 +79,8 @@ def test_an_agreement_is_concluded_by_its_service(walk, draft, out, serve):
         ({"way": "left"}, {"refusal", "witness", "photo_id", "place"}),
         ({"way": "left", "refusal": "拒绝开门", "witness": "社区干部"}, {"photo_id", "place"}),
         ({"way": "posted"}, {"place"}),
-        ({"way": "electronic", "receiver": "王喆堃"}, {"consent"}),
+        ({"way": "electronic", "receiver": "王喆堃"}, {"consent", "photo_id"}),
+        ({"way": "electronic", "receiver": "王喆堃", "consent": "电话同意"}, {"photo_id"}),
         ({"way": "pigeon"}, {"way"}),
         ({"way": "mail", "tracking": "XA1", "server": " "}, {"server"}),
     ],
@@ -114,3 +117,51 @@ def test_it_is_served_once(opinion, serve):
     serve(opinion, **HANDED)
     with pytest.raises(Refusal, match="已送达"):
         serve(opinion, **HANDED)
+
+
+BY_MAIL = {"way": "electronic", "receiver": "王喆堃"}
+
+
+@pytest.fixture
+def agrees(opinion, at):
+    """The petitioner agrees on the follow page: agrees(service=True)."""
+    citizen = Actor(None, "信访人")
+
+    def make(when=at, **told) -> int:
+        petition = opinion.matter.raisings.get(kind="first").petition_id
+        consent(petition_id=petition, sms=True, email="", language="zh-hans", by=citizen, at=when, **told)
+        return petition
+
+    return make
+
+
+def test_who_agreed_on_line_to_be_served_so_is_served_electronically(opinion, serve, agrees):
+    agrees(service=True)
+    serve(opinion, **BY_MAIL)
+    assert Matter.objects.get().state == "concluded"
+
+
+def test_agreeing_to_be_told_or_later_or_no_more_is_no_consent_to_service(opinion, serve, agrees, at):
+    petition = agrees(service=False)
+    for change in (lambda: agrees(at + timedelta(days=1), service=True), lambda: None):
+        with pytest.raises(Refusal, match="没有在网上同意电子送达"):
+            serve(opinion, at + timedelta(days=2), **BY_MAIL)
+        change()
+    serve_later = {"received_on": at.date() + timedelta(days=2), **BY_MAIL}
+    withdraw_consent(petition_id=petition, by=Actor(None, "信访人"), at=at + timedelta(days=1))
+    with pytest.raises(Refusal, match="没有在网上同意电子送达"):
+        serve(opinion, at + timedelta(days=2), **serve_later)
+
+
+def test_a_signed_consent_that_is_kept_will_do(opinion, serve, people, at):
+    paper = store(name="同意书.png", file=PNG, by=people.handler, at=at)
+    serve(opinion, consent="10月10日签名同意", photo_id=paper.pk, **BY_MAIL)
+    assert Matter.objects.get().state == "concluded"
+
+
+def test_what_an_agreement_is_served_on_is_the_day_of_receipt(walk, draft, out, serve, at):
+    document = out(draft(walk("agree"), "agree"))
+    assert Matter.objects.get().served_at is None
+    received = at.date() + timedelta(days=3)
+    serve(document, at + timedelta(days=5), received_on=received, **HANDED)
+    assert Matter.objects.get().served_at.date() == received

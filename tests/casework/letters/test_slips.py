@@ -1,7 +1,7 @@
 """Slips follow from routing: ready at once, numbered when it can no longer be undone, none for an import."""
 
 import time
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -9,11 +9,13 @@ from django.test.utils import CaptureQueriesContext
 
 from xinfang.casework.acts import actions as acts
 from xinfang.casework.intake import actions as intake
-from xinfang.casework.letters import actions
+from xinfang.casework.letters import actions, queries
 from xinfang.casework.letters.actions import issuing
 from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions.models import Matter
 from xinfang.kernel.errors import Refusal
+from xinfang.registers.staff.models import Posting, User
+from xinfang.registers.staff.scope import scope_of
 
 SOON, LATER = timedelta(seconds=10), timedelta(seconds=20)
 
@@ -40,6 +42,20 @@ def test_routing_makes_a_slip_ready_for_the_unit_under_no_number(routed, distric
     slip = Document.objects.get()
     assert (slip.kind, slip.state, slip.number) == ("forwarding_slip", "prepared", "")
     assert (slip.unit_id, slip.to_unit_id) == (district.root.pk, district.street.pk)
+
+
+def test_it_is_sent_by_the_unit_for_which_it_was_routed(walk, district, posted, at):
+    """One person: handler of a street for years, clerk of the office since. Another: clerk of a street."""
+    both = posted("handler", district.street, "两处任职")
+    Posting.objects.create(user=both, unit=district.root, role="clerk", valid_from=date(2025, 1, 1))
+    streets = posted("clerk", district.street, "街道登记员")
+    matter, where = walk(""), (district.other, district.street, district.department)
+    for user, to in zip((both, both, streets), where, strict=True):
+        by = scope_of(user, at.date()).actor
+        acts.route(matter_ids=[matter.pk], to_unit_id=to.pk, by=by, at=at)
+    office, street = district.root.pk, district.street.pk
+    assert by.unit_id == street
+    assert list(Document.objects.order_by("pk").values_list("unit_id", flat=True)) == [office, office, street]
 
 
 def test_an_undone_routing_leaves_no_slip_and_no_gap(routed, people, at):
@@ -107,3 +123,17 @@ def test_five_hundred_cost_as_many_statements_as_one(district, people, arrival, 
         assert time.monotonic() - began < 5
     assert counts[0] == counts[1]
     assert Document.objects.filter(state="prepared").count() == 501
+
+
+def test_thirty_documents_of_a_matter_are_asked_for_like_one(walk, people, at):
+    matter = walk("extend")
+    counts = []
+    head = scope_of(User.objects.get(pk=people.head.user_id), at.date())
+    for many in (1, 29):
+        Document.objects.bulk_create(
+            Document(matter=matter, kind="hearing_notice", unit_id=matter.unit_id) for _ in range(many)
+        )
+        with CaptureQueriesContext(connection) as asked:
+            queries.documents_of(head, matter.pk, at.date())
+        counts.append(len(asked))
+    assert counts[0] == counts[1]

@@ -22,7 +22,7 @@ NEXT = {
     "returned": {"save", "submit", "void"},
     "signed": {"seal", "send_back"},
     "issued": {"serve"},
-    "served": set(),
+    "served": {"correct_service"},
     "void": set(),
 }
 
@@ -68,9 +68,15 @@ def take(people, at):
             return actions.save(parts=written("opinion"), revision=revision, **given, **by)
         if step == "send_back":
             return actions.send_back(reason="请补充依据。", **given, **by)
-        if step == "serve":
+        if step in ("serve", "correct_service"):
             told = {"way": "direct", "server": "承办人1号", "receiver": "王喆堃", "relationship": "self"}
-            return actions.record_service(proof=actions.Proof(received_on=at.date(), **told), **given, **by)
+            given["proof"] = actions.Proof(received_on=at.date(), **told)
+        if step == "serve":
+            return actions.record_service(**given, **by)
+        if step == "correct_service":
+            given["reason"] = "回证上的日期看错了。"
+        if step in ("sign", "check"):
+            given["revision"] = revision
         return getattr(actions, step)(**given, **by)
 
     return make

@@ -12,6 +12,7 @@ from tests.casework.letters.written import TEXTS
 from xinfang.casework.assignments import actions as assignments
 from xinfang.casework.letters import actions
 from xinfang.casework.letters.models import Document
+from xinfang.casework.petitions.models import Matter
 from xinfang.casework.wording.kinds import BY_VERB, KINDS
 from xinfang.registers.documents import vault
 
@@ -27,7 +28,6 @@ SAYS: dict[str, tuple[str, ...]] = {
         "签发人：街道负责人1号",
         "第二十五条",
     ),
-    "withdraw": ("撤回的理由", "申请人签名", "2026年10月14日", "仍可以重新提出"),
     "direct": ("诉讼、检察监督", "向云溪区人民法院提出", "六十日内提出", "第三十一条", CONTACT),
     "accept": (
         "由云溪区信访局转送",
@@ -52,7 +52,7 @@ SAYS: dict[str, tuple[str, ...]] = {
     ),
     "stop_taking": ("不再受理", TEXTS["ended"], TEXTS["reason"], "第三十六条", CONTACT),
     "correct": ("更正决定书", TEXTS["wrong"], TEXTS["corrected"], CONTACT),
-    "hear": ("听证笔录", TEXTS["statements"], TEXTS["conclusion"], "李主任", "主持人签名"),
+    "hear": ("听证笔录", TEXTS["statements"], TEXTS["conclusion"], DATE, "李主任", "主持人签名"),
     "turn_ordinary": ("转为普通程序", TEXTS["reason"], "最迟2026年12月14日办结", CONTACT),
     "extend": ("延长30日", TEXTS["reason"], "2027年1月13日", "经本单位负责人批准", "第三十四条", CONTACT),
     "opine": (
@@ -195,6 +195,14 @@ def test_a_supervision_letter_is_drafted_without_an_act(walk, draft, out):
     )
     assert [text for text in wanted if text not in paper] == []
     assert document.act is None
+
+
+def test_a_request_to_withdraw_is_printed_to_be_signed_and_withdraws_nothing(walk, draft, out):
+    document = out(draft(walk("supervise"), kind="withdrawal_request"))
+    paper = said(document)
+    wanted = (NAME, NUMBER, "撤回的理由", TEXTS["reason"], "申请人签名", "仍可以重新提出")
+    assert [text for text in wanted if plain(text) not in paper] == []
+    assert (document.act, Matter.objects.get().state) == (None, "accepted")
 
 
 def test_a_group_is_named_by_its_first_and_its_number(walk, draft, out):

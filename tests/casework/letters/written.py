@@ -11,7 +11,6 @@ TO_REREVIEW = (*TO_REVIEW, "opine_review", "serve_review", "request_rereview")
 WAYS: dict[str, tuple[str, ...]] = {
     "": (),
     "report_up": (),
-    "withdraw": (),
     "decline": (),
     "direct": ("forward",),
     "accept": ("forward",),
@@ -58,6 +57,7 @@ TEXTS = {
     "ground": "court",
     "handling": "已责令限期改正。",
     "happened": "约三十人在工地门口聚集，要求赔偿。",
+    "held_on": "2026-10-15",
     "held_at": "2026年11月5日上午9时",
     "how": "自知道之日起六十日内提出，带身份证件。",
     "measures": "已派人到场疏导。",
@@ -73,7 +73,6 @@ TEXTS = {
     "review_body": "云溪区人民政府",
     "reviewed": "《信访事项处理意见书》（中和街道信访处〔2026〕1号）",
     "route": "1",
-    "signed_on": "2026-10-14",
     "statements": "信访人陈述墙体开裂的经过，施工单位答辩。",
     "study": "我们到现场察看，论证可行。",
     "terms": "施工单位赔偿三万元。\n信访人不再要求重建。",

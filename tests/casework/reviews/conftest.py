@@ -15,6 +15,7 @@ from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.reviews import actions as reviews
 from xinfang.casework.reviews.actions import Decision, Request
+from xinfang.casework.reviews.models import Review
 from xinfang.kernel.actor import Actor
 
 CLERK, HANDLER, HEAD = Actor(1, "登记员1号"), Actor(2, "承办人1号"), Actor(3, "街道主任")
@@ -107,6 +108,7 @@ def story(at: datetime, asked: Request) -> SimpleNamespace:
             fields["redo_by"] = when(day + 30).date()
         if outcome == "change":
             fields["changed_result"] = "support"
+        fields["revision"] = Review.objects.get(pk=review_id).revision
         reviews.decide(review_id=review_id, decision=Decision(**(fields | more)), by=by, at=when(day))
 
     return SimpleNamespace(when=when, ask=ask, decide=decide)

@@ -58,7 +58,8 @@ def out(at: datetime) -> Callable[..., Document]:
     def go(document: Document, by: Actor, head: Actor, day: int, *, serve: bool = True) -> Document:
         moment = at + timedelta(days=day)
         letters.submit(document_id=document.pk, by=by, at=moment)
-        letters.sign(document_id=document.pk, by=head, at=moment)
+        document.refresh_from_db()
+        letters.sign(document_id=document.pk, revision=document.revision, by=head, at=moment)
         letters.seal(document_id=document.pk, by=by, at=moment)
         if serve:
             proof = Proof("direct", moment.date(), "承办人", receiver="王小明", relationship="self")
@@ -132,7 +133,7 @@ def test_what_was_written_meanwhile_stays_where_the_decision_has_not_changed(tak
     begun = decided(taken, people, at)
     mine = begun.parts | {"found": "我改写的查明情况，比登记的更详细一些。", "basis": "某条例第三条。"}
     letters.save(document_id=begun.pk, parts=mine, revision=begun.revision, by=people.reviewer, at=at)
-    decision = Decision("uphold", FOUND)
+    decision = Decision("uphold", FOUND, revision=1)
     actions.decide(review_id=taken.review, decision=decision, by=people.reviewer, at=at + timedelta(days=3))
     begun.refresh_from_db()
     assert begun.parts["outcome"] == "uphold"
@@ -199,7 +200,7 @@ def test_what_lies_with_the_head_is_sent_back_before_the_outcome_changes(taken, 
     with pytest.raises(Refusal, match="待签发"):
         actions.decide(
             review_id=taken.review,
-            decision=Decision("uphold", FOUND),
+            decision=Decision("uphold", FOUND, revision=1),
             by=people.reviewer,
             at=at + timedelta(days=3),
         )
@@ -210,7 +211,7 @@ def test_who_wrote_or_signed_the_opinion_does_not_sign_the_review(taken, people,
     letter = decided(taken, people, at)
     letters.submit(document_id=letter.pk, by=people.reviewer, at=at)
     for signs, seals in ((people.head, people.reviewer), (people.chief, people.handler)):
-        letters.sign(document_id=letter.pk, by=signs, at=at)
+        letters.sign(document_id=letter.pk, revision=letter.revision, by=signs, at=at)
         with pytest.raises(Refusal, match="请换一位办理"):
             letters.seal(document_id=letter.pk, by=seals, at=at)
         Document.objects.filter(pk=letter.pk).update(state="submitted")

@@ -172,6 +172,7 @@ class Ladders(RuleBasedStateMachine):
             () if outcome == "uphold" else ("facts",),
             "support" if outcome == "change" else "",
             self.at.date() + timedelta(days=30) if back else None,
+            revision=Review.objects.get(pk=pk).revision,
         )
         actions.decide(review_id=pk, decision=decision, by=reviewer, at=self.at)
 

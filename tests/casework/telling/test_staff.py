@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 from tests.casework.telling.conftest import BY, CITIZEN
 
-from xinfang.casework.acts.actions import route, undo
+from xinfang.casework.acts.actions import perform, route, undo
 from xinfang.casework.assignments import actions as assignments
 from xinfang.casework.intake import actions as intake
 from xinfang.casework.letters.events import DocumentMoved
@@ -145,6 +145,15 @@ def test_what_an_import_routes_is_told_to_nobody(district, arrival, at, people, 
     rows = [arrival(title=f"旧件 {n}", to_unit_id=district.street.pk) for n in range(3)]
     intake.register_many(rows, unit_id=district.root.pk, by=BY, at=at, import_batch=7)
     assert texts() == []
+    assert inside() == []
+
+
+def test_what_was_done_on_paper_long_ago_is_told_to_nobody(told, texts, inside, people, district, at):
+    found = told()
+    count, by = len(texts()), {"by": BY, "at": at, "on_paper": True}
+    route(matter_ids=[found.matter_id], to_unit_id=district.street.pk, **by)
+    perform(verb="accept", matter_ids=[found.matter_id], **by)
+    assert len(texts()) == count
     assert inside() == []
 
 

@@ -35,8 +35,14 @@ WORK = {
         "withdraw": "withdrawn",
     },
     "opined": {"serve": "served", "correct": "accepted", "withdraw": "withdrawn", "report_up": "opined"},
-    "served": {"conclude": "concluded", "request_review": "reviewing"},
-    "concluded": {"request_review": "reviewing", "settle": "concluded", "unsettle": "concluded"},
+    "served": {
+        "conclude": "concluded", "request_review": "reviewing", "serve_agreement": "served",
+        "correct_service": "served",
+    },
+    "concluded": {
+        "request_review": "reviewing", "settle": "concluded", "unsettle": "concluded",
+        "correct_service": "concluded",
+    },
     "reviewing": {
         "take_review": "reviewing", "hear_review": "reviewing", "refuse_review": "concluded",
         "withdraw_review": "concluded", "opine_review": "review_opined",
@@ -44,6 +50,7 @@ WORK = {
     "review_opined": {"serve_review": "review_concluded", "redo": "accepted"},
     "review_concluded": {
         "request_rereview": "rereviewing", "settle": "review_concluded", "unsettle": "review_concluded",
+        "correct_service": "review_concluded",
     },
     "rereviewing": {
         "take_rereview": "rereviewing", "refuse_rereview": "review_concluded",
@@ -99,11 +106,14 @@ RIGHTS: dict[str, tuple[set[str], str]] = {
         ("take_back", "keep", "return_report", "merge", "unmerge", "split"), (CLERKS, "office")
     ),
     **dict.fromkeys(
-        ("object", "accept", "accept_simply", "take_up", "turn_ordinary", "serve", "conclude", "report_back"),
+        ("object", "accept", "accept_simply", "take_up", "turn_ordinary", "serve", "serve_agreement",
+         "conclude", "report_back"),
         (HANDLERS, "unit"),
     ),
     **dict.fromkeys(("direct", "decline", "stop_taking"), (HANDLERS, "unit")),  # once it is routed
-    **dict.fromkeys(("extend", "opine", "agree", "reply", "feed_back"), (HEADS, "unit")),
+    **dict.fromkeys(
+        ("extend", "opine", "agree", "reply", "feed_back", "correct_service"), (HEADS, "unit")
+    ),
     "correct": (HEADS, "either"),
     "contribute": (HANDLERS, "partner"),
     "hear": (HANDLERS, "either"),

@@ -7,6 +7,7 @@ from xinfang.casework.letters.models import Document
 from xinfang.kernel.audit.models import AuditEntry
 
 DESK = "/approvals/"
+READ = {"revision": "1"}
 
 
 def said(answer) -> str:
@@ -21,7 +22,7 @@ def test_it_waits_for_the_units_head_alone(people, submitted):
     assert url(document, "letter_sign") not in said(people.stranger.get(DESK))
     assert people.stranger.get(url(document, "letter_sign")).status_code == 404
     assert people.handler.get(DESK).status_code == 403
-    assert people.handler.post(url(document, "letter_sign"), {"act": "sign"}).status_code == 404
+    assert people.handler.post(url(document, "letter_sign"), READ | {"act": "sign"}).status_code == 404
 
 
 def test_signed_and_sealed_in_one(people, submitted):
@@ -36,20 +37,48 @@ def test_signed_and_sealed_in_one(people, submitted):
         assert words in page
     assert "王小明" not in page
     done = people.head.post(
-        url(document, "letter_sign"), {"act": "sign_and_seal", "reason": "同意"}, follow=True
+        url(document, "letter_sign"), READ | {"act": "sign_and_seal", "reason": "同意"}, follow=True
     )
     assert "已签发并用印" in said(done)
     document.refresh_from_db()
     document.matter.refresh_from_db()
     assert (document.state, document.remark, document.matter.state) == ("issued", "同意", "opined")
     assert "没有等您审签的文书" in said(done)
-    again = people.head.post(url(document, "letter_sign"), {"act": "sign_and_seal"}, follow=True)
+    again = people.head.post(url(document, "letter_sign"), READ | {"act": "sign_and_seal"}, follow=True)
     assert "已经不在待签发的里面" in said(again)
+
+
+def test_what_was_changed_since_it_was_opened_is_read_again_first(people, submitted):
+    """The page stands open while the draft is taken back, turned round and submitted anew."""
+    document = submitted()
+    page = said(people.head.get(url(document, "letter_sign")))
+    assert '<input type="hidden" name="revision" value="1">' in page
+    people.handler.post(url(document), {"act": "send_back"})
+    turned = typed("opinion", "submit", decision="不支持，理由见上文，请到现场了解。") | {"revision": "1"}
+    people.handler.post(url(document), turned)
+    for act in ("sign", "sign_and_seal"):
+        page = said(people.head.post(url(document, "letter_sign"), READ | {"act": act}))
+        assert "在 09:30 又改过" in page
+        assert "不支持，理由见上文" in page
+        document.refresh_from_db()
+        assert (document.state, document.signed_by) == ("submitted", None)
+    people.head.post(url(document, "letter_sign"), {"revision": "2", "act": "sign"})
+    document.refresh_from_db()
+    assert document.state == "signed"
+
+
+def test_nobody_has_read_through_what_was_changed_since(people, submitted):
+    document = submitted()
+    Document.objects.filter(pk=document.pk).update(revision=2)
+    page = said(people.head.post(url(document), READ | {"act": "check"}))
+    assert "在 09:30 又改过" in page
+    document.refresh_from_db()
+    assert document.checked_at is None
 
 
 def test_signed_alone_it_is_sealed_by_who_drafted_it(people, submitted):
     document = submitted()
-    people.head.post(url(document, "letter_sign"), {"act": "sign"})
+    people.head.post(url(document, "letter_sign"), READ | {"act": "sign"})
     document.refresh_from_db()
     assert document.state == "signed"
     assert "确认制发" in said(people.handler.get(url(document)))
@@ -76,7 +105,7 @@ def test_four_eyes(people, submitted):
     page = said(people.head.get(url(document, "letter_sign")))
     assert "要由另一位负责人签发" in page
     assert 'value="sign"' not in page
-    page = said(people.head.post(url(document, "letter_sign"), {"act": "sign_and_seal"}))
+    page = said(people.head.post(url(document, "letter_sign"), READ | {"act": "sign_and_seal"}))
     assert "要由另一位负责人签发" in page
     document.refresh_from_db()
     assert document.state == "submitted"
@@ -91,7 +120,9 @@ def test_what_cannot_be_sealed_stays_unsigned(people, submitted, monkeypatch):
 
     document = submitted()
     monkeypatch.setattr(issuing, "pdf", refuse)
-    assert "不能打印这个字" in said(people.head.post(url(document, "letter_sign"), {"act": "sign_and_seal"}))
+    assert "不能打印这个字" in said(
+        people.head.post(url(document, "letter_sign"), READ | {"act": "sign_and_seal"})
+    )
     document.refresh_from_db()
     assert (document.state, document.signed_by) == ("submitted", None)
 

@@ -1,13 +1,17 @@
 """The page of the proof of service: what it asks, what it tells first, what it does."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 
 from xinfang.casework.letters.models import Document, Service
 from xinfang.casework.petitions.models import Hold, Matter
 from xinfang.faces.workbench.papers.receipt import receipt_sheet
 from xinfang.registers.documents.models import StoredFile
+from xinfang.registers.staff.models import User
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90wS\xde"
 
@@ -112,3 +116,21 @@ def test_the_form_says_what_was_served_and_how(handler, opinion, at):
     filled = str(receipt_sheet(opinion, at).body)
     for words in ("邮寄送达", "2026年10月15日", "XA12345678951", "承办人1号"):
         assert words in filled
+
+
+def test_the_head_corrects_a_wrong_day_and_both_are_shown(client, people, handler, opinion, now, at):
+    now(at + timedelta(days=2))
+    handler.post(url(opinion), MAIL)
+    head = Client()
+    head.force_login(User.objects.get(username=people.head.label))
+    page = head.get(url(opinion)).text
+    assert "更正送达" in page
+    assert "原来的登记错在哪里" in page
+    page = head.post(url(opinion), {**MAIL, "received_on": "2026-10-16", "reason": ""}).text
+    assert '<a href="#id_reason">' in page
+    right = {**MAIL, "received_on": "2026-10-16", "reason": "回执上的签收日期看错了。"}
+    page = head.post(url(opinion), right, follow=True).text
+    assert "送达已更正" in page
+    assert "已更正，不再算数：" in page
+    assert "更正的理由：回执上的签收日期看错了。" in page
+    assert "更正送达日期：2026-10-15 改为 2026-10-16" in page

@@ -8,9 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from docx import Document as Word
 
-from xinfang.casework.letters.printing import template_for
 from xinfang.casework.petitions.queries import case
 from xinfang.casework.wording.models import TextModule, WordTemplate
+from xinfang.casework.wording.printing import template_for
 from xinfang.faces.workbench.case.sentences import sentences
 from xinfang.registers.staff.scope import scope_of
 

@@ -264,3 +264,26 @@ def test_by_default_the_settings_say_who_sends(queued, at, settings, tmp_path, m
     queued(1, channel="email", to="someone@petitions.example", title="受理告知")
     done = actions.deliver_due(at=at, limit=10, worker="w1")
     assert (done.sent, len(mailoutbox), len(list(tmp_path.iterdir()))) == (2, 1, 1)
+
+
+@pytest.mark.parametrize("channel", ["sms", "email"])
+def test_no_telephone_rings_at_night_whatever_delayed_the_message(queued, deliver, provider, at, channel):
+    """The gateway fails a minute before nine in the evening: the next try would be at night."""
+    (row,) = queued(channel=channel)
+    evening, night, morning = timedelta(hours=11, minutes=29), timedelta(hours=12), timedelta(hours=22.5)
+    Notice.objects.update(attempts=9)  # the tenth wait is hours long
+    assert deliver(provider(LATER), after=evening).later == 1
+    calls = channel == "sms"
+    again = one().next_try_at
+    assert again == (at + morning if calls else at + evening + rules.wait(10, row.uid))
+    Notice.objects.update(next_try_at=at + night)  # a pause of the worker, or a retry
+    assert deliver(provider(), after=night).tried == (0 if calls else 1)
+    assert deliver(provider(), after=morning).tried == (1 if calls else 0)
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "told"),
+    [(7, 59, "15 08:00"), (8, 0, "15 08:00"), (20, 59, "15 20:59"), (21, 0, "16 08:00"), (0, 0, "15 08:00")],
+)
+def test_the_night_is_from_nine_to_eight(at, hour, minute, told):
+    assert rules.by_day(at.replace(hour=hour, minute=minute)).strftime("%d %H:%M") == told

@@ -25,6 +25,7 @@ TAKEN_BACK = "undo"  # how a clock ended whose act was taken back
 CLOSING = ("state", "met_at", "met_act", "met_by")
 WRITTEN = (
     *CLOSING,
+    "started_on",
     "due_on",
     "nominal_on",
     "provisional",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -199,6 +199,19 @@ def _reopen(clocks: Sequence[Clock], doing: Doing) -> list[Clock]:
     return hit
 
 
+def _redate(clocks: Sequence[Clock], doing: Doing) -> list[Clock]:
+    """The act that began the newest of them was done on another day, and so was all that it met."""
+    if not clocks:
+        return []
+    begun, day = clocks[-1], doing.moved.terms.until or doing.day
+    begun.started_on = day
+    set_dates(begun, counted(begun, doing.days))
+    met = [each for each in doing.mine if each.met_act == begun.begun_act]
+    for clock in met:
+        clock.met_at = timezone.make_aware(datetime.combine(day, time(12)))
+    return [begun, *met]
+
+
 EFFECTS: dict[str, Callable[[Sequence[Clock], Doing], list[Clock]]] = {
     "meet": _meet,
     "end": _end,
@@ -206,6 +219,7 @@ EFFECTS: dict[str, Callable[[Sequence[Clock], Doing], list[Clock]]] = {
     "resume": _resume,
     "extend": _extend,
     "reopen": _reopen,
+    "redate": _redate,
 }
 
 

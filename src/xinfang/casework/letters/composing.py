@@ -4,10 +4,11 @@ from datetime import date, datetime
 
 from django.utils import timezone, translation
 
-from xinfang.casework.letters.facts import facts, issuer_name
+from xinfang.casework.letters.facts import facts
 from xinfang.casework.letters.models import Document
 from xinfang.casework.wording.grammar import Laid, laid_out
 from xinfang.casework.wording.kinds import KINDS, Kind
+from xinfang.casework.wording.known import issuer_name
 from xinfang.casework.workflow import IN_FORCE_2022, way_of
 from xinfang.engines.letterpress import Form, Sheet
 from xinfang.registers.organisations.queries import names_on

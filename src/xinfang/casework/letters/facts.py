@@ -3,28 +3,21 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.conf import settings
 from django.utils import timezone
 
 from xinfang.casework.assignments.queries import Placed, placed
 from xinfang.casework.deadlines.preview import preview
 from xinfang.casework.letters.models import OUT, Document
-from xinfang.casework.petitions.models import Channel, Petition, TimelineEntry
-from xinfang.casework.petitions.queries import addressee, attached
+from xinfang.casework.petitions.models import TimelineEntry
 from xinfang.casework.wording.grammar import PLACEHOLDERS
 from xinfang.casework.wording.kinds import KINDS, OPINIONS
+from xinfang.casework.wording.known import above, article, brought, issuer_name, said
 from xinfang.casework.wording.terms import new_end
 from xinfang.casework.workflow import IN_FORCE_2022, Transition, effects_of, possible
 from xinfang.engines.letterpress import chinese_date
-from xinfang.registers.organisations.models import Unit, UnitKind
 from xinfang.registers.organisations.queries import district, names_on
-from xinfang.registers.topics.queries import path_of
 
-__all__ = ["facts", "issuer_name", "row_of", "said_of"]
-
-SUMMARY = 600  # characters of what was reported that a slip repeats; the rest goes with it as papers
-LONG_TITLE = 40
-CONFINED, CONFINED_TEXT = "检举控告事项", "检举控告材料单独保密，另行移交。"
+__all__ = ["facts", "row_of", "said_of"]
 
 
 def facts(document: Document, at: datetime, *, masked: bool = False) -> dict[str, str]:
@@ -36,21 +29,13 @@ def facts(document: Document, at: datetime, *, masked: bool = False) -> dict[str
     day = timezone.localdate(at)
     names = names_on(day)
     found = dict.fromkeys(PLACEHOLDERS, "")
-    found |= _brought(document, masked=masked)
+    found |= brought(document.matter, KINDS[document.kind], masked=masked)
     found |= _units(document, names)
     act = TimelineEntry.objects.filter(pk=document.act).first() if document.act else None
     found |= _way(document, names, act)
     found |= _dates(document, act.at if act else at)
     found |= _earlier(document)
     return found
-
-
-def issuer_name(unit: Unit, names: Mapping[int, str] | None = None) -> str:
-    """The full name of who issues: the district's own unit is its office, a street is its 办事处."""
-    name = (names or {}).get(unit.pk, unit.name)
-    if unit.kind == UnitKind.DISTRICT:
-        return settings.XINFANG_OFFICE or f"{name}信访局"
-    return f"{name}办事处" if unit.kind == UnitKind.STREET and name.endswith("街道") else name
 
 
 def row_of(document: Document, day: date) -> Transition | None:
@@ -68,50 +53,6 @@ def said_of(document: Document) -> str:
     return f"《{known.label if known and document.number else '答复'}》" + (f"（{inside}）" if inside else "")
 
 
-def _brought(document: Document, *, masked: bool) -> dict[str, str]:
-    matter = document.matter
-    first = Petition.objects.get(raisings__matter=matter, raisings__kind="first")
-    kind = KINDS[document.kind]
-    closed = matter.confined and kind.to in ("unit", "above")
-    who = "（单独保密）" if closed else _name(first, masked=masked)
-    title = CONFINED if matter.confined else matter.title
-    claims = title if matter.confined else matter.demand or title
-    subject = title if closed or len(title) <= LONG_TITLE else ""
-    return {
-        "number": matter.number,
-        "petition": first.number,
-        "petitioner": who,
-        "title": title,
-        "subject": CONFINED if closed else f"{who}反映{title}" if subject else who,
-        "summary": CONFINED_TEXT if matter.confined else _short(matter.facts),
-        "demand": "" if matter.confined else matter.demand,
-        "claims": claims,
-        "received_on": _said(matter.received_at),
-        "channel": str(Channel(first.channel).label),
-        "heads": str(first.head_count),
-        "class": path_of(matter.content_class_id) if matter.content_class_id else "",
-        "place": "" if closed else matter.place or str(matter.place_unit or ""),
-        "files": "" if closed else _files(matter.pk),
-    }
-
-
-def _name(first: Petition, *, masked: bool) -> str:
-    person = None if first.anonymous else addressee(first.pk)
-    if person is None:
-        return "信访人"
-    name = person.masked if masked else person.name
-    return f"{name}等{first.head_count}人" if first.head_count > 1 else name
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SUMMARY else text[:SUMMARY] + "……（全文见随件材料）"
-
-
-def _files(matter_id: int) -> str:
-    count = len(attached(matter_id))
-    return f"随件材料{count}件" if count else ""
-
-
 def _units(document: Document, names: Mapping[int, str]) -> dict[str, str]:
     matter, unit, root = document.matter, document.unit, district()
     lead = matter.unit
@@ -123,18 +64,9 @@ def _units(document: Document, names: Mapping[int, str]) -> dict[str, str]:
         "lead": issuer_name(lead, names) if lead else issuer_name(matter.registered_unit, names),
         "office": issuer_name(matter.registered_unit, names),
         "district": names.get(root.pk, root.name) if root else "",
-        "review_body": _above(unit, names) if unit else "",
+        "review_body": above(unit, names) if unit else "",
         "handler": document.drafter,
     }
-
-
-def _above(unit: Unit, names: Mapping[int, str]) -> str:
-    """Who reviews: the next level up (条例 2022, 35); the writer corrects it where an agency has its own."""
-    parent = None if unit.depth == 1 else Unit.objects.get_parent(unit)
-    if parent is None:
-        return ""
-    name = names.get(parent.pk, parent.name)
-    return f"{name}人民政府" if parent.kind == UnitKind.DISTRICT else issuer_name(parent, names)
 
 
 def _way(document: Document, names: Mapping[int, str], act: TimelineEntry | None) -> dict[str, str]:
@@ -145,8 +77,8 @@ def _way(document: Document, names: Mapping[int, str], act: TimelineEntry | None
     office = issuer_name(matter.registered_unit, names)
     when = act.at if act else sent.sent_at if sent else matter.received_at
     return {
-        "arrived_on": _said(when),
-        "sent_on": _said(when),
+        "arrived_on": said(when),
+        "sent_on": said(when),
         "sender": office,
         "from_whom": _from(sent, office),
         "feedback_by": chinese_date(sent.due_on) if sent and sent.due_on else "",
@@ -170,12 +102,12 @@ def _dates(document: Document, at: datetime) -> dict[str, str]:
     end = new_end(matter.pk, document.parts.get("days", "")) if document.verb == "extend" else None
     notify, objection = preview("notify", at), preview("object", at)
     return {
-        "accepted_on": _said(matter.accepted_at or at),
+        "accepted_on": said(matter.accepted_at or at),
         "due_on": chinese_date(end or started[0]) if end or started else "",
         "notify_by": chinese_date(notify.due_on) if notify else "",
         "object_by": chinese_date(objection.due_on) if objection and day >= IN_FORCE_2022 else "",
         "law": "信访工作条例" if day >= IN_FORCE_2022 else "信访条例",
-        "articles": _article(row.article[day >= IN_FORCE_2022]) if row else "",
+        "articles": article(row.article[day >= IN_FORCE_2022]) if row else "",
     }
 
 
@@ -190,16 +122,3 @@ def _earlier(document: Document) -> dict[str, str]:
         "assigned_number": assigned.number if assigned else "",
         "replaced": said_of(document.replaces) if document.replaces else "原决定",
     }
-
-
-def _said(moment: datetime) -> str:
-    return chinese_date(timezone.localdate(moment))
-
-
-def _article(number: str) -> str:
-    """'23' as 二十三: articles are cited in Chinese numerals; what is no number stays."""
-    if not number.isdigit():
-        return number
-    tens, ones = divmod(int(number), 10)
-    digits = "〇一二三四五六七八九"
-    return ("" if tens == 0 else "十" if tens == 1 else f"{digits[tens]}十") + (digits[ones] if ones else "")

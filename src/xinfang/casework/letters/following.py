@@ -5,6 +5,7 @@ The room hangs its rules in with `follow_with` when Django is ready; other kinds
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from xinfang.casework.letters.models import Document
@@ -23,7 +24,8 @@ class Following:
     terms: Terms = field(default_factory=Terms)
 
 
-Rule = Callable[[int], "Following | None"]  # of the matter's id; None: as the kind's own row says
+# Of the matter's id and the day of receipt; None: as the kind's own row says.
+Rule = Callable[[int, date], "Following | None"]
 _RULES: dict[str, Rule] = {}
 
 
@@ -32,7 +34,7 @@ def follow_with(rules: Mapping[str, Rule]) -> None:
     _RULES.update(rules)
 
 
-def following(document: Document) -> list[Following]:
-    """The acts that service of a document performs, in order."""
-    decided = _RULES[document.kind](document.matter_id) if document.kind in _RULES else None
+def following(document: Document, on: date) -> list[Following]:
+    """The acts that service of a document on a day performs, in order."""
+    decided = _RULES[document.kind](document.matter_id, on) if document.kind in _RULES else None
     return [decided] if decided else [Following(verb) for verb in KINDS[document.kind].service]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,7 @@ from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.models import Posting
 from xinfang.registers.staff.roles import ROLES
 
-__all__ = ["STEPS", "drafting_seats", "may_follow", "refuse_own_hand", "refuse_state"]
+__all__ = ["STEPS", "drafting_seats", "may_follow", "refuse_own_hand", "refuse_state", "refuse_unread"]
 
 DRAFT, SUBMITTED, RETURNED = DocumentState.DRAFT, DocumentState.SUBMITTED, DocumentState.RETURNED
 SIGNED, ISSUED, SERVED = DocumentState.SIGNED, DocumentState.ISSUED, DocumentState.SERVED
@@ -39,6 +40,7 @@ STEPS: dict[str, Step] = {
     "sign": Step(_("签发"), (SUBMITTED,), SIGNED),
     "seal": Step(_("制发"), (DRAFT, RETURNED, SUBMITTED, SIGNED, PREPARED), ISSUED),
     "serve": Step(_("登记送达"), (ISSUED,), SERVED),
+    "correct_service": Step(_("更正送达"), (SERVED,), SERVED),
     "void": Step(_("作废"), (DRAFT, RETURNED, PREPARED), VOID),
 }
 # Who drafts what only a head may do: by the seat of the act, the rights that suffice and where.
@@ -65,21 +67,30 @@ def refuse_state(document: Document, step: str) -> None:
         raise Refusal(told % {"state": state, "step": STEPS[step].label})
 
 
+def refuse_unread(document: Document, revision: int) -> None:
+    """Raise Refusal when somebody would agree to a text other than the one that was read."""
+    if document.revision != revision:
+        saved = timezone.localtime(document.saved_at).strftime("%H:%M") if document.saved_at else ""
+        raise Refusal(
+            _t("您打开以后，这份文书在 %(time)s 又改过。下面是现在的一稿，请看过再办。") % {"time": saved}
+        )
+
+
 def drafting_seats(row: Transition) -> tuple[tuple[str, str], ...]:
     """(right, seat) pairs of which one lets a person draft the document of an act."""
     return _DRAFTERS[row.seat] if row.permission == "approve" else ((row.permission, row.seat),)
 
 
 def refuse_own_hand(document: Document, user_id: int | None, day: date) -> None:
-    """Raise Refusal when somebody would sign what they wrote or submitted themselves.
+    """Raise Refusal when somebody would sign what they wrote (a word of) or submitted themselves.
 
     Four eyes see every letter that a head signs. Only where nobody else of the unit drafts (a community with
     one clerk) may the head sign an own draft; the document then says so by naming one person twice.
     """
     unit_id = document.unit_id
-    if user_id is None or unit_id is None or user_id not in {document.drafted_by, document.submitted_by}:
+    if unit_id is None or user_id not in document.hands:
         return
     roles = [role.key for role in ROLES.values() if role.permissions & set(_DRAFTING)]
     others = Posting.objects.in_force(day).filter(unit_id=unit_id, role__in=roles, user__is_active=True)
     if others.exclude(user_id=user_id).exists():
-        raise Refusal(_t("这份文书是您起草或者送审的，要由另一位负责人签发；请让承办人起草、您来签发。"))
+        raise Refusal(_t("这份文书您写过或者送审过，要由另一位负责人签发；请让承办人起草、您来签发。"))

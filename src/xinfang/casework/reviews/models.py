@@ -109,6 +109,7 @@ class Review(models.Model):
     redo_by = models.DateField(null=True, blank=True)  # by when the new opinion is owed
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.BigIntegerField(null=True)
+    revision = models.PositiveIntegerField(default=0)  # of the decision, as a document's
     outside_number = models.CharField(max_length=60, blank=True)  # of the opinion of an organ outside
     opined_at = models.DateTimeField(null=True, blank=True)
     served_at = models.DateTimeField(null=True, blank=True)

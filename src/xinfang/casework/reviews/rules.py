@@ -126,10 +126,15 @@ def outcome_problems(
     return found
 
 
-def following(review: Review) -> Following:
-    """What service of a review's answer leads to: back to the unit by a day, or served with the remedy."""
+def following(review: Review, on: date | None = None) -> Following:
+    """What service of a review's answer leads to: back to the unit by a day, or served with the remedy.
+
+    `on`: the day of receipt. A last day that had come before the answer was received binds nobody: then it is
+    as if none had been named, and sixty days run from receipt (docs/policy/handling.md).
+    """
     if review.outcome in BACK:
-        return Following("redo", terms=Terms(until=review.redo_by))
+        ahead = review.redo_by is not None and (on is None or on < review.redo_by)
+        return Following("redo", terms=Terms(until=review.redo_by if ahead else None))
     verb = "serve_review" if review.level == Level.REVIEW else "serve_rereview"
     sets = {"result": review.changed_result} if review.outcome == Outcome.CHANGE else {}
     return Following(verb, sets)

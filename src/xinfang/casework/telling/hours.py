@@ -1,4 +1,4 @@
-"""When people are told: nobody is woken, and staff are reminded while they work."""
+"""When staff are reminded: while they work."""
 
 from datetime import datetime, time, timedelta
 
@@ -6,19 +6,9 @@ from django.utils import timezone
 
 from xinfang.engines.workdays import Calendar
 
-__all__ = ["by_day", "in_office_hours"]
+__all__ = ["in_office_hours"]
 
-MORNING, EVENING = time(8, 0), time(21, 0)  # text messages to petitioners
-OPENS, CLOSES = time(9, 0), time(17, 0)  # reminders to staff
-
-
-def by_day(at: datetime) -> datetime:
-    """`at`, or the next morning when it is night."""
-    here = timezone.localtime(at)
-    if MORNING <= here.time() < EVENING:
-        return at
-    day = here.date() if here.time() < MORNING else here.date() + timedelta(days=1)
-    return timezone.make_aware(datetime.combine(day, MORNING))
+OPENS, CLOSES = time(9, 0), time(17, 0)
 
 
 def in_office_hours(at: datetime, days: Calendar) -> datetime:

@@ -12,7 +12,9 @@ __all__ = ["forget", "hear", "invite", "sign", "tell"]
 
 
 def tell(event: MattersMoved) -> None:
-    """An act is told to petitioners and staff, in its own transaction."""
+    """An act is told to petitioners and staff, in its own transaction; what was told long ago is not."""
+    if event.imported:
+        return
     by = Actor(event.by_user, "", origin=f"act {event.verb}")
     actions.tell_petitioners(event.moved, verb=event.verb, by=by, at=event.at)
     actions.tell_staff(event.moved, verb=event.verb, by=by, at=event.at)

@@ -62,6 +62,11 @@ TO_PETITIONERS: dict[str, ToldRow] = {
         "review_request",
         _("；不服的，最迟 %(day)s可以申请复查"),
     ),
+    "correct_service": ToldRow(
+        "petitioner.service_corrected",
+        _("更正送达日期"),
+        _("送达日期已经更正，申请复查、复核的期限按更正后的日期计算"),
+    ),
     "reply": ToldRow("petitioner.replied", _("答复建议"), _("对您的建议已经答复")),
     "request_review": ToldRow(
         "petitioner.review_asked", _("收到复查申请"), _("收到了您的复查申请"), "review", ANSWER

@@ -13,8 +13,8 @@ IN_FORCE_2022 = date(2022, 5, 1)
 # helps, the reviewing unit, the common superior of those who dispute.
 SEATS = ("office", "unit", "either", "partner", "reviewer", "superior")
 # What an act does to a clock. `meet`: the duty is done; `end`: it is owed no more; `reopen`: it runs on as if
-# it had not been met.
-EFFECTS = ("start", "meet", "end", "pause", "resume", "extend", "reopen")
+# it had not been met; `redate`: what began it, and met others, was done on another day.
+EFFECTS = ("start", "meet", "end", "pause", "resume", "extend", "reopen", "redate")
 
 
 @dataclass(frozen=True)

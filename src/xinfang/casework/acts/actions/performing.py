@@ -44,7 +44,7 @@ STAMPS: dict[str, dict[str, Any]] = {
     "turn_ordinary": {"procedure": "ordinary"},
     "extend": {"extended": True},
     "serve": {"served_at": NOW},
-    "agree": {"served_at": NOW},
+    "serve_agreement": {"served_at": NOW},
     "conclude": {"concluded_at": NOW},
     "reply": {"concluded_at": NOW},
     "feed_back": {"concluded_at": NOW},

@@ -4,7 +4,7 @@ from xinfang.casework.letters.actions.answers import Answer, record_answers, rev
 from xinfang.casework.letters.actions.drafting import check, draft, save, send_back, submit, void
 from xinfang.casework.letters.actions.issuing import seal, sign, sign_and_seal
 from xinfang.casework.letters.actions.papers import Paper, record_papers
-from xinfang.casework.letters.actions.serving import Proof, record_service
+from xinfang.casework.letters.actions.serving import Proof, correct_service, record_service
 from xinfang.casework.letters.actions.slips import issue_prepared, keep_slips, void_slips
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Paper",
     "Proof",
     "check",
+    "correct_service",
     "draft",
     "issue_prepared",
     "keep_slips",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from xinfang.casework.acts.guards import refuse_unfit
 from xinfang.casework.letters.events import DocumentMoved
 from xinfang.casework.letters.models import OUT, Document, DocumentState
-from xinfang.casework.letters.rules import STEPS, refuse_state
+from xinfang.casework.letters.rules import STEPS, refuse_state, refuse_unread
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.wording.kinds import BY_VERB, KINDS, OPINIONS
 from xinfang.casework.workflow import row_for
@@ -82,7 +82,9 @@ def save(*, document_id: int, parts: Mapping[str, str], revision: int, by: Actor
     document.parts = _kept(document.kind, parts)
     document.revision += 1
     document.saved_at = at
-    document.save(update_fields=["parts", "revision", "saved_at"])
+    if by.user_id is not None and by.user_id not in document.written_by:
+        document.written_by = [*document.written_by, by.user_id]
+    document.save(update_fields=["parts", "revision", "saved_at", "written_by"])
     return document.revision
 
 
@@ -100,11 +102,12 @@ def submit(*, document_id: int, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def check(*, document_id: int, by: Actor, at: datetime) -> None:
-    """Somebody else of the unit has read it through before the head signs (核稿); nobody must."""
+def check(*, document_id: int, revision: int, by: Actor, at: datetime) -> None:
+    """Somebody else of the unit has read a revision through before the head signs (核稿); nobody must."""
     document = held(document_id)
     refuse_state(document, "check")
-    if by.user_id in {document.drafted_by, document.submitted_by}:
+    refuse_unread(document, revision)
+    if by.user_id in document.hands:
         raise Refusal(_("自己起草或者送审的文书，要由别人核稿。"))
     document.checked_by, document.checker, document.checked_at = by.user_id, by.label, at
     _step(document, "check", by, at, ["checked_by", "checker", "checked_at"])

@@ -1,26 +1,27 @@
 """Signature and seal: the number, the bytes and the act of the workflow, all in one transaction."""
 
+import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xinfang.casework.acts.actions import perform
+from xinfang.casework.acts import actions as acts
 from xinfang.casework.acts.actions.performing import UNDO_SECONDS
 from xinfang.casework.assignments.actions import report_back
 from xinfang.casework.letters.actions.drafting import held, moved, refuse_act
 from xinfang.casework.letters.composing import compose
-from xinfang.casework.letters.facts import issuer_name
 from xinfang.casework.letters.models import Document, DocumentState
-from xinfang.casework.letters.printing import docx, freeze, pdf
-from xinfang.casework.letters.rules import refuse_own_hand, refuse_state
+from xinfang.casework.letters.rules import refuse_own_hand, refuse_state, refuse_unread
 from xinfang.casework.petitions.actions.entering import take_serials
 from xinfang.casework.petitions.events import Terms
 from xinfang.casework.petitions.models import Matter, TimelineEntry
 from xinfang.casework.wording.kinds import KINDS
+from xinfang.casework.wording.known import issuer_name
+from xinfang.casework.wording.printing import docx, freeze, pdf
 from xinfang.engines.numbering import document_number
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
@@ -30,10 +31,14 @@ __all__ = ["seal", "sign", "sign_and_seal"]
 
 
 @transaction.atomic
-def sign(*, document_id: int, by: Actor, at: datetime, remark: str = "") -> None:
-    """The head agrees (同意签发). Refuses one's own draft where others draft (four eyes)."""
+def sign(*, document_id: int, revision: int, by: Actor, at: datetime, remark: str = "") -> None:
+    """The head agrees (同意签发) to the text of a revision: a later one he has not seen.
+
+    Refuses one's own draft where others draft (four eyes).
+    """
     document = held(document_id)
     refuse_state(document, "sign")
+    refuse_unread(document, revision)
     refuse_own_hand(document, by.user_id, timezone.localdate(at))
     refuse_act(document, at)
     document.state = DocumentState.SIGNED
@@ -72,11 +77,11 @@ def seal(*, document_id: int, by: Actor, at: datetime, follow: str = "") -> Docu
 
 @transaction.atomic
 def sign_and_seal(
-    *, document_id: int, by: Actor, at: datetime, remark: str = "", follow: str = ""
+    *, document_id: int, revision: int, by: Actor, at: datetime, remark: str = "", follow: str = ""
 ) -> Document:
     """Agree and seal in one act, for a head who keeps the seal; what is refused leaves it unsigned."""
     Matter.objects.select_for_update().get(documents=document_id)  # first the matter, as `seal` does
-    sign(document_id=document_id, by=by, at=at, remark=remark)
+    sign(document_id=document_id, revision=revision, by=by, at=at, remark=remark)
     return seal(document_id=document_id, by=by, at=at, follow=follow)
 
 
@@ -117,7 +122,7 @@ def _perform(document: Document, by: Actor, at: datetime) -> int:
     terms = Terms(days=int(parts["days"])) if document.verb == "extend" else Terms()
     data: dict[str, object] = {"document": document.pk, "kind": document.kind, "number": document.number}
     data |= {"outcome": parts["outcome"]} if "outcome" in parts else {}
-    return perform(
+    return acts.perform(
         verb=document.verb, matter_ids=[document.matter_id], by=by, at=at, data=data, sets=sets, terms=terms
     )[0]
 
@@ -126,5 +131,23 @@ def _report_back(document: Document, by: Actor, at: datetime) -> int:
     return report_back(matter_id=document.matter_id, by=by, at=at, text=document.number)
 
 
-# Acts that a room below does in its own way.
-_ACTS: dict[str, Callable[[Document, Actor, datetime], int]] = {"report_back": _report_back}
+def _hear(document: Document, by: Actor, at: datetime) -> int:
+    parts = document.parts
+    day = date.fromisoformat(parts["held_on"])
+    said = {"chair": parts["chair"], "text": parts["conclusion"]}
+    return acts.hear(matter_id=document.matter_id, held_on=day, **said, by=by, at=at)
+
+
+def _report_up(document: Document, by: Actor, at: datetime) -> int:
+    parts = document.parts
+    told = [name.strip() for name in re.split(r"[，,、；;。\n]", parts["recipients"]) if name.strip()]
+    said = {"told": told, "text": parts["happened"]}
+    return acts.report_up(matter_id=document.matter_id, reported_at=at, **said, by=by, at=at)
+
+
+# Acts that a room below does in its own way: page and document of one act leave the same line.
+_ACTS: dict[str, Callable[[Document, Actor, datetime], int]] = {
+    "report_back": _report_back,
+    "hear": _hear,
+    "report_up": _report_up,
+}

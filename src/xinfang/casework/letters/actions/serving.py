@@ -8,22 +8,28 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.actions import perform
+from xinfang.casework.acts.guards import refuse_short
 from xinfang.casework.letters.actions.drafting import held, moved
 from xinfang.casework.letters.following import following
 from xinfang.casework.letters.models import OUT, Document, DocumentState, Service, Way
 from xinfang.casework.letters.rules import refuse_state
 from xinfang.casework.petitions import rows as building
-from xinfang.casework.petitions.models import Hold, Matter, TimelineEntry
+from xinfang.casework.petitions.events import Terms
+from xinfang.casework.petitions.models import Consent, Hold, Matter, TimelineEntry
+from xinfang.casework.wording.kinds import KINDS
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.bulk import copy_in
 from xinfang.kernel.errors import Problem, Refusal
 
-__all__ = ["Proof", "record_service"]
+__all__ = ["Proof", "correct_service", "record_service"]
+
+# What service does that has a day of its own: a proof that replaces another moves it.
+DATED = {"serve", "serve_agreement", "serve_review"}
 
 
 @dataclass(frozen=True)
 class Proof:
-    """How a document was received. `photo_id`: a stored file that shows a refusal."""
+    """How a document was received. `photo_id`: a stored file that shows a refusal, or the signed consent."""
 
     way: str
     received_on: date
@@ -45,9 +51,7 @@ def record_service(*, document_id: int, proof: Proof, by: Actor, at: datetime) -
     The day of receipt is the moment of the act: the thirty days for a review run from it (条例 2022, 35).
     Refuses at the fields that lack something, and a document that another one has corrected.
     """
-    matter = Matter.objects.select_for_update().get(documents=document_id)
-    document = held(document_id)
-    document.matter = matter
+    document = _locked(document_id)
     refuse_state(document, "serve")
     if document.corrections.filter(state__in=OUT).exists():
         raise Refusal(_("这份文书已经更正，不再送达；请送达更正决定书。"))
@@ -61,12 +65,75 @@ def record_service(*, document_id: int, proof: Proof, by: Actor, at: datetime) -
     return made
 
 
+@transaction.atomic
+def correct_service(*, document_id: int, proof: Proof, reason: str, by: Actor, at: datetime) -> Service:
+    """Put a right proof in the place of a wrong one, which stays; what service did is dated anew with it.
+
+    The clock that the opinion's service met and the right that began with it move to the right day. Refuses
+    without a reason, at the fields that lack something, and when a later document of the kind was served.
+    """
+    document = _locked(document_id)
+    refuse_state(document, "correct_service")
+    why = refuse_short(reason, "reason", _("请写明原来登记的送达错在哪里，至少 %(n)d 个字。"))
+    if wrong := _problems(proof, document, timezone.localdate(at)):
+        raise Refusal(problems=wrong)
+    standing = document.services.get(replaced_by=None)
+    made = Service.objects.create(
+        document=document,
+        replaces=standing,
+        reason=why,
+        recorded_by=by.user_id,
+        recorded_at=at,
+        **_kept(proof),
+    )
+    days = {"before": str(standing.received_on), "after": str(proof.received_on)}
+    data: dict[str, object] = _data(document, proof) | days
+    if set(KINDS[document.kind].service) & DATED:
+        _redate(document, proof, why, data, by, at)
+    else:
+        line = building.act(document.matter_id, "correct_service", by, at, note=why, data=data)
+        copy_in(TimelineEntry, [line])
+    moved(document, "correct_service", by, at)
+    return made
+
+
+def _redate(
+    document: Document, proof: Proof, why: str, data: dict[str, object], by: Actor, at: datetime
+) -> None:
+    later = Document.objects.filter(matter=document.matter, kind=document.kind, state=DocumentState.SERVED)
+    if later.filter(issued_at__gt=document.issued_at, reverted_at=None).exists():
+        raise Refusal(_("后来又送达了新的一份，期限按那一份计算；这一份的送达不再更正。"))
+    served = {"served_at": _moment(document, proof.received_on, at)}
+    perform(
+        verb="correct_service",
+        matter_ids=[document.matter_id],
+        by=by,
+        at=at,
+        note=why,
+        data=data,
+        sets={} if document.matter.state == "review_concluded" else served,
+        terms=Terms(until=proof.received_on),
+    )
+
+
+def _locked(document_id: int) -> Document:
+    """The document after its matter, as every act locks them."""
+    matter = Matter.objects.select_for_update().get(documents=document_id)
+    document = held(document_id)
+    document.matter = matter
+    return document
+
+
+def _data(document: Document, proof: Proof) -> dict[str, object]:
+    told: dict[str, object] = {"document": document.pk, "kind": document.kind, "number": document.number}
+    return told | {"way": proof.way}
+
+
 def _act(document: Document, proof: Proof, by: Actor, at: datetime) -> None:
     """The acts that follow from service, and the line that tells of it where none does."""
-    data: dict[str, object] = {"document": document.pk, "kind": document.kind, "number": document.number}
-    data |= {"way": proof.way}
+    data = _data(document, proof)
     moment = _moment(document, proof.received_on, at)
-    then = following(document)
+    then = following(document, proof.received_on)
     for each in then:
         verb = each.verb
         if verb != "conclude":
@@ -82,7 +149,7 @@ def _act(document: Document, proof: Proof, by: Actor, at: datetime) -> None:
             )
         elif not Hold.objects.filter(matter_id=document.matter_id, released_at=None).exists():
             perform(verb=verb, matter_ids=[document.matter_id], by=by, at=at, data=data)
-    if not then or then[0].verb == "conclude":
+    if not then:
         copy_in(TimelineEntry, [building.act(document.matter_id, "deliver", by, moment, data=data)])
 
 
@@ -103,8 +170,15 @@ _NEEDS: dict[str, dict[str, str]] = {
     Way.MAIL: {"tracking": "tracking"},
     Way.LEFT: {"refusal": "refusal", "witness": "witness", "photo_id": "photo", "place": "place"},
     Way.POSTED: {"place": "posted"},
-    Way.ELECTRONIC: {"receiver": "receiver", "consent": "consent"},
+    Way.ELECTRONIC: {"receiver": "receiver"},
 }
+
+
+def consented(document: Document, day: date) -> bool:
+    """Whether the petitioner agreed, by a day and until now, to be served electronically."""
+    asked = {"petition__raisings__matter_id": document.matter_id, "petition__raisings__kind": "first"}
+    given = Consent.objects.filter(service=True, withdrawn_at=None, given_at__date__lte=day)
+    return given.filter(**asked).exists()
 
 
 def _sentence(key: str) -> str:
@@ -117,7 +191,8 @@ def _sentence(key: str) -> str:
         "photo": _("请上传送达过程的照片。"),
         "place": _("请填写送达地点。"),
         "posted": _("请填写公告张贴或者刊登的地方。"),
-        "consent": _("请写明信访人怎样同意电子送达（时间、方式）。"),
+        "consent": _("信访人没有在网上同意电子送达；有书面同意的，请写明时间和方式。"),
+        "agreed": _("请附上信访人签名同意电子送达的扫描件；没有的，改用别的方式送达。"),
         "server": _("请填写送达人。"),
     }[key]
 
@@ -127,6 +202,8 @@ def _problems(proof: Proof, document: Document, today: date) -> list[Problem]:
         return [Problem("way", _("请选择送达方式。"))]
     needed = {"server": "server"} | _NEEDS[proof.way]
     given = _kept(proof)
+    if proof.way == Way.ELECTRONIC and not consented(document, proof.received_on):
+        needed |= {"consent": "consent", "photo_id": "agreed"}
     found = [Problem(name, _sentence(key)) for name, key in needed.items() if not given[name]]
     assert document.issued_at is not None
     if proof.received_on > today:

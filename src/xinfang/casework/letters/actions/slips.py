@@ -1,25 +1,33 @@
 """Slips that follow from routing: made ready at once, numbered when that can no longer be undone."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 import structlog
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from xinfang.casework.acts.actions.performing import UNDO_SECONDS
+from xinfang.casework.acts.queries import seat_units
 from xinfang.casework.letters.actions.issuing import seal
 from xinfang.casework.letters.models import OPEN, Document, DocumentState
 from xinfang.casework.petitions.events import MattersMoved
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.wording.kinds import PREPARED
-from xinfang.casework.workflow import possible
+from xinfang.casework.workflow import possible, row_for
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.bulk import change_many, copy_in, unsaved
 from xinfang.kernel.errors import Refusal
+from xinfang.registers.organisations.models import Unit
+from xinfang.registers.staff.models import User
+from xinfang.registers.staff.scope import scope_of
 
 __all__ = ["issue_prepared", "keep_slips", "void_slips"]
 
+UNDOABLE = timedelta(seconds=UNDO_SECONDS)
+COLUMNS = ("purpose", "unit_id", "registered_unit_id", "review_unit_id", "other_units")
+AGAIN = timedelta(hours=1)  # a font may be installed meanwhile
 
 log = structlog.get_logger("xinfang.letters")
 
@@ -35,12 +43,11 @@ def keep_slips(event: MattersMoved) -> int:
     kind = PREPARED.get(event.verb)
     if kind is None or event.imported:
         return stale
-    columns = ("pk", "unit_id", "registered_unit_id", "other_units")
-    rows = {row[0]: row[1:] for row in Matter.objects.filter(pk__among=ids).values_list(*columns)}
+    matters = Matter.objects.filter(pk__among=ids).only(*COLUMNS).in_bulk()
+    issuer = _issuer(event)
     slips = []
     for each in event.moved:
-        unit, office, others = rows[each.matter_id]
-        to_unit = others[-1] if event.verb == "involve" else unit
+        matter = matters[each.matter_id]
         slips.append(
             unsaved(Document)(
                 matter_id=each.matter_id,
@@ -48,13 +55,33 @@ def keep_slips(event: MattersMoved) -> int:
                 state=DocumentState.PREPARED,
                 act=each.act_id,
                 parts={"verb": event.verb},
-                unit_id=event.by_unit or office,
-                to_unit_id=to_unit,
+                unit_id=issuer(matter, each.state),
+                to_unit_id=matter.other_units[-1] if event.verb == "involve" else matter.unit_id,
                 saved_at=event.at,
             )
         )
     copy_in(Document, slips)
     return stale + len(slips)
+
+
+def _issuer(event: MattersMoved) -> Callable[[Matter, str], int]:
+    """Who sends a matter that stood in a state: where the actor holds the act's seat, the highest of several.
+
+    Not the actor's first posting: whoever works at a street and at the office routes for the office.
+    """
+    day = timezone.localdate(event.at)
+    user = User.objects.filter(pk=event.by_user).first() if event.by_user else None
+    scope = scope_of(user, day) if user else None
+    paths = dict(Unit.objects.values_list("pk", "path")) if scope else {}
+
+    def of(matter: Matter, before: str) -> int:
+        row = row_for(before, event.verb, matter.purpose, day)
+        posts = scope.posted_under & (scope.reach(row.permission) or frozenset()) if scope else ()
+        seats = [paths[unit] for unit in seat_units(matter, row.seat)] if posts else []
+        above = [pk for pk in posts if any(seat.startswith(paths[pk]) for seat in seats)]
+        return min(above, key=paths.__getitem__) if above else event.by_unit or matter.registered_unit_id
+
+    return of
 
 
 @transaction.atomic
@@ -67,16 +94,22 @@ def void_slips(act_ids: Sequence[int], *, at: datetime) -> int:
     return len(slips)
 
 
-def issue_prepared(*, by: Actor, at: datetime, follow: str = "", most: int = 200) -> int:
+def issue_prepared(
+    *, by: Actor, at: datetime, follow: str = "", most: int = 200, stopped: Callable[[], bool] = lambda: False
+) -> int:
     """Number and print slips that wait and can no longer be undone, oldest first, each by itself.
 
-    Returns how many; call it again while it returns `most`. One that is refused hinders no other: it waits,
-    and whoever opens it reads why.
+    Returns how many: up to `most`, and none after `stopped` says so. One that is refused hinders no other: it
+    is left for an hour, and whoever opens it reads why.
     """
-    before = at - timedelta(seconds=UNDO_SECONDS)
-    waiting = Document.objects.filter(state=DocumentState.PREPARED, saved_at__lt=before).order_by("pk")
-    ids = list(waiting.values_list("pk", flat=True)[:most])
-    return sum(_issued(pk, follow, by, at) for pk in ids)
+    waiting = Document.objects.filter(state=DocumentState.PREPARED, saved_at__lt=at - UNDOABLE)
+    waiting = waiting.filter(Q(refused_at=None) | Q(refused_at__lte=at - AGAIN))
+    done = 0
+    for pk in waiting.order_by("pk").values_list("pk", flat=True):
+        if done >= most or stopped():
+            break
+        done += _issued(pk, follow, by, at)
+    return done
 
 
 def _issued(pk: int, follow: str, by: Actor, at: datetime) -> bool:
@@ -84,6 +117,7 @@ def _issued(pk: int, follow: str, by: Actor, at: datetime) -> bool:
         seal(document_id=pk, follow=follow, by=by, at=at)
     except Refusal as refusal:
         log.warning("slip_not_numbered", document=pk, why=str(refusal))
+        Document.objects.filter(pk=pk, state=DocumentState.PREPARED).update(refused_at=at)
         return False
     return True
 

@@ -1,5 +1,6 @@
 """A document: what was written, who stands for it, its number, and what was sealed."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -49,6 +50,7 @@ class Document(models.Model):
     replaces = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="corrections")
     drafted_by = models.BigIntegerField(null=True)
     drafter = models.CharField(max_length=120, blank=True)
+    written_by = ArrayField(models.BigIntegerField(), default=list)  # whoever saved a word of it
     saved_at = models.DateTimeField(null=True)
     submitted_by = models.BigIntegerField(null=True)
     submitted_at = models.DateTimeField(null=True)
@@ -72,6 +74,7 @@ class Document(models.Model):
     issued_by = models.CharField(max_length=120, blank=True)
     import_batch = models.BigIntegerField(null=True, db_index=True)
     reverted_at = models.DateTimeField(null=True, blank=True)
+    refused_at = models.DateTimeField(null=True)  # when a slip that waits could not be printed last
 
     class Meta:
         constraints = [
@@ -92,6 +95,11 @@ class Document(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["unit", "state"], name="document_unit_state")]
+
+    @property
+    def hands(self) -> set[int]:
+        """The accounts that wrote it or handed it in: none of them looks at it with the other two eyes."""
+        return {pk for pk in (*self.written_by, self.drafted_by, self.submitted_by) if pk is not None}
 
     @property
     def out(self) -> bool:

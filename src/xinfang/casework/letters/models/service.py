@@ -31,7 +31,10 @@ class Relationship(models.TextChoices):
 
 
 class Service(models.Model):
-    """One proof (送达回证). `received_on` counts; refusal names reason and witness, and shows a photo."""
+    """One proof (送达回证). `received_on` counts; refusal names reason and witness, and shows a photo.
+
+    A wrong one stays, and another one replaces it. `photo`: what shows a refusal, or the signed consent.
+    """
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="services")
     way = models.CharField(max_length=12, choices=Way.choices)
@@ -45,6 +48,8 @@ class Service(models.Model):
     refusal = models.TextField(blank=True)
     witness = SealedTextField()
     photo = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    replaces = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
+    reason = models.TextField(blank=True)  # why it stands instead of the one that it replaces
     recorded_by = models.BigIntegerField(null=True)
     recorded_at = models.DateTimeField()
 

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from xinfang.casework.letters.models import OUT, Document, DocumentState, Service, Way
-from xinfang.casework.letters.queries.rights import rights
+from xinfang.casework.letters.queries.rights import rights, signing_units
 from xinfang.casework.wording.kinds import KINDS, SERVED_TO
 from xinfang.registers.staff.scope import Scope
 
@@ -22,6 +22,8 @@ class Proven:
     received_on: date
     server: str
     photo: bool
+    replaced: bool  # a right one stands in its place
+    reason: str  # why it stands in the place of another
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,9 @@ def issued(matter_id: int) -> list[Issued]:
 def documents_of(scope: Scope, matter_id: int, day: date) -> list[Issued]:
     """All documents of a matter in scope: what is being written first, then what went out, newest first."""
     found = Document.objects.filter(matter_id=matter_id, reverted_at=None).exclude(state=DocumentState.VOID)
-    shown = [_shown(each, rights(scope, each, day)) for each in _all(found.order_by("-issued_at", "-pk"))]
+    signing = signing_units(scope, day)
+    documents = _all(found.order_by("-issued_at", "-pk"))
+    shown = [_shown(each, rights(scope, each, day, signing)) for each in documents]
     return sorted(shown, key=lambda each: each.out)
 
 
@@ -81,13 +85,18 @@ def _shown(document: Document, may: frozenset[str]) -> Issued:
         printed=bool(document.pdf),
         imported=document.import_batch is not None or not (document.unit_id),
         corrected=corrected,
-        services=tuple(_proven(each) for each in document.services.all()),
+        services=_proofs(document),
         rights=may,
         proven=kind.to in SERVED_TO and bool(document.pdf),
     )
 
 
-def _proven(service: Service) -> Proven:
-    return Proven(
-        str(Way(service.way).label), service.received_on, service.server, service.photo_id is not None
-    )
+def _proofs(document: Document) -> tuple[Proven, ...]:
+    found = sorted(document.services.all(), key=lambda each: each.pk, reverse=True)
+    replaced = {each.replaces_id for each in found}
+    return tuple(_proven(each, replaced=each.pk in replaced) for each in found)
+
+
+def _proven(service: Service, *, replaced: bool) -> Proven:
+    way, photo = str(Way(service.way).label), service.photo_id is not None
+    return Proven(way, service.received_on, service.server, photo, replaced, service.reason)

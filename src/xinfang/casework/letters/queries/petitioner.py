@@ -57,7 +57,9 @@ def _sent(matter_id: int) -> "QuerySet[Document]":
 
 def _papers(documents: "QuerySet[Document]") -> Iterator[Paper]:
     for each in documents:
-        days = [service.received_on for service in each.services.all()]
+        proofs = each.services.all()
+        replaced = {service.replaces_id for service in proofs}
+        days = [service.received_on for service in proofs if service.pk not in replaced]
         yield Paper(
             pk=each.pk,
             kind=KINDS[each.kind].label,

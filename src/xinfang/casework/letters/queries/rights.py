@@ -67,20 +67,26 @@ def document_in(scope: Scope, matter_id: int, pk: int) -> Document | None:
     return rows.select_related("matter", "unit", "to_unit", "replaces").filter(pk=pk).first()
 
 
-def rights(scope: Scope, document: Document, day: date) -> frozenset[str]:
+def rights(
+    scope: Scope, document: Document, day: date, signing: "Container[int] | None" = None
+) -> frozenset[str]:
     """The steps (rules.STEPS) that an actor may take with a document on a day.
 
-    A draft is its unit's work: whoever drafts there may go on with it. The head of the unit signs.
+    A draft is its unit's work: whoever drafts there may go on with it. The head of the unit signs. `signing`:
+    `signing_units`, when the caller asks for many documents.
     """
     if document.unit_id is None:
         return frozenset()
     drafts = any(_reaches(scope, document.unit_id, permission) for permission in _drafting(document))
-    signs = _reaches(scope, document.unit_id, "approve") and document.unit_id in signing_units(scope, day)
-    authors = {document.drafted_by, document.submitted_by} - {None}
+    signs = _reaches(scope, document.unit_id, "approve") and document.unit_id in (
+        signing_units(scope, day) if signing is None else signing
+    )
+    me, authors = scope.actor.user_id, document.hands
     may = {
-        "check": (drafts or signs) and scope.actor.user_id not in authors,
-        "send_back": signs or (document.state == SUBMITTED and scope.actor.user_id in authors),
+        "check": (drafts or signs) and me not in authors,
+        "send_back": signs or (document.state == SUBMITTED and me in authors),
         "sign": signs,
+        "correct_service": signs,
     }
     return frozenset(
         step
@@ -134,6 +140,6 @@ def _fits(document: Document, step: str) -> bool:
     kind = KINDS[document.kind]
     if step in ("submit", "check"):
         return kind.signed
-    if step == "serve":
+    if step in ("serve", "correct_service"):
         return kind.to in SERVED_TO
     return step != "void" or document.state != DocumentState.PREPARED

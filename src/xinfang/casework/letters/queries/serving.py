@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from xinfang.casework.letters.following import following
 from xinfang.casework.letters.models import Document
 from xinfang.casework.wording.terms import Told, told_of
@@ -13,7 +15,7 @@ def begun_by_service(document: Document, at: datetime) -> list[Told]:
     """The clocks that end or begin when a document is received at a moment."""
     return [
         told
-        for then in following(document)
+        for then in following(document, timezone.localdate(at))
         if then.verb != "conclude"
         for told in told_of(document.matter, then.verb, {}, at)
     ]
@@ -21,5 +23,5 @@ def begun_by_service(document: Document, at: datetime) -> list[Told]:
 
 def photo_of(document: Document) -> int | None:
     """The stored file that shows how the document was refused."""
-    found = document.services.filter(photo__isnull=False).order_by("-pk").first()
+    found = document.services.filter(photo__isnull=False, replaced_by=None).order_by("-pk").first()
     return found.photo_id if found else None

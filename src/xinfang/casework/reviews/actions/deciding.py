@@ -26,7 +26,8 @@ __all__ = ["Decision", "decide", "refuse", "serve", "state_new_facts"]
 class Decision:
     """What the examination comes to. `redo_by`: the unit's last day; `changed_result`: what stands instead.
 
-    `number`: of the opinion, when an organ outside made it.
+    `number`: of the opinion, when an organ outside made it; `revision`: of the decision that was read before,
+    0 when there was none.
     """
 
     outcome: str
@@ -35,6 +36,7 @@ class Decision:
     changed_result: str = ""
     redo_by: date | None = None
     number: str = ""
+    revision: int = 0
 
 
 @transaction.atomic
@@ -47,6 +49,7 @@ def decide(*, review_id: int, decision: Decision, by: Actor, at: datetime) -> No
     review = _open(review_id)
     before = said(review)
     refuse_handler(review, by.user_id)
+    _refuse_unread(review, decision)
     if Hearing.objects.filter(review=review, to_day=None).exists():
         raise Refusal(_("听证还没有结束，请先登记听证结果。"))
     review.outcome, review.grounds = decision.outcome, list(decision.grounds)
@@ -56,6 +59,7 @@ def decide(*, review_id: int, decision: Decision, by: Actor, at: datetime) -> No
     review.redo_by = decision.redo_by if decision.outcome in ("revoke", "redo") else None
     review.outside_number = decision.number.strip() if review.reviewer_name else ""
     review.decided_at, review.decided_by = at, by.user_id
+    review.revision += 1
     review.save()
     after = {"level": review.level, "outcome": review.outcome, "grounds": review.grounds}
     told = Record("review.decided", "matter", review.matter_id, review.matter.number, after=after)
@@ -101,7 +105,7 @@ def serve(*, review_id: int, on: datetime, by: Actor, at: datetime) -> int:
         raise Refusal(_("意见还没有作出，不能登记送达。"))
     if not timezone.localdate(review.opined_at) <= timezone.localdate(on) or on > at:
         raise Refusal(problems=[Problem("on", _("送达日期要在作出意见之后、今天或以前。"))])
-    then = following(review)
+    then = following(review, timezone.localdate(on))
     return perform(
         verb=then.verb,
         matter_ids=[review.matter_id],
@@ -138,6 +142,19 @@ def _open(review_id: int) -> Review:
     if review.state not in (ReviewState.REQUESTED, ReviewState.TAKEN):
         raise Refusal(_("这件申请已经有了结论，或者已经撤回。"))
     return review
+
+
+def _refuse_unread(review: Review, decision: Decision) -> None:
+    """A colleague's decision is replaced by who has read it, never by an older window."""
+    if decision.revision != review.revision and review.decided_at:
+        told = {
+            "time": timezone.localtime(review.decided_at).strftime("%H:%M"),
+            "outcome": review.get_outcome_display(),
+        }
+        sentence = _(
+            "您打开以后，%(time)s 已经登记了结论“%(outcome)s”，这里没有覆盖它。要改的，请看过再登记。"
+        )
+        raise Refusal(sentence % told)
 
 
 def _refuse_outcome(review: Review, decision: Decision, today: date) -> None:

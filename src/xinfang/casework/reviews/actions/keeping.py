@@ -1,9 +1,11 @@
 """The books follow the acts: whoever performs one, the request stands where the act puts it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, time
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from xinfang.casework.letters.models import Document
@@ -26,6 +28,8 @@ def keep_books(moved: Sequence[Moved], *, verb: str, by_user: int | None, at: da
     Raises Refusal, so that the act is not done, when its letter says another outcome than the one decided, or
     its reason is nowhere written; and for one who decides and handled what is in question.
     """
+    if verb == "correct_service":
+        return _redate(moved)
     if verb not in FOLLOWS:
         return 0
     found = [(each, _running(each.matter_id)) for each in moved]
@@ -36,6 +40,7 @@ def keep_books(moved: Sequence[Moved], *, verb: str, by_user: int | None, at: da
         for who in (by_user, letter.signed_by if letter else None) if verb in DECIDES else ():
             refuse_handler(review, who)
         _refuse_other(review, verb, line)
+        _refuse_past(review, verb, timezone.localdate(each.moment))
         _keep_reason(review, verb, letter)
         review.state = FOLLOWS[verb]
         if review.state == ReviewState.TAKEN:
@@ -46,6 +51,20 @@ def keep_books(moved: Sequence[Moved], *, verb: str, by_user: int | None, at: da
             review.served_at = each.moment
         review.save(update_fields=WRITTEN)
     return len(kept)
+
+
+def _redate(moved: Sequence[Moved]) -> int:
+    """The answer to a request reached who asked on another day."""
+    done = 0
+    for each in moved:
+        day = each.terms.until if each.state == "review_concluded" else None
+        answered = Review.objects.filter(matter_id=each.matter_id, state=ReviewState.SERVED)
+        newest = answered.order_by("-served_at", "-pk").first()
+        if day and newest:
+            newest.served_at = timezone.make_aware(datetime.combine(day, time(12)))
+            newest.save(update_fields=["served_at"])
+            done += 1
+    return done
 
 
 def _running(matter_id: int) -> Review | None:
@@ -59,6 +78,13 @@ def _refuse_other(review: Review, verb: str, line: TimelineEntry) -> None:
     if FOLLOWS[verb] == ReviewState.OPINED and written != review.outcome:
         told = {"written": Outcome(written).label, "outcome": review.get_outcome_display()}
         raise Refusal(_("意见书写的结论是“%(written)s”，登记的结论是“%(outcome)s”，请先改成一致。") % told)
+
+
+def _refuse_past(review: Review, verb: str, day: date) -> None:
+    """No opinion leaves the house that sets a last day which has come already."""
+    if FOLLOWS[verb] == ReviewState.OPINED and review.redo_by and review.redo_by <= day:
+        sentence = _("重新办理的最后期限 %(day)s已经到了；请先在结论里另定一天，意见书随着改。")
+        raise Refusal(sentence % {"day": date_format(review.redo_by, _("Y年n月j日"))})
 
 
 def _keep_reason(review: Review, verb: str, letter: Document | None) -> None:

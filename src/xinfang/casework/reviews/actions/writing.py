@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.utils import translation
 
 from xinfang.casework.letters import actions as letters
-from xinfang.casework.letters.facts import facts, issuer_name
+from xinfang.casework.letters.facts import facts
 from xinfang.casework.letters.models import OPEN, Document
 from xinfang.casework.petitions.models import Result
 from xinfang.casework.reviews.models import Level, Outcome, Review
@@ -15,6 +15,7 @@ from xinfang.casework.reviews.queries import next_above
 from xinfang.casework.reviews.rules import GROUNDS
 from xinfang.casework.wording.grammar import filled
 from xinfang.casework.wording.kinds import BY_VERB
+from xinfang.casework.wording.known import issuer_name
 from xinfang.engines.letterpress import chinese_date
 from xinfang.kernel.actor import Actor
 

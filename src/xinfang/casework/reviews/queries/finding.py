@@ -46,7 +46,7 @@ def handlers(review: Review) -> set[int]:
     """
     kinds = ("opinion", "review_opinion") if review.level == Level.REREVIEW else ("opinion",)
     papers = Document.objects.filter(matter_id=review.matter_id, kind__in=kinds, state__in=OUT)
-    hands = papers.values_list("drafted_by", "submitted_by", "checked_by", "signed_by")
+    hands = [{each.checked_by, each.signed_by, *each.hands} for each in papers]
     lines = TimelineEntry.objects.filter(matter_id=review.matter_id, verb__in=HANDLES)
     found = set(lines.values_list("actor_id", flat=True)) | {pk for row in hands for pk in row}
     if review.level == Level.REREVIEW and (first := last_review(review.matter_id, Level.REVIEW)):

@@ -16,10 +16,10 @@ from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.petitions.events import Moved
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.petitions.queries import Reach, reached
-from xinfang.casework.telling.hours import by_day
 from xinfang.casework.telling.table import INVITED, NEWS, TO_PETITIONERS, ToldRow
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.notices.actions import Message, queue_many
+from xinfang.kernel.notices.rules import by_day
 
 __all__ = ["invite", "tell_petitioners"]
 

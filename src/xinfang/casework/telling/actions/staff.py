@@ -46,14 +46,11 @@ class Line:
 
 @transaction.atomic
 def tell_staff(moved: Sequence[Moved], *, verb: str, by: Actor, at: datetime) -> int:
-    """Tell the unit that got matters, or whose objection was answered; returns how many notices.
-
-    What an import routes is told to nobody: it comes by the thousand, and stands in the worklist.
-    """
+    """Tell the unit that got matters, or whose objection was answered; returns how many notices."""
     if verb not in (*ARRIVALS, *ANSWERS, "involve"):
         return 0
     acts = {each.matter_id: each.act_id for each in moved}
-    if not acts or _imported(min(acts.values())):
+    if not acts:
         return 0
     matters = list(Matter.objects.filter(pk__among=list(acts)).select_related("unit").order_by("pk"))
     told: list[Message] = []
@@ -154,10 +151,6 @@ def _audience(verb: str, matters: Sequence[Matter], acts: dict[int, int]) -> dic
         elif verb in ANSWERS and left and left != matter.unit_id:
             found.setdefault(ANSWERS[verb], {}).setdefault(left, []).append(matter)
     return found
-
-
-def _imported(act: int) -> bool:
-    return TimelineEntry.objects.filter(pk=act, data__has_key="import_batch").exists()
 
 
 def _before(act_ids: Iterable[int]) -> dict[int, int | None]:

@@ -3,10 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.wording.kinds.kind import REASON, Free, Kind, Part
+from xinfang.casework.workflow import TRANSITIONS
 from xinfang.engines.letterpress import Form
 
 __all__ = ["KINDS"]
 
+# A form to print: nothing is withdrawn before the signed request is there (acts.actions.withdraw).
+ASKED = tuple(row.state for row in TRANSITIONS if row.verb == "withdraw")
 RUNNING = ("routed", "accepted", "studying", "examining", "opined", "served")
 
 KINDS = (
@@ -51,10 +54,6 @@ KINDS = (
     ),
     Kind(
         "withdrawal_request", _("撤回信访事项申请书"), "", ("either",), "file", Form.TABLE,
-        (
-            REASON,
-            Part("signed_on", _("信访人签名的日期"), _("打印出来请信访人签名后，再填这一天。"), "date"),
-        ),
-        effect=("withdraw",), sealed=False,
+        (REASON,), free=(Free(ASKED, "register", "either"),), sealed=False,
     ),
 )  # fmt: skip

@@ -19,6 +19,12 @@ HELD = (
     Part("place", _("听证地点"), kind="line", first="{address}", least=3),
     Part("chair", _("主持人"), kind="line", least=2),
 )
+# Of a record the day is a date: the timeline tells it, and no hearing is held tomorrow.
+RECORDED = (
+    Part("held_on", _("听证日期"), _("举行听证的那一天。"), "date"),
+    Part("held_at", _("起止时间"), _("例如 上午9时至11时。"), "line", required=False),
+    *HELD[1:],
+)
 REVIEWED = ("reviewing", "rereviewing")
 
 KINDS = (
@@ -58,7 +64,7 @@ KINDS = (
             Part("terms", _("协议内容"), _("一行一条。"), least=10),
             Part("execution", _("履行"), _("谁、什么时候、怎样履行；不履行怎么办。"), least=6),
         ),
-        effect=("agree",), service=("conclude",), signed=True,
+        effect=("agree",), service=("serve_agreement", "conclude"), signed=True,
     ),
     Kind(
         "suggestion_reply", _("建议答复书"), "信访建复", ("unit",), "petitioner", Form.LETTER,
@@ -101,7 +107,7 @@ KINDS = (
     Kind(
         "hearing_record", _("听证笔录"), "", ("either", "reviewer"), "file", Form.TABLE,
         (
-            *HELD,
+            *RECORDED,
             Part("present", _("参加人"), _("听证员、记录人、信访人、被反映单位、旁听人。")),
             Part("statements", _("陈述、质证和辩论"), least=10),
             Part("conclusion", _("评议和听证结论"), least=6),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.assignments import actions
 from xinfang.faces.workbench.acts.page import ActForm, ActPage, UnitField, reason_field, text_field
+from xinfang.faces.workbench.acts.routing import on_paper
 from xinfang.kernel.actor import Actor
 
 __all__ = ["PAGES"]
@@ -50,7 +51,7 @@ class RuleForm(ActForm):
     """Which unit, and why."""
 
     to_unit = UnitField(_("由哪个单位承办"), _("请选择承办单位。"))
-    reason = reason_field(_("裁定的理由"))
+    reason = on_paper(reason_field(_("裁定的理由")))
 
     def prepare(self) -> None:
         """The units that the actor is the superior of."""

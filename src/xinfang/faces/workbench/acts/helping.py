@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from xinfang.casework.assignments import actions
 from xinfang.casework.assignments.queries import helped_by
 from xinfang.faces.workbench.acts.page import LONGEST_TEXT, ActForm, ActPage, UnitField, text_field
+from xinfang.faces.workbench.acts.routing import on_paper
 from xinfang.kernel.actor import Actor
 from xinfang.registers.organisations import queries as organisations
 
@@ -21,7 +22,7 @@ class InvolveForm(ActForm):
     """Which unit helps, and with what."""
 
     to_unit = UnitField(_("协办单位"), _("请选择协办单位。"))
-    reason = text_field(_("请它做什么"))
+    reason = on_paper(text_field(_("请它做什么")))
 
     def prepare(self) -> None:
         """Units in which the actor may route."""

@@ -8,10 +8,30 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.acts import actions
+from xinfang.casework.wording.printing import refuse_unprintable
 from xinfang.faces.workbench.acts.page import ActForm, ActPage, UnitField, day_field
 from xinfang.kernel.actor import Actor
+from xinfang.kernel.errors import Refusal
 
-__all__ = ["PAGES", "report_day", "report_form", "simple_field", "where_field"]
+__all__ = ["PAGES", "note_field", "on_paper", "report_day", "report_form", "simple_field", "where_field"]
+
+
+def on_paper(field: forms.CharField) -> forms.CharField:
+    """A field whose text the slip prints: a character that cannot be printed is refused where it is typed."""
+    field.validators.append(_printed)
+    return field
+
+
+def _printed(text: str) -> None:
+    try:
+        refuse_unprintable(text)
+    except Refusal as refusal:
+        raise forms.ValidationError(str(refusal)) from None
+
+
+def note_field() -> forms.CharField:
+    """What the slip says beside the matter itself."""
+    return on_paper(forms.CharField(label=_("说明"), required=False, max_length=200))
 
 
 def where_field() -> UnitField:
@@ -35,11 +55,13 @@ def report_day() -> forms.DateField:
 
 def report_form() -> forms.CharField:
     """In which form it is reported."""
-    return forms.CharField(
-        label=_("报告形式"),
-        max_length=40,
-        initial=_("书面办结报告"),
-        error_messages={"required": _("请写明用什么形式报结果。")},
+    return on_paper(
+        forms.CharField(
+            label=_("报告形式"),
+            max_length=40,
+            initial=_("书面办结报告"),
+            error_messages={"required": _("请写明用什么形式报结果。")},
+        )
     )
 
 
@@ -48,7 +70,7 @@ class ForwardForm(ActForm):
 
     to_unit = where_field()
     simple = simple_field()
-    reason = forms.CharField(label=_("说明"), required=False, max_length=200)
+    reason = note_field()
 
     def prepare(self) -> None:
         """Units in which the actor may route."""

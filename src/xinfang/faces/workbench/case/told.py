@@ -166,6 +166,11 @@ VERBS: dict[str, Verb] = {
     "reply": Verb("file-earmark-check", _said(pgettext_lazy("told", "答复建议"))),
     "feed_back": Verb("file-earmark-check", _said(pgettext_lazy("told", "反馈核查结果"))),
     "serve": Verb("envelope-check", _said(pgettext_lazy("told", "送达处理意见"))),
+    "deliver": Verb("envelope-check", _said(pgettext_lazy("told", "送达文书"))),
+    "serve_agreement": Verb("envelope-check", _said(pgettext_lazy("told", "送达协议书"))),
+    "correct_service": Verb(
+        "envelope-check", _with(_("更正送达日期：%(before)s 改为 %(after)s"), "before", "after")
+    ),
     "conclude": Verb("check2-circle", _said(pgettext_lazy("told", "办结"))),
     "report_back": Verb("file-earmark-arrow-up", _said(pgettext_lazy("told", "报送办理结果"))),
     "return_report": Verb("arrow-return-left", _said(pgettext_lazy("told", "退回报告，要求补充"))),

@@ -1,6 +1,7 @@
 """What waits for the actor's signature, and one document to agree to or to send back: for a telephone."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,20 +23,26 @@ from xinfang.registers.staff.doors import door
 
 __all__ = ["approvals", "sign"]
 
-Do = Callable[[HttpRequest, int, str], object]
+Do = Callable[[HttpRequest, Writing, str], object]
 
 
-def _sign(request: HttpRequest, pk: int, text: str) -> object:
-    return actions.sign(document_id=pk, remark=text, by=request.scope.actor, at=clock.now())  # type: ignore[attr-defined]
+def _sign(request: HttpRequest, writing: Writing, text: str) -> object:
+    return actions.sign(**_read(request, writing), remark=text)
 
 
-def _sign_and_seal(request: HttpRequest, pk: int, text: str) -> object:
-    by, follow = request.scope.actor, public_address(request)  # type: ignore[attr-defined]
-    return actions.sign_and_seal(document_id=pk, remark=text, follow=follow, by=by, at=clock.now())
+def _sign_and_seal(request: HttpRequest, writing: Writing, text: str) -> object:
+    return actions.sign_and_seal(**_read(request, writing), remark=text, follow=public_address(request))
 
 
-def _send_back(request: HttpRequest, pk: int, text: str) -> object:
-    return actions.send_back(document_id=pk, reason=text, by=request.scope.actor, at=clock.now())  # type: ignore[attr-defined]
+def _send_back(request: HttpRequest, writing: Writing, text: str) -> object:
+    by = request.scope.actor  # type: ignore[attr-defined]
+    return actions.send_back(document_id=writing.document.pk, reason=text, by=by, at=clock.now())
+
+
+def _read(request: HttpRequest, writing: Writing) -> dict[str, Any]:
+    """Who agrees to which text: the one that the form was shown with."""
+    by = request.scope.actor  # type: ignore[attr-defined]
+    return {"document_id": writing.document.pk, "revision": writing.revision, "by": by, "at": clock.now()}
 
 
 # Button -> (the step that the actor must be allowed, what it does, what is said then).
@@ -96,7 +103,7 @@ def _done(request: HttpRequest, writing: Writing, form: SignForm) -> bool:
     if step not in writing.rights:
         raise Http404
     try:
-        do(request, writing.document.pk, form.cleaned_data["reason"])
+        do(request, writing, form.cleaned_data["reason"])
     except Refusal as refusal:
         for field, sentences in refusal.by_field().items():
             form.add_error(field if field in form.fields else None, sentences)

@@ -24,30 +24,31 @@ from xinfang.registers.staff.scope import Scope
 __all__ = ["answered", "keep"]
 
 
-def _submit(request: HttpRequest, pk: int, by: Actor) -> None:
-    actions.submit(document_id=pk, by=by, at=clock.now())
+def _submit(request: HttpRequest, writing: Writing, by: Actor) -> None:
+    actions.submit(document_id=writing.document.pk, by=by, at=clock.now())
 
 
-def _check(request: HttpRequest, pk: int, by: Actor) -> None:
-    actions.check(document_id=pk, by=by, at=clock.now())
+def _check(request: HttpRequest, writing: Writing, by: Actor) -> None:
+    actions.check(document_id=writing.document.pk, revision=writing.revision, by=by, at=clock.now())
 
 
-def _send_back(request: HttpRequest, pk: int, by: Actor) -> None:
+def _send_back(request: HttpRequest, writing: Writing, by: Actor) -> None:
     """Who submitted it takes it back; the reason is theirs to leave out."""
     reason = request.POST.get("reason", "").strip() or _t("送审人取回修改。")
-    actions.send_back(document_id=pk, reason=reason, by=by, at=clock.now())
+    actions.send_back(document_id=writing.document.pk, reason=reason, by=by, at=clock.now())
 
 
-def _seal(request: HttpRequest, pk: int, by: Actor) -> None:
-    actions.seal(document_id=pk, by=by, at=clock.now(), follow=public_address(request))
+def _seal(request: HttpRequest, writing: Writing, by: Actor) -> None:
+    pk, follow = writing.document.pk, public_address(request)
+    actions.seal(document_id=pk, by=by, at=clock.now(), follow=follow)
 
 
-def _void(request: HttpRequest, pk: int, by: Actor) -> None:
-    actions.void(document_id=pk, by=by, at=clock.now())
+def _void(request: HttpRequest, writing: Writing, by: Actor) -> None:
+    actions.void(document_id=writing.document.pk, by=by, at=clock.now())
 
 
 # Button -> (what it does after what was typed is kept, what is said then).
-Do = Callable[[HttpRequest, int, Actor], None]
+Do = Callable[[HttpRequest, Writing, Actor], None]
 BUTTONS: dict[str, tuple[Do | None, Promise | str]] = {
     "save": (None, _("草稿已保存。")),
     "submit": (_submit, _("已送审，等负责人签发。")),
@@ -70,7 +71,7 @@ def answered(request: HttpRequest, writing: Writing, form: LetterForm) -> HttpRe
         if button in TYPED and "save" in writing.rights:
             keep(request, writing, form)
         if do and writing.document.pk:
-            do(request, writing.document.pk, request.scope.actor)  # type: ignore[attr-defined]
+            do(request, writing, request.scope.actor)  # type: ignore[attr-defined]
     except Refusal as refusal:
         form.is_valid()
         for field, sentences in refusal.by_field().items():

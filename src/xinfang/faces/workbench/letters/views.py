@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.casework.letters.composing import compose
-from xinfang.casework.letters.printing import pdf
+from xinfang.casework.wording.printing import pdf
 from xinfang.faces.workbench.case.refusing import not_now
 from xinfang.faces.workbench.letters.forms import LetterForm
 from xinfang.faces.workbench.letters.steps import answered, keep
@@ -44,8 +44,9 @@ def letter(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, writing: Writing) -> HttpResponse:
-    posted = request.POST if request.method == "POST" and "save" in writing.rights else None
-    form = LetterForm(writing.kind, writing.document.parts, posted)
+    parts = writing.document.parts
+    typed = request.POST if "save" in writing.rights else parts  # who only reads it has typed nothing
+    form = LetterForm(writing.kind, parts, typed if request.method == "POST" else None)
     done = answered(request, writing, form) if request.method == "POST" else None
     if done:
         return done

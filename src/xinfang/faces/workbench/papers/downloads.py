@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.casework.letters import actions
 from xinfang.casework.letters import queries as letters
-from xinfang.casework.letters.printing import pdf
 from xinfang.casework.letters.queries import Document
 from xinfang.casework.wording.kinds import KINDS, SERVED_TO
+from xinfang.casework.wording.printing import pdf
 from xinfang.faces.workbench.case.loading import WORKS_ON_CASES
 from xinfang.faces.workbench.papers.loading import DOCX, PDF, handed_out, load_paper
 from xinfang.faces.workbench.papers.receipt import receipt_sheet

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from xinfang.casework.letters.choices import Relationship, Way
 from xinfang.faces.workbench.acts.page import day_field, meant, reason_field
 
-__all__ = ["ASKED", "ServiceForm"]
+__all__ = ["ASKED", "CorrectForm", "ServiceForm"]
 
 # Way -> what it asks for beside the day and who served.
 ASKED: dict[str, tuple[str, ...]] = {
@@ -16,7 +16,7 @@ ASKED: dict[str, tuple[str, ...]] = {
     Way.MAIL: ("tracking", "receiver", "relationship"),
     Way.LEFT: ("refusal", "witness", "place", "photo"),
     Way.POSTED: ("place",),
-    Way.ELECTRONIC: ("receiver", "consent"),
+    Way.ELECTRONIC: ("receiver", "consent", "photo"),
 }
 ALL = tuple(dict.fromkeys(name for names in ASKED.values() for name in names))
 
@@ -49,14 +49,18 @@ class ServiceForm(forms.Form):
     place = _line(_("地点"), _("送达、留置或者张贴公告的地方。"))
     photo = meant(
         forms.FileField(
-            label=_("送达过程的照片"),
-            help_text=_("JPG 或 PNG，不超过 50 MB；看得到文书、地点和见证人。"),
+            label=_("照片或者扫描件"),
+            help_text=_(
+                "留置的，照片上看得到文书、地点和见证人；书面同意电子送达的，附上本人签名的扫描件。不超过 50 MB。"
+            ),
             required=False,
-            widget=forms.FileInput(attrs={"accept": "image/*"}),
+            widget=forms.FileInput(attrs={"accept": "image/*,application/pdf"}),
             error_messages={"empty": _("文件是空的，请重新选择。")},
         )
     )
-    consent = _line(_("怎样同意电子送达"), _("什么时候、用什么方式同意的。"), longest=200)
+    consent = _line(
+        _("怎样同意电子送达"), _("在网上同意过的不用填；书面同意的，写明时间和方式。"), longest=200
+    )
     server = forms.CharField(
         label=_("送达人"), max_length=60, error_messages={"required": _("请填写送达人。")}
     )
@@ -77,3 +81,9 @@ class ServiceForm(forms.Form):
             for name in self.fields
             if name in ALL
         ]
+
+
+class CorrectForm(ServiceForm):
+    """The right proof, and what was wrong with the one that it replaces."""
+
+    reason = reason_field(_("原来的登记错在哪里"), hint=_("原来的登记留在记录里；期限按新的日期计算。"))

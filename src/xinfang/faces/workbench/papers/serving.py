@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.letters import actions
 from xinfang.casework.letters import queries as letters
@@ -15,7 +15,7 @@ from xinfang.casework.letters.queries import Document
 from xinfang.casework.petitions.queries import case
 from xinfang.casework.wording.kinds import KINDS
 from xinfang.faces.workbench.case.loading import WORKS_ON_CASES, case_context
-from xinfang.faces.workbench.papers.forms import ServiceForm
+from xinfang.faces.workbench.papers.forms import CorrectForm, ServiceForm
 from xinfang.faces.workbench.papers.loading import load_paper
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
@@ -25,6 +25,12 @@ from xinfang.registers.staff.doors import door
 
 __all__ = ["paper_service"]
 
+# What is done, by the document's state and who asks: its form, and what is said then.
+FORMS: dict[str, type[ServiceForm]] = {"serve": ServiceForm, "correct_service": CorrectForm}
+SAID = {
+    "serve": _("送达已登记，该件现在是“%(state)s”。"),
+    "correct_service": _("送达已更正，期限已按更正后的日期计算。该件现在是“%(state)s”。"),
+}
 FIELDS = {"photo_id": "photo", "file": "photo"}  # what the action and the store call it
 
 
@@ -33,23 +39,29 @@ def paper_service(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """Ask how it was received, telling which clock begins; then record it."""
     found, document = load_paper(request, number, pk)
     scope = request.scope  # type: ignore[attr-defined]
-    if "serve" not in letters.rights(scope, document, clock.today()):
+    step = next((each for each in FORMS if each in letters.rights(scope, document, clock.today())), None)
+    if step is None:
         raise Http404
     first = {"received_on": clock.today(), "server": scope.actor.label}
-    form = ServiceForm(request.POST or None, request.FILES or None, initial=first)
+    form = FORMS[step](request.POST or None, request.FILES or None, initial=first)
     if form.is_valid() and _served(form, document, scope.actor):
         stands = case(scope, number)
-        told = _("送达已登记，该件现在是“%(state)s”。") % {"state": stands.state.label if stands else ""}
+        told = str(SAID[step]) % {"state": stands.state.label if stands else ""}
         messages.success(request, told)
         return redirect("workbench:matter", number)
-    context = case_context(request, found) | {
+    context = case_context(request, found) | _shown(document, form, step)
+    return render(request, "workbench/papers/service.html", context)
+
+
+def _shown(document: Document, form: ServiceForm, step: str) -> dict[str, Any]:
+    return {
         "document": document,
         "kind": KINDS[document.kind],
         "form": form,
         "form_has_errors": bool(form.errors),
-        "begun": letters.begun_by_service(document, clock.now()),
+        "correcting": step == "correct_service",
+        "begun": letters.begun_by_service(document, clock.now()) if step == "serve" else [],
     }
-    return render(request, "workbench/papers/service.html", context)
 
 
 def _served(form: ServiceForm, document: Document, by: Actor) -> bool:
@@ -68,5 +80,9 @@ def _served(form: ServiceForm, document: Document, by: Actor) -> bool:
 def _record(data: dict[str, Any], document: Document, by: Actor) -> None:
     photo, now = data.pop("photo"), clock.now()
     stored = store(name=photo.name, file=photo.file, by=by, at=now) if photo else None
+    reason = data.pop("reason", None)
     proof = Proof(**data, photo_id=stored.pk if stored else None)
-    actions.record_service(document_id=document.pk, proof=proof, by=by, at=now)
+    if reason is None:
+        actions.record_service(document_id=document.pk, proof=proof, by=by, at=now)
+    else:
+        actions.correct_service(document_id=document.pk, proof=proof, reason=reason, by=by, at=now)

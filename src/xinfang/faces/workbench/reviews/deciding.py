@@ -47,7 +47,8 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     form = DecideForm(request.POST, outside=bool(found.reviewer_name))
 
     def do(data: dict[str, Any]) -> None:
-        decision = Decision(**{**data, "number": data.get("number", "")})
+        read = data.get("revision") or 0
+        decision = Decision(**{**data, "number": data.get("number", ""), "revision": read})
         actions.decide(review_id=pk, decision=decision, by=_by(request), at=clock.now())
 
     return _answer(request, found, "decide_form", form, do, _("结论已登记。"))

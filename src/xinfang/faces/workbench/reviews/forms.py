@@ -50,6 +50,8 @@ class DecideForm(forms.Form):
         help_text=_("例如 云政复查〔2026〕3号。"),
     )
 
+    revision = forms.IntegerField(required=False, min_value=0, max_value=10**6)  # what was read; hidden
+
     def __init__(self, data: Any = None, *, outside: bool, **options: Any) -> None:
         super().__init__(data, **options)
         if not outside:

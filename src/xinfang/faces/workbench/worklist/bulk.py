@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from xinfang.casework.acts import actions as acts
 from xinfang.casework.acts.queries import forecast, seated
 from xinfang.faces.workbench.acts.routing import (
+    note_field,
     report_day,
     report_form,
     simple_field,
@@ -49,7 +50,7 @@ class RouteForm(forms.Form):
     due_on = report_day()
     report_form = report_form()
     simple = simple_field()
-    reason = forms.CharField(label=_("说明"), required=False, max_length=200)
+    reason = note_field()
 
     def __init__(self, data: Any, scope: Scope) -> None:
         super().__init__(data)

@@ -67,7 +67,8 @@ def deliver_due(
     ask = dict(by_channel or senders())
     tally = Tally()
     while tally.tried < limit and ask and not stopped():
-        notice = _take(at + passed(), worker, list(ask))
+        now = at + passed()
+        notice = _take(now, worker, [channel for channel in ask if _awake(channel, now)])
         if notice is None:
             break
         outcome = _try(notice, ask[notice.channel])
@@ -76,6 +77,11 @@ def deliver_due(
         if outcome.rests:
             del ask[notice.channel]
     return tally
+
+
+def _awake(channel: str, now: datetime) -> bool:
+    """Whether a channel's messages may be sent: at night no telephone rings, whatever delayed them."""
+    return channel != Channel.SMS or rules.by_day(now) == now
 
 
 def _stopwatch() -> Callable[[], timedelta]:
@@ -148,6 +154,8 @@ def _note(notice: Notice, outcome: Outcome, now: datetime) -> None:
         row = row.exclude(state__in=[State.SENT, State.WITHDRAWN])
     else:
         row = row.filter(state=State.SENDING, leased_to=notice.leased_to, attempts=notice.attempts)
+    if again and notice.channel == Channel.SMS:
+        again = rules.by_day(again)
     row.update(
         state=state,
         next_try_at=again,

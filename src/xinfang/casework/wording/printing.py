@@ -25,7 +25,7 @@ from xinfang.engines.letterpress import (
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.documents import vault
 
-__all__ = ["docx", "freeze", "pdf", "template_for", "thaw"]
+__all__ = ["docx", "freeze", "pdf", "refuse_unprintable", "template_for", "thaw"]
 
 BLOCKS: dict[str, type] = {
     block.__name__: block for block in (Heading, Listing, Paragraph, Points, Signing, Table)
@@ -48,6 +48,20 @@ def docx(sheet: Sheet, kind: str, at: datetime) -> bytes:
 
     try:
         return word.docx(sheet, at=at, template=template_for(kind))
+    except LetterRefused as refused:
+        raise _refusal(refused) from refused
+
+
+def refuse_unprintable(text: str) -> None:
+    """Raise Refusal for what no font here can print, while it is typed. Without fonts nothing is said yet."""
+    from xinfang.engines.letterpress import checks, fonts
+
+    try:
+        found = fonts.found_fonts()
+    except LetterRefused:
+        return
+    try:
+        checks.check_glyphs(Sheet(Form.TABLE, "", body=(Paragraph(text),)), found)
     except LetterRefused as refused:
         raise _refusal(refused) from refused
 

@@ -1,0 +1,95 @@
+"""What a letter calls a matter, its petition and its units: in Chinese, whoever reads it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.conf import settings
+from django.utils import timezone
+
+from xinfang.casework.petitions.models import Channel, Matter, Petition
+from xinfang.casework.petitions.queries import addressee, attached
+from xinfang.casework.wording.kinds import Kind
+from xinfang.engines.letterpress import chinese_date
+from xinfang.registers.organisations.models import Unit, UnitKind
+from xinfang.registers.topics.queries import path_of
+
+__all__ = ["above", "article", "brought", "issuer_name", "said"]
+
+SUMMARY = 600  # characters of what was reported that a slip repeats; the rest goes with it as papers
+LONG_TITLE = 40
+CONFINED, CONFINED_TEXT = "检举控告事项", "检举控告材料单独保密，另行移交。"
+
+
+def brought(matter: Matter, kind: Kind, *, masked: bool) -> dict[str, str]:
+    """What was brought, for a kind of letter. What goes to a unit about an accusation names neither the
+    accuser nor what was said (条例 2022, 30)."""
+    first = Petition.objects.get(raisings__matter=matter, raisings__kind="first")
+    closed = matter.confined and kind.to in ("unit", "above")
+    who = "（单独保密）" if closed else _name(first, masked=masked)
+    title = CONFINED if matter.confined else matter.title
+    claims = title if matter.confined else matter.demand or title
+    subject = title if closed or len(title) <= LONG_TITLE else ""
+    return {
+        "number": matter.number,
+        "petition": first.number,
+        "petitioner": who,
+        "title": title,
+        "subject": CONFINED if closed else f"{who}反映{title}" if subject else who,
+        "summary": CONFINED_TEXT if matter.confined else _short(matter.facts),
+        "demand": "" if matter.confined else matter.demand,
+        "claims": claims,
+        "received_on": said(matter.received_at),
+        "channel": str(Channel(first.channel).label),
+        "heads": str(first.head_count),
+        "class": path_of(matter.content_class_id) if matter.content_class_id else "",
+        "place": "" if closed else matter.place or str(matter.place_unit or ""),
+        "files": "" if closed else _files(matter.pk),
+    }
+
+
+def _name(first: Petition, *, masked: bool) -> str:
+    person = None if first.anonymous else addressee(first.pk)
+    if person is None:
+        return "信访人"
+    name = person.masked if masked else person.name
+    return f"{name}等{first.head_count}人" if first.head_count > 1 else name
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SUMMARY else text[:SUMMARY] + "……（全文见随件材料）"
+
+
+def _files(matter_id: int) -> str:
+    count = len(attached(matter_id))
+    return f"随件材料{count}件" if count else ""
+
+
+def issuer_name(unit: Unit, names: Mapping[int, str] | None = None) -> str:
+    """The full name of who issues: the district's own unit is its office, a street is its 办事处."""
+    name = (names or {}).get(unit.pk, unit.name)
+    if unit.kind == UnitKind.DISTRICT:
+        return settings.XINFANG_OFFICE or f"{name}信访局"
+    return f"{name}办事处" if unit.kind == UnitKind.STREET and name.endswith("街道") else name
+
+
+def above(unit: Unit, names: Mapping[int, str]) -> str:
+    """Who reviews: the next level up (条例 2022, 35); the writer corrects it where an agency has its own."""
+    parent = None if unit.depth == 1 else Unit.objects.get_parent(unit)
+    if parent is None:
+        return ""
+    name = names.get(parent.pk, parent.name)
+    return f"{name}人民政府" if parent.kind == UnitKind.DISTRICT else issuer_name(parent, names)
+
+
+def said(moment: datetime) -> str:
+    """The day of a moment, as a letter dates."""
+    return chinese_date(timezone.localdate(moment))
+
+
+def article(number: str) -> str:
+    """'23' as 二十三: articles are cited in Chinese numerals; what is no number stays."""
+    if not number.isdigit():
+        return number
+    tens, ones = divmod(int(number), 10)
+    digits = "〇一二三四五六七八九"
+    return ("" if tens == 0 else "十" if tens == 1 else f"{digits[tens]}十") + (digits[ones] if ones else "")
