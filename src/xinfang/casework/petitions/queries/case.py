@@ -178,8 +178,9 @@ def lines_of(matter_ids: Sequence[int], verbs: Sequence[str]) -> dict[int, list[
 
 
 def attached(matter_id: int) -> list[AttachedFile]:
-    """The files that came with the petitions of a matter, oldest first."""
+    """The files that came with the petitions of a matter or were added to it, oldest first."""
     live = Attachment.objects.filter(petition__raisings__matter_id=matter_id, petition__reverted_at=None)
+    live = live.filter(Q(matter=None) | Q(matter_id=matter_id))
     files = [each.file for each in live.select_related("file").order_by("petition_id", "position", "pk")]
     return [
         AttachedFile(file.pk, file.name, kind_of(file.media_type), file.size, file.get_scan_state_display())
