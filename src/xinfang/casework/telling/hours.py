@@ -4,10 +4,12 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
+from xinfang.casework.acts.actions.performing import UNDO_SECONDS
 from xinfang.engines.workdays import Calendar
 
-__all__ = ["by_day", "in_office_hours"]
+__all__ = ["FEW_SECONDS", "by_day", "in_office_hours"]
 
+FEW_SECONDS = timedelta(seconds=UNDO_SECONDS + 5)  # an act may still be taken back
 MORNING, EVENING = time(8, 0), time(21, 0)  # text messages to petitioners
 OPENS, CLOSES = time(9, 0), time(17, 0)  # reminders to staff
 
