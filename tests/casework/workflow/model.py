@@ -70,10 +70,16 @@ SUGGESTION = {
     "studying": {"reply": "concluded", "withdraw": "withdrawn"},
     "merged": {"unmerge": "registered"},
 }
+NAMED = {"call_in": "registered"}  # it turned out to lie with the accused house
 ACCUSATION = {
-    "routed": {"take_up": "examining"},
-    "examining": {"feed_back": "concluded", "withdraw": "withdrawn"},
-}
+    "registered": {"name_accused": "registered"},
+    "routed": {"take_up": "examining", "name_accused": "routed", **NAMED},
+    "objected": {"name_accused": "objected", **NAMED},
+    "disputed": {"name_accused": "disputed", **NAMED},
+    "examining": {
+        "feed_back": "concluded", "withdraw": "withdrawn", "name_accused": "examining", **NAMED,
+    },
+}  # fmt: skip
 # A result that was asked for is owed for as long as it was not reported, also after a review.
 REPORTING = ("accepted", "studying", "examining", "opined", "served", "review_concluded", "final")
 
@@ -90,7 +96,10 @@ ROADS = {"request": _joined(WORK), "suggestion": _joined(SUGGESTION), "accusatio
 VERBS = sorted({verb for road in ROADS.values() for verbs in road.values() for verb in verbs})
 
 # Verb -> (roles that may, whose unit they must sit in or above).
-CLERKS, HANDLERS, HEADS = {"clerk", "office_head"}, {"handler", "unit_head"}, {"unit_head", "office_head"}
+CLERKS = {"clerk", "office_head"}
+DISCIPLINE = {"discipline_handler", "discipline_head"}
+HANDLERS, HEADS = {"handler", "unit_head", *DISCIPLINE}, {"unit_head", "office_head", "discipline_head"}
+OPENERS = {"office_head", *DISCIPLINE}  # who may open an accusation
 RIGHTS: dict[str, tuple[set[str], str]] = {
     **dict.fromkeys(("forward", "assign", "involve", "report_up"), (CLERKS, "either")),
     "escalate": (HANDLERS, "unit"),  # the unit, once its objection was answered; the office while it is open
@@ -104,6 +113,8 @@ RIGHTS: dict[str, tuple[set[str], str]] = {
     **dict.fromkeys(("direct", "decline", "stop_taking"), (HANDLERS, "unit")),  # once it is routed
     **dict.fromkeys(("extend", "opine", "agree", "reply", "feed_back"), (HEADS, "unit")),
     "correct": (HEADS, "either"),
+    "name_accused": (OPENERS, "either"),
+    "call_in": (OPENERS, "office"),
     "contribute": (HANDLERS, "partner"),
     "hear": (HANDLERS, "either"),
     "rule": ({"office_head", "leader"}, "superior"),

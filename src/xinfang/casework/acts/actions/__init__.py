@@ -1,5 +1,6 @@
 """The only writers of a matter's state: performing, routing, joining, recording, taking back."""
 
+from xinfang.casework.acts.actions.accusing import name_accused
 from xinfang.casework.acts.actions.importing import conclude_many, revert_batch
 from xinfang.casework.acts.actions.joining import merge, unmerge
 from xinfang.casework.acts.actions.performing import perform
@@ -13,6 +14,7 @@ __all__ = [
     "conclude_many",
     "hear",
     "merge",
+    "name_accused",
     "perform",
     "reopen",
     "report_up",

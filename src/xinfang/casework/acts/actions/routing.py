@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.actions.performing import perform
-from xinfang.casework.petitions.compartment import refuse_closed
+from xinfang.casework.acts.compartment import refuse_closed
 from xinfang.casework.petitions.events import Terms
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.workflow import row_for

@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.actions import perform
+from xinfang.casework.acts.compartment import refuse_closed
 from xinfang.casework.acts.guards import refuse_short
 from xinfang.casework.assignments.actions.leading import leading
 from xinfang.casework.assignments.models import AssignmentState
 from xinfang.casework.assignments.rules import against
-from xinfang.casework.petitions.compartment import refuse_closed
 from xinfang.casework.petitions.models import Matter
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.actions import perform
+from xinfang.casework.acts.compartment import refuse_closed
 from xinfang.casework.acts.guards import refuse_short
 from xinfang.casework.assignments.models import Assignment, AssignmentKind, AssignmentState
 from xinfang.casework.assignments.rules import refuse_unit
-from xinfang.casework.petitions.compartment import refuse_closed
 from xinfang.casework.petitions.models import Matter
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal

@@ -14,12 +14,15 @@ __all__ = ["ACCOUNTS", "PASSWORD", "ROLES", "Account", "open_account"]
 PASSWORD = "yunxi-demo-2008"  # noqa: S105 - shown to everybody, on purpose
 DISTRICT = "云溪区"
 PLANNING = "规划建设局"
+DISCIPLINE = "纪检监察工作委员会"
 
 # user name, how the workbench calls the person, unit, role
 _POSTS = (
     ("clerk", "登记员1号", DISTRICT, "clerk"),
     ("handler", "承办人3号", PLANNING, "handler"),
     ("head", "规划建设局局长", PLANNING, "unit_head"),
+    ("discipline", "纪检承办人1号", DISCIPLINE, "discipline_handler"),
+    ("disciplinehead", "纪检监察工委负责人", DISCIPLINE, "discipline_head"),
     ("office", "信访局局长", DISTRICT, "office_head"),
     ("leader", "党工委书记", DISTRICT, "leader"),
     ("stats", "统计员1号", DISTRICT, "statistician"),

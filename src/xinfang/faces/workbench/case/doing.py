@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from xinfang.casework.petitions.queries import case
 from xinfang.casework.workflow import Transition
 from xinfang.faces.workbench.acts.offered import PAGES, offered
 from xinfang.faces.workbench.acts.page import ActForm, ActPage, Asked
@@ -30,7 +31,7 @@ def act(request: HttpRequest, number: str, verb: str) -> HttpResponse:
         raise Http404
     form = page.form(request.POST if request.method == "POST" else None, asked, request.FILES or None)
     if form.is_bound and form.is_valid() and _done(request, page, row, form):
-        return redirect("workbench:matter", number=number)
+        return redirect(*_next(asked, number))
     context = case_context(request, found) | {
         "page": page,
         "row": row,
@@ -39,6 +40,12 @@ def act(request: HttpRequest, number: str, verb: str) -> HttpResponse:
         "form_has_errors": bool(form.errors),
     }
     return render(request, page.template, context)
+
+
+def _next(asked: Asked, number: str) -> tuple[str, ...]:
+    """Back to the case; to the list, when the act took it out of the actor's sight."""
+    seen = case(asked.scope, number) is not None
+    return ("workbench:matter", number) if seen else ("workbench:worklist",)
 
 
 def _done(request: HttpRequest, page: ActPage, row: Transition, form: ActForm) -> bool:

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from xinfang.casework.deadlines.rules import rule
 from xinfang.casework.intake.channels import CELLS
+from xinfang.casework.petitions.models import Accused
 from xinfang.casework.workflow import TRANSITIONS
 
 __all__ = ["LABELS", "VERBS", "Verb"]
@@ -65,6 +66,12 @@ def _objected(data: Data) -> str:
     return _t("提出异议，建议由%(unit)s办理") % {"unit": suggested} if suggested else _t("提出了异议")
 
 
+def _accused(data: Data) -> str:
+    kind = data.get("kind")
+    name = Accused(kind).label if kind else data.get("accused", "")
+    return _t("指明被检举的单位：%(unit)s") % {"unit": name}
+
+
 def _listed(sentence: Promise | str, key: str) -> Callable[[Data], str]:
     """A sentence with a list in it."""
     return lambda data: str(sentence) % {key: _t("、").join(map(str, data.get(key, ())))}
@@ -109,6 +116,8 @@ VERBS: dict[str, Verb] = {
     "direct": Verb("signpost-split", _said(_("告知了其他法定途径"))),
     "object": Verb("reply", _objected),
     "take_back": Verb("arrow-return-left", _said(pgettext_lazy("told", "同意退回"))),
+    "name_accused": Verb("bullseye", _accused),
+    "call_in": Verb("arrow-return-left", _with(_("从%(unit)s收回，另行分送"), "unit")),
     "keep": Verb("pin-angle", _said(pgettext_lazy("told", "不同意退回"))),
     "escalate": Verb("arrow-up-circle", _said(pgettext_lazy("told", "提请裁定管辖"))),
     "rule": Verb("signpost", _with(_("裁定由%(to)s承办"), "to")),
