@@ -40,6 +40,7 @@ READINGS = {
     "faces/portal/documents.py": "a petitioner took a document",
     "faces/workbench/letters/views.py": "an unsigned document was read as it would be printed",
     "faces/workbench/case/loading.py": "an accusation was read",
+    "faces/workbench/disputes/views.py": "what each side said of an accusation was read",
 }
 
 

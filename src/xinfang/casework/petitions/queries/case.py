@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.functional import Promise
 
 from xinfang.casework.petitions.models import (
+    Accused,
     Attachment,
     Channel,
     Form,
@@ -27,6 +28,7 @@ from xinfang.registers.staff.scope import Scope
 from xinfang.registers.topics.queries import path_of
 
 __all__ = [
+    "ACCUSED",
     "AttachedFile",
     "CaseFile",
     "PastPetition",
@@ -38,6 +40,9 @@ __all__ = [
     "related",
     "timeline",
 ]
+
+# Whom an accusation is against, where it is no unit of the tree: key and label.
+ACCUSED = dict(Accused.choices)
 
 
 @dataclass(frozen=True)

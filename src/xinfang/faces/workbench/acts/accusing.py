@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.acts import actions
-from xinfang.casework.petitions.models import Accused
+from xinfang.casework.petitions.queries import ACCUSED
 from xinfang.faces.workbench.acts.page import ActForm, ActPage, reason_field
 from xinfang.kernel.actor import Actor
 from xinfang.registers.organisations import queries as organisations
@@ -31,7 +31,7 @@ class NameAccusedForm(ActForm):
     def prepare(self) -> None:
         """All units of today, whatever the actor's reach: the accused may be any of them."""
         units = organisations.choices(self.asked.today)
-        offered = [("", _("请选择")), *Accused.choices, *((str(unit.id), unit.label) for unit in units)]
+        offered = [("", _("请选择")), *ACCUSED.items(), *((str(unit.id), unit.label) for unit in units)]
         self.fields["accused"].choices = offered  # type: ignore[attr-defined]
         matter = self.asked.case.matter
         self.fields["accused"].initial = str(matter.accused_unit_id or matter.accused)
@@ -39,7 +39,7 @@ class NameAccusedForm(ActForm):
 
 def _name(matter_id: int, data: Mapping[str, Any], by: Actor, at: datetime) -> list[int]:
     said = data["accused"]
-    named = {"unit_id": None, "accused": said} if said in Accused.values else {"unit_id": int(said)}
+    named = {"unit_id": None, "accused": said} if said in ACCUSED else {"unit_id": int(said)}
     return [actions.name_accused(matter_id=matter_id, reason=data["reason"], by=by, at=at, **named)]
 
 

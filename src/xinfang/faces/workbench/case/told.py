@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from xinfang.casework.deadlines.rules import rule
 from xinfang.casework.intake.channels import CELLS
-from xinfang.casework.petitions.models import Accused
+from xinfang.casework.petitions.queries import ACCUSED
 from xinfang.casework.workflow import TRANSITIONS
 
 __all__ = ["LABELS", "VERBS", "Verb"]
@@ -68,7 +68,7 @@ def _objected(data: Data) -> str:
 
 def _accused(data: Data) -> str:
     kind = data.get("kind")
-    name = Accused(kind).label if kind else data.get("accused", "")
+    name = ACCUSED[kind] if kind in ACCUSED else data.get("accused", "")
     return _t("指明被检举的单位：%(unit)s") % {"unit": name}
 
 

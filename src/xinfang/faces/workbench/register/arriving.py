@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from xinfang.casework.intake import queries, rules
 from xinfang.casework.intake.arrivals import Arrival
 from xinfang.casework.intake.sheet import SheetRow, guess_kind, read_sheet, without
-from xinfang.casework.petitions.models import Accused
+from xinfang.casework.petitions.queries import ACCUSED
 from xinfang.engines import identity
 from xinfang.faces.workbench.register.classes import resolve
 from xinfang.faces.workbench.register.forms import ArrivalForm
@@ -72,8 +72,8 @@ def read(form: ArrivalForm, scope: Scope, reps: frozenset[int] | None = None) ->
         purpose=said("purpose") or "request",
         place=said("place") or "",
         place_unit_id=_key(said("place_unit_id")),
-        accused_unit_id=None if against in Accused.values else _key(against),
-        accused=against if against in Accused.values else "",
+        accused_unit_id=None if against in ACCUSED else _key(against),
+        accused=against if against in ACCUSED else "",
         to_unit_id=_key(said("to_unit_id")),
         repeats_matter_id=linked.pk if linked else None,
         raising_kind=(said("raising_kind") or "first") if linked else "first",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from xinfang.kernel import clock
 from xinfang.registers.organisations.queries import choices
 
-__all__ = ["ACCUSED", "ID_KINDS", "PURPOSES", "SEXES", "unit_choices"]
+__all__ = ["ID_KINDS", "PURPOSES", "SEXES", "unit_choices"]
 
 ID_KINDS: list[tuple[str, Any]] = [
     ("resident", _("居民身份证")),
@@ -28,8 +28,6 @@ PURPOSES: list[tuple[str, Any]] = [
     ("enquiry", _("咨询")),
     ("other", _("其他")),
 ]
-# Whom an accusation is against, where it is no unit of the district.
-ACCUSED: list[tuple[str, Any]] = [("unknown", _("不详")), ("outside", _("不是本区单位"))]
 
 
 def unit_choices() -> list[tuple[str, str]]:

@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.intake.channels import Cell
-from xinfang.faces.workbench.register.choices import ACCUSED, ID_KINDS, PURPOSES, SEXES, unit_choices
+from xinfang.casework.petitions.queries import ACCUSED
+from xinfang.faces.workbench.register.choices import ID_KINDS, PURPOSES, SEXES, unit_choices
 from xinfang.faces.workbench.register.fields import CountField, WhenField, WordsField
 
 __all__ = ["COMPANIONS", "ArrivalForm"]
@@ -89,7 +90,7 @@ class ArrivalForm(forms.Form):
         for name in self.UNITS:
             if name in self.fields:
                 blank = _("以后再分送") if name == "to_unit_id" else _("未填")
-                others = ACCUSED if name == "accused_unit_id" else []
+                others = ACCUSED.items() if name == "accused_unit_id" else ()
                 self.fields[name].choices = [("", blank), *others, *units]  # type: ignore[attr-defined]
         self.companions = self._companions() if "companions" in cell.asks else []
 
