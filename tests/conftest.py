@@ -118,6 +118,8 @@ def arrival(at: datetime) -> Callable[..., Arrival]:
             "facts": "住房墙体开裂。",
             "people": (person,),
         }
+        if changes.get("purpose") == "accusation" and not changes.get("accused_unit_id"):
+            fields["accused"] = "outside"  # whoever is accused is said with every accusation
         return Arrival(**{**fields, **changes})
 
     return make

@@ -41,6 +41,7 @@ READINGS = {
     "faces/workbench/letters/views.py": "an unsigned document was read as it would be printed",
     "faces/workbench/case/loading.py": "an accusation was read",
     "faces/workbench/instructions/loading.py": "an accusation was read by the leader named on it",
+    "faces/workbench/disputes/views.py": "what each side said of an accusation was read",
 }
 
 

@@ -94,6 +94,7 @@ def _matter(
         content_class=chance.choice([None, *classes]),
         purpose="accusation" if accusation else "request",
         confined=accusation,
+        accused="unknown" if accusation else "",
         registered_unit=petition.registered_unit,
         unit=chance.choice([None, *units]),
         state="concluded" if answered else "registered",

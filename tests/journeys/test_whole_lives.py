@@ -126,6 +126,15 @@ def test_an_accusation_does_not_exist_for_the_accused_unit(page, sample, distric
     accused.wait_for_url("**/search/**")
     assert number not in accused.content()
 
+    organ = page("discipline_handler", unit=district.other)
+    do(office, number, "转送", to_unit="　桂溪街道", reason="由纪检监察组织核查")
+    assert Matter.objects.get(number=number).unit_id == district.other.pk
+    organ.goto(f"/matters/{number}/")
+    organ.get_by_role("link", name="收下检举控告，开始核查").first.wait_for()
+    do(organ, number, "指明被检举单位", accused="　中和街道", reason="核查发现是该街道的工作人员")
+    assert "指明被检举的单位：中和街道" in organ.locator("main").inner_text()
+    assert Matter.objects.get(number=number).accused_unit_id == district.street.pk
+
 
 def test_a_case_of_2008_runs_under_2005(page, sample, district):
     clerk, office = page("clerk"), page("office_head")

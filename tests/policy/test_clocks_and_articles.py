@@ -1,27 +1,15 @@
 """Policy and code are one: no clock without its article's words, no article's clock without an example."""
 
-import re
 from collections.abc import Iterable
 
 from tests.casework.deadlines.examples import EXAMPLES
 from tests.house.source import ROOT
 
 from xinfang.casework.deadlines.rules import CLOCKS, ClockRule
+from xinfang.faces.cli.articles import keys, sections
 from xinfang.project.drawing.clocks import with_clocks
 
 FOLDER = ROOT / "docs" / "policy"
-KEY = re.compile(r"`([a-z]+(?:_[a-z]+)*_(?:2005|2016|2022|beijing|shandong))`|`((?:tier|letter)_[a-z]+)`")
-
-
-def sections(page: str) -> dict[str, str]:
-    """Heading of the second level -> what stands under it."""
-    parts = re.split(r"^## (.+)$", page, flags=re.MULTILINE)[1:]
-    return dict(zip(parts[::2], parts[1::2], strict=True))
-
-
-def keys(text: str) -> set[str]:
-    """The keys of clocks that a text names."""
-    return {one or other for one, other in KEY.findall(text)}
 
 
 def without_paragraph(rules: Iterable[ClockRule], pages: Iterable[str]) -> list[str]:

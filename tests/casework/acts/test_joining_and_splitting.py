@@ -81,7 +81,7 @@ def test_what_cannot_be_merged_says_why_at_the_field(two, at, district, arrival,
     if into == "ended":
         Matter.objects.filter(pk=first.pk).update(state="concluded")
     if into == "confined":
-        Matter.objects.filter(pk=first.pk).update(purpose="accusation", confined=True)
+        Matter.objects.filter(pk=first.pk).update(purpose="accusation", accused="unknown", confined=True)
     with pytest.raises(Refusal) as refused:
         actions.merge(matter_id=second.pk, into_id=target, by=CLERK, at=at)
     assert list(refused.value.by_field()) == ["into"]
@@ -104,6 +104,12 @@ def test_parts_are_numbered_under_the_petition_with_clocks_of_their_own(two, at)
     }
     more = actions.split(matter_id=parts[0].pk, parts=[MatterEntry(title="噪声")], by=CLERK, at=at)
     assert more.numbers == ("2026-0001-4",)
+
+
+def test_the_audit_of_a_splitting_keeps_no_title(two, at):
+    actions.split(matter_id=two[0].pk, parts=PARTS, by=CLERK, at=at)
+    rows = AuditEntry.objects.filter(event="matter.split_off")
+    assert [row.after for row in rows] == [{"from": two[0].number}] * 2
 
 
 def test_undoing_a_splitting_takes_the_parts_from_every_list(two, at, scope, district):

@@ -108,7 +108,7 @@ def test_whoever_does_not_help_hands_in_nothing(assigned, district, at):
 
 
 def test_an_accusation_is_not_shown_to_a_helper_of_the_accused_house(district, arrival, at, posted):
-    posted("office_head", district.root)
+    posted("discipline_handler", district.department)
     letter = arrival(purpose="accusation", accused_unit_id=district.street.pk)
     told = intake.register(letter, unit_id=district.root.pk, by=CLERK, at=at)
     acts.route(matter_ids=[told.matter_id], to_unit_id=district.department.pk, by=CLERK, at=at)

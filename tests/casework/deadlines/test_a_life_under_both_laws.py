@@ -94,7 +94,7 @@ def test_a_redo_may_have_a_day_of_its_own(life):
      ("accusation", ["route_2022", "notify_2022", "object_2022"])],
 )  # fmt: skip
 def test_suggestions_and_accusations_have_no_sixty_days(life, posted, district, purpose, expected):
-    posted("office_head", district.street)  # somebody there may open an accusation
+    posted("discipline_handler", district.street)  # somebody there handles accusations
     matter = life("2026-03-02", purpose=purpose).goes("forward 2026-03-02", "take_up 2026-03-09")
     assert [each[0] for each in matter.clocks()] == expected
     assert {each[3] for each in matter.clocks()} == {"met"}

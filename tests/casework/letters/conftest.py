@@ -40,6 +40,7 @@ def people(district: SimpleNamespace, posted: Callable[..., Any]) -> SimpleNames
         office_head=actor("office_head", district.root, "局负责人1号"),
         handler=actor("handler", district.street, "承办人1号"),
         head=actor("unit_head", district.street, "街道负责人1号"),
+        discipline=actor("discipline_handler", district.street, "纪检承办人1号"),
         reviewer=actor("reviewer", district.root, "复查员1号"),
         above=actor("office_head", district.root, "局负责人2号"),
     )

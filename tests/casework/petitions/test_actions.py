@@ -5,6 +5,7 @@ import pytest
 from xinfang.casework.acts import actions as acts
 from xinfang.casework.intake import actions as intake
 from xinfang.casework.petitions import actions, queries
+from xinfang.casework.petitions.entries import MatterEntry
 from xinfang.casework.petitions.models import Attachment, Matter, Petition, TimelineEntry
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.models import AuditEntry
@@ -63,3 +64,24 @@ def test_a_file_hangs_on_its_petition_and_its_name_stays_out_of_timeline_and_aud
     assert Attachment.objects.get().position == 0
     assert TimelineEntry.objects.get(verb="attach").data == {"file": stored.pk, "number": petition.number}
     assert "王小明" not in str(list(AuditEntry.objects.values()) + list(TimelineEntry.objects.values()))
+
+
+def test_a_file_added_to_one_part_of_a_petition_is_not_another_parts(matters, at, settings, tmp_path):
+    settings.XINFANG_FILES = tmp_path
+    whole = matters[0]
+    acts.split(matter_id=whole.pk, parts=[MatterEntry(title="另一件事")], by=CLERK, at=at)
+    part = Matter.objects.get(split_from=whole)
+    petition = Petition.objects.get(number=whole.number)
+
+    def add(name, **to):
+        stored = store(name=name, file=b"%PDF-1.7\n%%EOF\n", by=CLERK, at=at)
+        actions.attach(petition=petition, stored_file=stored, by=CLERK, at=at, **to)
+
+    add("来信.pdf")
+    add("调查笔录.pdf", matter_id=part.pk)
+    signed = {"file_name": "撤回申请.pdf", "file": b"%PDF-1.7\n%%EOF\n", "reason": "信访人不再要求办理。"}
+    acts.withdraw(matter_id=whole.pk, **signed, by=CLERK, at=at)
+    assert [file.name for file in queries.attached(whole.pk)] == ["来信.pdf", "撤回申请.pdf"]
+    assert [file.name for file in queries.attached(part.pk)] == ["来信.pdf", "调查笔录.pdf"]
+    assert [row.verb for row in queries.timeline(whole.pk)].count("attach") == 2
+    assert [row.verb for row in queries.timeline(part.pk)].count("attach") == 2

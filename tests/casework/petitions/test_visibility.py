@@ -82,44 +82,50 @@ def test_an_accusation_is_never_routed_to_the_accused_or_below(district, enter, 
 
 
 @pytest.mark.parametrize(
-    ("role", "place", "opened"),
+    ("roles", "place", "opened"),
     [
         ("", "other", False),
         ("handler", "other", False),
-        ("office_head", "other", True),
-        ("office_head", "root", True),
-        ("office_head", "department", False),
-        ("office_head", "street", False),
+        ("discipline_handler", "other", True),
+        ("office_head handler", "other", True),
+        ("office_head", "other", False),  # who opens it there may not handle it
+        ("discipline_handler", "root", False),  # the sender's own house
+        ("discipline_handler", "department", False),
+        ("discipline_handler", "street", False),
     ],
 )
-def test_an_accusation_is_routed_only_where_somebody_can_open_it(
-    district, enter, posted, at, role, place, opened
+def test_an_accusation_is_routed_only_where_somebody_can_handle_it(
+    district, enter, posted, at, roles, place, opened
 ):
-    if role:
-        posted(role, getattr(district, place))
+    posted("office_head", district.root, "sees it all")
+    both = posted("clerk", getattr(district, place))
+    for role in roles.split():
+        Posting.objects.create(
+            user=both, role=role, unit=getattr(district, place), valid_from=date(2020, 1, 1)
+        )
     given = {"purpose": "accusation", "accused_unit_id": district.street.pk}
     matter = enter(district.root, **given)
     if opened:
         assert route(matter_ids=[matter.pk], to_unit_id=district.other.pk, by=BY, at=at)
         assert enter(district.root, **given, title="另一件", to_unit_id=district.other.pk).state == "routed"
         return
-    with pytest.raises(Refusal, match="还没有可以查看检举控告的人"):
+    with pytest.raises(Refusal, match="还没有可以查看并办理检举控告的人"):
         route(matter_ids=[matter.pk], to_unit_id=district.other.pk, by=BY, at=at)
-    with pytest.raises(Refusal, match="还没有可以查看检举控告的人"):
+    with pytest.raises(Refusal, match="还没有可以查看并办理检举控告的人"):
         enter(district.root, **given, title="另一件", to_unit_id=district.other.pk)
 
 
-def test_one_that_nobody_could_open_does_not_hinder_the_rest_of_a_table(district, arrival, at):
+def test_one_that_nobody_could_handle_does_not_hinder_the_rest_of_a_table(district, arrival, at):
     to = {"to_unit_id": district.other.pk}
-    rows = [arrival(title="检举", purpose="accusation", **to), arrival(title="修路", **to)]
+    rows = [arrival(title="检举", purpose="accusation", accused="unknown", **to), arrival(title="修路", **to)]
     refused, done = actions.register_many(rows, unit_id=district.root.pk, by=BY, at=at)
     assert [field for field, _sentence in refused.problems] == ["to_unit_id"]
     assert Matter.objects.get().number == done.number
 
 
 @pytest.mark.parametrize("change", ["ended", "shut", "also of the accused house"])
-def test_whoever_could_not_open_it_does_not_count(district, enter, posted, at, change):
-    head = posted("office_head", district.root)
+def test_whoever_could_not_handle_it_does_not_count(district, enter, posted, at, change):
+    head = posted("discipline_handler", district.other)
     if change == "ended":
         Posting.objects.filter(user=head).update(valid_to=date(2026, 10, 1))
     elif change == "shut":
@@ -129,8 +135,14 @@ def test_whoever_could_not_open_it_does_not_count(district, enter, posted, at, c
             user=head, role="handler", unit=district.community, valid_from=date(2020, 1, 1)
         )
     matter = enter(district.root, purpose="accusation", accused_unit_id=district.street.pk)
-    with pytest.raises(Refusal, match="还没有可以查看检举控告的人"):
+    with pytest.raises(Refusal, match="还没有可以查看并办理检举控告的人"):
         route(matter_ids=[matter.pk], to_unit_id=district.other.pk, by=BY, at=at)
+
+
+def test_what_lies_between_the_sender_and_the_unit_handles_for_it(district, enter, posted, at):
+    posted("discipline_handler", district.street)
+    matter = enter(district.root, purpose="accusation", accused_unit_id=district.other.pk)
+    assert route(matter_ids=[matter.pk], to_unit_id=district.community.pk, by=BY, at=at)
 
 
 def test_two_postings_add_up(district, enter, posted):

@@ -103,7 +103,7 @@ def test_what_is_not_answered_cannot_be_reviewed_nor_rereviewed_before_it_was_re
 
 def test_an_accusation_has_no_review(answered, asked, at):
     matter = answered()
-    Matter.objects.filter(pk=matter.pk).update(purpose="accusation", confined=True)
+    Matter.objects.filter(pk=matter.pk).update(purpose="accusation", accused="unknown", confined=True)
     matter.refresh_from_db()
     assert queries.right_of(matter) is None
     with pytest.raises(Refusal, match="不能这样做"):

@@ -1,5 +1,7 @@
 """Who sees which requests: a reviewing unit those that it decides, the office those before organs outside."""
 
+from datetime import timedelta
+
 import pytest
 from tests.conftest import TODAY
 
@@ -21,7 +23,7 @@ def reviewed_by(answered, story, district):
 
 
 def listed(scope) -> set[int]:
-    return {line.pk for key in queries.GROUPS for line in queries.lines(scope, key, TODAY)}
+    return {line.pk for key in queries.GROUPS for line in queries.page(scope, key, TODAY).lines}
 
 
 def test_a_reviewing_unit_sees_what_it_reviews_and_nothing_else(reviewed_by, scope, district):
@@ -78,4 +80,18 @@ def test_each_request_stands_in_one_list(reviewed_by, scope, district):
         Matter.objects.filter(pk=mine.matter_id).update(state=matter_state)
         counts = queries.counts(reader)
         assert {key for key, count in counts.items() if count} == {group}
-        assert [line.pk for line in queries.lines(reader, group, TODAY)] == [mine.pk]
+        assert [line.pk for line in queries.page(reader, group, TODAY).lines] == [mine.pk]
+
+
+def test_a_long_list_is_read_page_by_page(reviewed_by, scope, district):
+    mine = [reviewed_by() for _ in range(3)]
+    for place, each in enumerate(mine):
+        Review.objects.filter(pk=each.pk).update(requested_at=each.requested_at + timedelta(hours=place))
+    reader = scope("reviewer", district.root)
+    first = queries.page(reader, "waiting", TODAY, size=2)
+    assert [line.pk for line in first.lines] == [each.pk for each in mine[:2]]
+    rest = queries.page(reader, "waiting", TODAY, size=2, older=first.older)
+    assert ([line.pk for line in rest.lines], rest.older) == ([mine[2].pk], "")
+    Review.objects.update(state="served", outcome="uphold")
+    done = queries.page(reader, "done", TODAY, size=2)
+    assert [line.pk for line in done.lines] == [mine[2].pk, mine[1].pk]

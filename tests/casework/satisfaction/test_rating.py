@@ -112,7 +112,7 @@ def test_a_repeat_of_the_same_matter_does_not_rate_it_again(answered, arrival, d
     ],
 )
 def test_others_are_not_asked(changes, way, registered, go, posted, district, at):
-    posted("office_head", district.root)  # somebody who may open an accusation
+    posted("discipline_handler", district.street)  # somebody who may handle an accusation
     told = registered(**changes)
     go(told.matter_id, *way)
     assert Matter.objects.get(pk=told.matter_id).state == "concluded"

@@ -107,7 +107,7 @@ def test_what_is_late_for_many_is_one_notice_a_person(told, go, district, posted
 
 def test_of_an_accusation_only_those_are_reminded_who_may_open_it(told, go, district, posted, at):
     posted("handler", district.street)
-    opener = posted("office_head", district.root)
+    opener = posted("discipline_handler", district.street)
     found = told(purpose="accusation", accused_unit_id=district.other.pk)
     go(found)
     Notice.objects.all().delete()

@@ -78,10 +78,16 @@ SUGGESTION = {
     "studying": {"reply": "concluded", "withdraw": "withdrawn", "report_up": "studying"},
     "merged": {"unmerge": "registered"},
 }
+NAMED = {"call_in": "registered"}  # it turned out to lie with the accused house
 ACCUSATION = {
-    "routed": {"take_up": "examining"},
-    "examining": {"feed_back": "concluded", "withdraw": "withdrawn", "report_up": "examining"},
-}
+    "registered": {"name_accused": "registered"},
+    "routed": {"take_up": "examining", "name_accused": "routed", **NAMED},
+    "objected": {"name_accused": "objected", **NAMED},
+    "disputed": {"name_accused": "disputed", **NAMED},
+    "examining": {
+        "feed_back": "concluded", "withdraw": "withdrawn", "report_up": "examining", "name_accused": "examining", **NAMED,
+    },
+}  # fmt: skip
 # A result that was asked for is owed for as long as it was not reported, also after a review.
 REPORTING = ("accepted", "studying", "examining", "opined", "served", "review_concluded", "final")
 
@@ -98,7 +104,10 @@ ROADS = {"request": _joined(WORK), "suggestion": _joined(SUGGESTION), "accusatio
 VERBS = sorted({verb for road in ROADS.values() for verbs in road.values() for verb in verbs})
 
 # Verb -> (roles that may, whose unit they must sit in or above).
-CLERKS, HANDLERS, HEADS = {"clerk", "office_head"}, {"handler", "unit_head"}, {"unit_head", "office_head"}
+CLERKS = {"clerk", "office_head"}
+DISCIPLINE = {"discipline_handler", "discipline_head"}
+HANDLERS, HEADS = {"handler", "unit_head", *DISCIPLINE}, {"unit_head", "office_head", "discipline_head"}
+OPENERS = {"office_head", *DISCIPLINE}  # who may open an accusation
 RIGHTS: dict[str, tuple[set[str], str]] = {
     **dict.fromkeys(("forward", "assign", "involve", "report_up"), (CLERKS, "either")),
     "escalate": (HANDLERS, "unit"),  # the unit, once its objection was answered; the office while it is open
@@ -115,6 +124,8 @@ RIGHTS: dict[str, tuple[set[str], str]] = {
         ("extend", "opine", "agree", "reply", "feed_back", "correct_service"), (HEADS, "unit")
     ),
     "correct": (HEADS, "either"),
+    "name_accused": (OPENERS, "either"),
+    "call_in": (OPENERS, "office"),
     "contribute": (HANDLERS, "partner"),
     "hear": (HANDLERS, "either"),
     "rule": ({"office_head", "leader"}, "superior"),

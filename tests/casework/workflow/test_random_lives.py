@@ -39,7 +39,17 @@ PHASES = (
     *((Phase.shrink,) if "XINFANG_LIVES" in os.environ else ()),
 )
 START = datetime.fromisoformat("2026-03-02T09:00:00+08:00")
-ROLES = ("clerk", "handler", "unit_head", "office_head", "leader", "statistician", "reviewer")
+ROLES = (
+    "clerk",
+    "handler",
+    "unit_head",
+    "discipline_handler",
+    "discipline_head",
+    "office_head",
+    "leader",
+    "statistician",
+    "reviewer",
+)
 UNITS = ("root", "lead", "helper", "reviewer", "stranger")
 LIVE = ("open", "stopped")
 
@@ -70,6 +80,7 @@ class Lives(RuleBasedStateMachine):
             received_at=self.at,
             title="墙体开裂",
             purpose=purpose,
+            accused="unknown" if purpose == "accusation" else "",
             anonymous=anonymous,
             people=people,
         )

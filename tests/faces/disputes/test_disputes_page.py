@@ -7,6 +7,7 @@ from django.urls import reverse
 from tests.faces.case.conftest import as_, matter, now, page  # noqa: F401 - the stages of a case
 
 from xinfang.casework.petitions.models import Matter
+from xinfang.kernel.audit.models import AuditEntry
 
 LIST = reverse("workbench:disputes")
 
@@ -68,8 +69,10 @@ def test_two_clicks_decide(cases, as_):  # noqa: F811
 
 
 def test_accusations_stay_with_those_who_may_open_them(matter, as_, posted, district):  # noqa: F811
-    posted("office_head", district.root, "opens")
+    posted("discipline_handler", district.street, "opens")
     case = matter("disputed", purpose="accusation", accused_unit_id=district.department.pk, title="检举某人")
     assert "检举某人" not in as_("leader").get(LIST).content.decode()
+    assert not AuditEntry.objects.filter(event="accusation.read").exists()
     assert "检举某人" in as_("office_head").get(LIST).content.decode()
+    assert AuditEntry.objects.get(event="accusation.read").subject == case.number
     assert as_("leader").get(page(case, "rule")).status_code == 404

@@ -136,3 +136,16 @@ def test_the_sheet_of_refused_rows_reopens_whole_and_corrected_imports(imported)
     table.rows[0][3] = "2019/4/25"
     again = imported(data=write_error_sheet(table.header[:-1], [(table.rows[0][:-1], "")]))
     assert again.registered == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "accused"),
+    [("", "unknown"), ("不详", "unknown"), ("不是本区单位", "outside"), ("中和街道", "")],
+)
+def test_an_accusation_of_a_register_says_against_whom_as_far_as_the_register_knows(
+    imported, written, accused
+):
+    row = line(信访目的="检举控告", 被反映单位=written)
+    assert imported([REGISTER, row], channel="", accusations=True).refused == 0
+    matter = Matter.objects.get()
+    assert (matter.accused, str(matter.accused_unit or "")) == (accused, "" if accused else written)

@@ -34,7 +34,7 @@ def matter(
     def make(*verbs: str, **changes: Any) -> Matter:
         by = Actor(1, "登记员1号")
         if changes.get("purpose") == "accusation":
-            posted("office_head", district.street, "sees accusations")
+            posted("discipline_head", district.street, "sees accusations")
         letter = arrival(demand="鉴定房屋，限期修缮。", **changes)
         told = intake.register(letter, unit_id=district.root.pk, by=by, at=at)
         acts.route(matter_ids=[told.matter_id], to_unit_id=district.street.pk, by=by, at=at)

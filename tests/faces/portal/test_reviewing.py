@@ -75,7 +75,7 @@ def test_nothing_is_asked_for_before_an_answer(client, letter, enter):
 
 
 def test_an_accusation_has_no_review(client, letter, enter, posted, district):
-    posted("office_head", district.root)
+    posted("discipline_handler", district.street)
     told = letter("take_up", "feed_back", purpose="accusation")
     assert "申请复查" not in enter(told).content.decode()
     assert client.get(f"/follow/{told.number}/review/").status_code == 302

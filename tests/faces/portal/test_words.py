@@ -102,7 +102,7 @@ def test_who_was_merged_follows_the_matter_that_is_worked_on(letter):
 
 
 def test_an_accusation_tells_neither_title_nor_whom_it_is_about(letter, posted, district):
-    posted("office_head", district.root)
+    posted("discipline_handler", district.street)
     told = letter("take_up", purpose="accusation", title="某人收受礼金", accused_unit_id=district.other.pk)
     followed = follow(*_keys(told))
     shown = told_of(told)

@@ -195,3 +195,15 @@ def test_a_person_typed_anew_is_recognised_by_name_and_telephone(clerk, form, po
     other = clerk.post("/register/hints/", form(cell="letter", phone="13900000000")).content.decode()
     assert "以前来过" not in other
     assert AuditEntry.objects.filter(event="people.searched", after__kind="recognised").count() == 1
+
+
+def test_an_accusation_says_against_whom_it_is_or_that_nobody_knows(clerk, district, post):
+    refused = post(clerk, purpose="accusation")
+    assert "请选择被检举的单位" in refused.content.decode()
+    assert not Matter.objects.exists()
+    for said, words in (("unknown", "不详"), ("outside", "不是本区单位")):
+        assert f'<option value="{said}">{words}</option>' in refused.content.decode()
+        post(clerk, purpose="accusation", accused_unit_id=said, title=words)
+        assert Matter.objects.get(title=words).accused == said
+    post(clerk, title="修路", accused_unit_id="unknown")  # no accusation: the field is not shown and not read
+    assert Matter.objects.get(title="修路").accused == ""

@@ -173,3 +173,22 @@ def test_states_are_counted_and_what_needs_somebody_is_found(queued, at):
     hour = timedelta(hours=1)
     assert queries.standing(at, patience=hour) == (1, 0)
     assert queries.standing(at + 2 * hour, patience=hour) == (1, 1)
+
+
+def test_what_waits_about_some_occasions_is_withdrawn_with_few_statements(queued, at):
+    notices = queued(6)
+    onces = ["act:7:staff.late:3", "act:7:12:sms", "act:71:1:sms", "rating:7:12", "act:8:5:sms", "act:8:6"]
+    for notice, once in zip(notices, onces, strict=True):
+        Notice.objects.filter(pk=notice.pk).update(once=once)
+    Notice.objects.filter(once="act:8:6").update(state="sending", leased_to="worker")
+    with CaptureQueriesContext(connection) as few:
+        assert actions.withdraw_occasions(occasions=["act:7", "act:8"], by=ADMIN, at=at) == 3
+    found = dict(Notice.objects.values_list("once", "state"))
+    assert {once for once, state in found.items() if state == "withdrawn"} == {onces[0], onces[1], onces[4]}
+    assert found["act:8:6"] == "sending"
+    assert AuditEntry.objects.filter(event="notice.withdrawn").count() == 3
+    with CaptureQueriesContext(connection) as none:
+        assert actions.withdraw_occasions(occasions=["act:7"], by=ADMIN, at=at) == 0
+    assert len(few) - len(none) <= 4
+    one = Notice.objects.get(once=onces[0])
+    assert (one.body, one.title, one.recipient) == ("", "", "")

@@ -41,7 +41,7 @@ def test_seeding_again_adds_nothing():
 
 
 def test_the_next_rest_day_passes_over_a_worked_saturday():
-    assert queries.next_rest_day(date(2026, 10, 8)) == date(2026, 10, 11)
+    assert queries.next_rest_day(date(2026, 10, 8)) == (date(2026, 10, 11), "")
 
 
 def test_a_date_in_an_unannounced_year_is_said_to_be_provisional():

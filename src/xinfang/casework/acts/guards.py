@@ -11,7 +11,7 @@ from xinfang.casework.petitions.models import Matter, Raising, RaisingKind, Time
 from xinfang.casework.workflow import Transition
 from xinfang.kernel.errors import Problem, Refusal
 
-__all__ = ["GUARDS", "Guard", "fits", "guard_with", "refuse_short", "refuse_unfit"]
+__all__ = ["GUARDS", "SHORTEST", "Guard", "fits", "guard_with", "refuse_short", "refuse_unfit"]
 
 SHORTEST = 6  # characters of a reason
 

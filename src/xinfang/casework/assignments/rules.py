@@ -17,6 +17,7 @@ LIVE = (AssignmentState.RUNNING, AssignmentState.OBJECTED)
 PUTS = {"forward": AssignmentKind.FORWARD, "assign": AssignmentKind.ASSIGN, "rule": AssignmentKind.RULE}
 TAKES = {
     "take_back": AssignmentState.RETURNED,
+    "call_in": AssignmentState.PASSED_ON,
     "withdraw": AssignmentState.RETURNED,
     "merge": AssignmentState.PASSED_ON,
     "correct": AssignmentState.PASSED_ON,

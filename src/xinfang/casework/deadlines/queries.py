@@ -24,7 +24,6 @@ __all__ = [
     "clocks_of",
     "explain",
     "lights",
-    "next_rest_day",
     "running",
     "within",
 ]
@@ -168,12 +167,3 @@ def by_due(matters: MatterQuerySet) -> MatterQuerySet:
         .filter(~Exists(earlier))
         .annotate(due_on=F("running__due_on"))
     )
-
-
-def next_rest_day(today: date) -> tuple[date, str]:
-    """The first day of rest after today, and its name ('' for an ordinary weekend)."""
-    days = calendar()
-    day = date.fromordinal(today.toordinal() + 1)
-    while days.is_working(day):
-        day = date.fromordinal(day.toordinal() + 1)
-    return day, days.names.get(day, "")

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts import actions as acts
-from xinfang.casework.acts.compartment import closed
+from xinfang.casework.acts.compartment import Way, closed
 from xinfang.casework.intake import rules
 from xinfang.casework.intake.arrivals import Already, Arrival, Outcome, Refused, Registered
 from xinfang.casework.intake.channels import CELLS
@@ -20,7 +20,7 @@ from xinfang.casework.intake.models import Draft
 from xinfang.casework.intake.repeats import Repeats
 from xinfang.casework.petitions import actions as petitions
 from xinfang.casework.petitions.entries import Entered, MatterEntry, PetitionEntry
-from xinfang.casework.petitions.models import Petition, Purpose
+from xinfang.casework.petitions.models import Accused, Petition, Purpose
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.locks import one_at_a_time
@@ -74,7 +74,7 @@ def register_many(
     """
     _hold_forms(arrival.form_key for arrival in arrivals)
     before = known([arrival.form_key for arrival in arrivals])
-    outcomes: list[Outcome | None] = [_before_writing(arrival, before, at) for arrival in arrivals]
+    outcomes: list[Outcome | None] = [_before_writing(arrival, before, unit_id, at) for arrival in arrivals]
     _refuse_doubles(arrivals, outcomes)
     fresh = [index for index, outcome in enumerate(outcomes) if outcome is None]
     persons = settle([person for index in fresh for person in _named(arrivals[index])])
@@ -169,20 +169,23 @@ def _hold_forms(form_keys: Iterable[UUID]) -> None:
     one_at_a_time("forms", (key.bytes for key in form_keys))
 
 
-def _before_writing(arrival: Arrival, before: dict[UUID, Already], at: datetime) -> Outcome | None:
+def _before_writing(
+    arrival: Arrival, before: dict[UUID, Already], unit_id: int, at: datetime
+) -> Outcome | None:
     if arrival.form_key in before:
         return before[arrival.form_key]
-    wrong = rules.problems(arrival, at) or _unopened(arrival, at)
+    wrong = rules.problems(arrival, at) or _unhandled(arrival, unit_id, at)
     return Refused(tuple((problem.field, problem.sentence) for problem in wrong)) if wrong else None
 
 
-def _unopened(arrival: Arrival, at: datetime) -> list[Problem]:
-    """An accusation that goes where nobody could open it is refused by itself, not with its whole table."""
+def _unhandled(arrival: Arrival, unit_id: int, at: datetime) -> list[Problem]:
+    """An accusation that goes where nobody could handle it is refused by itself, not with its whole table."""
     if arrival.purpose != Purpose.ACCUSATION or not arrival.to_unit_id:
         return []
-    unit = Unit.objects.get(pk=arrival.to_unit_id)
+    unit, office = (Unit.objects.get(pk=pk) for pk in (arrival.to_unit_id, unit_id))
     house = Unit.objects.filter(pk=arrival.accused_unit_id).first()
-    told = closed(unit, house.path if house else "", timezone.localdate(at))
+    way = Way(office.path, house.path if house else "", arrival.accused == Accused.UNKNOWN)
+    told = closed(unit, way, timezone.localdate(at))
     return [Problem("to_unit_id", told)] if told else []
 
 
@@ -269,6 +272,7 @@ def _matter(arrival: Arrival) -> MatterEntry:
         place=arrival.place,
         place_unit_id=arrival.place_unit_id,
         accused_unit_id=arrival.accused_unit_id,
+        accused=arrival.accused,
     )
 
 

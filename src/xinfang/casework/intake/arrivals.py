@@ -33,6 +33,7 @@ class Arrival:
     place: str = ""
     place_unit_id: int | None = None
     accused_unit_id: int | None = None
+    accused: str = ""  # outside, unknown: where it is no unit of ours
     to_unit_id: int | None = None
     repeats_matter_id: int | None = None
     raising_kind: str = "first"  # first, repeat, joined

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from xinfang.casework.intake.arrivals import Arrival
 from xinfang.casework.intake.channels import CELLS, Cell
-from xinfang.casework.petitions.models import Purpose, RaisingKind
+from xinfang.casework.petitions.models import Accused, Purpose, RaisingKind
 from xinfang.engines.identity import is_mobile
 from xinfang.kernel.errors import Problem
 from xinfang.registers.petitioners import rules as people_rules
@@ -122,13 +122,18 @@ def _choices(arrival: Arrival) -> list[Problem]:
     if arrival.purpose not in _PURPOSES:
         found.append(Problem("purpose", _("请从列表中选择信访目的。")))
     found += _linking(arrival)
-    if (
-        arrival.purpose == Purpose.ACCUSATION
-        and arrival.to_unit_id
-        and arrival.to_unit_id == arrival.accused_unit_id
-    ):
-        found.append(Problem("to_unit_id", _("不能把检举控告转给被检举的单位（《信访工作条例》第三十条）。")))
-    return found
+    return found + (_accusing(arrival) if arrival.purpose == Purpose.ACCUSATION else [])
+
+
+def _accusing(arrival: Arrival) -> list[Problem]:
+    """Against whom it is must be said, so that it never reaches the accused unit (条例 2022, 30)."""
+    named = arrival.accused_unit_id is not None
+    if named == bool(arrival.accused) or arrival.accused not in ("", *Accused.values):
+        sentence = _("请选择被检举的单位；来件没有写明的选“不详”，不归本区管的选“不是本区单位”。")
+        return [Problem("accused_unit_id", sentence)]
+    if named and arrival.to_unit_id == arrival.accused_unit_id:
+        return [Problem("to_unit_id", _("不能把检举控告转给被检举的单位（《信访工作条例》第三十条）。"))]
+    return []
 
 
 def _telling(arrival: Arrival) -> list[Problem]:

@@ -13,7 +13,7 @@ def only_a_form(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0012_tags"),
+        ("casework", "0027_meetings"),
     ]
 
     operations = [

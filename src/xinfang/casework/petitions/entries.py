@@ -22,6 +22,7 @@ class MatterEntry:
     place: str = ""
     place_unit_id: int | None = None
     accused_unit_id: int | None = None
+    accused: str = ""  # outside, unknown: where it is no unit of ours
 
 
 @dataclass(frozen=True)

@@ -162,6 +162,7 @@ def _matter_of(
             state="registered",
             confined=told.purpose == "accusation",
             accused_unit_id=told.accused_unit_id,
+            accused=told.accused,
             received_at=entry.received_at,
         )
     )

@@ -4,11 +4,13 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
+from xinfang.casework.acts.actions.performing import UNDO_SECONDS
 from xinfang.engines.workdays import Calendar
 
-__all__ = ["in_office_hours"]
+__all__ = ["FEW_SECONDS", "in_office_hours"]
 
-OPENS, CLOSES = time(9, 0), time(17, 0)
+FEW_SECONDS = timedelta(seconds=UNDO_SECONDS + 5)  # an act may still be taken back
+OPENS, CLOSES = time(9, 0), time(17, 0)  # reminders to staff
 
 
 def in_office_hours(at: datetime, days: Calendar) -> datetime:

@@ -1,7 +1,8 @@
 """Event -> who is told what. One row a kind; nothing else decides what leaves the house.
 
 No text names a person, a title or a unit: a text message is read by whoever holds the telephone. Of an
-accusation nothing is said but that there is news (条例 2022, 30).
+accusation nothing is said but that there is news (条例 2022, 30); and no kind is an accusation's own, or the
+list of deliveries, which whoever sees no petition may read, would tell which petitions are accusations.
 """
 
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ INVITED = ToldRow("petitioner.rating", _("请评价"), _("已经答复，请您�
 
 FORWARDED = ToldRow("petitioner.forwarded", _("已转送、交办"), _("已转给有权处理的单位"))
 ACCEPTED = _("已受理")
+REPLIED = _("答复")
 DECLINED = ToldRow("petitioner.declined", _("不予受理"), _("没有受理，理由见告知书"))
 CORRECTED = ToldRow("petitioner.corrected", _("更正"), _("先前的决定已更正，见更正的告知书"))
 HEARING = ToldRow("petitioner.hearing", _("听证"), _("有听证的安排，见通知"))
@@ -67,7 +69,8 @@ TO_PETITIONERS: dict[str, ToldRow] = {
         _("更正送达日期"),
         _("送达日期已经更正，申请复查、复核的期限按更正后的日期计算"),
     ),
-    "reply": ToldRow("petitioner.replied", _("答复建议"), _("对您的建议已经答复")),
+    "reply": ToldRow("petitioner.replied", REPLIED, _("对您的建议已经答复")),
+    "feed_back": ToldRow("petitioner.replied", REPLIED, NEWS.words),  # only accusations are answered so
     "request_review": ToldRow(
         "petitioner.review_asked", _("收到复查申请"), _("收到了您的复查申请"), "review", ANSWER
     ),
@@ -110,7 +113,6 @@ TO_PETITIONERS: dict[str, ToldRow] = {
 SILENT: dict[str, str] = {
     "hear": "told by the notice of the hearing itself",
     "conclude": "comes with the opinion that was served, and with the invitation to rate",
-    "feed_back": "only accusations are answered so; of those NEWS alone is told",
     "close_hearing": "who was heard knows it",
     "settle": "the petitioner signed it",
     "unsettle": "a correction of the office's own book",

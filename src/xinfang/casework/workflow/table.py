@@ -18,6 +18,7 @@ Text = Promise | str
 APPEAL, SUGGESTION, ACCUSATION = "appeal", "suggestion", "accusation"
 EVERY = (APPEAL, SUGGESTION, ACCUSATION)
 OPEN = ("registered", "routed", "objected", "disputed", "accepted", "studying", "examining", "opined")
+UNDECIDED = ("registered", "routed", "objected", "disputed", "examining")  # of an accusation
 # Where the result of an assigned matter can be reported: also after it has ended, for as long as it is owed.
 WORKED_ON = (
     "accepted",
@@ -84,6 +85,10 @@ TRANSITIONS: tuple[Transition, ...] = (
     *_rows(["objected"], "take_back", "registered", _("同意退回"), "", "route", "office",
            f"{LEAVE}; end feedback; reopen route", "", ("", "23")),
     *_rows(["objected"], "keep", "routed", _("不同意退回"), "", "route", "office", "", "", ("", "23")),
+    *_rows(UNDECIDED, "name_accused", "=", _("指明被检举单位"), "", "see_accusations", "either",
+           "", "", ("22", "30"), (ACCUSATION,)),
+    *_rows(UNDECIDED[1:], "call_in", "registered", _("从被检举单位收回"), "", "see_accusations", "office",
+           f"{LEAVE}; end feedback; reopen route", "", ("22", "30"), (ACCUSATION,)),
     *_rows(["routed"], "escalate", "disputed", _("提请裁定管辖"), "", "handle", "unit",
            "meet object", "", ("24", "24")),
     *_rows(["objected"], "escalate", "disputed", _("提请裁定管辖"), "", "route", "office",

@@ -8,7 +8,18 @@ from django.utils.translation import gettext as _
 from xinfang.casework.intake.channels import CELLS
 from xinfang.engines.tabular import parse_when
 
-__all__ = ["FORMS", "ID_KINDS", "PURPOSES", "SEXES", "Unclear", "choice", "count", "moment", "yes"]
+__all__ = [
+    "ACCUSED",
+    "FORMS",
+    "ID_KINDS",
+    "PURPOSES",
+    "SEXES",
+    "Unclear",
+    "choice",
+    "count",
+    "moment",
+    "yes",
+]
 
 
 class Unclear(Exception):  # noqa: N818 - an answer about one cell
@@ -41,6 +52,11 @@ PURPOSES: Mapping[str, str] = {
     **dict.fromkeys(("accusation", "检举控告", "检举", "控告", "举报", "揭发控告"), "accusation"),
     **dict.fromkeys(("enquiry", "咨询", "咨询类"), "enquiry"),
     **dict.fromkeys(("other", "其他", "其它"), "other"),
+}
+# What a register writes where an accusation names no unit of the district.
+ACCUSED: Mapping[str, str] = {
+    **dict.fromkeys(("", "unknown", "不详", "不明", "未知", "未注明"), "unknown"),
+    **dict.fromkeys(("outside", "不是本区单位", "非本区单位", "区外", "外地"), "outside"),
 }
 SEXES: Mapping[str, str] = {"男": "M", "男性": "M", "m": "M", "女": "F", "女性": "F", "f": "F"}
 _YES = frozenset({"是", "y", "yes", "true", "1", "√", "✓", "匿名", "紧急", "特急", "加急", "急"})

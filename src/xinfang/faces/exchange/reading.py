@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +27,7 @@ TITLE_FROM_FACTS = 30
 ANONYMOUS = frozenset({"匿名", "无名", "佚名", "匿名信", "无名氏", "未署名", "不详"})
 LIMITS = {**rules.SHORT_TEXTS, "answered_by": 120}
 HEADS_OF_A_GROUP = 5
+_heads, _affected, _pages = (partial(cells.count, most=most) for most in (100_000, 10_000_000, 10_000))
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,9 @@ class Reader:
         self._lengths(draft)
         received = self._take(draft, "received_at", self._moment)
         given = self._answer(draft, received)
-        units = {name: self._take(draft, name, self._unit) for name in ("to_unit", "accused_unit")}
+        no_unit = draft.values.get("accused_unit", "") in cells.ACCUSED
+        asked = ("to_unit",) if no_unit else ("to_unit", "accused_unit")
+        units = {"accused_unit": None} | {name: self._take(draft, name, self._unit) for name in asked}
         arrival = self._arrival(draft, received, units)
         _refuse_accused(draft, units)
         if draft.reasons:
@@ -109,6 +113,7 @@ class Reader:
         heads = self._take(draft, "head_count", _heads)
         sent = self._take(draft, "sent_on", self._moment)
         place = self._units.find(told.get("place", ""))
+        purpose = self._take(draft, "purpose", _purpose) or "request"
         return Arrival(
             cell=self._cell(draft, heads),
             received_at=received,
@@ -124,10 +129,11 @@ class Reader:
             anonymous=anonymous,
             urgent=bool(self._take(draft, "urgent", cells.yes)),
             class_id=self._take(draft, "content_class", self._class),
-            purpose=self._take(draft, "purpose", _purpose) or "request",
+            purpose=purpose,
             place=told.get("place", ""),
             place_unit_id=place[0].pk if len(place) == 1 else None,
             accused_unit_id=_pk(units["accused_unit"]),
+            accused=cells.ACCUSED.get(told.get("accused_unit", ""), "") if purpose == "accusation" else "",
             to_unit_id=_pk(units["to_unit"]),
             source_number=told.get("source_number", ""),
             form_key=self._form_key(told, received),
@@ -265,18 +271,6 @@ def _refuse_accused(draft: _Draft, units: Mapping[str, UnitName | None]) -> None
     accused, to_unit = units["accused_unit"], units["to_unit"]
     if accused and to_unit and to_unit.path.startswith(accused.path):
         draft.reasons.append(_("承办单位是被反映的单位或它的下级，不能转给它，请改正。"))
-
-
-def _heads(text: str, column: str) -> int:
-    return cells.count(text, column, 100_000)
-
-
-def _affected(text: str, column: str) -> int:
-    return cells.count(text, column, 10_000_000)
-
-
-def _pages(text: str, column: str) -> int:
-    return cells.count(text, column, 10_000)
 
 
 def _form(text: str, column: str) -> str:

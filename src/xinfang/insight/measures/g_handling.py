@@ -1,11 +1,12 @@
 """Accepted, due, concluded in time, settled; how long it took; what became of it."""
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Now, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.deadlines.models import Clock, ClockState
 from xinfang.insight.statistics.registry import MATTERS, measure, rate
+from xinfang.insight.statistics.rows import HANDLING
 
 __all__ = ["accepted", "concluded", "concluded_of_due", "concluded_when_due", "due", "settled", "settled_in"]
 
@@ -13,12 +14,17 @@ SECTION = _("受理与办结")
 ACCEPT = _("《信访工作条例》（2022）第二十三条；《信访条例》（2005）第二十二条")
 DECIDE = _("《信访工作条例》（2022）第三十四条；《信访条例》（2005）第三十三条")
 SETTLE = _("《信访工作条例》（2022）第二十七条；《信访条例》（2005）第三十二条")
-HANDLING = ("handle", "simple_opinion", "redo")
+
+
+def _newest() -> QuerySet[Clock]:
+    """The newest term for handling of each matter: after an order to handle it again, the new one."""
+    newer = HANDLING.filter(matter=OuterRef("matter"), pk__gt=OuterRef("pk"))
+    return HANDLING.exclude(Exists(newer))
 
 
 def _in_time() -> Q:
     """The term for handling was met on or before its last day, extensions granted counted in."""
-    met = Clock.objects.filter(family__in=HANDLING, state=ClockState.MET, met_at__date__lte=F("due_on"))
+    met = _newest().filter(state=ClockState.MET, met_at__date__lte=F("due_on"))
     return Q(pk__in=met.values("matter_id"), concluded_at__isnull=False)
 
 
@@ -67,7 +73,9 @@ rate(
     _("到期应办结"),
     _("件"),
     section=SECTION,
-    definition=_("办理期限（含延长）的最后一日在本期内的事项，不论何时受理。"),
+    definition=_(
+        "办理期限（含延长；责令重新办理的，按重新办理的期限）的最后一日在本期内的事项，不论何时受理；撤回的不在内。"
+    ),
     source=DECIDE,
     subject=MATTERS,
     dated="handle_due",
@@ -146,8 +154,8 @@ def average_days() -> Q:
 )
 def late() -> Q:
     """Due in the period and not concluded by then; what is not yet due today is not late."""
-    met = Clock.objects.filter(family__in=HANDLING, state=ClockState.MET, met_at__date__gt=F("due_on"))
-    running = Clock.objects.filter(family__in=HANDLING, state=ClockState.OPEN, due_on__lt=TruncDate(Now()))
+    met = _newest().filter(state=ClockState.MET, met_at__date__gt=F("due_on"))
+    running = _newest().filter(state=ClockState.OPEN, due_on__lt=TruncDate(Now()))
     return Q(pk__in=met.values("matter_id")) | Q(pk__in=running.values("matter_id"))
 
 

@@ -1,10 +1,11 @@
 """The three rates (三率) for both bodies: told in time, decided in time, satisfied; each with its base."""
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.deadlines.models import Clock, ClockState
-from xinfang.casework.satisfaction.models import Body, Invitation, Rating, Score, Stage
+from xinfang.casework.satisfaction import queries as counting
+from xinfang.casework.satisfaction.models import Body, Invitation, Score, Stage
 from xinfang.insight.statistics.registry import MATTERS, measure, rate
 
 __all__ = [
@@ -24,9 +25,9 @@ RATING = _("《信访工作条例》（2022）第二十一条；《信访事项�
 GOOD = (Score.SATISFIED, Score.BASICALLY)
 
 
-def _rated(body: Body, scores: tuple[Score, ...] = tuple(Score)) -> Q:
-    ratings = Rating.objects.filter(body=body, score__in=scores, invitation__stage=Stage.FIRST)
-    return Q(pk__in=ratings.values("invitation__matter_id"))
+def _first(invited: QuerySet[Invitation]) -> Q:
+    """The matters whose first answer is among these: what counts is the room's own definition."""
+    return Q(pk__in=invited.filter(stage=Stage.FIRST).values("matter_id"))
 
 
 rate(
@@ -84,14 +85,16 @@ rate(
     _("可以评价"),
     _("件"),
     section=SECTION,
-    definition=_("初次答复后可以评价的事项：初次信访、实名、不保密的，按开放评价的日期计。"),
+    definition=_(
+        "初次答复后可以评价的事项：初次信访、实名、不保密的，按开放评价的日期计；没有评价、答复就被撤销的不在内。"
+    ),
     source=RATING,
     subject=MATTERS,
     dated="invited_on",
 )
 def ratable() -> Q:
     """The petitioner was invited after the first answer."""
-    return Q(pk__in=Invitation.objects.filter(stage=Stage.FIRST).values("matter_id"))
+    return _first(counting.ratable(Body.OFFICE))
 
 
 @measure(
@@ -107,8 +110,7 @@ def ratable() -> Q:
 )
 def ratable_unit() -> Q:
     """And one of our units decided."""
-    invited = Invitation.objects.filter(stage=Stage.FIRST, unit__isnull=False)
-    return Q(pk__in=invited.values("matter_id"))
+    return _first(counting.ratable(Body.UNIT))
 
 
 @measure(
@@ -124,7 +126,7 @@ def ratable_unit() -> Q:
 )
 def rated_office() -> Q:
     """The office was rated after the first answer."""
-    return _rated(Body.OFFICE)
+    return _first(counting.rated(Body.OFFICE))
 
 
 @measure(
@@ -140,7 +142,7 @@ def rated_office() -> Q:
 )
 def satisfied_office() -> Q:
     """Satisfied, or basically so, with the office."""
-    return _rated(Body.OFFICE, GOOD)
+    return _first(counting.scored(Body.OFFICE, *GOOD))
 
 
 @measure(
@@ -156,7 +158,7 @@ def satisfied_office() -> Q:
 )
 def rated_unit() -> Q:
     """The unit was rated after the first answer."""
-    return _rated(Body.UNIT)
+    return _first(counting.rated(Body.UNIT))
 
 
 @measure(
@@ -172,7 +174,7 @@ def rated_unit() -> Q:
 )
 def satisfied_unit() -> Q:
     """Satisfied, or basically so, with the unit."""
-    return _rated(Body.UNIT, GOOD)
+    return _first(counting.scored(Body.UNIT, *GOOD))
 
 
 for _body, _name, _base in (

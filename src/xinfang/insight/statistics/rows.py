@@ -24,22 +24,25 @@ from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.outreach.models import FieldVisit
 from xinfang.casework.petitions.models import Matter, Petition, Raising, RaisingKind
 from xinfang.casework.reviews.models import Review
-from xinfang.casework.satisfaction.models import Invitation
 from xinfang.casework.supervision.models import Order
 from xinfang.insight.statistics.books import BOOKS, Book
+from xinfang.casework.satisfaction.models import Body
+from xinfang.casework.satisfaction.queries import ratable
 from xinfang.insight.statistics.periods import Period
 from xinfang.insight.statistics.registry import MATTERS, Measure
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["DATES", "counted", "dated_in", "days_between", "openable", "rows"]
+__all__ = ["DATES", "HANDLING", "counted", "dated_in", "days_between", "openable", "rows"]
 
-# The last day of the sixty days (with what was granted and what a redo set anew); of several the newest.
-_HANDLING = Clock.objects.filter(
-    matter=OuterRef("pk"), duty=True, family__in=("handle", "simple_opinion", "redo")
+# The last day of the sixty days (with what was granted and what a redo set anew); of several the newest. One
+# that is owed no more, as of a matter that was withdrawn, is no day at all.
+HANDLING = Clock.objects.filter(duty=True, family__in=("handle", "simple_opinion", "redo")).exclude(
+    state="ended"
 )
+_HANDLING = HANDLING.filter(matter=OuterRef("pk"))
 _NOTICE = Clock.objects.filter(matter=OuterRef("pk"), family="notify").exclude(state="ended")
-_INVITED = Invitation.objects.filter(matter=OuterRef("pk"), stage="first")
+_INVITED = ratable(Body.OFFICE).filter(matter=OuterRef("pk"), stage="first")
 
 _LISTED = BacklogCase.objects.filter(matter=OuterRef("pk")).exclude(state="removed")
 _VISITED = FieldVisit.objects.filter(matter=OuterRef("pk"), state__in=("held", "concluded"))

@@ -1,1 +1,1 @@
-"""Notices: what people outside and inside are told, queued with the act and delivered by a worker (ADR 9)."""
+"""Notices: what people outside and inside are told, queued with the act, delivered by a worker (ADR 11)."""

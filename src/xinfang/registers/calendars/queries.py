@@ -87,13 +87,13 @@ def year_state(year: int) -> YearState:
     return YearState(year, row.confirmed, row.source, row.changed_at)
 
 
-def next_rest_day(day: date) -> date:
-    """The first rest day after `day`."""
+def next_rest_day(day: date) -> tuple[date, str]:
+    """The first rest day after `day`, and its name ('' for an ordinary weekend)."""
     known = calendar()
     day += ONE_DAY
     while known.is_working(day):
         day += ONE_DAY
-    return day
+    return day, known.names.get(day, "")
 
 
 def provisional_note(days: Iterable[date]) -> str:

@@ -1,5 +1,6 @@
 """The only writers of a matter's state: performing, routing, joining, recording, taking back."""
 
+from xinfang.casework.acts.actions.accusing import name_accused
 from xinfang.casework.acts.actions.holding import pin, release
 from xinfang.casework.acts.actions.importing import conclude_many, revert_batch
 from xinfang.casework.acts.actions.joining import merge, unmerge
@@ -14,6 +15,7 @@ __all__ = [
     "conclude_many",
     "hear",
     "merge",
+    "name_accused",
     "perform",
     "pin",
     "reopen",

@@ -55,7 +55,10 @@ STAMPS: dict[str, dict[str, Any]] = {
     "correct": {"result": ""},
     "take_back": ANEW,
     "reopen": ANEW | {"other_units": []},
+    "call_in": ANEW,
 }
+# What an auditor, who sees no petition, is not told of an act: the timeline keeps it.
+UNTOLD = frozenset({"accused", "accused_unit_id"})
 
 
 @transaction.atomic
@@ -169,7 +172,8 @@ def _before(matter: Matter, row: Transition, before: Mapping[str, Any]) -> dict[
 
 def _record(matter: Matter, verb: str, before: Mapping[str, Any], stamps: Mapping[str, Any]) -> Record:
     after = {"state": matter.state} | {name: getattr(matter, name) for name in stamps}
-    return Record(f"matter.{verb}", "matter", matter.pk, matter.number, _plain(before), _plain(after))
+    told = [{name: value for name, value in each.items() if name not in UNTOLD} for each in (before, after)]
+    return Record(f"matter.{verb}", "matter", matter.pk, matter.number, *map(_plain, told))
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:

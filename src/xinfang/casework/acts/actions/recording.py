@@ -32,7 +32,7 @@ def withdraw(
     first = Petition.objects.get(raisings__matter_id=matter_id, raisings__kind="first")
     data: dict[str, object] = {"file": stored.pk}
     act = perform(verb="withdraw", matter_ids=[matter_id], by=by, at=at, note=why, data=data)[0]
-    petitions.attach(petition=first, stored_file=stored, by=by, at=at)
+    petitions.attach(petition=first, stored_file=stored, matter_id=matter_id, by=by, at=at)
     return act
 
 

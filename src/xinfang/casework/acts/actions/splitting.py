@@ -11,7 +11,7 @@ from xinfang.casework.acts.actions.performing import perform
 from xinfang.casework.petitions import rows as building
 from xinfang.casework.petitions.entries import MatterEntry
 from xinfang.casework.petitions.events import MattersMoved, Moved
-from xinfang.casework.petitions.models import Matter, Petition, Raising, TimelineEntry
+from xinfang.casework.petitions.models import Accused, Matter, Petition, Raising, TimelineEntry
 from xinfang.kernel import events
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
@@ -56,7 +56,7 @@ def _open(made: Sequence[Matter], matter: Matter, first: Petition, by: Actor, at
         Raising.objects.create(petition=first, matter=each, kind="first")
         data: dict[str, object] = {"number": first.number, "from": matter.number}
         lines.append(building.act(each.pk, "split_off", by, at, petition_id=first.pk, data=data))
-        after = {"title": each.title, "from": matter.number}
+        after = {"from": matter.number}  # a title may hold a name
         record(Record("matter.split_off", "matter", each.pk, each.number, after=after), by=by, at=at)
     copy_in(TimelineEntry, lines)
     moved = tuple(
@@ -67,6 +67,8 @@ def _open(made: Sequence[Matter], matter: Matter, first: Petition, by: Actor, at
 
 
 def _part(matter: Matter, first: Petition, part: MatterEntry, place: int) -> Matter:
+    accused = part.accused_unit_id or matter.accused_unit_id
+    confined = matter.confined or part.purpose == "accusation"
     return Matter(
         number=f"{first.number}-{place}",
         title=part.title.strip(),
@@ -77,8 +79,9 @@ def _part(matter: Matter, first: Petition, part: MatterEntry, place: int) -> Mat
         place=part.place or matter.place,
         place_unit_id=part.place_unit_id or matter.place_unit_id,
         registered_unit_id=matter.registered_unit_id,
-        confined=matter.confined or part.purpose == "accusation",
-        accused_unit_id=part.accused_unit_id or matter.accused_unit_id,
+        confined=confined,
+        accused_unit_id=accused,
+        accused="" if accused or not confined else part.accused or matter.accused or Accused.UNKNOWN,
         received_at=matter.received_at,
         split_from=matter,
     )

@@ -20,12 +20,19 @@ REASON_LENGTH = 4
 
 
 @transaction.atomic
-def attach(*, petition: Petition, stored_file: StoredFile, by: Actor, at: datetime) -> None:
-    """Add a stored file to a petition. Its name may hold a person's: timeline and audit name the key only."""
+def attach(
+    *, petition: Petition, stored_file: StoredFile, matter_id: int | None = None, by: Actor, at: datetime
+) -> None:
+    """Add a stored file to a petition. Its name may hold a person's: timeline and audit name the key only.
+
+    `matter_id`: the one matter that it belongs to; None for what came with the petition.
+    """
     place = Attachment.objects.filter(petition=petition).count()
-    Attachment.objects.create(petition=petition, file=stored_file, position=place)
+    Attachment.objects.create(petition=petition, matter_id=matter_id, file=stored_file, position=place)
     data = {"file": stored_file.pk, "number": petition.number}
     raised = Matter.objects.filter(raisings__petition=petition).order_by("pk")
+    if matter_id is not None:
+        raised = raised.filter(pk=matter_id)
     copy_in(TimelineEntry, [building.act(matter.pk, "attach", by, at, data=data) for matter in raised])
     after = {"file": stored_file.pk, "media_type": stored_file.media_type, "bytes": stored_file.size}
     record(

@@ -2,6 +2,7 @@
 
 from xinfang.casework.petitions.models.consent import Consent
 from xinfang.casework.petitions.models.matter import (
+    Accused,
     Hold,
     Matter,
     MatterQuerySet,
@@ -23,6 +24,7 @@ from xinfang.casework.petitions.models.petition import (
 )
 
 __all__ = [
+    "Accused",
     "Attachment",
     "Channel",
     "Consent",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from xinfang.registers.staff.scope import Scope
 
 __all__ = [
+    "Accused",
     "Hold",
     "Matter",
     "MatterQuerySet",
@@ -37,6 +38,13 @@ class Purpose(models.TextChoices):
     ACCUSATION = "accusation", _("检举控告")
     ENQUIRY = "enquiry", _("咨询")
     OTHER = "other", _("其他")
+
+
+class Accused(models.TextChoices):
+    """Whom an accusation is against, where it is no unit of the tree."""
+
+    OUTSIDE = "outside", _("不是本区单位")
+    UNKNOWN = "unknown", _("不详")
 
 
 class Procedure(models.TextChoices):
@@ -105,6 +113,7 @@ class Matter(models.Model):
     state = models.CharField(max_length=20, default="registered")
     confined = models.BooleanField(default=False)  # an accusation: its own compartment
     accused_unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    accused = models.CharField(max_length=7, choices=Accused.choices, blank=True)  # if no unit of ours
     received_at = models.DateTimeField()
     procedure = models.CharField(max_length=8, choices=Procedure.choices, default=Procedure.ORDINARY)
     legal_route = models.PositiveSmallIntegerField(null=True, blank=True)  # R22 31 (1) to (6)
@@ -130,7 +139,13 @@ class Matter(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(purpose="accusation") | models.Q(confined=True),
                 name="accusations_are_confined",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(purpose="accusation")
+                | models.Q(accused_unit__isnull=False, accused="")
+                | models.Q(accused_unit__isnull=True, accused__in=["outside", "unknown"]),
+                name="accusations_say_against_whom",
+            ),
         ]
         indexes = [
             models.Index(fields=["-received_at", "-id"], name="matter_newest"),

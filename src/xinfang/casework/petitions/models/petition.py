@@ -105,9 +105,15 @@ class Participant(models.Model):
 
 
 class Attachment(models.Model):
-    """A file that came with a petition."""
+    """A file that came with a petition; `matter`: one that was added to that matter alone.
+
+    Of a petition that was split each unit sees what came in, and nothing that was added to another part.
+    """
 
     petition = models.ForeignKey(Petition, on_delete=models.PROTECT, related_name="attachments")
+    matter = models.ForeignKey(
+        "casework.Matter", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField(default=0)
 

@@ -1,6 +1,7 @@
 """What is asked of petitions and matters; the first argument is always the actor's scope."""
 
 from xinfang.casework.petitions.queries.case import (
+    ACCUSED,
     CaseFile,
     PastPetition,
     Related,
@@ -32,6 +33,7 @@ from xinfang.casework.petitions.queries.rows import Row, rows
 from xinfang.casework.petitions.queries.speaking import wants_to_withdraw
 
 __all__ = [
+    "ACCUSED",
     "CHANNELS",
     "FORMS",
     "Agreed",

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.functional import Promise
 
 from xinfang.casework.petitions.models import (
+    Accused,
     Attachment,
     Channel,
     Form,
@@ -27,6 +28,7 @@ from xinfang.registers.staff.scope import Scope
 from xinfang.registers.topics.queries import path_of
 
 __all__ = [
+    "ACCUSED",
     "AttachedFile",
     "CaseFile",
     "PastPetition",
@@ -38,6 +40,9 @@ __all__ = [
     "related",
     "timeline",
 ]
+
+# Whom an accusation is against, where it is no unit of the tree: key and label.
+ACCUSED = dict(Accused.choices)
 
 
 @dataclass(frozen=True)
@@ -178,8 +183,9 @@ def lines_of(matter_ids: Sequence[int], verbs: Sequence[str]) -> dict[int, list[
 
 
 def attached(matter_id: int) -> list[AttachedFile]:
-    """The files that came with the petitions of a matter, oldest first."""
+    """The files that came with the petitions of a matter or were added to it, oldest first."""
     live = Attachment.objects.filter(petition__raisings__matter_id=matter_id, petition__reverted_at=None)
+    live = live.filter(Q(matter=None) | Q(matter_id=matter_id))
     files = [each.file for each in live.select_related("file").order_by("petition_id", "position", "pk")]
     return [
         AttachedFile(file.pk, file.name, kind_of(file.media_type), file.size, file.get_scan_state_display())

@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.actions import perform
+from xinfang.casework.acts.guards import refuse_short
 from xinfang.casework.petitions.models import Matter
-from xinfang.casework.reviews.actions.refusing import refuse_handler, refuse_short
+from xinfang.casework.reviews.actions.refusing import refuse_handler
 from xinfang.casework.reviews.actions.writing import said, write
 from xinfang.casework.reviews.models import Hearing, Review, ReviewState
 from xinfang.casework.reviews.queries import redoing

@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.actions import perform
+from xinfang.casework.acts.guards import refuse_short
 from xinfang.casework.letters.models import OUT, Document
 from xinfang.casework.petitions.models import Matter
-from xinfang.casework.reviews.actions.refusing import refuse_handler, refuse_short
+from xinfang.casework.reviews.actions.refusing import refuse_handler
 from xinfang.casework.reviews.models import Hearing, Review
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Problem, Refusal

@@ -4,19 +4,9 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.reviews.models import Review
 from xinfang.casework.reviews.queries import handlers
-from xinfang.kernel.errors import Problem, Refusal
+from xinfang.kernel.errors import Refusal
 
-__all__ = ["SHORTEST", "refuse_handler", "refuse_short"]
-
-SHORTEST = 6  # characters of a text that gives reasons
-
-
-def refuse_short(text: str, field: str, sentence: str) -> str:
-    """The text without needless space; raises Refusal at its field when it says too little."""
-    words = text.strip()
-    if len("".join(words.split())) < SHORTEST:
-        raise Refusal(problems=[Problem(field, sentence % {"n": SHORTEST})])
-    return words
+__all__ = ["refuse_handler"]
 
 
 def refuse_handler(review: Review, user_id: int | None) -> None:

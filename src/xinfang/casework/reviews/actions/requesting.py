@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.actions import perform
+from xinfang.casework.acts.guards import SHORTEST
 from xinfang.casework.petitions.events import Terms
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.reviews.models import Level, Review, ReviewState, Via
@@ -20,8 +21,6 @@ from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.organisations.models import Unit
 
 __all__ = ["Request", "request_rereview", "request_review", "take", "withdraw"]
-
-SHORTEST = 6  # characters of facts and reasons
 
 
 @dataclass(frozen=True)

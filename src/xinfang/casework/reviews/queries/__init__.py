@@ -20,15 +20,15 @@ from xinfang.casework.reviews.queries.finding import (
     running,
     sent_back,
 )
-from xinfang.casework.reviews.queries.lists import GROUPS, NEWEST, Line, counts, lines, waiting
+from xinfang.casework.reviews.queries.lists import GROUPS, Line, Page, counts, page, waiting
 from xinfang.casework.reviews.queries.papers import Paper, papers
 from xinfang.casework.reviews.queries.petitioner import Askable, askable
 
 __all__ = [
     "GROUPS",
-    "NEWEST",
     "Askable",
     "Line",
+    "Page",
     "Paper",
     "Review",
     "Right",
@@ -39,8 +39,8 @@ __all__ = [
     "hearings",
     "last_review",
     "next_above",
-    "lines",
     "of_matter",
+    "page",
     "papers",
     "proposal",
     "questioned",

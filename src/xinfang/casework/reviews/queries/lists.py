@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from xinfang.casework.deadlines.light import Light
 from xinfang.casework.deadlines.queries import lights
 from xinfang.casework.reviews.models import Review, ReviewQuerySet, ReviewState
+from xinfang.kernel.keyset import Keyset
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["GROUPS", "NEWEST", "Line", "counts", "lines", "waiting"]
+__all__ = ["GROUPS", "Line", "Page", "counts", "page", "waiting"]
 
-NEWEST = 100  # answered requests that are shown
+FIRST_ASKED, NEWEST = Keyset("requested_at", descending=False), Keyset("requested_at")
 HEARD = Q(matter__state="rereview_hearing")
 
 
@@ -56,6 +57,15 @@ class Line:
     light: Light
 
 
+@dataclass(frozen=True)
+class Page:
+    """Some requests of a list; `newer` and `older` lead to the pages beside it, '' where none is."""
+
+    lines: list[Line]
+    newer: str
+    older: str
+
+
 def _own(scope: Scope) -> ReviewQuerySet:
     return Review.objects.visible_to(scope).reviewed_by(scope)
 
@@ -71,14 +81,14 @@ def waiting(scope: Scope) -> int:
     return _own(scope).running().count()
 
 
-def lines(scope: Scope, group: str, today: date) -> list[Line]:
-    """The requests of a list, the earliest first; of those answered the newest."""
+def page(scope: Scope, group: str, today: date, *, newer: str = "", older: str = "", size: int = 50) -> Page:
+    """A page of a list, the earliest request first; of those answered the newest first."""
     found = _own(scope).filter(GROUPS[group].condition)
-    order = ("-pk",) if group == "done" else ("requested_at", "pk")
-    rows = found.select_related("matter", "respondent_unit", "reviewer_unit").order_by(*order)
-    shown = list(rows[:NEWEST] if group == "done" else rows)
-    lit = lights([row.matter_id for row in shown], today)
-    return [_line(row, lit[row.matter_id]) for row in shown]
+    rows = found.select_related("matter", "respondent_unit", "reviewer_unit")
+    order = NEWEST if group == "done" else FIRST_ASKED
+    shown = order.page(rows, size=size, newer=newer, older=older)
+    lit = lights([row.matter_id for row in shown.rows], today)
+    return Page([_line(row, lit[row.matter_id]) for row in shown.rows], shown.newer, shown.older)
 
 
 def _line(row: Review, light: Light) -> Line:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.actions import perform
+from xinfang.casework.acts.guards import refuse_short
 from xinfang.casework.petitions import actions as petitions
 from xinfang.casework.petitions.models import Matter, Petition
 from xinfang.casework.satisfaction.models import CallBack, Proof, Said, Settlement
@@ -17,8 +18,6 @@ from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.documents.actions import store
 
 __all__ = ["Settled", "settle", "unsettle"]
-
-SHORTEST = 6  # characters of a reason
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ def settle(*, matter_id: int, settled: Settled, by: Actor, at: datetime) -> int:
     name, content = settled.file
     file = store(name=name, file=content, by=by, at=at)
     first = Petition.objects.get(raisings__matter=matter, raisings__kind="first")
-    petitions.attach(petition=first, stored_file=file, by=by, at=at)
+    petitions.attach(petition=first, stored_file=file, matter_id=matter_id, by=by, at=at)
     day = timezone.make_aware(datetime.combine(settled.settled_on, time.min))
     act = perform(
         verb="settle",
@@ -72,10 +71,7 @@ def settle(*, matter_id: int, settled: Settled, by: Actor, at: datetime) -> int:
 @transaction.atomic
 def unsettle(*, matter_id: int, reason: str, by: Actor, at: datetime) -> int:
     """It does not hold (any more); the record stays with the reason. Returns the id of the act."""
-    why = reason.strip()
-    if len("".join(why.split())) < SHORTEST:
-        sentence = _("请写明为什么不再成立，至少 %(n)d 个字。") % {"n": SHORTEST}
-        raise Refusal(problems=[Problem("reason", sentence)])
+    why = refuse_short(reason, "reason", _("请写明为什么不再成立，至少 %(n)d 个字。"))
     act = perform(verb="unsettle", matter_ids=[matter_id], by=by, at=at, note=why)[0]
     standing = Settlement.objects.filter(matter_id=matter_id, undone_at=None)
     standing.update(undone_at=at, undone_why=why)

@@ -10,20 +10,18 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from xinfang.casework.acts.actions.performing import UNDO_SECONDS
 from xinfang.casework.acts.queries import undoable
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.petitions.events import Moved
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.petitions.queries import Reach, reached
+from xinfang.casework.telling.hours import FEW_SECONDS
 from xinfang.casework.telling.table import INVITED, NEWS, TO_PETITIONERS, ToldRow
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.notices.actions import Message, queue_many
 from xinfang.kernel.notices.rules import by_day
 
 __all__ = ["invite", "tell_petitioners"]
-
-FEW_SECONDS = timedelta(seconds=UNDO_SECONDS + 5)  # an act may still be taken back
 
 
 @dataclass(frozen=True)
@@ -42,18 +40,18 @@ def tell_petitioners(moved: Sequence[Moved], *, verb: str, by: Actor, at: dateti
     Nobody who has not agreed is told, and of a matter that was split off only its first one's act.
     """
     row = TO_PETITIONERS.get(verb)
-    people = reached([each.matter_id for each in moved]) if row or verb == "feed_back" else []
-    if not people:
+    if row is None:
         return 0
+    people = reached([each.matter_id for each in moved])
     first = FEW_SECONDS if undoable(verb) else timedelta()
     acts = {each.matter_id: each.act_id for each in moved}
     parts = _parts(acts) if verb == "register" else set()
-    days = _days(acts, row.family) if row else {}
+    days = _days(acts, row.family)
     told = [
         message
         for reach in people
         if reach.matter_id not in parts
-        for occasion in [_Occasion(f"act:{acts[reach.matter_id]}", row or NEWS, days.get(reach.matter_id))]
+        for occasion in [_Occasion(f"act:{acts[reach.matter_id]}", row, days.get(reach.matter_id))]
         for message in _messages(reach, occasion, at + first)
     ]
     return queue_many(told, at=at)
@@ -85,12 +83,12 @@ def _days(matter_ids: Iterable[int], family: str) -> dict[int, date]:
 
 
 def _messages(reach: Reach, occasion: _Occasion, at: datetime) -> Iterator[Message]:
-    row = NEWS if reach.confined else occasion.row
+    said = NEWS if reach.confined else occasion.row
     with translation.override(reach.language):
-        title, words = _words(reach.number, row, occasion.until)
+        title, words = _words(reach.number, said, occasion.until)
     told = Message(
         once=f"{occasion.key}:{reach.petition_id}",
-        kind=row.kind,
+        kind=occasion.row.kind,
         channel="",
         body=words,
         language=reach.language,

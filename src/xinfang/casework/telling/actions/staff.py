@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -11,12 +11,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from xinfang.casework.acts.actions.performing import UNDO_SECONDS
 from xinfang.casework.acts.queries import undoable
 from xinfang.casework.deadlines.models import Clock, ClockState
 from xinfang.casework.letters.events import DocumentMoved
 from xinfang.casework.petitions.events import Moved, PetitionerSpoke
 from xinfang.casework.petitions.models import Matter, TimelineEntry
+from xinfang.casework.telling.hours import FEW_SECONDS
 from xinfang.casework.telling.readers import readers
 from xinfang.casework.telling.table import STAFF, StaffRow
 from xinfang.casework.wording.kinds import KINDS
@@ -26,7 +26,6 @@ from xinfang.kernel.notices.actions import Message, queue_many
 __all__ = ["Line", "message", "tell_of_petitioner", "tell_signers", "tell_staff"]
 
 LISTED = 20  # numbers in one notice; the rest are counted
-FEW_SECONDS = timedelta(seconds=UNDO_SECONDS + 5)
 ARRIVALS = ("forward", "assign", "rule")
 # What an answer to an objection is called for the unit that objected.
 ANSWERS = {"take_back": "staff.taken_back", "keep": "staff.kept", "rule": "staff.ruled_away"}

@@ -14,6 +14,7 @@ __all__ = ["ACCOUNTS", "PASSWORD", "ROLES", "Account", "open_account"]
 PASSWORD = "yunxi-demo-2008"  # noqa: S105 - shown to everybody, on purpose
 DISTRICT = "云溪区"
 PLANNING = "规划建设局"
+DISCIPLINE = "纪检监察工作委员会"
 
 # user name, how the workbench calls the person, unit, role
 _POSTS = (
@@ -22,6 +23,8 @@ _POSTS = (
     ("head", "规划建设局局长", PLANNING, "unit_head"),
     ("street", "柳塘街道承办人", "柳塘街道", "handler"),
     ("informant", "信息员1号", "柳塘社区", "informant"),
+    ("discipline", "纪检承办人1号", DISCIPLINE, "discipline_handler"),
+    ("disciplinehead", "纪检监察工委负责人", DISCIPLINE, "discipline_head"),
     ("office", "信访局局长", DISTRICT, "office_head"),
     ("deputy", "信访局副局长", DISTRICT, "office_head"),  # nobody signs what he wrote himself
     ("reviewer", "复查复核员", DISTRICT, "reviewer"),

@@ -9,6 +9,7 @@ from xinfang.casework.acts.queries import allowed
 from xinfang.casework.assignments.queries import unfit
 from xinfang.casework.workflow import Transition
 from xinfang.faces.workbench.acts import (
+    accusing,
     disputing,
     ending,
     hearing,
@@ -36,6 +37,7 @@ PAGES: dict[str, ActPage] = {
         ending,
         joining,
         splitting,
+        accusing,
         reviewing,
         hearing,
         settling,

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.seen import as_seen, newest_line, since
-from xinfang.casework.petitions.queries import TimelineRow
+from xinfang.casework.petitions.queries import TimelineRow, case
 from xinfang.casework.workflow import Transition
 from xinfang.faces.workbench.acts.offered import PAGES, offered
 from xinfang.faces.workbench.acts.page import ActForm, ActPage, Asked
@@ -41,7 +41,7 @@ def act(request: HttpRequest, number: str, verb: str) -> HttpResponse:
     if row is None:
         return _refused(request, verb, form, new)
     if form.is_bound and form.is_valid() and _done(request, page, row, form):
-        return redirect("workbench:matter", number=number)
+        return redirect(*_next(asked, number))
     return _page(request, page, row, form)
 
 
@@ -84,6 +84,12 @@ def _done_already(request: HttpRequest, verb: str, new: list[TimelineRow]) -> bo
     """Whether the form was sent twice: all that is new is this act of the same person."""
     mine = request.scope.actor.user_id  # type: ignore[attr-defined]
     return bool(new) and all(each.verb == verb and each.actor_id == mine for each in new)
+
+
+def _next(asked: Asked, number: str) -> tuple[str, ...]:
+    """Back to the case; to the list, when the act took it out of the actor's sight."""
+    seen = case(asked.scope, number) is not None
+    return ("workbench:matter", number) if seen else ("workbench:worklist",)
 
 
 def _done(request: HttpRequest, page: ActPage, row: Transition, form: ActForm) -> bool:

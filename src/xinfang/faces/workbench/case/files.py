@@ -34,7 +34,7 @@ class FileForm(forms.Form):
 @require_POST
 @door(WORKS_ON_CASES)
 def attach(request: HttpRequest, number: str) -> HttpResponse:
-    """Store an upload and hang it on the petition that raised the matter first."""
+    """Store an upload and hang it on this matter alone, under the petition that raised it first."""
     by = request.scope.actor  # type: ignore[attr-defined]
     found = load(request, number, WORKS_ON_CASES)
     form = FileForm(request.POST, request.FILES)
@@ -44,7 +44,7 @@ def attach(request: HttpRequest, number: str) -> HttpResponse:
     upload, at = form.cleaned_data["file"], clock.now()
     try:
         stored = documents.store(name=upload.name, file=upload.file, by=by, at=at)
-        actions.attach(petition=found.first, stored_file=stored, by=by, at=at)
+        actions.attach(petition=found.first, stored_file=stored, matter_id=found.matter.pk, by=by, at=at)
         messages.success(request, _("附件已添加。"))
     except Refusal as refusal:
         messages.error(request, str(refusal))

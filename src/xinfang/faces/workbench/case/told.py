@@ -18,6 +18,7 @@ from xinfang.casework.outreach.choices import VISIT_STEPS
 from xinfang.casework.receptions.queries import DISPOSITIONS
 from xinfang.casework.supervision.choices import STEPS
 from xinfang.casework.wording.kinds import KINDS
+from xinfang.casework.petitions.queries import ACCUSED
 from xinfang.casework.workflow import TRANSITIONS
 
 __all__ = ["LABELS", "VERBS", "Verb"]
@@ -68,6 +69,12 @@ def _assigned(data: Data) -> str:
 def _objected(data: Data) -> str:
     suggested = data.get("suggested")
     return _t("提出异议，建议由%(unit)s办理") % {"unit": suggested} if suggested else _t("提出了异议")
+
+
+def _accused(data: Data) -> str:
+    kind = data.get("kind")
+    name = ACCUSED[kind] if kind in ACCUSED else data.get("accused", "")
+    return _t("指明被检举的单位：%(unit)s") % {"unit": name}
 
 
 def _listed(sentence: Promise | str, key: str) -> Callable[[Data], str]:
@@ -150,6 +157,8 @@ VERBS: dict[str, Verb] = {
     "direct": Verb("signpost-split", _said(_("告知了其他法定途径"))),
     "object": Verb("reply", _objected),
     "take_back": Verb("arrow-return-left", _said(pgettext_lazy("told", "同意退回"))),
+    "name_accused": Verb("bullseye", _accused),
+    "call_in": Verb("arrow-return-left", _with(_("从%(unit)s收回，另行分送"), "unit")),
     "keep": Verb("pin-angle", _said(pgettext_lazy("told", "不同意退回"))),
     "escalate": Verb("arrow-up-circle", _said(pgettext_lazy("told", "提请裁定管辖"))),
     "rule": Verb("signpost", _with(_("裁定由%(to)s承办"), "to")),

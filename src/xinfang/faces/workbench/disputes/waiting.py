@@ -29,6 +29,7 @@ ANSWERS = ("take_back", "keep", "rule")
 class Waiting:
     """One matter that waits: what each side said, oldest first; the time that runs; the acts that answer."""
 
+    pk: int
     number: str
     title: str
     confined: bool
@@ -51,6 +52,7 @@ def waiting(scope: Scope, state: str, today: date) -> list[Waiting]:
     shown, told = lights(ids, today), petitions.lines_of(ids, (*BEGINS, *COURSE))
     return [
         Waiting(
+            pk=matter.pk,
             number=matter.number,
             title=matter.title,
             confined=matter.confined,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from xinfang.casework.intake import queries, rules
 from xinfang.casework.intake.arrivals import Arrival
 from xinfang.casework.intake.sheet import SheetRow, guess_kind, read_sheet, without
+from xinfang.casework.petitions.queries import ACCUSED
 from xinfang.engines import identity
 from xinfang.faces.workbench.register.classes import resolve
 from xinfang.faces.workbench.register.forms import ArrivalForm
@@ -52,7 +53,7 @@ def read(form: ArrivalForm, scope: Scope, reps: frozenset[int] | None = None) ->
     if not (first.name or first.person_id):
         people, places = people[1:], places[1:]
     linked = _linked(form, scope)
-    accusation = said("purpose") == "accusation"
+    against = (said("accused_unit_id") or "") if said("purpose") == "accusation" else ""
     arrival = Arrival(
         cell=form.cell.key,
         received_at=said("received_at"),
@@ -71,7 +72,8 @@ def read(form: ArrivalForm, scope: Scope, reps: frozenset[int] | None = None) ->
         purpose=said("purpose") or "request",
         place=said("place") or "",
         place_unit_id=_key(said("place_unit_id")),
-        accused_unit_id=_key(said("accused_unit_id")) if accusation else None,
+        accused_unit_id=None if against in ACCUSED else _key(against),
+        accused=against if against in ACCUSED else "",
         to_unit_id=_key(said("to_unit_id")),
         repeats_matter_id=linked.pk if linked else None,
         raising_kind=(said("raising_kind") or "first") if linked else "first",

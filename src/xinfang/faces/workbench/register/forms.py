@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.intake.channels import Cell
+from xinfang.casework.petitions.queries import ACCUSED
 from xinfang.faces.workbench.register.choices import ID_KINDS, PURPOSES, SEXES, unit_choices
 from xinfang.faces.workbench.register.fields import CountField, WhenField, WordsField
 
@@ -89,7 +90,8 @@ class ArrivalForm(forms.Form):
         for name in self.UNITS:
             if name in self.fields:
                 blank = _("以后再分送") if name == "to_unit_id" else _("未填")
-                self.fields[name].choices = [("", blank), *units]  # type: ignore[attr-defined]
+                others = ACCUSED.items() if name == "accused_unit_id" else ()
+                self.fields[name].choices = [("", blank), *others, *units]  # type: ignore[attr-defined]
         self.companions = self._companions() if "companions" in cell.asks else []
 
     def _companions(self) -> list[list[str]]:

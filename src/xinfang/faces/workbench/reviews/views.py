@@ -24,8 +24,13 @@ def reviews(request: HttpRequest) -> HttpResponse:
         "tabs": [(key, group.label, counts[key], key == on) for key, group in queries.GROUPS.items()],
         "group": queries.GROUPS[on],
         "on": on,
-        "newest": queries.NEWEST,
-        "lines": queries.lines(scope, on, clock.today()),
+        "page": queries.page(
+            scope,
+            on,
+            clock.today(),
+            newer=request.GET.get("newer", ""),
+            older=request.GET.get("older", ""),
+        ),
     }
     return render(request, "workbench/reviews/reviews.html", context)
 

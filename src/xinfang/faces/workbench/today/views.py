@@ -3,12 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from xinfang.casework.deadlines.queries import next_rest_day
 from xinfang.casework.petitions import queries as petitions
 from xinfang.faces.workbench.today.cards import cards_of
 from xinfang.faces.workbench.worklist.columns import COLUMNS
 from xinfang.faces.workbench.worklist.listing import lines
 from xinfang.kernel import clock
+from xinfang.registers.calendars.queries import next_rest_day
 from xinfang.registers.staff.doors import OWN, door
 from xinfang.registers.staff.scope import Scope
 

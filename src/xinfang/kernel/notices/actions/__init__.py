@@ -1,7 +1,7 @@
 """The only writers of notices."""
 
 from xinfang.kernel.notices.actions.delivering import Tally, deliver_due
-from xinfang.kernel.notices.actions.handling import forget, mark_read, retry, withdraw
+from xinfang.kernel.notices.actions.handling import forget, mark_read, retry, withdraw, withdraw_occasions
 from xinfang.kernel.notices.actions.queueing import Message, queue, queue_many
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "queue_many",
     "retry",
     "withdraw",
+    "withdraw_occasions",
 ]

@@ -1,9 +1,12 @@
 """What people do with notices: try again, withdraw, mark as read; and forgetting their text in time."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
 from django.db import models, transaction
+from django.db.models import F, Func, Value
+from django.db.models.functions import Concat
 from django.utils.translation import gettext as _
 
 from xinfang.kernel.actor import Actor
@@ -11,7 +14,7 @@ from xinfang.kernel.audit.actions import Record, record, record_many
 from xinfang.kernel.errors import Refusal
 from xinfang.kernel.notices.models import Notice, State
 
-__all__ = ["forget", "mark_read", "retry", "withdraw"]
+__all__ = ["forget", "mark_read", "retry", "withdraw", "withdraw_occasions"]
 
 AT_ONCE = 2000
 NOTHING = {"recipient": "", "title": "", "body": ""}
@@ -50,6 +53,24 @@ def withdraw(*, uid: UUID, by: Actor, at: datetime) -> None:
     record(_record("notice.withdrawn", found), by=by, at=at)
 
 
+@transaction.atomic
+def withdraw_occasions(*, occasions: Collection[str], by: Actor, at: datetime) -> int:
+    """Keep all that waits about these occasions from being sent; returns how many notices.
+
+    An occasion is the beginning of a notice's `once`, up to its second colon ("act:7"). What is being sent
+    or was sent stays as it is. A few statements, whatever their number.
+    """
+    occasion = Concat(_part(1), Value(":"), _part(2), output_field=models.TextField())
+    waiting = Notice.objects.select_for_update(of=("self",)).filter(state=State.WAITING)
+    found = waiting.annotate(occasion=occasion).filter(occasion__in=set(occasions))
+    rows = list(_unsealed(found).order_by("pk"))
+    Notice.objects.filter(pk__in=[row.pk for row in rows]).update(
+        state=State.WITHDRAWN, next_try_at=None, forgotten_at=at, **NOTHING
+    )
+    record_many([_record("notice.withdrawn", row) for row in rows], by=by, at=at)
+    return len(rows)
+
+
 def mark_read(*, uid: UUID | None, newest: int | None = None, by: Actor, at: datetime) -> None:
     """Mark an own notice as read; None: all own ones up to the key `newest`, which the person had before
     their eyes. Marking twice keeps the first moment; another's notice stays as it is."""
@@ -71,6 +92,10 @@ def forget(*, before: datetime, at: datetime) -> int:
     while keys := list(old.values_list("pk", flat=True)[:AT_ONCE]):
         total += Notice.objects.filter(pk__in=keys).update(forgotten_at=at, **NOTHING)
     return total
+
+
+def _part(place: int) -> Func:
+    return Func(F("once"), Value(":"), Value(place), function="split_part", output_field=models.TextField())
 
 
 def _unsealed(found: models.QuerySet[Notice]) -> models.QuerySet[Notice]:

@@ -1,0 +1,100 @@
+"""What was handled again is in time or late by its newest term; what was withdrawn is owed no more."""
+
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from xinfang.casework.acts.actions import perform, route
+from xinfang.casework.deadlines.models import Clock
+from xinfang.casework.intake import actions as intake
+from xinfang.casework.satisfaction import actions as satisfaction
+from xinfang.casework.satisfaction.models import Invitation
+from xinfang.casework.satisfaction.rules import Answer
+from xinfang.insight.statistics import periods, queries
+from xinfang.kernel.actor import Actor
+
+BY = Actor(1, "登记员1号")
+START = datetime(2026, 1, 12, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
+REDONE = ("request_review", "opine_review", "redo")
+
+
+@pytest.fixture
+def numbers(scope: Any, district: SimpleNamespace) -> Any:
+    """The figures of 2026 as the office sees them."""
+    mine = scope("office_head", district.root)
+    return lambda: {each.key: each.value for each in queries.figures(mine, periods.year(2026))}
+
+
+@pytest.fixture
+def life(district: SimpleNamespace, arrival: Any) -> Any:
+    """A letter with the street; life(10, "accept", 20, "opine"): days to wait, then what is done."""
+
+    def live(*steps: Any) -> int:
+        now = START
+        told = intake.register(arrival(received_at=now), unit_id=district.root.pk, by=BY, at=now)
+        route(matter_ids=[told.matter_id], to_unit_id=district.street.pk, by=BY, at=now)
+        for step in steps:
+            if isinstance(step, int):
+                now += timedelta(days=step)
+            else:
+                perform(verb=step, matter_ids=[told.matter_id], by=BY, at=now)
+        return int(told.matter_id)
+
+    return live
+
+
+HANDLED = ("accept", 30, "opine", "serve", "conclude", 5, *REDONE)
+
+
+@pytest.mark.parametrize(("days", "in_time"), [(50, 1), (75, 0)])
+def test_a_matter_handled_again_is_in_time_by_the_term_set_anew(life, numbers, days, in_time):
+    life(*HANDLED, days, "opine", "serve", "conclude")
+    told = numbers()
+    assert (told["matters_due"], told["matters_due_concluded"]) == (1, in_time)
+    assert told["matters_late"] == 1 - in_time
+    assert (told["matters_accepted"], told["matters_concluded_when_due"]) == (1, in_time)
+    assert (told["on_time_rate"], told["conclusion_rate"]) == (100 * in_time, 100 * in_time)
+
+
+def test_one_whose_first_opinion_was_late_is_in_time_again(life, numbers):
+    life("accept", 70, "opine", "serve", "conclude", 5, *REDONE, 20, "opine", "serve", "conclude")
+    told = numbers()
+    assert (told["matters_due"], told["matters_due_concluded"], told["matters_late"]) == (1, 1, 0)
+
+
+def test_what_was_withdrawn_is_not_due(life, numbers):
+    matter = life("accept", 30, "withdraw")
+    assert Clock.objects.filter(matter_id=matter, family="handle", state="ended").exists()
+    told = numbers()
+    assert (told["matters_accepted"], told["matters_due"], told["on_time_rate"]) == (1, 0, None)
+
+
+def test_an_answer_that_was_taken_back_unrated_is_in_no_rate(life, numbers):
+    life(*HANDLED)
+    assert Invitation.objects.get().closed_at
+    told = numbers()
+    assert (told["matters_ratable"], told["matters_ratable_unit"], told["rating_share_office"]) == (
+        0,
+        0,
+        None,
+    )
+
+
+def test_an_answer_that_was_rated_before_it_was_taken_back_stays(life, numbers):
+    matter = life("accept", 30, "opine", "serve", "conclude")
+    invitation = Invitation.objects.get(matter_id=matter)
+    now = START + timedelta(days=31)
+    satisfaction.rate(
+        invitation_id=invitation.pk,
+        petition_id=invitation.matter.raisings.get().petition_id,
+        answers=(Answer("office", "satisfied"), Answer("unit", "basically")),
+        by=Actor(None, "信访人"),
+        at=now,
+    )
+    for verb in REDONE:
+        perform(verb=verb, matter_ids=[matter], by=BY, at=now)
+    told = numbers()
+    assert (told["matters_ratable"], told["matters_rated_office"], told["satisfaction_unit"]) == (1, 1, 100)
