@@ -13,7 +13,7 @@ FLOORS = ("engines", "kernel", "registers", "casework", "insight", "faces", "pro
 # Rooms of casework from the ground up; the same order as the contract "rooms" in pyproject.toml.
 ROOMS = (
     "workflow", "petitions", "marks", "acts", "intake", "assignments", "deadlines", "wording", "letters",
-    "reviews", "satisfaction", "telling", "supervision",
+    "desks", "reviews", "satisfaction", "telling", "supervision",
 )  # fmt: skip
 
 

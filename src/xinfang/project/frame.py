@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from xinfang.casework.letters import queries as letters
+from xinfang.casework.desks import queries as desks
 from xinfang.casework.reviews import queries as reviews
 from xinfang.faces.workbench.disputes.waiting import count as undecided
 from xinfang.kernel import clock
@@ -33,7 +33,7 @@ class RailItem:
 
 
 def _to_sign(scope: Scope) -> int:
-    return letters.waiting_for(scope, clock.today())
+    return desks.waiting_for(scope, clock.today())
 
 
 RAIL = (
