@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.petitions import rows as building
 from xinfang.casework.petitions.models import TimelineEntry
-from xinfang.casework.satisfaction.models import Body, Invitation, Rating
+from xinfang.casework.satisfaction.events import Rated
+from xinfang.casework.satisfaction.models import Body, Invitation, Rating, Score
 from xinfang.casework.satisfaction.rules import Answer, check
+from xinfang.kernel import events
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.bulk import copy_in
@@ -54,3 +56,6 @@ def rate(*, invitation_id: int, petition_id: int, answers: Sequence[Answer], by:
     copy_in(TimelineEntry, [building.act(pk, "rate", by, at, petition_id=petition_id, data=data)])
     told = Record("matter.rated", "matter", pk, invitation.matter.number, after=data)
     record(told, by=by, at=at)
+    units = {Body.OFFICE: invitation.office_id, Body.UNIT: invitation.unit_id}
+    bad = [Body(answer.body) for answer in answers if answer.score == Score.NOT_SATISFIED]
+    events.publish(Rated(invitation.pk, pk, tuple((str(body), units[body]) for body in bad), at))
