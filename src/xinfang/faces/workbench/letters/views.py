@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.casework.letters.composing import compose
 from xinfang.casework.letters.printing import pdf
-from xinfang.faces.workbench.letters.forms import LetterForm
 from xinfang.faces.workbench.letters.steps import answered, keep
 from xinfang.faces.workbench.letters.writing import Writing, begin, context_of, opened
 from xinfang.kernel import clock
@@ -41,7 +40,7 @@ def letter(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 
 def _page(request: HttpRequest, writing: Writing) -> HttpResponse:
     posted = request.POST if request.method == "POST" and "save" in writing.rights else None
-    form = LetterForm(writing.kind, writing.document.parts, posted)
+    form = writing.form(posted)
     done = answered(request, writing, form) if request.method == "POST" else None
     if done:
         return done
@@ -59,7 +58,7 @@ def kept(request: HttpRequest, number: str) -> HttpResponse:
         if pk.isascii() and pk.isdigit()
         else begin(request, number, request.POST.get("what", ""))
     )
-    form = LetterForm(writing.kind, writing.document.parts, request.POST)
+    form = writing.form(request.POST)
     try:
         keep(request, writing, form)
     except Refusal as refusal:
