@@ -82,7 +82,9 @@ def under_way(scope: Scope, matter: Matter, day: date) -> list[UnderWay]:
             state_label=DocumentState(each.state).label,
             holders=tuple(_holders(each, day)),
             remark=each.remark if each.state == DocumentState.RETURNED else "",
-            at=each.submitted_at if each.state == DocumentState.SUBMITTED else each.signed_at or each.saved_at,
+            at=each.submitted_at
+            if each.state == DocumentState.SUBMITTED
+            else each.signed_at or each.saved_at,
             rights=rights(scope, each, day),
         )
         for each in found.select_related("matter", "unit").order_by("pk")

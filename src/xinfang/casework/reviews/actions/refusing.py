@@ -6,17 +6,22 @@ from xinfang.casework.reviews.models import Review
 from xinfang.casework.reviews.queries import handlers
 from xinfang.kernel.errors import Problem, Refusal
 
-__all__ = ["SHORTEST", "refuse_handler", "refuse_short"]
+__all__ = ["SHORTEST", "refuse_handler", "refuse_short", "short"]
 
 SHORTEST = 6  # characters of a text that gives reasons
 
 
+def short(text: str, field: str, sentence: str) -> list[Problem]:
+    """What is wrong with a text that says too little, at its field."""
+    enough = len("".join(text.split())) >= SHORTEST
+    return [] if enough else [Problem(field, sentence % {"n": SHORTEST})]
+
+
 def refuse_short(text: str, field: str, sentence: str) -> str:
     """The text without needless space; raises Refusal at its field when it says too little."""
-    words = text.strip()
-    if len("".join(words.split())) < SHORTEST:
-        raise Refusal(problems=[Problem(field, sentence % {"n": SHORTEST})])
-    return words
+    if found := short(text, field, sentence):
+        raise Refusal(problems=found)
+    return text.strip()
 
 
 def refuse_handler(review: Review, user_id: int | None) -> None:
