@@ -1,9 +1,8 @@
-"""Days of another year bear their year; English counts people and uses its own brackets; a long title is said."""
+"""Days of another year bear it; English counts people and has its own brackets; a long title is refused."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-import pytest
 from tests.faces.case.conftest import page
 
 from xinfang.casework.petitions.models import Matter

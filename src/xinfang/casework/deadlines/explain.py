@@ -114,7 +114,7 @@ def _start(clock: Clock, under: ClockRule, said: Said) -> tuple[str, ...]:
 
 def _stops(clock: Clock, said: Said) -> tuple[str, ...]:
     """The time of hearings, which is not in the term."""
-    told = [_stop(*map(date.fromisoformat, each), said) for each in clock.stops]
+    told = [_stop(date.fromisoformat(first), date.fromisoformat(last), said) for first, last in clock.stops]
     if clock.state == ClockState.STOPPED and clock.stopped_on:
         now = _("%(day)s起听证，时限暂停；听证结束后再推算期满日。")
         told.append(now % {"day": said(clock.stopped_on)})

@@ -41,6 +41,8 @@ def blank(scope: Scope, matter: Matter, offer: Offer, at: datetime) -> Document:
 
 def _contact(blank: Document) -> str:
     """Whom to call, as the same person wrote it last in a letter of the same unit."""
+    if blank.drafted_by is None or blank.unit_id is None:
+        return ""
     mine = Document.objects.filter(drafted_by=blank.drafted_by, unit_id=blank.unit_id)
-    said = mine.filter(drafted_by__isnull=False, parts__contact__regex=r"\S").order_by("-saved_at", "-pk")
+    said = mine.filter(parts__contact__regex=r"\S").order_by("-saved_at", "-pk")
     return str(said.values_list("parts__contact", flat=True).first() or "")

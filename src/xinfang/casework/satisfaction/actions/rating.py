@@ -56,6 +56,11 @@ def rate(*, invitation_id: int, petition_id: int, answers: Sequence[Answer], by:
     copy_in(TimelineEntry, [building.act(pk, "rate", by, at, petition_id=petition_id, data=data)])
     told = Record("matter.rated", "matter", pk, invitation.matter.number, after=data)
     record(told, by=by, at=at)
+    events.publish(Rated(invitation.pk, pk, _dissatisfied(invitation, answers), at))
+
+
+def _dissatisfied(invitation: Invitation, answers: Sequence[Answer]) -> tuple[tuple[str, int], ...]:
+    """The bodies that the petitioner is not content with, and their units."""
     units = {Body.OFFICE: invitation.office_id, Body.UNIT: invitation.unit_id}
     bad = [Body(answer.body) for answer in answers if answer.score == Score.NOT_SATISFIED]
-    events.publish(Rated(invitation.pk, pk, tuple((str(body), units[body]) for body in bad), at))
+    return tuple((str(body), unit) for body in bad if (unit := units[body]))
