@@ -28,7 +28,7 @@
   const option = (each, n) => {
     const row = document.createElement("div"), name = document.createElement("b"), text = document.createElement("span");
     row.id = `module-hint-${n}`; row.setAttribute("role", "option");
-    name.textContent = `${each.dataset.title} ::${each.dataset.letters}`; text.textContent = each.textContent;
+    name.textContent = `${each.previousElementSibling.dataset.title} ::${each.dataset.letters}`; text.textContent = each.textContent;
     row.append(name, text);
     row.addEventListener("mousedown", event => { event.preventDefault(); put(each.textContent); });
     return row;
