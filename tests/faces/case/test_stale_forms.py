@@ -58,3 +58,12 @@ def test_a_line_that_is_no_number_is_no_line(matter, as_, district):
     case, client = matter(), as_("clerk")
     form = {"to_unit": district.street.pk, "reason": WHY, "seen": "²" * 9}
     assert client.post(page(case, "forward"), form).status_code == 302
+
+
+def test_what_the_law_does_not_allow_now_is_refused_with_its_article(matter, as_, at):
+    case, client = matter("accepted"), as_("handler", "street")
+    answer = client.get(page(case, "object"))
+    assert answer.status_code == 409
+    assert "“已受理，办理中”" in answer.context["why"]
+    assert "第二十三条" in answer.context["why"]
+    assert client.get(page(case, "nonsense")).status_code == 404

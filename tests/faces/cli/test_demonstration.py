@@ -15,7 +15,7 @@ from rich.progress import Progress
 from xinfang.casework.deadlines.models import Clock, ClockState
 from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions.models import Matter, Participant, Petition, Raising, TimelineEntry
-from xinfang.faces.cli.demonstration import ACCOUNTS, handling, load_if_empty, recent, year_2008
+from xinfang.faces.cli.demonstration import ACCOUNTS, handling, lives, load_if_empty, recent, year_2008
 from xinfang.faces.cli.demonstration.topics import TOPICS
 from xinfang.insight.statistics import changes, periods, queries
 from xinfang.kernel.actor import Actor
@@ -151,8 +151,21 @@ def test_a_register_that_holds_anything_is_left_alone(year: Any) -> None:
     assert Petition.objects.count() == before
 
 
+def test_there_is_a_matter_in_each_stage_of_its_life(year: Any, at: Any) -> None:
+    before = set(Matter.objects.values_list("pk", flat=True))
+    lives.build(year, at)
+    states = Matter.objects.exclude(pk__in=before).values_list("state", flat=True)
+    assert set(states) == {
+        "routed", "accepted", "objected", "disputed", "served", "concluded", "reviewing", "withdrawn",
+    }  # fmt: skip
+    assert (
+        Document.objects.filter(matter__in=Matter.objects.exclude(pk__in=before), state="submitted").count()
+        == 1
+    )
+
+
 def test_an_empty_register_gets_the_years_and_recent_arrivals(year: Any, monkeypatch: Any) -> None:
     monkeypatch.setattr(queries, "register_is_empty", lambda: True)
     before = Petition.objects.count()
     assert load_if_empty(Progress(disable=True)) is True
-    assert Petition.objects.count() == before + recent.COUNT
+    assert Petition.objects.count() == before + recent.COUNT + lives.COUNT

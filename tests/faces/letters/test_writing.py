@@ -39,8 +39,14 @@ def test_who_does_not_handle_it_is_offered_nothing(people, matter):
     for client in (people.clerk, people.stranger):
         assert client.get(new(found, "accept")).status_code == 404
         assert client.post(new(found, "accept"), typed("acceptance_notice", "seal")).status_code == 404
-    for what in ("opine", "forward", "nonsense"):
+    for what in ("forward", "nonsense"):
         assert people.handler.get(new(found, what)).status_code == 404
+    refused = people.handler.get(new(found, "extend"))
+    assert refused.status_code == 404  # the head's to do
+    told = people.head.get(new(found, "extend"))
+    assert told.status_code == 409
+    assert "不能这样做" in told.context["why"]
+    assert "第三十四条" in told.context["why"]
     assert not Document.objects.filter(verb="accept").exists()
 
 

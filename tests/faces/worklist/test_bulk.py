@@ -57,6 +57,18 @@ def test_all_that_match_are_routed_and_only_they(clerk, matters, district):
     assert [matter.title for matter in Matter.objects.filter(state="routed")] == ["甲"]
 
 
+def test_what_came_in_since_it_was_confirmed_is_asked_about_first(clerk, matters, district, arrival, at):
+    wanted = {"all": "1", "query": "", "to_unit": district.street.pk}
+    found = clerk.post(ROUTE, wanted).context["fingerprint"]
+    actions.register(arrival(title="后来的"), unit_id=district.root.pk, by=CLERK, at=at)
+    confirmed = {**wanted, "confirmed": "1", "found": found}
+    page = clerk.post(ROUTE, confirmed)
+    assert "原来 3 件，现在 4 件" in page.content.decode()
+    assert not Matter.objects.filter(state="routed").exists()
+    clerk.post(ROUTE, confirmed | {"found": page.context["fingerprint"]})
+    assert Matter.objects.filter(state="routed").count() == 4
+
+
 def test_a_condition_that_is_not_understood_does_not_widen_the_act(clerk, matters, district):
     everything = {"all": "1", "query": "unit=999999", "confirmed": "1", "to_unit": district.street.pk}
     assert "没有选中可以分送的事项" in clerk.post(ROUTE, everything, follow=True).content.decode()

@@ -6,12 +6,23 @@ from datetime import date
 
 from django.db.models import Count, Q
 
-from xinfang.casework.acts.guards import fits
+from xinfang.casework.acts.guards import fits, refuse_unfit
 from xinfang.casework.petitions.models import Matter, MatterQuerySet
-from xinfang.casework.workflow import TRANSITIONS, Transition, possible
+from xinfang.casework.workflow import TRANSITIONS, Transition, possible, row_for, way_of
+from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["Forecast", "allowed", "forecast", "holds_seat", "seat_units", "seated", "undoable"]
+__all__ = [
+    "Forecast",
+    "allowed",
+    "forecast",
+    "holds_seat",
+    "may_ever",
+    "seat_units",
+    "seated",
+    "undoable",
+    "why_not",
+]
 
 
 def seat_units(matter: Matter, seat: str) -> set[int]:
@@ -51,6 +62,21 @@ def allowed(scope: Scope, matter: Matter, day: date) -> list[Transition]:
         ):
             found[row.verb] = row
     return list(found.values())
+
+
+def may_ever(scope: Scope, matter: Matter, verb: str) -> bool:
+    """Whether an actor's postings allow an act on a matter, in whatever state."""
+    rows = [row for row in TRANSITIONS if row.verb == verb and way_of(matter.purpose) in row.ways]
+    return any(holds_seat(scope, matter, row.permission, row.seat) for row in rows)
+
+
+def why_not(matter: Matter, verb: str, day: date) -> str:
+    """Why an act cannot be done on a day: the matter's state, or what speaks against it; '' when it can."""
+    try:
+        refuse_unfit(matter, row_for(matter.state, verb, matter.purpose, day))
+    except Refusal as refusal:
+        return str(refusal)
+    return ""
 
 
 def undoable(verb: str) -> bool:

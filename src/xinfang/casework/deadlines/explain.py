@@ -18,6 +18,8 @@ __all__ = ["Day", "Explanation", "explain"]
 Said = Callable[[date], str]
 Mark = Literal["counted", "rest", "passed", "stopped", "due"]
 NAMED_AT_MOST = 8  # days of rest that are told one by one
+LONGEST = 400  # days that a strip shows
+CIVIL_CODE = date(2021, 1, 1)  # in force since
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,8 @@ class Day:
 @dataclass(frozen=True)
 class Explanation:
     """`sentences` say in words what `strip` shows; `warning` is '' unless the date may still change;
-    `caution` is '' unless something about the rule itself is not certain. `counts`: days were counted, so
-    that the Civil Code's rules were needed."""
+    `caution` is '' unless something about the rule itself is not certain. `general`: the articles by
+    which days were counted; '' when none were."""
 
     started_on: date
     due_on: date
@@ -45,20 +47,22 @@ class Explanation:
     sentences: tuple[str, ...]
     warning: str
     caution: str = ""
-    counts: bool = True
+    general: str = ""
 
 
 def explain(clock: Clock, calendar: Calendar, today: date | None = None) -> Explanation:
-    """Explain a stored clock by its own dates (民法典 201, 203: first day not counted, last day moves).
+    """Explain a stored clock by its own dates: the first day is not counted, a last day of rest moves.
 
-    Days of another year than `today`'s are told with their year.
+    A day that somebody set so far away that nobody counts to it has no strip. Days of another year than
+    `today`'s are told with their year.
     """
     said = partial(_said, year=today.year if today else None)
     under = rule(clock.rule)
     stood = stopped_days(clock.stops)
+    span = (clock.due_on - clock.started_on).days
     strip = tuple(
         _day(clock, under, calendar, stood, clock.started_on + timedelta(days=n))
-        for n in range(1, (clock.due_on - clock.started_on).days + 1)
+        for n in range(1, span + 1 if span <= LONGEST else 1)
     )
     passed = tuple(day for day in strip if day.mark == "passed")
     return Explanation(
@@ -71,8 +75,15 @@ def explain(clock: Clock, calendar: Calendar, today: date | None = None) -> Expl
         sentences=_sentences(clock, under, passed, said),
         warning=_warning(clock, calendar, said),
         caution=str(under.caution),
-        counts=not clock.fixed and under.unit != "at_once",
+        general="" if clock.fixed or under.unit == "at_once" else _general(clock.started_on),
     )
+
+
+def _general(day: date) -> str:
+    """The Civil Code; before it, the General Principles of 1986."""
+    if day >= CIVIL_CODE:
+        return _("《民法典》第二百零一条、第二百零三条")
+    return _("《民法通则》第一百五十四条")
 
 
 def _day(clock: Clock, under: ClockRule, calendar: Calendar, stood: frozenset[date], day: date) -> Day:

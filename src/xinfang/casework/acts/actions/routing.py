@@ -1,7 +1,7 @@
 """Sending matters to the unit with the power to decide."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Literal
 
@@ -21,6 +21,7 @@ from xinfang.registers.organisations.models import Unit
 __all__ = ["Manner", "route", "route_each"]
 
 Manner = Literal["forward", "assign"]
+LONGEST = 366  # days until a result is reported; a later day is a wrong year
 
 
 @transaction.atomic
@@ -72,6 +73,8 @@ def _refuse_day(due_on: date | None, today: date) -> None:
         raise Refusal(problems=[Problem("due_on", _("交办要写明什么时候报结果，请选一个日期。"))])
     if due_on <= today:
         raise Refusal(problems=[Problem("due_on", _("报结果的日期要在今天之后，请另选一个日期。"))])
+    if due_on > today + timedelta(days=LONGEST):
+        raise Refusal(problems=[Problem("due_on", _("报结果的日期最晚是一年以内，请核对年份。"))])
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""One account a role. The one password is printed on the screen: a demonstration holds no real person."""
+"""An account for each role, two heads of the office, one password for all: nobody here is a real person."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,6 +21,8 @@ _POSTS = (
     ("handler", "承办人3号", PLANNING, "handler"),
     ("head", "规划建设局局长", PLANNING, "unit_head"),
     ("office", "信访局局长", DISTRICT, "office_head"),
+    ("deputy", "信访局副局长", DISTRICT, "office_head"),  # nobody signs what he wrote himself
+    ("reviewer", "复查复核员", DISTRICT, "reviewer"),
     ("leader", "党工委书记", DISTRICT, "leader"),
     ("stats", "统计员1号", DISTRICT, "statistician"),
     ("admin", "管理员", DISTRICT, "admin"),

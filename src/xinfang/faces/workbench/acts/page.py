@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.utils.functional import Promise
@@ -21,10 +21,12 @@ __all__ = [
     "Asked",
     "UnitField",
     "day_field",
+    "meant",
     "reason_field",
     "text_field",
 ]
 
+F = TypeVar("F", bound=forms.Field)
 LONGEST = 2000  # characters of a reason
 LONGEST_TEXT = 10_000  # of a report or record
 
@@ -85,6 +87,12 @@ def text_field(
         widget=forms.Textarea(attrs={"rows": rows, "data-modules": "text-modules"}),
         error_messages={"required": missing},
     )
+
+
+def meant(field: F) -> F:
+    """A field whose absence the action judges, so that its label does not call it optional."""
+    field.meant = True  # type: ignore[attr-defined]
+    return field
 
 
 def reason_field(label: Any, *, required: bool = True, rows: int = 3, hint: Any = "") -> forms.CharField:

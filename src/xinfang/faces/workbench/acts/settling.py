@@ -14,7 +14,7 @@ from xinfang.casework.satisfaction import actions
 from xinfang.casework.satisfaction.actions.settling import Settled
 from xinfang.casework.satisfaction.choices import PROOFS
 from xinfang.casework.satisfaction.queries import accepted_callbacks
-from xinfang.faces.workbench.acts.page import ActForm, ActPage
+from xinfang.faces.workbench.acts.page import ActForm, ActPage, meant, text_field
 from xinfang.kernel.actor import Actor
 
 __all__ = ["PAGES"]
@@ -31,7 +31,7 @@ class SettleForm(ActForm):
         widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
         error_messages=WHEN,
     )
-    proof = forms.ChoiceField(label=_("凭据"), choices=PROOFS, required=False)
+    proof = meant(forms.ChoiceField(label=_("凭据"), choices=PROOFS, required=False))
     callback = forms.ChoiceField(
         label=_("哪一次回访"),
         required=False,
@@ -45,9 +45,7 @@ class SettleForm(ActForm):
             "empty": _("文件是空的。"),
         },
     )
-    statement = forms.CharField(
-        label=_("信访人怎么表示的"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
-    )
+    statement = meant(text_field(_("信访人怎么表示的")))
 
     def prepare(self) -> None:
         """Today, and the call-backs in which the petitioner accepted."""
@@ -64,9 +62,7 @@ class SettleForm(ActForm):
 class UnsettleForm(ActForm):
     """Why."""
 
-    reason = forms.CharField(
-        label=_("为什么不再成立"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
-    )
+    reason = meant(text_field(_("为什么不再成立")))
 
 
 def _call(moment: datetime, caller: str) -> str:

@@ -14,6 +14,7 @@ from xinfang.faces.workbench.acts.offered import PAGES, offered
 from xinfang.faces.workbench.acts.page import ActForm, ActPage, Asked
 from xinfang.faces.workbench.acts.sources import source_of
 from xinfang.faces.workbench.case.loading import case_context, load
+from xinfang.faces.workbench.case.refusing import not_now, reason
 from xinfang.faces.workbench.case.words import happened
 from xinfang.faces.workbench.undoing import told_with_undo
 from xinfang.kernel import clock
@@ -30,19 +31,29 @@ def act(request: HttpRequest, number: str, verb: str) -> HttpResponse:
     found = load(request, number)
     asked = Asked(request.scope, found, clock.today())  # type: ignore[attr-defined]
     row = next((row for row in offered(asked) if row.verb == verb), None)
-    new = _new(request, found.matter.pk)
-    if page is None or (row is None and not new):
+    if page is None:
         raise Http404
+    new = _new(request, found.matter.pk)
     if _done_already(request, verb, new):
         messages.info(request, _("这一步刚才已经由您办理，没有再办一次。"))
         return redirect("workbench:matter", number=number)
     form = page.form(request.POST if request.method == "POST" else None, asked, request.FILES or None)
-    if row and form.is_bound and form.is_valid() and _done(request, page, row, form):
+    if row is None:
+        return _refused(request, verb, form, new)
+    if form.is_bound and form.is_valid() and _done(request, page, row, form):
         return redirect("workbench:matter", number=number)
     return _page(request, page, row, form)
 
 
-def _page(request: HttpRequest, page: ActPage, row: Transition | None, form: ActForm) -> HttpResponse:
+def _refused(request: HttpRequest, verb: str, form: ActForm, new: list[TimelineRow]) -> HttpResponse:
+    found = form.asked.case
+    why = reason(request, found, verb)
+    if not why and not new:
+        raise Http404
+    return not_now(request, found, why, form=form, new=new)
+
+
+def _page(request: HttpRequest, page: ActPage, row: Transition, form: ActForm) -> HttpResponse:
     """The form; after somebody else's act also what was done, with all that was typed."""
     pk = form.asked.case.matter.pk
     new = _new(request, pk)
@@ -50,14 +61,12 @@ def _page(request: HttpRequest, page: ActPage, row: Transition | None, form: Act
         "page": page,
         "row": row,
         "act_form": form,
-        "act_source": source_of(row, form.asked.today) if row else "",
+        "act_source": source_of(row, form.asked.today),
         "seen": newest_line(pk),
         "changed": [happened(each) for each in new],
         "form_has_errors": bool(form.errors),
     }
-    return render(
-        request, page.template if row else "workbench/case/act_late.html", context, status=409 if new else 200
-    )
+    return render(request, page.template, context, status=409 if new else 200)
 
 
 def _seen(request: HttpRequest) -> int | None:

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from xinfang.casework.deadlines.rules import rule
 from xinfang.casework.intake.channels import CELLS
+from xinfang.casework.wording.kinds import KINDS
 from xinfang.casework.workflow import TRANSITIONS
 
 __all__ = ["LABELS", "VERBS", "Verb"]
@@ -92,6 +93,12 @@ def _recounted(data: Data) -> str:
     return _t("放假安排已经确认，“%(clock)s”的期满日仍是 %(after)s") % told
 
 
+def _served(data: Data) -> str:
+    """A notice that starts nothing was served too."""
+    kind = KINDS.get(str(data.get("kind", "")))
+    return _t("送达%(kind)s") % {"kind": kind.label if kind else _t("文书")}
+
+
 def _undone(data: Data) -> str:
     verb = str(data.get("verb", ""))
     return _t("撤销了刚才的操作：%(what)s") % {"what": LABELS.get(verb, verb)}
@@ -158,6 +165,7 @@ VERBS: dict[str, Verb] = {
     "undo": Verb("arrow-counterclockwise", _undone),
     "record_answer": Verb("check2-circle", lambda data: _("答复信访人")),
     "revert": Verb("arrow-counterclockwise", lambda data: _("撤销导入")),
+    "deliver": Verb("envelope-check", _served),
     "attach": Verb("paperclip", lambda data: _("添加附件")),
     "add_information": Verb("paperclip", lambda data: _("信访人补充了材料")),
     "ask_withdrawal": Verb("arrow-counterclockwise", lambda data: _("信访人要求撤回，签字后才能办理")),

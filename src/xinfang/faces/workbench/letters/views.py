@@ -10,8 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.casework.letters.composing import compose
 from xinfang.casework.letters.printing import pdf
+from xinfang.faces.workbench.case.refusing import not_now
 from xinfang.faces.workbench.letters.steps import answered, keep
-from xinfang.faces.workbench.letters.writing import Writing, begin, context_of, opened
+from xinfang.faces.workbench.letters.writing import NotNow, Writing, begin, context_of, opened
 from xinfang.kernel import clock
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Refusal
@@ -23,7 +24,10 @@ __all__ = ["kept", "letter", "new", "preview"]
 @door("see_matters")
 def new(request: HttpRequest, number: str, what: str) -> HttpResponse:
     """Begin the document of an act; one that is being written already is gone on with."""
-    writing = begin(request, number, what)
+    try:
+        writing = begin(request, number, what)
+    except NotNow as refused:
+        return not_now(request, refused.case, refused.why)
     if writing.document.pk and request.method != "POST":
         return redirect(writing.href)
     return _page(request, writing)
@@ -53,11 +57,14 @@ def _page(request: HttpRequest, writing: Writing) -> HttpResponse:
 def kept(request: HttpRequest, number: str) -> HttpResponse:
     """Keep the form as it stands; 409 with a sentence when a newer window has, or it lies elsewhere now."""
     pk = request.POST.get("pk", "")
-    writing = (
-        opened(request, number, int(pk))
-        if pk.isascii() and pk.isdigit()
-        else begin(request, number, request.POST.get("what", ""))
-    )
+    try:
+        writing = (
+            opened(request, number, int(pk))
+            if pk.isascii() and pk.isdigit()
+            else begin(request, number, request.POST.get("what", ""))
+        )
+    except NotNow as refused:
+        return JsonResponse({"told": refused.why}, status=409)
     form = writing.form(request.POST)
     try:
         keep(request, writing, form)

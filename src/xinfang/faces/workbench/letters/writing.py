@@ -11,12 +11,14 @@ from xinfang.casework.letters.queries import Document, begun, blank, document_in
 from xinfang.casework.petitions.queries import CaseFile
 from xinfang.casework.wording.kinds import KINDS, Kind
 from xinfang.faces.workbench.case.loading import case_context, load
+from xinfang.faces.workbench.case.refusing import reason
 from xinfang.faces.workbench.letters.forms import LetterForm
 from xinfang.faces.workbench.letters.shown import shown
 from xinfang.kernel import clock
+from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["Writing", "begin", "context_of", "opened"]
+__all__ = ["NotNow", "Writing", "begin", "context_of", "opened"]
 
 
 @dataclass
@@ -53,16 +55,26 @@ class Writing:
         return reverse("workbench:matter", args=[self.case.matter.number])
 
 
+class NotNow(Refusal):
+    """What cannot be written now, and why, by somebody who may write it at another time."""
+
+    def __init__(self, case: CaseFile, why: str) -> None:
+        super().__init__(why)
+        self.case, self.why = case, why
+
+
 def begin(request: HttpRequest, number: str, what: str) -> Writing:
     """The document of an act (or of a kind without one) as it begins, or as somebody has begun it.
 
-    What the workflow, the matter or the actor's postings do not allow is not there.
+    What the actor's postings do not allow is not there; NotNow for what the matter does not allow now.
     """
     scope: Scope = request.scope  # type: ignore[attr-defined]
     found, day = load(request, number), clock.today()
     offered = offers(scope, found.matter, day)
     offer = next((each for each in offered if what == (each.verb or each.kind.key)), None)
     if offer is None:
+        if why := reason(request, found, what):
+            raise NotNow(found, why)
         raise Http404
     standing = begun(found.matter.pk, offer.verb)
     document = standing or blank(scope, found.matter, offer, clock.now())

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.letters.choices import Relationship, Way
-from xinfang.faces.workbench.acts.page import day_field, reason_field
+from xinfang.faces.workbench.acts.page import day_field, meant, reason_field
 
 __all__ = ["ASKED", "ServiceForm"]
 
@@ -22,7 +22,7 @@ ALL = tuple(dict.fromkeys(name for names in ASKED.values() for name in names))
 
 
 def _line(label: Any, help_text: Any = "", *, longest: int = 120) -> forms.CharField:
-    return forms.CharField(label=label, help_text=help_text, required=False, max_length=longest)
+    return meant(forms.CharField(label=label, help_text=help_text, required=False, max_length=longest))
 
 
 class ServiceForm(forms.Form):
@@ -39,18 +39,22 @@ class ServiceForm(forms.Form):
     )
     tracking = _line(_("邮件编号"), _("挂号信或者 EMS 面单上的编号。"), longest=60)
     receiver = _line(_("收件人姓名"), _("在回证上签名的人。"))
-    relationship = forms.ChoiceField(
-        label=_("与受送达人的关系"), choices=[("", _("请选择")), *Relationship.choices], required=False
+    relationship = meant(
+        forms.ChoiceField(
+            label=_("与受送达人的关系"), choices=[("", _("请选择")), *Relationship.choices], required=False
+        )
     )
-    refusal = reason_field(_("拒收的理由和经过"), required=False)
+    refusal = meant(reason_field(_("拒收的理由和经过"), required=False))
     witness = _line(_("见证人"), _("姓名和单位，例如社区工作人员。"))
     place = _line(_("地点"), _("送达、留置或者张贴公告的地方。"))
-    photo = forms.FileField(
-        label=_("送达过程的照片"),
-        help_text=_("JPG 或 PNG，不超过 50 MB；看得到文书、地点和见证人。"),
-        required=False,
-        widget=forms.FileInput(attrs={"accept": "image/*"}),
-        error_messages={"empty": _("文件是空的，请重新选择。")},
+    photo = meant(
+        forms.FileField(
+            label=_("送达过程的照片"),
+            help_text=_("JPG 或 PNG，不超过 50 MB；看得到文书、地点和见证人。"),
+            required=False,
+            widget=forms.FileInput(attrs={"accept": "image/*"}),
+            error_messages={"empty": _("文件是空的，请重新选择。")},
+        )
     )
     consent = _line(_("怎样同意电子送达"), _("什么时候、用什么方式同意的。"), longest=200)
     server = forms.CharField(

@@ -71,7 +71,7 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
 def serve(request: HttpRequest, pk: int) -> HttpResponse:
     """An organ outside has answered, and its answer has arrived."""
     found = _decidable(request, pk)
-    form = ServeForm(request.POST, today=clock.today())
+    form = ServeForm(request.POST, today=clock.today(), last=found.level == "rereview")
 
     def do(data: dict[str, Any]) -> None:
         now = clock.now()

@@ -81,8 +81,10 @@ class ServeForm(forms.Form):
 
     on = day_field(_("送达日期"), _("申请复核的三十日从次日起算。"))
 
-    def __init__(self, data: Any = None, *, today: date) -> None:
+    def __init__(self, data: Any = None, *, today: date, last: bool = False) -> None:
         super().__init__(data, initial={"on": today})
+        if last:
+            self.fields["on"].help_text = _("复核意见送达以后，三级程序终结。")
 
 
 class FactsForm(forms.Form):

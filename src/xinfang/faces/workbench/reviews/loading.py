@@ -108,6 +108,6 @@ def _forms(found: Review, today: date) -> dict[str, Any]:
     return {
         "decide_form": DecideForm(outside=bool(found.reviewer_name), initial=decided),
         "refuse_form": RefuseForm(initial={"reason": found.refusal_reason}),
-        "serve_form": ServeForm(today=today),
+        "serve_form": ServeForm(today=today, last=found.level == "rereview"),
         "facts_form": FactsForm(initial={"text": found.new_facts}),
     }

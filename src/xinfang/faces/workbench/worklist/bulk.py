@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from zlib import crc32
 
 from django import forms
 from django.contrib import messages
@@ -72,7 +73,7 @@ def route_many(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("没有选中可以分送的事项。"))
         return back_to(request.POST.get("query", ""))
     form = RouteForm(request.POST if "confirmed" in request.POST else None, scope)
-    if form.is_bound and form.is_valid():
+    if form.is_bound and form.is_valid() and not _changed(request, form, ids):
         try:
             done, refused = _routed(form.cleaned_data, ids, scope)
             return _told(request, done, refused)
@@ -80,6 +81,21 @@ def route_many(request: HttpRequest) -> HttpResponse:
             for field, sentences in refusal.by_field().items():
                 form.add_error(field if field in form.fields else None, sentences)
     return _asked_first(request, form, ids, everything)
+
+
+def _changed(request: HttpRequest, form: RouteForm, ids: list[int]) -> bool:
+    """Whether other matters are found than those that were confirmed; then it is asked again."""
+    before = request.POST.get("found", "")
+    if not before or before == fingerprint(ids):
+        return False
+    told = _t("打开这一页以后，符合条件的事项变了：原来 %(before)s 件，现在 %(now)d 件。请核对后再确认。")
+    form.add_error(None, told % {"before": before.partition("-")[0], "now": len(ids)})
+    return True
+
+
+def fingerprint(ids: Sequence[int]) -> str:
+    """How many matters, and which: 15-9a0b1c2d."""
+    return f"{len(ids)}-{crc32(repr(sorted(ids)).encode()):08x}"
 
 
 def _routed(asked: dict[str, Any], ids: list[int], scope: Scope) -> tuple[list[int], list[str]]:
@@ -103,6 +119,7 @@ def _asked_first(request: HttpRequest, form: RouteForm, ids: list[int], everythi
         "ids": [] if everything else ids,
         "everything": everything,
         "count": len(ids),
+        "fingerprint": fingerprint(ids),
         "cut": everything and len(ids) == LIMIT,
         "limit": LIMIT,
         "found": forecast(ids, "forward", clock.today()),
