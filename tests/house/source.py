@@ -13,7 +13,7 @@ FLOORS = ("engines", "kernel", "registers", "casework", "insight", "faces", "pro
 # Rooms of casework from the ground up; the same order as the contract "rooms" in pyproject.toml.
 ROOMS = (
     "workflow", "petitions", "themes", "marks", "acts", "intake", "assignments", "deadlines", "wording",
-    "letters", "reviews", "satisfaction", "telling", "supervision", "backlog", "instructions",
+    "letters", "desks", "reviews", "satisfaction", "telling", "supervision", "backlog", "instructions",
     "receptions", "outreach", "meetings", "bulletins", "campaigns",
 )  # fmt: skip
 

@@ -101,6 +101,30 @@ def test_a_sentence_is_typed_by_its_letters_and_taken_back(
     assert field.input_value() == text
 
 
+def test_two_colons_list_the_sentences_and_letters_that_call_none_are_said(
+    page: Any, matter: Matter, district: Any
+) -> None:
+    TextModule.objects.create(title="拒收", initials="js", text="本人拒绝签收。")
+    TextModule.objects.create(title="拒收经过", initials="jsjg", text="经过如下：")
+    tab = _open(page, matter, district)
+    tab.get_by_label("留置送达").check()
+    field, hints = tab.get_by_label("拒收的理由和经过"), tab.get_by_role("listbox", name="常用语")
+    field.click()
+    tab.keyboard.type("::")
+    assert hints.get_by_role("option").count() == 2
+    assert violations(tab) == []
+    tab.keyboard.type("j")
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("Enter")
+    assert field.input_value() == "经过如下："
+    assert hints.count() == 0
+    tab.keyboard.type("::sl")
+    tab.get_by_text("没有这样叫的常用语").wait_for()
+    tab.keyboard.press("Escape")
+    assert not tab.get_by_text("没有这样叫的常用语").is_visible()
+    assert field.input_value() == "经过如下：::sl"
+
+
 def test_the_input_method_keeps_its_space(page: Any, matter: Matter, district: Any) -> None:
     TextModule.objects.create(title="拒收", initials="js", text="本人拒绝签收。")
     tab = _open(page, matter, district)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from xinfang.casework.backlog import queries as backlog
 from xinfang.casework.bulletins import queries as bulletins
 from xinfang.casework.instructions import queries as instructions
-from xinfang.casework.letters import queries as letters
+from xinfang.casework.desks import queries as desks
 from xinfang.casework.meetings import queries as meetings
 from xinfang.casework.outreach import queries as outreach
 from xinfang.casework.reviews import queries as reviews
@@ -39,7 +39,7 @@ class RailItem:
 
 
 def _to_sign(scope: Scope) -> int:
-    return letters.waiting_for(scope, clock.today())
+    return desks.waiting_for(scope, clock.today())
 
 
 def _to_report(scope: Scope) -> int:

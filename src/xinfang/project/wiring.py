@@ -30,6 +30,7 @@ WITHIN: dict[type, list[str]] = {
     ],
     petitions.PetitionerSpoke: ["xinfang.casework.telling.reactions.hear"],
     satisfaction.RatingsInvited: ["xinfang.casework.telling.reactions.invite"],
+    satisfaction.Rated: ["xinfang.casework.telling.reactions.rated"],
     calendars.CalendarChanged: ["xinfang.casework.deadlines.reactions.count_again"],
 }
 

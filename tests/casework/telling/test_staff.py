@@ -11,7 +11,9 @@ from xinfang.casework.acts.actions import perform, route, undo
 from xinfang.casework.assignments import actions as assignments
 from xinfang.casework.intake import actions as intake
 from xinfang.casework.letters.events import DocumentMoved
+from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions.actions import add_information, ask_withdrawal
+from xinfang.casework.satisfaction.events import Rated
 from xinfang.kernel import events
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.notices.models import Notice
@@ -170,3 +172,55 @@ def test_a_draft_that_waits_for_signature_reaches_the_head_once_each_time(told, 
     with transaction.atomic():
         events.publish(DocumentMoved(7, found.matter_id, district.street.pk, "opinion", "sign", at, 99))
     assert len(inside("to_sign")) == 2
+
+
+@pytest.mark.parametrize(("step", "kind"), [("sign", "signed"), ("send_back", "sent_back")])
+def test_who_wrote_a_letter_hears_what_its_signer_did(told, go, inside, district, at, people, step, kind):
+    found = told()
+    go(found, "accept")
+    made = Document.objects.create(
+        matter_id=found.matter_id, kind="opinion", unit=district.street, drafted_by=people["handler"],
+        submitted_by=people["handler"],
+    )  # fmt: skip
+    for by in (people["head"], people["handler"]):  # of what one does oneself one is not told
+        moved = DocumentMoved(made.pk, found.matter_id, district.street.pk, "opinion", step, at, by)
+        with transaction.atomic():
+            events.publish(moved)
+    assert inside(kind) == [("handler", kind)]
+    notice = Notice.objects.get(kind=f"staff.{kind}")
+    assert notice.subject == found.number
+    assert found.number in notice.title
+
+
+def test_a_letter_of_a_matter_that_is_out_of_sight_is_told_to_nobody(told, go, inside, district, at, people):
+    found = told()
+    go(found, "accept")
+    made = Document.objects.create(
+        matter_id=found.matter_id, kind="opinion", unit=district.street, drafted_by=people["other"]
+    )
+    with transaction.atomic():
+        events.publish(DocumentMoved(made.pk, found.matter_id, district.street.pk, "opinion", "sign", at, 99))
+    assert inside("signed") == []
+
+
+def test_whoever_answered_hears_that_a_review_is_asked_for(told, go, inside):
+    go(told(), "accept", "opine", "serve", "conclude", "request_review")
+    assert inside("contested") == [("handler", "contested"), ("head", "contested")]
+
+
+@pytest.mark.parametrize(
+    ("bad", "who"),
+    [
+        (("unit",), {"handler", "head"}),
+        (("office",), {"clerk"}),
+        (("office", "unit"), {"handler", "head", "clerk"}),
+        ((), set()),
+    ],
+)
+def test_the_body_that_a_petitioner_is_not_content_with_hears_of_it(told, go, inside, district, at, bad, who):
+    found = told()
+    go(found, "accept", "opine", "serve", "conclude")
+    with transaction.atomic():
+        units = {"unit": district.street.pk, "office": district.root.pk}
+        events.publish(Rated(5, found.matter_id, tuple((body, units[body]) for body in bad), at))
+    assert {name for name, _kind in inside("dissatisfied")} == who

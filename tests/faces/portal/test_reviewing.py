@@ -53,6 +53,15 @@ def test_a_reason_is_needed_and_what_was_typed_is_kept(client, answered):
     assert not Review.objects.exists()
 
 
+def test_too_long_a_request_is_refused_in_words_and_nothing_of_it_is_cut(client, answered):
+    page = client.get(f"/follow/{answered.number}/review/").content.decode()
+    assert "maxlength" not in page
+    body = ask(client, answered, {"facts": "长" * 33_000}).content.decode()
+    assert "最多 5000 个字，现在有 33000 个" in body
+    assert "长" * 33_000 in body
+    assert not Review.objects.exists()
+
+
 def test_after_the_last_day_it_is_told_and_not_taken(client, answered, monkeypatch):
     late = clock.today() + timedelta(days=40)
     for module in (offering, reviewing):

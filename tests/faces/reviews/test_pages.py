@@ -183,6 +183,27 @@ def test_the_form_of_a_hearing_knows_today_and_asks_for_the_notice_first(reviewe
     assert "请先制发听证通知书" in said(reviewer.post(act(number, "hear_review"), told))
 
 
+def test_what_is_wrong_with_the_end_of_a_hearing_is_said_at_once_and_in_its_own_words(reviewer, sample, at):
+    number = Review.objects.get(pk=sample.review).matter.number
+    ahead = (at + timedelta(days=3)).date().isoformat()
+    told = {"from_day": at.date().isoformat(), "to_day": ahead, "chair": "复查办主任", "participants": "9"}
+    page = said(reviewer.post(act(number, "hear_review"), told | {"participants": "", "result": ""}))
+    for words in ("听证结束的日期要在", "请填写参加听证的人数", "请写明听证的结果。"):
+        assert words in page
+    assert "请写明理由" not in page
+    page = said(reviewer.post(act(number, "hear_review"), told | {"result": "同意"}))
+    assert "请写明听证的结果，至少 6 个字" in page
+    assert "听证结束的日期要在" in page
+
+
+def test_a_long_request_is_folded(reviewer, sample):
+    Review.objects.filter(pk=sample.review).update(facts="裂缝。" * 1000)
+    page = said(reviewer.get(url("review", sample.review)))
+    assert "<summary>全文，3000 个字</summary>" in page
+    Review.objects.filter(pk=sample.review).update(facts="裂缝。" * 10)
+    assert "全文，" not in said(reviewer.get(url("review", sample.review)))
+
+
 def test_the_case_page_names_its_reviews(reviewer, sample):
     number = Review.objects.get(pk=sample.review).matter.number
     page = said(reviewer.get(reverse("workbench:matter", args=[number])))

@@ -11,7 +11,7 @@ from xinfang.casework.petitions.models import Matter, Raising, RaisingKind, Time
 from xinfang.casework.workflow import Transition
 from xinfang.kernel.errors import Problem, Refusal
 
-__all__ = ["GUARDS", "SHORTEST", "Guard", "fits", "guard_with", "refuse_short", "refuse_unfit"]
+__all__ = ["GUARDS", "SHORTEST", "Guard", "fits", "guard_with", "refuse_short", "refuse_unfit", "short"]
 
 SHORTEST = 6  # characters of a reason
 
@@ -92,9 +92,14 @@ def refuse_unfit(matter: Matter, row: Transition) -> None:
         raise Refusal(f"{matter.number} {sentence}")
 
 
+def short(text: str, field: str, sentence: str) -> list[Problem]:
+    """What is wrong with a text that says too little, at its field."""
+    enough = len("".join(text.split())) >= SHORTEST
+    return [] if enough else [Problem(field, sentence % {"n": SHORTEST})]
+
+
 def refuse_short(text: str, field: str, sentence: str) -> str:
     """The text without needless space; raises Refusal at its field when it says too little."""
-    words = text.strip()
-    if len("".join(words.split())) < SHORTEST:
-        raise Refusal(problems=[Problem(field, sentence % {"n": SHORTEST})])
-    return words
+    if found := short(text, field, sentence):
+        raise Refusal(problems=found)
+    return text.strip()

@@ -93,14 +93,17 @@ def speaks_against(matter_id: int, verb: str, day: date) -> str:
     return against(verb, found, day)
 
 
-def returned_to(scope: Scope, matters: MatterQuerySet | None = None) -> MatterQuerySet:
+def returned_to(
+    scope: Scope, matters: MatterQuerySet | None = None, beside: Q | None = None
+) -> MatterQuerySet:
     """Of the matters (default: all in scope) those that came back and wait for the actor's units.
 
     To the office that sent them: an objection to be decided, a matter taken back to be routed anew. To the
-    unit that has them: a report on the result, sent back to be completed.
+    unit that has them: a report on the result, sent back to be completed. `beside`: what else came back.
     """
     found = Matter.objects.visible_to(scope) if matters is None else matters
-    return found.filter(_to_office(scope) | _to_unit(scope))
+    back = _to_office(scope) | _to_unit(scope)
+    return found.filter(back | beside if beside else back)
 
 
 def _to_office(scope: Scope) -> Q:

@@ -1,7 +1,9 @@
 """The account of a date: where it starts, which days were counted, which passed over, and why it moved."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Literal
 
 from django.utils.formats import date_format
@@ -13,6 +15,7 @@ from xinfang.engines.workdays import Calendar
 
 __all__ = ["Day", "Explanation", "explain"]
 
+Said = Callable[[date], str]
 Mark = Literal["counted", "rest", "passed", "stopped", "due"]
 NAMED_AT_MOST = 8  # days of rest that are told one by one
 LONGEST = 400  # days that a strip shows
@@ -47,11 +50,13 @@ class Explanation:
     general: str = ""
 
 
-def explain(clock: Clock, calendar: Calendar) -> Explanation:
+def explain(clock: Clock, calendar: Calendar, today: date | None = None) -> Explanation:
     """Explain a stored clock by its own dates: the first day is not counted, a last day of rest moves.
 
-    A day that somebody set so far away that nobody counts to it has no strip.
+    A day that somebody set so far away that nobody counts to it has no strip. Days of another year than
+    `today`'s are told with their year.
     """
+    said = partial(_said, year=today.year if today else None)
     under = rule(clock.rule)
     stood = stopped_days(clock.stops)
     span = (clock.due_on - clock.started_on).days
@@ -67,8 +72,8 @@ def explain(clock: Clock, calendar: Calendar) -> Explanation:
         passed=passed,
         moved=clock.due_on != clock.nominal_on,
         source=f"{under.law}{under.article}",
-        sentences=(*_start(clock, under), *_stops(clock), *_end(clock, under, passed), *_right(clock, under)),
-        warning=_warning(clock, calendar),
+        sentences=_sentences(clock, under, passed, said),
+        warning=_warning(clock, calendar, said),
         caution=str(under.caution),
         general="" if clock.fixed or under.unit == "at_once" else _general(clock.started_on),
     )
@@ -94,9 +99,14 @@ def _day(clock: Clock, under: ClockRule, calendar: Calendar, stood: frozenset[da
     return Day(day, "passed" if over and not clock.fixed else "rest", name)
 
 
-def _start(clock: Clock, under: ClockRule) -> tuple[str, ...]:
+def _sentences(clock: Clock, under: ClockRule, passed: tuple[Day, ...], said: Said) -> tuple[str, ...]:
+    ended = _end(clock, under, passed, said)
+    return (*_start(clock, under, said), *_stops(clock, said), *ended, *_right(clock, under, said))
+
+
+def _start(clock: Clock, under: ClockRule, said: Said) -> tuple[str, ...]:
     """From when, how long, and what was granted on top."""
-    began = str(under.begins) % {"day": _said(clock.started_on)}
+    began = str(under.begins) % {"day": said(clock.started_on)}
     if clock.fixed:
         return (_("%(began)s，最迟日期是指定的，不另推算。") % {"began": began},)
     if under.unit == "at_once":
@@ -113,54 +123,54 @@ def _start(clock: Clock, under: ClockRule) -> tuple[str, ...]:
     return told, _("批准延长 %(n)d 日，合计 %(whole)d 日。") % {"n": clock.extended_days, "whole": whole}
 
 
-def _stops(clock: Clock) -> tuple[str, ...]:
+def _stops(clock: Clock, said: Said) -> tuple[str, ...]:
     """The time of hearings, which is not in the term."""
-    told = [_stop(*map(date.fromisoformat, each)) for each in clock.stops]
+    told = [_stop(date.fromisoformat(first), date.fromisoformat(last), said) for first, last in clock.stops]
     if clock.state == ClockState.STOPPED and clock.stopped_on:
         now = _("%(day)s起听证，时限暂停；听证结束后再推算期满日。")
-        told.append(now % {"day": _said(clock.stopped_on)})
+        told.append(now % {"day": said(clock.stopped_on)})
     return tuple(told)
 
 
-def _stop(first: date, last: date) -> str:
+def _stop(first: date, last: date, said: Said) -> str:
     if first == last:
-        return _("%(first)s听证，1 日不计入。") % {"first": _said(first)}
+        return _("%(first)s听证，1 日不计入。") % {"first": said(first)}
     told = _("%(first)s至 %(last)s听证，%(n)d 日不计入。")
-    return told % {"first": _said(first), "last": _said(last), "n": (last - first).days + 1}
+    return told % {"first": said(first), "last": said(last), "n": (last - first).days + 1}
 
 
-def _end(clock: Clock, under: ClockRule, passed: tuple[Day, ...]) -> tuple[str, ...]:
-    due = _said(clock.due_on)
+def _end(clock: Clock, under: ClockRule, passed: tuple[Day, ...], said: Said) -> tuple[str, ...]:
+    due = said(clock.due_on)
     if clock.state == ClockState.STOPPED:
         return ()
     if clock.fixed or under.unit == "at_once":
         return (_("期满日是 %(due)s。") % {"due": due},)
     if under.unit == "working_days":
         last = _("期满日是 %(due)s。") % {"due": due}
-        over = _("跳过 %(n)d 个休息日：%(days)s。") % {"n": len(passed), "days": _named(passed)}
+        over = _("跳过 %(n)d 个休息日：%(days)s。") % {"n": len(passed), "days": _named(passed, said)}
         return (over, last) if passed else (last,)
     if clock.due_on == clock.nominal_on:
         return (_("期满日 %(due)s是工作日，不顺延。") % {"due": due},)
     return (
-        _("期满日 %(nominal)s是休息日，顺延到 %(due)s。") % {"nominal": _said(clock.nominal_on), "due": due},
-        _("跳过：%(days)s。") % {"days": _named(passed)},
+        _("期满日 %(nominal)s是休息日，顺延到 %(due)s。") % {"nominal": said(clock.nominal_on), "due": due},
+        _("跳过：%(days)s。") % {"days": _named(passed, said)},
     )
 
 
-def _named(passed: tuple[Day, ...]) -> str:
-    shown = _("、").join(f"{_said(day.day)}（{day.name}）" for day in passed[:NAMED_AT_MOST])
+def _named(passed: tuple[Day, ...], said: Said) -> str:
+    shown = _("、").join(f"{said(day.day)}（{day.name}）" for day in passed[:NAMED_AT_MOST])
     more = len(passed) - NAMED_AT_MOST
     return shown if more <= 0 else _("%(shown)s等，另有 %(n)d 日") % {"shown": shown, "n": more}
 
 
-def _right(clock: Clock, under: ClockRule) -> tuple[str, ...]:
+def _right(clock: Clock, under: ClockRule, said: Said) -> tuple[str, ...]:
     if under.duty:
         return ()
     told = _("%(who)s可以在 %(due)s前（含当日）提出，过期不再接受；有正当理由、经审查同意的除外。")
-    return (told % {"who": under.owed_by, "due": _said(clock.due_on)},)
+    return (told % {"who": under.owed_by, "due": said(clock.due_on)},)
 
 
-def _warning(clock: Clock, calendar: Calendar) -> str:
+def _warning(clock: Clock, calendar: Calendar, said: Said) -> str:
     """Whether a date may move, asked of the calendar in force; and whether it would be another one today."""
     running = clock.state in (ClockState.OPEN, ClockState.STOPPED)
     if clock.fixed or not running:
@@ -168,7 +178,7 @@ def _warning(clock: Clock, calendar: Calendar) -> str:
     now = counted(clock, calendar)
     if now.due != clock.due_on:
         told = _("起算后放假安排有更改：按现在的日历，期满日应是 %(due)s，请核对。")
-        return told % {"due": _said(now.due)}
+        return told % {"due": said(now.due)}
     if now.provisional:
         told = _("%(year)d 年的放假安排还没有确认，这个日期可能变动。")
         return told % {"year": _open_year(clock, calendar)}
@@ -181,5 +191,6 @@ def _open_year(clock: Clock, calendar: Calendar) -> int:
     return next((year for year in years if year not in calendar.confirmed), clock.due_on.year)
 
 
-def _said(day: date) -> str:
-    return date_format(day, _("n月j日"))
+def _said(day: date, year: int | None) -> str:
+    """A day; with its year when that is not the one in which it is read."""
+    return date_format(day, _("n月j日") if year in (None, day.year) else _("Y年n月j日"))

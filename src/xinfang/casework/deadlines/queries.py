@@ -91,7 +91,8 @@ def clocks_of(matter_id: int, today: date) -> list[ClockView]:
     standing = Clock.objects.filter(matter_id=matter_id).exclude(met_by=TAKEN_BACK).order_by("due_on", "pk")
     clocks = sorted(standing, key=lambda each: (each.state not in RUNNING, not each.duty))
     return [
-        _view(clock, rule(clock.rule), light(clock, days, today), explain(clock, days)) for clock in clocks
+        _view(clock, rule(clock.rule), light(clock, days, today), explain(clock, days, today))
+        for clock in clocks
     ]
 
 
@@ -102,7 +103,7 @@ def running(matter_id: int, families: Sequence[str], today: date) -> ClockView |
     if clock is None:
         return None
     days = calendar()
-    return _view(clock, rule(clock.rule), light(clock, days, today), explain(clock, days))
+    return _view(clock, rule(clock.rule), light(clock, days, today), explain(clock, days, today))
 
 
 def _view(clock: Clock, under: ClockRule, shown: Light, told: Explanation) -> ClockView:

@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 from xinfang.casework.letters.facts import facts
 from xinfang.casework.letters.models import Document
 from xinfang.casework.wording.grammar import Laid, laid_out
-from xinfang.casework.wording.kinds import KINDS, Kind
+from xinfang.casework.wording.kinds import KINDS, Kind, Part
 from xinfang.casework.wording.known import issuer_name
 from xinfang.casework.workflow import IN_FORCE_2022, way_of
 from xinfang.engines.letterpress import Form, Sheet
@@ -16,6 +16,7 @@ from xinfang.registers.organisations.queries import names_on
 __all__ = ["compose"]
 
 CAPTION = "扫码查询办理进展"
+BLANK = "＿＿"
 
 
 def compose(document: Document, at: datetime, *, masked: bool = False, follow: str = "") -> Sheet:
@@ -26,11 +27,18 @@ def compose(document: Document, at: datetime, *, masked: bool = False, follow: s
     """
     with translation.override("zh-hans"):
         kind, day = KINDS[document.kind], timezone.localdate(at)
-        written = {part.key: part.said(document.parts.get(part.key, "")) for part in kind.parts}
+        written = {part.key: _said(document, part) for part in kind.parts}
         values = facts(document, at, masked=masked) | written
         laid = laid_out(kind.key, _words(document, kind, day), values)
         address = f"{follow}?number={values['petition']}" if follow else ""
         return _sheet(document, kind, laid, day, address)
+
+
+def _said(document: Document, part: Part) -> str:
+    """What was written; what must still be filled into a sentence of a draft is a blank to be seen."""
+    said = part.said(document.parts.get(part.key, ""))
+    blank = part.required and part.kind != "text" and document.issued_at is None
+    return said or (BLANK if blank else "")
 
 
 def _words(document: Document, kind: Kind, day: date) -> set[str]:

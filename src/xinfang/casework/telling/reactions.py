@@ -4,11 +4,11 @@ from django.utils.translation import gettext
 
 from xinfang.casework.letters.events import DocumentMoved
 from xinfang.casework.petitions.events import ActsUndone, MattersMoved, PetitionerSpoke
-from xinfang.casework.satisfaction.events import RatingsInvited
+from xinfang.casework.satisfaction.events import Rated, RatingsInvited
 from xinfang.casework.telling import actions
 from xinfang.kernel.actor import Actor
 
-__all__ = ["forget", "hear", "invite", "sign", "tell"]
+__all__ = ["forget", "hear", "invite", "rated", "sign", "tell"]
 
 
 def tell(event: MattersMoved) -> None:
@@ -26,14 +26,19 @@ def forget(event: ActsUndone) -> None:
 
 
 def sign(event: DocumentMoved) -> None:
-    """Whoever signs hears of a draft that waits for it."""
+    """Whoever signs hears of a draft that waits for it, whoever wrote it of what came of that."""
     by = Actor(event.by_user, "", origin=f"document {event.step}")
-    actions.tell_signers(event, by=by, at=event.at)
+    actions.tell_of_letter(event, by=by, at=event.at)
 
 
 def invite(event: RatingsInvited) -> None:
     """Petitioners are asked to rate."""
     actions.invite(event.invited, by=_system("rating"), at=event.at)
+
+
+def rated(event: Rated) -> None:
+    """The body that a petitioner is not content with hears of it."""
+    actions.tell_of_rating(event, by=_system("rating"), at=event.at)
 
 
 def hear(event: PetitionerSpoke) -> None:

@@ -171,6 +171,30 @@ STAFF: dict[str, StaffRow] = {
             _("%(n)d 件有文书待签发"),
         ),
         StaffRow(
+            "staff.signed",
+            _("文书已签发"),
+            _("%(number)s 有一份文书已签发"),
+            _("%(n)d 件有文书已签发"),
+        ),
+        StaffRow(
+            "staff.sent_back",
+            _("文书退回修改"),
+            _("%(number)s 有一份文书退回修改"),
+            _("%(n)d 件有文书退回修改"),
+        ),
+        StaffRow(
+            "staff.dissatisfied",
+            _("信访人评价不满意"),
+            _("%(number)s 的信访人评价为不满意"),
+            _("%(n)d 件的信访人评价为不满意"),
+        ),
+        StaffRow(
+            "staff.contested",
+            _("信访人申请复查、复核"),
+            _("%(number)s 的信访人申请复查、复核"),
+            _("%(n)d 件的信访人申请复查、复核"),
+        ),
+        StaffRow(
             "staff.soon",
             _("快到期"),
             _("%(number)s 三个工作日内到期"),

@@ -9,7 +9,16 @@ from xinfang.registers.documents import vault
 from xinfang.registers.organisations.queries import holds_district
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["TextModule", "base_template", "kept_by", "modules_for", "own_template", "reaches", "templates"]
+__all__ = [
+    "TextModule",
+    "base_template",
+    "everybodys",
+    "kept_by",
+    "modules_for",
+    "own_template",
+    "reaches",
+    "templates",
+]
 
 KEEPERS = ("approve", "manage_units")  # of which one lets a person keep sentences for others
 
@@ -18,6 +27,11 @@ def modules_for(scope: Scope, initials: str = "") -> "QuerySet[TextModule]":
     """The actor's own sentences, the unit's and everybody's, by the beginning of their initials."""
     found = TextModule.objects.filter(_mine(scope) | _units(scope) | Q(owner=None, unit=None))
     return found.filter(initials__startswith=initials.lower()).order_by("owner", "unit", "title")
+
+
+def everybodys() -> set[str]:
+    """The titles of the sentences that are kept for everybody."""
+    return set(TextModule.objects.filter(owner=None, unit=None).values_list("title", flat=True))
 
 
 def reaches(scope: Scope) -> list[str]:

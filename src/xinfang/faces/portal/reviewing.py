@@ -54,21 +54,22 @@ LEVELS = {
 }
 
 
+def _text(label: Any, most: int, rows: int) -> forms.CharField:
+    """What is too long is said in words; a browser that cuts it would say nothing."""
+    told = _("最多 %(limit_value)d 个字，现在有 %(show_value)d 个。请写短一些，详细材料以后用“补充材料”交。")
+    widget = forms.Textarea(attrs={"rows": rows})
+    field = forms.CharField(
+        label=label, required=False, max_length=most, widget=widget, error_messages={"max_length": told}
+    )
+    field.widget.attrs.pop("maxlength", None)
+    return field
+
+
 class ReviewForm(forms.Form):
     """What one does not accept and why; what one wants. How much must be said is a rule of the room."""
 
-    facts = forms.CharField(
-        label=_("您对答复的哪些地方不服，为什么"),
-        required=False,
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 6}),
-    )
-    demand = forms.CharField(
-        label=_("您要求怎么处理（可以不填）"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    facts = _text(_("您对答复的哪些地方不服，为什么"), 5000, 6)
+    demand = _text(_("您要求怎么处理（可以不填）"), 2000, 3)
 
 
 @require_http_methods(["GET", "POST"])

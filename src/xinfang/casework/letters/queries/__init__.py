@@ -3,14 +3,12 @@
 from xinfang.casework.letters.models import Document
 from xinfang.casework.letters.queries.beginning import begun, blank
 from xinfang.casework.letters.queries.case import Issued, documents_of, issued
-from xinfang.casework.letters.queries.desk import DESKS, desk, waiting_for
 from xinfang.casework.letters.queries.imported import opinions
 from xinfang.casework.letters.queries.petitioner import Paper, paper, to_petitioner
 from xinfang.casework.letters.queries.rights import Offer, document_in, offers, rights, rights_after
 from xinfang.casework.letters.queries.serving import begun_by_service, photo_of
 
 __all__ = [
-    "DESKS",
     "Document",
     "Issued",
     "Offer",
@@ -18,7 +16,6 @@ __all__ = [
     "begun",
     "begun_by_service",
     "blank",
-    "desk",
     "document_in",
     "documents_of",
     "issued",
@@ -29,5 +26,4 @@ __all__ = [
     "rights",
     "rights_after",
     "to_petitioner",
-    "waiting_for",
 ]

@@ -34,4 +34,15 @@ def blank(scope: Scope, matter: Matter, offer: Offer, at: datetime) -> Document:
     with translation.override("zh-hans"):
         known = facts(made, at)
         made.parts = {part.key: filled(part.first, known).strip() for part in offer.kind.parts if part.first}
+    if "contact" in made.parts:
+        made.parts["contact"] = _contact(made) or made.parts["contact"]
     return made
+
+
+def _contact(blank: Document) -> str:
+    """Whom to call, as the same person wrote it last in a letter of the same unit."""
+    if blank.drafted_by is None or blank.unit_id is None:
+        return ""
+    mine = Document.objects.filter(drafted_by=blank.drafted_by, unit_id=blank.unit_id)
+    said = mine.filter(parts__contact__regex=r"\S").order_by("-saved_at", "-pk")
+    return str(said.values_list("parts__contact", flat=True).first() or "")

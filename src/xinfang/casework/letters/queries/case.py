@@ -31,6 +31,7 @@ class Issued:
     """A document as the case page shows it. `rights`: what the reader may do with it now."""
 
     pk: int
+    key: str  # of its kind
     kind: Promise | str
     number: str
     body: str
@@ -75,6 +76,7 @@ def _shown(document: Document, may: frozenset[str]) -> Issued:
     corrected = next((each.number for each in document.corrections.all() if each.state in OUT), "")
     return Issued(
         pk=document.pk,
+        key=document.kind,
         kind=kind.label,
         number=document.number,
         body=document.body,

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.actions import perform
-from xinfang.casework.acts.guards import refuse_short
+from xinfang.casework.acts.guards import short
 from xinfang.casework.letters.models import OUT, Document
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.reviews.actions.refusing import refuse_handler
@@ -127,12 +127,15 @@ def _refuse_opening(review: Review, opening: Opening, notice_on: date | None, to
 
 
 def _close(hearing: Hearing, closing: Closing, today: date) -> None:
+    found = []
     if not hearing.from_day <= closing.to_day <= today:
-        sentence = _("听证结束的日期要在开始之后、今天或以前。")
-        raise Refusal(problems=[Problem("to_day", sentence)])
+        found.append(Problem("to_day", _("听证结束的日期要在开始之后、今天或以前。")))
     if closing.participants < 1:
-        raise Refusal(problems=[Problem("participants", _("请填写参加听证的人数。"))])
-    hearing.result = refuse_short(closing.result, "result", _("请写明听证的结果，至少 %(n)d 个字。"))
+        found.append(Problem("participants", _("请填写参加听证的人数。")))
+    found += short(closing.result, "result", _("请写明听证的结果，至少 %(n)d 个字。"))
+    if found:
+        raise Refusal(problems=found)
+    hearing.result = closing.result.strip()
     hearing.to_day, hearing.participants = closing.to_day, closing.participants
 
 

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.petitions import rows as building
 from xinfang.casework.petitions.models import TimelineEntry
-from xinfang.casework.satisfaction.models import Body, Invitation, Rating
+from xinfang.casework.satisfaction.events import Rated
+from xinfang.casework.satisfaction.models import Body, Invitation, Rating, Score
 from xinfang.casework.satisfaction.rules import Answer, check
+from xinfang.kernel import events
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.bulk import copy_in
@@ -54,3 +56,11 @@ def rate(*, invitation_id: int, petition_id: int, answers: Sequence[Answer], by:
     copy_in(TimelineEntry, [building.act(pk, "rate", by, at, petition_id=petition_id, data=data)])
     told = Record("matter.rated", "matter", pk, invitation.matter.number, after=data)
     record(told, by=by, at=at)
+    events.publish(Rated(invitation.pk, pk, _dissatisfied(invitation, answers), at))
+
+
+def _dissatisfied(invitation: Invitation, answers: Sequence[Answer]) -> tuple[tuple[str, int], ...]:
+    """The bodies that the petitioner is not content with, and their units."""
+    units = {Body.OFFICE: invitation.office_id, Body.UNIT: invitation.unit_id}
+    bad = [Body(answer.body) for answer in answers if answer.score == Score.NOT_SATISFIED]
+    return tuple((str(body), unit) for body in bad if (unit := units[body]))

@@ -1,16 +1,18 @@
 """The only writers of the room's table and of its notices."""
 
 from xinfang.casework.telling.actions.forgetting import forget
+from xinfang.casework.telling.actions.hands import tell_of_letter
 from xinfang.casework.telling.actions.petitioners import invite, tell_petitioners
 from xinfang.casework.telling.actions.reminding import remind
-from xinfang.casework.telling.actions.staff import tell_of_petitioner, tell_signers, tell_staff
+from xinfang.casework.telling.actions.staff import tell_of_petitioner, tell_of_rating, tell_staff
 
 __all__ = [
     "forget",
     "invite",
     "remind",
+    "tell_of_letter",
     "tell_of_petitioner",
+    "tell_of_rating",
     "tell_petitioners",
-    "tell_signers",
     "tell_staff",
 ]

@@ -13,20 +13,20 @@ from django.utils.translation import gettext_lazy
 
 from xinfang.casework.acts.queries import undoable
 from xinfang.casework.deadlines.models import Clock, ClockState
-from xinfang.casework.letters.events import DocumentMoved
 from xinfang.casework.petitions.events import Moved, PetitionerSpoke
 from xinfang.casework.petitions.models import Matter, TimelineEntry
 from xinfang.casework.telling.hours import FEW_SECONDS
+from xinfang.casework.satisfaction.events import Rated
 from xinfang.casework.telling.readers import readers
 from xinfang.casework.telling.table import STAFF, StaffRow
-from xinfang.casework.wording.kinds import KINDS
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.notices.actions import Message, queue_many
 
-__all__ = ["Line", "message", "tell_of_petitioner", "tell_signers", "tell_staff"]
+__all__ = ["Line", "message", "notices", "tell_of_petitioner", "tell_of_rating", "tell_staff"]
 
 LISTED = 20  # numbers in one notice; the rest are counted
 ARRIVALS = ("forward", "assign", "rule")
+CONTESTED = ("request_review", "request_rereview")  # told to whoever answered
 # What an answer to an objection is called for the unit that objected.
 ANSWERS = {"take_back": "staff.taken_back", "keep": "staff.kept", "rule": "staff.ruled_away"}
 OWED = (
@@ -46,7 +46,7 @@ class Line:
 @transaction.atomic
 def tell_staff(moved: Sequence[Moved], *, verb: str, by: Actor, at: datetime) -> int:
     """Tell the unit that got matters, or whose objection was answered; returns how many notices."""
-    if verb not in (*ARRIVALS, *ANSWERS, "involve"):
+    if verb not in (*ARRIVALS, *ANSWERS, *CONTESTED, "involve"):
         return 0
     acts = {each.matter_id: each.act_id for each in moved}
     if not acts:
@@ -58,7 +58,7 @@ def tell_staff(moved: Sequence[Moved], *, verb: str, by: Actor, at: datetime) ->
             words = _owed(mine) if kind == "staff.assigned" else {}
             lines = [Line(each, words.get(each.pk, "")) for each in mine]
             key = f"act:{min(acts[each.pk] for each in mine)}:{kind}"
-            told += _notices(STAFF[kind], lines, [(unit, "handle")], key, by, _first(verb, at))
+            told += notices(STAFF[kind], lines, [(unit, "handle")], key, by, _first(verb, at))
     return queue_many(told, at=at)
 
 
@@ -70,24 +70,21 @@ def tell_of_petitioner(spoke: PetitionerSpoke, *, by: Actor, at: datetime) -> in
     seats = [(matter.unit_id, "handle")] if matter.unit_id else []
     if spoke.verb == "ask_withdrawal" or not seats:
         seats.append((matter.registered_unit_id, "register"))  # the office completes it
-    told = _notices(STAFF[kind], [Line(matter)], seats, f"act:{spoke.act_id}:{kind}", by, at)
+    told = notices(STAFF[kind], [Line(matter)], seats, f"act:{spoke.act_id}:{kind}", by, at)
     return queue_many(told, at=at)
 
 
 @transaction.atomic
-def tell_signers(moved: DocumentMoved, *, by: Actor, at: datetime) -> int:
-    """Tell the head of the unit that a draft waits for signature; a draft handed in anew is told anew."""
-    if moved.step != "submit" or moved.unit_id is None:
-        return 0
-    matter = Matter.objects.get(pk=moved.matter_id)
-    key = f"sign:{moved.document_id}:{at:%Y%m%d%H%M%S%f}"
-    lines = [Line(matter, str(KINDS[moved.kind].label))]
-    return queue_many(
-        _notices(STAFF["staff.to_sign"], lines, [(moved.unit_id, "approve")], key, by, at), at=at
-    )
+def tell_of_rating(rated: Rated, *, by: Actor, at: datetime) -> int:
+    """Tell the unit that answered, or the office, that its petitioner is not content with it."""
+    matter = Matter.objects.get(pk=rated.matter_id)
+    rights = {"unit": "handle", "office": "register"}
+    seats = [(unit, rights[body]) for body, unit in rated.dissatisfied]
+    key = f"rated:{rated.invitation_id}"
+    return queue_many(notices(STAFF["staff.dissatisfied"], [Line(matter)], seats, key, by, at), at=at)
 
 
-def _notices(
+def notices(
     row: StaffRow,
     lines: Sequence[Line],
     seats: Iterable[tuple[int, str]],
@@ -143,6 +140,8 @@ def _audience(verb: str, matters: Sequence[Matter], acts: dict[int, int]) -> dic
         left = before.get(matter.pk)
         if verb in ARRIVALS and matter.unit_id:
             found.setdefault("staff.assigned", {}).setdefault(matter.unit_id, []).append(matter)
+        if verb in CONTESTED and matter.unit_id:
+            found.setdefault("staff.contested", {}).setdefault(matter.unit_id, []).append(matter)
         if verb == "involve" and matter.other_units:
             found.setdefault("staff.helping", {}).setdefault(matter.other_units[-1], []).append(matter)
         if verb == "keep" and matter.unit_id:

@@ -20,7 +20,8 @@ LONGEST = 20_000  # characters of one part
 @dataclass(frozen=True)
 class Part:
     """One thing to be written. `first`: what stands there at the beginning, with placeholders; `column`: the
-    column of the matter that it fixes; `least`, `most`: characters of a text, or bounds of a number."""
+    column of the matter that it fixes; `least`, `most`: characters of a text, or bounds of a number;
+    `channels`: the one channel in which a choice can be true, for those that are not true in all."""
 
     key: str
     label: Text
@@ -28,10 +29,16 @@ class Part:
     kind: Literal["text", "line", "choice", "date", "number"] = "text"
     required: bool = True
     choices: tuple[tuple[str, Text], ...] = ()
+    channels: tuple[tuple[str, str], ...] = ()
     first: str = ""
     column: str = ""
     least: int = 1
     most: int = LONGEST
+
+    def offered(self, channel: str) -> tuple[tuple[str, Text], ...]:
+        """The choices that can be true of what came in by a channel."""
+        only = dict(self.channels)
+        return tuple(each for each in self.choices if only.get(each[0], channel) == channel)
 
     def problem(self, value: str) -> Problem | None:
         """What is wrong with a value, at its field; None when nothing is."""

@@ -47,7 +47,7 @@ KINDS = (
                 ("skipped", _("走访没有到有权处理的本级或者上一级机关提出")),
                 ("pending", _("同一事项已经受理或者正在办理")),
                 ("elsewhere", _("不属于本机关、单位的职权范围")),
-            )),
+            ), channels=(("skipped", "visit"),)),
             REASON,
             WHERE,
             CONTACT,

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import Progress
 
-from xinfang.faces.cli.demonstration import lives, recent, year_2008
+from xinfang.faces.cli.demonstration import lives, recent, sentences, year_2008
 from xinfang.faces.cli.demonstration.accounts import ACCOUNTS
 from xinfang.faces.cli.demonstration.office import Office
 from xinfang.insight.statistics import queries
@@ -31,6 +31,7 @@ def load_if_empty(progress: Progress) -> bool:
         return False
     office = _load_year(progress)
     task = progress.add_task(_("装入近期来件"), total=recent.COUNT)
+    sentences.keep(clock.now())
     recent.build(office, clock.now(), lambda count: progress.advance(task, count))
     lives.build(office, clock.now())
     return True

@@ -1,15 +1,17 @@
 """Hearings of reviews and re-reviews."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.reviews import actions
 from xinfang.casework.reviews.actions import Closing, Opening
-from xinfang.faces.workbench.acts.page import ActForm, ActPage, day_field, reason_field
+from xinfang.casework.reviews.actions.refusing import SHORTEST
+from xinfang.faces.workbench.acts.page import ActForm, ActPage, day_field, text_field
 from xinfang.kernel.actor import Actor
 
 __all__ = ["PAGES"]
@@ -48,11 +50,25 @@ class ClosingForm(ActForm):
             "invalid": _("人数要是一个整数。"),
         },
     )
-    result = reason_field(_("听证结果"))
+    result = text_field(_("听证结果"), _("请写明听证的结果。"))
 
     def prepare(self) -> None:
         """Today, unless told otherwise."""
         self.initial.update({"to_day": self.asked.today})
+
+    def clean_to_day(self) -> date:
+        """Said together with what else is wrong, not after it."""
+        day: date = self.cleaned_data["to_day"]
+        if day > self.asked.today:
+            raise forms.ValidationError(_t("听证结束的日期要在开始之后、今天或以前。"))
+        return day
+
+    def clean_result(self) -> str:
+        """As long as the room asks."""
+        said: str = self.cleaned_data["result"]
+        if len("".join(said.split())) < SHORTEST:
+            raise forms.ValidationError(_t("请写明听证的结果，至少 %(n)d 个字。") % {"n": SHORTEST})
+        return said
 
 
 class HearingForm(OpeningForm, ClosingForm):

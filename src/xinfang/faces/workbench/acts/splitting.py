@@ -50,7 +50,15 @@ class ClassField(forms.CharField):
 
 
 def _title() -> forms.CharField:
-    field = forms.CharField(label=_("标题"), required=False, max_length=200)
+    field = forms.CharField(
+        label=_("标题"),
+        required=False,
+        max_length=200,
+        error_messages={
+            "max_length": _("标题最多 %(limit_value)d 个字，现在有 %(show_value)d 个，请写短一些。")
+        },
+    )
+    field.widget.attrs.pop("maxlength")  # what is too long is said; a browser would cut it without a word
     field.meant = True  # type: ignore[attr-defined] # blank only in a row that is left blank
     return field
 

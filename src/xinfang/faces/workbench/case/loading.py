@@ -1,7 +1,6 @@
 """A case in the actor's scope, and what its page shows around whatever is done on it."""
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -13,8 +12,10 @@ from xinfang.casework.backlog import queries as backlog
 from xinfang.casework.deadlines import queries as deadlines
 from xinfang.casework.deadlines.light import most_urgent
 from xinfang.casework.deadlines.queries import ClockView
+from xinfang.casework.desks.queries import under_way
 from xinfang.casework.instructions import queries as instructions
 from xinfang.casework.letters import queries as letters
+from xinfang.casework.letters.queries import Issued
 from xinfang.casework.marks.queries import marks_of, marks_on
 from xinfang.casework.outreach import queries as outreach
 from xinfang.casework.petitions import queries
@@ -25,8 +26,9 @@ from xinfang.casework.themes.queries import ties_of
 from xinfang.faces.workbench.acts.offered import offered
 from xinfang.faces.workbench.acts.page import Asked
 from xinfang.faces.workbench.case.afterwards import AFTER, part_of
+from xinfang.faces.workbench.case.pending import unserved
 from xinfang.faces.workbench.case.sentences import sentences
-from xinfang.faces.workbench.case.step import next_step
+from xinfang.faces.workbench.case.step import Papers, next_step
 from xinfang.faces.workbench.case.words import happened
 from xinfang.faces.workbench.rights import WORKS_ON_CASES
 from xinfang.faces.workbench.worklist.filters import WHOLE_LIST, filtered
@@ -57,6 +59,7 @@ def case_context(request: HttpRequest, found: CaseFile) -> dict[str, Any]:
     today = clock.today()
     pk = found.matter.pk
     clocks = deadlines.clocks_of(pk, today)
+    documents = letters.documents_of(scope, pk, today)
     return {
         "case": found,
         "matter": found.matter,
@@ -66,7 +69,9 @@ def case_context(request: HttpRequest, found: CaseFile) -> dict[str, Any]:
         "people": queries.masked_people(found.first.pk),
         "timeline": [happened(row) for row in queries.timeline(pk)],
         "related": queries.related(scope, found.matter),
-        **_acts(scope, found, clocks, today),
+        "documents": documents,
+        "unserved": unserved(found.matter.state, documents),
+        **_acts(Asked(scope, found, today), clocks, documents),
         **_papers(scope, found),
         **_own(scope, pk),
         **_supervised(scope, found, today),
@@ -74,12 +79,15 @@ def case_context(request: HttpRequest, found: CaseFile) -> dict[str, Any]:
     }
 
 
-def _acts(scope: Scope, found: CaseFile, clocks: Sequence[ClockView], today: date) -> dict[str, Any]:
+def _acts(asked: Asked, clocks: Sequence[ClockView], documents: Sequence[Issued]) -> dict[str, Any]:
     """The next step, and what came after the answer; each with the acts that may be done."""
-    acts = offered(Asked(scope, found, today))
+    scope, found, today = asked.scope, asked.case, asked.today
+    acts = offered(asked)
     before = [row for row in acts if row.verb not in AFTER]
+    offers = letters.offers(scope, found.matter, today)
+    papers = Papers(offers, under_way(scope, found.matter, today), documents)
     return {
-        "step": next_step(found, clocks, before, letters.offers(scope, found.matter, today)),
+        "step": next_step(found, clocks, before, papers),
         "part": part_of(scope, found, acts, today),
     }
 
@@ -94,7 +102,6 @@ def _papers(scope: Scope, found: CaseFile) -> dict[str, Any]:
         "may_ask_instruction": holds(scope, pk, "receive"),
         "may_instruct": holds(scope, pk, "instruct"),
         "redoing": reviews.redoing(found.matter),
-        "documents": letters.documents_of(scope, pk, clock.today()),
         "files": queries.attached(pk),
         "text_modules": partial(sentences, scope, found, clock.now()),  # asked where one writes
     }

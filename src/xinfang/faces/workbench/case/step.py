@@ -1,6 +1,6 @@
 """The next legal step of a matter: what, under which article, by when, and the acts that do it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.deadlines.light import Light
 from xinfang.casework.deadlines.queries import ClockView
-from xinfang.casework.letters.queries import Offer
+from xinfang.casework.desks.queries import UnderWay
+from xinfang.casework.letters.queries import Issued, Offer
 from xinfang.casework.petitions.queries import CaseFile
 from xinfang.casework.workflow import IN_FORCE_2022, Transition
 from xinfang.faces.workbench.acts.offered import PAGES
 from xinfang.faces.workbench.case.owed import CLOCKS, owed
+from xinfang.faces.workbench.case.pending import Line, Paper, lines_of, papers_of
 
-__all__ = ["Act", "Step", "acts_of", "next_step"]
+__all__ = ["Act", "Papers", "Step", "acts_of", "next_step"]
 
 # State -> the acts that it calls for, the first that is allowed stands out; of two equal ones both do.
 FIRST: dict[str, tuple[str, ...]] = {
@@ -51,23 +53,36 @@ class Act:
 
 
 @dataclass(frozen=True)
+class Papers:
+    """The letters that bear on the step: those that may be begun, those under way, those that went out."""
+
+    offers: Sequence[Offer] = ()
+    under_way: Sequence[UnderWay] = ()
+    documents: Sequence[Issued] = ()
+
+
+@dataclass(frozen=True)
 class Step:
-    """The card: what is owed, the acts that do it, and what else may be done."""
+    """The card: what is owed, which letters are under way, the acts that do it, and what else may be done."""
 
     title: Promise | str
     means: Promise | str
     source: str
     due_on: date | None
     light: Light | None
+    under_way: tuple[Line, ...]
     first: tuple[Act, ...]
     others: tuple[Act, ...]
+
+
+NO_PAPERS = Papers()
 
 
 def next_step(
     found: CaseFile,
     clocks: Sequence[ClockView],
     allowed: Sequence[Transition],
-    letters: Sequence[Offer] = (),
+    papers: Papers = NO_PAPERS,
 ) -> Step:
     """What is owed next, under the rules of the day of receipt; its running clock knows its own article."""
     matter = found.matter
@@ -75,14 +90,19 @@ def next_step(
     duty = owed(found)
     running = next((each for each in clocks if _runs(each, matter.state)), None)
     source = f"{running.law}{running.article}" if running else duty.source(new=new) if duty else ""
-    acts = (*acts_of(matter.number, allowed), *_letters(matter.number, letters))
-    first = _first(matter.state, matter.procedure == "simple", acts)
+    busy = {each.verb for each in papers.under_way} - {""}
+    mine = papers_of(matter.number, matter.state, papers.under_way, papers.documents)
+    begun = [offer for offer in papers.offers if offer.verb not in busy]
+    acts = (*map(_act, mine), *acts_of(matter.number, allowed), *_letters(matter.number, begun))
+    first = tuple(_act(each) for each in mine if each.waits)
+    first = first or _first(matter.state, matter.procedure == "simple", acts, busy)
     return Step(
         title=duty.title if duty else found.state.label,
         means=duty.words(new=new) if duty else "",
         source=source,
         due_on=running.due_on if running else None,
         light=running.light if running else None,
+        under_way=lines_of(matter.number, papers.under_way),
         first=first,
         others=tuple(act for act in acts if act not in first),
     )
@@ -93,13 +113,22 @@ def _runs(clock: ClockView, state: str) -> bool:
     return mine and clock.light.kind not in ("none", "stopped")
 
 
-def _first(state: str, simple: bool, acts: Sequence[Act]) -> tuple[Act, ...]:
-    """The one act that the state calls for first, or all that are equal."""
+def _first(state: str, simple: bool, acts: Sequence[Act], busy: Container[str] = ()) -> tuple[Act, ...]:
+    """The one act that the state calls for first, or all that are equal; none while its letter lies with
+    somebody else."""
     order = list(FIRST.get(state, ()))
     if simple and "accept_simply" in order:
         order.insert(0, "accept_simply")
-    mine = [act for verb in dict.fromkeys(order) for act in acts if act.verb == verb]
+    mine: list[Act] = []
+    for verb in dict.fromkeys(order):
+        mine += [act for act in acts if act.verb == verb]
+        if verb in busy:
+            break
     return tuple(mine if state in EQUAL else mine[:1])
+
+
+def _act(paper: Paper) -> Act:
+    return Act(paper.verb, paper.label, paper.icon, paper.href)
 
 
 def acts_of(number: str, allowed: Sequence[Transition]) -> Iterator[Act]:

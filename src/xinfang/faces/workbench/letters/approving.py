@@ -9,8 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from xinfang.casework.desks.queries import desk
 from xinfang.casework.letters import actions
-from xinfang.casework.letters.queries import desk, rights_after
+from xinfang.casework.letters.queries import rights_after
 from xinfang.casework.letters.rules import refuse_own_hand
 from xinfang.faces.workbench.case.loading import case_context
 from xinfang.faces.workbench.letters.forms import SignForm

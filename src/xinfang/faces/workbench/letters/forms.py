@@ -1,6 +1,7 @@
 """The parts of a kind of document as the fields of a form."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -23,6 +24,11 @@ def _choice(part: Part) -> forms.Widget:
 
 def _number(part: Part) -> forms.Widget:
     return forms.NumberInput(attrs={"min": part.least, "max": part.most, "inputmode": "numeric"})
+
+
+def _fitted(part: Part, channel: str) -> Part:
+    """The part with the choices that can be true of what came in by the channel."""
+    return replace(part, choices=part.offered(channel)) if channel and part.channels else part
 
 
 WIDGETS: dict[str, Callable[[Part], forms.Widget]] = {
@@ -56,13 +62,16 @@ class PartField(forms.CharField):
 class LetterForm(forms.Form):
     """The form of a kind. It can always be saved; refusals put their sentences at its fields."""
 
-    def __init__(self, kind: Kind, parts: Mapping[str, str], data: Any = None) -> None:
+    def __init__(self, kind: Kind, parts: Mapping[str, str], data: Any = None, *, channel: str = "") -> None:
         super().__init__(data, initial=dict(parts))
-        self.fields.update({part.key: PartField(part) for part in kind.parts})
+        self.parts = [_fitted(part, channel) for part in kind.parts]
+        self.fields.update({part.key: PartField(part) for part in self.parts})
 
     def written(self) -> dict[str, str]:
-        """The parts as they were typed."""
-        return {name: str(self[name].value() or "") for name in self.fields}
+        """The parts as they were typed; a choice that is not offered here is none."""
+        said = {name: str(self[name].value() or "") for name in self.fields}
+        gone = [part.key for part in self.parts if part.channels and said[part.key] not in dict(part.choices)]
+        return said | dict.fromkeys(gone, "")
 
 
 class SignForm(forms.Form):

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST, require_safe
 from xinfang.casework.letters.composing import compose
 from xinfang.casework.wording.printing import pdf
 from xinfang.faces.workbench.case.refusing import not_now
-from xinfang.faces.workbench.letters.forms import LetterForm
 from xinfang.faces.workbench.letters.steps import answered, keep
 from xinfang.faces.workbench.letters.writing import NotNow, Writing, begin, context_of, opened
 from xinfang.kernel import clock
@@ -46,7 +45,7 @@ def letter(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 def _page(request: HttpRequest, writing: Writing) -> HttpResponse:
     parts = writing.document.parts
     typed = request.POST if "save" in writing.rights else parts  # who only reads it has typed nothing
-    form = LetterForm(writing.kind, parts, typed if request.method == "POST" else None)
+    form = writing.form(typed if request.method == "POST" else None)
     done = answered(request, writing, form) if request.method == "POST" else None
     if done:
         return done
@@ -67,7 +66,7 @@ def kept(request: HttpRequest, number: str) -> HttpResponse:
         )
     except NotNow as refused:
         return JsonResponse({"told": refused.why}, status=409)
-    form = LetterForm(writing.kind, writing.document.parts, request.POST)
+    form = writing.form(request.POST)
     try:
         keep(request, writing, form)
     except Refusal as refusal:

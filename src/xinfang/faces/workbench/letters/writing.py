@@ -37,6 +37,10 @@ class Writing:
         """Its kind."""
         return KINDS[self.document.kind]
 
+    def form(self, data: Any = None) -> LetterForm:
+        """Its form, with what was typed."""
+        return LetterForm(self.kind, self.document.parts, data, channel=self.case.first.channel)
+
     @property
     def href(self) -> str:
         """Where it is written on."""

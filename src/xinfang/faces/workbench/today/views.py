@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from xinfang.casework.desks.queries import desk
 from xinfang.casework.petitions import queries as petitions
 from xinfang.faces.workbench.today.cards import cards_of
 from xinfang.faces.workbench.worklist.columns import COLUMNS
@@ -26,7 +27,7 @@ FIRST_PAGES = (
 
 @door(OWN)
 def today(request: HttpRequest) -> HttpResponse:
-    """Due today, late, coming, returned to me: four counts, and the list under the chosen one."""
+    """Letters sent back to me first; then four counts, and the list under the chosen one."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     if not scope.may("see_matters"):
         first = next((page for permission, page in FIRST_PAGES if scope.may(permission)), None)
@@ -42,6 +43,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "rest": rest,
         "rest_name": rest_name,
         "cards": cards,
+        "sent_back": desk(scope, "returned", day),
         "card": card,
         "list_query": card.query,
         "columns": columns,

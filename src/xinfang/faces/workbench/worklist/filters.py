@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.assignments.queries import returned_to
 from xinfang.casework.deadlines import queries as deadlines
+from xinfang.casework.desks.queries import sent_back
 from xinfang.casework.marks import queries as marks
 from xinfang.casework.petitions import queries as petitions
 from xinfang.casework.petitions.queries import Criteria
@@ -170,7 +171,7 @@ def filtered(
     )
     found = petitions.matters(scope, wanted, permission)
     if value("waiting"):
-        found = returned_to(scope, found)
+        found = returned_to(scope, found, sent_back(scope))
     if value("light"):
         found = deadlines.within(found, value("light"), clock.today())
     if value("mark"):

@@ -1,0 +1,133 @@
+"""On whose desk letters lie: waiting for a signature, sent back to me, under way about a matter."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+
+from xinfang.casework.letters.models import OPEN, Document, DocumentState
+from xinfang.casework.letters.queries.rights import rights, signing_units
+from xinfang.casework.petitions.models import Matter
+from xinfang.casework.wording.kinds import KINDS
+from xinfang.registers.staff.queries import nearest
+from xinfang.registers.staff.scope import Scope
+
+__all__ = ["Lying", "UnderWay", "desk", "sent_back", "under_way", "waiting_for"]
+
+# A desk, and the state of what lies on it.
+DESKS: dict[str, str] = {"sign": DocumentState.SUBMITTED, "returned": DocumentState.RETURNED}
+SHOWN = 200
+
+
+@dataclass(frozen=True)
+class Lying:
+    """A document on a desk, with its matter in short."""
+
+    pk: int
+    kind: Promise | str
+    number: str
+    matter: str
+    title: str
+    state: str
+    state_label: str
+    unit: str
+    drafter: str
+    at: datetime | None
+    remark: str
+
+
+@dataclass(frozen=True)
+class UnderWay:
+    """A document that somebody works on. `holders`: who has it now; `rights`: what the reader may do."""
+
+    pk: int
+    verb: str
+    kind: Promise | str
+    state: str
+    state_label: Promise | str
+    holders: tuple[str, ...]
+    remark: str
+    at: datetime | None
+    rights: frozenset[str]
+
+
+def waiting_for(scope: Scope, day: date) -> int:
+    """How many documents wait for the actor's signature."""
+    return _on(scope, "sign", day).count() if scope.may("approve") else 0
+
+
+def desk(scope: Scope, key: str, day: date) -> list[Lying]:
+    """The documents on a desk, those that wait longest first."""
+    found = _on(scope, key, day).select_related("matter", "unit").order_by("submitted_at", "saved_at", "pk")
+    return [_lying(each) for each in found[:SHOWN]]
+
+
+def sent_back(scope: Scope) -> Q:
+    """The matters with a letter that was sent back to the actor to be written better, as a condition.
+
+    They are few, and asked for by themselves: a list joins the condition to others by "or".
+    """
+    mine = Document.objects.filter(_mine(scope), state=DocumentState.RETURNED, reverted_at=None)
+    return Q(pk__in=list(mine.values_list("matter_id", flat=True)))
+
+
+def under_way(scope: Scope, matter: Matter, day: date) -> list[UnderWay]:
+    """What is being written about a matter that the actor may see, the oldest first, and who has it."""
+    found = Document.objects.filter(matter=matter, state__in=OPEN, reverted_at=None, unit__isnull=False)
+    return [
+        UnderWay(
+            pk=each.pk,
+            verb=each.verb,
+            kind=KINDS[each.kind].label,
+            state=each.state,
+            state_label=DocumentState(each.state).label,
+            holders=tuple(_holders(each, day)),
+            remark=each.remark if each.state == DocumentState.RETURNED else "",
+            at=each.submitted_at
+            if each.state == DocumentState.SUBMITTED
+            else each.signed_at or each.saved_at,
+            rights=rights(scope, each, day),
+        )
+        for each in found.select_related("matter", "unit").order_by("pk")
+    ]
+
+
+def _holders(document: Document, day: date) -> Sequence[str]:
+    """Who signs, of a document that waits for it; else who writes it, and will put the seal to it."""
+    if document.state != DocumentState.SUBMITTED or document.unit_id is None:
+        return [document.drafter]
+    heads = nearest([document.unit_id], "approve", day).get(document.unit_id, [])
+    return [str(user) for user in heads if user.pk not in {document.drafted_by, document.submitted_by}]
+
+
+def _mine(scope: Scope) -> Q:
+    me = scope.actor.user_id
+    return Q(drafted_by=me) | Q(submitted_by=me)
+
+
+def _on(scope: Scope, key: str, day: date) -> "QuerySet[Document]":
+    """Of matters that the actor may see; to sign: of the units whose head the actor is; else the own work."""
+    found = Document.objects.filter(state=DESKS[key], reverted_at=None, unit__isnull=False)
+    found = found.filter(matter__in=Matter.objects.visible_to(scope))
+    if key == "sign":
+        units = signing_units(scope, day)
+        return found.filter(unit_id__in=units) if isinstance(units, frozenset) else found
+    return found.filter(_mine(scope))
+
+
+def _lying(document: Document) -> Lying:
+    return Lying(
+        pk=document.pk,
+        kind=KINDS[document.kind].label,
+        number=document.number,
+        matter=document.matter.number,
+        title=document.matter.title,
+        state=document.state,
+        state_label=str(DocumentState(document.state).label),
+        unit=str(document.unit or ""),
+        drafter=document.drafter,
+        at=document.submitted_at or document.issued_at or document.saved_at,
+        remark=document.remark,
+    )
