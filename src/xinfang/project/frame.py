@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.backlog import queries as backlog
 from xinfang.casework.bulletins import queries as bulletins
-from xinfang.casework.instructions import queries as instructions
 from xinfang.casework.desks import queries as desks
+from xinfang.casework.instructions import queries as instructions
 from xinfang.casework.meetings import queries as meetings
 from xinfang.casework.outreach import queries as outreach
 from xinfang.casework.reviews import queries as reviews

@@ -85,7 +85,8 @@ ACCUSATION = {
     "objected": {"name_accused": "objected", **NAMED},
     "disputed": {"name_accused": "disputed", **NAMED},
     "examining": {
-        "feed_back": "concluded", "withdraw": "withdrawn", "report_up": "examining", "name_accused": "examining", **NAMED,
+        "feed_back": "concluded", "withdraw": "withdrawn", "report_up": "examining",
+        "name_accused": "examining", **NAMED,
     },
 }  # fmt: skip
 # A result that was asked for is owed for as long as it was not reported, also after a review.

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import translation
 
 from xinfang.casework.bulletins.models import Item
-from xinfang.casework.letters.facts import issuer_name
+from xinfang.casework.wording.known import issuer_name
 from xinfang.engines.letterpress import Block, Form, Heading, Paragraph, Sheet
 from xinfang.registers.organisations.queries import names_on
 

@@ -24,10 +24,10 @@ from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.outreach.models import FieldVisit
 from xinfang.casework.petitions.models import Matter, Petition, Raising, RaisingKind
 from xinfang.casework.reviews.models import Review
-from xinfang.casework.supervision.models import Order
-from xinfang.insight.statistics.books import BOOKS, Book
 from xinfang.casework.satisfaction.models import Body
 from xinfang.casework.satisfaction.queries import ratable
+from xinfang.casework.supervision.models import Order
+from xinfang.insight.statistics.books import BOOKS, Book
 from xinfang.insight.statistics.periods import Period
 from xinfang.insight.statistics.registry import MATTERS, Measure
 from xinfang.registers.organisations.models import Unit

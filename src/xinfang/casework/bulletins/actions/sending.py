@@ -10,8 +10,8 @@ from xinfang.casework.bulletins.actions.editing import item_moved, refuse_people
 from xinfang.casework.bulletins.actions.filing import moved
 from xinfang.casework.bulletins.models import Item, ItemState, Report
 from xinfang.casework.bulletins.sheet import sheet_of
-from xinfang.casework.wording.printing import freeze, pdf
 from xinfang.casework.petitions.actions.entering import take_serials
+from xinfang.casework.wording.printing import freeze, pdf
 from xinfang.engines.numbering import document_number
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Problem, Refusal

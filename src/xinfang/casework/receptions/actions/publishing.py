@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xinfang.casework.letters.facts import issuer_name
-from xinfang.casework.wording.printing import pdf
 from xinfang.casework.petitions.actions.entering import take_serials
 from xinfang.casework.receptions.models import DayState, PlanState, ReceptionPlan
+from xinfang.casework.wording.known import issuer_name
+from xinfang.casework.wording.printing import pdf
 from xinfang.engines.letterpress import Form, Listing, Paragraph, Sheet
 from xinfang.engines.numbering import document_number
 from xinfang.kernel.actor import Actor

@@ -15,8 +15,8 @@ from xinfang.casework.acts.queries import undoable
 from xinfang.casework.deadlines.models import Clock, ClockState
 from xinfang.casework.petitions.events import Moved, PetitionerSpoke
 from xinfang.casework.petitions.models import Matter, TimelineEntry
-from xinfang.casework.telling.hours import FEW_SECONDS
 from xinfang.casework.satisfaction.events import Rated
+from xinfang.casework.telling.hours import FEW_SECONDS
 from xinfang.casework.telling.readers import readers
 from xinfang.casework.telling.table import STAFF, StaffRow
 from xinfang.kernel.actor import Actor

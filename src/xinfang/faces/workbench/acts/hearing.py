@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from xinfang.casework.acts.guards import SHORTEST
 from xinfang.casework.reviews import actions
 from xinfang.casework.reviews.actions import Closing, Opening
-from xinfang.casework.reviews.actions.refusing import SHORTEST
 from xinfang.faces.workbench.acts.page import ActForm, ActPage, day_field, text_field
 from xinfang.kernel.actor import Actor
 

@@ -1,6 +1,7 @@
 """A case in the actor's scope, and what its page shows around whatever is done on it."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 

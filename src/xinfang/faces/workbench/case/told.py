@@ -15,10 +15,10 @@ from xinfang.casework.backlog.choices import EVENTS
 from xinfang.casework.deadlines.rules import rule
 from xinfang.casework.intake.channels import CELLS
 from xinfang.casework.outreach.choices import VISIT_STEPS
+from xinfang.casework.petitions.queries import ACCUSED
 from xinfang.casework.receptions.queries import DISPOSITIONS
 from xinfang.casework.supervision.choices import STEPS
 from xinfang.casework.wording.kinds import KINDS
-from xinfang.casework.petitions.queries import ACCUSED
 from xinfang.casework.workflow import TRANSITIONS
 
 __all__ = ["LABELS", "VERBS", "Verb"]
@@ -175,7 +175,6 @@ VERBS: dict[str, Verb] = {
     "reply": Verb("file-earmark-check", _said(pgettext_lazy("told", "答复建议"))),
     "feed_back": Verb("file-earmark-check", _said(pgettext_lazy("told", "反馈核查结果"))),
     "serve": Verb("envelope-check", _said(pgettext_lazy("told", "送达处理意见"))),
-    "deliver": Verb("envelope-check", _said(pgettext_lazy("told", "送达文书"))),
     "serve_agreement": Verb("envelope-check", _said(pgettext_lazy("told", "送达协议书"))),
     "correct_service": Verb(
         "envelope-check", _with(_("更正送达日期：%(before)s 改为 %(after)s"), "before", "after")

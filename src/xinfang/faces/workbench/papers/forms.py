@@ -51,7 +51,8 @@ class ServiceForm(forms.Form):
         forms.FileField(
             label=_("照片或者扫描件"),
             help_text=_(
-                "留置的，照片上看得到文书、地点和见证人；书面同意电子送达的，附上本人签名的扫描件。不超过 50 MB。"
+                "留置的，照片上看得到文书、地点和见证人；"
+                "书面同意电子送达的，附上本人签名的扫描件。不超过 50 MB。"
             ),
             required=False,
             widget=forms.FileInput(attrs={"accept": "image/*,application/pdf"}),
