@@ -149,3 +149,11 @@ def test_an_accusation_waits_only_for_who_may_see_it(people, matter, posted, dis
         assert url(document, "letter_sign") not in said(hidden.get(DESK))
         for step in ("letter", "letter_sign", "letter_preview"):
             assert hidden.get(url(document, step)).status_code == 404
+
+
+def test_a_head_is_told_before_writing_that_another_signs_then(people, submitted):
+    document = submitted()
+    people.head.post(url(document, "letter_sign"), {"act": "send_back", "reason": "写明谁来修缮。"})
+    words = "您在这里写过以后，要由另一位负责人签发"
+    assert words in said(people.head.get(url(document)))
+    assert words not in said(people.handler.get(url(document)))

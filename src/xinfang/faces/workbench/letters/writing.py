@@ -1,5 +1,6 @@
 """A document that somebody writes, in the actor's scope, and what its page shows."""
 
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
@@ -7,7 +8,8 @@ from uuid import UUID, uuid4
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
-from xinfang.casework.letters.queries import Document, begun, blank, document_in, offers, rights
+from xinfang.casework.letters.queries import Document, begun, blank, document_in, offers, rights, rights_after
+from xinfang.casework.letters.rules import refuse_own_hand
 from xinfang.casework.petitions.queries import CaseFile
 from xinfang.casework.wording.kinds import KINDS, Kind
 from xinfang.faces.workbench.case.loading import case_context, load
@@ -126,4 +128,18 @@ def context_of(request: HttpRequest, writing: Writing, form: LetterForm) -> dict
         "letter_form": form,
         "shown": shown(document, clock.now()),
         "form_has_errors": bool(form.errors),
+        "signs_no_more": _signs_no_more(request.scope, document),  # type: ignore[attr-defined]
     }
+
+
+def _signs_no_more(scope: Scope, document: Document) -> bool:
+    """Whether the actor could sign it, and no longer could after having written a word of it."""
+    written, day = copy(document), clock.today()
+    written.drafted_by = scope.actor.user_id
+    if not written.pk or "sign" not in rights_after(scope, document, "submit", day):
+        return False
+    try:
+        refuse_own_hand(written, scope.actor.user_id, day)
+    except Refusal:
+        return True
+    return False
