@@ -1,12 +1,14 @@
 """Two people at once: a form whose matter was moved since is not done, and what was typed is there."""
 
 import re
+from datetime import timedelta
 
 from tests.faces.case.conftest import BY, page
 
 from xinfang.casework.acts import actions as acts
 from xinfang.casework.petitions import queries
 from xinfang.casework.petitions.models import Matter
+from xinfang.kernel import clock
 
 WHY = "请规划建设局核实后书面答复。"
 
@@ -67,3 +69,15 @@ def test_what_the_law_does_not_allow_now_is_refused_with_its_article(matter, as_
     assert "“已受理，办理中”" in answer.context["why"]
     assert "第二十三条" in answer.context["why"]
     assert client.get(page(case, "nonsense")).status_code == 404
+
+
+def test_a_right_that_has_lapsed_is_told_before_anything_is_typed(matter, as_, monkeypatch, at):
+    case, client = matter("routed"), as_("handler", "street")
+    assert page(case, "object") in client.get(page(case)).content.decode()
+    later = at + timedelta(days=12)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    monkeypatch.setattr(clock, "today", lambda: later.date())
+    assert page(case, "object") not in client.get(page(case)).content.decode()
+    answer = client.get(page(case, "object"))
+    assert answer.status_code == 409
+    assert "届满，不能再提出" in answer.context["why"]

@@ -26,7 +26,17 @@ from xinfang.engines.workdays import Calendar, Term
 from xinfang.kernel.bulk import unsaved
 from xinfang.kernel.errors import Problem, Refusal
 
-__all__ = ["EFFECTS", "LIVE", "USES_RIGHT", "Doing", "begin", "of_family", "refuse_idle", "set_dates"]
+__all__ = [
+    "EFFECTS",
+    "LIVE",
+    "USES_RIGHT",
+    "Doing",
+    "begin",
+    "lapsed_right",
+    "of_family",
+    "refuse_idle",
+    "set_dates",
+]
 
 LIVE = (ClockState.OPEN, ClockState.STOPPED)
 # Acts that use a right within its term; other acts leave it behind.
@@ -117,9 +127,16 @@ def _meet(clocks: Sequence[Clock], doing: Doing) -> list[Clock]:
 
 def _refuse_lapsed(right: Clock, day: date) -> None:
     """Also when it was used before: a request that was withdrawn is not made again after the term."""
-    if not right.duty and right.state != ClockState.ENDED and day > right.due_on:
-        told = _t("%(label)s的期限已于 %(due)s届满，不能再提出。")
-        raise Refusal(told % {"label": rule(right.rule).label, "due": _said(right.due_on)})
+    if sentence := lapsed_right(right, day):
+        raise Refusal(sentence)
+
+
+def lapsed_right(right: Clock, day: date) -> str:
+    """The sentence that a right has lapsed by a day; '' while it has not, and for what is owed."""
+    if right.duty or right.state == ClockState.ENDED or day <= right.due_on:
+        return ""
+    told = _t("%(label)s的期限已于 %(due)s届满，不能再提出。")
+    return told % {"label": rule(right.rule).label, "due": _said(right.due_on)}
 
 
 def _end(clocks: Sequence[Clock], doing: Doing) -> list[Clock]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from xinfang.casework.deadlines.actions import TAKEN_BACK
-from xinfang.casework.deadlines.effects import USES_RIGHT
+from xinfang.casework.deadlines.effects import USES_RIGHT, lapsed_right
 from xinfang.casework.deadlines.explain import Explanation, explain
 from xinfang.casework.deadlines.light import NO_LIGHT, Light, light, most_urgent, soon_until
 from xinfang.casework.deadlines.models import Clock, ClockState
@@ -23,6 +23,7 @@ __all__ = [
     "by_due",
     "clocks_of",
     "explain",
+    "lapsed",
     "lights",
     "running",
     "within",
@@ -39,6 +40,8 @@ BANDS = (
 )  # `soon` is `today` and `coming` together
 
 
+# A right whose delay nobody can excuse: verb -> the family of clocks that keeps it.
+STRICT = {"object": "object"}
 RUNNING = (ClockState.OPEN, ClockState.STOPPED)
 LIVE = Q(state__in=RUNNING)
 
@@ -168,3 +171,13 @@ def by_due(matters: MatterQuerySet) -> MatterQuerySet:
         .filter(~Exists(earlier))
         .annotate(due_on=F("running__due_on"))
     )
+
+
+def lapsed(matter_id: int, day: date) -> dict[str, str]:
+    """Acts whose right has lapsed by a day, with the sentence that says so."""
+    found = {}
+    for verb, family in STRICT.items():
+        newest = Clock.objects.filter(matter_id=matter_id, family=family).order_by("-pk").first()
+        if newest and (sentence := lapsed_right(newest, day)):
+            found[verb] = sentence
+    return found

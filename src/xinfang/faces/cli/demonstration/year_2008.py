@@ -56,8 +56,8 @@ def build(tell: Tell = lambda count: None) -> Office:
         opened = _year(office, volume, chance, series, tell)
         routed += _route(office, opened, calendar(), chance)
     handled = handle(office, routed, calendar(), random.Random(SEED))  # noqa: S311 - not a secret
-    oversee(office, handled, calendar(), random.Random(SEED + 1))  # noqa: S311 - not a secret
     receptions.hold(office, [_visit(*row) for row in opened if row[2].arrival.cell == "visit"])
+    oversee(office, handled, calendar(), random.Random(SEED + 1))  # noqa: S311 - not a secret
     network.run(office)
     return office
 

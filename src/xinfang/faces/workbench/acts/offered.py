@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from xinfang.casework.acts.queries import allowed
 from xinfang.casework.assignments.queries import unfit
+from xinfang.casework.deadlines.queries import lapsed
 from xinfang.casework.workflow import Transition
 from xinfang.faces.workbench.acts import (
     accusing,
@@ -49,5 +50,5 @@ PAGES: dict[str, ActPage] = {
 def offered(asked: Asked) -> Sequence[Transition]:
     """The acts that the table, the matter, its assignments and the actor's postings allow, in order."""
     matter = asked.case.matter
-    no = unfit(asked.scope, matter.pk, asked.today)
+    no = unfit(asked.scope, matter.pk, asked.today) | lapsed(matter.pk, asked.today).keys()
     return [row for row in allowed(asked.scope, matter, asked.today) if row.verb not in no]

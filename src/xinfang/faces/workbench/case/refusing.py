@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from xinfang.casework.acts.queries import may_ever, why_not
 from xinfang.casework.assignments.queries import speaks_against
+from xinfang.casework.deadlines.queries import lapsed
 from xinfang.casework.petitions.queries import CaseFile, TimelineRow
 from xinfang.casework.workflow import TRANSITIONS
 from xinfang.faces.workbench.acts.sources import source_of
@@ -29,7 +30,9 @@ def reason(request: HttpRequest, found: CaseFile, verb: str) -> str:
     today = clock.today()
     if not may_ever(scope, found.matter, verb):
         return ""
-    said = why_not(found.matter, verb, today) or speaks_against(found.matter.pk, verb, today)
+    pk = found.matter.pk
+    said = why_not(found.matter, verb, today) or speaks_against(pk, verb, today)
+    said = said or lapsed(pk, today).get(verb, "")
     row = next((row for row in TRANSITIONS if row.verb == verb), None)
     source = source_of(row, today) if row else ""
     return f"{said}（{source}）" if said and source else said

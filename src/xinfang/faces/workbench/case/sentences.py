@@ -15,6 +15,8 @@ from xinfang.registers.staff.scope import Scope
 
 __all__ = ["Sentence", "sentences"]
 
+BLANK = "＿＿"
+
 
 @dataclass(frozen=True)
 class Sentence:
@@ -37,6 +39,7 @@ def sentences(scope: Scope, case: CaseFile, at: datetime) -> list[Sentence]:
         # What is written as a part names nobody: names stand in what is sealed alone.
         values = facts(blank, at, masked=True) | {"petitioner": _("信访人")}
         values["subject"] = values["title"]
+        values = {key: said or BLANK for key, said in values.items()}
     return [
         Sentence(each.title, each.initials, each.text if unknown(each.text) else filled(each.text, values))
         for each in found

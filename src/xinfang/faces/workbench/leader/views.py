@@ -1,9 +1,10 @@
-"""One page for a leader: waiting for me, my reception days, what I instructed, figures that matter."""
+"""One page for a leader: waiting for me, my cases, my reception days, what I instructed, figures."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from xinfang.casework.backlog import queries as backlog
 from xinfang.casework.instructions import queries as instructions
 from xinfang.casework.receptions import queries as receptions
 from xinfang.faces.workbench.figures.words import in_words, share
@@ -40,6 +41,7 @@ def leader(request: HttpRequest) -> HttpResponse:
         "today": today,
         "year": year,
         "waiting": instructions.asked_of(scope, today),
+        "cases": [each for each in backlog.cases(scope, today, mine=True) if each.state == "open"],
         "days": receptions.held_by(scope.actor.user_id, today, most=6),
         "owed": instructions.owed_to(scope, today),
         "figures": [

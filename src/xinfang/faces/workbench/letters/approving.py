@@ -106,8 +106,19 @@ def _done(request: HttpRequest, writing: Writing, form: SignForm) -> bool:
     try:
         do(request, writing, form.cleaned_data["reason"])
     except Refusal as refusal:
+        if step == "sign" and _signed_already(request, writing):
+            messages.info(request, _("这份文书刚才已经由您签发，没有再办一次。"))
+            return True
         for field, sentences in refusal.by_field().items():
             form.add_error(field if field in form.fields else None, sentences)
         return False
     messages.success(request, str(said))
     return True
+
+
+def _signed_already(request: HttpRequest, writing: Writing) -> bool:
+    """Whether a second tap meets what the first has done."""
+    document = writing.document
+    document.refresh_from_db()
+    mine = document.signed_by == request.scope.actor.user_id  # type: ignore[attr-defined]
+    return mine and document.state not in ("draft", "submitted")
