@@ -2,12 +2,22 @@
 
 import typer
 
-from xinfang.faces.cli import accounts, configuration, demo, figures, serving, ticking, upkeep, working
+from xinfang.faces.cli import (
+    accounts,
+    configuration,
+    demo,
+    figures,
+    linting,
+    serving,
+    ticking,
+    upkeep,
+    working,
+)
 
 __all__ = ["offer"]
 
 
 def offer(app: typer.Typer) -> None:
     """Add this face's commands."""
-    for group in (serving, working, ticking, demo, figures, upkeep, accounts, configuration):
+    for group in (serving, working, ticking, demo, figures, linting, upkeep, accounts, configuration):
         group.offer(app)
