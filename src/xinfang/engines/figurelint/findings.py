@@ -45,7 +45,7 @@ MESSAGES = (
 
 @dataclass(frozen=True)
 class Fault:
-    """What a check finds: the figure at fault, what is wrong, what would hold, the sum, what fills them in."""
+    """What a check finds: the figure at fault, what is wrong, what would hold, the sum, the parameters."""
 
     kind: str
     sentence: Sentence
@@ -61,7 +61,7 @@ class Finding:
     """One figure that cannot be right.
 
     `line` and `column` count from 1, `start` and `end` from 0 over the whole text; `sum` is plain
-    arithmetic. `fault_id` and `holds_id` are two of MESSAGES, which `params` fills; a caller may translate them.
+    arithmetic. `fault_id` and `holds_id` are two of MESSAGES, which `params` fills; callers translate them.
     """
 
     kind: str

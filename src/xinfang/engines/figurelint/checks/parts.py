@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from xinfang.engines.figurelint.checks.sums import MIXED, alike, reaches, runs
+from xinfang.engines.figurelint.checks.sums import MIXED, MOVED, alike, reaches, runs
 from xinfang.engines.figurelint.findings import (
     PARTS,
     PARTS_HOLD,
@@ -73,7 +73,9 @@ def _doubtful(sentence: Sentence, quantities: Sequence[Quantity]) -> bool:
     """Whether one of them is no exact count, or something vague stands among them."""
     first, last = quantities[0].start, quantities[-1].end
     among = [q for q in sentence.quantities if first <= q.start < last]
-    return any(q.kind == VAGUE or (q.kind == COUNT and not q.exact) for q in among)
+    if any(q.kind == VAGUE or (q.kind == COUNT and not q.exact) for q in among):
+        return True
+    return any(MOVED.search(q.label) for q in quantities)
 
 
 def _larger(sentence: Sentence, total: Run, items: Sequence[Run]) -> Iterator[Fault]:

@@ -27,6 +27,11 @@ _NARROW = re.compile(
     r"[及准按如限到逾超]时|[按如限到逾]期|期限|首|一次|参评|好评|满意|同比|环比|[增降涨]|占|平均|总|全|[年月季市区县省镇乡]"
     r"|街道|有效|知晓|重复|重信|重访|回复|见面|覆盖|群众|使用|网上|初"
 )
+# What is done with cases; a rate of anything else (整改率, 参与率) is of something that was not counted.
+_DONE = r"[办结查处]?结案?|化解|息诉|息访|停访|调[处解]|解决|处[理置]|查处"
+_SUBJECT = re.compile(
+    rf"{_DONE}|成功|案件|信访|事项|已|均|共|目前|现|全部|到期|累计|当年|其|完成|上报|[的件数]"
+)
 _BASE = re.compile(
     r"受理|办理|处理|督[导办]|交办|转办|承办|接待|接收|收到|排查|纳入|立案|积案|包案|登记|下访|信访|案件"
 )
@@ -49,17 +54,18 @@ def rates(sentence: Sentence, document: Sequence[Quantity]) -> Iterator[Fault]:
         if any(q.kind == VAGUE for q in before):
             continue
         counts = [q for q in before if q.exact and q.unit in BASE_UNITS and q.value > 0]
-        if named := _NAME.fullmatch(said.lead):
+        ended = re.match(r"[，,；;。、)\s]|$", sentence.between(said.end, said.end + 1))
+        if (named := _NAME.fullmatch(said.lead)) and ended:
             yield from _rate(sentence, said, named["stem"], counts)
         elif counts and (share := _SHARE.fullmatch(said.lead)):
             yield from _share(sentence, said, share["of"] or "", counts, document)
 
 
 def _rate(sentence: Sentence, said: Quantity, stem: str, counts: list[Quantity]) -> Iterator[Fault]:
-    if _NARROW.search(stem) or any(q.step for q in sentence.counts(said.start)):
+    if _NARROW.search(stem) or not re.search(_DONE, stem) or any(q.step for q in sentence.counts(said.start)):
         return
     tops = [q for q in counts if _shares(q.label, stem) and not _BASE_ONLY.search(q.label)]
-    bases = [q for q in counts if q not in tops and _BASE.search(q.label) and not _NOT_BASE.search(q.label)]
+    bases = [q for q in counts if q not in tops and _is_base(sentence, q, stem, said)]
     if any(re.search("未|不|没", q.label) for q in tops) or _fits(said, counts):
         return
     if not tops:
@@ -67,8 +73,23 @@ def _rate(sentence: Sentence, said: Quantity, stem: str, counts: list[Quantity])
             yield _impossible(sentence, said, bases[-1])
     else:
         pairs = [(a, b) for a in tops for b in bases if b.start < a.start and alike(a.unit, b.unit)]
-        if len(bases) == 1 and len(tops) == 1 and pairs and pairs[0][0].value <= pairs[0][1].value:
-            yield _wrong(sentence, said, *pairs[0])
+        if len(bases) == 1 and len(tops) == 1 and pairs:
+            part, base = pairs[0]
+            if part.value <= base.value and _within(part.label, base.label):
+                yield _wrong(sentence, said, part, base)
+
+
+def _is_base(sentence: Sentence, count: Quantity, stem: str, said: Quantity) -> bool:
+    """Whether a count before a rate is surely what the rate is of."""
+    if not _BASE.search(count.label) or _NOT_BASE.search(count.label):
+        return False
+    return _within(stem, count.label) and not re.search("[；;:：]", sentence.between(count.end, said.start))
+
+
+def _within(name: str, label: str) -> bool:
+    """Whether a name has no subject of its own, or its subject stands in the label: 积案化解, 信访积案."""
+    about = _SUBJECT.sub("", name)
+    return len(about) < 2 or any(about[place : place + 2] in label for place in range(len(about) - 1))
 
 
 _BASE_ONLY = re.compile(r"积案$|案件$|(?:应|需|待|拟)[\u4e00-\u9fff]{0,4}$")

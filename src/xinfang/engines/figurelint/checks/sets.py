@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from xinfang.engines.figurelint.checks.sums import runs
+from xinfang.engines.figurelint.checks.sums import MOVED, runs
 from xinfang.engines.figurelint.findings import GROUP, HEADS, HEADS_HOLD, SUBSET, SUBSET_HOLDS, Fault
 from xinfang.engines.figurelint.reading import COUNT, Sentence
 
@@ -32,7 +32,7 @@ def _heads(sentence: Sentence) -> Iterator[Fault]:
     for run in runs(sentence.counts()):
         units = {q.unit: q for q in run if q.exact}
         batches, heads = units.get("批"), units.get("人次")
-        if batches is None or heads is None or batches.end != heads.start:
+        if batches is None or heads is None or batches.end != heads.start or MOVED.search(batches.label):
             continue
         least = GROUP_HEADS if _GROUP.search(batches.label) else 1
         if heads.value < least * batches.value:

@@ -1,13 +1,17 @@
 """What the checks share: which units count the same things, and which numbers could be meant."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations, islice, product
 
 from xinfang.engines.figurelint.reading import Quantity
 
-__all__ = ["MIXED", "alike", "near", "reaches", "runs", "shown"]
+__all__ = ["MIXED", "MOVED", "alike", "near", "reaches", "runs", "shown"]
 
+MOVED = re.compile(
+    "[增减升降]|多于|少于|同比|环比|比上|比去|[退调]出|退休|[核剔]除"
+)  # a difference, not a count
 MIXED = "件次"  # letters and heads in one total
 _ITEMS = ("件", "起", "宗", "例", "件次", "封", "个")
 _LONGEST = 10  # parts of which every choice is tried; of more only runs of neighbours
