@@ -113,7 +113,7 @@ DOCTYPE = '<!DOCTYPE a [<!ENTITY e "54%">]><w:document xmlns:w="http://schemas.o
 @pytest.mark.parametrize(
     ("data", "name", "said"),
     [
-        (None, "没有.txt", "读不到这个文件"),
+        (None, "没有.txt", "没有这个文件"),
         (b"", "空.txt", "没有文字"),
         (b"  \n", "空.md", "没有文字"),
         (b"%PDF-1.7\x00\x01", "报告.pdf", "只读 .txt、.md 和 .docx"),
@@ -144,4 +144,4 @@ def test_a_folder_is_refused_in_words(tmp_path: Path) -> None:
     linting.offer(app)
     result = CliRunner().invoke(app, ["lint", str(tmp_path)])
     assert result.exit_code == 2
-    assert "读不到这个文件" in result.stderr
+    assert "这是文件夹" in result.stderr

@@ -3,7 +3,7 @@
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import typer
 from django.utils.translation import gettext as _
@@ -28,7 +28,7 @@ def offer(app: typer.Typer) -> None:
         except TextRefused as refused:
             _refuse(file, _(refused.message_id) % refused.params)
         except OSError as error:
-            _refuse(file, _("读不到这个文件：%(reason)s。") % {"reason": error.strerror})
+            _refuse(file, _why(error))
         if as_json:
             told = {"file": file.name, "findings": [_row(finding) for finding in findings]}
             sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
@@ -37,7 +37,17 @@ def offer(app: typer.Typer) -> None:
         raise typer.Exit(FOUND if findings else 0)
 
 
-def _refuse(file: Path, sentence: str) -> Any:
+def _why(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return _("没有这个文件。")
+    if isinstance(error, IsADirectoryError):
+        return _("这是文件夹，不是文件。")
+    if isinstance(error, PermissionError):
+        return _("没有权限读这个文件。")
+    return _("读不到这个文件（%(reason)s）。") % {"reason": error.strerror}
+
+
+def _refuse(file: Path, sentence: str) -> NoReturn:
     sys.stderr.write(f"{file.name}: {sentence}\n")
     raise typer.Exit(UNREADABLE)
 
