@@ -46,7 +46,7 @@ _RANGE_BEFORE = re.compile(r"(?:\d|[一二三四五六七八九十%]|件|起|批
 _IDIOM = re.compile(r"一(?:[批起次些个场]|人|件|位|名|项|家|户)")
 _ENDS = "。！？!?"
 _BREAKS = re.compile(r"[，,；;。：:、（）()\n“”《》【】]")
-_STOPS = re.compile(r"[，；;。：:（）()\n【】]")
+_STOPS = re.compile(r"[，,；;。：:（）()\n【】]")
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ def _judged(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
     new, said = sentence.at(match.start("new")), sentence.at(match.start("share"))
     if "step" in groups:
         step = sentence.at(match.start("step"))
-        grows = re.search(_MOVE, match.group()) is not None and _grows(match.group())
+        grows = _grows(match.group())
         if not (new.exact and step.exact and new.unit == step.unit):
             return
         before = new.value - step.value if grows else new.value + step.value

@@ -35,7 +35,8 @@ _SUBJECT = re.compile(
 _BASE = re.compile(
     r"受理|办理|处理|督[导办]|交办|转办|承办|接待|接收|收到|排查|纳入|立案|积案|包案|登记|下访|信访|案件"
 )
-_NOT_BASE = re.compile(r"新增|新发|新受|增加|剩余|余下|尚|未|不|去年|上年|同期|比|其中|再|另|累计")
+_WORDS_END = re.compile(r"[^\u4e00-\u9fff]")
+_NOT_BASE = re.compile(r"在办|正在|新增|新发|新受|增加|剩余|余下|尚|未|不|去年|上年|同期|比|其中|再|另|累计")
 _ELSEWHERE = re.compile(
     r"去年|上年|往年|历年|同期|同比|环比|比上|较上|较去|比去|分别|以来|各类|年均|力争|目标|要求|确保|标准"
 )
@@ -81,9 +82,11 @@ def _rate(sentence: Sentence, said: Quantity, stem: str, counts: list[Quantity])
 
 def _is_base(sentence: Sentence, count: Quantity, stem: str, said: Quantity) -> bool:
     """Whether a count before a rate is surely what the rate is of."""
-    if not _BASE.search(count.label) or _NOT_BASE.search(count.label):
+    after = re.split(_WORDS_END, sentence.between(count.end, min(count.end + 12, said.start)))[0]
+    about = count.label + after
+    if not _BASE.search(about) or _NOT_BASE.search(sentence.between(count.start - 6, count.start) + about):
         return False
-    return _within(stem, count.label) and not re.search("[；;:：]", sentence.between(count.end, said.start))
+    return _within(stem, about) and not re.search("[；;:：]", sentence.between(count.end, said.start))
 
 
 def _within(name: str, label: str) -> bool:

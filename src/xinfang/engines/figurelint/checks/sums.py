@@ -7,7 +7,7 @@ from itertools import combinations, islice, product
 
 from xinfang.engines.figurelint.reading import Quantity
 
-__all__ = ["MIXED", "MOVED", "alike", "near", "reaches", "runs", "shown"]
+__all__ = ["MIXED", "MOVED", "alike", "near", "reaches", "runs"]
 
 MOVED = re.compile(
     "[增减升降]|多于|少于|同比|环比|比上|比去|[退调]出|退休|[核剔]除"
@@ -55,8 +55,3 @@ def _choices(items: Sequence[Sequence[Fraction]]) -> Iterator[Iterable[Fraction]
     for size in range(2, len(items) + 1):
         for part in combinations(items, size):
             yield from islice(product(*part), 64)
-
-
-def shown(quantity: Quantity) -> str:
-    """A quantity as a message names it."""
-    return quantity.text
