@@ -8,6 +8,7 @@ from xinfang.faces.cli import (
     demo,
     figures,
     policy,
+    linting,
     serving,
     ticking,
     upkeep,
@@ -20,4 +21,5 @@ __all__ = ["offer"]
 def offer(app: typer.Typer) -> None:
     """Add this face's commands."""
     for group in (serving, working, ticking, demo, figures, upkeep, policy, accounts, configuration):
+    for group in (serving, working, ticking, demo, figures, linting, upkeep, accounts, configuration):
         group.offer(app)

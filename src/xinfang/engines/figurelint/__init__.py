@@ -1,0 +1,39 @@
+"""Checks the figures of a Chinese report: sums, shares, changes, sets. When it is unsure it says nothing."""
+
+from collections.abc import Iterator
+
+from xinfang.engines.figurelint.checks.changes import changes
+from xinfang.engines.figurelint.checks.parts import parts
+from xinfang.engines.figurelint.checks.rates import rates
+from xinfang.engines.figurelint.checks.sets import sets
+from xinfang.engines.figurelint.checks.totals import totals
+from xinfang.engines.figurelint.findings import MESSAGES, Fault, Finding, found
+from xinfang.engines.figurelint.numerals import read_number
+from xinfang.engines.figurelint.reading import Sentence, sentences
+from xinfang.engines.figurelint.source import SOURCE_MESSAGES, TextRefused, text_of
+
+__all__ = ["MESSAGES", "SOURCE_MESSAGES", "Finding", "TextRefused", "lint", "read_number", "text_of"]
+
+
+MOST = 80  # figures in a sentence; what has more is a table that lost its lines
+
+
+def lint(text: str) -> list[Finding]:
+    """The figures of a report that cannot be right, in the order of the text.
+
+    Never raises; the time it takes grows with the length of the text and no faster.
+    """
+    report = sentences(text)
+    return found(text, _faults(report))
+
+
+def _faults(report: list[Sentence]) -> Iterator[Fault]:
+    report = [sentence for sentence in report if len(sentence.quantities) <= MOST]
+    counts = (quantity for sentence in report for quantity in sentence.counts() if quantity.exact)
+    document = sorted(counts, key=lambda quantity: quantity.value)
+    for sentence in report:
+        yield from rates(sentence, document)
+        yield from changes(sentence)
+        yield from parts(sentence)
+        yield from sets(sentence)
+    yield from totals(report)

@@ -1,0 +1,57 @@
+"""What the checks share: which units count the same things, and which numbers could be meant."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from itertools import combinations, islice, product
+
+from xinfang.engines.figurelint.reading import Quantity
+
+__all__ = ["MIXED", "MOVED", "alike", "near", "reaches", "runs"]
+
+MOVED = re.compile(
+    "[增减升降]|多于|少于|同比|环比|比上|比去|[退调]出|退休|[核剔]除"
+)  # a difference, not a count
+MIXED = "件次"  # letters and heads in one total
+_ITEMS = ("件", "起", "宗", "例", "件次", "封", "个")
+_LONGEST = 10  # parts of which every choice is tried; of more only runs of neighbours
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether two units count the same kind of thing: 17起 and 9件 do, 批 and 人次 do not."""
+    return a == b or (a in _ITEMS and b in _ITEMS) or {a, b} == {"人", "人次"}
+
+
+def near(value: Fraction, said: Quantity) -> bool:
+    """Whether a percentage may be printed as `said`: rounded, cut off or rounded up, no more."""
+    return abs(value - said.value) < said.step
+
+
+def runs(counts: Sequence[Quantity]) -> list[list[Quantity]]:
+    """Counts grouped by what they count: 44批78人次 is one thing in two units."""
+    grouped: list[list[Quantity]] = []
+    for count in counts:
+        joined = grouped and not count.label and count.start - grouped[-1][-1].end <= 1
+        if joined and count.unit not in [each.unit for each in grouped[-1]]:
+            grouped[-1].append(count)
+        else:
+            grouped.append([count])
+    return grouped
+
+
+def reaches(total: Fraction, items: Sequence[Sequence[Fraction]]) -> bool:
+    """Whether two or more of the items, each with the values it may have, add up to the total."""
+    return any(sum(chosen) == total for chosen in _choices(items))
+
+
+def _choices(items: Sequence[Sequence[Fraction]]) -> Iterator[Iterable[Fraction]]:
+    if len(items) > _LONGEST:
+        firsts = [item[0] for item in items[:60]]
+        for start in range(len(firsts)):
+            for end in range(start + 2, len(firsts) + 1):
+                yield firsts[start:end]
+        yield [item[0] for item in items]
+        return
+    for size in range(2, len(items) + 1):
+        for part in combinations(items, size):
+            yield from islice(product(*part), 64)

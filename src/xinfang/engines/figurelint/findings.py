@@ -1,0 +1,139 @@
+"""What is found, and the sentences in which it is said."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from xinfang.engines.figurelint.reading import Quantity, Sentence
+
+__all__ = ["MESSAGES", "Fault", "Finding", "decimals", "found", "percent"]
+
+
+def gettext_noop(sentence: str) -> str:
+    """The sentence itself. The catalogue finds it by this name; engines know no Django."""
+    return sentence
+
+
+RATE = gettext_noop("%(base)s里没有哪个整数合 %(share)s。")
+RATE_HOLDS = gettext_noop("%(low)s 或 %(high)s 才算得出；基数若不是%(base)s，请写明。")
+RATIO = gettext_noop("%(part)s 对 %(base)s 不是 %(share)s。")
+OTHER_BASE = gettext_noop("%(share)s 是按 %(other)s 算的，不是按文中说的 %(base)s。")
+RATIO_HOLDS = gettext_noop("按 %(base)s 应为 %(right)s；用别的基数，请写明。")
+CHANGE = gettext_noop("从 %(before)s 到 %(after)s，变化不是所写的 %(share)s。")
+CHANGE_HOLDS = gettext_noop("应为 %(right)s。")
+NO_BEFORE = gettext_noop("没有哪个整数变化 %(share)s 后是 %(after)s。")
+NO_BEFORE_HOLDS = gettext_noop("%(low)s 或 %(high)s 才算得出；请核对上期数。")
+DIFFERENCE = gettext_noop("从 %(before)s 到 %(after)s，相差不是 %(share)s。")
+PARTS = gettext_noop("各部分相加不等于 %(total)s。")
+PARTS_HOLD = gettext_noop("总数应为 %(right)s；或有一部分写错、漏写。")
+SHARES = gettext_noop("各占的百分比相加不是 100%%。")
+SHARES_HOLD = gettext_noop("各部分的百分比应合计 100%%；或有一部分写错、漏写。")
+SUBSET = gettext_noop("其中的 %(part)s 多于全部 %(total)s。")
+SUBSET_HOLDS = gettext_noop("部分应不多于 %(total)s。")
+HEADS = gettext_noop("%(batches)s 不会只有 %(heads)s：一批至少一人。")
+GROUP = gettext_noop("集体访 %(batches)s 不会只有 %(heads)s：集体访一批至少五人。")
+HEADS_HOLD = gettext_noop("至少应为 %(right)s；或批次写错。")
+TOTALS = gettext_noop("“%(name)s”在第 %(line)s 行是 %(first)s，这里是 %(second)s。")
+TOTALS_HOLD = gettext_noop("同一个总数应当只有一个；时期或口径不同，请写明。")
+MESSAGES = (
+    RATE, RATE_HOLDS, RATIO, OTHER_BASE, RATIO_HOLDS, CHANGE, CHANGE_HOLDS, NO_BEFORE, NO_BEFORE_HOLDS,
+    DIFFERENCE, PARTS, PARTS_HOLD, SHARES, SHARES_HOLD, SUBSET, SUBSET_HOLDS, HEADS, GROUP, HEADS_HOLD,
+    TOTALS, TOTALS_HOLD,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What a check finds: the figure at fault, what is wrong, what would hold, the sum, the parameters."""
+
+    kind: str
+    sentence: Sentence
+    quantity: Quantity
+    fault: str
+    holds: str
+    sum: str
+    params: Mapping[str, str | int]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One figure that cannot be right.
+
+    `line` and `column` count from 1, `start` and `end` from 0 over the whole text; `sum` is plain
+    arithmetic. `fault_id` and `holds_id` are two of MESSAGES, which `params` fills; callers translate them.
+    """
+
+    kind: str
+    line: int
+    column: int
+    start: int
+    end: int
+    quote: str
+    sentence: str
+    sum: str
+    fault_id: str
+    holds_id: str
+    params: Mapping[str, str | int]
+
+    @property
+    def fault(self) -> str:
+        """What is wrong, as a Chinese sentence."""
+        return self.fault_id % self.params
+
+    @property
+    def holds(self) -> str:
+        """What would hold, as a Chinese sentence."""
+        return self.holds_id % self.params
+
+
+def found(text: str, faults: Iterable[Fault]) -> list[Finding]:
+    """The faults with their places in the text as it was handed in; of two on one figure the first."""
+    findings: dict[int, Finding] = {}
+    starts = [0] + [place + 1 for place, sign in enumerate(text) if sign == "\n"]
+    for fault in sorted(faults, key=lambda fault: fault.quantity.start):
+        quantity, sentence = fault.quantity, fault.sentence
+        line = line_of(starts, quantity.start)
+        findings.setdefault(
+            quantity.start,
+            Finding(
+                kind=fault.kind,
+                line=line,
+                column=quantity.start - starts[line - 1] + 1,
+                start=quantity.start,
+                end=quantity.end,
+                quote=text[quantity.start : quantity.end],
+                sentence=" ".join(text[sentence.start : sentence.start + len(sentence.text)].split()),
+                sum=fault.sum,
+                fault_id=fault.fault,
+                holds_id=fault.holds,
+                params=_with_line(fault.params, starts),
+            ),
+        )
+    return list(findings.values())
+
+
+def line_of(starts: list[int], place: int) -> int:
+    """The line, from 1, of a place; `starts` are the places where lines begin."""
+    return bisect_right(starts, place)
+
+
+def _with_line(params: Mapping[str, str | int], starts: list[int]) -> Mapping[str, str | int]:
+    """A check knows places only: its parameter `place` becomes `line`."""
+    return {**params, "line": line_of(starts, int(params["place"]))} if "place" in params else params
+
+
+def decimals(value: Fraction, places: int) -> str:
+    """A number rounded half up, as reports do."""
+    scaled = abs(value) * 10**places
+    whole = int(scaled + Fraction(1, 2))
+    sign = "-" if value < 0 and whole else ""
+    return f"{sign}{whole // 10**places}" + (f".{whole % 10**places:0{places}d}" if places else "")
+
+
+def percent(value: Fraction, like: Fraction = Fraction(1)) -> str:
+    """A percentage to one place, or to as many as `like`, the worth of a last place, has."""
+    places = 1
+    while Fraction(1, 10**places) > like and places < 6:
+        places += 1
+    return decimals(value, places) + "%"
