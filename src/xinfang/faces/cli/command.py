@@ -7,8 +7,8 @@ from xinfang.faces.cli import (
     configuration,
     demo,
     figures,
-    policy,
     linting,
+    policy,
     serving,
     ticking,
     upkeep,
@@ -20,6 +20,6 @@ __all__ = ["offer"]
 
 def offer(app: typer.Typer) -> None:
     """Add this face's commands."""
-    for group in (serving, working, ticking, demo, figures, upkeep, policy, accounts, configuration):
-    for group in (serving, working, ticking, demo, figures, linting, upkeep, accounts, configuration):
+    groups = (serving, working, ticking, demo, figures, linting, upkeep, policy, accounts, configuration)
+    for group in groups:
         group.offer(app)
