@@ -1,7 +1,7 @@
 """An instruction is asked for, and given: by the leader's own hand, or dictated to a clerk."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,6 +20,7 @@ from xinfang.registers.staff.models import Posting, User
 __all__ = ["Asking", "Told", "ask", "give", "instruct"]
 
 SHORTEST = 2  # characters: 同意
+LONGEST = 366  # days until an answer; a later day is a wrong year
 
 
 @dataclass(frozen=True)
@@ -163,13 +164,15 @@ def _refuse_untold(row: Instruction, told: Told, moment: datetime, at: datetime)
     unit = Unit.objects.in_force(day).filter(pk=told.unit_id).first() if told.unit_id else None
     problems = []
     if len(told.text.strip()) < SHORTEST:
-        problems.append(Problem("text", _("请写明批示的内容。")))
+        problems.append(Problem("text", _("请写明批示的内容，至少两个字。")))
     if unit is None:
         problems.append(Problem("unit", _("请选择批示给哪个单位。")))
     if told.due_on is None:
         problems.append(Problem("due_on", _("请写明答复的最后日期。")))
     elif told.due_on < day:
         problems.append(Problem("due_on", _("答复的最后日期不能早于批示的日期。")))
+    elif told.due_on > day + timedelta(days=LONGEST):
+        problems.append(Problem("due_on", _("答复的最后日期最晚是一年以内，请核对年份。")))
     problems += _moment_problems(row, moment, at)
     if problems or unit is None:
         raise Refusal(problems=problems)

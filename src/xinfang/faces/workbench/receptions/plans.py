@@ -178,7 +178,7 @@ class RemoveForm(forms.Form):
 class MonthForm(forms.Form):
     """Which month."""
 
-    month = forms.IntegerField()
+    month = forms.IntegerField(min_value=1, max_value=12)
 
 
 STEPS: dict[str, tuple[str, Callable[[Any], forms.Form], Do]] = {
