@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from xinfang.engines.identity.names import COMPOUND_READINGS, SURNAME_READINGS
 from xinfang.engines.masking import COMPOUND_SURNAMES, numbers_in
 
-__all__ = ["Mention", "candidates", "numbers", "titled"]
+__all__ = ["Mention", "candidates", "labels", "numbers", "titled"]
 
 _COMMON = """
 王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏
@@ -36,9 +36,10 @@ _WORDS = """
 WORDS = tuple(sorted(_WORDS.split(), key=len, reverse=True))
 _HAN = "\u4e00-\u9fff\u3400-\u4dbf"
 # Only where nothing but a name can stand: 群众方便 and 居民高度关注 begin with surnames as well.
-_BEFORE = "(?:姓名|联系人|信访人|反映人|当事人)(?:[:：]|为|是)"
+_BEFORE = "(?:姓名|信访人|反映人|当事人)(?:[:：]|为|是)|(?:联系人|户主)(?:[:：]|为|是)?"
 _AFTER = "等[一二三四五六七八九十百\\d]+[人户名]|女士|先生|同志|大爷|大妈|阿姨|师傅|本人|夫妇|一家"
-_TITLED = re.compile(rf"{_BEFORE}(?P<a>[{_HAN}]{{2,4}})|(?P<b>[{_HAN}]{{2,4}})(?={_AFTER})")
+_TITLED = re.compile(rf"(?:{_BEFORE})(?P<a>[{_HAN}]{{2,4}})|(?P<b>[{_HAN}]{{2,4}})(?={_AFTER})")
+_LABEL = re.compile("缠访|闹访|上访户|信访户|老上访|上访人员|重点人员?|稳控|极端人员")
 _BLANK = "\u25a1"  # stands for what is known to be no name; it is in no name
 
 
@@ -54,6 +55,11 @@ class Mention:
 def numbers(text: str) -> list[Mention]:
     """Identity, card and telephone numbers in a text, full-width figures read as half-width ones."""
     return [Mention(start, end, kind) for start, end, kind in numbers_in(text)]
+
+
+def labels(text: str) -> list[Mention]:
+    """Words that call somebody a person to be watched; there is no such person here (ADR 4)."""
+    return [Mention(*match.span(), "label") for match in _LABEL.finditer(text)]
 
 
 def candidates(text: str, known: Iterable[str] = ()) -> Iterator[tuple[str, int]]:

@@ -104,7 +104,10 @@ def test_a_finding_becomes_a_matter_or_is_solved_or_is_watched(task, registered,
         actions.stop_watching(finding_id=watched, on=at.date(), outcome="已经鉴定为安全", by=BY, at=at)
 
 
-@pytest.mark.parametrize("text", ["打 139 1234 0217 联系", "11010519491231002X", "1391234-0217"])
+@pytest.mark.parametrize(
+    "text",
+    ["打 139 1234 0217 联系", "11010519491231002X", "1391234-0217", "多次缠访", "联系人张三", "李四同志家"],
+)
 def test_a_number_that_points_at_a_person_is_refused_and_the_field_is_said(task, at, text):
     assert points_at_a_person(text)
     for field in ("place", "topic", "what", "outcome"):

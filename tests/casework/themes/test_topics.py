@@ -140,3 +140,26 @@ def test_what_is_wrong_with_a_topic_is_refused_where_it_stands(district, at, cha
 def test_two_topics_do_not_share_a_name(topic, at):
     with pytest.raises(Refusal, match="已经有叫"):
         open_topic(entry=ENTRY, by=BY, at=at)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"name": "缠访户专题"}, "name"),
+        ({"words": ["震后", "13912340217"]}, "words"),
+        ({"words": ["王小明"]}, "words"),  # somebody who petitioned
+        ({"problems": [ProblemEntry("联系人张三的事", ["墙体"])]}, "problems"),
+    ],
+)
+def test_a_topic_gathers_problems_and_never_one_persons_petitions(changes, field, arrive, at):
+    arrive()
+    with pytest.raises(Refusal) as refused:
+        actions.start(entry=replace(ENTRY, **changes), by=BY, at=at)
+    assert list(refused.value.by_field()) == [field]
+    assert not SpecialTopic.objects.exists()
+
+
+def test_a_topic_about_a_problem_is_opened_and_looks_back(arrive, at):
+    arrive(title="震后墙体开裂")
+    topic, count = actions.start(entry=ENTRY, by=BY, at=at)
+    assert (topic.name, count) == ("地震涉灾", 1)

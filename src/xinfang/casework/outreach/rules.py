@@ -2,13 +2,13 @@
 
 import re
 
+from xinfang.registers.petitioners.mentions import speaks_of_people
+
 __all__ = ["points_at_a_person"]
 
-# A mobile number, an ID number of the old or new length; written with blanks or hyphens too.
-NUMBER = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{15}|\d{17}[\dXx])(?!\d)")
 BETWEEN = re.compile(r"(?<=\d)[\s\-－　]+(?=[\dXx])")
 
 
 def points_at_a_person(text: str) -> bool:
-    """Whether a text holds a telephone number or an ID number."""
-    return bool(NUMBER.search(BETWEEN.sub("", text)))
+    """Whether a text holds somebody's number, written with blanks or hyphens too, or speaks of somebody."""
+    return speaks_of_people(text) or speaks_of_people(BETWEEN.sub("", text))

@@ -11,12 +11,14 @@ from xinfang.casework.petitions.models import Matter
 from xinfang.casework.themes.models import TieState, TopicTie
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record_many
-from xinfang.kernel.errors import Refusal
+from xinfang.kernel.errors import Problem, Refusal
+from xinfang.registers.petitioners.mentions import speaks_of_people
+from xinfang.registers.topics.actions import TopicEntry, open_topic
 from xinfang.registers.topics.matching import Looked, Topic, matches, problem_of
-from xinfang.registers.topics.models import TopicProblem
+from xinfang.registers.topics.models import SpecialTopic, TopicProblem
 from xinfang.registers.topics.queries import topics_to_match
 
-__all__ = ["decide", "look_back", "propose"]
+__all__ = ["decide", "look_back", "propose", "start"]
 
 AT_ONCE = 2000
 
@@ -31,6 +33,24 @@ def propose(*, matter_ids: Sequence[int], by: Actor, at: datetime) -> int:
     if not topics:
         return 0
     return _propose(topics, list(matter_ids), at)
+
+
+@transaction.atomic
+def start(*, entry: TopicEntry, by: Actor, at: datetime) -> tuple[SpecialTopic, int]:
+    """Open a special topic and look back; returns it and how many ties are proposed.
+
+    Refuses a topic that is about somebody: what gathers the petitions of one person is a watch (ADR 4).
+    """
+    texts = {
+        "name": entry.name,
+        "words": "，".join(entry.words),
+        "problems": "，".join(word for each in entry.problems for word in (each.name, *each.words)),
+    }
+    told = _("这里写到了人（姓名、号码或者称呼）：专题归集的是事，不是人，请改用问题、地方的说法。")
+    if found := [Problem(field, told) for field, text in texts.items() if speaks_of_people(text)]:
+        raise Refusal(problems=found)
+    topic = open_topic(entry=entry, by=by, at=at)
+    return topic, look_back(topic_id=topic.pk, by=by, at=at)
 
 
 @transaction.atomic

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from xinfang.engines.mentions import Mention, candidates
+from xinfang.engines.mentions import Mention, candidates, labels, numbers, titled
 from xinfang.registers.petitioners.models import Person
 from xinfang.registers.petitioners.rules import name_digest
 
-__all__ = ["named"]
+__all__ = ["named", "speaks_of_people"]
 
 
 def named(text: str, known: Iterable[str] = ()) -> list[Mention]:
@@ -22,6 +22,13 @@ def named(text: str, known: Iterable[str] = ()) -> list[Mention]:
     # 王小 is in 王小明: the longer one is told.
     whole = [span for span in found if not any(span != other and _inside(span, other) for other in found)]
     return [Mention(start, end, "name") for start, end in sorted(whole)]
+
+
+def speaks_of_people(text: str, known: Iterable[str] = ()) -> bool:
+    """Whether a text that is about places and problems points at somebody: by a number, by a word for people
+    to be watched, where only a name can stand, or by the name of somebody who petitioned."""
+    words = tuple(known)
+    return bool(numbers(text) or labels(text) or titled(text, words) or named(text, words))
 
 
 def _inside(span: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -61,7 +61,10 @@ def ask(*, asked: Asked, unit_id: int, by: Actor, at: datetime) -> int:
         ("due_on", asked.due_on >= max(today, asked.from_day), _("报送的期限不能早于今天和开始的日期。")),
         ("units", bool(units) and known == len(units), _("请选择要排查的单位。")),
     )
-    if found := [Problem(field, sentence) for field, right, sentence in checks if not right]:
+    found = [Problem(field, sentence) for field, right, sentence in checks if not right]
+    said = (("name", name), ("topic", asked.topic), ("form", asked.form))
+    found += [Problem(field, _person()) for field, text in said if points_at_a_person(text)]
+    if found:
         raise Refusal(problems=found)
     made = Sweep.objects.create(
         name=name,
@@ -146,7 +149,7 @@ def _n() -> dict[str, int]:
 
 
 def _person() -> str:
-    return _("这里有电话号码或者身份证号：排查记的是地方和问题，不记人，请删去。")
+    return _("这里写到了人（姓名、号码或者称呼）：排查记的是地方和问题，不记人，请删去。")
 
 
 def _problems(sweep: Sweep, found: Found, today: date) -> list[Problem]:

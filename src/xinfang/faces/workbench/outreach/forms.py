@@ -127,6 +127,7 @@ class FindForm(StepForm):
     )
     what = text_field(_("情况"), _("请写明情况。"), hint=_("记地方和问题，不写姓名、电话、身份证号。"))
     about = forms.IntegerField(
+        max_value=999_999,
         label=_("大约涉及多少人"),
         required=False,
         min_value=1,

@@ -94,7 +94,7 @@ def context_of(request: HttpRequest, found: Arrival, **more: Any) -> dict[str, A
         "matter": matter,
         "may": may(scope, found),
         "own": own(scope, found),
-        "call_form": CallForm(),
+        "call_form": CallForm(place=found.reception.place),
         "instruct_form": InstructForm(day=today, initial={"due_on": usual_due(today), "unit": unit}),
         "dispose_form": DisposeForm(),
         "visit_form": VisitForm(),

@@ -81,7 +81,7 @@ def context_of(request: HttpRequest, found: ReceptionDay, **more: Any) -> dict[s
         "move_form": MoveForm(),
         "stand_in_form": StandInForm(today=today),
         "cancel_form": CancelForm(),
-        "call_form": CallForm(),
+        "call_form": CallForm(place=found.place),
     }
     return context | more | {"form_has_errors": bool(more)}
 

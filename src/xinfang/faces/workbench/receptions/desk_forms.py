@@ -14,16 +14,22 @@ from xinfang.faces.workbench.instructions.forms import GiveForm
 __all__ = ["ArriveForm", "BookForm", "CallForm", "DisposeForm", "InstructForm", "ViewForm", "VisitForm"]
 
 
+MOST = 9999  # people in a batch
+ROOM = 20  # characters
+
+
 def at_day(day: date, clock_time: time) -> datetime:
     """A moment of a day by the office's clock."""
     return timezone.make_aware(datetime.combine(day, clock_time))
 
 
 def _heads(label: Any) -> forms.IntegerField:
-    wrong = {"required": _("请写明几个人。"), "invalid": _("人数应是数字。")}
+    many = _("人数太多，请核对。")
+    wrong = {"required": _("请写明几个人。"), "invalid": _("人数应是数字。"), "max_value": many}
     return forms.IntegerField(
         label=label,
         initial=1,
+        max_value=MOST,
         error_messages=wrong,
         widget=forms.NumberInput({"min": 1, "inputmode": "numeric"}),
     )
@@ -65,9 +71,12 @@ class BookForm(forms.Form):
 
 
 class CallForm(forms.Form):
-    """Into which room."""
+    """Into which room: where the day is held, unless it is said otherwise."""
 
-    room = forms.CharField(label=_("接待室"), max_length=20, initial=_("1号接待室"))
+    room = forms.CharField(label=_("接待室"), max_length=ROOM)
+
+    def __init__(self, data: Any = None, *, place: str = "") -> None:
+        super().__init__(data, initial={"room": place[:ROOM]})
 
 
 class VisitForm(forms.Form):

@@ -14,7 +14,7 @@ from xinfang.insight.topics.queries import overview
 from xinfang.kernel import clock
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
-from xinfang.registers.topics.actions import open_topic, set_end
+from xinfang.registers.topics.actions import set_end
 from xinfang.registers.topics.queries import SpecialTopic, special_topic, special_topics
 
 __all__ = ["decide", "end", "new", "topic", "topics", "waiting"]
@@ -62,14 +62,14 @@ def new(request: HttpRequest) -> HttpResponse:
     form = TopicForm(request.POST or None, initial={"since": clock.today()})
     if form.is_valid():
         entry, at = form.entry(), clock.now()
-        made = done(form, lambda: open_topic(entry=entry, by=by, at=at))
+        made = done(form, lambda: actions.start(entry=entry, by=by, at=at))
         if made:
-            count = actions.look_back(topic_id=made.pk, by=by, at=at)
+            topic, count = made
             sentence = ngettext(
                 "专题已设立，有 %(n)d 件等着确认。", "专题已设立，有 %(n)d 件等着确认。", count
             )
             messages.success(request, sentence % {"n": count})
-            return redirect("workbench:topics_topic", pk=made.pk)
+            return redirect("workbench:topics_topic", pk=topic.pk)
     context = {"form": form, "form_has_errors": bool(form.errors)}
     return render(request, "workbench/topics/topic_form.html", context)
 
