@@ -117,6 +117,7 @@ def _decide(tab: Any, outcome: str, **more: Any) -> None:
 def _write_and_sign(page: Any, tab: Any, matter: Matter, kind: str, unit: Any) -> Document:
     """The letter that was begun is completed, signed by the head, sealed; then it waits to be served."""
     tab.get_by_role("link", name="打开这一稿").click()
+    tab.get_by_role("button", name="送审").wait_for()
     for field in tab.locator("#letter .field :is(input, textarea)").all():
         if not field.input_value():
             field.fill(TEXTS[field.get_attribute("name")])
@@ -193,6 +194,7 @@ def _hear(tab: Any, matter: Matter, review: int) -> None:
     tab.get_by_text("请先制发听证通知书").first.wait_for()
     tab.goto(f"/reviews/{review}/")
     tab.get_by_role("link", name="听证通知书…").click()
+    tab.locator("summary", has_text="制发…").wait_for()
     for field in tab.locator("#letter .field :is(input, textarea)").all():
         if not field.input_value():
             field.fill(TEXTS[field.get_attribute("name")])

@@ -15,6 +15,11 @@ PUBLIC = {
     "workbench:settings_template_reset",
     "workbench:deliveries_one_retry",
     "workbench:deliveries_one_withdraw",
+    "workbench:topics_topic",
+    "workbench:topics_waiting",
+    "workbench:topics_decide",
+    "workbench:topics_end",
+    "portal:book",
 }
 
 

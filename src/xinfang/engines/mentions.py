@@ -39,7 +39,7 @@ _HAN = "\u4e00-\u9fff\u3400-\u4dbf"
 _BEFORE = "(?:姓名|信访人|反映人|当事人)(?:[:：]|为|是)|(?:联系人|户主)(?:[:：]|为|是)?"
 _AFTER = "等[一二三四五六七八九十百\\d]+[人户名]|女士|先生|同志|大爷|大妈|阿姨|师傅|本人|夫妇|一家"
 _TITLED = re.compile(rf"(?:{_BEFORE})(?P<a>[{_HAN}]{{2,4}})|(?P<b>[{_HAN}]{{2,4}})(?={_AFTER})")
-_LABEL = re.compile("缠访|闹访|上访户|信访户|老上访|上访人员|重点人员?|稳控|极端人员")
+_LABEL = re.compile("缠访|闹访|上访户|信访户|老上访|上访人员|重点人(?!才)|稳控|极端人员")
 _BLANK = "\u25a1"  # stands for what is known to be no name; it is in no name
 
 

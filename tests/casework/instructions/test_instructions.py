@@ -130,5 +130,5 @@ def test_an_accusation_is_shown_to_the_leader_who_is_named_on_it_alone(
     accused = Asking("matter", office.root.pk, posted("leader", office.other).pk, "", told.matter_id)
     with pytest.raises(Refusal, match="检举的正是"):
         actions.ask(asking=accused, **given)
-    with pytest.raises(Refusal, match="还没有可以查看检举控告的人"):
+    with pytest.raises(Refusal, match="还没有可以查看并办理检举控告的人"):
         actions.give(instruction_id=pk, told=office.told, by=office.hand, at=office.at)

@@ -126,8 +126,8 @@ def test_who_wrote_the_words_does_not_sign_them_whoever_began_the_letter(walk, d
 
 
 def test_where_nobody_else_drafts_the_head_signs_an_own_draft(walk, draft, people, at):
-    Posting.objects.filter(user_id=people.handler.user_id).delete()
     document = draft(walk("opine"), "opine", by=people.head)
+    Posting.objects.filter(unit_id=document.unit_id).exclude(user_id=people.head.user_id).delete()
     actions.submit(document_id=document.pk, by=people.head, at=at)
     actions.sign(document_id=document.pk, revision=document.revision, by=people.head, at=at)
     document.refresh_from_db()

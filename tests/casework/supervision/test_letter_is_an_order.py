@@ -19,7 +19,8 @@ pytestmark = pytest.mark.django_db
 
 def seal(pk, at):
     letters.submit(document_id=pk, by=BY, at=at)
-    letters.sign_and_seal(document_id=pk, by=Actor(77, "信访局局长"), at=at)
+    revision = Document.objects.get(pk=pk).revision
+    letters.sign_and_seal(document_id=pk, revision=revision, by=Actor(77, "信访局局长"), at=at)
 
 
 @pytest.fixture

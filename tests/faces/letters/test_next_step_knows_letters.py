@@ -64,7 +64,7 @@ def test_sent_back_the_reason_stands_on_the_card(people, submitted):
 
 def test_signed_it_waits_for_the_seal(people, submitted):
     made = submitted()
-    people.head.post(url(made, "letter_sign"), {"act": "sign", "reason": ""})
+    people.head.post(url(made, "letter_sign"), {"act": "sign", "reason": "", "revision": str(made.revision)})
     shown = card(people.handler, made.matter)
     assert "已签发，等" in shown
     assert primary(shown) == [url(made)]
@@ -74,7 +74,7 @@ def test_signed_it_waits_for_the_seal(people, submitted):
 def sealed(at):
     """Sign and seal as the head who is signed in nowhere."""
     head = Actor(None, "负责人")
-    return lambda made: actions.sign_and_seal(document_id=made.pk, by=head, at=at)
+    return lambda made: actions.sign_and_seal(document_id=made.pk, revision=made.revision, by=head, at=at)
 
 
 def test_the_service_of_the_opinion_is_the_first_button_of_the_card(people, submitted, sealed):

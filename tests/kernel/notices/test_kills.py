@@ -26,6 +26,14 @@ from xinfang.kernel.notices.models import Notice
 pytestmark = pytest.mark.django_db(transaction=True)
 KILLS = int(os.environ.get("XINFANG_KILLS", "5"))
 NOTICES = 4 * KILLS + 10
+# No telephone rings at night; these workers send at any hour at which the tests are run.
+AWAKE = """
+import django
+django.setup()
+from datetime import time
+from xinfang.kernel.notices import rules
+rules.MORNING, rules.EVENING = time.min, time.max
+"""
 WORKER = "from xinfang.project.command import run; run()"
 # The order that everybody writes first: it says 'sent' while the gateway has not been asked.
 HASTY = """
@@ -75,7 +83,7 @@ def start(stage: Gateway, home: Path, tmp_path: Path) -> Iterator[Callable[..., 
     started: list[subprocess.Popen[str]] = []
 
     def go(first: str = "") -> subprocess.Popen[str]:
-        program = f"import sys; sys.argv[1:] = ['worker']\n{first}\n{WORKER}"
+        program = f"import sys; sys.argv[1:] = ['worker']\n{AWAKE}\n{first}\n{WORKER}"
         started.append(subprocess.Popen([sys.executable, "-c", program], env=environment, text=True))
         return started[-1]
 
