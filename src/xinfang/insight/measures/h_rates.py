@@ -1,6 +1,7 @@
 """The three rates (三率) for both bodies: told in time, decided in time, satisfied; each with its base."""
 
 from django.db.models import F, Q, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.deadlines.models import Clock, ClockState
@@ -8,17 +9,9 @@ from xinfang.casework.satisfaction import queries as counting
 from xinfang.casework.satisfaction.models import Body, Invitation, Score, Stage
 from xinfang.insight.statistics.registry import MATTERS, measure, rate
 
-__all__ = [
-    "notices_due",
-    "notices_in_time",
-    "ratable",
-    "ratable_unit",
-    "rated_office",
-    "rated_unit",
-    "satisfied_office",
-    "satisfied_unit",
-]
+__all__ = ["notices_due", "notices_in_time", "offer", "ratable", "ratable_unit"]
 
+Text = Promise | str
 SECTION = _("三率")
 NOTICE = _("《信访工作条例》（2022）第二十三条；《信访条例》（2005）第二十二条")
 RATING = _("《信访工作条例》（2022）第二十一条；《信访事项办理群众满意度评价工作办法》")
@@ -113,70 +106,35 @@ def ratable_unit() -> Q:
     return _first(counting.ratable(Body.UNIT))
 
 
-@measure(
-    "matters_rated_office",
-    _("评价信访部门的"),
-    _("件"),
-    section=SECTION,
-    definition=_("可以评价的事项中，信访人评价了信访部门的。"),
-    source=RATING,
-    base="matters_ratable",
-    subject=MATTERS,
-    dated="invited_on",
+def offer(body: Body, rated: tuple[Text, Text], satisfied: tuple[Text, Text], base: str) -> None:
+    """Register who rated a body, and who was satisfied with it: (name, definition) of each."""
+    where = {"section": SECTION, "source": RATING, "subject": MATTERS, "dated": "invited_on"}
+    key = f"matters_rated_{body}"
+    measure(key, rated[0], _("件"), definition=rated[1], base=base, **where)(  # type: ignore[arg-type]
+        lambda: _first(counting.rated(body))
+    )
+    measure(
+        f"matters_satisfied_{body}",
+        satisfied[0],
+        _("件"),
+        definition=satisfied[1],
+        base=key,
+        **where,  # type: ignore[arg-type]
+    )(lambda: _first(counting.scored(body, *GOOD)))
+
+
+offer(
+    Body.OFFICE,
+    (_("评价信访部门的"), _("可以评价的事项中，信访人评价了信访部门的。")),
+    (_("对信访部门满意的"), _("评价了信访部门的事项中，满意或者基本满意的。")),
+    "matters_ratable",
 )
-def rated_office() -> Q:
-    """The office was rated after the first answer."""
-    return _first(counting.rated(Body.OFFICE))
-
-
-@measure(
-    "matters_satisfied_office",
-    _("对信访部门满意的"),
-    _("件"),
-    section=SECTION,
-    definition=_("评价了信访部门的事项中，满意或者基本满意的。"),
-    source=RATING,
-    base="matters_rated_office",
-    subject=MATTERS,
-    dated="invited_on",
+offer(
+    Body.UNIT,
+    (_("评价责任单位的"), _("可以评价责任单位的事项中，信访人评价了它的。")),
+    (_("对责任单位满意的"), _("评价了责任单位的事项中，满意或者基本满意的。")),
+    "matters_ratable_unit",
 )
-def satisfied_office() -> Q:
-    """Satisfied, or basically so, with the office."""
-    return _first(counting.scored(Body.OFFICE, *GOOD))
-
-
-@measure(
-    "matters_rated_unit",
-    _("评价责任单位的"),
-    _("件"),
-    section=SECTION,
-    definition=_("可以评价责任单位的事项中，信访人评价了它的。"),
-    source=RATING,
-    base="matters_ratable_unit",
-    subject=MATTERS,
-    dated="invited_on",
-)
-def rated_unit() -> Q:
-    """The unit was rated after the first answer."""
-    return _first(counting.rated(Body.UNIT))
-
-
-@measure(
-    "matters_satisfied_unit",
-    _("对责任单位满意的"),
-    _("件"),
-    section=SECTION,
-    definition=_("评价了责任单位的事项中，满意或者基本满意的。"),
-    source=RATING,
-    base="matters_rated_unit",
-    subject=MATTERS,
-    dated="invited_on",
-)
-def satisfied_unit() -> Q:
-    """Satisfied, or basically so, with the unit."""
-    return _first(counting.scored(Body.UNIT, *GOOD))
-
-
 for _body, _name, _base in (
     ("office", _("信访部门参评率"), "matters_ratable"),
     ("unit", _("责任单位参评率"), "matters_ratable_unit"),
