@@ -60,7 +60,11 @@ def route(
         by=by,
         at=at,
         note=reason,
-        sets={"unit_id": unit.pk, "procedure": "simple" if simple else "ordinary"},
+        sets={
+            "unit_id": unit.pk,
+            "sent_by_unit_id": by.unit_id,
+            "procedure": "simple" if simple else "ordinary",
+        },
         data=data,
         terms=Terms(until=due_on) if manner == "assign" else Terms(),
         import_batch=import_batch,

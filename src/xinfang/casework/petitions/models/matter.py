@@ -89,9 +89,10 @@ class MatterQuerySet(models.QuerySet["Matter"]):
 
 
 def _at(units: "frozenset[int]") -> models.Q:
-    """Matters that a unit of these decides, registered, or takes part in as helper or reviewer."""
+    """Matters that a unit of these decides, registered, sent on, or takes part in as helper or reviewer."""
     ids = list(units)
     near = models.Q(unit_id__in=ids) | models.Q(registered_unit_id__in=ids)
+    near |= models.Q(sent_by_unit_id__in=ids)
     return near | models.Q(other_units__overlap=ids)
 
 
@@ -110,6 +111,7 @@ class Matter(models.Model):
     place_unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     registered_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    sent_by_unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=20, default="registered")
     confined = models.BooleanField(default=False)  # an accusation: its own compartment
     accused_unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

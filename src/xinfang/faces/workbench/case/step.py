@@ -25,7 +25,7 @@ __all__ = ["Act", "Papers", "Step", "acts_of", "next_step"]
 FIRST: dict[str, tuple[str, ...]] = {
     "registered": ("forward",),
     "routed": ("accept", "accept_simply", "take_up"),
-    "objected": ("take_back", "keep"),
+    "objected": ("receive_back", "take_back", "keep"),
     "disputed": ("rule",),
     "accepted": ("opine", "contribute", "report_back"),
     "studying": ("reply", "report_back"),
