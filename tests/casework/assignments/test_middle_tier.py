@@ -1,4 +1,4 @@
-"""An objection is answered by whoever sent the matter: a middle tier too, which has it again and routes it on."""
+"""An objection is answered by whoever sent the matter: a middle tier has it again and routes it on."""
 
 from datetime import timedelta
 from importlib import import_module

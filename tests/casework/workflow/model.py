@@ -19,8 +19,8 @@ EARLY = {
         "record_answer": "concluded", "revert": "reverted",
     },
     "objected": {
-        "take_back": "registered", "receive_back": "routed", "keep": "routed", "escalate": "disputed", "withdraw": "withdrawn",
-        "report_up": "objected",
+        "take_back": "registered", "receive_back": "routed", "keep": "routed",
+        "escalate": "disputed", "withdraw": "withdrawn", "report_up": "objected",
     },
     "disputed": {"rule": "routed", "withdraw": "withdrawn", "report_up": "disputed"},
     "withdrawn": {"reopen": "registered"},

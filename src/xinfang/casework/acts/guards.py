@@ -65,7 +65,7 @@ def _for_others(matter: Matter) -> str:
 
 
 def _office_answers(matter: Matter) -> str:
-    """Nobody answers an objection of its own: the office that has it again itself is answered by who sent it."""
+    """Nobody answers its own objection: an office that has it again is answered by whoever sent it."""
     if matter.unit_id != matter.registered_unit_id:
         return ""
     return _("登记单位就是提出异议的单位，由转来的单位答复。")

@@ -19,7 +19,7 @@ from xinfang.kernel.bulk import change_many, copy_in
 from xinfang.registers.calendars.queries import calendar
 from xinfang.registers.organisations.models import UnitKind
 
-__all__ = ["TAKEN_BACK", "apply", "count_again", "undo"]
+__all__ = ["TAKEN_BACK", "apply", "count_again", "raised_again", "undo"]
 
 TAKEN_BACK = "undo"  # how a clock ended whose act was taken back
 CLOSING = ("state", "met_at", "met_act", "met_by")
@@ -64,6 +64,31 @@ def apply(moved: Sequence[Moved], *, verb: str, at: datetime) -> int:
     change_many(Clock, list(changed.values()), CLOSING if kinds <= {"start", "meet", "end"} else WRITTEN)
     copy_in(Clock, begun, keys=False)
     return len(begun) + len(changed)
+
+
+@transaction.atomic
+def raised_again(*, petition_ids: Sequence[int], at: datetime) -> int:
+    """An urgent petition about a known matter is reported up like a new one (条例 2022, 25); returns how many
+    clocks it began. Of what was merged the matter that is handled bears it; one report is owed at a time."""
+    lines = TimelineEntry.objects.filter(
+        petition_id__among=list(petition_ids), petition__urgent=True, verb__in=("repeat", "joined")
+    )
+    columns = ("pk", "matter_id", "matter__merged_into_id", "matter__purpose", "petition__received_at")
+    urgent = {
+        into or pk: (line, *rest) for line, pk, into, *rest in lines.order_by("-pk").values_list(*columns)
+    }
+    if not urgent:
+        return 0
+    matters = dict(Matter.objects.select_for_update().filter(pk__in=urgent).values_list("pk", "state"))
+    running = Clock.objects.filter(matter_id__in=urgent, family="report_up", state__in=LIVE)
+    owed = set(running.values_list("matter_id", flat=True))
+    begun: list[Clock] = []
+    for pk, (line, purpose, received) in sorted(urgent.items()):
+        if pk not in owed:
+            moved = Moved(pk, line, received, matters[pk], purpose, urgent=True)
+            begun += begin("report_up", Doing("repeat", moved, (), calendar(), {}))
+    copy_in(Clock, begun, keys=False)
+    return len(begun)
 
 
 @transaction.atomic

@@ -19,6 +19,22 @@ APPEAL, SUGGESTION, ACCUSATION = "appeal", "suggestion", "accusation"
 EVERY = (APPEAL, SUGGESTION, ACCUSATION)
 OPEN = ("registered", "routed", "objected", "disputed", "accepted", "studying", "examining", "opined")
 UNDECIDED = ("registered", "routed", "objected", "disputed", "examining")  # of an accusation
+# Answered or ended: an urgent petition about it can still come in, and is reported.
+ASKED_AGAIN = (
+    "served",
+    "concluded",
+    "reviewing",
+    "review_opined",
+    "review_concluded",
+    "rereviewing",
+    "rereview_hearing",
+    "rereview_opined",
+    "final",
+    "directed",
+    "declined",
+    "no_longer",
+    "withdrawn",
+)
 # Where the result of an assigned matter can be reported: also after it has ended, for as long as it is owed.
 WORKED_ON = (
     "accepted",
@@ -74,7 +90,7 @@ TRANSITIONS: tuple[Transition, ...] = (
            f"{LEAVE}; end feedback; {BEGIN}; start feedback", "assignment_letter", ("21", "22"), legal=False),
     *_rows(["routed", "accepted"], "involve", "=", _("增加协办单位"), "", "route", "either",
            "", "forwarding_slip", ("24", "24"), legal=False),
-    *_rows(OPEN, "report_up", "=", _("紧急上报"), "", "route", "either",
+    *_rows((*OPEN, *ASKED_AGAIN), "report_up", "=", _("紧急上报"), "", "route", "either",
            "meet report_up", "urgent_report", ("26", "25")),
     *_rows(["registered"], "direct", "directed", _("告知其他法定途径"), _("告知应当走的法定途径"), "route", "office",
            "meet route; end all", "directing_notice", ("21", "22"), (APPEAL,)),
