@@ -16,7 +16,7 @@ from xinfang.engines.workdays import Term
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record_many
 from xinfang.kernel.bulk import change_many, copy_in
-from xinfang.registers.calendars.queries import calendar
+from xinfang.registers.calendars.queries import calendar, counting_calendar
 from xinfang.registers.organisations.models import UnitKind
 
 __all__ = ["TAKEN_BACK", "apply", "count_again", "raised_again", "undo"]
@@ -43,9 +43,9 @@ def apply(moved: Sequence[Moved], *, verb: str, at: datetime) -> int:
     The moment is the act's own: an answer of 2019 that is imported today was given in 2019.
     """
     effects = _effects(moved, verb)
+    days = counting_calendar()
     standing = _standing(moved, effects)
     middle = _middle(moved, effects)
-    days = calendar()
     terms: dict[tuple[str, date], Term] = {}
     begun: list[Clock] = []
     changed: dict[int, Clock] = {}
@@ -80,13 +80,14 @@ def raised_again(*, petition_ids: Sequence[int], at: datetime) -> int:
     if not urgent:
         return 0
     matters = dict(Matter.objects.select_for_update().filter(pk__in=urgent).values_list("pk", "state"))
+    days = counting_calendar()
     running = Clock.objects.filter(matter_id__in=urgent, family="report_up", state__in=LIVE)
     owed = set(running.values_list("matter_id", flat=True))
     begun: list[Clock] = []
     for pk, (line, purpose, received) in sorted(urgent.items()):
         if pk not in owed:
             moved = Moved(pk, line, received, matters[pk], purpose, urgent=True)
-            begun += begin("report_up", Doing("repeat", moved, (), calendar(), {}))
+            begun += begin("report_up", Doing("repeat", moved, (), days, {}))
     copy_in(Clock, begun, keys=False)
     return len(begun)
 
@@ -94,14 +95,16 @@ def raised_again(*, petition_ids: Sequence[int], at: datetime) -> int:
 @transaction.atomic
 def undo(*, act_ids: Iterable[int], at: datetime) -> int:
     """An act was taken back: what it began ends with it, what it met runs on. Returns how many clocks."""
-    ids = list(act_ids)
+    ids, days = list(act_ids), counting_calendar()
     begun = list(Clock.objects.filter(begun_act__among=ids))
     met = list(Clock.objects.filter(met_act__among=ids).exclude(begun_act__among=ids))
     for clock in begun:
         clock.state, clock.met_at, clock.met_by = ClockState.ENDED, at, TAKEN_BACK
     for clock in met:
         clock.state, clock.met_at, clock.met_act, clock.met_by = ClockState.OPEN, None, None, ""
-    change_many(Clock, [*begun, *met], CLOSING)
+        if not clock.fixed:  # the calendar may have changed while it was met
+            set_dates(clock, counted(clock, days))
+    change_many(Clock, [*begun, *met], WRITTEN)
     return len(begun) + len(met)
 
 

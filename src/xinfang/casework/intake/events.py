@@ -8,8 +8,7 @@ __all__ = ["RaisedAgain"]
 
 @dataclass(frozen=True)
 class RaisedAgain:
-    """Petitions came that raise matters which are known (重复, 并入). No act of the workflow: the matters stand
-    where they stood."""
+    """Petitions came that raise known matters (重复, 并入). No act of the workflow: no matter moves."""
 
     petition_ids: tuple[int, ...]
     at: datetime

@@ -1,6 +1,6 @@
 """Matter: the unit of work; what raised it, what happened to it, what holds it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
@@ -70,6 +70,10 @@ class Result(models.TextChoices):
 
 class MatterQuerySet(models.QuerySet["Matter"]):
     """The words in which matters are asked for."""
+
+    def select_for_update(self, *args: Any, no_key: bool = True, **options: Any) -> "MatterQuerySet":
+        """Hold matters against other acts, not against lines that are written about them meanwhile."""
+        return super().select_for_update(*args, no_key=no_key, **options)
 
     def visible_to(self, scope: "Scope", permission: str = "see_matters") -> "MatterQuerySet":
         """Matters that an actor's units handle or registered.
