@@ -40,5 +40,9 @@ def further(matter_id: int) -> list[Further]:
         matter_id__in=list(inside), petition__reverted_at=None, petition__anonymous=False
     )
     rows = raised.order_by("pk").values_list("petition_id", "petition__number", "matter_id", "kind")
-    found = [Further(*row) for *row, kind in rows if row[2] != matter_id or kind == RaisingKind.JOINED]
+    found = [
+        Further(petition, number, own)
+        for petition, number, own, kind in rows
+        if own != matter_id or kind == RaisingKind.JOINED
+    ]
     return list({each.petition_id: each for each in found}.values())

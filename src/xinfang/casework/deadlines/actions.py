@@ -67,7 +67,7 @@ def apply(moved: Sequence[Moved], *, verb: str, at: datetime) -> int:
 
 
 @transaction.atomic
-def raised_again(*, petition_ids: Sequence[int], at: datetime) -> int:
+def raised_again(*, petition_ids: Sequence[int], by: Actor, at: datetime) -> int:
     """An urgent petition about a known matter is reported up like a new one (条例 2022, 25); returns how many
     clocks it began. Of what was merged the matter that is handled bears it; one report is owed at a time."""
     lines = TimelineEntry.objects.filter(

@@ -23,7 +23,8 @@ def run_on(event: ActsUndone) -> None:
 
 def raised_again(event: RaisedAgain) -> None:
     """What is urgent is reported at once, also when the matter is an old one."""
-    actions.raised_again(petition_ids=event.petition_ids, at=event.at)
+    by = Actor(None, gettext("系统"), origin="raised again")
+    actions.raised_again(petition_ids=event.petition_ids, by=by, at=event.at)
 
 
 def count_again(event: CalendarChanged) -> None:

@@ -52,20 +52,22 @@ def receive_back(*, matter_id: int, by: Actor, at: datetime, reason: str = "") -
     on from its own receipt, and sends it elsewhere or handles it itself. Returns the id of the act."""
     objecting = leading(matter_id)
     matter = Matter.objects.select_related("sent_by_unit").get(pk=matter_id)
-    if matter.sent_by_unit:
-        refuse_closed([matter], matter.sent_by_unit, timezone.localdate(at))
-    earlier = _earlier(matter)
+    sender = matter.sent_by_unit
+    if sender is None:
+        raise Refusal(_("这件事项是登记单位直接分送的；同意退回的，回到待分送。"))
+    refuse_closed([matter], sender, timezone.localdate(at))
+    earlier = _earlier(matter.pk, sender)
     sets = {
-        "unit_id": matter.sent_by_unit_id,
+        "unit_id": sender.pk,
         "sent_by_unit_id": earlier.sent_by_unit_id if earlier else None,
     }
-    data: dict[str, object] = {"to": str(matter.sent_by_unit or "")}
+    data: dict[str, object] = {"to": str(sender)}
     act = perform(
         verb="receive_back", matter_ids=[matter_id], by=by, at=at, note=reason, sets=sets, data=data
     )[0]
     Assignment.objects.create(
         matter=matter,
-        unit_id=matter.sent_by_unit_id,
+        unit=sender,
         kind=earlier.kind if earlier else AssignmentKind.FORWARD,
         act=act,
         sent_at=at,
@@ -78,10 +80,10 @@ def receive_back(*, matter_id: int, by: Actor, at: datetime, reason: str = "") -
     return act
 
 
-def _earlier(matter: Matter) -> Assignment | None:
+def _earlier(matter_id: int, sender: Unit) -> Assignment | None:
     """How the tier that sent it on had the matter before: whether it may object itself hangs on that."""
     mine = Assignment.objects.filter(
-        matter=matter, unit_id=matter.sent_by_unit_id, state=AssignmentState.PASSED_ON
+        matter_id=matter_id, unit=sender, state=AssignmentState.PASSED_ON
     ).exclude(kind=AssignmentKind.HELP)
     return mine.order_by("-pk").first()
 

@@ -62,9 +62,8 @@ def paper(matter_id: int, pk: int, further: int | None = None) -> tuple[str, byt
 
 
 def _sent(matter_id: int, further: int | None) -> "QuerySet[Document]":
-    standing = Document.objects.filter(
-        matter_id=matter_id, state__in=OUT, reverted_at=None, petition_id=further
-    )
+    whose = Q(petition=None) if further is None else Q(petition_id=further)
+    standing = Document.objects.filter(whose, matter_id=matter_id, state__in=OUT, reverted_at=None)
     return standing.filter(kind__in=ADDRESSED).order_by("-issued_at", "-pk")
 
 

@@ -1,6 +1,7 @@
 """Matter: the unit of work; what raised it, what happened to it, what holds it."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
@@ -71,9 +72,11 @@ class Result(models.TextChoices):
 class MatterQuerySet(models.QuerySet["Matter"]):
     """The words in which matters are asked for."""
 
-    def select_for_update(self, *args: Any, no_key: bool = True, **options: Any) -> "MatterQuerySet":
+    def select_for_update(
+        self, nowait: bool = False, skip_locked: bool = False, of: Sequence[str] = (), no_key: bool = True
+    ) -> "MatterQuerySet":
         """Hold matters against other acts, not against lines that are written about them meanwhile."""
-        return super().select_for_update(*args, no_key=no_key, **options)
+        return super().select_for_update(nowait=nowait, skip_locked=skip_locked, of=of, no_key=no_key)
 
     def visible_to(self, scope: "Scope", permission: str = "see_matters") -> "MatterQuerySet":
         """Matters that an actor's units handle or registered.

@@ -119,5 +119,5 @@ def somebody_is_named(text: str, matter_ids: Sequence[int], *, but: int | None =
     pieces = {text[start : start + size] for size in NAMES for start in range(len(text) - size + 1)}
     marks = [name_digest(piece) for piece in pieces]
     took_part = Participant.objects.filter(petition__raisings__matter_id__in=list(matter_ids))
-    own = Participant.objects.filter(petition_id=but).values("person__name_digest")
+    own = Participant.objects.filter(petition_id__in=[but] if but else []).values("person__name_digest")
     return took_part.filter(person__name_digest__in=marks).exclude(person__name_digest__in=own).exists()
