@@ -27,6 +27,7 @@ WITHIN: dict[type, list[str]] = {
     ],
     intake.RaisedAgain: ["xinfang.casework.deadlines.reactions.raised_again"],
     letters.DocumentMoved: [
+        "xinfang.casework.reviews.reactions.read_letter",
         "xinfang.casework.supervision.reactions.keep_orders",
         "xinfang.casework.telling.reactions.sign",
     ],

@@ -1,7 +1,7 @@
 """Matter: the unit of work; what raised it, what happened to it, what holds it."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
@@ -74,7 +74,7 @@ class MatterQuerySet(models.QuerySet["Matter"]):
 
     def select_for_update(
         self, nowait: bool = False, skip_locked: bool = False, of: Sequence[str] = (), no_key: bool = True
-    ) -> "MatterQuerySet":
+    ) -> Self:
         """Hold matters against other acts, not against lines that are written about them meanwhile."""
         return super().select_for_update(nowait=nowait, skip_locked=skip_locked, of=of, no_key=no_key)
 

@@ -37,7 +37,7 @@ from xinfang.kernel import clock
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["WORKS_ON_CASES", "case_context", "load"]
+__all__ = ["WORKS_ON_CASES", "case_context", "holds", "load"]
 
 
 def load(request: HttpRequest, number: str, permission: str = "see_matters") -> CaseFile:
