@@ -116,6 +116,8 @@ def parameters(sample: SimpleNamespace) -> dict[str, dict[str, Any]]:
         "portal:document": {**case, "pk": 1},
         "workbench:matter": case,
         "workbench:matter_act": {**case, "verb": "forward"},
+        "workbench:matter_past": case,
+        "workbench:matter_past_act": {**case, "verb": "forward"},
         "workbench:matter_mark": case,
         "workbench:matter_callback": case,
         "workbench:matter_people": case,

@@ -67,3 +67,27 @@ def test_whose_matter_it_is_from_the_first_objection_to_the_ruling(page, sample,
     unit.goto(f"/matters/{number}/")
     assert unit.locator(".identity").count() == 0  # the street has it no more
     assert Matter.objects.get(number=number).unit == district.department
+
+
+def test_a_street_that_sent_it_on_answers_the_objection_of_its_community(page, sample, district):
+    number = sample.waiting
+    office, street = page("office_head"), page("clerk", unit=district.street)
+    community = page("handler", unit=district.community)
+    do(office, number, "转送", to_unit="\u3000中和街道", reason="属地办理")
+    do(street, number, "改送", to_unit="\u3000\u3000朝阳社区", reason="社区先核实")
+
+    do(community, number, "提出异议", reason="物业不在本社区范围内")
+    community.locator(".identity").get_by_text("承办单位有异议").wait_for()
+    assert community.locator(".next").get_by_role("link", name="不同意退回…", exact=True).count() == 0
+
+    street.goto("/worklist/?waiting=returned")
+    assert number in street.locator("main").inner_text()
+    do(street, number, "同意退回转来的单位")
+    assert "同意退回，回到中和街道" in street.locator(".timeline").inner_text()
+    matter = Matter.objects.get(number=number)
+    assert (matter.state, matter.unit) == ("routed", district.street)
+    assert "中和街道" in street.locator(".places").inner_text()
+    assert community.goto(f"/matters/{number}/").status == 404
+
+    do(street, number, "改送", to_unit="\u3000\u3000朝阳社区", reason="地址核对过了，就在社区范围内")
+    assert Matter.objects.get(number=number).unit == district.community

@@ -11,10 +11,11 @@ class CaseworkConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Tell the acts what speaks against those of reviews, letters what their service leads to, and the
+        """Tell the acts what clocks and reviews speak against, letters what their service leads to, and the
         outbox which kinds of notice the rooms send."""
         from xinfang.casework.acts.guards import guard_with
         from xinfang.casework.bulletins.notices import KINDS as BULLETINS
+        from xinfang.casework.deadlines.guards import GUARDS as DEADLINES
         from xinfang.casework.letters.following import follow_with
         from xinfang.casework.meetings.notices import KINDS as MEETINGS
         from xinfang.casework.reviews.following import FOLLOWING
@@ -23,6 +24,7 @@ class CaseworkConfig(AppConfig):
         from xinfang.casework.telling.kinds import KINDS
         from xinfang.kernel.notices.kinds import offer_kinds
 
+        guard_with(DEADLINES)
         guard_with(GUARDS)
         follow_with(FOLLOWING)
         offer_kinds(KINDS)

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 
 from django.db import Error, connection
 
-__all__ = ["alone", "one_at_a_time"]
+__all__ = ["alone", "many_at_a_time", "one_at_a_time", "one_alone"]
 
 # Locks of one room and call: a whole table of people must not fill the server's shared list of locks (6,400
 # with its own settings). Two marks that share one wait for one another without need, which hurts nobody.
@@ -27,6 +27,21 @@ def one_at_a_time(room: str, marks: Iterable[bytes]) -> None:
             "SELECT pg_advisory_xact_lock(%s, share) FROM unnest(%s::int[]) AS share",
             [zlib.crc32(room.encode()) >> 1, shares],
         )
+
+
+def many_at_a_time(room: str) -> None:
+    """Hold the room to the end of the transaction, beside others; whoever wants it alone waits."""
+    _hold("SELECT pg_advisory_xact_lock_shared(%s, %s)", room)
+
+
+def one_alone(room: str) -> None:
+    """Hold the room alone to the end of the transaction, once all who hold it together have ended theirs."""
+    _hold("SELECT pg_advisory_xact_lock(%s, %s)", room)
+
+
+def _hold(statement: str, room: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [zlib.crc32(room.encode()) >> 1, SHARES])  # beside the shares of marks
 
 
 @contextmanager

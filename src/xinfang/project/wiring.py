@@ -1,5 +1,6 @@
 """Event -> reactions: the one table of who hears of what. Read it from top to bottom."""
 
+from xinfang.casework.intake import events as intake
 from xinfang.casework.letters import events as letters
 from xinfang.casework.petitions import events as petitions
 from xinfang.casework.satisfaction import events as satisfaction
@@ -24,7 +25,9 @@ WITHIN: dict[type, list[str]] = {
         "xinfang.casework.telling.reactions.forget",
         "xinfang.casework.letters.reactions.void_slips",
     ],
+    intake.RaisedAgain: ["xinfang.casework.deadlines.reactions.raised_again"],
     letters.DocumentMoved: [
+        "xinfang.casework.reviews.reactions.read_letter",
         "xinfang.casework.supervision.reactions.keep_orders",
         "xinfang.casework.telling.reactions.sign",
     ],

@@ -77,6 +77,8 @@ TEXTS = {
     "study": "我们到现场察看，论证可行。",
     "terms": "施工单位赔偿三万元。\n信访人不再要求重建。",
     "where": "向云溪区人民法院提出。",
+    "to_petition": "2026-0001",
+    "stage": "first",
     "wrong": "原告知书把途径写错了。",
 }
 OTHERWISE = {

@@ -231,6 +231,29 @@ def test_a_refusal_is_a_notice_with_the_reason_that_was_written_down(taken, peop
     assert Matter.objects.get(pk=taken.pk).state == "concluded"
 
 
+def test_a_second_refusal_does_not_overwrite_the_reason_of_the_first(taken, people, at):
+    reason = "超过申请期限且没有正当理由。"
+    actions.refuse(review_id=taken.review, reason=reason, by=people.reviewer, at=at)
+    with pytest.raises(Refusal, match="正在起草"):
+        actions.refuse(review_id=taken.review, reason="不属于受理范围之内。", by=people.chief, at=at)
+    assert Review.objects.get(pk=taken.review).refusal_reason == reason
+    begun = Document.objects.get(kind="review_refusal")
+    assert begun.parts["reason"] == reason
+    letters.void(document_id=begun.pk, by=people.reviewer, at=at)
+    actions.refuse(review_id=taken.review, reason="不属于受理范围之内。", by=people.chief, at=at)
+
+
+def test_an_opinion_that_says_another_outcome_is_not_handed_in(taken, people, at):
+    letter = decided(taken, people, at)
+    parts = letter.parts | {"outcome": "uphold"}
+    letters.save(document_id=letter.pk, parts=parts, revision=letter.revision, by=people.reviewer, at=at)
+    with pytest.raises(Refusal) as refused:
+        letters.submit(document_id=letter.pk, by=people.reviewer, at=at)
+    assert "请先改成一致" in refused.value.by_field()["outcome"][0]
+    letter.refresh_from_db()
+    assert letter.state == "draft"
+
+
 def test_a_notice_written_by_itself_brings_its_reason(taken, people, at, out):
     unit = Matter.objects.get(pk=taken.pk).review_unit_id
     begun = letters.draft(

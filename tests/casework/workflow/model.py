@@ -19,8 +19,8 @@ EARLY = {
         "record_answer": "concluded", "revert": "reverted",
     },
     "objected": {
-        "take_back": "registered", "keep": "routed", "escalate": "disputed", "withdraw": "withdrawn",
-        "report_up": "objected",
+        "take_back": "registered", "receive_back": "routed", "keep": "routed",
+        "escalate": "disputed", "withdraw": "withdrawn", "report_up": "objected",
     },
     "disputed": {"rule": "routed", "withdraw": "withdrawn", "report_up": "disputed"},
     "withdrawn": {"reopen": "registered"},
@@ -112,9 +112,8 @@ OPENERS = {"office_head", *DISCIPLINE}  # who may open an accusation
 RIGHTS: dict[str, tuple[set[str], str]] = {
     **dict.fromkeys(("forward", "assign", "involve", "report_up"), (CLERKS, "either")),
     "escalate": (HANDLERS, "unit"),  # the unit, once its objection was answered; the office while it is open
-    **dict.fromkeys(
-        ("take_back", "keep", "return_report", "merge", "unmerge", "split"), (CLERKS, "office")
-    ),
+    **dict.fromkeys(("take_back", "return_report", "merge", "unmerge", "split"), (CLERKS, "office")),
+    **dict.fromkeys(("receive_back", "keep"), (CLERKS, "sender")),
     **dict.fromkeys(
         ("object", "accept", "accept_simply", "take_up", "turn_ordinary", "serve", "serve_agreement",
          "conclude", "report_back"),
@@ -167,6 +166,7 @@ class Model:
 
     purpose: str
     state: str = "registered"
+    tier: str = ""  # which unit has it: the leading one, or the one below that it was sent on to
     simple: bool = False
     extended: bool = False
     settled: bool = False
@@ -177,6 +177,8 @@ class Model:
         return None if following is None or self._against(verb) else following
 
     def _against(self, verb: str) -> bool:
+        if verb == "receive_back":
+            return self.tier != "below"  # the office sent it itself
         if verb == "extend":
             return self.extended or self.simple
         if verb == "stop_taking":
@@ -187,11 +189,19 @@ class Model:
             return self.settled
         return verb == "unsettle" and not self.settled
 
+    def _tier(self, verb: str, following: str) -> str:
+        """The office sends it to the leading unit; who has it sends it on to the one below."""
+        if following == "registered" or verb == "unmerge":
+            return ""
+        if verb in ("forward", "assign"):
+            return "below" if self.state == "routed" else "lead"
+        return "lead" if verb in ("rule", "receive_back") else self.tier
+
     def after(self, verb: str) -> "Model":
         """The model after an act that was to be had."""
         following = self.goes(verb)
         assert following is not None
-        changed = replace(self, state=following)
+        changed = replace(self, state=following, tier=self._tier(verb, following))
         if verb == "accept_simply":
             return replace(changed, simple=True)
         if verb in ("accept", "turn_ordinary", "forward", "assign"):

@@ -50,7 +50,7 @@ ROLES = (
     "statistician",
     "reviewer",
 )
-UNITS = ("root", "lead", "helper", "reviewer", "stranger")
+UNITS = ("root", "lead", "below", "helper", "reviewer", "stranger")
 LIVE = ("open", "stopped")
 
 
@@ -150,9 +150,11 @@ class Lives(RuleBasedStateMachine):
 
     def _perform(self, verb: str) -> None:
         sets: dict[str, Any] = {}
-        if verb in ("forward", "assign", "rule"):
-            sets = {"unit_id": self.units["lead"].pk}
-            sets |= {} if verb == "rule" else {"procedure": "ordinary"}
+        if verb in ("forward", "assign", "rule", "receive_back"):
+            on = verb in ("forward", "assign") and self.model.state == "routed"
+            sender = self.units["lead"].pk if on else None
+            sets = {"unit_id": self.units["below" if on else "lead"].pk, "sent_by_unit_id": sender}
+            sets |= {"procedure": "ordinary"} if verb in ("forward", "assign") else {}
         if verb == "involve":
             sets = {"other_units": [self.units["helper"].pk]}
         if verb in ("request_review", "request_rereview"):
@@ -167,12 +169,12 @@ class Lives(RuleBasedStateMachine):
         if verb in ("direct", "decline", "stop_taking") and self.model.state == "registered":
             roles, seat = {"clerk", "office_head"}, "office"
         if verb == "escalate" and self.model.state == "objected":
-            roles, seat = {"clerk", "office_head"}, "office"
+            roles, seat = {"clerk", "office_head"}, "sender"
         if verb == "correct" and self.model.state == "opined":
             seat = "unit"
         matter = self.matter
         above = where == "root"
-        at_lead = above or (where == "lead" and matter.unit_id is not None)
+        at_lead = above or where in {"lead": ("lead",), "below": ("lead", "below"), "": ()}[self.model.tier]
         reviews = above or (where == "reviewer" and matter.review_unit_id is not None)
         here = {
             "office": above,
@@ -181,6 +183,7 @@ class Lives(RuleBasedStateMachine):
             "partner": bool(matter.other_units) and where in ("root", "helper"),
             "reviewer": reviews,
             "superior": above,
+            "sender": above or (where == "lead" and self.model.tier == "below"),
         }
         return who in roles and here[seat]
 
@@ -196,8 +199,10 @@ def _units() -> dict[str, Unit]:
     under = {
         name: Unit.objects.add_child(root, {"code": f"L-{name}", "name": name, "kind": "department"})
         for name in UNITS[1:]
+        if name != "below"
     }
-    return {"root": root, **under}
+    below = Unit.objects.add_child(under["lead"], {"code": "L-below", "name": "below", "kind": "community"})
+    return {"root": root, **under, "below": below}
 
 
 def _scope(role: str, unit: Unit) -> Scope:

@@ -35,7 +35,8 @@ def test_signed_and_sealed_in_one(people, submitted):
         "handler 1号",
     ):
         assert words in page
-    assert "王小明" not in page
+    assert "王小明：" in page  # who signs reads to whom; that it was read is on record
+    assert AuditEntry.objects.filter(event="document.previewed", subject=document.matter.number).exists()
     done = people.head.post(
         url(document, "letter_sign"), READ | {"act": "sign_and_seal", "reason": "同意"}, follow=True
     )

@@ -64,7 +64,23 @@ def _for_others(matter: Matter) -> str:
     return ""
 
 
+def _office_answers(matter: Matter) -> str:
+    """Nobody answers its own objection: an office that has it again is answered by whoever sent it."""
+    if matter.unit_id != matter.registered_unit_id:
+        return ""
+    return _("登记单位就是提出异议的单位，由转来的单位答复。")
+
+
+def _sent_on(matter: Matter) -> str:
+    """The office takes back what it sent itself: then there is no other that could have it again."""
+    if matter.sent_by_unit_id not in (None, matter.registered_unit_id, matter.unit_id):
+        return ""
+    return _("这件事项是登记单位直接分送的；同意退回的，回到待分送。")
+
+
 GUARDS: dict[str, Guard] = {
+    "take_back": _office_answers,
+    "receive_back": _sent_on,
     "extend": _extend,
     "turn_ordinary": _simple,
     "settle": _open_to_settle,

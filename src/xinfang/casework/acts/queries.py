@@ -10,6 +10,7 @@ from xinfang.casework.acts.guards import fits, refuse_unfit
 from xinfang.casework.petitions.models import Matter, MatterQuerySet
 from xinfang.casework.workflow import TRANSITIONS, Transition, possible, row_for, way_of
 from xinfang.kernel.errors import Refusal
+from xinfang.registers.organisations.models import Unit
 from xinfang.registers.staff.scope import Scope
 
 __all__ = [
@@ -26,7 +27,10 @@ __all__ = [
 
 
 def seat_units(matter: Matter, seat: str) -> set[int]:
-    """The units of which one must lie in the actor's reach; the office keeps a review outside our tree."""
+    """The units of which one must lie in the actor's reach; the office keeps a review outside our tree.
+
+    What the deciding unit says is never answered by itself: it is no `sender`.
+    """
     office, unit = {matter.registered_unit_id}, {matter.unit_id} - {None}
     seats: dict[str, Iterable[int | None]] = {
         "office": office,
@@ -35,6 +39,7 @@ def seat_units(matter: Matter, seat: str) -> set[int]:
         "partner": matter.other_units,
         "reviewer": {matter.review_unit_id} if matter.review_unit_id else office,
         "superior": office | unit,
+        "sender": (office | {matter.sent_by_unit_id}) - unit,
     }
     return {pk for pk in seats[seat] if pk is not None}
 
@@ -48,7 +53,18 @@ def holds_seat(scope: Scope, matter: Matter, permission: str, seat: str) -> bool
     if reach is None:
         return True
     units = seat_units(matter, seat)
-    return bool(units) and (units <= reach if seat == "superior" else bool(units & reach))
+    if seat == "superior":
+        return bool(units) and units <= reach
+    held = units & reach
+    return bool(_not_below(held, matter) if seat == "sender" and matter.unit_id in reach else held)
+
+
+def _not_below(units: set[int], matter: Matter) -> set[int]:
+    """Without the units below the deciding one: whoever reaches them only through it is the deciding unit."""
+    if not units or matter.unit is None:
+        return units
+    below = Unit.objects.filter(pk__in=units, path__startswith=matter.unit.path)
+    return units - set(below.values_list("pk", flat=True))
 
 
 def allowed(scope: Scope, matter: Matter, day: date) -> list[Transition]:

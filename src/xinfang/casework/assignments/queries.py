@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from xinfang.casework.assignments.models import Assignment, AssignmentKind, AssignmentState
@@ -98,7 +98,7 @@ def returned_to(
 ) -> MatterQuerySet:
     """Of the matters (default: all in scope) those that came back and wait for the actor's units.
 
-    To the office that sent them: an objection to be decided, a matter taken back to be routed anew. To the
+    To whoever sent them: an objection to be decided, a matter taken back to be routed anew. To the
     unit that has them: a report on the result, sent back to be completed. `beside`: what else came back.
     """
     found = Matter.objects.visible_to(scope) if matters is None else matters
@@ -110,7 +110,16 @@ def _to_office(scope: Scope) -> Q:
     theirs = Assignment.objects.filter(matter=OuterRef("pk")).exclude(state=AssignmentState.UNDONE)
     objected = theirs.filter(state=AssignmentState.RETURNED).exclude(objection="")
     back = Q(state="objected") | (Q(state="registered") & Exists(objected))
-    return back & _within(scope, "route", "registered_unit_id")
+    office = back & _within(scope, "route", "registered_unit_id") & ~Q(unit=F("registered_unit"))
+    return office | _to_middle(scope, theirs)
+
+
+def _to_middle(scope: Scope, theirs: QuerySet[Assignment]) -> Q:
+    """A tier that sent it on: the unit objects, or the tier agreed and has not sent it elsewhere yet."""
+    objects = Q(state="objected") & _within(scope, "route", "sent_by_unit_id") & ~Q(unit=F("sent_by_unit"))
+    received = TimelineEntry.objects.filter(pk=OuterRef("act"), verb="receive_back")
+    again = theirs.filter(Exists(received), state=AssignmentState.RUNNING)
+    return objects | (Q(state="routed") & Exists(again) & _within(scope, "route", "unit_id"))
 
 
 def _to_unit(scope: Scope) -> Q:

@@ -8,7 +8,7 @@ __all__ = ["forget", "keep_books"]
 
 def keep_books(event: MattersMoved) -> None:
     """Every act that puts a matter with a unit, or takes it away, is written down."""
-    actions.keep_books(event.moved, verb=event.verb, at=event.at)
+    actions.keep_books(event.moved, verb=event.verb, at=event.at, by_unit=event.by_unit)
 
 
 def forget(event: ActsUndone) -> None:

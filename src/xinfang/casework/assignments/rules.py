@@ -17,6 +17,7 @@ LIVE = (AssignmentState.RUNNING, AssignmentState.OBJECTED)
 PUTS = {"forward": AssignmentKind.FORWARD, "assign": AssignmentKind.ASSIGN, "rule": AssignmentKind.RULE}
 TAKES = {
     "take_back": AssignmentState.RETURNED,
+    "receive_back": AssignmentState.RETURNED,
     "call_in": AssignmentState.PASSED_ON,
     "withdraw": AssignmentState.RETURNED,
     "merge": AssignmentState.PASSED_ON,
@@ -32,6 +33,10 @@ def stays(verb: str, state: str) -> bool:
 
 
 def _objects(running: Assignment, day: date) -> str:
+    """To whoever sent it, once; there must be another than the unit itself."""
+    senders = {running.sent_by_unit_id, running.matter.registered_unit_id} - {None}
+    if senders == {running.unit_id}:
+        return _("这件事项是本单位自己登记、自己分送的，没有别的单位可以答复异议。")
     if running.kind == AssignmentKind.RULE:
         return _("承办单位是裁定的，不能再提异议。")
     if running.objection:

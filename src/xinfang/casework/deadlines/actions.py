@@ -16,10 +16,10 @@ from xinfang.engines.workdays import Term
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record_many
 from xinfang.kernel.bulk import change_many, copy_in
-from xinfang.registers.calendars.queries import calendar
+from xinfang.registers.calendars.queries import calendar, counting_calendar
 from xinfang.registers.organisations.models import UnitKind
 
-__all__ = ["TAKEN_BACK", "apply", "count_again", "undo"]
+__all__ = ["TAKEN_BACK", "apply", "count_again", "raised_again", "undo"]
 
 TAKEN_BACK = "undo"  # how a clock ended whose act was taken back
 CLOSING = ("state", "met_at", "met_act", "met_by")
@@ -43,9 +43,9 @@ def apply(moved: Sequence[Moved], *, verb: str, at: datetime) -> int:
     The moment is the act's own: an answer of 2019 that is imported today was given in 2019.
     """
     effects = _effects(moved, verb)
+    days = counting_calendar()
     standing = _standing(moved, effects)
     middle = _middle(moved, effects)
-    days = calendar()
     terms: dict[tuple[str, date], Term] = {}
     begun: list[Clock] = []
     changed: dict[int, Clock] = {}
@@ -67,16 +67,44 @@ def apply(moved: Sequence[Moved], *, verb: str, at: datetime) -> int:
 
 
 @transaction.atomic
+def raised_again(*, petition_ids: Sequence[int], by: Actor, at: datetime) -> int:
+    """An urgent petition about a known matter is reported up like a new one (条例 2022, 25); returns how many
+    clocks it began. Of what was merged the matter that is handled bears it; one report is owed at a time."""
+    lines = TimelineEntry.objects.filter(
+        petition_id__among=list(petition_ids), petition__urgent=True, verb__in=("repeat", "joined")
+    )
+    columns = ("pk", "matter_id", "matter__merged_into_id", "matter__purpose", "petition__received_at")
+    urgent = {
+        into or pk: (line, *rest) for line, pk, into, *rest in lines.order_by("-pk").values_list(*columns)
+    }
+    if not urgent:
+        return 0
+    matters = dict(Matter.objects.select_for_update().filter(pk__in=urgent).values_list("pk", "state"))
+    days = counting_calendar()
+    running = Clock.objects.filter(matter_id__in=urgent, family="report_up", state__in=LIVE)
+    owed = set(running.values_list("matter_id", flat=True))
+    begun: list[Clock] = []
+    for pk, (line, purpose, received) in sorted(urgent.items()):
+        if pk not in owed:
+            moved = Moved(pk, line, received, matters[pk], purpose, urgent=True)
+            begun += begin("report_up", Doing("repeat", moved, (), days, {}))
+    copy_in(Clock, begun, keys=False)
+    return len(begun)
+
+
+@transaction.atomic
 def undo(*, act_ids: Iterable[int], at: datetime) -> int:
     """An act was taken back: what it began ends with it, what it met runs on. Returns how many clocks."""
-    ids = list(act_ids)
+    ids, days = list(act_ids), counting_calendar()
     begun = list(Clock.objects.filter(begun_act__among=ids))
     met = list(Clock.objects.filter(met_act__among=ids).exclude(begun_act__among=ids))
     for clock in begun:
         clock.state, clock.met_at, clock.met_by = ClockState.ENDED, at, TAKEN_BACK
     for clock in met:
         clock.state, clock.met_at, clock.met_act, clock.met_by = ClockState.OPEN, None, None, ""
-    change_many(Clock, [*begun, *met], CLOSING)
+        if not clock.fixed:  # the calendar may have changed while it was met
+            set_dates(clock, counted(clock, days))
+    change_many(Clock, [*begun, *met], WRITTEN)
     return len(begun) + len(met)
 
 

@@ -206,8 +206,12 @@ def _too_many(clock: Clock, most: int) -> str:
 
 
 def _reopen(clocks: Sequence[Clock], doing: Doing) -> list[Clock]:
-    """It runs on as if it had not been met; of several of a family only the one that was begun last."""
-    newest = {each.family: each for each in clocks}
+    """It runs on as if it had not been met; of several of a family only the one that was closed last.
+
+    What this very act ends is another's, that of the unit which the matter leaves.
+    """
+    closed = [each for each in clocks if each.met_act != doing.moved.act_id]
+    newest = {each.family: each for each in sorted(closed, key=lambda each: (each.met_act or 0, each.pk))}
     hit = [each for each in newest.values() if each.state not in LIVE]
     for clock in hit:
         clock.state, clock.met_at, clock.met_act, clock.met_by = ClockState.OPEN, None, None, ""

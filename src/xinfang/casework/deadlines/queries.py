@@ -62,6 +62,7 @@ class ClockView:
     duty: bool
     target: bool
     state: str
+    started_on: date
     due_on: date
     met_on: date | None
     late_by: int
@@ -121,6 +122,7 @@ def _view(clock: Clock, under: ClockRule, shown: Light, told: Explanation) -> Cl
         duty=clock.duty,
         target=under.target,
         state=clock.state,
+        started_on=clock.started_on,
         due_on=clock.due_on,
         met_on=met_on,
         late_by=max(0, (met_on - clock.due_on).days) if met and met_on else 0,

@@ -1,1 +1,1 @@
-"""On whose desk the letters of a matter lie: to be signed, sent back, under way, to be served."""
+"""On whose desk the letters of a matter lie; and the old papers that somebody enters."""

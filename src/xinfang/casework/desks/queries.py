@@ -5,17 +5,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.functional import Promise
 
+from xinfang.casework.acts.queries import allowed, holds_seat
+from xinfang.casework.desks.rules import PAST
 from xinfang.casework.letters.models import OPEN, Document, DocumentState
 from xinfang.casework.letters.queries.rights import rights, signing_units
-from xinfang.casework.petitions.models import Matter
+from xinfang.casework.petitions.models import Matter, TimelineEntry
 from xinfang.casework.wording.kinds import KINDS
+from xinfang.casework.workflow import TRANSITIONS, Transition
 from xinfang.registers.staff.queries import nearest
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["Lying", "UnderWay", "desk", "sent_back", "under_way", "waiting_for"]
+__all__ = ["Lying", "UnderWay", "desk", "enterable", "last_act", "sent_back", "under_way", "waiting_for"]
 
+ACTS = {row.verb for row in TRANSITIONS} - {"register"}  # the arrival is as old as the receipt
 # A desk, and the state of what lies on it.
 DESKS: dict[str, str] = {"sign": DocumentState.SUBMITTED, "returned": DocumentState.RETURNED}
 SHOWN = 200
@@ -131,3 +136,23 @@ def _lying(document: Document) -> Lying:
         at=document.submitted_at or document.issued_at or document.saved_at,
         remark=document.remark,
     )
+
+
+def last_act(matter: Matter) -> datetime:
+    """When the last act of the workflow was done on a matter; before the first one, when it was received."""
+    lines = list(TimelineEntry.objects.filter(matter=matter).values_list("pk", "verb", "at", "data"))
+    undone = {data.get("act") for _pk, verb, _at, data in lines if verb == "undo"}
+    done = [at for pk, verb, at, _data in lines if verb in ACTS and pk not in undone]
+    return max([matter.received_at, *done])
+
+
+def enterable(scope: Scope, matter: Matter) -> list[Transition]:
+    """What the actor may enter that was done on paper: by the rules of the day of the act before it.
+
+    It takes both the right to enter registers (`import`) where the matter was registered, and the right to
+    the act itself, in the act's own seat: who enters old papers does nothing that he could not do today.
+    """
+    if not holds_seat(scope, matter, "import", "office"):
+        return []
+    day = timezone.localdate(last_act(matter))
+    return [row for row in allowed(scope, matter, day) if row.verb in PAST]

@@ -15,12 +15,14 @@ from xinfang.casework.acts.compartment import Way, closed
 from xinfang.casework.intake import rules
 from xinfang.casework.intake.arrivals import Already, Arrival, Outcome, Refused, Registered
 from xinfang.casework.intake.channels import CELLS
+from xinfang.casework.intake.events import RaisedAgain
 from xinfang.casework.intake.known import known
 from xinfang.casework.intake.models import Draft
 from xinfang.casework.intake.repeats import Repeats
 from xinfang.casework.petitions import actions as petitions
 from xinfang.casework.petitions.entries import Entered, MatterEntry, PetitionEntry
 from xinfang.casework.petitions.models import Accused, Petition, Purpose
+from xinfang.kernel import events
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.locks import one_at_a_time
@@ -92,6 +94,8 @@ def register_many(
     for index, told in zip(fresh, entered, strict=True):
         outcomes[index] = Registered(**vars(told))
     _route(entries, entered, by, at)
+    if again := tuple(told.petition_id for told in entered if told.kind != "first"):
+        events.publish(RaisedAgain(again, at))
     if not import_batch:
         Draft.objects.filter(form_key__in=[arrivals[index].form_key for index in fresh]).delete()
     return [outcome for outcome in outcomes if outcome is not None]

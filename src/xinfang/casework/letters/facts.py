@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from xinfang.casework.acts.together import further
 from xinfang.casework.assignments.queries import Placed, placed
 from xinfang.casework.deadlines.preview import preview
 from xinfang.casework.letters.models import OUT, Document
@@ -17,7 +18,9 @@ from xinfang.casework.workflow import IN_FORCE_2022, Transition, effects_of, pos
 from xinfang.engines.letterpress import chinese_date
 from xinfang.registers.organisations.queries import district, names_on
 
-__all__ = ["facts", "row_of", "said_of"]
+__all__ = ["addressed_to", "facts", "row_of", "said_of"]
+
+REVIEWS = ("review_opinion", "review_refusal", "rereview_opinion", "rereview_refusal")
 
 
 def facts(document: Document, at: datetime, *, masked: bool = False) -> dict[str, str]:
@@ -29,13 +32,34 @@ def facts(document: Document, at: datetime, *, masked: bool = False) -> dict[str
     day = timezone.localdate(at)
     names = names_on(day)
     found = dict.fromkeys(PLACEHOLDERS, "")
-    found |= brought(document.matter, KINDS[document.kind], masked=masked)
+    kind = KINDS[document.kind]
+    found |= brought(document.matter, kind, masked=masked, petition_id=addressed_to(document))
+    found["further"] = "，".join(each.number for each in further(document.matter_id)) if kind.together else ""
     found |= _units(document, names)
     act = TimelineEntry.objects.filter(pk=document.act).first() if document.act else None
     found |= _way(document, names, act)
     found |= _dates(document, act.at if act else at)
     found |= _earlier(document)
     return found
+
+
+def addressed_to(document: Document) -> int | None:
+    """The petition of the further petitioner whom a document is for; None: it is the first one's.
+
+    Who asked for a review gets what came of it; a notice to those who brought the same names its own.
+    """
+    if document.petition_id or document.out:
+        return document.petition_id
+    if KINDS[document.kind].together:
+        number = document.parts.get("to_petition", "").strip()
+        return next((each.petition_id for each in further(document.matter_id) if each.number == number), None)
+    if document.kind in REVIEWS:
+        asked = TimelineEntry.objects.filter(
+            matter_id=document.matter_id, verb__in=("request_review", "request_rereview")
+        )
+        data = asked.order_by("-pk").values_list("data", flat=True).first() or {}
+        return data.get("petition")
+    return None
 
 
 def row_of(document: Document, day: date) -> Transition | None:

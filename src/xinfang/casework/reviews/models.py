@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from xinfang.casework.petitions.models import Matter, Result
+from xinfang.casework.petitions.models import Matter, Petition, Result
 from xinfang.registers.organisations.models import Unit
 
 if TYPE_CHECKING:
@@ -78,7 +78,8 @@ RUNNING = (ReviewState.REQUESTED, ReviewState.TAKEN, ReviewState.OPINED)
 class Review(models.Model):
     """One request. It is decided by a unit of ours, or by an organ outside our tree, which is named.
 
-    `act`: the line of the timeline that registered it. `contested_result`: what the opinion in question had
+    `act`: the line of the timeline that registered it. `petition`: of the further petitioner who asked; None:
+    the first one did. `contested_result`: what the opinion in question had
     decided. `decided_by`: the account that worked out the outcome; who signs stands on the letter.
     """
 
@@ -86,6 +87,7 @@ class Review(models.Model):
     level = models.CharField(max_length=8, choices=Level.choices)
     state = models.CharField(max_length=9, choices=ReviewState.choices, default=ReviewState.REQUESTED)
     act = models.BigIntegerField(null=True)
+    petition = models.ForeignKey(Petition, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     requested_at = models.DateTimeField()  # when the request was received
     via = models.CharField(max_length=6, choices=Via.choices)
     facts = models.TextField()  # facts and reasons, as Matter.facts

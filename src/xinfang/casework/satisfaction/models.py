@@ -58,7 +58,8 @@ class Reason(models.TextChoices):
 
 
 class Invitation(models.Model):
-    """One answer of one matter may be rated, from a day to a day, by the petition that raised it first.
+    """One answer of one matter may be rated, from a day to a day, by the petition that raised it first, or by
+    one that joined it or was merged into it.
 
     `act`: the line of the timeline that ended the stage. `unit`: None when the deciding body is none of our
     units, or has decided nothing (declined); then only the office is rated. `closed_at`: the answer was
@@ -68,7 +69,7 @@ class Invitation(models.Model):
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="invitations")
     petition = models.ForeignKey(Petition, on_delete=models.PROTECT, related_name="invitations")
     stage = models.CharField(max_length=8, choices=Stage.choices)
-    act = models.BigIntegerField(unique=True)
+    act = models.BigIntegerField()
     office = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
     opened_on = models.DateField()
@@ -78,8 +79,11 @@ class Invitation(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["matter", "stage"], condition=Q(closed_at=None), name="invited_once_a_stage"
-            )
+                fields=["matter", "petition", "stage"],
+                condition=Q(closed_at=None),
+                name="invited_once_a_stage",
+            ),
+            models.UniqueConstraint(fields=["act", "petition"], name="invited_once_an_act"),
         ]
         indexes = [models.Index(fields=["opened_on"], name="invitation_opened")]
 

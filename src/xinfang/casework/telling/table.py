@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-__all__ = ["INVITED", "NEWS", "SILENT", "STAFF", "TO_PETITIONERS", "StaffRow", "ToldRow"]
+__all__ = ["INVITED", "NEWS", "OTHERS", "SILENT", "STAFF", "TO_PETITIONERS", "StaffRow", "ToldRow"]
 
 Text = Promise | str
 
@@ -108,6 +108,27 @@ TO_PETITIONERS: dict[str, ToldRow] = {
     "unmerge": ToldRow("petitioner.unmerged", _("恢复单独办理"), _("恢复单独办理")),
     "split": ToldRow("petitioner.split", _("分案"), _("分成几件分别办理")),
     "correct": CORRECTED,
+}
+TOGETHER = ToldRow("petitioner.together", _("一并答复"), _("一并办理的事项已经答复，书面告知另行送达您"))
+# What whoever brought the same matter beside the first petitioner is told instead: what one of them asked
+# for is nobody else's, and what was served on one begins no term of another.
+OTHERS: dict[str, ToldRow] = {
+    "serve": TOGETHER,
+    "agree": TOGETHER,
+    "serve_review": TOGETHER,
+    "serve_rereview": TOGETHER,
+    **dict.fromkeys(
+        (
+            "correct_service",
+            "request_review",
+            "withdraw_review",
+            "refuse_review",
+            "request_rereview",
+            "withdraw_rereview",
+            "refuse_rereview",
+        ),
+        NEWS,
+    ),
 }
 # Acts that the follow page shows and nobody is sent a message of: verb -> why.
 SILENT: dict[str, str] = {

@@ -20,9 +20,13 @@ LONG_TITLE = 40
 CONFINED, CONFINED_TEXT = "检举控告事项", "检举控告材料单独保密，另行移交。"
 
 
-def brought(matter: Matter, kind: Kind, *, masked: bool) -> dict[str, str]:
-    """What was brought, for a kind of letter. What goes to a unit about an accusation names neither the
-    accuser nor what was said (条例 2022, 30)."""
+def brought(matter: Matter, kind: Kind, *, masked: bool, petition_id: int | None = None) -> dict[str, str]:
+    """What was brought, for a kind of letter; `petition_id`: by a further petitioner, and of nobody else.
+
+    What goes to a unit about an accusation names neither the accuser nor what was said (条例 2022, 30).
+    """
+    if petition_id is not None:
+        return _brought_too(matter, Petition.objects.get(pk=petition_id), masked=masked)
     first = Petition.objects.get(raisings__matter=matter, raisings__kind="first")
     closed = matter.confined and kind.to in ("unit", "above")
     who = "（单独保密）" if closed else _name(first, masked=masked)
@@ -44,6 +48,23 @@ def brought(matter: Matter, kind: Kind, *, masked: bool) -> dict[str, str]:
         "class": path_of(matter.content_class_id) if matter.content_class_id else "",
         "place": "" if closed else matter.place or str(matter.place_unit or ""),
         "files": "" if closed else _files(matter.pk),
+    }
+
+
+def _brought_too(matter: Matter, petition: Petition, *, masked: bool) -> dict[str, str]:
+    """What a further petitioner brought: the own title where there is one; nothing of another's."""
+    own = Matter.objects.filter(raisings__petition=petition).order_by("pk")
+    title = (own.filter(merged_into__isnull=False).first() or matter).title
+    who = _name(petition, masked=masked)
+    return {
+        "number": petition.number,
+        "petition": petition.number,
+        "petitioner": who,
+        "title": title,
+        "subject": f"{who}反映{title}" if len(title) <= LONG_TITLE else who,
+        "received_on": said(petition.received_at),
+        "channel": str(Channel(petition.channel).label),
+        "heads": str(petition.head_count),
     }
 
 

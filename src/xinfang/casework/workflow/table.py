@@ -19,6 +19,22 @@ APPEAL, SUGGESTION, ACCUSATION = "appeal", "suggestion", "accusation"
 EVERY = (APPEAL, SUGGESTION, ACCUSATION)
 OPEN = ("registered", "routed", "objected", "disputed", "accepted", "studying", "examining", "opined")
 UNDECIDED = ("registered", "routed", "objected", "disputed", "examining")  # of an accusation
+# Answered or ended: an urgent petition about it can still come in, and is reported.
+ASKED_AGAIN = (
+    "served",
+    "concluded",
+    "reviewing",
+    "review_opined",
+    "review_concluded",
+    "rereviewing",
+    "rereview_hearing",
+    "rereview_opined",
+    "final",
+    "directed",
+    "declined",
+    "no_longer",
+    "withdrawn",
+)
 # Where the result of an assigned matter can be reported: also after it has ended, for as long as it is owed.
 WORKED_ON = (
     "accepted",
@@ -74,7 +90,7 @@ TRANSITIONS: tuple[Transition, ...] = (
            f"{LEAVE}; end feedback; {BEGIN}; start feedback", "assignment_letter", ("21", "22"), legal=False),
     *_rows(["routed", "accepted"], "involve", "=", _("增加协办单位"), "", "route", "either",
            "", "forwarding_slip", ("24", "24"), legal=False),
-    *_rows(OPEN, "report_up", "=", _("紧急上报"), "", "route", "either",
+    *_rows((*OPEN, *ASKED_AGAIN), "report_up", "=", _("紧急上报"), "", "route", "either",
            "meet report_up", "urgent_report", ("26", "25")),
     *_rows(["registered"], "direct", "directed", _("告知其他法定途径"), _("告知应当走的法定途径"), "route", "office",
            "meet route; end all", "directing_notice", ("21", "22"), (APPEAL,)),
@@ -84,14 +100,16 @@ TRANSITIONS: tuple[Transition, ...] = (
            "meet object; meet pass_on", "", ("", "23")),
     *_rows(["objected"], "take_back", "registered", _("同意退回"), "", "route", "office",
            f"{LEAVE}; end feedback; reopen route", "", ("", "23")),
-    *_rows(["objected"], "keep", "routed", _("不同意退回"), "", "route", "office", "", "", ("", "23")),
+    *_rows(["objected"], "receive_back", "routed", _("同意退回转来的单位"), "", "route", "sender",
+           f"{LEAVE}; reopen notify; reopen object; reopen simple_accept", "", ("", "23")),
+    *_rows(["objected"], "keep", "routed", _("不同意退回"), "", "route", "sender", "", "", ("", "23")),
     *_rows(UNDECIDED, "name_accused", "=", _("指明被检举单位"), "", "see_accusations", "either",
            "", "", ("22", "30"), (ACCUSATION,)),
     *_rows(UNDECIDED[1:], "call_in", "registered", _("从被检举单位收回"), "", "see_accusations", "office",
            f"{LEAVE}; end feedback; reopen route", "", ("22", "30"), (ACCUSATION,)),
     *_rows(["routed"], "escalate", "disputed", _("提请裁定管辖"), "", "handle", "unit",
            "meet object", "", ("24", "24")),
-    *_rows(["objected"], "escalate", "disputed", _("提请裁定管辖"), "", "route", "office",
+    *_rows(["objected"], "escalate", "disputed", _("提请裁定管辖"), "", "route", "sender",
            "meet object", "", ("24", "24")),
     *_rows(["disputed"], "rule", "routed", _("裁定承办单位"), _("确定了处理单位"), "decide_dispute", "superior",
            f"{LEAVE}; {GIVEN}", "ruling_letter", ("24", "24")),

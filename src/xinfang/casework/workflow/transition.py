@@ -10,8 +10,9 @@ __all__ = ["EFFECTS", "IN_FORCE_2022", "SEATS", "Effect", "Transition", "way_of"
 IN_FORCE_2022 = date(2022, 5, 1)
 
 # Whose unit must hold the permission: where it was registered, the deciding unit, either of them, a unit that
-# helps, the reviewing unit, the common superior of those who dispute.
-SEATS = ("office", "unit", "either", "partner", "reviewer", "superior")
+# helps, the reviewing unit, the common superior of those who dispute, whoever sent it on (the office
+# too).
+SEATS = ("office", "unit", "either", "partner", "reviewer", "superior", "sender")
 # What an act does to a clock. `meet`: the duty is done; `end`: it is owed no more; `reopen`: it runs on as if
 # it had not been met; `redate`: what began it, and met others, was done on another day.
 EFFECTS = ("start", "meet", "end", "pause", "resume", "extend", "reopen", "redate")

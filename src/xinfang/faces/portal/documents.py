@@ -9,21 +9,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from xinfang.casework.intake.queries import Followed
-from xinfang.casework.letters.queries import Paper, paper, to_petitioner
 from xinfang.casework.petitions.queries import knows_tail
 from xinfang.faces.portal.entering import behind_code, citizen, knows, note_factor
+from xinfang.faces.portal.papers import papers_of, taken
 from xinfang.faces.portal.throttle import factor_was_right, let_in_factor
 from xinfang.faces.portal.views import wrong
 from xinfang.kernel import clock
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Refusal
 
-__all__ = ["document", "documents", "papers_of"]
-
-
-def papers_of(followed: Followed) -> list[Paper]:
-    """What was issued to this petitioner: not what is addressed to others who raised the same matter."""
-    return to_petitioner(followed.own_matter_id) if followed.kind != "joined" else []
+__all__ = ["document", "documents"]
 
 
 @require_http_methods(["GET", "POST"])
@@ -60,7 +55,7 @@ def document(request: HttpRequest, followed: Followed, pk: int) -> HttpResponseB
     if pk not in {each.pk for each in papers_of(followed)}:
         raise Http404
     try:
-        found = paper(followed.own_matter_id, pk)
+        found = taken(followed, pk)
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("portal:documents", followed.number)

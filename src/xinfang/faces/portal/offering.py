@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from xinfang.casework.intake.queries import Followed
-from xinfang.casework.letters.queries import to_petitioner
 from xinfang.casework.petitions.queries import wants_to_withdraw
 from xinfang.casework.reviews.queries import Askable, askable
 from xinfang.casework.satisfaction.queries import rateable
 from xinfang.casework.workflow import possible
+from xinfang.faces.portal.papers import papers_of
 
 __all__ = ["Offer", "may_ask", "may_withdraw", "offered"]
 
@@ -48,8 +48,8 @@ def may_withdraw(followed: Followed, today: date) -> bool:
 
 
 def may_ask(followed: Followed, today: date) -> Askable | None:
-    """Which level its petitioner may ask for; who joined others' matter asks at the counter."""
-    return askable(followed.own_matter_id, today) if followed.kind != "joined" and _own(followed) else None
+    """Which level its petitioner may ask for; who joined others' matter, each by the own receipt."""
+    return askable(followed.matter_id, today, followed.petition_id if followed.further else None)
 
 
 def _own(followed: Followed) -> bool:
@@ -58,7 +58,7 @@ def _own(followed: Followed) -> bool:
 
 
 def _rating(followed: Followed, today: date) -> Iterator[Offer]:
-    for answer in rateable(followed.petition_id, today, followed.own_matter_id):
+    for answer in rateable(followed.petition_id, today, followed.matter_id):
         if answer.open:
             title = _("评价%(answer)s") % {"answer": answer.label}
             detail = _("%(day)s截止，每次答复评价一回") % {"day": _said(answer.closes_on)}
@@ -66,7 +66,7 @@ def _rating(followed: Followed, today: date) -> Iterator[Offer]:
 
 
 def _documents(followed: Followed) -> Iterator[Offer]:
-    papers = to_petitioner(followed.own_matter_id) if followed.kind != "joined" else []
+    papers = papers_of(followed)
     if papers:
         count = ngettext("%(n)d 份", "%(n)d 份", len(papers)) % {"n": len(papers)}
         yield Offer(_("给您的文书"), count, "file-earmark-text", _page("documents", followed))

@@ -43,7 +43,7 @@ class BodyForm(forms.Form):
 @behind_code
 def rate(request: HttpRequest, followed: Followed) -> HttpResponse:
     """The newest answer that may be rated; what was rated is shown, for good."""
-    answers = rateable(followed.petition_id, clock.today(), followed.own_matter_id)
+    answers = rateable(followed.petition_id, clock.today(), followed.matter_id)
     asked = next((each for each in answers if each.open), None)
     data = request.POST if request.method == "POST" else None
     forms_by_body = _forms(asked, data)

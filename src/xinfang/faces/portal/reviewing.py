@@ -102,9 +102,15 @@ def _words(asked: Askable) -> dict[str, str]:
 def _asked_for(request: HttpRequest, followed: Followed, asked: Askable, form: ReviewForm) -> bool:
     said: dict[str, Any] = form.cleaned_data
     now = clock.now()
-    told = actions.Request(received_at=now, via="online", facts=said["facts"], demand=said["demand"])
+    told = actions.Request(
+        received_at=now,
+        via="online",
+        facts=said["facts"],
+        demand=said["demand"],
+        petition_id=followed.petition_id if followed.further else None,
+    )
     try:
-        LEVELS[asked.level].ask(matter_id=followed.own_matter_id, asked=told, by=citizen(request), at=now)
+        LEVELS[asked.level].ask(matter_id=followed.matter_id, asked=told, by=citizen(request), at=now)
     except Refusal as refusal:
         for field, sentences in refusal.by_field().items():
             form.add_error(field if field in form.fields else None, sentences)

@@ -15,6 +15,7 @@ SEATS = {
     "partner": "协办单位",
     "reviewer": "复查复核机关",
     "superior": "共同上级",
+    "sender": "转来的单位或登记单位",
 }
 HEAD = """# 信访事项的办理流程
 

@@ -10,18 +10,22 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from xinfang.engines.workdays import Calendar
+from xinfang.kernel.locks import many_at_a_time
 from xinfang.registers.calendars.models import CalendarDay, CalendarYear
 
 __all__ = [
     "Day",
     "YearState",
     "calendar",
+    "counting_calendar",
     "forget",
     "month_view",
     "next_rest_day",
     "provisional_note",
     "year_state",
 ]
+
+ROOM = "calendar"  # held alone by whoever changes it, together by all who count dates that are kept
 
 ONE_DAY = timedelta(days=1)
 
@@ -40,6 +44,16 @@ def _read(mark: datetime | None) -> Calendar:
 def calendar() -> Calendar:
     """The calendar in force. Asks the database when it last changed, so that every process agrees."""
     return _read(CalendarYear.objects.aggregate(last=Max("changed_at"))["last"])
+
+
+def counting_calendar() -> Calendar:
+    """The calendar for dates that are kept: it does not change before the transaction ends.
+
+    Whoever changes it waits for those who count, and counts again what they wrote; whoever counts while it
+    is being changed waits and counts by the new one.
+    """
+    many_at_a_time(ROOM)
+    return calendar()
 
 
 def forget() -> None:

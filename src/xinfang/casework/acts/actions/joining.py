@@ -46,7 +46,7 @@ def unmerge(*, matter_id: int, by: Actor, at: datetime, reason: str = "") -> int
     """Handle it by itself again; its time for routing runs on from receipt. Returns the id of the act."""
     matter = Matter.objects.select_for_update(of=("self",)).select_related("merged_into").get(pk=matter_id)
     into = matter.merged_into
-    sets = {"merged_into_id": None, "unit_id": None}
+    sets = {"merged_into_id": None, "unit_id": None, "sent_by_unit_id": None}
     data: dict[str, object] = {"number": into.number} if into else {}
     act = perform(verb="unmerge", matter_ids=[matter_id], by=by, at=at, note=reason, data=data, sets=sets)[0]
     if into:

@@ -29,6 +29,7 @@ _Facts = Mapping[int, tuple[bool, bool, datetime]]
 # A matter that waits for routing again is decided upon anew, by whoever gets it then.
 ANEW: dict[str, Any] = {
     "unit_id": None,
+    "sent_by_unit_id": None,
     "procedure": "ordinary",
     "legal_route": None,
     "result": "",

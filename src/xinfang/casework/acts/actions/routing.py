@@ -1,6 +1,6 @@
 """Sending matters to the unit with the power to decide."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Literal
@@ -38,20 +38,24 @@ def route(
     report_form: str = "",
     simple: bool = False,
     on_paper: bool = False,
+    done_at: datetime | None = None,
+    more: Mapping[str, object] | None = None,
 ) -> list[int]:
     """Forward (转送) or assign (交办) matters (条例 2022, 22). Returns the acts' ids, in order of matters.
 
     An assignment names the day by which the result is reported. `simple` proposes the simplified procedure;
-    `on_paper`: its slip was written before this register.
+    `on_paper`: its slip was written before this register; `done_at`: when it was, if not now; `more`: what
+    the timeline keeps of that.
     Refuses, changing nothing, when a matter's state does not allow it, the unit is the accused one, nobody
     could open an accusation there, or the day is missing or past.
     """
+    day = timezone.localdate(done_at or at)
     if manner == "assign":
-        _refuse_day(due_on, timezone.localdate(at))
+        _refuse_day(due_on, day)
     unit = Unit.objects.get(pk=to_unit_id)
     matters = Matter.objects.select_for_update().filter(pk__among=list(matter_ids)).order_by("pk")
     refuse_closed(matters, unit, timezone.localdate(at))
-    data: dict[str, object] = {"to": unit.name}
+    data: dict[str, object] = {"to": unit.name, **(more or {})}
     if manner == "assign":
         data |= {"due_on": str(due_on), "report_form": report_form}
     return perform(
@@ -60,11 +64,16 @@ def route(
         by=by,
         at=at,
         note=reason,
-        sets={"unit_id": unit.pk, "procedure": "simple" if simple else "ordinary"},
+        sets={
+            "unit_id": unit.pk,
+            "sent_by_unit_id": by.unit_id,
+            "procedure": "simple" if simple else "ordinary",
+        },
         data=data,
         terms=Terms(until=due_on) if manner == "assign" else Terms(),
         import_batch=import_batch,
         on_paper=on_paper,
+        moments=dict.fromkeys(matter_ids, done_at) if done_at else None,
     )
 
 

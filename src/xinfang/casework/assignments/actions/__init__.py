@@ -1,7 +1,14 @@
 """The only writers of assignments."""
 
 from xinfang.casework.assignments.actions.books import forget, keep_books
-from xinfang.casework.assignments.actions.disputing import escalate, keep, object_to, rule, take_back
+from xinfang.casework.assignments.actions.disputing import (
+    escalate,
+    keep,
+    object_to,
+    receive_back,
+    rule,
+    take_back,
+)
 from xinfang.casework.assignments.actions.helping import contribute, involve
 from xinfang.casework.assignments.actions.reporting import report_back, return_report
 
@@ -13,6 +20,7 @@ __all__ = [
     "keep",
     "keep_books",
     "object_to",
+    "receive_back",
     "report_back",
     "return_report",
     "rule",

@@ -15,9 +15,10 @@ __all__ = ["forget", "keep_books"]
 
 
 @transaction.atomic
-def keep_books(moved: Sequence[Moved], *, verb: str, at: datetime) -> int:
+def keep_books(moved: Sequence[Moved], *, verb: str, at: datetime, by_unit: int | None = None) -> int:
     """Write down who has the matters after an act; returns how many assignments it began or ended.
 
+    `by_unit`: whose act it was; nobody's own (the system's) is the office's.
     A result that was ordered and not yet reported is owed by whoever has the matter next.
     """
     if verb in REPORTS:
@@ -33,7 +34,7 @@ def keep_books(moved: Sequence[Moved], *, verb: str, at: datetime) -> int:
     if verb not in PUTS:
         return len(ended)
     owed = {each.matter_id: each for each in ended if each.due_on and each.reported_at is None}
-    begun = _begun(moved, verb, owed)
+    begun = _begun(moved, verb, owed, by_unit)
     copy_in(Assignment, begun)
     return len(ended) + len(begun)
 
@@ -52,7 +53,9 @@ def forget(act_ids: Sequence[int], *, at: datetime) -> int:
     return len(undone) + len(before)
 
 
-def _begun(moved: Sequence[Moved], verb: str, owed: dict[int, Assignment]) -> list[Assignment]:
+def _begun(
+    moved: Sequence[Moved], verb: str, owed: dict[int, Assignment], by_unit: int | None
+) -> list[Assignment]:
     ids = [each.matter_id for each in moved]
     units = dict(Matter.objects.filter(pk__among=ids).values_list("pk", "unit_id"))
     forms = _forms([each.act_id for each in moved]) if verb == "assign" else {}
@@ -66,6 +69,7 @@ def _begun(moved: Sequence[Moved], verb: str, owed: dict[int, Assignment]) -> li
                 kind=PUTS[verb],
                 act=each.act_id,
                 sent_at=each.moment,
+                sent_by_unit_id=by_unit,
                 due_on=each.terms.until or (earlier.due_on if earlier else None),
                 report_form=forms.get(each.act_id) or (earlier.report_form if earlier else ""),
             )

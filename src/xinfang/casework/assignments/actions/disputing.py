@@ -10,14 +10,14 @@ from xinfang.casework.acts.actions import perform
 from xinfang.casework.acts.compartment import refuse_closed
 from xinfang.casework.acts.guards import refuse_short
 from xinfang.casework.assignments.actions.leading import leading
-from xinfang.casework.assignments.models import AssignmentState
+from xinfang.casework.assignments.models import Assignment, AssignmentKind, AssignmentState
 from xinfang.casework.assignments.rules import against
 from xinfang.casework.petitions.models import Matter
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.organisations.models import Unit
 
-__all__ = ["escalate", "keep", "object_to", "rule", "take_back"]
+__all__ = ["escalate", "keep", "object_to", "receive_back", "rule", "take_back"]
 
 
 @transaction.atomic
@@ -42,8 +42,50 @@ def object_to(
 
 @transaction.atomic
 def take_back(*, matter_id: int, by: Actor, at: datetime, reason: str = "") -> int:
-    """The sender agrees: the matter waits for routing again, its fifteen days running on from receipt."""
+    """The office agrees: the matter waits for routing again, its fifteen days running on from receipt."""
     return perform(verb="take_back", matter_ids=[matter_id], by=by, at=at, note=reason)[0]
+
+
+@transaction.atomic
+def receive_back(*, matter_id: int, by: Actor, at: datetime, reason: str = "") -> int:
+    """The tier between office and unit that sent it on agrees: it has the matter again, its own days running
+    on from its own receipt, and sends it elsewhere or handles it itself. Returns the id of the act."""
+    objecting = leading(matter_id)
+    matter = Matter.objects.select_related("sent_by_unit").get(pk=matter_id)
+    sender = matter.sent_by_unit
+    if sender is None:
+        raise Refusal(_("这件事项是登记单位直接分送的；同意退回的，回到待分送。"))
+    refuse_closed([matter], sender, timezone.localdate(at))
+    earlier = _earlier(matter.pk, sender)
+    sets = {
+        "unit_id": sender.pk,
+        "sent_by_unit_id": earlier.sent_by_unit_id if earlier else None,
+    }
+    data: dict[str, object] = {"to": str(sender)}
+    act = perform(
+        verb="receive_back", matter_ids=[matter_id], by=by, at=at, note=reason, sets=sets, data=data
+    )[0]
+    Assignment.objects.create(
+        matter=matter,
+        unit=sender,
+        kind=earlier.kind if earlier else AssignmentKind.FORWARD,
+        act=act,
+        sent_at=at,
+        sent_by_unit_id=sets["sent_by_unit_id"],
+        due_on=objecting.due_on if objecting.reported_at is None else None,
+        report_form=objecting.report_form if objecting.reported_at is None else "",
+        objection=earlier.objection if earlier else "",
+        suggested_unit_id=earlier.suggested_unit_id if earlier else None,
+    )
+    return act
+
+
+def _earlier(matter_id: int, sender: Unit) -> Assignment | None:
+    """How the tier that sent it on had the matter before: whether it may object itself hangs on that."""
+    mine = Assignment.objects.filter(
+        matter_id=matter_id, unit=sender, state=AssignmentState.PASSED_ON
+    ).exclude(kind=AssignmentKind.HELP)
+    return mine.order_by("-pk").first()
 
 
 @transaction.atomic
@@ -76,7 +118,7 @@ def rule(*, matter_id: int, to_unit_id: int, reason: str, by: Actor, at: datetim
     matters = Matter.objects.select_for_update().filter(pk=matter_id)
     refuse_closed(matters, unit, timezone.localdate(at))
     data: dict[str, object] = {"to": unit.name}
-    sets = {"unit_id": unit.pk}
+    sets = {"unit_id": unit.pk, "sent_by_unit_id": by.unit_id}
     return perform(verb="rule", matter_ids=[matter_id], by=by, at=at, note=why, sets=sets, data=data)[0]
 
 

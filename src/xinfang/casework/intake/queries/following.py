@@ -55,6 +55,11 @@ class Followed:
     unit: Unit | None
     parts: tuple[str, ...]
 
+    @property
+    def further(self) -> bool:
+        """Whether others raised first what is worked on: it was joined, or its own matter merged."""
+        return self.kind == "joined" or self.own_matter_id != self.matter_id
+
 
 def follow(number: str, code: str) -> Followed | None:
     """The matter with a number, for the code of its petition. One answer for every wrong try.

@@ -11,20 +11,23 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.acts import actions as acts
 from xinfang.casework.acts.actions.performing import UNDO_SECONDS
+from xinfang.casework.acts.together import gathered
 from xinfang.casework.assignments.actions import report_back
 from xinfang.casework.letters.actions.drafting import held, moved, refuse_act
 from xinfang.casework.letters.composing import compose
+from xinfang.casework.letters.facts import addressed_to
 from xinfang.casework.letters.models import Document, DocumentState
 from xinfang.casework.letters.rules import refuse_own_hand, refuse_state, refuse_unread
 from xinfang.casework.petitions.actions.entering import take_serials
 from xinfang.casework.petitions.events import Terms
 from xinfang.casework.petitions.models import Matter, TimelineEntry
+from xinfang.casework.petitions.queries.people import somebody_is_named
 from xinfang.casework.wording.kinds import KINDS
 from xinfang.casework.wording.known import issuer_name
 from xinfang.casework.wording.printing import docx, freeze, pdf
 from xinfang.engines.numbering import document_number
 from xinfang.kernel.actor import Actor
-from xinfang.kernel.errors import Refusal
+from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.documents.actions import keep
 
 __all__ = ["seal", "sign", "sign_and_seal"]
@@ -64,6 +67,7 @@ def seal(*, document_id: int, by: Actor, at: datetime, follow: str = "") -> Docu
         raise Refusal(problems=problems)
     refuse_act(document, at)
     _refuse_early(document, at)
+    _address(document)
     _number(document, at)
     _print(document, at, follow)
     document.state = DocumentState.ISSUED
@@ -83,6 +87,19 @@ def sign_and_seal(
     Matter.objects.select_for_update().get(documents=document_id)  # first the matter, as `seal` does
     sign(document_id=document_id, revision=revision, by=by, at=at, remark=remark)
     return seal(document_id=document_id, by=by, at=at, follow=follow)
+
+
+def _address(document: Document) -> None:
+    """Whose it is, fixed as it goes out; a notice to one petitioner names no other."""
+    document.petition_id = addressed_to(document)
+    if not KINDS[document.kind].together:
+        return
+    if document.petition_id is None:
+        told = _("没有这样的信访件：请填一件并入的、或者一起反映的信访件的编号。")
+        raise Refusal(problems=[Problem("to_petition", told)])
+    inside = list(gathered([document.matter_id]))
+    if somebody_is_named(document.parts.get("answer", ""), inside, but=document.petition_id):
+        raise Refusal(problems=[Problem("answer", _("写了其他信访人的姓名，不能告知这位信访人；请删去。"))])
 
 
 def _refuse_early(document: Document, at: datetime) -> None:

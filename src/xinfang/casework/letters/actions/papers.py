@@ -9,6 +9,7 @@ from django.db import transaction
 
 from xinfang.casework.acts.actions import perform
 from xinfang.casework.letters.models import Document, DocumentState
+from xinfang.casework.petitions.events import Terms
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.wording.kinds import BY_VERB
 from xinfang.kernel.actor import Actor
@@ -31,7 +32,14 @@ class Paper:
 
 @transaction.atomic
 def record_papers(
-    papers: Sequence[Paper], *, verb: str, by: Actor, at: datetime, sets: Mapping[str, Any] | None = None
+    papers: Sequence[Paper],
+    *,
+    verb: str,
+    by: Actor,
+    at: datetime,
+    sets: Mapping[str, Any] | None = None,
+    terms: Terms | None = None,
+    data: Mapping[str, object] | None = None,
 ) -> int:
     """Record letters under no number of ours, and do the act of each on its own day; returns how many.
 
@@ -52,8 +60,8 @@ def record_papers(
         for paper in papers
     ]
     issued = {paper.matter_id: paper.issued_at for paper in papers}
-    done = {"by": by, "at": at, "on_paper": True}
-    perform(verb=verb, matter_ids=list(issued), moments=issued, sets=sets, **done)  # type: ignore[arg-type]
+    done = {"by": by, "at": at, "on_paper": True, "data": data}
+    perform(verb=verb, matter_ids=list(issued), moments=issued, sets=sets, terms=terms, **done)  # type: ignore[arg-type]
     copy_in(Document, documents)
     numbers = dict(Matter.objects.filter(pk__among=list(issued)).values_list("pk", "number"))
     after = {"kind": kind.key}

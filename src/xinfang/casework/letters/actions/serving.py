@@ -176,7 +176,12 @@ _NEEDS: dict[str, dict[str, str]] = {
 
 def consented(document: Document, day: date) -> bool:
     """Whether the petitioner agreed, by a day and until now, to be served electronically."""
-    asked = {"petition__raisings__matter_id": document.matter_id, "petition__raisings__kind": "first"}
+    asked: dict[str, object] = {
+        "petition__raisings__matter_id": document.matter_id,
+        "petition__raisings__kind": "first",
+    }
+    if document.petition_id:
+        asked = {"petition_id": document.petition_id}
     given = Consent.objects.filter(service=True, withdrawn_at=None, given_at__date__lte=day)
     return given.filter(**asked).exists()
 

@@ -26,7 +26,7 @@ from xinfang.registers.staff.scope import scope_of
 __all__ = ["issue_prepared", "keep_slips", "void_slips"]
 
 UNDOABLE = timedelta(seconds=UNDO_SECONDS)
-COLUMNS = ("purpose", "unit_id", "registered_unit_id", "review_unit_id", "other_units")
+COLUMNS = ("purpose", "unit_id", "registered_unit_id", "sent_by_unit_id", "review_unit_id", "other_units")
 AGAIN = timedelta(hours=1)  # a font may be installed meanwhile
 
 log = structlog.get_logger("xinfang.letters")

@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from xinfang.casework.petitions.models import Matter
+from xinfang.casework.petitions.models import Matter, Petition
 from xinfang.kernel.secrets import SealedTextField
 from xinfang.registers.organisations.models import Unit
 
@@ -34,7 +34,8 @@ class Document(models.Model):
     `verb`: the act of the workflow that its sealing performs, '' for none; `act`: the line of the timeline it
     belongs to. `parts`: what was written, by the kind's keys. `text`: the whole document as it was sealed;
     names stand there and in `addressee` alone. `revision` counts saves, so that an older window never
-    overwrites a newer one. Digests are of bytes in the vault.
+    overwrites a newer one. `petition`: whose it is, if not the first petitioner's. Digests
+    are of bytes in the vault.
     """
 
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="documents")
@@ -65,6 +66,7 @@ class Document(models.Model):
     series = models.CharField(max_length=60, blank=True)
     year = models.PositiveSmallIntegerField(null=True)
     serial = models.PositiveIntegerField(null=True)
+    petition = models.ForeignKey(Petition, null=True, on_delete=models.PROTECT, related_name="+")
     addressee = SealedTextField()
     text = SealedTextField()
     pdf = models.CharField(max_length=64, blank=True)

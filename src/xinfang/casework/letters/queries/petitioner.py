@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from xinfang.casework.letters.models import OUT, Document
+from xinfang.casework.letters.models import OUT, Document, Service
 from xinfang.casework.wording.kinds import KINDS
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.documents import vault
 
-__all__ = ["Paper", "paper", "to_petitioner"]
+__all__ = ["Paper", "paper", "received_on", "to_petitioner"]
 
 ADDRESSED = [kind.key for kind in KINDS.values() if kind.to == "petitioner"]
 
@@ -32,15 +32,26 @@ class Paper:
     corrected: bool
 
 
-def to_petitioner(matter_id: int) -> list[Paper]:
-    """The documents of a matter that went out to its petitioner, newest first."""
-    return list(_papers(_sent(matter_id).prefetch_related("services", "corrections")))
+def to_petitioner(matter_id: int, further: int | None = None) -> list[Paper]:
+    """The documents of a matter that went out to its first petitioner, newest first; or to the further one of
+    a petition: nobody is shown what is another's."""
+    return list(_papers(_sent(matter_id, further).prefetch_related("services", "corrections")))
 
 
-def paper(matter_id: int, pk: int) -> tuple[str, bytes] | None:
+def received_on(matter_id: int, further: int, stage: str) -> date | None:
+    """When a further petitioner received the newest answer of a stage; None: not yet."""
+    found = _sent(matter_id, further).filter(
+        Q(kind="together_notice", parts__stage=stage) | Q(kind=f"{stage}_opinion")
+    )
+    newest = found.first()
+    proofs = newest.services.filter(replaced_by=None) if newest else Service.objects.none()
+    return proofs.order_by("-pk").values_list("received_on", flat=True).first()
+
+
+def paper(matter_id: int, pk: int, further: int | None = None) -> tuple[str, bytes] | None:
     """(file name, PDF) of one of them; None when it is none of them or has no PDF. Raises Refusal when the
     bytes are lost. Whoever asks has shown code and second factor."""
-    document = _sent(matter_id).filter(pk=pk).exclude(pdf="").first()
+    document = _sent(matter_id, further).filter(pk=pk).exclude(pdf="").first()
     if document is None:
         return None
     try:
@@ -50,8 +61,9 @@ def paper(matter_id: int, pk: int) -> tuple[str, bytes] | None:
     return f"{KINDS[document.kind].label} {document.number}.pdf", data
 
 
-def _sent(matter_id: int) -> "QuerySet[Document]":
-    standing = Document.objects.filter(matter_id=matter_id, state__in=OUT, reverted_at=None)
+def _sent(matter_id: int, further: int | None) -> "QuerySet[Document]":
+    whose = Q(petition=None) if further is None else Q(petition_id=further)
+    standing = Document.objects.filter(whose, matter_id=matter_id, state__in=OUT, reverted_at=None)
     return standing.filter(kind__in=ADDRESSED).order_by("-issued_at", "-pk")
 
 

@@ -1,6 +1,7 @@
 """Matter: the unit of work; what raised it, what happened to it, what holds it."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Self
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
@@ -71,6 +72,12 @@ class Result(models.TextChoices):
 class MatterQuerySet(models.QuerySet["Matter"]):
     """The words in which matters are asked for."""
 
+    def select_for_update(
+        self, nowait: bool = False, skip_locked: bool = False, of: Sequence[str] = (), no_key: bool = True
+    ) -> Self:
+        """Hold matters against other acts, not against lines that are written about them meanwhile."""
+        return super().select_for_update(nowait=nowait, skip_locked=skip_locked, of=of, no_key=no_key)
+
     def visible_to(self, scope: "Scope", permission: str = "see_matters") -> "MatterQuerySet":
         """Matters that an actor's units handle or registered.
 
@@ -89,9 +96,10 @@ class MatterQuerySet(models.QuerySet["Matter"]):
 
 
 def _at(units: "frozenset[int]") -> models.Q:
-    """Matters that a unit of these decides, registered, or takes part in as helper or reviewer."""
+    """Matters that a unit of these decides, registered, sent on, or takes part in as helper or reviewer."""
     ids = list(units)
     near = models.Q(unit_id__in=ids) | models.Q(registered_unit_id__in=ids)
+    near |= models.Q(sent_by_unit_id__in=ids)
     return near | models.Q(other_units__overlap=ids)
 
 
@@ -112,6 +120,7 @@ class Matter(models.Model):
     unit = models.ForeignKey(
         Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
+    sent_by_unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=20, default="registered")
     confined = models.BooleanField(default=False)  # an accusation: its own compartment
     accused_unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

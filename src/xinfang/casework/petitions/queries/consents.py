@@ -19,6 +19,7 @@ class Reach:
     matter_id: int
     petition_id: int
     number: str
+    kind: str  # how it raised the matter
     confined: bool
     sms: str
     email: str
@@ -48,13 +49,14 @@ def reached(matter_ids: Iterable[int]) -> list[Reach]:
         "petition__raisings__matter__confined",
         "petition_id",
         "petition__number",
+        "petition__raisings__kind",
         "sms",
         "email",
         "language",
     ).order_by("pk")
     return [
-        Reach(matter, petition, number, confined, mobile_of(petition) if sms else "", email, language)
-        for matter, confined, petition, number, sms, email, language in rows
+        Reach(matter, petition, number, kind, confined, mobile_of(petition) if sms else "", email, language)
+        for matter, confined, petition, number, kind, sms, email, language in rows
     ]
 
 

@@ -110,12 +110,14 @@ def _full(part: Participant) -> FullPerson:
     )
 
 
-def somebody_is_named(text: str, matter_ids: Sequence[int]) -> bool:
-    """Whether a short text holds the full name of somebody who took part in one of the matters.
+def somebody_is_named(text: str, matter_ids: Sequence[int], *, but: int | None = None) -> bool:
+    """Whether a short text holds the full name of somebody who took part in one of the matters; `but`: not
+    counting those of a petition.
 
     Every piece of the text is asked for by its digest: no name is opened.
     """
     pieces = {text[start : start + size] for size in NAMES for start in range(len(text) - size + 1)}
     marks = [name_digest(piece) for piece in pieces]
     took_part = Participant.objects.filter(petition__raisings__matter_id__in=list(matter_ids))
-    return took_part.filter(person__name_digest__in=marks).exists()
+    own = Participant.objects.filter(petition_id__in=[but] if but else []).values("person__name_digest")
+    return took_part.filter(person__name_digest__in=marks).exclude(person__name_digest__in=own).exists()

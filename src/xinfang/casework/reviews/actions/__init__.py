@@ -8,7 +8,7 @@ from xinfang.casework.reviews.actions.hearing import (
     hear_review,
     open_hearing,
 )
-from xinfang.casework.reviews.actions.keeping import keep_books
+from xinfang.casework.reviews.actions.keeping import keep_books, refuse_other_outcome
 from xinfang.casework.reviews.actions.repeating import refuse_repetition
 from xinfang.casework.reviews.actions.requesting import (
     Request,
@@ -29,6 +29,7 @@ __all__ = [
     "keep_books",
     "open_hearing",
     "refuse",
+    "refuse_other_outcome",
     "refuse_repetition",
     "request_rereview",
     "request_review",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.actions import perform
 from xinfang.casework.acts.guards import refuse_short
+from xinfang.casework.letters.queries import begun
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.reviews.actions.refusing import refuse_handler
 from xinfang.casework.reviews.actions.writing import said, write
@@ -74,13 +75,17 @@ def decide(*, review_id: int, decision: Decision, by: Actor, at: datetime) -> No
 
 @transaction.atomic
 def refuse(*, review_id: int, reason: str, by: Actor, at: datetime) -> None:
-    """Write down why a request is not taken, and begin the notice; it holds once that is sealed.
+    """Write down why a request is not taken, and begin the notice; it holds once that is sealed. Once it is
+    begun it is the notice that is written on: nobody overwrites another's reason.
 
     An organ outside sends its own notice: its refusal holds at once. The opinion stands as before; within
     what is left of the term it may be asked again.
     """
     review = _open(review_id)
     refuse_handler(review, by.user_id)
+    verb = f"refuse_{review.level}"
+    if review.refusal_reason and begun(review.matter_id, verb):
+        raise Refusal(_("不予受理的理由已经写明，告知书正在起草；要改的，请在那份告知书上改。"))
     before = {"reason": review.refusal_reason}
     review.refusal_reason = refuse_short(reason, "reason", _("请写明不予受理的理由，至少 %(n)d 个字。"))
     review.save(update_fields=["refusal_reason"])
@@ -89,10 +94,10 @@ def refuse(*, review_id: int, reason: str, by: Actor, at: datetime) -> None:
     record(told, by=by, at=at)
     if review.reviewer_name:
         data: dict[str, object] = {"organ": review.reviewer_name}
-        perform(verb=f"refuse_{review.level}", matter_ids=[review.matter_id], by=by, at=at, data=data)
+        perform(verb=verb, matter_ids=[review.matter_id], by=by, at=at, data=data)
     else:
         parts = {"reason": review.refusal_reason}
-        write(review, f"refuse_{review.level}", parts, before, by, at)
+        write(review, verb, parts, before, by, at)
 
 
 @transaction.atomic

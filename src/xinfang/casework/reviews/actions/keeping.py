@@ -14,9 +14,9 @@ from xinfang.casework.petitions.models import TimelineEntry
 from xinfang.casework.reviews.actions.refusing import refuse_handler
 from xinfang.casework.reviews.models import Outcome, Review, ReviewState
 from xinfang.casework.reviews.rules import DECIDES, FOLLOWS
-from xinfang.kernel.errors import Refusal
+from xinfang.kernel.errors import Problem, Refusal
 
-__all__ = ["keep_books"]
+__all__ = ["keep_books", "refuse_other_outcome"]
 
 WRITTEN = ("state", "refusal_reason", "taken_at", "opined_at", "served_at")
 
@@ -53,6 +53,21 @@ def keep_books(moved: Sequence[Moved], *, verb: str, by_user: int | None, at: da
     return len(kept)
 
 
+def refuse_other_outcome(document_id: int) -> None:
+    """Raise Refusal, at its field, for an opinion that says another outcome than the one decided: its writer
+    hears of it, and not only the head who signs."""
+    letter = Document.objects.get(pk=document_id)
+    review = _running(letter.matter_id) if letter.verb in ("opine_review", "opine_rereview") else None
+    written = letter.parts.get("outcome", "")
+    if review and review.outcome and written != review.outcome:
+        raise Refusal(problems=[Problem("outcome", _told_other(review, written))])
+
+
+def _told_other(review: Review, written: str) -> str:
+    told = {"written": dict(Outcome.choices).get(written, written), "outcome": review.get_outcome_display()}
+    return _("意见书写的结论是“%(written)s”，登记的结论是“%(outcome)s”，请先改成一致。") % told
+
+
 def _redate(moved: Sequence[Moved]) -> int:
     """The answer to a request reached who asked on another day."""
     done = 0
@@ -76,8 +91,7 @@ def _refuse_other(review: Review, verb: str, line: TimelineEntry) -> None:
     """The sealed opinion says what was decided: its outcome stands on the line that tells of it."""
     written = line.data.get("outcome", review.outcome)
     if FOLLOWS[verb] == ReviewState.OPINED and written != review.outcome:
-        told = {"written": Outcome(written).label, "outcome": review.get_outcome_display()}
-        raise Refusal(_("意见书写的结论是“%(written)s”，登记的结论是“%(outcome)s”，请先改成一致。") % told)
+        raise Refusal(_told_other(review, written))
 
 
 def _refuse_past(review: Review, verb: str, day: date) -> None:

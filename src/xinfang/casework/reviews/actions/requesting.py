@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.actions import perform
 from xinfang.casework.acts.guards import SHORTEST
+from xinfang.casework.acts.together import further
 from xinfang.casework.petitions.events import Terms
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.reviews.models import Level, Review, ReviewState, Via
@@ -40,6 +41,7 @@ class Request:
     reviewer_unit_id: int | None = None
     reviewer_name: str = ""
     reviewer_reason: str = ""
+    petition_id: int | None = None  # of a further petitioner; None: the first one asks
 
 
 @transaction.atomic
@@ -83,7 +85,8 @@ def withdraw(*, matter_id: int, signed_on: date, by: Actor, at: datetime, note: 
         raise Refusal(problems=[Problem("signed_on", sentence)])
     review.withdrawn_on = signed_on
     review.save(update_fields=["withdrawn_on"])
-    data = {"signed_on": str(signed_on)}
+    data: dict[str, object] = {"signed_on": str(signed_on)}
+    data |= {"petition": review.petition_id} if review.petition_id else {}
     verb = f"withdraw_{review.level}"
     return perform(verb=verb, matter_ids=[matter_id], by=by, at=at, note=note, data=data)[0]
 
@@ -91,7 +94,7 @@ def withdraw(*, matter_id: int, signed_on: date, by: Actor, at: datetime, note: 
 def _request(matter_id: int, level: Level, asked: Request, by: Actor, at: datetime) -> int:
     matter = Matter.objects.select_for_update().get(pk=matter_id)
     row_for(matter.state, f"request_{level}", matter.purpose, timezone.localdate(at))
-    if right := right_of(matter):
+    if right := right_of(matter, asked.petition_id):
         _refuse_asked(right, asked, at)
     reviewer, name = _reviewer(matter, level, asked, timezone.localdate(at))
     sets: dict[str, object] = {"review_unit_id": reviewer.pk if reviewer else None}
@@ -106,15 +109,16 @@ def _request(matter_id: int, level: Level, asked: Request, by: Actor, at: dateti
         matter_ids=[matter.pk],
         by=by,
         at=at,
-        data={"via": asked.via, "to": reviewer.name if reviewer else name},
+        data={"via": asked.via, "to": reviewer.name if reviewer else name, **_whose(matter, asked)},
         sets=sets,
-        terms=Terms(excused=bool(asked.late_reason.strip())),
+        terms=Terms(excused=bool(asked.late_reason.strip() or asked.petition_id)),  # has a term of its own
         moments={matter.pk: asked.received_at},
     )[0]
     review = Review.objects.create(
         matter=matter,
         level=level,
         act=act,
+        petition_id=asked.petition_id,
         requested_at=asked.received_at,
         via=asked.via,
         facts=asked.facts.strip(),
@@ -128,6 +132,17 @@ def _request(matter_id: int, level: Level, asked: Request, by: Actor, at: dateti
         contested_result=result,
     )
     return review.pk
+
+
+def _whose(matter: Matter, asked: Request) -> dict[str, object]:
+    """The petition of the further petitioner who asks; Refusal for one who did not bring the matter."""
+    if asked.petition_id is None:
+        return {}
+    if asked.petition_id not in {each.petition_id for each in further(matter.pk)}:
+        raise Refusal(
+            problems=[Problem("petition", _("没有这样的信访人：请选一件并入的、或者一起反映的信访件。"))]
+        )
+    return {"petition": asked.petition_id}
 
 
 def _refuse_asked(right: Right, asked: Request, at: datetime) -> None:

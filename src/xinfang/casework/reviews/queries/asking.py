@@ -1,12 +1,13 @@
 """What may be asked for, until when, and before whom."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.deadlines.preview import preview
+from xinfang.casework.letters.queries import received_on
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.reviews.models import Level, Review, ReviewState
 from xinfang.casework.reviews.rules import Proposal, proposed
@@ -33,6 +34,9 @@ ASKABLE: dict[str, tuple[Level, str]] = {
 }
 
 
+STAGES = {Level.REVIEW: "first", Level.REREVIEW: "review"}  # the answer that a level is asked for about
+
+
 @dataclass(frozen=True)
 class Right:
     """The petitioner's right to ask: for which level, since when, and until when; None: no rule says."""
@@ -42,8 +46,9 @@ class Right:
     due_on: date | None
 
 
-def right_of(matter: Matter) -> Right | None:
-    """The right that a matter's petitioner has now; None when nothing can be asked for.
+def right_of(matter: Matter, petition_id: int | None = None) -> Right | None:
+    """The right that a matter's petitioner has now; None when nothing can be asked for. `petition_id`: a
+    further petitioner's, whose thirty days run from the own receipt of the answer, and not before it.
 
     The term is that of the clock which service began. An answer that came in with a register has none: its
     term is counted from its own day.
@@ -51,12 +56,23 @@ def right_of(matter: Matter) -> Right | None:
     if matter.state not in ASKABLE or matter.confined:
         return None
     level, family = ASKABLE[matter.state]
+    if petition_id is not None:
+        return _own_right(matter, petition_id, level, family)
     clock = Clock.objects.filter(matter=matter, family=family).order_by("-pk").first()
     if clock:
         return Right(level, clock.started_on, clock.due_on)
     moment = matter.served_at or matter.concluded_at
     shown = preview(family, moment) if moment else None
     return Right(level, timezone.localdate(moment) if moment else None, shown.due_on if shown else None)
+
+
+def _own_right(matter: Matter, petition_id: int, level: Level, family: str) -> Right:
+    day = received_on(matter.pk, petition_id, STAGES[level])
+    if day is None:
+        answered = matter.served_at or matter.concluded_at
+        return Right(level, timezone.localdate(answered) if answered else None, None)
+    shown = preview(family, timezone.make_aware(datetime.combine(day, time(12))))
+    return Right(level, day, shown.due_on if shown else None)
 
 
 def last_review(matter_id: int, level: Level) -> Review | None:

@@ -19,10 +19,10 @@ class Askable:
     before: str
 
 
-def askable(matter_id: int, today: date) -> Askable | None:
-    """What the petitioner of a matter may ask for now; None when there is nothing to ask for."""
+def askable(matter_id: int, today: date, petition_id: int | None = None) -> Askable | None:
+    """What the petitioner of a matter may ask for now, or a further one; None when there is nothing."""
     matter = Matter.objects.select_related("unit", "registered_unit").get(pk=matter_id)
-    right = right_of(matter)
+    right = right_of(matter, petition_id)
     if right is None:
         return None
     reviewer = proposal(matter, right.level, today)

@@ -1,6 +1,6 @@
 """Preparing an invitation when a stage ends, and closing it when the answer is taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from xinfang.casework.acts.together import further
 from xinfang.casework.petitions.events import Moved
 from xinfang.casework.petitions.models import Matter, Petition
 from xinfang.casework.satisfaction.events import RatingsInvited
@@ -28,7 +29,7 @@ def invite(moved: Sequence[Moved], *, verb: str, by: Actor, at: datetime) -> int
     made = _invitations(moved, verb)
     Invitation.objects.bulk_create(made)
     if made:
-        told = tuple((each.matter_id, each.act, each.closes_on) for each in made)
+        told = tuple({each.matter_id: (each.matter_id, each.act, each.closes_on) for each in made}.values())
         events.publish(RatingsInvited(told, at))
     return len(made)
 
@@ -56,22 +57,27 @@ def _invitations(moved: Sequence[Moved], verb: str) -> list[Invitation]:
     found = []
     for matter in matters:
         petition, named = first[matter.pk]
-        rated = bodies(verb, _facts(matter, verb, named))
-        if rated:
-            opened = timezone.localdate(acts[matter.pk].moment)
-            found.append(
-                Invitation(
-                    matter=matter,
-                    petition_id=petition,
-                    stage=STAGES[verb],
-                    act=acts[matter.pk].act_id,
-                    office_id=matter.registered_unit_id,
-                    unit_id=_decider(matter, verb) if Body.UNIT in rated else None,
-                    opened_on=opened,
-                    closes_on=opened + timedelta(days=settings.XINFANG_RATING_DAYS),
-                )
-            )
+        askers = [(petition, named), *((each.petition_id, True) for each in further(matter.pk))]
+        for asked, known in askers:
+            if rated := bodies(verb, _facts(matter, verb, known)):
+                found.append(_invitation(matter, asked, verb, acts[matter.pk], rated))
     return found
+
+
+def _invitation(
+    matter: Matter, petition_id: int, verb: str, act: Moved, rated: Collection[Body]
+) -> Invitation:
+    opened = timezone.localdate(act.moment)
+    return Invitation(
+        matter=matter,
+        petition_id=petition_id,
+        stage=STAGES[verb],
+        act=act.act_id,
+        office_id=matter.registered_unit_id,
+        unit_id=_decider(matter, verb) if Body.UNIT in rated else None,
+        opened_on=opened,
+        closes_on=opened + timedelta(days=settings.XINFANG_RATING_DAYS),
+    )
 
 
 def _facts(matter: Matter, verb: str, named: bool) -> Facts:

@@ -11,12 +11,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.queries import undoable
+from xinfang.casework.acts.together import gathered
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.petitions.events import Moved
-from xinfang.casework.petitions.models import Matter
+from xinfang.casework.petitions.models import Matter, RaisingKind, TimelineEntry
 from xinfang.casework.petitions.queries import Reach, reached
 from xinfang.casework.telling.hours import FEW_SECONDS
-from xinfang.casework.telling.table import INVITED, NEWS, TO_PETITIONERS, ToldRow
+from xinfang.casework.telling.table import INVITED, NEWS, OTHERS, TO_PETITIONERS, ToldRow
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.notices.actions import Message, queue_many
 from xinfang.kernel.notices.rules import by_day
@@ -37,23 +38,24 @@ class _Occasion:
 def tell_petitioners(moved: Sequence[Moved], *, verb: str, by: Actor, at: datetime) -> int:
     """Queue what the table says for an act; returns how many messages.
 
-    Nobody who has not agreed is told, and of a matter that was split off only its first one's act.
+    Nobody who has not agreed is told, and of a matter that was split off only its first one's act. Whoever
+    joined a matter, or whose own was merged into it, is told too, of nothing that is another's own.
     """
     row = TO_PETITIONERS.get(verb)
     if row is None:
         return 0
-    people = reached([each.matter_id for each in moved])
     first = FEW_SECONDS if undoable(verb) else timedelta()
     acts = {each.matter_id: each.act_id for each in moved}
     parts = _parts(acts) if verb == "register" else set()
     days = _days(acts, row.family)
-    told = [
-        message
-        for reach in people
-        if reach.matter_id not in parts
-        for occasion in [_Occasion(f"act:{acts[reach.matter_id]}", row, days.get(reach.matter_id))]
-        for message in _messages(reach, occasion, at + first)
-    ]
+    askers = _askers(acts, verb)
+    told = []
+    for target, reach in _people(acts):
+        if reach.matter_id in parts:
+            continue
+        said = _row(row, verb, reach, target, askers)
+        until = days.get(target) if said is row else None
+        told += list(_messages(reach, _Occasion(f"act:{acts[target]}", said, until), at + first))
     return queue_many(told, at=at)
 
 
@@ -62,10 +64,37 @@ def invite(invited: Sequence[tuple[int, int, date]], *, by: Actor, at: datetime)
     """Queue the invitation to rate: (matter id, act id, last day) each. Returns how many messages."""
     asked = {matter: (act, last) for matter, act, last in invited}
     told = []
-    for reach in reached(asked):
-        act, last = asked[reach.matter_id]
+    for target, reach in _people(asked):
+        act, last = asked[target]
         told += list(_messages(reach, _Occasion(f"rating:{act}", INVITED, last), at))
     return queue_many(told, at=at)
+
+
+def _people(matter_ids: Iterable[int]) -> Iterator[tuple[int, Reach]]:
+    """(the matter that is handled, whom to tell), each petition once a matter."""
+    inside = gathered(matter_ids)
+    seen: set[tuple[int, int]] = set()
+    for reach in reached(inside):
+        mark = (inside[reach.matter_id], reach.petition_id)
+        if mark not in seen:
+            seen.add(mark)
+            yield mark[0], reach
+
+
+def _askers(acts: Mapping[int, int], verb: str) -> dict[int, int]:
+    """Matter id -> the petition that asked for the act, where one did that is not the first."""
+    if verb not in OTHERS:
+        return {}
+    lines = TimelineEntry.objects.filter(pk__among=list(acts.values()), data__has_key="petition")
+    return dict(lines.values_list("matter_id", "data__petition"))
+
+
+def _row(row: ToldRow, verb: str, reach: Reach, target: int, askers: Mapping[int, int]) -> ToldRow:
+    """What the holder of a petition is told: the act, or what others are told of it."""
+    if verb not in OTHERS or askers.get(target) == reach.petition_id:
+        return row
+    other = reach.kind == RaisingKind.JOINED or reach.matter_id != target
+    return OTHERS[verb] if other or target in askers else row
 
 
 def _parts(acts: Mapping[int, int]) -> set[int]:

@@ -28,7 +28,12 @@ LISTED = 20  # numbers in one notice; the rest are counted
 ARRIVALS = ("forward", "assign", "rule")
 CONTESTED = ("request_review", "request_rereview")  # told to whoever answered
 # What an answer to an objection is called for the unit that objected.
-ANSWERS = {"take_back": "staff.taken_back", "keep": "staff.kept", "rule": "staff.ruled_away"}
+ANSWERS = {
+    "take_back": "staff.taken_back",
+    "receive_back": "staff.taken_back",
+    "keep": "staff.kept",
+    "rule": "staff.ruled_away",
+}
 OWED = (
     ("notify", gettext_lazy("最迟 %(day)s书面告知信访人")),
     ("feedback", gettext_lazy("最迟 %(day)s报办理结果")),

@@ -26,6 +26,7 @@ RECORDED = (
     *HELD[1:],
 )
 REVIEWED = ("reviewing", "rereviewing")
+ANSWERED = ("served", "concluded", "reviewing", "review_concluded", "rereviewing", "final")
 
 KINDS = (
     Kind(
@@ -65,6 +66,20 @@ KINDS = (
             Part("execution", _("履行"), _("谁、什么时候、怎样履行；不履行怎么办。"), least=6),
         ),
         effect=("agree",), service=("serve_agreement", "conclude"), signed=True,
+    ),
+    Kind(
+        "together_notice", _("一并办理事项答复告知书"), "信访并告", ("unit",), "petitioner", Form.LETTER,
+        (
+            Part("to_petition", _("收件人的信访件编号"),
+                 _("一份告知书给一位信访人；不写其他信访人的姓名和情况。"), "line",
+                 first="{further}", least=4),
+            Part("stage", _("告知哪一次答复"), kind="choice", choices=(
+                ("first", _("处理意见")), ("review", _("复查意见")), ("rereview", _("复核意见")),
+            )),
+            Part("answer", _("答复的内容"), _("查明的事实、依据和处理意见，与这位信访人有关的。"), least=20),
+            BODY, CONTACT,
+        ),
+        free=(Free(ANSWERED, "handle", "unit"),), together=True,
     ),
     Kind(
         "suggestion_reply", _("建议答复书"), "信访建复", ("unit",), "petitioner", Form.LETTER,

@@ -108,7 +108,8 @@ class Kind:
     `series`: what its numbers have between the agency's code and the year, '' for none; `effect`: the acts
     that its sealing performs; `prepared`: the acts after which it is made ready by itself; `service`: the
     acts that its proof of service performs; `signed`: the head signs before it is sealed; `upward`: the
-    signer's name is printed (it goes up); `sealed`: it bears the unit's seal.
+    signer's name is printed (it goes up); `sealed`: it bears the unit's seal; `together`: it is for a further
+    petitioner, whom it names by petition, and there where there is one.
     """
 
     key: str
@@ -125,6 +126,7 @@ class Kind:
     signed: bool = False
     upward: bool = False
     sealed: bool = True
+    together: bool = False
 
     def part(self, key: str) -> Part | None:
         """The part with a key."""

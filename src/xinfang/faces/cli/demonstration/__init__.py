@@ -1,6 +1,7 @@
 """The demonstration's data: a fictional district with the year 2008 of a yearbook chapter."""
 
 import typer
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import Progress
@@ -10,6 +11,7 @@ from xinfang.faces.cli.demonstration.accounts import ACCOUNTS
 from xinfang.faces.cli.demonstration.office import Office
 from xinfang.insight.statistics import queries
 from xinfang.kernel import clock
+from xinfang.kernel.notices.actions import count_as_read
 
 __all__ = ["ACCOUNTS", "load_if_empty", "offer"]
 
@@ -34,6 +36,9 @@ def load_if_empty(progress: Progress) -> bool:
     sentences.keep(clock.now())
     recent.build(office, clock.now(), lambda count: progress.advance(task, count))
     lives.build(office, clock.now())
+    now = timezone.localtime(clock.now())
+    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    count_as_read(before=today, by=office.clerk, at=clock.now())  # the bell rings for today's alone
     return True
 
 

@@ -73,6 +73,10 @@ def _take_back(matter_id: int, data: Data, by: Actor, at: datetime) -> list[int]
     return [actions.take_back(matter_id=matter_id, reason=data["reason"], by=by, at=at)]
 
 
+def _receive_back(matter_id: int, data: Data, by: Actor, at: datetime) -> list[int]:
+    return [actions.receive_back(matter_id=matter_id, reason=data["reason"], by=by, at=at)]
+
+
 def _keep(matter_id: int, data: Data, by: Actor, at: datetime) -> list[int]:
     return [actions.keep(matter_id=matter_id, reason=data["reason"], by=by, at=at)]
 
@@ -104,6 +108,14 @@ PAGES = (
         _take_back,
         _("同意承办单位的异议：事项回到待分送，分送的十五日仍从收到之日起算，请尽快改送。"),
         _("已同意退回，请重新分送。"),
+        icon="arrow-return-left",
+    ),
+    ActPage(
+        "receive_back",
+        TakeBackForm,
+        _receive_back,
+        _("同意异议：事项回到转来的单位，它的期限仍从它自己收到之日起算，请尽快改送或者自己办理。"),
+        _("已同意退回，事项回到转来的单位。"),
         icon="arrow-return-left",
     ),
     ActPage(

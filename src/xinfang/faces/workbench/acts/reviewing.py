@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from xinfang.casework.acts.together import further
 from xinfang.casework.reviews import actions, queries
 from xinfang.casework.reviews.actions import Request
 from xinfang.casework.reviews.choices import LEVELS, VIAS
@@ -24,6 +25,12 @@ class RequestForm(ActForm):
     """What was asked, when it came, before whom it goes, and why it may come late."""
 
     level = "review"
+    petition = forms.ChoiceField(
+        label=_("谁申请的"),
+        required=False,
+        help_text=_("并入的、一起反映的信访人，各从自己收到书面答复之日起算三十日。"),
+        error_messages={"invalid_choice": _("没有这样的信访人，请重新选择。")},
+    )
     received_at = forms.DateTimeField(
         label=_("收到申请的时间"),
         help_text=_("期限从这一天的次日起算。"),
@@ -72,7 +79,7 @@ class RequestForm(ActForm):
     excused_by = forms.CharField(
         label=_("由谁决定接受"), required=False, max_length=120, help_text=_("写职务，例如信访局局长。")
     )
-    asked_fields = ("received_at", "via", "facts", "demand")
+    asked_fields: tuple[str, ...] = ("received_at", "via", "facts", "demand")
     reviewer_fields = ("reviewer", "reviewer_name", "reviewer_reason")
     late_fields = ("late_reason", "excused_by")
 
@@ -80,6 +87,7 @@ class RequestForm(ActForm):
         """The reviewer that the tree proposes, those who may be chosen, and how long the right lasts."""
         matter, today = self.asked.case.matter, self.asked.today
         level = LEVELS[self.level]
+        self._offer_petitioners()
         self.right = queries.right_of(matter)
         self.proposal = queries.proposal(matter, level, today)
         self.late = bool(self.right and self.right.due_on and today > self.right.due_on)
@@ -94,6 +102,18 @@ class RequestForm(ActForm):
                 "reviewer_name": self.proposal.name,
             }
         )
+
+    def _offer_petitioners(self) -> None:
+        """By the numbers of their petitions; not asked where there is but one."""
+        others = further(self.asked.case.matter.pk)
+        if not others:
+            del self.fields["petition"]
+            return
+        first = self.asked.case.first.number
+        field = self.fields["petition"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", first), *((str(each.petition_id), each.number) for each in others)]
+        self.asked_fields = ("petition", *self.asked_fields)
 
     def clean(self) -> dict[str, Any]:
         """An organ outside has a name."""
@@ -147,6 +167,7 @@ def _request(data: Mapping[str, Any]) -> Request:
         reviewer_unit_id=None if outside else int(data["reviewer"]),
         reviewer_name=data["reviewer_name"] if outside else "",
         reviewer_reason=data["reviewer_reason"],
+        petition_id=int(data["petition"]) if data.get("petition") else None,
     )
 
 

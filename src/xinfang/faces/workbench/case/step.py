@@ -25,7 +25,7 @@ __all__ = ["Act", "Papers", "Step", "acts_of", "next_step"]
 FIRST: dict[str, tuple[str, ...]] = {
     "registered": ("forward",),
     "routed": ("accept", "accept_simply", "take_up"),
-    "objected": ("take_back", "keep"),
+    "objected": ("receive_back", "take_back", "keep"),
     "disputed": ("rule",),
     "accepted": ("opine", "contribute", "report_back"),
     "studying": ("reply", "report_back"),
@@ -84,11 +84,11 @@ def next_step(
     allowed: Sequence[Transition],
     papers: Papers = NO_PAPERS,
 ) -> Step:
-    """What is owed next, under the rules of the day of receipt; its running clock knows its own article."""
+    """What is owed next, under the rules of the day on which its clock began; without one, of the receipt."""
     matter = found.matter
-    new = timezone.localdate(matter.received_at) >= IN_FORCE_2022
     duty = owed(found)
     running = next((each for each in clocks if _runs(each, matter.state)), None)
+    new = (running.started_on if running else timezone.localdate(matter.received_at)) >= IN_FORCE_2022
     source = f"{running.law}{running.article}" if running else duty.source(new=new) if duty else ""
     busy = {each.verb for each in papers.under_way} - {""}
     mine = papers_of(matter.number, matter.state, papers.under_way, papers.documents)

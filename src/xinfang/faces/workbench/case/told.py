@@ -157,6 +157,7 @@ VERBS: dict[str, Verb] = {
     "direct": Verb("signpost-split", _said(_("告知了其他法定途径"))),
     "object": Verb("reply", _objected),
     "take_back": Verb("arrow-return-left", _said(pgettext_lazy("told", "同意退回"))),
+    "receive_back": Verb("arrow-return-left", _with(_("同意退回，回到%(to)s"), "to")),
     "name_accused": Verb("bullseye", _accused),
     "call_in": Verb("arrow-return-left", _with(_("从%(unit)s收回，另行分送"), "unit")),
     "keep": Verb("pin-angle", _said(pgettext_lazy("told", "不同意退回"))),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from xinfang.casework.acts.queries import allowed
 from xinfang.casework.deadlines.light import Light
@@ -22,7 +22,7 @@ SHOWN = 200
 STATES = {"objected": "route", "disputed": "decide_dispute"}  # state -> the right of whoever answers
 BEGINS = ("forward", "assign", "rule")
 COURSE = ("object", "keep", "escalate")
-ANSWERS = ("take_back", "keep", "rule")
+ANSWERS = ("take_back", "receive_back", "keep", "rule")
 
 
 @dataclass(frozen=True)
@@ -68,13 +68,15 @@ def waiting(scope: Scope, state: str, today: date) -> list[Waiting]:
 
 
 def _of(scope: Scope, state: str, right: str) -> Any:
-    """Matters in a state whose office is in the actor's reach; a superior has both sides in it."""
+    """Matters in a state whose office or sender is in the actor's reach; a superior has both sides in it."""
     found = petitions.matters(scope, permission=right).filter(state=state)
     reach = scope.reach(right)
     if reach is None:
         return found
     both = Q(registered_unit_id__in=reach, unit_id__in=reach)
-    return found.filter(both if state == "disputed" else Q(registered_unit_id__in=reach))
+    office = Q(registered_unit_id__in=reach) & ~Q(unit=F("registered_unit"))
+    sender = Q(sent_by_unit_id__in=reach) & ~Q(unit=F("sent_by_unit"))
+    return found.filter(both if state == "disputed" else office | sender)
 
 
 def _course(lines: Sequence[TimelineRow]) -> Iterator[TimelineRow]:

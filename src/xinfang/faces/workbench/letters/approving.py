@@ -13,12 +13,13 @@ from xinfang.casework.desks.queries import desk
 from xinfang.casework.letters import actions
 from xinfang.casework.letters.queries import rights_after
 from xinfang.casework.letters.rules import refuse_own_hand
-from xinfang.faces.workbench.case.loading import case_context
+from xinfang.faces.workbench.case.loading import case_context, holds
 from xinfang.faces.workbench.letters.forms import SignForm
-from xinfang.faces.workbench.letters.shown import shown
+from xinfang.faces.workbench.letters.shown import Shown, shown
 from xinfang.faces.workbench.letters.writing import Writing, opened
 from xinfang.faces.workbench.register.receipts import public_address
 from xinfang.kernel import clock
+from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.doors import door
 
@@ -84,10 +85,25 @@ def _shown(request: HttpRequest, writing: Writing) -> dict[str, object]:
         "writing": writing,
         "document": writing.document,
         "kind": writing.kind,
-        "shown": shown(writing.document, clock.now()),
+        "shown": _in_full(request, writing),
         "own": _own(request, writing),
         "may_seal": "seal" in rights_after(scope, writing.document, "sign", today),
     }
+
+
+def _in_full(request: HttpRequest, writing: Writing) -> Shown:
+    """Who signs reads to whom: the name in full; that it was read is on record."""
+    scope, at = request.scope, clock.now()  # type: ignore[attr-defined]
+    full = holds(scope, writing.case.matter.pk, "reveal_people")
+    if full:
+        after = {"document": writing.document.pk}
+        matter = writing.case.matter
+        record(
+            Record("document.previewed", "matter", matter.pk, matter.number, after=after),
+            by=scope.actor,
+            at=at,
+        )
+    return shown(writing.document, at, masked=not full)
 
 
 def _own(request: HttpRequest, writing: Writing) -> str:

@@ -31,9 +31,9 @@ class Shown:
     public: Promise | str
 
 
-def shown(document: Document, at: datetime) -> Shown:
-    """The document as it would be sealed at a moment; the petitioner's name masked."""
-    sheet, day = compose(document, at, masked=True), timezone.localdate(at)
+def shown(document: Document, at: datetime, *, masked: bool = True) -> Shown:
+    """The document as it would be sealed at a moment; the petitioner's name masked but for who signs it."""
+    sheet, day = compose(document, at, masked=masked), timezone.localdate(at)
     row = row_of(document, day)
     moves = row is not None and row.next != document.matter.state
     return Shown(

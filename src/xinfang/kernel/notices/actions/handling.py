@@ -14,7 +14,7 @@ from xinfang.kernel.audit.actions import Record, record, record_many
 from xinfang.kernel.errors import Refusal
 from xinfang.kernel.notices.models import Notice, State
 
-__all__ = ["forget", "mark_read", "retry", "withdraw", "withdraw_occasions"]
+__all__ = ["count_as_read", "forget", "mark_read", "retry", "withdraw", "withdraw_occasions"]
 
 AT_ONCE = 2000
 NOTHING = {"recipient": "", "title": "", "body": ""}
@@ -80,6 +80,14 @@ def mark_read(*, uid: UUID | None, newest: int | None = None, by: Actor, at: dat
     if newest is not None:
         mine = mine.filter(pk__lte=newest)
     mine.update(read_at=at)
+
+
+def count_as_read(*, before: datetime, by: Actor, at: datetime) -> int:
+    """Notices inside of before a moment are news to nobody: a demonstration's past. Returns how many."""
+    inside = Notice.objects.filter(user_id__isnull=False, read_at=None)
+    waiting = inside.filter(state=State.WAITING, not_before__lt=before)
+    waiting.update(state=State.SENT, sent_at=models.F("not_before"), next_try_at=None)
+    return inside.filter(state=State.SENT, sent_at__lt=before).update(read_at=at)
 
 
 def forget(*, before: datetime, at: datetime) -> int:

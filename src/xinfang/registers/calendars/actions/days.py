@@ -9,12 +9,13 @@ from xinfang.kernel import events
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.kernel.locks import one_alone
 from xinfang.registers.calendars import queries
 from xinfang.registers.calendars.events import CalendarChanged
 from xinfang.registers.calendars.models import CalendarDay, CalendarYear
 from xinfang.registers.calendars.seed import fill
 
-__all__ = ["change_day", "confirm_year", "seed", "touch", "write_day"]
+__all__ = ["change_day", "confirm_year", "hold", "seed", "touch", "write_day"]
 
 FEWEST_REST_DAYS = 7  # an announced year frees at least these weekdays or names these days
 
@@ -35,6 +36,7 @@ def confirm_year(*, year: int, source: str, by: Actor, at: datetime) -> None:
     if entered < FEWEST_REST_DAYS:
         words = _("%(year)s 年只录入了 %(count)s 个放假日，看来还没有录完。请先录入放假安排再确认。")
         raise Refusal(words % {"year": year, "count": entered})
+    hold()
     touch({year}, at)
     CalendarYear.objects.filter(year=year).update(confirmed=True, source=source.strip()[:200])
     after = {"confirmed": True, "source": source.strip()[:200]}
@@ -47,6 +49,7 @@ def change_day(*, day: date, working: bool, name: str, by: Actor, at: datetime) 
     """Make a day one of work or of rest. What its weekday says anyway needs no row and leaves none."""
     if len(name.strip()) > 40:
         raise Refusal(problems=[Problem("name", _("名称最多 40 个字。"))])
+    hold()
     old = CalendarDay.objects.select_for_update().filter(pk=day).first()
     before = {"working": old.working, "name": old.name} if old else {}
     if not write_day(day, working, name.strip()):
@@ -55,6 +58,11 @@ def change_day(*, day: date, working: bool, name: str, by: Actor, at: datetime) 
     after = {"working": working, "name": name.strip()}
     record(Record("calendar.day_changed", "calendar", None, day.isoformat(), before, after), by=by, at=at)
     events.publish(CalendarChanged((day.year,), at))
+
+
+def hold() -> None:
+    """Nobody counts dates that are kept until the change is written; before any row of the calendar."""
+    one_alone(queries.ROOM)
 
 
 def write_day(day: date, working: bool, name: str) -> bool:

@@ -11,7 +11,7 @@ from xinfang.kernel import events
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Refusal
-from xinfang.registers.calendars.actions.days import touch, write_day
+from xinfang.registers.calendars.actions.days import hold, touch, write_day
 from xinfang.registers.calendars.events import CalendarChanged
 
 __all__ = ["Report", "RowProblem", "import_year"]
@@ -83,6 +83,7 @@ def _read(line: int, cells: dict[str, str], days: dict[date, tuple[bool, str]], 
 
 @transaction.atomic
 def _write(days: dict[date, tuple[bool, str]], report: Report, by: Actor, at: datetime) -> None:
+    hold()
     years = set()
     for day, (working, name) in days.items():
         if write_day(day, working, name):

@@ -1,0 +1,86 @@
+"""What can be entered of what was done on paper, and on which day it can have been done."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from xinfang.casework.wording.kinds import BY_VERB
+from xinfang.kernel.errors import Problem
+
+__all__ = ["PAST", "Past", "problems"]
+
+# Acts of the way to an answer. What a review came to is entered where reviews are; service has its own page.
+PAST = (
+    "forward",
+    "assign",
+    "accept",
+    "take_up",
+    "direct",
+    "decline",
+    "stop_taking",
+    "extend",
+    "opine",
+    "agree",
+    "reply",
+    "feed_back",
+    "conclude",
+)
+LONGEST = 30  # days of an extension
+
+
+@dataclass(frozen=True)
+class Past:
+    """An act that was done on paper: which, on which day, and what the paper says.
+
+    `text`: the letter's own words, or the reason; `issued_by`: who signed for it; `served_on`: when the
+    petitioner received it.
+    """
+
+    verb: str
+    done_on: date
+    text: str = ""
+    to_unit_id: int | None = None
+    due_on: date | None = None
+    days: int | None = None
+    result: str = ""
+    issued_by: str = ""
+    served_on: date | None = None
+
+
+def problems(past: Past, received_on: date, last_on: date, today: date) -> list[Problem]:
+    """What is wrong with it, by field. `last_on`: the day of the act before it."""
+    found = [_day(past.done_on, received_on, last_on, today)]
+    if past.verb in ("forward", "assign") and past.to_unit_id is None:
+        found.append(Problem("to_unit", _("请选择有权处理的单位。")))
+    if past.verb == "extend" and not 1 <= (past.days or 0) <= LONGEST:
+        found.append(Problem("days", _("请写明延长多少日：1 到 %(most)d 日。") % {"most": LONGEST}))
+    if past.verb in BY_VERB:
+        found += [_said(past), _signed(past), _served(past, today)]
+    return [problem for problem in found if problem]
+
+
+def _day(done_on: date, received_on: date, last_on: date, today: date) -> Problem | None:
+    if done_on > today:
+        return Problem("done_on", _("不能晚于今天，请核对日期。"))
+    if done_on < received_on:
+        return Problem("done_on", _("不能早于收到信访事项的日期，请核对日期。"))
+    if done_on < last_on:
+        told = _("不能早于上一步的日期（%(day)s），请核对日期。")
+        return Problem("done_on", told % {"day": date_format(last_on, _("Y年n月j日"))})
+    return None
+
+
+def _said(past: Past) -> Problem | None:
+    return None if past.text.strip() else Problem("text", _("请照录文书的内容，或者写明它的要点。"))
+
+
+def _signed(past: Past) -> Problem | None:
+    return None if past.issued_by.strip() else Problem("issued_by", _("请填写文书的制发单位。"))
+
+
+def _served(past: Past, today: date) -> Problem | None:
+    if past.served_on is None or past.done_on <= past.served_on <= today:
+        return None
+    return Problem("served_on", _("收到日期不能早于文书的日期，也不能晚于今天。"))

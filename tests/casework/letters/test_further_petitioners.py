@@ -1,0 +1,183 @@
+"""Who joined a matter, and whose own was merged into it: told, answered, asked; shown nothing of others."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from xinfang.casework.acts import actions as acts
+from xinfang.casework.acts.together import further, gathered
+from xinfang.casework.intake import actions as intake
+from xinfang.casework.letters import actions
+from xinfang.casework.letters.actions import Proof
+from xinfang.casework.letters.queries import offers, to_petitioner
+from xinfang.casework.petitions.models import Consent, Matter
+from xinfang.casework.reviews import actions as reviews
+from xinfang.casework.reviews.models import Review
+from xinfang.casework.reviews.queries import askable
+from xinfang.casework.satisfaction.queries import rateable
+from xinfang.kernel.errors import Refusal
+from xinfang.kernel.notices.models import Notice
+from xinfang.registers.petitioners.entries import PersonEntry
+from xinfang.registers.staff.models import User
+from xinfang.registers.staff.scope import scope_of
+
+ANSWER = {
+    "stage": "first",
+    "answer": "经核实，相邻工地打桩引起墙体开裂，由施工单位在年底前修缮。",
+    "review_body": "云溪区人民政府",
+    "contact": "承办人1号 028-8500 0217",
+}
+
+
+@pytest.fixture
+def three(walk, district, arrival, people, at):
+    """The matter of one petitioner, joined by a second one; a third one's own was merged into it."""
+    matter = walk("accept")
+
+    def letter(name, phone, **changes):
+        person = PersonEntry(name=name, phone=phone, address="中和街道朝阳路 3 号")
+        told = arrival(people=(person,), **changes)
+        found = intake.register(told, unit_id=district.root.pk, by=people.clerk, at=at)
+        Consent.objects.create(petition_id=found.petition_id, sms=True, given_at=at, given_to="登记员1号")
+        return found
+
+    joined = letter("李建国", "139 1234 0218", repeats_matter_id=matter.pk, raising_kind="joined")
+    merged = letter("赵玉兰", "139 1234 0219", title="隔壁打桩，我家墙裂了")
+    first = matter.raisings.get(kind="first").petition
+    Consent.objects.create(petition=first, sms=True, given_at=at, given_to="登记员1号")
+    acts.merge(matter_id=merged.matter_id, into_id=matter.pk, by=people.clerk, at=at)
+    return matter, first, joined, merged
+
+
+@pytest.fixture
+def answered(three, people, at):
+    """Accepted, answered, served on the first petitioner after ten days."""
+    matter = three[0]
+    Matter.objects.filter(pk=matter.pk).update(state="routed")
+    for verb, days in (("accept", 0), ("opine", 9), ("serve", 10), ("conclude", 10)):
+        acts.perform(verb=verb, matter_ids=[matter.pk], by=people.handler, at=at + timedelta(days=days))
+    matter.refresh_from_db()
+    return three
+
+
+@pytest.fixture
+def notify(answered, people, at):
+    """A notice of the answer for one of them, sealed and served on a day."""
+
+    def make(number, day=20, **changes):
+        matter, when = answered[0], at + timedelta(days=day)
+        made = actions.draft(
+            matter_id=matter.pk,
+            verb="",
+            kind="together_notice",
+            unit_id=matter.unit_id,
+            parts=ANSWER | {"to_petition": number} | changes,
+            form_key=uuid4(),
+            by=people.handler,
+            at=when,
+        )
+        document = actions.seal(document_id=made.pk, by=people.handler, at=when)
+        proof = Proof("direct", when.date(), "承办人1号", receiver="本人", relationship="self")
+        actions.record_service(document_id=document.pk, proof=proof, by=people.handler, at=when)
+        return document
+
+    return make
+
+
+def told(petition_id):
+    kinds = Notice.objects.filter(subject_type="petition", subject_id=petition_id)
+    return list(kinds.order_by("pk").values_list("kind", flat=True))
+
+
+def test_all_whose_matter_it_is_are_known(three):
+    matter, _first, joined, merged = three
+    assert gathered([matter.pk]) == {matter.pk: matter.pk, merged.matter_id: matter.pk}
+    assert [each.number for each in further(matter.pk)] == [joined.number, merged.number]
+
+
+def test_each_is_told_of_each_step_and_of_nothing_that_is_another_s(answered):
+    _matter, first, joined, merged = answered
+    assert "petitioner.served" in told(first.pk)
+    for other in (joined, merged):
+        assert {"petitioner.accepted", "petitioner.opined", "petitioner.together"} <= set(
+            told(other.petition_id)
+        )
+        assert "petitioner.served" not in told(other.petition_id)
+    until = Notice.objects.filter(kind="petitioner.together").values_list("body", flat=True)
+    assert all("申请复查" not in body for body in until)
+
+
+def test_a_notice_is_offered_where_there_are_others_and_only_there(answered, walk, people, at):
+    scope = scope_of(User.objects.get(pk=people.handler.user_id), at.date())
+    assert "together_notice" in {each.kind.key for each in offers(scope, answered[0], at.date())}
+    alone = walk("accept")
+    Matter.objects.filter(pk=alone.pk).update(state="concluded")
+    alone.refresh_from_db()
+    assert "together_notice" not in {each.kind.key for each in offers(scope, alone, at.date())}
+
+
+def test_the_notice_is_each_one_s_own_and_seen_by_nobody_else(answered, notify):
+    matter, _first, joined, merged = answered
+    document = notify(merged.number)
+    assert "赵玉兰" in document.text
+    assert "隔壁打桩" in document.text
+    for name in ("王喆堃", "李建国", "鉴定房屋"):
+        assert name not in document.text
+    assert [paper.pk for paper in to_petitioner(matter.pk, merged.petition_id)] == [document.pk]
+    assert to_petitioner(matter.pk, joined.petition_id) == []
+    assert document.pk not in {paper.pk for paper in to_petitioner(matter.pk)}
+
+
+def test_a_notice_that_names_another_petitioner_or_goes_to_nobody_is_refused(answered, notify):
+    with pytest.raises(Refusal) as refused:
+        notify(answered[3].number, answer="王喆堃和李建国反映的墙体开裂，由施工单位修缮，已经落实。")
+    assert "answer" in refused.value.by_field()
+    with pytest.raises(Refusal) as refused:
+        notify("2026-9999")
+    assert "to_petition" in refused.value.by_field()
+
+
+def test_thirty_days_run_from_the_own_receipt(answered, notify, at):
+    matter, _first, joined, merged = answered
+    notify(merged.number, day=20)
+    late = (at + timedelta(days=45)).date()
+    assert not askable(matter.pk, late).open  # of the first one, served on day 10
+    assert askable(matter.pk, late, merged.petition_id).open  # served on day 20
+    assert askable(matter.pk, late, joined.petition_id).due_on is None  # not served: nothing runs yet
+    assert not askable(matter.pk, (at + timedelta(days=60)).date(), merged.petition_id).open
+
+
+def test_a_further_petitioner_asks_for_review_and_only_that_one_is_told_of_it_as_the_own(
+    answered, notify, people, at
+):
+    matter, first, joined, merged = answered
+    notify(merged.number, day=20)
+    when = at + timedelta(days=45)
+    asked = reviews.Request(
+        received_at=when,
+        via="online",
+        facts="裂缝还在扩大，修缮没有写明标准。",
+        petition_id=merged.petition_id,
+    )
+    reviews.request_review(matter_id=matter.pk, asked=asked, by=people.clerk, at=when)
+    assert Review.objects.get().petition_id == merged.petition_id
+    assert told(merged.petition_id)[-1] == "petitioner.review_asked"
+    assert told(first.pk)[-1] == told(joined.petition_id)[-1] == "petitioner.news"
+
+
+def test_nobody_asks_with_a_petition_that_did_not_bring_the_matter(answered, people, at, arrival, district):
+    other = intake.register(arrival(), unit_id=district.root.pk, by=people.clerk, at=at)
+    when = at + timedelta(days=20)
+    asked = reviews.Request(
+        received_at=when, via="online", facts="裂缝还在扩大，没有写明标准。", petition_id=other.petition_id
+    )
+    with pytest.raises(Refusal):
+        reviews.request_review(matter_id=answered[0].pk, asked=asked, by=people.clerk, at=when)
+
+
+def test_each_rates_for_oneself(answered, at):
+    matter, first, joined, merged = answered
+    day = (at + timedelta(days=11)).date()
+    for petition in (first.pk, joined.petition_id, merged.petition_id):
+        assert [each.open for each in rateable(petition, day, matter.pk)] == [True]
