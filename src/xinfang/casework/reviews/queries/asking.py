@@ -11,6 +11,7 @@ from xinfang.casework.letters.queries import received_on
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.reviews.models import Level, Review, ReviewState
 from xinfang.casework.reviews.rules import Proposal, proposed
+from xinfang.casework.wording.known import reviewer_name
 from xinfang.registers.organisations import queries as organisations
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.organisations.queries import Choice
@@ -105,7 +106,7 @@ def next_above(review: Review) -> str:
     below = review.reviewer_unit
     day = timezone.localdate(review.requested_at)
     suggested = proposed(below, _above(below, day))
-    return suggested.unit.name if suggested.unit else suggested.name
+    return reviewer_name(suggested.unit) if suggested.unit else suggested.name
 
 
 def _above(unit: Unit | None, day: date) -> Unit | None:
