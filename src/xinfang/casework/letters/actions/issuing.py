@@ -62,7 +62,7 @@ def seal(*, document_id: int, by: Actor, at: datetime, follow: str = "") -> Docu
     document = held(document_id)
     document.matter = matter
     refuse_state(document, "seal")
-    if problems := KINDS[document.kind].problems(document.parts):
+    if problems := KINDS[document.kind].problems(document.parts, document.verb):
         raise Refusal(problems=problems)
     refuse_act(document, at)
     _refuse_early(document, at)
@@ -137,7 +137,7 @@ def _perform(document: Document, by: Actor, at: datetime) -> int:
     }
     terms = Terms(days=int(parts["days"])) if document.verb == "extend" else Terms()
     data: dict[str, object] = {"document": document.pk, "kind": document.kind, "number": document.number}
-    data |= {"outcome": parts["outcome"]} if "outcome" in parts else {}
+    data |= {key: parts[key] for key in ("outcome", "simple_ground") if parts.get(key)}
     return acts.perform(
         verb=document.verb, matter_ids=[document.matter_id], by=by, at=at, data=data, sets=sets, terms=terms
     )[0]

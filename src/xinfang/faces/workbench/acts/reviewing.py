@@ -12,7 +12,6 @@ from xinfang.casework.acts.together import further
 from xinfang.casework.reviews import actions, queries
 from xinfang.casework.reviews.actions import Request
 from xinfang.casework.reviews.choices import LEVELS, VIAS
-from xinfang.casework.reviews.models import Level
 from xinfang.faces.workbench.acts.page import ActForm, ActPage, day_field, reason_field
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
@@ -195,10 +194,10 @@ class ExtendForm(ActForm):
     reason = reason_field(_("延长的理由"))
 
 
-def _extend(level: Level) -> Callable[[int, Mapping[str, Any], Actor, datetime], list[int]]:
+def _extend(key: str) -> Callable[[int, Mapping[str, Any], Actor, datetime], list[int]]:
     def do(matter_id: int, data: Mapping[str, Any], by: Actor, at: datetime) -> list[int]:
         said = {"days": data["days"], "reason": data["reason"]}
-        return [actions.extend(matter_id=matter_id, level=level, **said, by=by, at=at)]
+        return [actions.extend(matter_id=matter_id, level=LEVELS[key], **said, by=by, at=at)]
 
     return do
 
@@ -234,12 +233,12 @@ PAGES = (
         ActPage(
             f"extend_{key}",
             ExtendForm,
-            _extend(level),
+            _extend(key),
             _("情况复杂的，经复查、复核机关批准可以延长，不超过三十日，并告知信访人。"),
             _("已延长期限。"),
             icon="calendar-plus",
         )
-        for key, level in LEVELS.items()
+        for key in LEVELS
     ),
     ActPage(
         "withdraw_review", WithdrawForm, _withdraw, BACK, _("已撤回复查申请。"), icon="arrow-return-left"
