@@ -6,6 +6,7 @@ import pytest
 
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.deadlines.rules import CLOCKS, rule_for, targets_beside
+from xinfang.kernel.errors import Refusal
 
 ASKED = (
     "forward 2026-03-02",
@@ -79,3 +80,44 @@ def test_a_target_is_no_clock_of_the_law_s_family(settings):
         "tier_national", "tier_province", "tier_city", "tier_county", "letter_forward",
     }  # fmt: skip
     assert rule_for("target", date(2026, 10, 15)) is None
+
+
+TO_REREVIEW = (*ASKED, "opine_review 2026-04-14", "serve_review 2026-04-15", "request_rereview 2026-04-20")
+
+
+def test_in_shandong_whether_to_re_review_is_decided_in_three_working_days_too(life, settings):
+    settings.XINFANG_PLACE = "山东"
+    matter = life("2026-03-02").goes(*TO_REREVIEW)
+    clock = matter.clock("review_take")
+    assert (clock.started_on, clock.due_on, clock.state) == (date(2026, 4, 20), date(2026, 4, 23), "open")
+    matter.goes("take_rereview 2026-04-22")
+    assert matter.clock("review_take").state == "met"
+
+
+@pytest.mark.parametrize(
+    ("steps", "verb", "family", "due"),
+    [
+        (ASKED, "extend_review", "review", date(2026, 6, 9)),
+        (TO_REREVIEW, "extend_rereview", "rereview", date(2026, 6, 22)),  # 19 June: 端午
+    ],
+)
+def test_in_beijing_a_review_is_extended_once_and_nowhere_else(life, settings, steps, verb, family, due):
+    matter = life("2026-03-02").goes(*steps)
+    with pytest.raises(Refusal, match="不能这样做"):
+        matter.does(verb, "2026-04-25", days=30)
+    settings.XINFANG_PLACE = "北京"
+    matter = life("2026-03-02").goes(*steps)
+    matter.does(verb, "2026-04-25", days=30)
+    assert matter.clock(family).due_on == due
+    with pytest.raises(Refusal, match="已经延长过一次"):
+        matter.does(verb, "2026-04-26", days=1)
+
+
+def test_an_extension_has_its_bounds(life, settings):
+    settings.XINFANG_PLACE = "北京"
+    matter = life("2026-03-02").goes(*ASKED)
+    with pytest.raises(Refusal) as refused:
+        matter.does("extend_review", "2026-04-25", days=31)
+    assert "1 到 30 日" in refused.value.by_field()["days"][0]
+    with pytest.raises(Refusal, match="届满"):
+        matter.does("extend_review", "2026-05-12", days=10)

@@ -73,6 +73,7 @@ TEXTS = {
     "review_body": "云溪区人民政府",
     "reviewed": "《信访事项处理意见书》（中和街道信访处〔2026〕1号）",
     "route": "1",
+    "simple_ground": "clear",
     "statements": "信访人陈述墙体开裂的经过，施工单位答辩。",
     "study": "我们到现场察看，论证可行。",
     "terms": "施工单位赔偿三万元。\n信访人不再要求重建。",

@@ -23,4 +23,20 @@ def _answered(matter: Matter) -> str:
     return _("这件事项已经答复，之后没有收到紧急的信访件，不用上报。")
 
 
-GUARDS: dict[str, Callable[[Matter], str]] = {"report_up": _answered}
+def _extended(family: str) -> Callable[[Matter], str]:
+    """Once, as the sixty days."""
+
+    def guard(matter: Matter) -> str:
+        running = Clock.objects.filter(matter=matter, family=family, state__in=LIVE).order_by("-pk").first()
+        if running is None or not running.extended_days:
+            return ""
+        return _("期限已经延长过一次，不能再延长。")
+
+    return guard
+
+
+GUARDS: dict[str, Callable[[Matter], str]] = {
+    "report_up": _answered,
+    "extend_review": _extended("review"),
+    "extend_rereview": _extended("rereview"),
+}

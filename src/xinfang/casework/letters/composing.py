@@ -4,11 +4,10 @@ from datetime import date, datetime
 
 from django.utils import timezone, translation
 
-from xinfang.casework.letters.facts import facts
+from xinfang.casework.letters.facts import facts, issuer_of
 from xinfang.casework.letters.models import Document
 from xinfang.casework.wording.grammar import Laid, laid_out
 from xinfang.casework.wording.kinds import KINDS, Kind, Part
-from xinfang.casework.wording.known import issuer_name
 from xinfang.casework.workflow import IN_FORCE_2022, way_of
 from xinfang.engines.letterpress import Form, Sheet
 from xinfang.registers.organisations.queries import names_on
@@ -63,7 +62,7 @@ def _verb(document: Document) -> str:
 
 
 def _sheet(document: Document, kind: Kind, laid: Laid, day: date, address: str) -> Sheet:
-    unit = issuer_name(document.unit, names_on(day)) if document.unit else ""
+    unit = issuer_of(document, names_on(day))
     standard = kind.form is Form.STANDARD
     return Sheet(
         form=kind.form,

@@ -12,13 +12,13 @@ from xinfang.casework.letters.models import OUT, Document
 from xinfang.casework.petitions.models import TimelineEntry
 from xinfang.casework.wording.grammar import PLACEHOLDERS
 from xinfang.casework.wording.kinds import KINDS, OPINIONS
-from xinfang.casework.wording.known import above, article, brought, issuer_name, said
+from xinfang.casework.wording.known import above, article, brought, issuer_name, reviewer_name, said
 from xinfang.casework.wording.terms import new_end
 from xinfang.casework.workflow import IN_FORCE_2022, Transition, effects_of, possible
 from xinfang.engines.letterpress import chinese_date
 from xinfang.registers.organisations.queries import district, names_on
 
-__all__ = ["addressed_to", "facts", "row_of", "said_of"]
+__all__ = ["addressed_to", "facts", "issuer_of", "row_of", "said_of"]
 
 REVIEWS = ("review_opinion", "review_refusal", "rereview_opinion", "rereview_refusal")
 
@@ -41,6 +41,12 @@ def facts(document: Document, at: datetime, *, masked: bool = False) -> dict[str
     found |= _dates(document, act.at if act else at)
     found |= _earlier(document)
     return found
+
+
+def issuer_of(document: Document, names: Mapping[int, str] | None = None) -> str:
+    """Under which name a document goes out."""
+    named = reviewer_name if document.kind in REVIEWS else issuer_name
+    return named(document.unit, names) if document.unit else ""
 
 
 def addressed_to(document: Document) -> int | None:
@@ -81,7 +87,7 @@ def _units(document: Document, names: Mapping[int, str]) -> dict[str, str]:
     matter, unit, root = document.matter, document.unit, district()
     lead = matter.unit
     return {
-        "unit": issuer_name(unit, names) if unit else "",
+        "unit": issuer_of(document, names),
         "address": unit.address if unit else "",
         "telephone": unit.telephone or (root.telephone if root else "") if unit else "",
         "to_unit": issuer_name(document.to_unit, names) if document.to_unit else "",

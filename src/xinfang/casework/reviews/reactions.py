@@ -3,6 +3,7 @@
 from xinfang.casework.letters.events import DocumentMoved
 from xinfang.casework.petitions.events import MattersMoved
 from xinfang.casework.reviews import actions
+from xinfang.kernel.actor import Actor
 
 __all__ = ["keep_books", "read_letter"]
 
@@ -16,4 +17,5 @@ def keep_books(event: MattersMoved) -> None:
 def read_letter(event: DocumentMoved) -> None:
     """An opinion that says another outcome than the one decided is not handed in."""
     if event.step == "submit":
-        actions.refuse_other_outcome(event.document_id)
+        by = Actor(event.by_user, "", origin="document submit")
+        actions.refuse_other_outcome(document_id=event.document_id, by=by, at=event.at)

@@ -76,6 +76,12 @@ TO_PETITIONERS: dict[str, ToldRow] = {
     ),
     "take_review": ToldRow("petitioner.review_taken", _("受理复查"), _("复查申请已经受理"), "review", ANSWER),
     "hear_review": HEARING,
+    "extend_review": ToldRow(
+        "petitioner.review_extended", _("延长复查期限"), _("复查的期限延长"), "review", ANSWER
+    ),
+    "extend_rereview": ToldRow(
+        "petitioner.rereview_extended", _("延长复核期限"), _("复核的期限延长"), "rereview", ANSWER
+    ),
     "refuse_review": ToldRow("petitioner.review_refused", _("不予复查"), _("没有复查，理由见告知书")),
     "withdraw_review": ToldRow("petitioner.review_withdrawn", _("撤回复查"), _("已按您的请求撤回复查申请")),
     "opine_review": ToldRow("petitioner.review_opined", _("作出复查意见"), _("复查意见已经作出，正在送达")),

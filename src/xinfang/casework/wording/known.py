@@ -13,7 +13,7 @@ from xinfang.engines.letterpress import chinese_date
 from xinfang.registers.organisations.models import Unit, UnitKind
 from xinfang.registers.topics.queries import path_of
 
-__all__ = ["above", "article", "brought", "issuer_name", "said"]
+__all__ = ["above", "article", "brought", "issuer_name", "reviewer_name", "said"]
 
 SUMMARY = 600  # characters of what was reported that a slip repeats; the rest goes with it as papers
 LONG_TITLE = 40
@@ -98,8 +98,15 @@ def above(unit: Unit, names: Mapping[int, str]) -> str:
     parent = None if unit.depth == 1 else Unit.objects.get_parent(unit)
     if parent is None:
         return ""
-    name = names.get(parent.pk, parent.name)
-    return f"{name}人民政府" if parent.kind == UnitKind.DISTRICT else issuer_name(parent, names)
+    return reviewer_name(parent, names)
+
+
+def reviewer_name(unit: Unit, names: Mapping[int, str] | None = None) -> str:
+    """Who reviews and re-reviews, as the opinion in question, the review's own and the petitioner's page call
+    it: of the district its government, of any other unit who issues there."""
+    if unit.kind == UnitKind.DISTRICT:
+        return f"{(names or {}).get(unit.pk, unit.name)}人民政府"
+    return issuer_name(unit, names)
 
 
 def said(moment: datetime) -> str:

@@ -47,6 +47,7 @@ WORKED_ON = (
     "final",
 )
 SIMPLE = ("JY16", "JY22")
+BEIJING = ("BJ50", "BJ50")  # 北京市信访条例（2006）, 50
 # A unit receives a matter; it leaves a unit for another (a feedback once ordered is still owed, by the next).
 GIVEN = "start notify; start simple_accept; start pass_on"
 BEGIN = f"{GIVEN}; start object"  # nobody objects to what the superior has ruled
@@ -67,11 +68,24 @@ def _rows(
     ways: tuple[str, ...] = EVERY,
     *,
     legal: bool = True,
+    place: str = "",
 ) -> Iterator[Transition]:
     for state in states:
         goes = state if following == "=" else following
         yield Transition(
-            state, verb, goes, label, public, permission, seat, clocks, letter, articles, ways, legal
+            state,
+            verb,
+            goes,
+            label,
+            public,
+            permission,
+            seat,
+            clocks,
+            letter,
+            articles,
+            ways,
+            legal,
+            place,
         )
 
 
@@ -165,6 +179,8 @@ TRANSITIONS: tuple[Transition, ...] = (
            "meet review_take", "", ("34", "35"), (APPEAL,)),
     *_rows(["reviewing"], "hear_review", "=", _("举行复查听证"), _("举行了听证"), "review", "reviewer",
            "", "", ("34", "35"), (APPEAL,)),
+    *_rows(["reviewing"], "extend_review", "=", _("延长复查期限"), _("延长了复查期限"), "approve", "reviewer",
+           "extend review", "", BEIJING, (APPEAL,), place="北京"),
     *_rows(["reviewing"], "refuse_review", "concluded", _("不予复查"), _("没有复查"), "review", "reviewer",
            "end review; meet review_take", "review_refusal", ("34", "35"), (APPEAL,)),
     *_rows(["reviewing"], "withdraw_review", "concluded", _("撤回复查申请"), _("撤回了复查申请"), "register", "office",
@@ -178,19 +194,21 @@ TRANSITIONS: tuple[Transition, ...] = (
     *_rows(["review_opined"], "redo", "accepted", _("责令重新办理"), _("要求重新办理"), "review", "reviewer",
            "meet review; start redo", "", ("34", "35"), (APPEAL,)),
     *_rows(["review_concluded"], "request_rereview", "rereviewing", _("申请复核"), _("您申请了复核"), "register", "office",
-           "meet rereview_request; start rereview", "", ("35", "36"), (APPEAL,)),
+           "meet rereview_request; start rereview; start review_take", "", ("35", "36"), (APPEAL,)),
     *_rows(["rereviewing"], "take_rereview", "=", _("受理复核申请"), _("受理了复核申请"), "review", "reviewer",
-           "", "", ("35", "36"), (APPEAL,)),
+           "meet review_take", "", ("35", "36"), (APPEAL,)),
+    *_rows(["rereviewing"], "extend_rereview", "=", _("延长复核期限"), _("延长了复核期限"), "approve", "reviewer",
+           "extend rereview", "", BEIJING, (APPEAL,), place="北京"),
     *_rows(["rereviewing"], "refuse_rereview", "review_concluded", _("不予复核"), _("没有复核"), "review", "reviewer",
-           "end rereview", "rereview_refusal", ("35", "36"), (APPEAL,)),
+           "end rereview; meet review_take", "rereview_refusal", ("35", "36"), (APPEAL,)),
     *_rows(["rereviewing"], "withdraw_rereview", "review_concluded", _("撤回复核申请"), _("撤回了复核申请"), "register", "office",
-           "end rereview", "", ("35", "36"), (APPEAL,)),
+           "end rereview; end review_take", "", ("35", "36"), (APPEAL,)),
     *_rows(["rereviewing"], "open_hearing", "rereview_hearing", _("复核听证开始"), _("举行听证，时限暂停"), "review", "reviewer",
            "pause rereview", "", ("35", "36"), (APPEAL,)),
     *_rows(["rereview_hearing"], "close_hearing", "rereviewing", _("复核听证结束"), _("听证结束，时限继续"), "review", "reviewer",
            "resume rereview", "", ("35", "36"), (APPEAL,)),
     *_rows(["rereviewing"], "opine_rereview", "rereview_opined", _("作出复核意见"), _("作出复核意见"), "approve", "reviewer",
-           "", "rereview_opinion", ("35", "36"), (APPEAL,)),
+           "meet review_take", "rereview_opinion", ("35", "36"), (APPEAL,)),
     *_rows(["rereview_opined"], "serve_rereview", "final", _("送达复核意见"), _("送达复核意见"), "review", "reviewer",
            "meet rereview", "", ("35", "36"), (APPEAL,)),
     *_rows(["final"], "stop_taking", "=", _("告知不再受理"), _("不再受理"), "route", "office",

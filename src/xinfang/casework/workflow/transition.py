@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.utils.functional import Promise
 
 __all__ = ["EFFECTS", "IN_FORCE_2022", "SEATS", "Effect", "Transition", "way_of"]
@@ -28,7 +29,7 @@ class Effect:
 
 @dataclass(frozen=True)
 class Transition:
-    """One row of the table. `article`: (2005, 2022)."""
+    """One row of the table. `article`: (2005, 2022); `place`: the province whose rules alone know the act."""
 
     state: str
     verb: str
@@ -42,6 +43,7 @@ class Transition:
     article: tuple[str, str]
     ways: tuple[str, ...]
     legal: bool
+    place: str = ""
 
     @property
     def effects(self) -> tuple[Effect, ...]:
@@ -51,6 +53,8 @@ class Transition:
 
     def known_on(self, day: date) -> bool:
         """Whether the rules in force on a day know the act; acts of the register itself are always known."""
+        if self.place not in ("", settings.XINFANG_PLACE):
+            return False
         return not any(self.article) or bool(self.article[day >= IN_FORCE_2022])
 
 

@@ -43,7 +43,7 @@ LOCAL: tuple[ClockRule, ...] = (
     ClockRule(
         key="review_take_shandong",
         family="review_take",
-        label=_("决定是否受理复查申请"),
+        label=_("决定是否受理复查、复核申请"),
         begins=ASKED,
         length=3,
         unit="working_days",

@@ -93,7 +93,7 @@ def submit(*, document_id: int, by: Actor, at: datetime) -> None:
     """Hand a complete document to the head. Refuses at the fields that lack something."""
     document = held(document_id)
     refuse_state(document, "submit")
-    if problems := KINDS[document.kind].problems(document.parts):
+    if problems := KINDS[document.kind].problems(document.parts, document.verb):
         raise Refusal(problems=problems)
     refuse_act(document, at)
     document.submitted_by, document.submitted_at = by.user_id, at

@@ -15,7 +15,7 @@ from xinfang.casework.acts.together import gathered
 from xinfang.casework.assignments.actions import report_back
 from xinfang.casework.letters.actions.drafting import held, moved, refuse_act
 from xinfang.casework.letters.composing import compose
-from xinfang.casework.letters.facts import addressed_to
+from xinfang.casework.letters.facts import addressed_to, issuer_of
 from xinfang.casework.letters.models import Document, DocumentState
 from xinfang.casework.letters.rules import refuse_own_hand, refuse_state, refuse_unread
 from xinfang.casework.petitions.actions.entering import take_serials
@@ -23,7 +23,6 @@ from xinfang.casework.petitions.events import Terms
 from xinfang.casework.petitions.models import Matter, TimelineEntry
 from xinfang.casework.petitions.queries.people import somebody_is_named
 from xinfang.casework.wording.kinds import KINDS
-from xinfang.casework.wording.known import issuer_name
 from xinfang.casework.wording.printing import docx, freeze, pdf
 from xinfang.engines.numbering import document_number
 from xinfang.kernel.actor import Actor
@@ -63,7 +62,7 @@ def seal(*, document_id: int, by: Actor, at: datetime, follow: str = "") -> Docu
     document = held(document_id)
     document.matter = matter
     refuse_state(document, "seal")
-    if problems := KINDS[document.kind].problems(document.parts):
+    if problems := KINDS[document.kind].problems(document.parts, document.verb):
         raise Refusal(problems=problems)
     refuse_act(document, at)
     _refuse_early(document, at)
@@ -115,7 +114,7 @@ def _number(document: Document, at: datetime) -> None:
     """The next number of the issuing unit's series in the year, from a counter that stays locked."""
     kind, unit = KINDS[document.kind], document.unit
     assert unit is not None
-    document.issued_at, document.issued_by = at, issuer_name(unit)
+    document.issued_at, document.issued_by = at, issuer_of(document)
     if kind.series:
         year = timezone.localdate(at).year
         document.series, document.year = f"{unit.agency_code}{kind.series}", year
@@ -138,7 +137,7 @@ def _perform(document: Document, by: Actor, at: datetime) -> int:
     }
     terms = Terms(days=int(parts["days"])) if document.verb == "extend" else Terms()
     data: dict[str, object] = {"document": document.pk, "kind": document.kind, "number": document.number}
-    data |= {"outcome": parts["outcome"]} if "outcome" in parts else {}
+    data |= {key: parts[key] for key in ("outcome", "simple_ground") if parts.get(key)}
     return acts.perform(
         verb=document.verb, matter_ids=[document.matter_id], by=by, at=at, data=data, sets=sets, terms=terms
     )[0]

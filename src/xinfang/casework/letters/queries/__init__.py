@@ -4,7 +4,7 @@ from xinfang.casework.letters.models import Document
 from xinfang.casework.letters.queries.beginning import begun, blank
 from xinfang.casework.letters.queries.case import Issued, documents_of, issued
 from xinfang.casework.letters.queries.imported import opinions
-from xinfang.casework.letters.queries.petitioner import Paper, paper, received_on, to_petitioner
+from xinfang.casework.letters.queries.petitioner import Paper, paper, to_petitioner
 from xinfang.casework.letters.queries.rights import Offer, document_in, offers, rights, rights_after
 from xinfang.casework.letters.queries.serving import begun_by_service, photo_of
 
@@ -25,6 +25,5 @@ __all__ = [
     "photo_of",
     "rights",
     "rights_after",
-    "received_on",
     "to_petitioner",
 ]

@@ -8,12 +8,12 @@ from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from xinfang.casework.letters.models import OUT, Document, Service
+from xinfang.casework.letters.models import OUT, Document
 from xinfang.casework.wording.kinds import KINDS
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.documents import vault
 
-__all__ = ["Paper", "paper", "received_on", "to_petitioner"]
+__all__ = ["Paper", "paper", "to_petitioner"]
 
 ADDRESSED = [kind.key for kind in KINDS.values() if kind.to == "petitioner"]
 
@@ -36,16 +36,6 @@ def to_petitioner(matter_id: int, further: int | None = None) -> list[Paper]:
     """The documents of a matter that went out to its first petitioner, newest first; or to the further one of
     a petition: nobody is shown what is another's."""
     return list(_papers(_sent(matter_id, further).prefetch_related("services", "corrections")))
-
-
-def received_on(matter_id: int, further: int, stage: str) -> date | None:
-    """When a further petitioner received the newest answer of a stage; None: not yet."""
-    found = _sent(matter_id, further).filter(
-        Q(kind="together_notice", parts__stage=stage) | Q(kind=f"{stage}_opinion")
-    )
-    newest = found.first()
-    proofs = newest.services.filter(replaced_by=None) if newest else Service.objects.none()
-    return proofs.order_by("-pk").values_list("received_on", flat=True).first()
 
 
 def paper(matter_id: int, pk: int, further: int | None = None) -> tuple[str, bytes] | None:

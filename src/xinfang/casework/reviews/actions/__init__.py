@@ -12,6 +12,7 @@ from xinfang.casework.reviews.actions.keeping import keep_books, refuse_other_ou
 from xinfang.casework.reviews.actions.repeating import refuse_repetition
 from xinfang.casework.reviews.actions.requesting import (
     Request,
+    extend,
     request_rereview,
     request_review,
     take,
@@ -25,6 +26,7 @@ __all__ = [
     "Request",
     "close_hearing",
     "decide",
+    "extend",
     "hear_review",
     "keep_books",
     "open_hearing",

@@ -14,6 +14,7 @@ from xinfang.casework.petitions.models import TimelineEntry
 from xinfang.casework.reviews.actions.refusing import refuse_handler
 from xinfang.casework.reviews.models import Outcome, Review, ReviewState
 from xinfang.casework.reviews.rules import DECIDES, FOLLOWS
+from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Problem, Refusal
 
 __all__ = ["keep_books", "refuse_other_outcome"]
@@ -53,7 +54,7 @@ def keep_books(moved: Sequence[Moved], *, verb: str, by_user: int | None, at: da
     return len(kept)
 
 
-def refuse_other_outcome(document_id: int) -> None:
+def refuse_other_outcome(*, document_id: int, by: Actor, at: datetime) -> None:
     """Raise Refusal, at its field, for an opinion that says another outcome than the one decided: its writer
     hears of it, and not only the head who signs."""
     letter = Document.objects.get(pk=document_id)

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.actions import perform
-from xinfang.casework.acts.guards import SHORTEST
+from xinfang.casework.acts.guards import SHORTEST, refuse_short
 from xinfang.casework.acts.together import further
 from xinfang.casework.petitions.events import Terms
 from xinfang.casework.petitions.models import Matter
@@ -21,7 +21,7 @@ from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.organisations.models import Unit
 
-__all__ = ["Request", "request_rereview", "request_review", "take", "withdraw"]
+__all__ = ["Request", "extend", "request_rereview", "request_review", "take", "withdraw"]
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,16 @@ def take(*, review_id: int, by: Actor, at: datetime) -> int:
     if review.state != ReviewState.REQUESTED:
         raise Refusal(_("这件申请已经受理过，或者已经办完。"))
     return perform(verb=f"take_{review.level}", matter_ids=[review.matter_id], by=by, at=at)[0]
+
+
+@transaction.atomic
+def extend(*, matter_id: int, level: Level, days: int, reason: str, by: Actor, at: datetime) -> int:
+    """The reviewer takes longer, once, where the place's own rules allow it (北京 2006, 50). The act's id."""
+    why = refuse_short(reason, "reason", _("请写明延长的理由，至少 %(n)d 个字。"))
+    terms, data = Terms(days=days), {"days": days}
+    return perform(
+        verb=f"extend_{level}", matter_ids=[matter_id], by=by, at=at, note=why, data=data, terms=terms
+    )[0]
 
 
 @transaction.atomic

@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from django.db.models import Q
 from django.utils import timezone
 
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.deadlines.preview import preview
-from xinfang.casework.letters.queries import received_on
+from xinfang.casework.letters.models import OUT, Document, Service
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.reviews.models import Level, Review, ReviewState
 from xinfang.casework.reviews.rules import Proposal, proposed
+from xinfang.casework.wording.known import reviewer_name
 from xinfang.registers.organisations import queries as organisations
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.organisations.queries import Choice
@@ -75,6 +77,17 @@ def _own_right(matter: Matter, petition_id: int, level: Level, family: str) -> R
     return Right(level, day, shown.due_on if shown else None)
 
 
+def received_on(matter_id: int, petition_id: int, stage: str) -> date | None:
+    """When a further petitioner received the newest answer of a stage; None: not yet."""
+    own = Document.objects.filter(
+        matter_id=matter_id, petition_id=petition_id, state__in=OUT, reverted_at=None
+    )
+    told = own.filter(Q(kind="together_notice", parts__stage=stage) | Q(kind=f"{stage}_opinion"))
+    newest = told.order_by("-issued_at", "-pk").first()
+    proofs = Service.objects.filter(document=newest, replaced_by=None) if newest else Service.objects.none()
+    return proofs.order_by("-pk").values_list("received_on", flat=True).first()
+
+
 def last_review(matter_id: int, level: Level) -> Review | None:
     """The newest answered request of a level."""
     answered = Review.objects.filter(matter_id=matter_id, level=level, state=ReviewState.SERVED)
@@ -105,7 +118,7 @@ def next_above(review: Review) -> str:
     below = review.reviewer_unit
     day = timezone.localdate(review.requested_at)
     suggested = proposed(below, _above(below, day))
-    return suggested.unit.name if suggested.unit else suggested.name
+    return reviewer_name(suggested.unit) if suggested.unit else suggested.name
 
 
 def _above(unit: Unit | None, day: date) -> Unit | None:

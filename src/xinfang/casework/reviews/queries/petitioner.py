@@ -5,6 +5,7 @@ from datetime import date
 
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.reviews.queries.asking import proposal, right_of
+from xinfang.casework.wording.known import reviewer_name
 
 __all__ = ["Askable", "askable"]
 
@@ -30,5 +31,5 @@ def askable(matter_id: int, today: date, petition_id: int | None = None) -> Aska
         level=str(right.level),
         due_on=right.due_on,
         open=right.due_on is None or today <= right.due_on,
-        before=reviewer.unit.name if reviewer.unit else reviewer.name,
+        before=reviewer_name(reviewer.unit) if reviewer.unit else reviewer.name,
     )

@@ -21,7 +21,8 @@ LONGEST = 20_000  # characters of one part
 class Part:
     """One thing to be written. `first`: what stands there at the beginning, with placeholders; `column`: the
     column of the matter that it fixes; `least`, `most`: characters of a text, or bounds of a number;
-    `channels`: the one channel in which a choice can be true, for those that are not true in all."""
+    `channels`: the one channel in which a choice can be true, for those that are not true in all; `only`: the
+    acts of the kind for which it is asked, if not for all."""
 
     key: str
     label: Text
@@ -30,6 +31,7 @@ class Part:
     required: bool = True
     choices: tuple[tuple[str, Text], ...] = ()
     channels: tuple[tuple[str, str], ...] = ()
+    only: tuple[str, ...] = ()
     first: str = ""
     column: str = ""
     least: int = 1
@@ -132,9 +134,13 @@ class Kind:
         """The part with a key."""
         return next((part for part in self.parts if part.key == key), None)
 
-    def problems(self, values: dict[str, str]) -> list[Problem]:
-        """What is wrong with what was written, part by part."""
-        found = (part.problem(values.get(part.key, "")) for part in self.parts)
+    def asked(self, verb: str) -> list[Part]:
+        """The parts that are written for an act."""
+        return [part for part in self.parts if not part.only or verb in part.only]
+
+    def problems(self, values: dict[str, str], verb: str = "") -> list[Problem]:
+        """What is wrong with what was written for an act, part by part."""
+        found = (part.problem(values.get(part.key, "")) for part in self.asked(verb))
         return [problem for problem in found if problem]
 
 

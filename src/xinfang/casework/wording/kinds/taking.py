@@ -12,6 +12,21 @@ CONTACT = Part(
 )
 WHERE = Part("where", _("应当向哪里提出"), _("写明机关名称、途径，最好有地址和电话。"), least=6)
 
+# Asked before a matter is accepted in the simplified way; what was chosen stays with the act.
+SIMPLE = Part(
+    "simple_ground",
+    _("符合简易办理的哪一种情形"),
+    _(
+        "限初次信访事项。可能不予支持的，涉及多个责任单位的，集体、联名反映的重大、复杂、疑难事项，不能简易办理，请按普通程序受理。"
+    ),
+    "choice",
+    choices=(
+        ("clear", _("事实清楚、责任明确、争议不大、易于解决")),
+        ("daily", _("涉及日常生产生活、时效性强，应当即时处理")),
+        ("pledged", _("有关机关、单位已有明确承诺或者结论")),
+    ),
+    only=("accept_simply",),
+)
 KINDS = (
     Kind(
         "directing_notice", _("法定途径告知书"), "信访引", ("office", "unit"), "petitioner", Form.LETTER,
@@ -35,6 +50,7 @@ KINDS = (
         (
             Part("accepted", _("受理的事项"), _("一行一项，逐项写明。"), first="{claims}"),
             Part("not_accepted", _("不受理的事项和理由"), _("一行一项；都受理的不用填。"), required=False),
+            SIMPLE,
             CONTACT,
         ),
         effect=("accept", "accept_simply", "take_up"),

@@ -1,6 +1,6 @@
 """Asking for review and re-review, and taking a request back."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from xinfang.casework.acts.together import further
 from xinfang.casework.reviews import actions, queries
 from xinfang.casework.reviews.actions import Request
 from xinfang.casework.reviews.choices import LEVELS, VIAS
-from xinfang.faces.workbench.acts.page import ActForm, ActPage, day_field
+from xinfang.faces.workbench.acts.page import ActForm, ActPage, day_field, reason_field
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
 
@@ -181,6 +181,27 @@ def _ask_rereview(matter_id: int, data: Mapping[str, Any], by: Actor, at: dateti
     return []
 
 
+class ExtendForm(ActForm):
+    """How many days, and why."""
+
+    days = forms.IntegerField(
+        label=_("延长的天数"),
+        help_text=_("不超过 30 日，只能延长一次。"),
+        min_value=1,
+        max_value=30,
+        error_messages={"required": _("请写明延长多少日。")},
+    )
+    reason = reason_field(_("延长的理由"))
+
+
+def _extend(key: str) -> Callable[[int, Mapping[str, Any], Actor, datetime], list[int]]:
+    def do(matter_id: int, data: Mapping[str, Any], by: Actor, at: datetime) -> list[int]:
+        said = {"days": data["days"], "reason": data["reason"]}
+        return [actions.extend(matter_id=matter_id, level=LEVELS[key], **said, by=by, at=at)]
+
+    return do
+
+
 def _withdraw(matter_id: int, data: Mapping[str, Any], by: Actor, at: datetime) -> list[int]:
     return [
         actions.withdraw(matter_id=matter_id, signed_on=data["signed_on"], note=data["note"], by=by, at=at)
@@ -207,6 +228,17 @@ PAGES = (
         _("已登记复核申请。"),
         icon="arrow-up-circle",
         template=ASKING,
+    ),
+    *(
+        ActPage(
+            f"extend_{key}",
+            ExtendForm,
+            _extend(key),
+            _("情况复杂的，经复查、复核机关批准可以延长，不超过三十日，并告知信访人。"),
+            _("已延长期限。"),
+            icon="calendar-plus",
+        )
+        for key in LEVELS
     ),
     ActPage(
         "withdraw_review", WithdrawForm, _withdraw, BACK, _("已撤回复查申请。"), icon="arrow-return-left"

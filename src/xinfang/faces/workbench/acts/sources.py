@@ -17,11 +17,15 @@ SIMPLE = {
     "JY22": _("《信访事项简易办理办法》（2022）"),
 }
 
+LOCAL = {"BJ50": _("《北京市信访条例》（2006）第五十条")}
+
 
 def source_of(row: Transition, day: date) -> str:
     """《信访工作条例》（2022）第二十三条; '' for acts of the register itself."""
     new = day >= IN_FORCE_2022
     article = row.article[new]
+    if article in LOCAL:
+        return str(LOCAL[article])
     if article in SIMPLE:
         return str(SIMPLE[article])
     return articles([int(article)], new=new) if article else ""

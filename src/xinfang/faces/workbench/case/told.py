@@ -187,6 +187,8 @@ VERBS: dict[str, Verb] = {
     "take_review": Verb("check2-square", _said(pgettext_lazy("told", "受理复查申请"))),
     "hear_review": Verb("mic", _said(pgettext_lazy("told", "举行复查听证"))),
     "take_rereview": Verb("check2-square", _said(pgettext_lazy("told", "受理复核申请"))),
+    "extend_review": Verb("calendar-plus", _with(_("延长复查期限 %(days)s 日"), "days")),
+    "extend_rereview": Verb("calendar-plus", _with(_("延长复核期限 %(days)s 日"), "days")),
     "refuse_review": Verb("x-circle", _said(pgettext_lazy("told", "不予复查"))),
     "withdraw_review": Verb("box-arrow-left", _said(pgettext_lazy("told", "信访人撤回复查申请"))),
     "opine_review": Verb("file-earmark-check", _said(pgettext_lazy("told", "作出复查意见"))),

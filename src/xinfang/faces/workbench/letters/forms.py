@@ -62,9 +62,11 @@ class PartField(forms.CharField):
 class LetterForm(forms.Form):
     """The form of a kind. It can always be saved; refusals put their sentences at its fields."""
 
-    def __init__(self, kind: Kind, parts: Mapping[str, str], data: Any = None, *, channel: str = "") -> None:
+    def __init__(
+        self, kind: Kind, parts: Mapping[str, str], data: Any = None, *, channel: str = "", verb: str = ""
+    ) -> None:
         super().__init__(data, initial=dict(parts))
-        self.parts = [_fitted(part, channel) for part in kind.parts]
+        self.parts = [_fitted(part, channel) for part in kind.asked(verb)]
         self.fields.update({part.key: PartField(part) for part in self.parts})
 
     def written(self) -> dict[str, str]:

@@ -41,7 +41,8 @@ class Writing:
 
     def form(self, data: Any = None) -> LetterForm:
         """Its form, with what was typed."""
-        return LetterForm(self.kind, self.document.parts, data, channel=self.case.first.channel)
+        channel, verb = self.case.first.channel, self.document.verb
+        return LetterForm(self.kind, self.document.parts, data, channel=channel, verb=verb)
 
     @property
     def href(self) -> str:
