@@ -51,7 +51,9 @@ RAIL = (
     RailItem(_("今天"), "house", "workbench:today", "see_matters", "today"),
     RailItem(_("登记"), "pencil-square", "workbench:register", "register", "register"),
     RailItem(_("办件"), "inbox", "workbench:worklist", "see_matters", "worklist"),
-    RailItem(_("接访"), "calendar2-week", "workbench:receptions", "see_matters", ("receptions", "campaigns")),
+    RailItem(
+        _("接访"), "calendar2-week", "workbench:receptions", "see_receptions", ("receptions", "campaigns")
+    ),
     RailItem(_("批示"), "pen", "workbench:instructions", "see_matters", "instructions", instructions.waiting),
     RailItem(
         _("审签"),

@@ -15,6 +15,7 @@ from xinfang.kernel.actor import Actor
 from xinfang.registers.calendars.queries import calendar
 
 BY = Actor(1, "登记员1号")
+HEAD = Actor(2, "信访局局长")
 
 
 @pytest.fixture
@@ -27,8 +28,8 @@ def day(district: Any, posted: Any) -> int:
     worked = calendar().next_working(today.replace(day=10))
     pk = actions.add_day(plan_id=plan, place=place, day=worked, by=BY, at=now)
     ReceptionDay.objects.filter(pk=pk).update(day=today)
-    for act in (actions.submit, actions.approve):
-        act(plan_id=plan, by=BY, at=now)
+    actions.submit(plan_id=plan, by=BY, at=now)
+    actions.approve(plan_id=plan, by=HEAD, at=now)
     return pk
 
 

@@ -1,6 +1,6 @@
 """The tables of receptions."""
 
-from xinfang.casework.receptions.models.day import Arrival, Booking, Disposition, Via
+from xinfang.casework.receptions.models.day import Arrival, ArrivalChange, Booking, Disposition, Via
 from xinfang.casework.receptions.models.plan import (
     DayState,
     MonthNotice,
@@ -13,6 +13,7 @@ from xinfang.casework.receptions.models.plan import (
 
 __all__ = [
     "Arrival",
+    "ArrivalChange",
     "Booking",
     "DayState",
     "Disposition",

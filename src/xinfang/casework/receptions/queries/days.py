@@ -4,9 +4,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet, Sum
+from django.utils.translation import gettext as _
 
+from xinfang.casework.instructions.models import Instruction
 from xinfang.casework.petitions.models import Matter
-from xinfang.casework.receptions.models import Arrival, Booking, DayState, Disposition, ReceptionDay
+from xinfang.casework.receptions.models import (
+    Arrival,
+    ArrivalChange,
+    Booking,
+    DayState,
+    Disposition,
+    ReceptionDay,
+)
 from xinfang.casework.receptions.queries.plans import seen
 from xinfang.registers.staff.scope import Scope
 
@@ -20,8 +29,11 @@ __all__ = [
     "booking_in",
     "brief",
     "coming",
+    "changes_on",
     "day_in",
     "held_by",
+    "instructions_of_order",
+    "left_open",
     "queue",
     "readable",
     "totals",
@@ -79,6 +91,21 @@ def coming(scope: Scope, first: date, *, most: int = 30) -> list[ReceptionDay]:
     )
 
 
+def left_open(row: ReceptionDay) -> list[str]:
+    """What is to be known before a day is closed, in sentences; nothing when all is done."""
+    booked = row.bookings.filter(cancelled_at=None, arrival=None).order_by("number")
+    loose = row.arrivals.filter(petition=None).order_by("number")
+    pairs = (
+        (booked, _("预约的 %(numbers)s 号还没有到。")),
+        (loose, _("%(numbers)s 号还没有归入来访登记，来访的统计里没有。")),
+    )
+    found = []
+    for rows, sentence in pairs:
+        if numbers := list(rows.values_list("number", flat=True)):
+            found.append(sentence % {"numbers": _("、").join(map(str, numbers))})
+    return found
+
+
 def queue(row: ReceptionDay) -> tuple[list[Booking], list[Arrival]]:
     """Bookings of people who have not come yet, and arrivals, both by number."""
     booked = row.bookings.filter(cancelled_at=None, arrival=None).select_related("matter")
@@ -93,6 +120,18 @@ def arrival_in(scope: Scope, pk: int) -> Arrival | None:
     ).filter(pk=pk)
     row = found.first()
     return row if row and day_in(scope, row.reception_id) else None
+
+
+def changes_on(found: Arrival) -> list[ArrivalChange]:
+    """What was set right about an arrival, newest first."""
+    return list(found.changes.order_by("-at", "-pk"))
+
+
+def instructions_of_order(scope: Scope, order_id: int) -> list[Instruction]:
+    """The instructions, in scope, that a supervision order from receptions rests on."""
+    arrivals = Arrival.objects.filter(order_id=order_id)
+    found = Instruction.objects.visible_to(scope).filter(pk__in=arrivals.values("instruction_id"))
+    return list(found.order_by("pk"))
 
 
 def readable(scope: Scope, found: Arrival) -> Matter | None:

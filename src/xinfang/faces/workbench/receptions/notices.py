@@ -30,14 +30,14 @@ class TickForm(forms.Form):
 
 
 @require_safe
-@door("see_matters")
+@door("see_receptions")
 def notice(request: HttpRequest, pk: int) -> HttpResponse:
     """Where it is to hang, and where it does."""
     return render(request, "workbench/receptions/notice.html", _context(request, pk))
 
 
 @require_safe
-@door("see_matters")
+@door("see_receptions")
 def printed(request: HttpRequest, pk: int) -> HttpResponse:
     """The notice on paper: A4, or A3 as a poster."""
     size = "a3" if request.GET.get("size") == "a3" else "a4"
@@ -45,7 +45,7 @@ def printed(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@door("see_matters")
+@door("see_receptions")
 def tick(request: HttpRequest, pk: int) -> HttpResponse:
     """It hangs here: ticked by the office, or by the street or community itself."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
@@ -68,7 +68,7 @@ def tick(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@door("see_matters")
+@door("see_receptions")
 def photo(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The photo that shows it hanging."""
     place = queries.place_in(request.scope, pk)  # type: ignore[attr-defined]
@@ -87,7 +87,7 @@ def photo(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 def _ticks(scope: Scope, place: queries.NoticePlace) -> bool:
     """The office that made it, and who works at the place."""
-    at_place = place.unit_id is not None and holds(scope, "see_matters", place.unit_id)
+    at_place = place.unit_id is not None and holds(scope, "see_receptions", place.unit_id)
     return at_place or holds(scope, "plan_receptions", place.notice.plan.unit_id)
 
 
