@@ -56,7 +56,6 @@ def test_what_a_leader_puts_under_supervision_is_counted_with_the_receptions(mat
         district.street.pk, "领导接访第 1 号", "请限期解决。", at.date() + DAY
     )
     made = supervision.put_under(matter_id=matters[0], instructed=instructed, by=BY, at=at)
-    assert figures(scope, district)["matters_supervised"] == 0
     told = supervision.Ordered(
         district.street.pk, "late", "phone", "满六十日没有意见。", "立即作出意见。", at.date() + DAY
     )

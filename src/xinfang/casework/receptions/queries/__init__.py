@@ -6,9 +6,11 @@ from xinfang.casework.receptions.queries.days import (
     Arrival,
     Booking,
     arrival_in,
+    booked,
     booking_in,
     brief,
     changes_on,
+    changes_since,
     coming,
     day_in,
     held_by,
@@ -17,6 +19,7 @@ from xinfang.casework.receptions.queries.days import (
     queue,
     readable,
     totals,
+    untold,
 )
 from xinfang.casework.receptions.queries.plans import (
     Missing,
@@ -39,6 +42,8 @@ from xinfang.casework.receptions.queries.plans import (
     public_days,
     published_days,
     published_plan,
+    published_years,
+    report_of,
 )
 
 __all__ = [
@@ -53,11 +58,13 @@ __all__ = [
     "ReceptionPlan",
     "arrival_in",
     "board",
+    "booked",
     "booking_in",
     "brief",
     "changed_since",
     "changes_of",
     "changes_on",
+    "changes_since",
     "coming",
     "day_in",
     "days_of",
@@ -77,7 +84,10 @@ __all__ = [
     "public_days",
     "published_days",
     "published_plan",
+    "published_years",
     "queue",
     "readable",
+    "report_of",
     "totals",
+    "untold",
 ]

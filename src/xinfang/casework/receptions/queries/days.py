@@ -14,6 +14,7 @@ from xinfang.casework.receptions.models import (
     Booking,
     DayState,
     Disposition,
+    PlanChange,
     ReceptionDay,
 )
 from xinfang.casework.receptions.queries.plans import seen
@@ -26,10 +27,12 @@ __all__ = [
     "Brief",
     "Totals",
     "arrival_in",
+    "booked",
     "booking_in",
     "brief",
     "coming",
     "changes_on",
+    "changes_since",
     "day_in",
     "held_by",
     "instructions_of_order",
@@ -37,6 +40,7 @@ __all__ = [
     "queue",
     "readable",
     "totals",
+    "untold",
 ]
 
 DISPOSITIONS = [(each.value, each.label) for each in Disposition]
@@ -65,6 +69,11 @@ class Totals:
     accepted: int
     waiting: int
 
+    @property
+    def explained(self) -> int:
+        """Explained, with aid or without."""
+        return self.batches - self.settled - self.supervised - self.waiting
+
 
 def day_in(scope: Scope, pk: int) -> ReceptionDay | None:
     """A day of a plan in scope, or one that the actor holds; None for all others."""
@@ -73,11 +82,16 @@ def day_in(scope: Scope, pk: int) -> ReceptionDay | None:
 
 
 def held_by(user_id: int | None, first: date, *, most: int = 20) -> list[ReceptionDay]:
-    """The coming days of a leader, each with `.booked`."""
-    rows = ReceptionDay.objects.filter(leader_id=user_id, day__gte=first, plan__state="published")
+    """The coming days of a leader with `.booked`, and those closed of late with `.came`."""
+    near = Q(day__gte=first) | Q(day__gte=first - timedelta(days=7), state=DayState.CLOSED)
+    rows = ReceptionDay.objects.filter(near, leader_id=user_id, plan__state="published")
     booked = Count("bookings", filter=Q(bookings__cancelled_at=None))
     coming = rows.exclude(state=DayState.CANCELLED).select_related("plan").annotate(booked=booked)
-    return list(coming.order_by("day", "from_time", "pk")[:most])
+    found = list(coming.order_by("day", "from_time", "pk")[:most])
+    for row in found:
+        if row.state == DayState.CLOSED:
+            row.came = totals(row.arrivals.all())  # type: ignore[attr-defined]
+    return found
 
 
 def coming(scope: Scope, first: date, *, most: int = 30) -> list[ReceptionDay]:
@@ -113,10 +127,15 @@ def queue(row: ReceptionDay) -> tuple[list[Booking], list[Arrival]]:
     return list(booked.order_by("number")), list(came)
 
 
+def untold(row: ReceptionDay) -> list[Booking]:
+    """Who booked the day, is not told that it changed, and cannot be reached by a message."""
+    return list(row.bookings.filter(untold=True, cancelled_at=None).order_by("number"))
+
+
 def arrival_in(scope: Scope, pk: int) -> Arrival | None:
     """An arrival of a day in scope."""
     found = Arrival.objects.select_related(
-        "reception__plan__unit", "reception__leader", "matter", "petition", "instruction__unit"
+        "reception__plan__unit", "reception__leader", "matter", "petition", "instruction__unit", "order__unit"
     ).filter(pk=pk)
     row = found.first()
     return row if row and day_in(scope, row.reception_id) else None
@@ -139,6 +158,16 @@ def readable(scope: Scope, found: Arrival) -> Matter | None:
     if found.matter_id is None:
         return None
     return Matter.objects.visible_to(scope).select_related("unit").filter(pk=found.matter_id).first()
+
+
+def booked(pk: int) -> Booking | None:
+    """A booking for whoever made it: the browser that holds its id."""
+    return Booking.objects.select_related("reception").filter(pk=pk).first()
+
+
+def changes_since(found: Booking) -> list[PlanChange]:
+    """What has changed about the day since it was booked, oldest first."""
+    return list(found.reception.changes.filter(at__gt=found.made_at).order_by("at", "pk"))
 
 
 def booking_in(scope: Scope, pk: int) -> Booking | None:

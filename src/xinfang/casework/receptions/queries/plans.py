@@ -17,6 +17,7 @@ from xinfang.casework.receptions.models import (
 )
 from xinfang.casework.receptions.rules import notice_due
 from xinfang.registers.calendars.queries import calendar
+from xinfang.registers.documents import vault
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.staff.models import User
 from xinfang.registers.staff.scope import Scope
@@ -42,6 +43,8 @@ __all__ = [
     "public_days",
     "published_days",
     "published_plan",
+    "published_years",
+    "report_of",
     "seen",
 ]
 
@@ -88,6 +91,11 @@ def plan_in(scope: Scope, pk: int) -> ReceptionPlan | None:
     return seen(scope).filter(pk=pk).first()
 
 
+def report_of(plan: ReceptionPlan) -> bytes | None:
+    """The document by which a plan was sent up; None when it went on paper, or not yet."""
+    return vault.take(plan.sent_file) if plan.sent_file else None
+
+
 def days_of(plan: ReceptionPlan, month: int | None = None) -> list[ReceptionDay]:
     """The days of a plan in order, those called off too."""
     rows = plan.days.select_related("leader").order_by("day", "from_time", "pk")
@@ -106,6 +114,12 @@ def published_plan(year: int) -> ReceptionPlan | None:
     """The district's published plan of a year, for everybody."""
     found = ReceptionPlan.objects.filter(year=year, state=PlanState.PUBLISHED).select_related("unit")
     return found.order_by("unit__depth", "unit__path").first()
+
+
+def published_years(first: int) -> list[int]:
+    """The years from one on whose plan is published."""
+    found = ReceptionPlan.objects.filter(state=PlanState.PUBLISHED, year__gte=first)
+    return sorted(set(found.values_list("year", flat=True)))
 
 
 def published_days(first: date, last: date) -> list[ReceptionDay]:
