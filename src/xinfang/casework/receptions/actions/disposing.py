@@ -74,7 +74,7 @@ def dispose(*, arrival_id: int, result: Result, by: Actor, at: datetime) -> None
             row.matter_id, "reception_result", by, result.result_at, note=row.result_note, data=data
         )
         copy_in(TimelineEntry, [line])
-    if row.result == Disposition.SUPERVISED:
+    if result.result == Disposition.SUPERVISED:
         put_under(row, by, at)
     else:
         answered(row, by, at)
