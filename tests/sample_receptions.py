@@ -28,8 +28,9 @@ def held(visit: str, district: Any, leader: Any, by: Actor, at: datetime) -> dic
     )
     day = actions.add_day(plan_id=plan, place=place, day=worked, by=by, at=at)
     ReceptionDay.objects.filter(pk=day).update(day=today)
-    for act in (actions.submit, actions.approve, actions.publish):
-        act(plan_id=plan, by=by, at=at)
+    head = Actor(None, "管委会主任", district.root.pk, str(district.root))
+    for act, who in ((actions.submit, by), (actions.approve, head), (actions.publish, by)):
+        act(plan_id=plan, by=who, at=at)
     notice = actions.issue_notice(plan_id=plan, month=today.month, by=by, at=at)
     wish = Wish("phone", "路灯不亮要求修复", 2, "何先生 13912340217")
     actions.book(day_id=day, wish=wish, by=by, at=at)

@@ -51,6 +51,20 @@ def test_orders_that_were_withdrawn_do_not_count(matters, district, scope, at):
     assert (found["matters_supervised"], found["matters_supervised_answered"]) == (2, 1)
 
 
+def test_what_a_leader_puts_under_supervision_is_counted_with_the_receptions(matters, district, scope, at):
+    instructed = supervision.Instructed(
+        district.street.pk, "领导接访第 1 号", "请限期解决。", at.date() + DAY
+    )
+    made = supervision.put_under(matter_id=matters[0], instructed=instructed, by=BY, at=at)
+    told = supervision.Ordered(
+        district.street.pk, "late", "phone", "满六十日没有意见。", "立即作出意见。", at.date() + DAY
+    )
+    supervision.order(matter_id=matters[1], ordered=told, by=BY, at=at)
+    supervision.follow(order_id=made, state="accepted", text="已经解决。", by=BY, at=at)
+    found = figures(scope, district)
+    assert (found["matters_supervised"], found["matters_supervised_answered"]) == (1, 0)
+
+
 def test_cases_that_were_taken_off_do_not_count(matters, district, scope, posted, at):
     leader = posted("leader", district.root)
     chosen = backlog.make_list(name="积案", listed_on=at.date(), unit_id=district.root.pk, by=BY, at=at)

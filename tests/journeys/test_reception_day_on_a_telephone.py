@@ -23,6 +23,7 @@ from xinfang.registers.staff.models import User
 
 pytestmark = pytest.mark.browser
 CLERK = Actor(1, "登记员1号")
+HEAD = Actor(None, "管委会主任")
 SHOTS = os.environ.get("XINFANG_TEST_SHOTS", "")
 
 
@@ -47,9 +48,10 @@ def today(district: Any, posted: Any, settings: Any, tmp_path: Any) -> Any:
     plan = actions.open_plan(unit_id=district.root.pk, year=day.year, by=CLERK, at=now)
     place = Place(leader.pk, "党工委书记", time(9), time(12), "1号接待室", "沈云安")
     pk = actions.add_day(plan_id=plan, place=place, day=day, by=CLERK, at=now)
-    ReceptionDay.objects.filter(pk=pk).update(day=timezone.localdate(now))
-    for act in (actions.submit, actions.approve, actions.publish):
-        act(plan_id=plan, by=CLERK, at=now)
+    # Tests are run at any hour, and a day is not closed before it begins.
+    ReceptionDay.objects.filter(pk=pk).update(day=timezone.localdate(now), from_time=time(0))
+    for act, by in ((actions.submit, CLERK), (actions.approve, HEAD), (actions.publish, CLERK)):
+        act(plan_id=plan, by=by, at=now)
     return pk
 
 

@@ -18,6 +18,7 @@ class CaseworkConfig(AppConfig):
         from xinfang.casework.deadlines.guards import GUARDS as DEADLINES
         from xinfang.casework.letters.following import follow_with
         from xinfang.casework.meetings.notices import KINDS as MEETINGS
+        from xinfang.casework.receptions.notices import KINDS as RECEPTIONS
         from xinfang.casework.reviews.following import FOLLOWING
         from xinfang.casework.reviews.guards import GUARDS
         from xinfang.casework.supervision.notices import KINDS as SUPERVISION
@@ -30,4 +31,5 @@ class CaseworkConfig(AppConfig):
         offer_kinds(KINDS)
         offer_kinds(BULLETINS)
         offer_kinds(MEETINGS)
+        offer_kinds(RECEPTIONS)
         offer_kinds(SUPERVISION)

@@ -75,7 +75,7 @@ RAIL: tuple[tuple[Promise | str, tuple[RailItem, ...]], ...] = (
                 _("接访"),
                 "calendar2-week",
                 "workbench:receptions",
-                "see_matters",
+                "see_receptions",
                 ("receptions", "campaigns"),
             ),
             RailItem(

@@ -1,6 +1,7 @@
 """Event -> reactions: the one table of who hears of what. Read it from top to bottom."""
 
 from xinfang.casework.intake import events as intake
+from xinfang.casework.instructions import events as instructions
 from xinfang.casework.letters import events as letters
 from xinfang.casework.petitions import events as petitions
 from xinfang.casework.satisfaction import events as satisfaction
@@ -31,6 +32,7 @@ WITHIN: dict[type, list[str]] = {
         "xinfang.casework.supervision.reactions.keep_orders",
         "xinfang.casework.telling.reactions.sign",
     ],
+    instructions.InstructionMoved: ["xinfang.casework.receptions.reactions.keep_orders"],
     petitions.PetitionerSpoke: ["xinfang.casework.telling.reactions.hear"],
     satisfaction.RatingsInvited: ["xinfang.casework.telling.reactions.invite"],
     satisfaction.Rated: ["xinfang.casework.telling.reactions.rated"],

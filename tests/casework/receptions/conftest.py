@@ -13,6 +13,7 @@ from xinfang.casework.receptions.actions import Place
 from xinfang.kernel.actor import Actor
 
 CLERK = Actor(1, "登记员1号", None, "云溪区")
+HEAD = Actor(2, "信访局局长", None, "云溪区")
 HELD = date(2026, 10, 20)
 
 
@@ -36,6 +37,6 @@ def planned(district: Any, posted: Any, at: datetime) -> SimpleNamespace:
 @pytest.fixture
 def published(planned: SimpleNamespace) -> SimpleNamespace:
     """The same, approved and published."""
-    for act in (actions.submit, actions.approve, actions.publish):
-        act(plan_id=planned.plan, by=CLERK, at=planned.at)
+    for act, by in ((actions.submit, CLERK), (actions.approve, HEAD), (actions.publish, CLERK)):
+        act(plan_id=planned.plan, by=by, at=planned.at)
     return planned

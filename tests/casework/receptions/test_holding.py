@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from tests.casework.receptions.conftest import CLERK, HELD, moment
+from tests.casework.receptions.conftest import CLERK, HEAD, HELD, moment
 
 from xinfang.casework.instructions import actions as instructions
 from xinfang.casework.instructions.models import Instruction
@@ -56,7 +56,7 @@ def test_a_telephone_number_is_sealed_and_gone_when_the_day_is_closed(published:
     pk = actions.book(day_id=published.day, wish=wish, by=CLERK, at=published.at).pk
     assert Booking.objects.get(pk=pk).contact == "王先生 13912340217"
     assert "contact" not in str(Booking.objects.filter(pk=pk).values("subject"))
-    actions.close_day(day_id=published.day, by=CLERK, at=moment(17))
+    actions.close_day(day_id=published.day, by=CLERK, at=moment(17), knowing=True)
     assert Booking.objects.get(pk=pk).contact == ""
 
 
@@ -161,7 +161,7 @@ def test_the_day_is_closed_when_every_arrival_has_a_result(published: Any) -> No
     with pytest.raises(Refusal, match="^2 号还没有结果"):
         actions.close_day(day_id=published.day, by=CLERK, at=moment(17))
     actions.dispose(arrival_id=second, result=result("explained"), by=CLERK, at=moment(11))
-    actions.close_day(day_id=published.day, by=CLERK, at=moment(17))
+    actions.close_day(day_id=published.day, by=CLERK, at=moment(17), knowing=True)
     assert ReceptionDay.objects.get().state == "closed"
     with pytest.raises(Refusal, match="已经结束"):
         arrive(published)
@@ -170,8 +170,8 @@ def test_the_day_is_closed_when_every_arrival_has_a_result(published: Any) -> No
 def test_a_day_that_is_not_published_or_called_off_receives_nobody(planned: Any) -> None:
     with pytest.raises(Refusal, match="还没有公布"):
         actions.arrive(day_id=planned.day, came=came(), by=CLERK, at=moment(9, 30))
-    for act in (actions.submit, actions.approve, actions.publish):
-        act(plan_id=planned.plan, by=CLERK, at=planned.at)
+    for act, by in ((actions.submit, CLERK), (actions.approve, HEAD), (actions.publish, CLERK)):
+        act(plan_id=planned.plan, by=by, at=planned.at)
     actions.cancel_day(day_id=planned.day, reason="防汛值守取消", by=CLERK, at=planned.at)
     with pytest.raises(Refusal, match="已经取消"):
         actions.arrive(day_id=planned.day, came=came(), by=CLERK, at=moment(9, 30))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.casework.receptions.conftest import CLERK, HELD
+from tests.casework.receptions.conftest import CLERK, HEAD, HELD
 
 from xinfang.casework.receptions import actions, queries
 from xinfang.casework.receptions.actions import Rule
@@ -17,7 +17,7 @@ from xinfang.casework.receptions.models import (
     ReceptionDay,
     ReceptionPlan,
 )
-from xinfang.casework.receptions.rules import LAST, notice_due, rule_days
+from xinfang.casework.rota.rules import LAST, notice_due, rule_days
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.calendars.queries import calendar
 from xinfang.registers.documents import vault
@@ -91,7 +91,7 @@ def test_a_plan_is_approved_before_it_is_published_and_then_changed_with_a_reaso
     actions.submit(plan_id=planned.plan, by=CLERK, at=planned.at)
     with pytest.raises(Refusal, match="已经报批"):
         actions.remove_day(day_id=planned.day, by=CLERK, at=planned.at)
-    actions.approve(plan_id=planned.plan, by=CLERK, at=planned.at)
+    actions.approve(plan_id=planned.plan, by=HEAD, at=planned.at)
     assert queries.published_days(HELD, HELD) == []
     actions.publish(plan_id=planned.plan, by=CLERK, at=planned.at)
     assert [row.pk for row in queries.published_days(HELD, HELD)] == [planned.day]
@@ -158,3 +158,56 @@ def test_the_report_is_numbered_printed_and_kept(published: Any, settings: Any, 
     assert number.endswith("〔2026〕1号")
     assert plan.sent_number == number
     assert vault.take(plan.sent_file).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("day", "name"), [("2027-01-01", "元旦"), ("2027-02-08", "春节"), ("2027-10-01", "国庆节")]
+)
+def test_a_holiday_by_law_is_refused_though_the_year_is_not_announced(
+    planned: Any, day: str, name: str
+) -> None:
+    plan = actions.open_plan(unit_id=planned.district.root.pk, year=2027, by=CLERK, at=planned.at)
+    told = {"plan_id": plan, "place": planned.place, "by": CLERK, "at": planned.at}
+    with pytest.raises(Refusal, match=f"是{name}"):
+        actions.add_day(day=date.fromisoformat(day), **told)
+    moved = actions.add_by_rule(rule=Rule(1, 4, (1, 10)), **told)  # both Fridays are the first of the month
+    assert moved == [(date(2027, 1, 1), date(2027, 1, 4)), (date(2027, 10, 1), date(2027, 10, 4))]
+
+
+def test_an_entry_is_changed_while_the_plan_is_made(planned: Any) -> None:
+    told = {"day_id": planned.day, "by": CLERK, "at": planned.at}
+    place = replace(planned.place, post="管委会主任", leader_id=planned.other.pk, to_time=time(11))
+    with pytest.raises(Refusal, match="休息日"):
+        actions.change_day(place=place, day=date(2026, 10, 4), **told)
+    actions.change_day(place=place, day=date(2026, 10, 21), **told)
+    row = ReceptionDay.objects.get()
+    assert (row.post, row.day, row.to_time) == ("管委会主任", date(2026, 10, 21), time(11))
+    actions.submit(plan_id=planned.plan, by=CLERK, at=planned.at)
+    with pytest.raises(Refusal, match="已经报批"):
+        actions.change_day(place=place, day=date(2026, 10, 22), **told)
+
+
+def test_several_leaders_are_entered_at_once_all_or_none(planned: Any) -> None:
+    other = replace(planned.place, leader_id=planned.other.pk, post="管委会主任", place="2号接待室")
+    told = {"plan_id": planned.plan, "by": CLERK, "at": planned.at}
+    count = ReceptionDay.objects.count()
+    clash = [(other, Rule(1, 1, (11, 12))), (planned.place, Rule(3, 1, (10, 11)))]
+    with pytest.raises(Refusal) as refused:
+        actions.add_by_rules(rows=clash, **told)
+    assert list(refused.value.by_field()) == ["1-day"]
+    assert ReceptionDay.objects.count() == count
+    with pytest.raises(Refusal, match="至少为一位"):
+        actions.add_by_rules(rows=[], **told)
+    rows = [(other, Rule(1, 1, (11, 12))), (planned.place, Rule(2, 2, (11, 12)))]
+    actions.add_by_rules(rows=rows, **told)
+    assert ReceptionDay.objects.count() == count + 4
+
+
+def test_a_rule_that_clashes_all_year_is_told_by_its_first_days(planned: Any) -> None:
+    told = {"plan_id": planned.plan, "place": planned.place, "by": CLERK, "at": planned.at}
+    rule = Rule(1, 1, tuple(range(1, 13)))
+    actions.add_by_rule(rule=rule, **told)
+    with pytest.raises(Refusal) as refused:
+        actions.add_by_rule(rule=rule, **told)
+    assert len(refused.value.problems) == 4
+    assert "还有 9 天" in refused.value.problems[-1].sentence

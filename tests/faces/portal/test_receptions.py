@@ -15,6 +15,7 @@ from xinfang.kernel.actor import Actor
 from xinfang.registers.calendars.queries import calendar
 
 BY = Actor(1, "登记员1号")
+HEAD = Actor(2, "信访局局长")
 
 
 @pytest.fixture
@@ -27,8 +28,8 @@ def day(district: Any, posted: Any) -> int:
     worked = calendar().next_working(today.replace(day=10))
     pk = actions.add_day(plan_id=plan, place=place, day=worked, by=BY, at=now)
     ReceptionDay.objects.filter(pk=pk).update(day=today)
-    for act in (actions.submit, actions.approve):
-        act(plan_id=plan, by=BY, at=now)
+    actions.submit(plan_id=plan, by=BY, at=now)
+    actions.approve(plan_id=plan, by=HEAD, at=now)
     return pk
 
 
@@ -111,3 +112,81 @@ def test_the_screen_shows_numbers_only_and_draws_itself_anew(client: Any, day: i
     assert "电梯" not in answer.content.decode()
     actions.call(arrival_id=arrival, room="2号接待室", by=BY, at=now + timedelta(seconds=1))
     assert "请到2号接待室" in client.get("/follow/hall/").content.decode()
+
+
+def booked(client: Any, day: int) -> None:
+    form = {"subject": "小区电梯停运", "head_count": "2", "contact": "王先生 13912340217"}
+    client.post(f"/follow/receptions/{day}/", form)
+
+
+def test_a_booking_whose_day_was_called_off_says_so_and_offers_another(client: Any, day: int) -> None:
+    publish(day)
+    booked(client, day)
+    first = ReceptionDay.objects.get()
+    other = ReceptionDay.objects.create(
+        plan=first.plan, leader=first.leader, post="管委会主任", day=clock.today() + timedelta(days=1),
+        from_time=time(9), to_time=time(12), place="2号接待室",
+    )  # fmt: skip
+    actions.cancel_day(day_id=day, reason="防汛值守，取消一次", by=BY, at=clock.now())
+    page = client.get("/follow/receptions/booked/").content.decode()
+    assert "约好了" not in page
+    assert "防汛值守，取消一次" in page
+    assert f"/follow/receptions/{other.pk}/" in page
+    refused = client.get(f"/follow/receptions/{day}/")
+    assert refused.status_code == 409
+    assert "取消了，不能预约" in refused.content.decode()
+
+
+def test_a_booking_whose_day_was_moved_shows_the_new_day_and_the_reason(client: Any, day: int) -> None:
+    publish(day)
+    booked(client, day)
+    leader = ReceptionDay.objects.get().leader
+    to_day = calendar().next_working(clock.today() + timedelta(days=1))
+    if to_day.year == clock.today().year:
+        actions.move_day(day_id=day, to_day=to_day, reason="上级会议，改期", by=BY, at=clock.now())
+        page = client.get("/follow/receptions/booked/").content.decode()
+        assert "上级会议，改期" in page
+        assert f"改到 {to_day.isoformat()}" in page
+        assert "您是 1 号" in page
+    assert leader is not None
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"form_key": "x"}, "请刷新后再填"),
+        ({"head_count": "51"}, "最多 50 人"),
+        ({"subject": "一三八〇〇〇〇一一一一要求退费"}, "写到了人"),
+        ({"subject": "字" * 121}, "最多 120 个字"),
+    ],
+)
+def test_a_booking_is_refused_in_plain_words(client: Any, day: int, wrong: Any, said: str) -> None:
+    publish(day)
+    form = {"subject": "小区电梯停运", "head_count": "2", "contact": "王先生 13912340217", **wrong}
+    answer = client.post(f"/follow/receptions/{day}/", form)
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert said in page
+    assert "UUID" not in page
+    assert "变量" not in page
+
+
+def test_next_years_plan_is_a_link_away(client: Any, day: int) -> None:
+    publish(day)
+    plan = ReceptionDay.objects.get().plan
+    year = clock.today().year
+    assert f"?year={year + 1}" not in client.get("/follow/receptions/").content.decode()
+    plan.pk, plan.year = None, year + 1
+    plan.save()
+    assert f"?year={year + 1}" in client.get("/follow/receptions/").content.decode()
+
+
+def test_the_screen_is_bare_also_for_whoever_has_signed_in(
+    client: Any, day: int, posted: Any, district: Any
+) -> None:
+    publish(day)
+    client.force_login(posted("clerk", district.root))
+    page = client.get("/follow/hall/").content.decode()
+    assert "党工委书记" in page
+    assert 'class="rail' not in page
+    assert "/worklist/" not in page

@@ -45,7 +45,6 @@ def test_another_units_reception_is_not_there(signed_in: Any, sample: Any, distr
         f"/receptions/days/{sample.reception}/",
         f"/receptions/plans/{sample.plan}/",
         f"/receptions/arrivals/{sample.arrival}/",
-        f"/receptions/notices/{sample.month_notice}/",
         f"/campaigns/{sample.campaign}/",
     ):
         assert client.get(address).status_code == 404

@@ -8,7 +8,8 @@ __all__ = ["ADOPTIONS", "CAUSES", "MEANS", "PRESSINGS", "PROPOSAL_KINDS", "STEPS
 
 Choices = list[tuple[str, Promise | str]]
 CAUSES: Choices = [(each.value, each.label) for each in Cause]
-MEANS: Choices = [(each.value, each.label) for each in Means]
+# A leader's reception makes its own orders.
+MEANS: Choices = [(each.value, each.label) for each in Means if each != Means.INSTRUCTED]
 STEPS: dict[str, Promise | str] = {each.value: each.label for each in Step}
 PRESSINGS: Choices = [
     (each.value, each.label) for each in (Step.URGE, Step.INTERVIEW, Step.ON_SITE, Step.JOINT)

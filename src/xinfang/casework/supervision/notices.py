@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from xinfang.casework.supervision.models import Order, Step
+from xinfang.casework.supervision.models import Means, Order, Step
 from xinfang.casework.telling.actions.staff import Line, message
 from xinfang.casework.telling.readers import readers
 from xinfang.casework.telling.table import StaffRow
@@ -49,12 +49,13 @@ ROWS: dict[Step, tuple[str, StaffRow]] = {
         ),
     ),
 }
+BY_INSTRUCTION = (Step.ORDER, Step.REPLY, Step.RETURN)  # the instruction's own page and bell tell of these
 KINDS: dict[str, Promise | str] = {row.kind: row.label for _right, row in ROWS.values()}
 
 
 def messages(order: Order, step: Step, step_id: int, by: Actor, at: datetime) -> list[Message]:
     """The notices of a step, for those who may see the matter; never for who acts."""
-    if step not in ROWS:
+    if step not in ROWS or (order.means == Means.INSTRUCTED and step in BY_INSTRUCTION):
         return []
     right, row = ROWS[step]
     unit = order.unit_id if right == TO_UNIT else order.matter.registered_unit_id

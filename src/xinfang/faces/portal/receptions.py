@@ -1,6 +1,7 @@
 """Reception days for everybody: the plan, a calendar feed, booking a place, the screen of the hall."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import uuid4
 
 from django import forms
@@ -22,6 +23,8 @@ from xinfang.kernel.requests import origin_of
 
 __all__ = ["book", "booked", "cancel", "feed", "hall", "receptions"]
 
+MOST = 50  # people a booking may announce
+MANY = _("网上预约一次最多 50 人；多人反映同一件事的，请推选不超过五名代表来。")
 REFRESH = "8"  # seconds; the screen of the hall draws itself anew
 
 
@@ -29,15 +32,19 @@ class BookingForm(forms.Form):
     """Who comes, about what."""
 
     use_required_attribute = False
-    form_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    form_key = forms.UUIDField(
+        required=False, widget=forms.HiddenInput,
+        error_messages={"invalid": _("这一页已经旧了，请刷新后再填一次。")},
+    )  # fmt: skip
     subject = forms.CharField(
         label=_("您要反映什么"), max_length=120, help_text=_("一句话就可以，例如：小区物业收费不公示。"),
         error_messages={"required": _("请用一句话写明要反映什么。")},
     )  # fmt: skip
     head_count = forms.IntegerField(
-        label=_("来几个人"), initial=1, widget=forms.NumberInput({"min": 1, "inputmode": "numeric"}),
+        label=_("来几个人"), initial=1, max_value=MOST,
+        widget=forms.NumberInput({"min": 1, "inputmode": "numeric"}),
         help_text=_("多人反映同一件事的，请推选不超过五名代表。"),
-        error_messages={"required": _("请写明几个人。"), "invalid": _("人数应是数字。")},
+        error_messages={"required": _("请写明几个人。"), "invalid": _("人数应是数字。"), "max_value": MANY},
     )  # fmt: skip
     number = forms.CharField(
         label=_("信访件编号"),
@@ -64,6 +71,7 @@ def receptions(request: HttpRequest) -> HttpResponse:
     rows = [(row, changes.get(row.pk, [])) for row in days]
     context = {
         "year": year,
+        "years": [each for each in queries.published_years(today.year) if each != year],
         "plan": queries.published_plan(year),
         "coming": [pair for pair in rows if pair[0].day >= today],
         "past": [pair for pair in rows if pair[0].day < today],
@@ -90,8 +98,10 @@ def feed(request: HttpRequest) -> HttpResponse:
 def book(request: HttpRequest, pk: int) -> HttpResponse:
     """Book a place on a day to come."""
     found = next((row for row in queries.published_days(clock.today(), date.max) if row.pk == pk), None)
-    if found is None or found.state != "planned":
+    if found is None:
         raise Http404
+    if found.state != "planned":
+        return render(request, "portal/no_booking.html", {"day": found, **_others(found)}, status=409)
     posted = request.POST if request.method == "POST" else None
     form = BookingForm(posted, initial={"form_key": uuid4()})
     if form.is_bound and form.is_valid() and _booked(request, found.pk, form):
@@ -103,9 +113,12 @@ def book(request: HttpRequest, pk: int) -> HttpResponse:
 @login_not_required
 @require_safe
 def booked(request: HttpRequest) -> HttpResponse:
-    """The number, when and where; kept for this browser."""
+    """The number, when and where, as it stands now, and what has changed since it was booked."""
     kept = request.session.get("booked")
-    return render(request, "portal/booked.html", {"booked": kept}) if kept else redirect("portal:receptions")
+    found = queries.booked(kept["pk"]) if kept else None
+    if found is None:
+        return redirect("portal:receptions")
+    return render(request, "portal/booked.html", _booking(found))
 
 
 @login_not_required
@@ -117,7 +130,8 @@ def cancel(request: HttpRequest) -> HttpResponse:
         try:
             actions.cancel_booking(booking_id=kept["pk"], by=_by(request), at=clock.now())
         except Refusal as refusal:
-            return render(request, "portal/booked.html", {"booked": kept, "told": str(refusal)}, status=409)
+            told = {"told": str(refusal), **_booking(queries.booked(kept["pk"]))}
+            return render(request, "portal/booked.html", told, status=409)
     return redirect("portal:receptions")
 
 
@@ -126,7 +140,9 @@ def cancel(request: HttpRequest) -> HttpResponse:
 def hall(request: HttpRequest) -> HttpResponse:
     """For a television: numbers and rooms of today's receptions, never a name."""
     days = [(row, *queries.board(row.pk)) for row in queries.hall_days(clock.today())]
-    response = render(request, "portal/hall.html", {"days": days, "now": clock.now()})
+    # Opened from the desk it is still a television's: no menu, and no message that belongs to another page.
+    bare: dict[str, Any] = {"rail": None, "messages": ()}
+    response = render(request, "portal/hall.html", {"days": days, "now": clock.now(), **bare})
     response["Refresh"] = REFRESH
     return response
 
@@ -144,12 +160,22 @@ def _booked(request: HttpRequest, pk: int, form: BookingForm) -> bool:
         for field, sentences in refusal.by_field().items():
             form.add_error(field if field in form.fields else None, sentences)
         return False
-    day = row.reception
-    request.session["booked"] = {
-        **{"pk": row.pk, "number": row.number, "day": day.day.isoformat(), "time": f"{day.from_time:%H:%M}"},
-        **{"post": day.post, "place": day.place},
-    }
+    request.session["booked"] = {"pk": row.pk}
     return True
+
+
+def _booking(found: queries.Booking | None) -> dict[str, Any]:
+    """A booking for its page, with other days when it does not hold any more."""
+    assert found is not None
+    context: dict[str, Any] = {"booked": found, "day": found.reception}
+    context["changes"] = queries.changes_since(found)
+    return context | _others(found.reception)
+
+
+def _others(day: queries.ReceptionDay) -> dict[str, Any]:
+    """The next days on which a place can be booked."""
+    days = queries.published_days(clock.today(), date.max)
+    return {"others": [row for row in days if row.state == "planned" and row.pk != day.pk][:3]}
 
 
 def _by(request: HttpRequest) -> Actor:

@@ -139,7 +139,7 @@ def aided() -> Q:
     _("纳入督办"),
     _("件"),
     section=SECTION,
-    definition=_("接访的批次中，交给承办单位限期答复、纳入督办的，一批算一件。"),
+    definition=_("接访的批次中，交给承办单位限期答复、纳入督办的，一批算一件；对应的督办件不另计入“督办”。"),
     source=SOURCE,
     base="reception_batches",
     subject=ARRIVALS,

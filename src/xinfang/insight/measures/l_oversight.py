@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.backlog.models import BacklogCase, CaseState
 from xinfang.casework.outreach.models import FieldVisit, VisitState
-from xinfang.casework.supervision.models import Order, OrderState
+from xinfang.casework.supervision.models import Means, Order, OrderState
 from xinfang.insight.statistics.registry import MATTERS, measure, rate
 
 __all__: list[str] = []
@@ -18,7 +18,9 @@ WAITING = (OrderState.RUNNING, OrderState.ANSWERED)
 
 
 def _ordered(*states: str) -> Q:
-    return Q(pk__in=Order.objects.filter(state__in=states).values("matter_id"))
+    """Of the office's own orders: what a leader puts under supervision is counted with the receptions."""
+    own = Order.objects.filter(state__in=states).exclude(means=Means.INSTRUCTED)
+    return Q(pk__in=own.values("matter_id"))
 
 
 def _listed(*states: str) -> Q:
@@ -31,7 +33,7 @@ def _visited(*states: str) -> Q:
 
 DEFINED = (
     ("matters_supervised", _("督办"), "supervised_at", SUPERVISE, None,
-     _("本期发出督办的事项，按最近一次督办的日期计；撤回的不计。"),
+     _("本期发出督办的事项，按最近一次督办的日期计；撤回的不计。领导接访时纳入督办的计在“领导接访”里，不在这里重复计。"),
      lambda: _ordered(OrderState.ACCEPTED, *WAITING)),
     ("matters_supervised_answered", _("督办已销号"), "supervised_at", SUPERVISE, "matters_supervised",
      _("本期发出督办的事项中，回复已经审核通过的，截至统计时。"),

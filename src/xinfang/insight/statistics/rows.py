@@ -46,7 +46,9 @@ _INVITED = ratable(Body.OFFICE).filter(matter=OuterRef("pk"), stage="first")
 
 _LISTED = BacklogCase.objects.filter(matter=OuterRef("pk")).exclude(state="removed")
 _VISITED = FieldVisit.objects.filter(matter=OuterRef("pk"), state__in=("held", "concluded"))
-_ORDERED = Order.objects.filter(matter=OuterRef("pk")).exclude(state="withdrawn")
+_ORDERED = (  # the office's own; those of a leader's reception are counted with the receptions
+    Order.objects.filter(matter=OuterRef("pk")).exclude(state="withdrawn").exclude(means="instructed")
+)
 
 
 def _requested(level: str) -> Subquery:

@@ -1,6 +1,6 @@
 """The only writers of instructions."""
 
-from xinfang.casework.instructions.actions.answering import answer, finish, postpone, send_back
+from xinfang.casework.instructions.actions.answering import answer, finish, postpone, reopen, send_back
 from xinfang.casework.instructions.actions.giving import Asking, Told, ask, give, instruct
 
 __all__ = [
@@ -12,5 +12,6 @@ __all__ = [
     "give",
     "instruct",
     "postpone",
+    "reopen",
     "send_back",
 ]

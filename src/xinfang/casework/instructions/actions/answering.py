@@ -12,7 +12,7 @@ from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
 
-__all__ = ["answer", "finish", "postpone", "send_back"]
+__all__ = ["answer", "finish", "postpone", "reopen", "send_back"]
 
 SHORTEST = 6  # characters of an answer or a reason
 
@@ -68,6 +68,19 @@ def postpone(*, instruction_id: int, due_on: date, reason: str, by: Actor, at: d
     tell(row, "postpone", words, by, at)
     change = {"before": {"due_on": before}, "after": {"due_on": str(due_on)}}
     record(Record("instruction.postponed", "instruction", row.pk, str(row.pk), **change), by=by, at=at)
+
+
+@transaction.atomic
+def reopen(*, instruction_id: int, reason: str, by: Actor, at: datetime) -> None:
+    """What counted as its answer was written down wrong: the unit owes one after all."""
+    row = Instruction.objects.select_for_update().get(pk=instruction_id)
+    if row.state not in (InstructionState.ANSWERED, InstructionState.DONE):
+        raise Refusal(_("这件批示还没有答复，不用重新打开。"))
+    words = _said(reason, "reason", _("请写明为什么退回，至少 %(n)d 个字。"))
+    row.answer, row.answered_at, row.done_at, row.state = "", None, None, InstructionState.OPEN
+    row.save(update_fields=["answer", "answered_at", "done_at", "state"])
+    tell(row, "reopen", words, by, at)
+    record(Record("instruction.reopened", "instruction", row.pk, str(row.pk)), by=by, at=at)
 
 
 def _in(instruction_id: int, state: InstructionState, sentence: str) -> Instruction:

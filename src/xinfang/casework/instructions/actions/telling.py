@@ -1,22 +1,25 @@
-"""What each act leaves behind: a line of the instruction, and one in the timeline of its matter."""
+"""What each act leaves behind: a line of the instruction, one in its matter's timeline, and the event."""
 
 from collections.abc import Mapping
 from datetime import datetime
 
+from xinfang.casework.instructions.events import InstructionMoved
 from xinfang.casework.instructions.models import Instruction, InstructionLine
 from xinfang.casework.petitions import rows as building
 from xinfang.casework.petitions.models import TimelineEntry
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.bulk import copy_in
+from xinfang.kernel.events import publish
 
 __all__ = ["tell", "tell_matter"]
 
 
 def tell(found: Instruction, verb: str, text: str, by: Actor, at: datetime) -> None:
-    """Append a line."""
+    """Append a line, and let the rooms above hear of it."""
     InstructionLine.objects.create(
         instruction=found, at=at, verb=verb, actor_id=by.user_id, actor=by.label, unit=by.unit, text=text
     )
+    publish(InstructionMoved(found.pk, verb, text, by, at))
 
 
 def tell_matter(

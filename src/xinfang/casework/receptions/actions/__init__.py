@@ -3,17 +3,22 @@
 from xinfang.casework.receptions.actions.booking import Wish, book, cancel_booking
 from xinfang.casework.receptions.actions.changing import cancel_day, move_day, stand_in
 from xinfang.casework.receptions.actions.closing import close_day
+from xinfang.casework.receptions.actions.correcting import correct_heads, correct_result, record_aid
 from xinfang.casework.receptions.actions.disposing import Result, dispose, instruct, record_view
-from xinfang.casework.receptions.actions.noticing import issue_notice, tick_place
-from xinfang.casework.receptions.actions.planning import (
+from xinfang.casework.receptions.actions.receiving import Came, arrive, call, link_visit
+from xinfang.casework.receptions.actions.telling import told_by_hand
+from xinfang.casework.rota.actions.noticing import issue_notice, tick_place
+from xinfang.casework.rota.actions.planning import (
     Place,
     Rule,
     add_by_rule,
+    add_by_rules,
     add_day,
+    change_day,
     open_plan,
     remove_day,
 )
-from xinfang.casework.receptions.actions.publishing import (
+from xinfang.casework.rota.actions.publishing import (
     approve,
     publish,
     record_receipt,
@@ -21,7 +26,6 @@ from xinfang.casework.receptions.actions.publishing import (
     send_up,
     submit,
 )
-from xinfang.casework.receptions.actions.receiving import Came, arrive, call, link_visit
 
 __all__ = [
     "Came",
@@ -30,6 +34,7 @@ __all__ = [
     "Rule",
     "Wish",
     "add_by_rule",
+    "add_by_rules",
     "add_day",
     "approve",
     "arrive",
@@ -37,7 +42,10 @@ __all__ = [
     "call",
     "cancel_booking",
     "cancel_day",
+    "change_day",
     "close_day",
+    "correct_heads",
+    "correct_result",
     "dispose",
     "instruct",
     "issue_notice",
@@ -45,6 +53,7 @@ __all__ = [
     "move_day",
     "open_plan",
     "publish",
+    "record_aid",
     "record_receipt",
     "record_view",
     "remove_day",
@@ -53,4 +62,5 @@ __all__ = [
     "stand_in",
     "submit",
     "tick_place",
+    "told_by_hand",
 ]

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.receptions.actions.queueing import held_day, next_number
 from xinfang.casework.receptions.models import Booking, Via
+from xinfang.engines.mentions import speaks_of_people
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.locks import one_at_a_time
+from xinfang.registers.petitioners.mentions import points_at_a_person
 
 __all__ = ["Wish", "book", "cancel_booking"]
 
@@ -85,6 +87,10 @@ def _problems(wish: Wish) -> list[Problem]:
         found.append(Problem("via", _("请选择预约的方式。")))
     if len(wish.subject.strip()) < 4:
         found.append(Problem("subject", _("请用一句话写明要反映什么，至少 4 个字。")))
+    # A citizen is not told who petitioned: the portal asks no register of names.
+    if (speaks_of_people if wish.via == Via.PORTAL else points_at_a_person)(wish.subject):
+        sentence = _("这里写到了人（姓名、号码或者称呼）：只写反映什么事，怎么称呼、电话写在“称呼和电话”里。")
+        found.append(Problem("subject", sentence))
     if not 1 <= wish.head_count <= LARGEST:
         found.append(Problem("head_count", _("请写明来几个人，1 到 %(n)d 人。") % {"n": LARGEST}))
     if wish.via == Via.PORTAL and len(wish.contact.strip()) < 5:

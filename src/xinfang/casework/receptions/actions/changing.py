@@ -5,14 +5,16 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xinfang.casework.receptions.actions.planning import Place, problems_of
+from xinfang.casework.receptions.actions.telling import tell_booked
 from xinfang.casework.receptions.models import DayState, PlanChange, PlanState, ReceptionDay
+from xinfang.casework.rota.actions.noticing import changed
+from xinfang.casework.rota.actions.planning import Place, problems_of, working
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
-from xinfang.registers.calendars.queries import calendar
 from xinfang.registers.staff.models import User
 
 __all__ = ["cancel_day", "move_day", "stand_in"]
@@ -28,7 +30,9 @@ def move_day(*, day_id: int, to_day: date, reason: str, by: Actor, at: datetime,
     _refuse_visited(row)
     if (to_day, new.place) == (row.day, row.place):
         raise Refusal(problems=[Problem("day", _("请选另外的日期或地点。"))])
-    if found := problems_of(row.plan, new, to_day, calendar(), but=row.pk):
+    if to_day < timezone.localdate(at):
+        raise Refusal(problems=[Problem("day", _("新的日期不能早于今天。"))])
+    if found := problems_of(row.plan, new, to_day, working(row.plan.year), but=row.pk):
         raise Refusal(problems=found)
     before = {"day": row.day.isoformat(), "place": row.place}
     row.day, row.place = to_day, new.place
@@ -47,7 +51,7 @@ def stand_in(
         raise Refusal(problems=[Problem("leader", _("请选择由哪位领导代为接访。"))])
     said = post.strip() or str(leader)
     new = replace(_place(row), leader_id=leader.pk, post=said)
-    if found := problems_of(row.plan, new, row.day, calendar(), but=row.pk):
+    if found := problems_of(row.plan, new, row.day, working(row.plan.year), but=row.pk):
         raise Refusal(problems=[Problem("leader", each.sentence) for each in found])
     before = {"post": row.post, "name": row.name}
     row.leader, row.post, row.name = leader, said, name.strip()
@@ -100,9 +104,12 @@ def _tell(
     by: Actor,
     at: datetime,
 ) -> None:
-    PlanChange.objects.create(
+    change = PlanChange.objects.create(
         reception=row, kind=kind, at=at, by=by.label, reason=reason[:200], before=before, after=after
     )
+    days = [row.day, *(date.fromisoformat(before[name]) for name in ("day",) if name in before)]
+    changed(row.plan, {day.month for day in days}, at)
+    tell_booked(row, change, at)
     subject = f"{row.post} {row.day}"
     record(
         Record("reception_day.changed", "reception_day", row.pk, subject, before=before, after=after),

@@ -11,13 +11,15 @@ from xinfang.casework.instructions import actions as instructions
 from xinfang.casework.instructions.actions import Asking, Told
 from xinfang.casework.petitions import rows as building
 from xinfang.casework.petitions.models import TimelineEntry
+from xinfang.casework.receptions.actions.supervising import put_under
 from xinfang.casework.receptions.models import Arrival, DayState, Disposition
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.bulk import copy_in
+from xinfang.kernel.clock.reason import FAR, due_problems
 from xinfang.kernel.errors import Problem, Refusal
 
-__all__ = ["Result", "dispose", "instruct", "record_view"]
+__all__ = ["Result", "answered", "dispose", "instruct", "problems_of_result", "record_view", "set_result"]
 
 
 @dataclass(frozen=True)
@@ -63,22 +65,19 @@ def dispose(*, arrival_id: int, result: Result, by: Actor, at: datetime) -> None
     row = _held(arrival_id)
     if row.result:
         raise Refusal(_("这一批已经有结果了。"))
-    if found := _problems(row, result, at):
+    if found := problems_of_result(row, result, at):
         raise Refusal(problems=found)
-    aided = result.result == Disposition.AIDED
-    row.result, row.result_at, row.result_note = result.result, result.result_at, result.note.strip()
-    row.aid_what = result.aid_what.strip() if aided else ""
-    row.aid_by = result.aid_by.strip() if aided else ""
-    row.aid_until = result.aid_until if aided else None
-    row.save(update_fields=["result", "result_at", "result_note", "aid_what", "aid_by", "aid_until"])
+    set_result(row, result)
     if row.matter_id is not None:
         data: dict[str, object] = {"result": row.result, "leader": row.reception.post}
         line = building.act(
             row.matter_id, "reception_result", by, result.result_at, note=row.result_note, data=data
         )
         copy_in(TimelineEntry, [line])
-    if row.result != Disposition.SUPERVISED and row.instruction_id is not None:
-        _answered(row, result, by, at)
+    if result.result == Disposition.SUPERVISED:
+        put_under(row, by, at)
+    else:
+        answered(row, by, at)
     subject = f"{row.reception.day} {row.number}"
     after = {"result": row.result}
     record(
@@ -93,12 +92,12 @@ def record_view(*, arrival_id: int, accepts: bool, asked_on: date, by: Actor, at
     found = row.get(pk=arrival_id)
     if not found.result or found.result_at is None:
         raise Refusal(_("还没有结果，不能登记信访人的意见。"))
-    answered = found.result_at
+    since = found.result_at
     if found.result == Disposition.SUPERVISED:
         if found.instruction is None or found.instruction.answered_at is None:
             raise Refusal(_("承办单位还没有答复，不能登记信访人的意见。"))
-        answered = found.instruction.answered_at
-    if not timezone.localdate(answered) <= asked_on <= timezone.localdate(at):
+        since = found.instruction.answered_at
+    if not timezone.localdate(since) <= asked_on <= timezone.localdate(at):
         raise Refusal(problems=[Problem("asked_on", _("日期要在答复之后、今天或以前。"))])
     found.accepts, found.accepted_on = accepts, asked_on
     found.save(update_fields=["accepts", "accepted_on"])
@@ -118,7 +117,18 @@ def _held(arrival_id: int) -> Arrival:
     return row
 
 
-def _problems(row: Arrival, result: Result, at: datetime) -> list[Problem]:
+def set_result(row: Arrival, result: Result) -> None:
+    """Write a result that has been found right."""
+    aided = result.result == Disposition.AIDED
+    row.result, row.result_at, row.result_note = result.result, result.result_at, result.note.strip()
+    row.aid_what = result.aid_what.strip() if aided else ""
+    row.aid_by = result.aid_by.strip() if aided else ""
+    row.aid_until = result.aid_until if aided else None
+    row.save(update_fields=["result", "result_at", "result_note", "aid_what", "aid_by", "aid_until"])
+
+
+def problems_of_result(row: Arrival, result: Result, at: datetime) -> list[Problem]:
+    """What is wrong with a result for an arrival."""
     found = []
     if result.result not in Disposition.values:
         found.append(Problem("result", _("请选择结果。")))
@@ -141,17 +151,17 @@ def _aid_problems(result: Result, day: date) -> list[Problem]:
         found.append(Problem("aid_what", _("请写明帮扶什么。")))
     if not result.aid_by.strip():
         found.append(Problem("aid_by", _("请写明由谁帮扶。")))
-    if result.aid_until is None or result.aid_until < day:
-        found.append(Problem("aid_until", _("请写明帮扶到哪一天，不能早于接访的日期。")))
-    return found
+    if result.aid_until is None:
+        return [*found, Problem("aid_until", _("请写明帮扶到哪一天，不能早于接访的日期。"))]
+    return found + due_problems("aid_until", result.aid_until, on=day, within=FAR)
 
 
-def _answered(row: Arrival, result: Result, by: Actor, at: datetime) -> None:
+def answered(row: Arrival, by: Actor, at: datetime) -> None:
     """Nothing more is owed under the instruction: the result is its answer."""
     instruction = row.instruction
     if instruction is None or instruction.state != "open" or instruction.given_at is None:
         return
-    moment = max(result.result_at, instruction.given_at)
+    moment = max(row.result_at or at, instruction.given_at)
     text = _("接访时已经处理：%(note)s") % {"note": row.result_note}
     instructions.answer(instruction_id=instruction.pk, text=text, by=by, at=at, answered_at=moment)
     instructions.finish(instruction_id=instruction.pk, by=by, at=at)

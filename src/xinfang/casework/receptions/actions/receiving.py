@@ -11,14 +11,18 @@ from django.utils.translation import gettext as _
 from xinfang.casework.petitions import rows as building
 from xinfang.casework.petitions.models import Matter, Petition, Raising, TimelineEntry
 from xinfang.casework.receptions.actions.queueing import held_day, next_number
+from xinfang.casework.receptions.actions.supervising import put_under
 from xinfang.casework.receptions.models import Arrival, Booking, DayState, ReceptionDay
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.bulk import copy_in
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.locks import one_at_a_time
+from xinfang.registers.petitioners.mentions import points_at_a_person
 
-__all__ = ["Came", "arrive", "call", "link_visit"]
+__all__ = ["MOST_HEADS", "Came", "arrive", "call", "heads_problems", "link_visit"]
+
+MOST_HEADS = 9999  # people in one batch
 
 
 @dataclass(frozen=True)
@@ -86,8 +90,9 @@ def call(*, arrival_id: int, room: str, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def link_visit(*, arrival_id: int, visit: str, by: Actor, at: datetime) -> None:
-    """Tie an arrival to the visit as which it was registered since."""
-    row = Arrival.objects.select_for_update(of=("self",)).select_related("reception").get(pk=arrival_id)
+    """Tie an arrival to the visit as which it was registered since; supervision begins with it."""
+    rows = Arrival.objects.select_for_update(of=("self",)).select_related("reception", "instruction")
+    row = rows.get(pk=arrival_id)
     if row.petition_id is not None:
         raise Refusal(_("这一批已经登记为来访。"))
     found: list[Problem] = []
@@ -97,14 +102,14 @@ def link_visit(*, arrival_id: int, visit: str, by: Actor, at: datetime) -> None:
     row.petition, row.matter = petition, row.matter or _matter_of(petition)
     row.save(update_fields=["petition", "matter"])
     _tell(row, row.reception, by)
+    put_under(row, by, at)
     subject = f"{row.reception.day} {row.number}"
     record(Record("reception.visit_linked", "reception_day", row.reception_id, subject), by=by, at=at)
 
 
 def _problems(row: ReceptionDay, came: Came, booking: Booking | None, at: datetime) -> list[Problem]:
     found = []
-    if came.head_count < 1:
-        found.append(Problem("head_count", _("请写明来了几个人，至少 1 人。")))
+    found += heads_problems(came.head_count)
     if came.arrived_at > at:
         found.append(Problem("arrived_at", _("到达的时间还没有到，请改正。")))
     if timezone.localdate(came.arrived_at) != row.day:
@@ -115,7 +120,19 @@ def _problems(row: ReceptionDay, came: Came, booking: Booking | None, at: dateti
         found.append(Problem("booking", _("这个预约的人已经登记到达。")))
     if not (came.booking_id or came.visit.strip() or came.matter.strip() or came.subject.strip()):
         found.append(Problem("subject", _("请写明来访登记的编号、事项的编号，或者用一句话写明反映什么。")))
+    if points_at_a_person(came.subject):
+        sentence = _("这里写到了人（姓名、号码或者称呼）：只写反映什么事，姓名和电话写在来访登记里。")
+        found.append(Problem("subject", sentence))
     return found
+
+
+def heads_problems(count: int) -> list[Problem]:
+    """What is wrong with how many people came."""
+    if count < 1:
+        return [Problem("head_count", _("请写明来了几个人，至少 1 人。"))]
+    if count > MOST_HEADS:
+        return [Problem("head_count", _("一批最多登记 %(n)d 人，请核对人数。") % {"n": MOST_HEADS})]
+    return []
 
 
 def _visit(number: str, found: list[Problem]) -> Petition | None:

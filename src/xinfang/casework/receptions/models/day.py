@@ -2,15 +2,17 @@
 
 import uuid
 
+import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.instructions.models import Instruction
 from xinfang.casework.petitions.models import Matter, Petition
-from xinfang.casework.receptions.models.plan import ReceptionDay
+from xinfang.casework.rota.models import ReceptionDay
+from xinfang.casework.supervision.models import Order
 from xinfang.kernel.secrets.fields import SealedTextField
 
-__all__ = ["Arrival", "Booking", "Disposition", "Via"]
+__all__ = ["Arrival", "ArrivalChange", "Booking", "Disposition", "Via"]
 
 
 class Via(models.TextChoices):
@@ -43,6 +45,7 @@ class Booking(models.Model):
     contact = SealedTextField()
     matter = models.ForeignKey(Matter, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
+    untold = models.BooleanField(default=False)  # the day changed, and somebody must still tell them
     cancelled_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -54,7 +57,9 @@ class Booking(models.Model):
 
 class Arrival(models.Model):
     """A batch (批) received by a leader. `petition`: the visit as which it is registered and counted among
-    visits; it is received once. `accepts`: what the petitioner says to the answer; None: not asked yet."""
+    visits; it is received once. `order`: the supervision that its result 纳入督办 began or pressed on with.
+    `aid_given`: whether the promised aid was given. `accepts`: what the petitioner says to the answer. None:
+    not asked yet."""
 
     form_key = models.UUIDField(default=uuid.uuid4, unique=True)  # sent again after the line broke, kept once
     reception = models.ForeignKey(ReceptionDay, on_delete=models.PROTECT, related_name="arrivals")
@@ -74,12 +79,16 @@ class Arrival(models.Model):
     instruction = models.OneToOneField(
         Instruction, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    order = models.ForeignKey(Order, null=True, blank=True, on_delete=models.PROTECT, related_name="arrivals")
     result = models.CharField(max_length=10, choices=Disposition.choices, blank=True)
     result_at = models.DateTimeField(null=True, blank=True)
     result_note = models.TextField(blank=True)
     aid_what = models.CharField(max_length=200, blank=True)
     aid_by = models.CharField(max_length=120, blank=True)
     aid_until = models.DateField(null=True, blank=True)
+    aid_given = models.BooleanField(null=True)
+    aid_seen_on = models.DateField(null=True, blank=True)
+    aid_note = models.CharField(max_length=200, blank=True)
     accepts = models.BooleanField(null=True)
     accepted_on = models.DateField(null=True, blank=True)
 
@@ -102,7 +111,30 @@ class Arrival(models.Model):
                 name="aid_says_what_by_whom_until_when",
             ),
             models.CheckConstraint(
+                condition=models.Q(aid_given__isnull=True, aid_seen_on__isnull=True)
+                | models.Q(aid_given__isnull=False, aid_seen_on__isnull=False, result="aided"),
+                name="aid_given_of_what_was_promised",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(accepts__isnull=True) | ~models.Q(result=""), name="view_after_result"
             ),
         ]
         indexes = [models.Index(fields=["arrived_at", "id"], name="reception_arrived")]
+
+
+class ArrivalChange(models.Model):
+    """A result or a head count that was written down wrong and set right: what stood before, why, by whom."""
+
+    arrival = models.ForeignKey(Arrival, on_delete=models.PROTECT, related_name="changes")
+    kind = models.CharField(max_length=8, choices=[("result", _("更正结果")), ("heads", _("更正人数"))])
+    at = models.DateTimeField()
+    by = models.CharField(max_length=120)
+    reason = models.CharField(max_length=200)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(reason=""), name="arrival_change_has_reason")
+        ]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]

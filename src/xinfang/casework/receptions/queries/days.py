@@ -4,10 +4,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet, Sum
+from django.utils.translation import gettext as _
 
+from xinfang.casework.instructions.models import Instruction
 from xinfang.casework.petitions.models import Matter
-from xinfang.casework.receptions.models import Arrival, Booking, DayState, Disposition, ReceptionDay
-from xinfang.casework.receptions.queries.plans import seen
+from xinfang.casework.receptions.models import (
+    Arrival,
+    ArrivalChange,
+    Booking,
+    DayState,
+    Disposition,
+    PlanChange,
+    ReceptionDay,
+)
+from xinfang.casework.rota.queries import seen
 from xinfang.registers.staff.scope import Scope
 
 __all__ = [
@@ -17,14 +27,20 @@ __all__ = [
     "Brief",
     "Totals",
     "arrival_in",
+    "booked",
     "booking_in",
     "brief",
     "coming",
+    "changes_on",
+    "changes_since",
     "day_in",
     "held_by",
+    "instructions_of_order",
+    "left_open",
     "queue",
     "readable",
     "totals",
+    "untold",
 ]
 
 DISPOSITIONS = [(each.value, each.label) for each in Disposition]
@@ -53,6 +69,11 @@ class Totals:
     accepted: int
     waiting: int
 
+    @property
+    def explained(self) -> int:
+        """Explained, with aid or without."""
+        return self.batches - self.settled - self.supervised - self.waiting
+
 
 def day_in(scope: Scope, pk: int) -> ReceptionDay | None:
     """A day of a plan in scope, or one that the actor holds; None for all others."""
@@ -61,11 +82,16 @@ def day_in(scope: Scope, pk: int) -> ReceptionDay | None:
 
 
 def held_by(user_id: int | None, first: date, *, most: int = 20) -> list[ReceptionDay]:
-    """The coming days of a leader, each with `.booked`."""
-    rows = ReceptionDay.objects.filter(leader_id=user_id, day__gte=first, plan__state="published")
+    """The coming days of a leader with `.booked`, and those closed of late with `.came`."""
+    near = Q(day__gte=first) | Q(day__gte=first - timedelta(days=7), state=DayState.CLOSED)
+    rows = ReceptionDay.objects.filter(near, leader_id=user_id, plan__state="published")
     booked = Count("bookings", filter=Q(bookings__cancelled_at=None))
     coming = rows.exclude(state=DayState.CANCELLED).select_related("plan").annotate(booked=booked)
-    return list(coming.order_by("day", "from_time", "pk")[:most])
+    found: list[ReceptionDay] = list(coming.order_by("day", "from_time", "pk")[:most])
+    for row in found:
+        if row.state == DayState.CLOSED:
+            row.came = totals(row.arrivals.all())  # type: ignore[attr-defined]
+    return found
 
 
 def coming(scope: Scope, first: date, *, most: int = 30) -> list[ReceptionDay]:
@@ -79,6 +105,21 @@ def coming(scope: Scope, first: date, *, most: int = 30) -> list[ReceptionDay]:
     )
 
 
+def left_open(row: ReceptionDay) -> list[str]:
+    """What is to be known before a day is closed, in sentences; nothing when all is done."""
+    booked = row.bookings.filter(cancelled_at=None, arrival=None).order_by("number")
+    loose = row.arrivals.filter(petition=None).order_by("number")
+    pairs = (
+        (booked, _("预约的 %(numbers)s 号还没有到。")),
+        (loose, _("%(numbers)s 号还没有归入来访登记，来访的统计里没有。")),
+    )
+    found = []
+    for rows, sentence in pairs:
+        if numbers := list(rows.values_list("number", flat=True)):
+            found.append(sentence % {"numbers": _("、").join(map(str, numbers))})
+    return found
+
+
 def queue(row: ReceptionDay) -> tuple[list[Booking], list[Arrival]]:
     """Bookings of people who have not come yet, and arrivals, both by number."""
     booked = row.bookings.filter(cancelled_at=None, arrival=None).select_related("matter")
@@ -86,13 +127,30 @@ def queue(row: ReceptionDay) -> tuple[list[Booking], list[Arrival]]:
     return list(booked.order_by("number")), list(came)
 
 
+def untold(row: ReceptionDay) -> list[Booking]:
+    """Who booked the day, is not told that it changed, and cannot be reached by a message."""
+    return list(row.bookings.filter(untold=True, cancelled_at=None).order_by("number"))
+
+
 def arrival_in(scope: Scope, pk: int) -> Arrival | None:
     """An arrival of a day in scope."""
     found = Arrival.objects.select_related(
-        "reception__plan__unit", "reception__leader", "matter", "petition", "instruction__unit"
+        "reception__plan__unit", "reception__leader", "matter", "petition", "instruction__unit", "order__unit"
     ).filter(pk=pk)
     row = found.first()
     return row if row and day_in(scope, row.reception_id) else None
+
+
+def changes_on(found: Arrival) -> list[ArrivalChange]:
+    """What was set right about an arrival, newest first."""
+    return list(found.changes.order_by("-at", "-pk"))
+
+
+def instructions_of_order(scope: Scope, order_id: int) -> list[Instruction]:
+    """The instructions, in scope, that a supervision order from receptions rests on."""
+    arrivals = Arrival.objects.filter(order_id=order_id)
+    found = Instruction.objects.visible_to(scope).filter(pk__in=arrivals.values("instruction_id"))
+    return list(found.order_by("pk"))
 
 
 def readable(scope: Scope, found: Arrival) -> Matter | None:
@@ -100,6 +158,16 @@ def readable(scope: Scope, found: Arrival) -> Matter | None:
     if found.matter_id is None:
         return None
     return Matter.objects.visible_to(scope).select_related("unit").filter(pk=found.matter_id).first()
+
+
+def booked(pk: int) -> Booking | None:
+    """A booking for whoever made it: the browser that holds its id."""
+    return Booking.objects.select_related("reception").filter(pk=pk).first()
+
+
+def changes_since(found: Booking) -> list[PlanChange]:
+    """What has changed about the day since it was booked, oldest first."""
+    return list(found.reception.changes.filter(at__gt=found.made_at).order_by("at", "pk"))
 
 
 def booking_in(scope: Scope, pk: int) -> Booking | None:

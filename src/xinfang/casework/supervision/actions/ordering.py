@@ -23,7 +23,7 @@ from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.organisations.models import Unit
 
-__all__ = ["LETTER", "Ordered", "order", "press"]
+__all__ = ["LETTER", "Ordered", "order", "press", "set_down"]
 
 LETTER = "supervision_letter"
 PRESSING = (Step.URGE, Step.INTERVIEW, Step.ON_SITE, Step.JOINT)
@@ -64,10 +64,22 @@ def order(
         raise Refusal(problems=found)
     if Order.objects.filter(matter=matter, unit_id=ordered.unit_id, state__in=OPEN).exists():
         raise Refusal(_("对这个单位已有一件督办没有结束，请在那一件里催办。"))
+    made = set_down(matter, ordered, by, at, document_id)
+    if ordered.means == Means.DOCUMENT and document_id is None:
+        made.document = _begin(made, by, at)
+        made.save(update_fields=["document"])
+    stepped(made, Step.ORDER, made.demand, by, at, made.due_on, on_paper=on_paper)
+    return made.pk
+
+
+def set_down(
+    matter: Matter, ordered: Ordered, by: Actor, at: datetime, document_id: int | None = None
+) -> Order:
+    """The order's row and the hold on its matter, of what has been found right."""
     hold = pin(
         matter_id=matter.pk, reason=_("正在督办，回复还没有审核通过"), room="supervision", by=by, at=at
     )
-    made = Order.objects.create(
+    return Order.objects.create(
         matter=matter,
         unit_id=ordered.unit_id,
         cause=ordered.cause,
@@ -81,11 +93,6 @@ def order(
         ordered_at=at,
         ordered_by=by.label,
     )
-    if ordered.means == Means.DOCUMENT and document_id is None:
-        made.document = _begin(made, by, at)
-        made.save(update_fields=["document"])
-    stepped(made, Step.ORDER, made.demand, by, at, made.due_on, on_paper=on_paper)
-    return made.pk
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ class Means(models.TextChoices):
     INTERVIEW = "interview", _("约谈督办")
     ON_SITE = "on_site", _("实地督办")
     JOINT = "joint", _("联合督办")
+    INSTRUCTED = "instructed", _("领导接访批示督办")
 
 
 class OrderState(models.TextChoices):
@@ -40,7 +41,8 @@ class Order(models.Model):
     """One order (督办件) to one unit about one matter. While it is open the matter cannot be concluded.
 
     `document`: the letter (督办函) that goes with it; `hold`: what keeps the matter from being concluded.
-    `partners`: the units that supervise together with the office (联合督办).
+    `partners`: the units that supervise together with the office (联合督办). An instructed one is a leader's
+    instruction at a reception, and what is answered to that is its reply: nothing is owed twice.
     """
 
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="orders")

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.petitions.models import Matter
-from xinfang.casework.supervision.models import OPEN, Order, OrderState, OrderStep
+from xinfang.casework.supervision.models import OPEN, Means, Order, OrderState, OrderStep
 from xinfang.kernel.keyset import Keyset
 from xinfang.registers.staff.scope import Scope
 
@@ -105,9 +105,13 @@ def may_order(scope: Scope, matter: Matter) -> bool:
 
 
 def may_reply(scope: Scope, order: Order) -> bool:
-    """Whether the actor works where the order went."""
+    """Whether the actor works where the order went; what a leader instructed is answered to the leader."""
     reach = scope.reach("handle")
-    return order.state == OrderState.RUNNING and (reach is None or order.unit_id in reach)
+    return (
+        order.means != Means.INSTRUCTED
+        and order.state == OrderState.RUNNING
+        and (reach is None or order.unit_id in reach)
+    )
 
 
 def count_waiting(scope: Scope) -> int:
@@ -119,7 +123,8 @@ def count_waiting(scope: Scope) -> int:
     ):
         if scope.may(right):
             reach = scope.reach(right)
-            mine |= Q(state=state) & (Q() if reach is None else Q(**{f"{column}__in": list(reach)}))
+            waits = Q(state=state) & ~Q(means=Means.INSTRUCTED)  # counted where instructions are
+            mine |= waits & (Q() if reach is None else Q(**{f"{column}__in": list(reach)}))
     return _seen(scope).filter(mine).count()
 
 

@@ -12,6 +12,7 @@ from xinfang.casework.receptions.actions import Place, Wish
 from xinfang.faces.cli.demonstration.composing import form_key
 from xinfang.faces.cli.demonstration.leaders import LEADERS, open_leaders
 from xinfang.faces.cli.demonstration.office import Office
+from xinfang.kernel.actor import Actor
 from xinfang.registers.calendars.queries import calendar
 from xinfang.registers.staff.scope import whole
 
@@ -32,8 +33,10 @@ def coming(office: Office, now: datetime) -> None:
         return
     plan_id = actions.open_plan(unit_id=office.root_id, year=today.year, by=by, at=now)
     booked = [_day(office, plan_id, keys, place, day, now) for place, day in enumerate(planned)]
-    for act in (actions.submit, actions.approve, actions.publish):
-        act(plan_id=plan_id, by=by, at=now)
+    first = LEADERS[0]
+    head = Actor(keys[first.username], first.title, office.root_id, by.unit, origin="demonstration")
+    for act, who in ((actions.submit, by), (actions.approve, head), (actions.publish, by)):
+        act(plan_id=plan_id, by=who, at=now)
     for number, (subject, heads) in enumerate(WISHES):
         wish = Wish("phone", subject, heads, "预约人 13900009999")
         key = form_key(f"booking-{today}-{number}")

@@ -142,6 +142,8 @@ def _received(data: Data) -> str:
     """What a reception came to."""
     results = {key: str(label) for key, label in DISPOSITIONS}
     told = {"leader": data.get("leader", ""), "result": results.get(data.get("result", ""), "—")}
+    if data.get("corrected"):
+        return _t("%(leader)s接访的结果更正为：%(result)s") % told
     return _t("%(leader)s接访的结果：%(result)s") % told
 
 

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from xinfang.casework.instructions.actions import Told
 from xinfang.casework.receptions import actions
 from xinfang.casework.receptions.actions import Result
-from xinfang.casework.receptions.queries import Arrival, readable
+from xinfang.casework.receptions.queries import DISPOSITIONS, Arrival, changes_on, readable
+from xinfang.faces.workbench.receptions.correcting_forms import AidForm, CorrectForm, HeadsForm, first_of
 from xinfang.faces.workbench.receptions.desk_forms import (
     CallForm,
     DisposeForm,
@@ -22,7 +23,7 @@ from xinfang.faces.workbench.receptions.desk_forms import (
     VisitForm,
     usual_due,
 )
-from xinfang.faces.workbench.receptions.loading import arrival_of, done, holds
+from xinfang.faces.workbench.receptions.loading import arrival_of, done, holds, refused_as
 from xinfang.kernel import clock
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
@@ -46,10 +47,15 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """One act on an arrival."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     found = arrival_of(request, pk)
-    if verb not in STEPS or verb not in may(scope, found):
+    if verb not in STEPS or not (own(scope, found) or holds(scope, "receive", found.reception.plan.unit_id)):
         raise Http404
     make, do = STEPS[verb]
     form = make(request.POST)
+    if verb not in may(scope, found):
+        more = {"why": why_not(found, verb), "kept": form}
+        return render(
+            request, "workbench/receptions/arrival.html", context_of(request, found, **more), status=409
+        )
     if done(request, form, lambda data: do(scope, found, data, clock.now())):
         back = request.POST.get("back") == "day"
         day = found.reception_id
@@ -59,7 +65,7 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
             else redirect("workbench:receptions_arrival", pk)
         )
     context = context_of(request, found, **{f"{verb}_form": form})
-    return render(request, "workbench/receptions/arrival.html", context, status=422)
+    return render(request, "workbench/receptions/arrival.html", context, status=refused_as(form))
 
 
 def own(scope: Scope, found: Arrival) -> bool:
@@ -80,7 +86,27 @@ def may(scope: Scope, found: Arrival) -> set[str]:
         allowed.add("visit")
     if receives and found.result and found.accepts is None:
         allowed.add("view")
-    return allowed
+    if receives and found.result:
+        allowed.add("correct")
+    if receives and found.aid_until and not found.aid_given:
+        allowed.add("aid")
+    return allowed | ({"heads"} if receives else set())
+
+
+def why_not(found: Arrival, verb: str) -> str:
+    """Why what somebody may do at another time cannot be done now."""
+    if verb in ("call", "dispose", "instruct") and found.reception.state == "closed":
+        return _("这一天的接访已经结束；结果登记错了的，用“更正结果”。")
+    said = {
+        "instruct": _("这一批已经批示过；要改的，在批示那一页办。"),
+        "call": _("这一批已经接待完了。"),
+        "dispose": _("这一批已经有结果了；登记错了的，用“更正结果”。"),
+        "correct": _("还没有结果，直接登记就可以。"),
+        "visit": _("这一批已经登记为来访。"),
+        "view": _("还没有结果，或者信访人的意见已经登记过。"),
+        "aid": _("结果里没有帮扶，或者已经登记帮扶落实了。"),
+    }
+    return said.get(verb, _("这一步现在办不了。"))
 
 
 def context_of(request: HttpRequest, found: Arrival, **more: Any) -> dict[str, Any]:
@@ -99,6 +125,11 @@ def context_of(request: HttpRequest, found: Arrival, **more: Any) -> dict[str, A
         "dispose_form": DisposeForm(),
         "visit_form": VisitForm(),
         "view_form": ViewForm(initial={"asked_on": today}),
+        "correct_form": CorrectForm(initial=first_of(found), auto_id="correct_%s"),
+        "heads_form": HeadsForm(initial={"head_count": found.head_count}, auto_id="heads_%s"),
+        "aid_form": AidForm(initial={"seen_on": today}),
+        "changes": changes_on(found),
+        "dispositions": DISPOSITIONS,
     }
     return context | more | {"form_has_errors": bool(more)}
 
@@ -132,10 +163,30 @@ def _view(scope: Scope, found: Arrival, data: dict[str, Any], at: datetime) -> s
     return _("意见已登记。")
 
 
+def _correct(scope: Scope, found: Arrival, data: dict[str, Any], at: datetime) -> str:
+    given = {name: data[name] for name in ("aid_what", "aid_by", "aid_until")}
+    result = Result(data["result"], data["note"], found.result_at or at, **given)
+    actions.correct_result(arrival_id=found.pk, result=result, reason=data["reason"], by=scope.actor, at=at)
+    return _("结果已更正，原来的留在记录里。")
+
+
+def _heads(scope: Scope, found: Arrival, data: dict[str, Any], at: datetime) -> str:
+    actions.correct_heads(arrival_id=found.pk, by=scope.actor, at=at, **data)
+    return _("人数已更正。")
+
+
+def _aid(scope: Scope, found: Arrival, data: dict[str, Any], at: datetime) -> str:
+    actions.record_aid(arrival_id=found.pk, by=scope.actor, at=at, **data)
+    return _("已登记帮扶的落实。")
+
+
 STEPS: dict[str, tuple[Callable[[Any], forms.Form], Do]] = {
     "call": (CallForm, _call),
     "instruct": (lambda data: InstructForm(data, day=clock.today()), _instruct),
     "dispose": (DisposeForm, _dispose),
     "visit": (VisitForm, _visit),
     "view": (ViewForm, _view),
+    "correct": (lambda data: CorrectForm(data, auto_id="correct_%s"), _correct),
+    "heads": (lambda data: HeadsForm(data, auto_id="heads_%s"), _heads),
+    "aid": (AidForm, _aid),
 }

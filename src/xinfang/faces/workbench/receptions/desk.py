@@ -15,9 +15,9 @@ from django.views.decorators.http import require_POST, require_safe
 from xinfang.casework.receptions import actions, queries
 from xinfang.casework.receptions.actions import Came, Wish
 from xinfang.casework.receptions.queries import ReceptionDay
-from xinfang.faces.workbench.receptions.desk_forms import ArriveForm, BookForm, CallForm, at_day
+from xinfang.faces.workbench.receptions.desk_forms import ArriveForm, BookForm, CallForm, CloseForm, at_day
 from xinfang.faces.workbench.receptions.forms import CancelForm, MoveForm, StandInForm
-from xinfang.faces.workbench.receptions.loading import day_of, done, holds
+from xinfang.faces.workbench.receptions.loading import day_of, done, holds, refused_as
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
 from xinfang.registers.staff.doors import door
@@ -48,7 +48,7 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     if done(request, form, lambda data: do(found, data, scope.actor, clock.now())):
         return redirect("workbench:receptions_day", pk)
     context = context_of(request, found, **{f"{verb}_form": form, "wrong_form": form})
-    return render(request, "workbench/receptions/day.html", context, status=422)
+    return render(request, "workbench/receptions/day.html", context, status=refused_as(form))
 
 
 @require_safe
@@ -76,14 +76,23 @@ def context_of(request: HttpRequest, found: ReceptionDay, **more: Any) -> dict[s
         "today": today,
         "receives": holds(scope, "receive", found.plan.unit_id),
         "may_plan": holds(scope, "plan_receptions", found.plan.unit_id),
+        "begun": clock.now() >= at_day(found.day, found.from_time),
+        "left_open": queries.left_open(found) if found.state == "planned" else [],
+        "untold": queries.untold(found),
+    }
+    return context | _forms(found) | more | {"form_has_errors": bool(more)}
+
+
+def _forms(found: ReceptionDay) -> dict[str, forms.Form]:
+    return {
         "arrive_form": ArriveForm(initial={"form_key": uuid4()}),
         "book_form": BookForm(initial={"form_key": uuid4()}),
         "move_form": MoveForm(),
-        "stand_in_form": StandInForm(today=today),
+        "stand_in_form": StandInForm(today=clock.today()),
         "cancel_form": CancelForm(),
         "call_form": CallForm(place=found.place),
+        "close_form": CloseForm(),
     }
-    return context | more | {"form_has_errors": bool(more)}
 
 
 def _arrive(found: ReceptionDay, data: dict[str, Any], by: Actor, at: datetime) -> str:
@@ -107,8 +116,14 @@ def _unbook(found: ReceptionDay, data: dict[str, Any], by: Actor, at: datetime) 
     return _("预约已取消。")
 
 
+def _told(found: ReceptionDay, data: dict[str, Any], by: Actor, at: datetime) -> str:
+    if any(each.pk == data["booking"] for each in queries.untold(found)):
+        actions.told_by_hand(booking_id=data["booking"], by=by, at=at)
+    return _("已登记告知。")
+
+
 def _close(found: ReceptionDay, data: dict[str, Any], by: Actor, at: datetime) -> str:
-    actions.close_day(day_id=found.pk, by=by, at=at)
+    actions.close_day(day_id=found.pk, by=by, at=at, knowing=data["knowing"])
     return _("这一天的接访已经结束。")
 
 
@@ -139,7 +154,8 @@ STEPS: dict[str, tuple[str, Callable[[Any], forms.Form], Do]] = {
     "arrive": ("receive", ArriveForm, _arrive),
     "book": ("receive", BookForm, _book),
     "unbook": ("receive", BookingForm, _unbook),
-    "close": ("receive", forms.Form, _close),
+    "told": ("receive", BookingForm, _told),
+    "close": ("receive", CloseForm, _close),
     "move": ("plan_receptions", MoveForm, _move),
     "stand_in": ("plan_receptions", lambda data: StandInForm(data, today=clock.today()), _stand_in),
     "cancel": ("plan_receptions", CancelForm, _cancel),

@@ -11,7 +11,8 @@ from xinfang.casework.receptions.queries import DISPOSITIONS
 from xinfang.faces.workbench.acts.page import day_field, text_field
 from xinfang.faces.workbench.instructions.forms import GiveForm
 
-__all__ = ["ArriveForm", "BookForm", "CallForm", "DisposeForm", "InstructForm", "ViewForm", "VisitForm"]
+__all__ = ["ArriveForm", "BookForm", "CallForm", "CloseForm", "DisposeForm", "InstructForm"]
+__all__ += ["ViewForm", "VisitForm", "at_day", "heads_field", "usual_due"]
 
 
 MOST = 9999  # people in a batch
@@ -23,7 +24,8 @@ def at_day(day: date, clock_time: time) -> datetime:
     return timezone.make_aware(datetime.combine(day, clock_time))
 
 
-def _heads(label: Any) -> forms.IntegerField:
+def heads_field(label: Any) -> forms.IntegerField:
+    """How many people."""
     many = _("人数太多，请核对。")
     wrong = {"required": _("请写明几个人。"), "invalid": _("人数应是数字。"), "max_value": many}
     return forms.IntegerField(
@@ -41,7 +43,7 @@ class ArriveForm(forms.Form):
     use_required_attribute = False
     form_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
     booking = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    head_count = _heads(_("来了几个人"))
+    head_count = heads_field(_("来了几个人"))
     visit = forms.CharField(
         label=_("来访登记编号"), required=False, max_length=24, help_text=_("已在窗口登记为来访的，填编号。")
     )
@@ -60,7 +62,7 @@ class BookForm(forms.Form):
     use_required_attribute = False
     form_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
     via = forms.ChoiceField(label=_("怎么约的"), choices=[("phone", _("电话")), ("desk", _("窗口"))])
-    head_count = _heads(_("来几个人"))
+    head_count = heads_field(_("来几个人"))
     subject = forms.CharField(
         label=_("反映什么"), max_length=120, error_messages={"required": _("请用一句话写明要反映什么。")}
     )
@@ -77,6 +79,12 @@ class CallForm(forms.Form):
 
     def __init__(self, data: Any = None, *, place: str = "") -> None:
         super().__init__(data, initial={"room": place[:ROOM]})
+
+
+class CloseForm(forms.Form):
+    """Whoever closes a day has read what is still open."""
+
+    knowing = forms.BooleanField(required=False)
 
 
 class VisitForm(forms.Form):

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from xinfang.casework.instructions.queries import leaders
 from xinfang.faces.workbench.acts.page import day_field, reason_field
 
-__all__ = ["CancelForm", "DayForm", "MoveForm", "ReceiptForm", "RuleForm", "SendForm", "StandInForm"]
+__all__ = ["CancelForm", "ChangeForm", "DayForm", "MoveForm", "ReceiptForm", "RuleForm", "SendForm"]
+__all__ += ["StandInForm"]
 
 WEEKDAYS = [
     *((0, _("星期一")), (1, _("星期二")), (2, _("星期三")), (3, _("星期四")), (4, _("星期五"))),
@@ -75,6 +76,12 @@ class DayForm(_PlaceForm):
     """One day."""
 
     day = day_field(_("日期"))
+
+
+class ChangeForm(DayForm):
+    """An entry of the plan, set right."""
+
+    entry = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class SendForm(forms.Form):

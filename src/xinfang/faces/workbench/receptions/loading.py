@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import Http404, HttpRequest
 
 from xinfang.casework.receptions import queries
@@ -12,7 +13,7 @@ from xinfang.casework.receptions.queries import Arrival, ReceptionDay, Reception
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["arrival_of", "day_of", "done", "holds", "plan_of"]
+__all__ = ["arrival_of", "day_of", "done", "holds", "plan_of", "refused_as"]
 
 
 def plan_of(request: HttpRequest, pk: int) -> ReceptionPlan:
@@ -53,3 +54,8 @@ def done(request: HttpRequest, form: forms.Form, do: Callable[[dict[str, Any]], 
             form.add_error(field if field in form.fields else None, sentences)
         return False
     return True
+
+
+def refused_as(form: forms.Form) -> int:
+    """409 when the state of things refuses what was rightly filled in, 422 when a field is wrong."""
+    return 409 if set(form.errors) == {NON_FIELD_ERRORS} else 422

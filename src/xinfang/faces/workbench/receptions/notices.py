@@ -3,10 +3,14 @@
 import io
 from typing import Any
 
+import segno
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -30,14 +34,14 @@ class TickForm(forms.Form):
 
 
 @require_safe
-@door("see_matters")
+@door("see_receptions")
 def notice(request: HttpRequest, pk: int) -> HttpResponse:
     """Where it is to hang, and where it does."""
     return render(request, "workbench/receptions/notice.html", _context(request, pk))
 
 
 @require_safe
-@door("see_matters")
+@door("see_receptions")
 def printed(request: HttpRequest, pk: int) -> HttpResponse:
     """The notice on paper: A4, or A3 as a poster."""
     size = "a3" if request.GET.get("size") == "a3" else "a4"
@@ -45,7 +49,7 @@ def printed(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@door("see_matters")
+@door("see_receptions")
 def tick(request: HttpRequest, pk: int) -> HttpResponse:
     """It hangs here: ticked by the office, or by the street or community itself."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
@@ -68,7 +72,7 @@ def tick(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@door("see_matters")
+@door("see_receptions")
 def photo(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The photo that shows it hanging."""
     place = queries.place_in(request.scope, pk)  # type: ignore[attr-defined]
@@ -87,8 +91,14 @@ def photo(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 def _ticks(scope: Scope, place: queries.NoticePlace) -> bool:
     """The office that made it, and who works at the place."""
-    at_place = place.unit_id is not None and holds(scope, "see_matters", place.unit_id)
+    at_place = place.unit_id is not None and holds(scope, "see_receptions", place.unit_id)
     return at_place or holds(scope, "plan_receptions", place.notice.plan.unit_id)
+
+
+def _code(address: str) -> SafeString:
+    """The address of the public page as an SVG, for a telephone's camera."""
+    drawn = segno.make(address, error="m").svg_inline(omitsize=True, border=2, dark="#000", light="#fff")
+    return mark_safe(drawn)  # noqa: S308 - made from our own address alone
 
 
 def _context(request: HttpRequest, pk: int) -> dict[str, Any]:
@@ -97,10 +107,17 @@ def _context(request: HttpRequest, pk: int) -> dict[str, Any]:
     if found is None:
         raise Http404
     days = queries.days_of(found.plan, found.month)
+    sees_plan, places = queries.plan_in(scope, found.plan_id) is not None, found.places.order_by("pk")
+    address = settings.XINFANG_PUBLIC_ADDRESS or request.build_absolute_uri("/").rstrip("/")
     return {
+        "changed": queries.changed_since(found),
+        "sees_plan": sees_plan,
+        "telephone": found.plan.unit.telephone,
+        "address": address + reverse("portal:receptions"),
+        "qr": _code(address + reverse("portal:receptions")),
         "notice": found,
         "days": [row for row in days if row.state != "cancelled"],
-        "places": [(place, _ticks(scope, place)) for place in found.places.order_by("pk")],
+        "places": [(place, _ticks(scope, place)) for place in places if sees_plan or _ticks(scope, place)],
         "today": clock.today(),
         "tick_form": TickForm(initial={"posted_on": clock.today()}),
     }

@@ -1,13 +1,14 @@
 """The plan of a year on one screen: days by rule or one by one, and the steps to its publication."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,32 +16,37 @@ from xinfang.casework.instructions.queries import leaders
 from xinfang.casework.receptions import actions, queries
 from xinfang.casework.receptions.actions import Place, Rule
 from xinfang.casework.receptions.queries import ReceptionPlan
-from xinfang.faces.workbench.receptions.forms import DayForm, ReceiptForm, RuleForm, SendForm
-from xinfang.faces.workbench.receptions.loading import done, holds, plan_of
+from xinfang.faces.workbench.receptions.forms import ChangeForm, DayForm, ReceiptForm, RuleForm, SendForm
+from xinfang.faces.workbench.receptions.loading import done, holds, plan_of, refused_as
+from xinfang.faces.workbench.receptions.rows import RowsForm
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
+from xinfang.kernel.errors import Refusal
 from xinfang.registers.calendars.queries import provisional_note
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["act", "new", "plan", "receptions"]
+__all__ = ["act", "new", "plan", "receptions", "report"]
 
-Do = Callable[[ReceptionPlan, dict[str, Any], Actor, datetime], str]
+Do = Callable[[ReceptionPlan, Any, Actor, datetime], str]
 
 
 @require_safe
-@door("see_matters")
+@door("see_receptions")
 def receptions(request: HttpRequest) -> HttpResponse:
     """The days to come, the plans, and the places where a notice does not hang in time."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     today = clock.today()
-    plans = queries.plans(scope)
+    may_plan = scope.may("plan_receptions")
     context = {
         "today": today,
         "coming": queries.coming(scope, today),
-        "plans": plans,
-        "late": queries.late_places(scope, today),
-        "may_plan": scope.may("plan_receptions"),
+        "above": queries.public_days(scope, today),
+        "hang": [] if may_plan else queries.places_to_hang(scope, today),
+        "plans": queries.plans(scope),
+        "missing": queries.missing_notices(scope, today),
+        "late": queries.late_places(scope, today) if may_plan else [],
+        "may_plan": may_plan,
         "years": [today.year, today.year + 1],
     }
     return render(request, "workbench/receptions/receptions.html", context)
@@ -67,6 +73,17 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "workbench/receptions/plan.html", context_of(request, found))
 
 
+@require_safe
+@door("see_matters")
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    """The plan as it was sent up, with its number and seal."""
+    found = plan_of(request, pk)
+    if (data := queries.report_of(found)) is None:
+        raise Http404
+    name = content_disposition_header(as_attachment=False, filename=f"{found.sent_number}.pdf") or "inline"
+    return HttpResponse(data, content_type="application/pdf", headers={"Content-Disposition": name})
+
+
 @require_POST
 @door("see_matters")
 def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
@@ -77,10 +94,11 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         raise Http404
     _right, make, do = STEPS[verb]
     form = make(request.POST)
-    if done(request, form, lambda data: do(found, data, scope.actor, clock.now())):
+    given = form if isinstance(form, RowsForm) else None
+    if done(request, form, lambda data: do(found, given or data, scope.actor, clock.now())):
         return redirect("workbench:receptions_plan", pk)
     context = context_of(request, found, **{f"{verb}_form": form, "wrong_form": form})
-    return render(request, "workbench/receptions/plan.html", context)
+    return render(request, "workbench/receptions/plan.html", context, status=refused_as(form))
 
 
 def context_of(request: HttpRequest, found: ReceptionPlan, **more: Any) -> dict[str, Any]:
@@ -90,22 +108,51 @@ def context_of(request: HttpRequest, found: ReceptionPlan, **more: Any) -> dict[
     days = queries.days_of(found)
     noticed = {notice.month: notice for notice in queries.notices_of(found)}
     months = sorted({row.day.month for row in days})
+    by_month = [(month, [row for row in days if row.day.month == month]) for month in months]
     context = {
         "plan": found,
-        "months": [
-            (month, [row for row in days if row.day.month == month], noticed.get(month)) for month in months
-        ],
+        "months": [(month, rows, noticed.get(month)) for month, rows in by_month],
+        "overview": _overview(days),
         "changes": queries.changes_of(days),
         "provisional": provisional_note(row.day for row in days),
         "today": today,
         "may_plan": holds(scope, "plan_receptions", found.unit_id),
         "may_approve": holds(scope, "approve_receptions", found.unit_id),
+        "own_submission": found.submitted_user is not None and found.submitted_user == scope.actor.user_id,
+        "change_form": _change(request, days),
+    }
+    return context | _forms(today) | more | {"form_has_errors": bool(more)}
+
+
+def _forms(today: date) -> dict[str, forms.Form]:
+    return {
         "rule_form": RuleForm(today=today, initial={"months": list(range(1, 13))}),
+        "rows_form": RowsForm(today=today),
         "day_form": DayForm(today=today),
         "send_up_form": SendForm(),
         "receipt_form": ReceiptForm(initial={"receipt_on": today}),
     }
-    return context | more | {"form_has_errors": bool(more)}
+
+
+def _overview(days: list[queries.ReceptionDay]) -> list[tuple[str, list[list[queries.ReceptionDay]]]]:
+    """The year by leader: which days each receives on, a list for each month that has any."""
+    months = sorted({row.day.month for row in days})
+    found: dict[str, list[list[queries.ReceptionDay]]] = {}
+    for row in days:
+        if row.state != "cancelled":
+            found.setdefault(row.post, [[] for _month in months])[months.index(row.day.month)].append(row)
+    return list(found.items())
+
+
+def _change(request: HttpRequest, days: list[queries.ReceptionDay]) -> ChangeForm | None:
+    """The form of the entry that the address names."""
+    asked = request.GET.get("edit", "")
+    row = next((row for row in days if str(row.pk) == asked), None)
+    if row is None:
+        return None
+    given = {name: getattr(row, name) for name in ("post", "name", "from_time", "to_time", "place", "day")}
+    first = {**given, "leader": row.leader_id, "entry": row.pk}
+    return ChangeForm(today=clock.today(), initial=first, auto_id="change_%s")
 
 
 def _place(data: dict[str, Any]) -> Place:
@@ -116,7 +163,11 @@ def _place(data: dict[str, Any]) -> Place:
 def _rule(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -> str:
     rule = Rule(data["nth"], data["weekday"], tuple(data["months"]))
     moved = actions.add_by_rule(plan_id=found.pk, place=_place(data), rule=rule, by=by, at=at)
-    told = _("已安排 %(n)d 天。") % {"n": len(rule.months)}
+    return _added(len(rule.months), moved)
+
+
+def _added(count: int, moved: list[tuple[date, date]]) -> str:
+    told = _("已安排 %(n)d 天。") % {"n": count}
     if moved:
         pairs = _("、").join(f"{named:%m-%d} → {worked:%m-%d}" for named, worked in moved)
         told += _("遇休息日已经错开：%(days)s。") % {"days": pairs}
@@ -126,6 +177,22 @@ def _rule(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -
 def _day(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -> str:
     actions.add_day(plan_id=found.pk, place=_place(data), day=data["day"], by=by, at=at)
     return _("已安排。")
+
+
+def _rows(found: ReceptionPlan, form: RowsForm, by: Actor, at: datetime) -> str:
+    given = form.given()
+    rows = [(place, rule) for _pk, place, rule in given]
+    try:
+        moved = actions.add_by_rules(plan_id=found.pk, rows=rows, by=by, at=at)
+    except Refusal as refusal:
+        raise form.placed(refusal) from refusal
+    return _added(sum(len(rule.months) for _place, rule in rows), moved)
+
+
+def _change_day(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -> str:
+    if any(row.pk == data["entry"] for row in queries.days_of(found)):
+        actions.change_day(day_id=data["entry"], place=_place(data), day=data["day"], by=by, at=at)
+    return _("已修改。")
 
 
 def _remove(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -> str:
@@ -165,7 +232,10 @@ def _receipt(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime
 
 
 def _notice(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -> str:
-    actions.issue_notice(plan_id=found.pk, month=data["month"], by=by, at=at)
+    pk = actions.issue_notice(plan_id=found.pk, month=data["month"], by=by, at=at)
+    due = next(notice.due_on for notice in queries.notices_of(found) if notice.pk == pk)
+    if due < clock.today():
+        return _("公告已经发出。张贴的期限 %(day)s 已经过了，请马上张贴并登记。") % {"day": due.isoformat()}
     return _("公告已经发出，请按地点张贴并登记。")
 
 
@@ -183,7 +253,13 @@ class MonthForm(forms.Form):
 
 STEPS: dict[str, tuple[str, Callable[[Any], forms.Form], Do]] = {
     "rule": ("plan_receptions", lambda data: RuleForm(data, today=clock.today()), _rule),
+    "change": (
+        "plan_receptions",
+        lambda data: ChangeForm(data, today=clock.today(), auto_id="change_%s"),
+        _change_day,
+    ),
     "day": ("plan_receptions", lambda data: DayForm(data, today=clock.today()), _day),
+    "rows": ("plan_receptions", lambda data: RowsForm(data, today=clock.today()), _rows),
     "remove": ("plan_receptions", RemoveForm, _remove),
     "submit": ("plan_receptions", forms.Form, _submit),
     "return_plan": ("approve_receptions", forms.Form, _return),

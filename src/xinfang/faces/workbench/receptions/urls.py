@@ -8,6 +8,7 @@ urlpatterns = [
     path("receptions/", plans.receptions, name="receptions"),
     path("receptions/plans/new/", plans.new, name="receptions_plan_new"),
     path("receptions/plans/<int:pk>/", plans.plan, name="receptions_plan"),
+    path("receptions/plans/<int:pk>/report.pdf", plans.report, name="receptions_report"),
     path("receptions/plans/<int:pk>/<slug:verb>/", plans.act, name="receptions_plan_act"),
     path("receptions/notices/<int:pk>/", notices.notice, name="receptions_notice"),
     path("receptions/notices/<int:pk>/print/", notices.printed, name="receptions_notice_print"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.casework.letters import queries as letters
+from xinfang.casework.receptions.queries import instructions_of_order
 from xinfang.casework.supervision import actions, queries
 from xinfang.casework.supervision.queries import Order
 from xinfang.faces.workbench.asking import done
@@ -108,6 +109,8 @@ def _allowed(request: HttpRequest, found: Order) -> list[str]:
     scope: Scope = request.scope  # type: ignore[attr-defined]
     steps = ["reply"] if queries.may_reply(scope, found) else []
     if queries.may_supervise(scope, found.matter):
+        if found.means == "instructed":  # the answer is read, and sent back, where the instruction is
+            return ["press", "withdraw"] if found.closed_at is None else []
         steps += {"answered": ["accept", "return", "withdraw"], "running": ["press", "withdraw"]}.get(
             found.state, []
         )
@@ -124,6 +127,7 @@ def _context(request: HttpRequest, found: Order, wrong: StepForm | None = None) 
     return {
         "order": found,
         "matter": found.matter,
+        "instructions": instructions_of_order(request.scope, found.pk),  # type: ignore[attr-defined]
         "steps": queries.steps_of(found),
         "late_days": max(0, (today - found.due_on).days) if found.state == "running" else 0,
         "partners": [names[pk] for pk in found.partners if pk in names],

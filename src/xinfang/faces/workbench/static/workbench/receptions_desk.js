@@ -31,7 +31,7 @@
       try {
         const answer = await post(each.address, each.data);
         if (done(answer)) sent += 1;
-        else if (answer.status === 422) { write(`xinfang-desk-${each.keep}`, each.data); refused += 1; } // back into its form
+        else if (answer.status === 422 || answer.status === 409) { write(`xinfang-desk-${each.keep}`, each.data); refused += 1; } // back into its form
         else left.push(each);
       } catch { left.push(each); }
     }

@@ -7,15 +7,29 @@ from datetime import date, datetime, time
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from xinfang.casework.receptions.models import DayState, PlanState, ReceptionDay, ReceptionPlan
-from xinfang.casework.receptions.rules import NTHS, Slot, clashes, rule_days
+from xinfang.casework.rota.models import DayState, PlanState, ReceptionDay, ReceptionPlan
+from xinfang.casework.rota.rules import NTHS, Slot, clashes, rule_days
+from xinfang.engines.holidays import with_statutory
 from xinfang.engines.workdays import Calendar
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.calendars.queries import calendar
 
-__all__ = ["Place", "Rule", "add_by_rule", "add_day", "open_plan", "problems_of", "remove_day"]
+__all__ = [
+    "Place",
+    "Rule",
+    "add_by_rule",
+    "add_by_rules",
+    "add_day",
+    "change_day",
+    "open_plan",
+    "problems_of",
+    "remove_day",
+    "working",
+]
+
+MOST_TOLD = 3  # days of a rule that are told when they cannot be
 
 
 @dataclass(frozen=True)
@@ -59,23 +73,74 @@ def add_by_rule(
     Returns (day the rule names, day it moved to) of those that a day of rest moved.
     """
     plan = _open(plan_id)
-    found = []
-    if rule.nth not in NTHS or not 0 <= rule.weekday <= 6:
-        found.append(Problem("nth", _("请选择每月第几个星期几。")))
-    if not rule.months or not all(1 <= month <= 12 for month in rule.months):
-        found.append(Problem("months", _("请至少选一个月。")))
-    if found:
+    if found := _rule_problems(rule):
         raise Refusal(problems=found)
-    days = calendar()
+    days = working(plan.year)
     given = rule_days(plan.year, rule.nth, rule.weekday, rule.months, days)
     _add(plan, place, [worked for _named, worked in given], days, by, at)
     return [(named, worked) for named, worked in given if named != worked]
 
 
 @transaction.atomic
+def add_by_rules(
+    *, plan_id: int, rows: Sequence[tuple[Place, Rule]], by: Actor, at: datetime
+) -> list[tuple[date, date]]:
+    """Add the days of several leaders, each by a rule of their own; all of them or none.
+
+    What is wrong is told at the row's place in `rows`: the field `3-post` is the post of the fourth.
+    """
+    if not rows:
+        raise Refusal(_("请至少为一位领导选择每月第几个星期几。"))
+    moved: list[tuple[date, date]] = []
+    found = []
+    for number, (place, rule) in enumerate(rows):
+        try:
+            moved += add_by_rule(plan_id=plan_id, place=place, rule=rule, by=by, at=at)
+        except Refusal as refusal:
+            found += [Problem(f"{number}-{each.field}", each.sentence) for each in refusal.problems]
+    if found:
+        raise Refusal(problems=found)
+    return moved
+
+
+def _rule_problems(rule: Rule) -> list[Problem]:
+    found = []
+    if rule.nth not in NTHS or not 0 <= rule.weekday <= 6:
+        found.append(Problem("nth", _("请选择每月第几个星期几。")))
+    if not rule.months or not all(1 <= month <= 12 for month in rule.months):
+        found.append(Problem("months", _("请至少选一个月。")))
+    return found
+
+
+def working(year: int) -> Calendar:
+    """The calendar by which a year is planned: the law's holidays rest before the year is announced."""
+    return with_statutory(calendar(), year)
+
+
+@transaction.atomic
 def add_day(*, plan_id: int, place: Place, day: date, by: Actor, at: datetime) -> int:
     """Add one day; raises Refusal for a day of rest, of another year, or when somebody is double-booked."""
-    return _add(_open(plan_id), place, [day], calendar(), by, at)[0]
+    plan = _open(plan_id)
+    return _add(plan, place, [day], working(plan.year), by, at)[0]
+
+
+@transaction.atomic
+def change_day(*, day_id: int, place: Place, day: date, by: Actor, at: datetime) -> None:
+    """Set right an entry of a plan that is still being made."""
+    row = ReceptionDay.objects.select_for_update(of=("self",)).select_related("plan").get(pk=day_id)
+    plan = _open(row.plan_id)
+    found = _place_problems(place) or problems_of(plan, place, day, working(plan.year), but=row.pk)
+    if found:
+        raise Refusal(problems=found)
+    before = {"post": row.post, "day": row.day.isoformat(), "place": row.place}
+    row.leader_id, row.day = place.leader_id, day  # type: ignore[assignment]
+    row.post, row.name, row.place = place.post.strip(), place.name.strip(), place.place.strip()
+    row.from_time, row.to_time = place.from_time, place.to_time
+    row.save()
+    after = {"post": row.post, "day": row.day.isoformat(), "place": row.place}
+    subject = f"{plan.year} {row.post} {row.day}"
+    change = Record("reception_plan.day_changed", "reception_plan", plan.pk, subject, before, after)
+    record(change, by=by, at=at)
 
 
 @transaction.atomic
@@ -95,7 +160,8 @@ def problems_of(plan: ReceptionPlan, place: Place, day: date, days: Calendar, bu
     if day.year != plan.year:
         found.append(Problem("day", _("%(day)s 不在 %(year)s 年的计划里。") % {**said, "year": plan.year}))
     elif not days.is_working(day):
-        found.append(Problem("day", _("%(day)s 是休息日，不能安排接访。") % said))
+        said["name"] = days.names.get(day, _("休息日"))
+        found.append(Problem("day", _("%(day)s 是%(name)s，不能安排接访。") % said))
     known = ReceptionDay.objects.filter(day=day).exclude(state=DayState.CANCELLED).exclude(pk=but)
     slots = {_slot(row): row for row in known}
     assert place.leader_id is not None
@@ -130,7 +196,7 @@ def _add(
     for day in days:
         found += problems_of(plan, place, day, known)
     if found:
-        raise Refusal(problems=found)
+        raise Refusal(problems=_shortened(found))
     given = {
         "plan": plan,
         "leader_id": place.leader_id,
@@ -148,6 +214,14 @@ def _add(
         at=at,
     )
     return [row.pk for row in rows]
+
+
+def _shortened(found: list[Problem]) -> list[Problem]:
+    """A rule that cannot be is told by its first days, not by each of a year."""
+    if len(found) <= MOST_TOLD:
+        return found
+    more = _("还有 %(n)d 天也是这样。") % {"n": len(found) - MOST_TOLD}
+    return [*found[:MOST_TOLD], Problem(found[-1].field, more)]
 
 
 def _place_problems(place: Place) -> list[Problem]:

@@ -44,6 +44,8 @@ class ReceptionPlan(models.Model):
     year = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=9, choices=PlanState.choices, default=PlanState.DRAFT)
     made_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    submitted_user = models.BigIntegerField(null=True, blank=True)  # who put it forward does not approve it
     approved_by = models.CharField(max_length=120, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
@@ -120,13 +122,16 @@ class PlanChange(models.Model):
 
 
 class MonthNotice(models.Model):
-    """The notice of a month's reception days, posted before the month before has ended."""
+    """The notice of a month's reception days, posted before the month before has ended. `version` counts the
+    changes of the month since: places that hung an earlier one are to hang the new one."""
 
     plan = models.ForeignKey(ReceptionPlan, on_delete=models.PROTECT, related_name="notices")
     month = models.PositiveSmallIntegerField()
     due_on = models.DateField()  # the last working day of the month before
     issued_at = models.DateTimeField()
     issued_by = models.CharField(max_length=120)
+    version = models.PositiveSmallIntegerField(default=1)
+    changed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -138,12 +143,15 @@ class MonthNotice(models.Model):
 
 
 class NoticePlace(models.Model):
-    """A place where a notice is posted (候访大厅, 街道, 社区): when, and the photo that shows it."""
+    """A place where a notice is posted (候访大厅, 街道, 社区): when, and the photo that shows it.
+    `hung_version`: which version hangs there, 0 for none; `renewed_on`: since when a changed one does."""
 
     notice = models.ForeignKey(MonthNotice, on_delete=models.PROTECT, related_name="places")
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     label = models.CharField(max_length=60)
     posted_on = models.DateField(null=True, blank=True)
+    hung_version = models.PositiveSmallIntegerField(default=0)
+    renewed_on = models.DateField(null=True, blank=True)
     posted_by = models.CharField(max_length=120, blank=True)
     photo = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 

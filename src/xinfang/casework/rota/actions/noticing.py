@@ -1,20 +1,22 @@
 """The notice of a month is made from the published plan, and each place where it hangs is ticked."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import IO, Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xinfang.casework.receptions.models import (
+from xinfang.casework.rota.models import (
     DayState,
     MonthNotice,
     NoticePlace,
     PlanState,
     ReceptionPlan,
 )
-from xinfang.casework.receptions.rules import notice_due
+from xinfang.casework.rota.rules import notice_due
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
@@ -22,7 +24,7 @@ from xinfang.registers.calendars.queries import calendar
 from xinfang.registers.documents.actions import store
 from xinfang.registers.organisations.models import Unit, UnitKind
 
-__all__ = ["HALL", "issue_notice", "tick_place"]
+__all__ = ["HALL", "changed", "issue_notice", "tick_place"]
 
 HALL = "候访大厅"
 POSTS = (UnitKind.STREET, UnitKind.COMMUNITY)
@@ -67,17 +69,30 @@ def tick_place(
     photo: IO[Any] | bytes | None = None,
     photo_name: str = "",
 ) -> None:
-    """It hangs there since a day; with a photo that shows it."""
+    """It hangs there since a day, the first or a changed one; with a photo that shows it."""
     row = NoticePlace.objects.select_for_update(of=("self",)).select_related("notice__plan").get(pk=place_id)
     notice = row.notice
-    if not timezone.localdate(notice.issued_at) <= posted_on <= timezone.localdate(at):
+    if row.hung_version == notice.version:
+        raise Refusal(_("这里已经登记张贴，公告以后没有变。"))
+    first = timezone.localdate(notice.changed_at or notice.issued_at)
+    if not first <= posted_on <= timezone.localdate(at):
         raise Refusal(problems=[Problem("posted_on", _("张贴的日期要在公告发出之后、今天或以前。"))])
-    row.posted_on, row.posted_by = posted_on, by.label
+    if row.posted_on is None:
+        row.posted_on = posted_on
+    else:
+        row.renewed_on = posted_on
+    row.posted_by, row.hung_version = by.label, notice.version
     if photo is not None:
         row.photo = store(name=photo_name, file=photo, by=by, at=at)
-    row.save(update_fields=["posted_on", "posted_by", "photo"])
+    row.save(update_fields=["posted_on", "renewed_on", "posted_by", "hung_version", "photo"])
     subject = f"{notice.plan.year}-{notice.month:02d} {row.label}"
     after = {"posted_on": posted_on.isoformat()}
     record(
         Record("reception_notice.posted", "reception_notice", notice.pk, subject, after=after), by=by, at=at
     )
+
+
+def changed(plan: ReceptionPlan, months: Collection[int], at: datetime) -> None:
+    """Days of some months are not as their notices say: whoever hung one is to hang the new one."""
+    rows = plan.notices.filter(month__in=months)
+    rows.update(version=F("version") + 1, changed_at=at)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.petitions.actions.entering import take_serials
-from xinfang.casework.receptions.models import DayState, PlanState, ReceptionPlan
+from xinfang.casework.rota.models import DayState, PlanState, ReceptionPlan
 from xinfang.casework.wording.known import issuer_name
 from xinfang.casework.wording.printing import pdf
 from xinfang.engines.letterpress import Form, Listing, Paragraph, Sheet
@@ -26,8 +26,8 @@ def submit(*, plan_id: int, by: Actor, at: datetime) -> None:
     plan = _in(plan_id, PlanState.DRAFT, _("计划已经报批。"))
     if not plan.days.exists():
         raise Refusal(_("计划里还没有接访的日子，不能报批。"))
-    plan.state = PlanState.SUBMITTED
-    plan.save(update_fields=["state"])
+    plan.state, plan.submitted_at, plan.submitted_user = PlanState.SUBMITTED, at, by.user_id
+    plan.save(update_fields=["state", "submitted_at", "submitted_user"])
     record(Record("reception_plan.submitted", "reception_plan", plan.pk, str(plan.year)), by=by, at=at)
 
 
@@ -42,8 +42,10 @@ def return_plan(*, plan_id: int, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def approve(*, plan_id: int, by: Actor, at: datetime) -> None:
-    """The plan holds."""
+    """The plan holds; whoever put it forward leaves that to somebody else."""
     plan = _in(plan_id, PlanState.SUBMITTED, _("计划不在待批准的状态。"))
+    if by.user_id is not None and by.user_id == plan.submitted_user:
+        raise Refusal(_("这份计划是您报批的，请由另一位有批准权限的人批准。"))
     plan.state, plan.approved_by, plan.approved_at = PlanState.APPROVED, by.label, at
     plan.save(update_fields=["state", "approved_by", "approved_at"])
     record(Record("reception_plan.approved", "reception_plan", plan.pk, str(plan.year)), by=by, at=at)

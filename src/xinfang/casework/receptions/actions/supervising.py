@@ -1,0 +1,54 @@
+"""A result 纳入督办 is a supervision order, with unit and day of the leader's instruction, and a hold."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from xinfang.casework.instructions.models import Instruction
+from xinfang.casework.receptions.models import Arrival, Disposition
+from xinfang.casework.supervision import actions as supervision
+from xinfang.casework.supervision.actions import Instructed
+from xinfang.casework.supervision.models import Means
+from xinfang.kernel.actor import Actor
+
+__all__ = ["keep_step", "let_go", "put_under"]
+
+# Where an order stands while the least advanced of its instructions stands there.
+STANDS = (("open", "running"), ("answered", "answered"), ("done", "accepted"))
+
+
+def put_under(arrival: Arrival, by: Actor, at: datetime) -> None:
+    """Order what a result 纳入督办 says, once its matter is known; until then nothing can be held."""
+    told = arrival.instruction
+    if arrival.result != Disposition.SUPERVISED or arrival.order_id is not None or told is None:
+        return
+    if arrival.matter_id is None or told.unit_id is None or told.due_on is None:
+        return
+    found = _("领导接访第 %(n)d 号：%(note)s") % {"n": arrival.number, "note": arrival.result_note}
+    instructed = Instructed(told.unit_id, found, told.text, told.due_on)
+    arrival.order_id = supervision.put_under(matter_id=arrival.matter_id, instructed=instructed, by=by, at=at)
+    arrival.save(update_fields=["order"])
+    keep_step(arrival.order_id, told.answer, by, at)
+
+
+def keep_step(order_id: int, text: str, by: Actor, at: datetime) -> None:
+    """Bring an order to where the instructions stand that it is made of; the last of them decides."""
+    arrivals = Arrival.objects.filter(order_id=order_id, result=Disposition.SUPERVISED)
+    told = list(Instruction.objects.filter(pk__in=arrivals.values("instruction_id")))
+    state = next((order for state, order in STANDS if any(each.state == state for each in told)), "running")
+    due_on = max((each.due_on for each in told if each.due_on), default=None)
+    said = text or next((each.answer for each in reversed(told) if each.answer), "")
+    supervision.follow(order_id=order_id, state=state, text=said, by=by, at=at, due_on=due_on)
+
+
+def let_go(arrival: Arrival, reason: str, by: Actor, at: datetime) -> None:
+    """The result is another one now: an order that nothing else asks for is withdrawn."""
+    order = arrival.order
+    if order is None:
+        return
+    arrival.order = None
+    arrival.save(update_fields=["order"])
+    others = Arrival.objects.filter(order=order, result=Disposition.SUPERVISED).exclude(pk=arrival.pk)
+    if order.means == Means.INSTRUCTED and order.closed_at is None and not others.exists():
+        said = _("接访结果已更正：%(reason)s") % {"reason": reason}
+        supervision.withdraw(order_id=order.pk, reason=said, by=by, at=at)

@@ -1,0 +1,232 @@
+"""Plans of the actor's units, what of them is published, and where notices hang."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from django.db.models import Count, F, Q, QuerySet
+
+from xinfang.casework.rota.models import (
+    DayState,
+    MonthNotice,
+    NoticePlace,
+    PlanChange,
+    PlanState,
+    ReceptionDay,
+    ReceptionPlan,
+)
+from xinfang.casework.rota.rules import notice_due
+from xinfang.registers.calendars.queries import calendar
+from xinfang.registers.documents import vault
+from xinfang.registers.organisations.models import Unit
+from xinfang.registers.staff.models import User
+from xinfang.registers.staff.scope import Scope
+
+__all__ = [
+    "Missing",
+    "NoticePlace",
+    "Proposed",
+    "ReceptionDay",
+    "ReceptionPlan",
+    "changed_since",
+    "changes_of",
+    "days_of",
+    "late_places",
+    "missing_notices",
+    "notice_of",
+    "notices_of",
+    "place_in",
+    "places_to_hang",
+    "plan_in",
+    "plans",
+    "proposed",
+    "public_days",
+    "published_days",
+    "published_plan",
+    "published_years",
+    "report_of",
+    "seen",
+]
+
+
+SOON = timedelta(days=7)  # before the last day of a notice that was not issued
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A month whose notice was not issued, and the last day on which it should hang."""
+
+    plan: ReceptionPlan
+    month: int
+    due_on: date
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """What a leader is entered with: as the last plan has it, or the account's own post and name."""
+
+    leader_id: int
+    post: str
+    name: str
+    place: str = ""
+    from_time: time = time(9)
+    to_time: time = time(12)
+
+
+def seen(scope: Scope) -> QuerySet[ReceptionPlan]:
+    """The plans of the units that an actor sees."""
+    reach = scope.reach("see_matters")
+    found = ReceptionPlan.objects.select_related("unit")
+    return found if reach is None else found.filter(unit_id__in=reach)
+
+
+def plans(scope: Scope) -> list[ReceptionPlan]:
+    """The plans in scope, newest year first, the district's own before its parts'."""
+    counted = seen(scope).annotate(count=Count("days", filter=~Q(days__state=DayState.CANCELLED)))
+    return list(counted.order_by("-year", "unit__path"))
+
+
+def plan_in(scope: Scope, pk: int) -> ReceptionPlan | None:
+    """One of them; None for all others, whether they exist or not."""
+    return seen(scope).filter(pk=pk).first()
+
+
+def report_of(plan: ReceptionPlan) -> bytes | None:
+    """The document by which a plan was sent up; None when it went on paper, or not yet."""
+    return vault.take(plan.sent_file) if plan.sent_file else None
+
+
+def days_of(plan: ReceptionPlan, month: int | None = None) -> list[ReceptionDay]:
+    """The days of a plan in order, those called off too."""
+    rows = plan.days.select_related("leader").order_by("day", "from_time", "pk")
+    return list(rows if month is None else rows.filter(day__month=month))
+
+
+def changes_of(days: QuerySet[ReceptionDay] | list[ReceptionDay]) -> dict[int, list[PlanChange]]:
+    """What was changed on published days, by day, newest first."""
+    found: dict[int, list[PlanChange]] = {}
+    for change in PlanChange.objects.filter(reception__in=days).order_by("-at", "-pk"):
+        found.setdefault(change.reception_id, []).append(change)
+    return found
+
+
+def published_plan(year: int) -> ReceptionPlan | None:
+    """The district's published plan of a year, for everybody."""
+    found = ReceptionPlan.objects.filter(year=year, state=PlanState.PUBLISHED).select_related("unit")
+    return found.order_by("unit__depth", "unit__path").first()
+
+
+def published_years(first: int) -> list[int]:
+    """The years from one on whose plan is published."""
+    found = ReceptionPlan.objects.filter(state=PlanState.PUBLISHED, year__gte=first)
+    return sorted(set(found.values_list("year", flat=True)))
+
+
+def published_days(first: date, last: date) -> list[ReceptionDay]:
+    """The published days between two, both counted, for everybody; those called off too, as such."""
+    rows = ReceptionDay.objects.filter(plan__state=PlanState.PUBLISHED, day__gte=first, day__lte=last)
+    return list(rows.select_related("plan__unit").order_by("day", "from_time", "pk"))
+
+
+def notices_of(plan: ReceptionPlan) -> list[MonthNotice]:
+    """The notices made from a plan, newest first, each with its places as `.hung`."""
+    rows = list(plan.notices.order_by("-month").prefetch_related("places"))
+    for row in rows:
+        row.hung = sorted(row.places.all(), key=lambda place: place.pk)  # type: ignore[attr-defined]
+    return rows
+
+
+def notice_of(scope: Scope, pk: int) -> MonthNotice | None:
+    """A notice of a plan in scope, or one that hangs where the actor posts notices."""
+    rows = MonthNotice.objects.select_related("plan__unit").filter(pk=pk)
+    hangs = Q() if (reach := scope.reach("see_receptions")) is None else Q(places__unit_id__in=reach)
+    return rows.filter(Q(plan__in=seen(scope)) | hangs).distinct().first()
+
+
+def place_in(scope: Scope, pk: int) -> NoticePlace | None:
+    """A place of a notice in scope; streets and communities tick their own."""
+    rows = NoticePlace.objects.select_related("notice__plan__unit", "unit").filter(pk=pk)
+    reach = scope.reach("see_receptions")
+    if reach is None:
+        return rows.first()
+    return rows.filter(Q(notice__plan__in=seen(scope)) | Q(unit_id__in=reach)).first()
+
+
+def places_to_hang(scope: Scope, today: date) -> list[NoticePlace]:
+    """Where the actor posts notices: places of this and coming months that lack the notice as it stands."""
+    reach = scope.reach("see_receptions")
+    rows = NoticePlace.objects.select_related("notice__plan__unit", "unit").filter(unit__isnull=False)
+    mine = rows if reach is None else rows.filter(unit_id__in=reach)
+    month = Q(notice__plan__year=today.year, notice__month__gte=today.month)
+    ahead = month | Q(notice__plan__year__gt=today.year)
+    lacking = mine.filter(ahead, hung_version__lt=F("notice__version"))
+    return list(lacking.order_by("notice__due_on", "unit__path", "pk"))
+
+
+def public_days(scope: Scope, first: date, *, most: int = 20) -> list[ReceptionDay]:
+    """The coming published days of the units above the actor's own, which everybody may know."""
+    own = [path for path in _paths(scope) if path]
+    above = {path[:end] for path in own for end in range(1, len(path) + 1)}
+    rows = ReceptionDay.objects.filter(plan__state=PlanState.PUBLISHED, day__gte=first)
+    rows = rows.filter(plan__unit__path__in=above).exclude(plan__in=seen(scope))
+    return list(rows.select_related("plan__unit").order_by("day", "from_time", "pk")[:most])
+
+
+def _paths(scope: Scope) -> list[str]:
+    reach = scope.reach("see_receptions") or ()
+    return list(Unit.objects.filter(pk__in=reach).values_list("path", flat=True))
+
+
+def missing_notices(scope: Scope, today: date) -> list[Missing]:
+    """Months of published plans in scope, this one and those whose last day is near, without a notice."""
+    found = []
+    for plan in seen(scope).filter(state=PlanState.PUBLISHED, year__gte=today.year, year__lte=today.year + 1):
+        days = plan.days.filter(state=DayState.PLANNED, day__gte=today).values_list("day", flat=True)
+        noticed = set(plan.notices.values_list("month", flat=True))
+        for month in sorted({day.month for day in days} - noticed):
+            due = notice_due(plan.year, month, calendar())
+            if due <= today + SOON:
+                found.append(Missing(plan, month, due))
+    return found
+
+
+def changed_since(notice: MonthNotice) -> list[PlanChange]:
+    """What became of the month's days since its notice was issued, oldest first."""
+    rows = PlanChange.objects.filter(reception__plan_id=notice.plan_id, at__gt=notice.issued_at)
+    return [
+        change
+        for change in rows.select_related("reception").order_by("at", "pk")
+        if notice.month in _months(change)
+    ]
+
+
+def _months(change: PlanChange) -> set[int]:
+    """The months that a change touched: of the day as it was, as it was set then, and as it is."""
+    told = (change.before.get("day"), change.after.get("day"))
+    return {change.reception.day.month, *(date.fromisoformat(day).month for day in told if day)}
+
+
+def proposed(leaders: Iterable[int]) -> dict[int, Proposed]:
+    """What each leader is entered with, by account."""
+    ids = list(leaders)
+    found = {
+        user.pk: Proposed(user.pk, user.title, user.get_full_name())
+        for user in User.objects.filter(pk__in=ids)
+    }
+    last = ReceptionDay.objects.filter(leader_id__in=ids).order_by("leader_id", "-day", "-pk")
+    for row in last.distinct("leader_id"):
+        given = (row.post, row.name, row.place, row.from_time, row.to_time)
+        found[row.leader_id] = Proposed(row.leader_id, *given)
+    return found
+
+
+def late_places(scope: Scope, today: date, *, back: timedelta = timedelta(days=62)) -> list[NoticePlace]:
+    """Places where a notice of late does not hang though its last day is over, hung late, or is not the one
+    that holds: a warning."""
+    recent = NoticePlace.objects.filter(
+        notice__plan__in=seen(scope), notice__due_on__lt=today, notice__due_on__gte=today - back
+    )
+    late = recent.filter(
+        Q(posted_on=None) | Q(posted_on__gt=F("notice__due_on")) | Q(hung_version__lt=F("notice__version"))
+    )
+    return list(late.select_related("notice__plan", "unit").order_by("notice__due_on", "pk"))
