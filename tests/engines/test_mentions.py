@@ -2,7 +2,7 @@
 
 import pytest
 
-from xinfang.engines.mentions import candidates, numbers, titled
+from xinfang.engines.mentions import candidates, numbers, speaks_of_people, titled
 
 
 @pytest.mark.parametrize(
@@ -13,6 +13,8 @@ from xinfang.engines.mentions import candidates, numbers, titled
         ("座机8765 4321不是，座机87654321是", "87654321", "phone"),
         ("身份证110101199003078515。", "110101199003078515", "id"),
         ("全角１３９１２３４０２１７也算", "１３９１２３４０２１７", "phone"),
+        ("打一三九一二三四〇二一七找我", "一三九一二三四〇二一七", "phone"),
+        ("第一13912340217号", "13912340217", "phone"),
     ],
 )
 def test_a_number_is_found_where_it_stands(text, piece, kind):
@@ -20,7 +22,10 @@ def test_a_number_is_found_where_it_stands(text, piece, kind):
     assert [(text[each.start : each.end], each.kind) for each in found] == [(piece, kind)]
 
 
-@pytest.mark.parametrize("text", ["2008年5月12日起约120户", "文号〔2008〕12号", "补助标准每户20000元"])
+@pytest.mark.parametrize(
+    "text",
+    ["2008年5月12日起约120户", "文号〔2008〕12号", "补助标准每户20000元", "二〇〇八年五月一十二日，三十一户"],
+)
 def test_a_date_or_a_sum_is_no_number_of_a_person(text):
     assert numbers(text) == []
 
@@ -56,3 +61,9 @@ def test_a_piece_of_a_word_or_a_place_is_no_candidate():
     assert "于云" not in dict(candidates("关于云溪区的情况"))
     assert "安云" not in dict(candidates("西安云台社区", ["西安"]))
     assert dict(candidates("由欧阳小七转交"))["欧阳小七"] == 1
+
+
+@pytest.mark.parametrize("text", ["打 13 91 23 40 217", "一三九 一二三四 〇二一七", "缠访户", "联系人王小明"])
+def test_a_text_speaks_of_people_however_the_number_is_written(text):
+    assert speaks_of_people(text)
+    assert not speaks_of_people("2008 年 5 月，约 1300 户，编号 2008-0001，二〇〇八年十二月三十一日以前")

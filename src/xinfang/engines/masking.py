@@ -13,6 +13,7 @@ _LISTED = """
 COMPOUND_SURNAMES = frozenset(_LISTED.split())
 
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９Ｘｘ＋－（）", "0123456789Xx+-()")
+_IN_WORDS = str.maketrans("〇零○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "0001234567891123456789")
 _MOBILE = re.compile(r"(?:0086|86|0)?(1[3-9]\d{9})")
 _GAP = r"[\s\-—–‐()]{0,2}"
 # Whole numbers only: a number must not be masked as a part of a longer one.
@@ -41,7 +42,7 @@ def mask_name(text: str) -> str:
 
 def mask_phone(text: str) -> str:
     """A telephone number with its middle hidden: 139****0217, 0731****1234; short numbers wholly."""
-    digits = "".join(ch for ch in unicodedata.normalize("NFKC", text) if ch.isdigit())
+    digits = "".join(ch for ch in _figures(text) if ch.isdigit())
     if mobile := _MOBILE.fullmatch(digits):
         return f"{mobile[1][:3]}****{mobile[1][-4:]}"
     if len(digits) < 7:
@@ -52,7 +53,7 @@ def mask_phone(text: str) -> str:
 
 def mask_id(text: str) -> str:
     """A document number: the first four and last three of a long one, the first and last of a short one."""
-    number = "".join(ch for ch in unicodedata.normalize("NFKC", text) if not ch.isspace())
+    number = "".join(ch for ch in _figures(text) if not ch.isspace())
     ahead, behind = (4, 3) if len(number) >= 15 else (1, 1)
     if len(number) < 5:
         return "*" * len(number)
@@ -72,9 +73,8 @@ def mask_text(text: str) -> str:
 
     Numbers without an area code are known only after a word such as 电话, since dates look like them.
     """
-    half = text.translate(_HALF_WIDTH)  # as long as `text`, so that places are the same in both
     pieces, end = [], 0
-    for match in _IN_TEXT.finditer(half):
+    for match in _matches(text):
         pieces += [text[end : match.start()], _masked(match)]
         end = match.end()
     return "".join([*pieces, text[end:]])
@@ -83,10 +83,20 @@ def mask_text(text: str) -> str:
 def numbers_in(text: str) -> list[tuple[int, int, str]]:
     """(start, end, 'id' or 'phone') of the numbers that `mask_text` would mask."""
     found = []
-    for match in _IN_TEXT.finditer(text.translate(_HALF_WIDTH)):
+    for match in _matches(text):
         start, end = match.span("local") if match["local"] else match.span()
         found.append((start, end, "id" if match["long"] else "phone"))
     return found
+
+
+def _matches(text: str) -> list[re.Match[str]]:
+    """Numbers in figures, and those written out (一三八〇…) that no figures stand in, by their place."""
+    half = text.translate(_HALF_WIDTH)  # as long as `text`, so that places are the same in all readings
+    found = list(_IN_TEXT.finditer(half))
+    taken = {place for match in found for place in range(*match.span())}
+    written = _IN_TEXT.finditer(half.translate(_IN_WORDS))
+    found += [match for match in written if taken.isdisjoint(range(*match.span()))]
+    return sorted(found, key=re.Match.start)
 
 
 def _masked(match: re.Match[str]) -> str:
@@ -95,6 +105,11 @@ def _masked(match: re.Match[str]) -> str:
     if match["phone"]:
         return mask_phone(match["phone"])
     return match["gap"] + mask_phone(match["local"])
+
+
+def _figures(text: str) -> str:
+    """A number in half-width figures, however it was written."""
+    return unicodedata.normalize("NFKC", text).translate(_IN_WORDS)
 
 
 def _area_code(digits: str) -> str:

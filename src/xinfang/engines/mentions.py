@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from xinfang.engines.identity.names import COMPOUND_READINGS, SURNAME_READINGS
 from xinfang.engines.masking import COMPOUND_SURNAMES, numbers_in
 
-__all__ = ["Mention", "candidates", "labels", "numbers", "titled"]
+__all__ = ["Mention", "candidates", "labels", "numbers", "speaks_of_people", "titled"]
 
 _COMMON = """
 王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏
@@ -40,6 +40,7 @@ _BEFORE = "(?:姓名|信访人|反映人|当事人)(?:[:：]|为|是)|(?:联系�
 _AFTER = "等[一二三四五六七八九十百\\d]+[人户名]|女士|先生|同志|大爷|大妈|阿姨|师傅|本人|夫妇|一家"
 _TITLED = re.compile(rf"(?:{_BEFORE})(?P<a>[{_HAN}]{{2,4}})|(?P<b>[{_HAN}]{{2,4}})(?={_AFTER})")
 _LABEL = re.compile("缠访|闹访|上访户|信访户|老上访|上访人员|重点人(?!才)|稳控|极端人员")
+_APART = re.compile(r"(?<=[\d〇零○一二三四五六七八九幺])[\s\-－　]+(?=[\dXx〇零○一二三四五六七八九幺])")
 _BLANK = "\u25a1"  # stands for what is known to be no name; it is in no name
 
 
@@ -53,13 +54,24 @@ class Mention:
 
 
 def numbers(text: str) -> list[Mention]:
-    """Identity, card and telephone numbers in a text, full-width figures read as half-width ones."""
+    """Identity, card and telephone numbers in a text, in full-width figures or written out as well."""
     return [Mention(start, end, kind) for start, end, kind in numbers_in(text)]
 
 
 def labels(text: str) -> list[Mention]:
     """Words that call somebody a person to be watched; there is no such person here (ADR 4)."""
     return [Mention(*match.span(), "label") for match in _LABEL.finditer(text)]
+
+
+def speaks_of_people(text: str, known: Iterable[str] = ()) -> bool:
+    """Whether a text that is about places and problems points at somebody: by a number, with blanks or
+    hyphens in it too, by a word for people to be watched, or where only a name can stand.
+
+    It asks no register of names, so that anybody may be told.
+    """
+    words = tuple(known)
+    together = _APART.sub("", text)
+    return bool(numbers(text) or numbers(together) or labels(text) or titled(text, words))
 
 
 def candidates(text: str, known: Iterable[str] = ()) -> Iterator[tuple[str, int]]:

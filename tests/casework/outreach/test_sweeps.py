@@ -7,8 +7,8 @@ from tests.casework.satisfaction.conftest import BY
 
 from xinfang.casework.outreach import actions, queries
 from xinfang.casework.outreach.models import Finding, Sweep, SweepTask
-from xinfang.casework.outreach.rules import points_at_a_person
 from xinfang.kernel.errors import Refusal
+from xinfang.registers.petitioners.mentions import points_at_a_person
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)

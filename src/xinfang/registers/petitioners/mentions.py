@@ -1,12 +1,12 @@
-"""Whether a text that is to leave the office names a petitioner. It tells where, never who."""
+"""Whether a text names a petitioner, or points at a person at all. It tells where, never who."""
 
 from collections.abc import Iterable
 
-from xinfang.engines.mentions import Mention, candidates, labels, numbers, titled
+from xinfang.engines.mentions import Mention, candidates, speaks_of_people
 from xinfang.registers.petitioners.models import Person
 from xinfang.registers.petitioners.rules import name_digest
 
-__all__ = ["named", "speaks_of_people"]
+__all__ = ["named", "points_at_a_person"]
 
 
 def named(text: str, known: Iterable[str] = ()) -> list[Mention]:
@@ -24,11 +24,11 @@ def named(text: str, known: Iterable[str] = ()) -> list[Mention]:
     return [Mention(start, end, "name") for start, end in sorted(whole)]
 
 
-def speaks_of_people(text: str, known: Iterable[str] = ()) -> bool:
-    """Whether a text that is about places and problems points at somebody: by a number, by a word for people
-    to be watched, where only a name can stand, or by the name of somebody who petitioned."""
+def points_at_a_person(text: str, known: Iterable[str] = ()) -> bool:
+    """The one rule for texts about places and problems: whether one speaks of people, or holds the name of
+    somebody who petitioned. Asked where `named` may be; a door of citizens asks `speaks_of_people`."""
     words = tuple(known)
-    return bool(numbers(text) or labels(text) or titled(text, words) or named(text, words))
+    return speaks_of_people(text, words) or bool(named(text, words))
 
 
 def _inside(span: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.guards import SHORTEST, refuse_short
 from xinfang.casework.outreach.models import Disposition, Finding, Sweep, SweepTask
-from xinfang.casework.outreach.rules import points_at_a_person
 from xinfang.casework.petitions.models import Matter
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.organisations.models import Unit
+from xinfang.registers.petitioners.mentions import points_at_a_person
 
 __all__ = ["Asked", "Found", "ask", "report", "stop_watching", "write_finding"]
 
