@@ -17,6 +17,7 @@ class CaseworkConfig(AppConfig):
         from xinfang.casework.bulletins.notices import KINDS as BULLETINS
         from xinfang.casework.letters.following import follow_with
         from xinfang.casework.meetings.notices import KINDS as MEETINGS
+        from xinfang.casework.outreach.notices import KINDS as OUTREACH
         from xinfang.casework.reviews.following import FOLLOWING
         from xinfang.casework.reviews.guards import GUARDS
         from xinfang.casework.supervision.notices import KINDS as SUPERVISION
@@ -25,7 +26,5 @@ class CaseworkConfig(AppConfig):
 
         guard_with(GUARDS)
         follow_with(FOLLOWING)
-        offer_kinds(KINDS)
-        offer_kinds(BULLETINS)
-        offer_kinds(MEETINGS)
-        offer_kinds(SUPERVISION)
+        for kinds in (KINDS, BULLETINS, MEETINGS, OUTREACH, SUPERVISION):
+            offer_kinds(kinds)

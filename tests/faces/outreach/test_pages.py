@@ -58,6 +58,25 @@ def test_the_unit_writes_down_and_reports_and_a_stranger_sees_nothing(client, sa
     assert "朝阳路北口" not in client.get("/sweeps/").content.decode()
 
 
+def test_a_community_worker_answers_from_the_page_that_the_notice_opens(client, sample, posted, district):
+    client.force_login(posted("informant", district.community, "w"))
+    task = SweepTask.objects.get(sweep_id=sample.sweep, unit=district.community)
+    assert "/sweeps/" in client.get("/bulletins/").content.decode()
+    page = client.get("/sweeps/").content.decode()
+    assert "围挡安全排查" in page
+    assert "/outreach/" not in page
+    address = f"/sweeps/units/{task.pk}/"
+    page = client.get(address).content.decode()
+    assert "已登记为信访事项" not in page
+    assert "事项编号" not in page
+    said = {"on": str(clock.today()), "place": "社区东门", "topic": "井盖", "what": "井盖松动，已经更换。"}
+    said |= {"disposition": "solved", "outcome": "换了新的。"}
+    assert client.post(f"{address}find/", said | {"disposition": "matter"}).status_code == 200
+    assert client.post(f"{address}find/", said).status_code == 302
+    assert client.post(f"{address}report/", {"summary": "看过六栋楼，查到一处。"}).status_code == 302
+    assert SweepTask.objects.get(pk=task.pk).reported_at
+
+
 def test_what_is_watched_is_let_go_with_its_result(client, sample, posted, district):
     client.force_login(posted("office_head", district.root, "reader"))
     address = f"/sweeps/findings/{sample.finding}/"

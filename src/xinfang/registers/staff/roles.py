@@ -29,7 +29,7 @@ PERMISSIONS: dict[str, Promise | str] = {
     "sweep": _("布置排查，看各单位报了什么"),
     "see_accusations": _("查看检举控告材料（单独保密）"),
     "see_information": _("查看本单位及下级报送的信息、通报和会议决定"),
-    "report_information": _("报送信息，签收、答复通报"),
+    "report_information": _("报送信息，签收、答复通报，答复排查"),
     "check_information": _("审核、归并、上报下级报来的信息"),
     "edit_items": _("编写预警预测信息，发通报，管理专题"),
     "hold_meetings": _("安排专题研究会议，登记决定和落实"),
@@ -193,7 +193,7 @@ ROLES: dict[str, Role] = {
         _role(
             "informant",
             _("信息员"),
-            _("在社区、街道或者部门报送信息，签收、答复通报；不看信访事项。"),
+            _("在社区、街道或者部门报送信息，签收、答复通报，答复排查；不看信访事项。"),
             "see_information",
             "report_information",
         ),

@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.guards import SHORTEST, refuse_short
 from xinfang.casework.outreach.models import Disposition, Finding, Sweep, SweepTask
+from xinfang.casework.outreach.notices import asked as asked_of
 from xinfang.casework.petitions.models import Matter
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.kernel.notices.actions import queue_many
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.petitioners.mentions import points_at_a_person
 
@@ -76,7 +78,8 @@ def ask(*, asked: Asked, unit_id: int, by: Actor, at: datetime) -> int:
         asked_at=at,
         asked_by=by.label,
     )
-    SweepTask.objects.bulk_create(SweepTask(sweep=made, unit_id=pk) for pk in sorted(units))
+    tasks = SweepTask.objects.bulk_create(SweepTask(sweep=made, unit_id=pk) for pk in sorted(units))
+    queue_many(asked_of(tasks, at), at=at)
     record(Record("sweep.asked", "sweep", made.pk, name, after={"units": len(units)}), by=by, at=at)
     return made.pk
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.casework.outreach import actions, queries
+from xinfang.casework.outreach.choices import DISPOSITIONS
 from xinfang.casework.outreach.queries import SweepTask
 from xinfang.casework.petitions import queries as petitions
 from xinfang.faces.workbench.asking import done
@@ -21,7 +22,7 @@ __all__ = ["new", "stop", "sweep", "sweeps", "task", "task_step"]
 
 
 @require_safe
-@door("see_matters")
+@door("see_information")
 def sweeps(request: HttpRequest) -> HttpResponse:
     """What was asked, who is late, and which problems of places and topics are watched."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
@@ -53,7 +54,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@door("see_matters")
+@door("see_information")
 def sweep(request: HttpRequest, pk: int) -> HttpResponse:
     """What was asked, and who has reported what; who has not stands first."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
@@ -65,27 +66,27 @@ def sweep(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@door("see_matters")
+@door("see_information")
 def task(request: HttpRequest, pk: int) -> HttpResponse:
     """A unit's part: what it found, and its report."""
     return render(request, "workbench/outreach/task.html", _context(request, _load(request, pk)))
 
 
 @require_POST
-@door("see_matters")
+@door("see_information")
 def task_step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Write down a finding, or report."""
     found = _load(request, pk)
     scope: Scope = request.scope  # type: ignore[attr-defined]
     if name not in TASK_STEPS or not queries.may_report(scope, found):
         raise Http404
-    form = TASK_STEPS[name][0](request.POST)
+    form = _form(scope, name, request.POST)
 
     def act(data: dict[str, Any]) -> None:
         if name == "report":
             actions.report(task_id=pk, by=scope.actor, at=clock.now(), **data)
             return
-        told = actions.Found(matter_id=_matter(scope, data.pop("matter")), **data)
+        told = actions.Found(matter_id=_matter(scope, data.pop("matter", "")), **data)
         actions.write_finding(task_id=pk, found=told, by=scope.actor, at=clock.now())
 
     if done(request, form, act, _("已登记。")):
@@ -93,7 +94,7 @@ def task_step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     return render(request, "workbench/outreach/task.html", _context(request, found, form))
 
 
-@door("see_matters")
+@door("see_information")
 def stop(request: HttpRequest, pk: int) -> HttpResponse:
     """A problem is watched no more; by the unit that found it or whoever asked."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
@@ -121,6 +122,16 @@ def _matter(scope: Scope, number: str) -> int | None:
     return case.matter.pk
 
 
+def _form(scope: Scope, name: str, data: Any = None) -> StepForm:
+    """A step's form; whoever sees no petitions is not asked which one a problem became."""
+    form = TASK_STEPS[name][0](data, initial={"on": clock.today()})
+    if name == "find" and not scope.may("see_matters"):
+        del form.fields["matter"]
+        offered = [each for each in DISPOSITIONS if each[0] != "matter"]
+        form.fields["disposition"].choices = offered  # type: ignore[attr-defined]
+    return form
+
+
 def _load(request: HttpRequest, pk: int) -> SweepTask:
     """The unit's part in the actor's scope; whether it exists outside is not told."""
     found = queries.task_in(request.scope, pk)  # type: ignore[attr-defined]
@@ -132,7 +143,7 @@ def _load(request: HttpRequest, pk: int) -> SweepTask:
 def _context(request: HttpRequest, found: SweepTask, wrong: StepForm | None = None) -> dict[str, Any]:
     scope: Scope = request.scope  # type: ignore[attr-defined]
     may = queries.may_report(scope, found)
-    forms = {name: form(initial={"on": clock.today()}) for name, (form, _label) in TASK_STEPS.items() if may}
+    forms = {name: _form(scope, name) for name in TASK_STEPS if may}
     if wrong is not None:
         forms[wrong.key] = wrong
     return {
