@@ -14,6 +14,7 @@ class CaseworkConfig(AppConfig):
         """Tell the acts what speaks against those of reviews, letters what their service leads to, and the
         outbox which kinds of notice the rooms send."""
         from xinfang.casework.acts.guards import guard_with
+        from xinfang.casework.backlog.notices import KINDS as BACKLOG
         from xinfang.casework.bulletins.notices import KINDS as BULLETINS
         from xinfang.casework.letters.following import follow_with
         from xinfang.casework.meetings.notices import KINDS as MEETINGS
@@ -26,5 +27,5 @@ class CaseworkConfig(AppConfig):
 
         guard_with(GUARDS)
         follow_with(FOLLOWING)
-        for kinds in (KINDS, BULLETINS, MEETINGS, OUTREACH, SUPERVISION):
+        for kinds in (KINDS, BACKLOG, BULLETINS, MEETINGS, OUTREACH, SUPERVISION):
             offer_kinds(kinds)

@@ -41,7 +41,7 @@ def test_the_same_form_twice_is_one_report(district, people, at):
         ({"what": "太短"}, "what", "至少 10 个字"),
         ({"place": " "}, "place", "在哪里"),
         ({"heads": 0}, "heads", "多少人"),
-        ({"since": date(2026, 10, 16)}, "since", "不能晚于今天"),
+        ({"since": date(2026, 10, 16)}, "since", "不能晚于 2026-10-15"),
         (
             {"what": "三栋楼瓷砖脱落，住户电话13912340217，请尽快鉴定。"},
             "what",

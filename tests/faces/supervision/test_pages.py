@@ -1,5 +1,7 @@
 """Who gets to orders and proposals, what they show, and what is refused at its field."""
 
+from datetime import timedelta
+
 import pytest
 from tests.sample import fill
 
@@ -36,7 +38,7 @@ def test_an_order_is_given_by_those_who_supervise(enter, sample, district, role)
 
 
 def test_the_office_gives_one_and_the_case_page_shows_it(enter, sample, district):
-    client, day = enter("office_head", district.root), clock.today().replace(year=2099)
+    client, day = enter("office_head", district.root), clock.today() + timedelta(days=30)
     late = sample.followed.late.number
     page = client.get(f"/matters/{late}/").content.decode()
     assert f"/matters/{late}/supervise/" in page

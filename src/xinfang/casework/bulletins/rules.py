@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xinfang.engines.masking import mask_id, mask_name, mask_phone
 from xinfang.engines.mentions import Mention, numbers, titled
+from xinfang.kernel.clock.reason import past_problems
 from xinfang.kernel.errors import Problem
 
 __all__ = ["READ_WITHIN", "VERBS", "mentions_told", "personal_problems", "report_problems"]
@@ -81,6 +82,4 @@ def report_problems(*, what: str, place: str, heads: int, since: date, today: da
         found.append(Problem("place", _t("请写明在哪里。")))
     if not 1 <= heads <= 1_000_000:
         found.append(Problem("heads", _t("请写大约多少人，至少 1 人。")))
-    if since > today:
-        found.append(Problem("since", _t("从哪天开始的，不能晚于今天。")))
-    return found
+    return found + past_problems("since", since, today=today)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from xinfang.casework.campaigns.models import Campaign, CampaignLeader
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
+from xinfang.kernel.clock.reason import EARLIEST, FAR, TERM, beyond_reason, far_problems
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.staff.models import User
 
@@ -37,7 +38,7 @@ def open_campaign(*, unit_id: int, outline: Outline, by: Actor, at: datetime) ->
     frame = Campaign.objects.filter(pk=outline.within).first() if outline.within else None
     known = User.objects.in_bulk(outline.leader_ids)
     leaders = [known[pk] for pk in dict.fromkeys(outline.leader_ids) if pk in known]  # in the order given
-    if found := _problems(unit_id, outline, frame, leaders):
+    if found := _problems(unit_id, outline, frame, leaders, timezone.localdate(at)):
         raise Refusal(problems=found)
     row = Campaign.objects.create(
         unit_id=unit_id,
@@ -73,7 +74,7 @@ def close_campaign(*, campaign_id: int, summary: str, by: Actor, at: datetime) -
 
 
 def _problems(
-    unit_id: int, outline: Outline, frame: Campaign | None, leaders: Sequence[User]
+    unit_id: int, outline: Outline, frame: Campaign | None, leaders: Sequence[User], today: date
 ) -> list[Problem]:
     found = []
     if len(outline.name.strip()) < 2:
@@ -82,6 +83,10 @@ def _problems(
         found.append(Problem("aims", _("请写明活动的目标，至少 %(n)d 个字。") % {"n": SHORTEST}))
     if outline.last < outline.first:
         found.append(Problem("last", _("结束的日期早于开始的日期，请改正其中一个。")))
+    if wrong := beyond_reason(outline.first, first=EARLIEST, last=today + TERM):
+        found.append(Problem("first", wrong))
+    else:
+        found += far_problems("last", outline.last, on=outline.first, within=FAR)
     if not leaders:
         found.append(Problem("leaders", _("请选择参加活动的领导。")))
     if frame is not None and not frame.first <= outline.first <= outline.last <= frame.last:

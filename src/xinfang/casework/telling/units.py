@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from xinfang.kernel.notices.actions import Message
 from xinfang.registers.staff.queries import nearest
 
-__all__ = ["About", "told_inside"]
+__all__ = ["About", "told_inside", "told_somebody"]
 
 
 @dataclass(frozen=True)
@@ -30,19 +30,22 @@ def told_inside(
 ) -> list[Message]:
     """One notice for each person, told once under a key; the sentence is in the office's language."""
     held = nearest(list(unit_ids), permission, timezone.localdate(at))
+    people = sorted({user.pk for users in held.values() for user in users})
+    return [told_somebody(about, key, user, **words) for user in people]
+
+
+def told_somebody(about: About, key: str, user_id: int, **words: object) -> Message:
+    """The notice for one person."""
     with translation.override(settings.LANGUAGE_CODE):
         title = str(about.sentence) % words
-    return [
-        Message(
-            once=f"{about.kind}:{key}:{user}",
-            kind=about.kind,
-            channel="inside",
-            user_id=user,
-            title=title,
-            body="",
-            subject_type=about.subject_type,
-            subject_id=about.pk,
-            subject=about.subject or str(about.pk),
-        )
-        for user in sorted({user.pk for users in held.values() for user in users})
-    ]
+    return Message(
+        once=f"{about.kind}:{key}:{user_id}",
+        kind=about.kind,
+        channel="inside",
+        user_id=user_id,
+        title=title,
+        body="",
+        subject_type=about.subject_type,
+        subject_id=about.pk,
+        subject=about.subject or str(about.pk),
+    )

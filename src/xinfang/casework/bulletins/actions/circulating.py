@@ -17,6 +17,7 @@ from xinfang.casework.petitions.actions.entering import take_serials
 from xinfang.engines.numbering import document_number
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
+from xinfang.kernel.clock.reason import far_problems
 from xinfang.kernel.errors import Problem
 from xinfang.kernel.notices.actions import queue_many
 from xinfang.registers.organisations.models import Unit
@@ -85,6 +86,7 @@ def _refuse(entry: CircularEntry, unit_id: int, today: date) -> None:
         found.append(Problem("body", _("请写明要各单位做什么，至少 10 个字。")))
     if entry.due_on <= today:
         found.append(Problem("due_on", _("答复期限要在今天之后。")))
+    found += far_problems("due_on", entry.due_on, on=today)
     if not entry.tasks:
         found.append(Problem("units", _("请至少选一个责任单位。")))
     elif unit_id in entry.tasks:

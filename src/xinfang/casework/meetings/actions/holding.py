@@ -12,6 +12,7 @@ from xinfang.casework.meetings.actions.planning import called, told
 from xinfang.casework.meetings.models import Attendance, Decision, Meeting, MeetingState
 from xinfang.casework.meetings.notices import decided
 from xinfang.kernel.actor import Actor
+from xinfang.kernel.clock.reason import far_problems
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.notices.actions import queue_many
 from xinfang.registers.organisations.models import Unit
@@ -96,5 +97,7 @@ def _refuse(
         elif each.due_on is None or each.due_on <= meeting.day:
             told = _("第 %(n)d 项决定的期限要在会议日期之后。")
             found.append(Problem("decisions", told % {"n": place}))
+        else:
+            found += far_problems("decisions", each.due_on, on=meeting.day)
     if found:
         raise Refusal(problems=found)

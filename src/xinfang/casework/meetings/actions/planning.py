@@ -13,6 +13,7 @@ from xinfang.casework.meetings.models import AgendaPoint, Attendance, Meeting, M
 from xinfang.casework.petitions.models import Matter
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
+from xinfang.kernel.clock.reason import far_problems
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.calendars.queries import calendar
 
@@ -110,6 +111,8 @@ def _refuse(entry: MeetingEntry, today: date) -> None:
         found.append(Problem("chair", _("请写明由谁主持，写职务。")))
     if entry.day < today:
         found.append(Problem("day", _("会议日期已经过了，请改正。")))
+    elif far := far_problems("day", entry.day, on=today):
+        found += far
     elif not calendar().is_working(entry.day):
         found.append(Problem("day", _("这一天是休息日，请另选。")))
     if not [each for each in entry.agenda if each.title.strip()]:

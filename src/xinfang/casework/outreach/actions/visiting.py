@@ -14,6 +14,7 @@ from xinfang.casework.petitions.models import Matter, TimelineEntry
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.bulk import copy_in
+from xinfang.kernel.clock.reason import far_problems
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.organisations.models import Unit
 
@@ -70,7 +71,8 @@ def plan_visit(*, matter_id: int, planned: Planned, by: Actor, at: datetime) -> 
             _("请写明要查清、解决什么，至少 %(n)d 个字。") % {"n": SHORTEST},
         ),
     )
-    if found := [Problem(field, sentence) for field, right, sentence in checks if not right]:
+    found = [Problem(field, sentence) for field, right, sentence in checks if not right]
+    if found := found + far_problems("on", planned.on, on=timezone.localdate(at)):
         raise Refusal(problems=found)
     made = FieldVisit.objects.create(
         matter=matter,
@@ -98,7 +100,8 @@ def hold_visit(*, visit_id: int, held: Held, by: Actor, at: datetime) -> None:
         ("found", len("".join(held.found.split())) >= SHORTEST, _short()),
         ("agreed", len("".join(held.agreed.split())) >= SHORTEST, _short()),
     )
-    if found := [Problem(field, sentence) for field, right, sentence in checks if not right]:
+    found = [Problem(field, sentence) for field, right, sentence in checks if not right]
+    if found := found + far_problems("due_on", held.due_on, on=held.on):
         raise Refusal(problems=found)
     visit.state, visit.held_on, visit.heads = VisitState.HELD, held.on, held.heads
     visit.found, visit.agreed, visit.due_on = held.found.strip(), held.agreed.strip(), held.due_on

@@ -20,6 +20,7 @@ PAGES = {
     "matter": ("workbench:matter", "number"),
     "report": ("workbench:bulletins_report", "pk"),
     "circular": ("workbench:bulletins_circular", "pk"),
+    "backlog_case": ("workbench:backlog_case", "pk"),
     "sweep_task": ("workbench:sweeps_task", "pk"),
     "decision": ("workbench:meetings_decisions", ""),
 }
