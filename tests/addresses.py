@@ -76,6 +76,7 @@ def parameters(sample: SimpleNamespace) -> dict[str, dict[str, Any]]:
         "workbench:bulletins_item_edit": {"pk": network.item},
         "workbench:bulletins_item_sign": {"pk": network.submitted},
         "workbench:bulletins_circular": {"pk": network.circular},
+        "workbench:bulletins_circular_withdraw": {"pk": network.circular},
         "workbench:bulletins_circular_answer": {"pk": network.circular, "duty": network.duty},
         **{f"exchange:import_{step}": batch for step in imports},
         **{f"workbench:reviews_{step}": {"pk": sample.review} for step in REVIEWS},

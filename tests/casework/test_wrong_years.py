@@ -42,7 +42,9 @@ def acts(district, posted, registered, at):
         supervision.order(matter_id=matter, ordered=told, by=BY, at=at)
 
     def proposal(due_on):
-        told = supervision.Proposed("work", street, "先公示", "同类反映半年九件。", "施工前七日公示。", due_on)
+        told = supervision.Proposed(
+            "work", street, "先公示", "同类反映半年九件。", "施工前七日公示。", due_on
+        )
         supervision.propose(told=told, by=BY, at=at)
 
     def ask(due_on):

@@ -10,12 +10,13 @@ from xinfang.casework.bulletins.models import Circular, Report
 from xinfang.casework.telling.units import About, told_inside
 from xinfang.kernel.notices.actions import Message
 
-__all__ = ["KINDS", "circulated", "sent_back", "urgent"]
+__all__ = ["KINDS", "circulated", "sent_back", "urgent", "withdrawn"]
 
 KINDS: dict[str, Promise | str] = {
     "bulletin.urgent": _("紧急信息"),
     "bulletin.returned": _("信息退回补充"),
     "bulletin.circular": _("通报"),
+    "bulletin.withdrawn": _("通报撤回"),
 }
 
 
@@ -38,6 +39,15 @@ def circulated(circular: Circular, unit_ids: Iterable[int], at: datetime) -> lis
     about = About("bulletin.circular", "circular", circular.pk, sentence, circular.number)
     number = circular.number
     return told_inside(about, number, unit_ids, "report_information", at, number=number)
+
+
+def withdrawn(circular: Circular, at: datetime) -> list[Message]:
+    """To the same, that nothing is owed any more."""
+    about = About(
+        "bulletin.withdrawn", "circular", circular.pk, _("通报 %(number)s 已撤回，不用答复"), circular.number
+    )
+    units = circular.duties.values_list("unit_id", flat=True)
+    return told_inside(about, circular.number, units, "report_information", at, number=circular.number)
 
 
 def _of_report(

@@ -8,7 +8,7 @@ from xinfang.casework.bulletins.actions.checking import (
     pass_up,
     return_report,
 )
-from xinfang.casework.bulletins.actions.circulating import CircularEntry, issue_circular
+from xinfang.casework.bulletins.actions.circulating import CircularEntry, issue_circular, withdraw_circular
 from xinfang.casework.bulletins.actions.editing import (
     ItemEntry,
     discard_item,
@@ -42,4 +42,5 @@ __all__ = [
     "send_back_item",
     "send_item",
     "submit_item",
+    "withdraw_circular",
 ]

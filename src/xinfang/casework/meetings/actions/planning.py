@@ -16,6 +16,8 @@ from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.clock.reason import far_problems
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.calendars.queries import calendar
+from xinfang.registers.organisations.queries import unit_words
+from xinfang.registers.petitioners.mentions import personal_problems
 
 __all__ = ["AgendaEntry", "MeetingEntry", "called", "cancel_meeting", "plan_meeting", "told"]
 
@@ -120,5 +122,14 @@ def _refuse(entry: MeetingEntry, today: date) -> None:
     confined = Matter.objects.filter(pk__in=[each.matter_id for each in entry.agenda], confined=True)
     if confined.exists():
         found.append(Problem("agenda", _("检举控告单独保密，不能列入会议议题。")))
+    own = "\n".join(each.title for each in entry.agenda if not each.matter_id and not each.topic_id)
+    texts = {
+        "title": (_("会议名称"), entry.title),
+        "place": (_("地点"), entry.place),
+        "chair": (_("主持人（写职务）"), entry.chair),
+        "posts": (_("参加的人（写职务）"), "\n".join(entry.posts)),
+        "more": (_("其他议题"), own),
+    }
+    found += personal_problems(texts, unit_words())
     if found:
         raise Refusal(problems=found)
