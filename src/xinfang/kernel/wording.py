@@ -1,4 +1,4 @@
-"""What fields say when something is wrong, in the words of an office: Django's own speak of values and variables.
+"""What fields say when something is wrong, in the words of an office: Django's speak of values and variables.
 
 A form may still say it better for a field of its own, in `error_messages`.
 """

@@ -54,7 +54,7 @@ def start(*, entry: TopicEntry, by: Actor, at: datetime) -> tuple[SpecialTopic, 
 
 @transaction.atomic
 def take_back(*, topic_id: int, reason: str, by: Actor, at: datetime) -> None:
-    """Undo a topic that was opened wrongly, with what it had proposed. Refuses one that has a confirmed matter."""
+    """Undo a topic that was opened wrongly, with what it proposed. Refuses one with a confirmed matter."""
     ties = TopicTie.objects.select_for_update().filter(topic_id=topic_id)
     if ties.filter(state=TieState.CONFIRMED).exists():
         raise Refusal(_("已经有事项确认属于这个专题，不能取消，可以定下结束的日期。"))

@@ -112,7 +112,7 @@ def may_reply(scope: Scope, order: Order) -> bool:
 
 
 def takes_steps(scope: Scope, order: Order, name: str) -> bool:
-    """Whether a step is the actor's to take at one time or another: the unit replies, the office does the rest."""
+    """Whether a step is the actor's at one time or another: the unit replies, the office does the rest."""
     reach = scope.reach("handle")
     return (
         (reach is None or order.unit_id in reach) if name == "reply" else may_supervise(scope, order.matter)
