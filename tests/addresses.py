@@ -64,7 +64,7 @@ def parameters(sample: SimpleNamespace) -> dict[str, dict[str, Any]]:
         **{f"workbench:bulletins_item{step}": {"pk": network.sent} for step in ITEMS},
         **{
             f"workbench:topics_{step}": {"pk": network.topic}
-            for step in ("topic", "end", "waiting", "decide")
+            for step in ("topic", "end", "take_back", "waiting", "decide")
         },
         "workbench:meetings_meeting": {"pk": network.held},
         "workbench:meetings_hold": {"pk": network.planned},
@@ -76,6 +76,7 @@ def parameters(sample: SimpleNamespace) -> dict[str, dict[str, Any]]:
         "workbench:bulletins_item_edit": {"pk": network.item},
         "workbench:bulletins_item_sign": {"pk": network.submitted},
         "workbench:bulletins_circular": {"pk": network.circular},
+        "workbench:bulletins_circular_withdraw": {"pk": network.circular},
         "workbench:bulletins_circular_answer": {"pk": network.circular, "duty": network.duty},
         **{f"exchange:import_{step}": batch for step in imports},
         **{f"workbench:reviews_{step}": {"pk": sample.review} for step in REVIEWS},
@@ -84,7 +85,11 @@ def parameters(sample: SimpleNamespace) -> dict[str, dict[str, Any]]:
         "workbench:instructions_one": {"pk": sample.instruction},
         "workbench:instructions_act": {"pk": sample.instruction, "verb": "give"},
         **{f"workbench:receptions_{name}": given for name, given in receptions.items()},
-        **dict.fromkeys(("workbench:campaigns_one", "workbench:campaigns_close"), {"pk": sample.campaign}),
+        **dict.fromkeys(
+            ("workbench:campaigns_one", "workbench:campaigns_change", "workbench:campaigns_close"),
+            {"pk": sample.campaign},
+        ),
+        "workbench:campaigns_arrivals": {"pk": sample.campaign, "which": "settled"},
         "portal:book": {"pk": sample.reception},
         "workbench:supervision_order": {"pk": sample.order},
         "workbench:supervision_step": {"pk": sample.order, "name": "reply"},

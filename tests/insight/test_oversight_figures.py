@@ -9,6 +9,7 @@ from xinfang.casework.acts.actions import perform, route
 from xinfang.casework.backlog import actions as backlog
 from xinfang.casework.intake import actions as intake
 from xinfang.casework.outreach import actions as outreach
+from xinfang.casework.petitions.models import Matter
 from xinfang.casework.supervision import actions as supervision
 from xinfang.insight.statistics import periods, queries
 from xinfang.kernel.actor import Actor
@@ -74,6 +75,7 @@ def test_cases_that_were_taken_off_do_not_count(matters, district, scope, posted
     backlog.assign_leader(case_id=made[0], leader_id=leader.pk, by=BY, at=at)
     planned = backlog.Planned("到现场听取意见。", at.date() + DAY)
     backlog.plan(case_id=made[0], planned=planned, by=BY, at=at)
+    Matter.objects.filter(pk=matters[0]).update(state="served")
     backlog.conclude(case_id=made[0], ending="solved", outcome="已经补足差额。", on=at.date(), by=BY, at=at)
     found = figures(scope, district)
     keys = ("backlog_matters", "backlog_concluded", "backlog_conclusion_rate")

@@ -6,6 +6,7 @@ from tests.journeys.conftest import PHONE
 from tests.sample import fill
 
 from xinfang.casework.backlog.models import BacklogCase
+from xinfang.casework.petitions.models import Matter
 from xinfang.kernel import clock
 
 pytestmark = pytest.mark.browser
@@ -48,11 +49,14 @@ def test_from_the_list_to_the_conclusion(page, sample):
     assert leader.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     leader.get_by_role("button", name="写化解方案").click()
     assert "约双方到场" in leader.locator("aside").last.inner_text()
-    assert leader.get_by_text("办结积案").count() == 0
     leader.locator("summary", has_text="登记完成一步").click()
     leader.get_by_label("哪一步").select_option(label="约双方到场")
     leader.get_by_label("做成了什么").fill("双方到场，定了施工日期。")
     leader.get_by_role("button", name="登记完成一步").click()
+    assert "还没有把处理意见或者答复送达" in leader.locator("p.notice").inner_text()
+    assert leader.get_by_role("button", name="办结积案").count() == 0
+    Matter.objects.filter(number=number).update(state="served")
+    leader.reload()
     leader.locator("summary", has_text="办结积案").click()
     leader.get_by_label("诉求合理，解决到位").check()
     leader.get_by_label("怎样化解的").fill("下水道已疏通，住户签字认可。")

@@ -14,10 +14,12 @@ class CaseworkConfig(AppConfig):
         """Tell the acts what clocks and reviews speak against, letters what their service leads to, and the
         outbox which kinds of notice the rooms send."""
         from xinfang.casework.acts.guards import guard_with
+        from xinfang.casework.backlog.notices import KINDS as BACKLOG
         from xinfang.casework.bulletins.notices import KINDS as BULLETINS
         from xinfang.casework.deadlines.guards import GUARDS as DEADLINES
         from xinfang.casework.letters.following import follow_with
         from xinfang.casework.meetings.notices import KINDS as MEETINGS
+        from xinfang.casework.outreach.notices import KINDS as OUTREACH
         from xinfang.casework.receptions.notices import KINDS as RECEPTIONS
         from xinfang.casework.reviews.following import FOLLOWING
         from xinfang.casework.reviews.guards import GUARDS
@@ -28,8 +30,5 @@ class CaseworkConfig(AppConfig):
         guard_with(DEADLINES)
         guard_with(GUARDS)
         follow_with(FOLLOWING)
-        offer_kinds(KINDS)
-        offer_kinds(BULLETINS)
-        offer_kinds(MEETINGS)
-        offer_kinds(RECEPTIONS)
-        offer_kinds(SUPERVISION)
+        for kinds in (KINDS, BACKLOG, BULLETINS, MEETINGS, OUTREACH, RECEPTIONS, SUPERVISION):
+            offer_kinds(kinds)

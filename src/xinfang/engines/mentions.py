@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from xinfang.engines.identity.names import COMPOUND_READINGS, SURNAME_READINGS
 from xinfang.engines.masking import COMPOUND_SURNAMES, numbers_in
 
-__all__ = ["Mention", "candidates", "labels", "numbers", "speaks_of_people", "titled"]
+__all__ = ["Mention", "candidates", "labels", "numbers", "people", "speaks_of_people", "titled"]
 
 _COMMON = """
 王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏
@@ -46,7 +46,7 @@ _BLANK = "\u25a1"  # stands for what is known to be no name; it is in no name
 
 @dataclass(frozen=True)
 class Mention:
-    """A piece of a text: where it begins and ends, and what it is (id, phone, name)."""
+    """A piece of a text: where it begins and ends, and what it is (id, phone, name, label)."""
 
     start: int
     end: int
@@ -69,9 +69,23 @@ def speaks_of_people(text: str, known: Iterable[str] = ()) -> bool:
 
     It asks no register of names, so that anybody may be told.
     """
-    words = tuple(known)
-    together = _APART.sub("", text)
-    return bool(numbers(text) or numbers(together) or labels(text) or titled(text, words))
+    return bool(people(text, known))
+
+
+def people(text: str, known: Iterable[str] = ()) -> list[Mention]:
+    """Where a text speaks of somebody, in the order of the text; see `speaks_of_people`."""
+    found = [*numbers(text), *labels(text), *titled(text, tuple(known))]
+    taken = {place for each in found for place in range(each.start, each.end)}
+    found += [each for each in _apart(text) if taken.isdisjoint(range(each.start, each.end))]
+    return sorted(found, key=lambda each: each.start)
+
+
+def _apart(text: str) -> list[Mention]:
+    """Numbers with blanks or hyphens in them, by their place in the text as it stands."""
+    gaps = {place for match in _APART.finditer(text) for place in range(*match.span())}
+    kept = [place for place in range(len(text)) if place not in gaps]
+    together = "".join(text[place] for place in kept)
+    return [Mention(kept[each.start], kept[each.end - 1] + 1, each.kind) for each in numbers(together)]
 
 
 def candidates(text: str, known: Iterable[str] = ()) -> Iterator[tuple[str, int]]:

@@ -11,8 +11,7 @@ class KernelConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Django's own sentence on length speaks of variables; no form of ours need say it anew."""
-        from django.core.validators import MaxLengthValidator
-        from django.utils.translation import gettext_lazy as _
+        """Fields say what is wrong in our words."""
+        from xinfang.kernel.wording import speak_plainly
 
-        MaxLengthValidator.message = _("最多 %(limit_value)d 个字，现在是 %(show_value)d 个。")
+        speak_plainly()

@@ -54,7 +54,9 @@ def _to_sign(scope: Scope) -> int:
 
 
 def _to_report(scope: Scope) -> int:
-    return bulletins.waiting(scope) + meetings.owed(scope)
+    """Sweeps wait behind their own door for those who have it."""
+    sweeps = 0 if scope.may("see_matters") else outreach.count_to_report(scope)
+    return bulletins.waiting(scope) + meetings.owed(scope) + sweeps
 
 
 # Section -> its doors. Whoever may enter none of a section's does not see its name.

@@ -1,6 +1,6 @@
 """A backlog case from its list to its conclusion; the leader who keeps it; what is refused."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from tests.casework.satisfaction.conftest import BY
@@ -12,6 +12,7 @@ from xinfang.casework.intake import actions as intake
 from xinfang.casework.petitions.models import TimelineEntry
 from xinfang.kernel.audit.models import AuditEntry
 from xinfang.kernel.errors import Refusal
+from xinfang.kernel.notices.models import Notice
 from xinfang.registers.staff.scope import scope_of
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +59,13 @@ def done(case, at):
     actions.finish_step(step_id=step.pk, done_on=at.date(), outcome="面积已核对清楚", by=BY, at=at)
 
 
-def test_it_works_from_the_list_to_the_conclusion(case, led, told, at):
+@pytest.fixture
+def served(told, go):
+    """The petitioner has the answer."""
+    go(told.matter_id, "accept", "opine", "serve")
+
+
+def test_it_works_from_the_list_to_the_conclusion(case, led, told, served, at):
     with pytest.raises(Refusal, match="没完成的步骤"):
         conclude(case, at)
     done(case, at)
@@ -107,7 +114,7 @@ def test_what_is_listed_wrongly_is_refused(case, told, chosen, registered, arriv
 
 
 def test_no_result_without_leader_plan_and_a_day_between_and_none_while_it_is_held(
-    case, told, at, district, posted
+    case, told, served, at, district, posted
 ):
     with pytest.raises(Refusal, match="没有包案领导"):
         conclude(case, at)
@@ -129,6 +136,56 @@ def test_no_result_without_leader_plan_and_a_day_between_and_none_while_it_is_he
     with pytest.raises(Refusal, match="正在督办"):
         conclude(case, at)
     assert BacklogCase.objects.get().state == CaseState.OPEN
+
+
+def test_a_case_is_not_concluded_before_the_petitioner_has_the_answer(case, led, told, go, at):
+    done(case, at)
+    go(told.matter_id, "accept", "opine")
+    with pytest.raises(Refusal, match="还没有把处理意见"):
+        conclude(case, at)
+    go(told.matter_id, "serve")
+    conclude(case, at)
+
+
+def test_a_plan_written_again_has_the_steps_given_and_tells_what_changed(case, led, at):
+    def write(*steps):
+        planned = actions.Planned("约双方到场，按公告补足差额。", at.date() + 30 * DAY, steps)
+        actions.plan(case_id=case, planned=planned, by=BY, at=at)
+        row = BacklogCase.objects.get()
+        return [(each.what, each.due_on - at.date()) for each in queries.steps_of(row)]
+
+    check, meet = ("核对面积", at.date() + 9 * DAY), ("开协调会", at.date() + 12 * DAY)
+    assert write(check) == [("核对面积", 9 * DAY)]
+    assert write(check, meet) == [("核对面积", 9 * DAY), ("开协调会", 12 * DAY)]
+    assert write(("核对面积", at.date() + 10 * DAY)) == [("核对面积", 10 * DAY)]
+    told = queries.events_of(BacklogCase.objects.get())[0].text
+    assert f"去掉步骤：开协调会（{meet[1]}）" in told
+    assert f"增加步骤：核对面积（{at.date() + 10 * DAY}）" in told
+    done(case, at)
+    assert write(meet) == [("核对面积", 10 * DAY), ("开协调会", 12 * DAY)]
+
+
+def test_days_of_a_plan_are_within_reason(case, led, at):
+    listed = BacklogCase.objects.get().listed_on
+    for steps, wrong in (
+        ((("核对面积", listed - DAY),), "不能早于列为积案"),
+        ((("核对面积", at.date() + 31 * DAY),), "不能晚于化解"),
+        (((" ", at.date()),), "写明做什么"),
+    ):
+        planned = actions.Planned("约双方到场，补足差额。", at.date() + 30 * DAY, steps)
+        with pytest.raises(Refusal, match=wrong):
+            actions.plan(case_id=case, planned=planned, by=BY, at=at)
+    with pytest.raises(Refusal, match="核对年份"):
+        actions.extend(case_id=case, due_on=date(9999, 12, 31), reason="鉴定机构排期靠后", by=BY, at=at)
+    BacklogCase.objects.update(due_on=None, plan="")
+    planned = actions.Planned("约双方到场，补足差额。", date(9999, 12, 31))
+    with pytest.raises(Refusal, match="核对年份"):
+        actions.plan(case_id=case, planned=planned, by=BY, at=at)
+
+
+def test_a_leader_who_is_put_in_charge_is_told(case, led, at):
+    notice = Notice.objects.get(kind="backlog.led")
+    assert (notice.user_id, notice.subject_id) == (led.pk, case)
 
 
 def test_it_is_extended_once_and_later(case, led, at):
@@ -155,7 +212,9 @@ def test_who_is_in_charge_keeps_it_and_nobody_without_the_post_gets_it(case, led
     assert BacklogCase.objects.get().leader == second
 
 
-def test_if_a_repeat_follows_the_same_leader_keeps_the_case(case, led, told, arrival, district, scope, at):
+def test_if_a_repeat_follows_the_same_leader_keeps_the_case(
+    case, led, told, served, arrival, district, scope, at
+):
     done(case, at)
     conclude(case, at)
     later = at + 3 * DAY
@@ -168,7 +227,7 @@ def test_if_a_repeat_follows_the_same_leader_keeps_the_case(case, led, told, arr
     assert (row.state, row.leader, row.again, row.plan, row.due_on) == ("open", led, 1, "", None)
 
 
-def test_another_list_later_finds_the_same_leader(case, led, told, district, at):
+def test_another_list_later_finds_the_same_leader(case, led, told, served, district, at):
     done(case, at)
     conclude(case, at)
     second = actions.make_list(name="又一份", listed_on=at.date(), unit_id=district.root.pk, by=BY, at=at)

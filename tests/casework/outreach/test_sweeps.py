@@ -8,6 +8,7 @@ from tests.casework.satisfaction.conftest import BY
 from xinfang.casework.outreach import actions, queries
 from xinfang.casework.outreach.models import Finding, Sweep, SweepTask
 from xinfang.kernel.errors import Refusal
+from xinfang.kernel.notices.models import Notice
 from xinfang.registers.petitioners.mentions import points_at_a_person
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +62,20 @@ def test_units_report_and_who_has_not_stands_first(task, district, scope, at):
         find(task, at)
     with pytest.raises(Refusal, match="已经报送过"):
         actions.report(task_id=task, summary="再报一次看看行不行", by=BY, at=at)
+
+
+def test_a_community_that_is_asked_is_told_and_answers_for_itself(district, posted, scope, at):
+    worker, _above = posted("informant", district.community, "w"), posted("informant", district.street, "s")
+    asked(district, at, unit_ids=(district.community.pk,))
+    told = Notice.objects.filter(kind="sweep.asked")
+    assert list(told.values_list("user_id", flat=True)) == [worker.pk]
+    task = SweepTask.objects.get()
+    community, other = scope("informant", district.community), scope("informant", district.other)
+    assert queries.task_in(community, task.pk) == task
+    assert queries.may_report(community, task)
+    assert queries.count_to_report(community) == 1
+    assert queries.task_in(other, task.pk) is None
+    assert not queries.sweeps(other, at.date())
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Who gets to backlog lists and cases, and what is refused at its field."""
 
+from datetime import timedelta
+
 import pytest
 from tests.sample import fill
 
@@ -36,7 +38,10 @@ def test_what_is_wrong_stands_at_its_field_and_nothing_is_made(client, sample, p
     page = client.post(f"/backlog/cases/{sample.backlog_case}/lead/", {"leader_id": ""}).content.decode()
     assert "请选择在任的领导" in page
     assert BacklogCase.objects.get().leader is None
-    assert client.post(f"/backlog/cases/{sample.backlog_case}/conclude/").status_code == 404
+    late = client.post(f"/backlog/cases/{sample.backlog_case}/conclude/", {"outcome": "已经全部解决了"})
+    assert late.status_code == 409
+    assert "没有包案领导" in late.content.decode()
+    assert "已经全部解决了" in late.content.decode()
     # An accusation is on no list, for nobody.
     assert client.get(f"/matters/{sample.accusation}/backlog/").status_code == 404
 
@@ -57,3 +62,28 @@ def test_a_leader_who_is_not_in_charge_reads_and_does_nothing(client, sample, po
         client.post(f"/backlog/cases/{sample.backlog_case}/remove/", {"reason": "不该列入的"}).status_code
         == 404
     )
+
+
+def test_steps_are_changed_dropped_and_added_on_the_page_and_a_second_extension_is_refused_in_words(
+    client, sample, posted, district
+):
+    leader = posted("leader", district.root, "leader")
+    client.force_login(posted("office_head", district.root, "reader"))
+    address, today = f"/backlog/cases/{sample.backlog_case}/", clock.today()
+    client.post(f"{address}lead/", {"leader_id": leader.pk})
+    page = client.get(address).content.decode()
+    assert 'name="leader_id"' not in page  # the leader is fixed
+    assert "包到底" in client.post(f"{address}lead/", {"leader_id": leader.pk}).content.decode()
+    due = today + timedelta(days=30)
+    said = {"text": "约双方到场，补足差额。", "due_on": due, "what_1": "现场勘查", "day_1": due}
+    client.post(f"{address}plan/", said)
+    page = client.get(address).content.decode()
+    assert 'value="现场勘查"' in page
+    client.post(f"{address}plan/", said | {"what_1": "", "day_1": "", "what_2": "清退", "day_2": due})
+    assert [each.what for each in BacklogCase.objects.get().steps.all()] == ["清退"]
+    later = {"due_on": due + timedelta(days=9), "reason": "鉴定机构排期靠后"}
+    assert client.post(f"{address}extend/", later).status_code == 302
+    again = client.post(f"{address}extend/", later | {"reason": "还要再等一个月"})
+    assert again.status_code == 409
+    assert "已经延期过一次" in again.content.decode()
+    assert "还要再等一个月" in again.content.decode()

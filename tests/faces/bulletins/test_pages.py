@@ -52,10 +52,15 @@ def test_another_street_opens_nothing_of_this_one(signed_in, sample, district):
 def test_the_street_checks_and_passes_up(signed_in, sample, district):
     client = signed_in("handler", district.street)
     address = reverse("workbench:bulletins_check", kwargs={"pk": sample.report})
-    assert "请写明要补充什么" in client.post(address, {"do": "return"}, follow=True).content.decode()
+    kept = client.post(address, {"do": "return", "reason": "缺地"}).content.decode()
+    assert "请写明要补充什么" in kept
+    assert ">\n缺地</textarea>" in kept
     client.post(address, {"do": "pass_up", "reason": "属实"})
     assert Report.objects.get(pk=sample.report).at_unit == district.root
-    assert client.post(address, {"do": "pass_up"}).status_code == 404
+    late = client.post(address, {"do": "pass_up", "reason": "再报一次"})
+    assert late.status_code == 409
+    assert "现在在云溪区" in late.content.decode()
+    assert "再报一次" in late.content.decode()
 
 
 def test_an_urgent_report_is_signed_for_by_a_press_and_not_by_looking(signed_in, sample, district):
@@ -103,6 +108,7 @@ def test_nobody_signs_what_they_wrote_and_the_head_signs(signed_in, sample, dist
     day = clock.today().isoformat()
     told = client.post(receipt, {"received_on": "", "receipt": "x"}, follow=True).content.decode()
     assert "请填日期" in told
+    assert 'value="x"' in told
     client.post(receipt, {"received_on": day, "receipt": "收文3号"})
     feedback = reverse("workbench:bulletins_item_feedback", kwargs={"pk": sample.submitted})
     client.post(feedback, {"answered_on": day, "feedback": "已转有关部门。"})
@@ -118,3 +124,45 @@ def test_a_unit_answers_a_circular_for_itself_only(signed_in, sample, district):
     other = CircularDuty.objects.exclude(pk=sample.duty).get()
     address = reverse("workbench:bulletins_circular_answer", args=[sample.circular, other.pk])
     assert client.post(address, {"do": "receive"}).status_code == 404
+
+
+def test_a_refused_answer_is_kept_and_the_page_of_a_unit_speaks_of_that_unit(signed_in, sample, district):
+    client = signed_in("handler", district.street)
+    address = reverse("workbench:bulletins_circular_answer", args=[sample.circular, sample.duty])
+    html = client.post(address, {"do": "answer", "answer": "联系人张建国已办"}).content.decode()
+    assert "人名" in html
+    assert "联系人张建国已办</textarea>" in html
+    assert "本单位还没有答复" in html
+    client.post(address, {"do": "answer", "answer": "已逐栋排查并列出清单。"})
+    html = page(client, "bulletins_circular", pk=sample.circular).content.decode()
+    assert "本单位已经答复" in html
+    assert "都答复了" not in html
+    late = client.post(address, {"do": "answer", "answer": "再答复一次。"})
+    assert late.status_code == 409
+    assert "再答复一次。" in late.content.decode()
+
+
+def test_a_circular_is_withdrawn_with_its_reason_and_nobody_owes_an_answer(signed_in, sample, district):
+    client = signed_in("handler", district.street)
+    address = reverse("workbench:bulletins_circular_withdraw", args=[sample.circular])
+    assert client.post(address, {"reason": "期限写错了"}).status_code == 403
+    client = signed_in("office_head", district.root)
+    assert "请写明为什么撤回" in client.post(address, {"reason": "错"}).content.decode()
+    assert client.post(address, {"reason": "期限写错了"}).status_code == 302
+    assert client.post(address, {"reason": "期限写错了"}).status_code == 409
+    assert "期限写错了" in page(client, "bulletins_circular", pk=sample.circular).content.decode()
+    client = signed_in("informant", district.street)
+    assert "提交答复" not in page(client, "bulletins_circular", pk=sample.circular).content.decode()
+    answer = reverse("workbench:bulletins_circular_answer", args=[sample.circular, sample.duty])
+    assert client.post(answer, {"do": "answer", "answer": "已逐栋排查并列出清单。"}).status_code == 409
+    assert CircularDuty.objects.get(pk=sample.duty).answered_at is None
+
+
+def test_what_was_typed_over_an_item_that_moved_on_is_kept(signed_in, sample, district):
+    client = signed_in("office_head", district.root)
+    receipt = reverse("workbench:bulletins_item_receipt", kwargs={"pk": sample.item})
+    late = client.post(receipt, {"received_on": clock.today().isoformat(), "receipt": "收文9号"})
+    assert late.status_code == 409
+    assert "收文9号" in late.content.decode()
+    edit = reverse("workbench:bulletins_item_edit", kwargs={"pk": sample.sent})
+    assert client.post(edit, {"title": "改了标题"}).status_code == 409

@@ -51,11 +51,32 @@ def test_the_unit_writes_down_and_reports_and_a_stranger_sees_nothing(client, sa
     assert Finding.objects.latest("pk").matter.number == sample.routed
     assert client.post(f"{address}report/", {"summary": "沿河看过，发现两处。"}).status_code == 302
     assert SweepTask.objects.get(pk=sample.task).reported_at
-    assert client.post(f"{address}report/", {"summary": "沿河看过，发现两处。"}).status_code == 404
+    late = client.post(f"{address}report/", {"summary": "沿河看过，发现两处。"})
+    assert late.status_code == 409
+    assert "沿河看过" in late.content.decode()
     client.force_login(posted("handler", district.other, "s"))
     for path in (address, f"/sweeps/{sample.sweep}/", f"/sweeps/findings/{sample.finding}/"):
         assert client.get(path).status_code == 404
     assert "朝阳路北口" not in client.get("/sweeps/").content.decode()
+
+
+def test_a_community_worker_answers_from_the_page_that_the_notice_opens(client, sample, posted, district):
+    client.force_login(posted("informant", district.community, "w"))
+    task = SweepTask.objects.get(sweep_id=sample.sweep, unit=district.community)
+    assert "/sweeps/" in client.get("/bulletins/").content.decode()
+    page = client.get("/sweeps/").content.decode()
+    assert "围挡安全排查" in page
+    assert "/outreach/" not in page
+    address = f"/sweeps/units/{task.pk}/"
+    page = client.get(address).content.decode()
+    assert "已登记为信访事项" not in page
+    assert "事项编号" not in page
+    said = {"on": str(clock.today()), "place": "社区东门", "topic": "井盖", "what": "井盖松动，已经更换。"}
+    said |= {"disposition": "solved", "outcome": "换了新的。"}
+    assert client.post(f"{address}find/", said | {"disposition": "matter"}).status_code == 200
+    assert client.post(f"{address}find/", said).status_code == 302
+    assert client.post(f"{address}report/", {"summary": "看过六栋楼，查到一处。"}).status_code == 302
+    assert SweepTask.objects.get(pk=task.pk).reported_at
 
 
 def test_what_is_watched_is_let_go_with_its_result(client, sample, posted, district):
@@ -65,7 +86,7 @@ def test_what_is_watched_is_let_go_with_its_result(client, sample, posted, distr
     assert "请写明现在怎样了" in client.post(address, {"on": str(clock.today())}).content.decode()
     said = {"on": str(clock.today()), "outcome": "围挡已经拆除。"}
     assert client.post(address, said).status_code == 302
-    assert client.get(address).status_code == 404
+    assert client.get(address).status_code == 409
     assert "朝阳路北口" not in client.get("/sweeps/").content.decode()
 
 
@@ -78,7 +99,7 @@ def test_a_visit_is_planned_held_and_concluded(client, sample, posted, district)
     answer = client.post(f"/matters/{late}/visit/", said | {"led_by": "分管副主任"})
     made = FieldVisit.objects.latest("pk")
     assert answer.url == f"/outreach/{made.pk}/"
-    assert client.post(f"{answer.url}conclude/", {}).status_code == 404
+    assert client.post(f"{answer.url}conclude/", {}).status_code == 409
     held = {"on": today, "found": "沉沙井满了。", "agreed": "三日内清掏。", "due_on": "2020-01-01"}
     assert "不能早于下访" in client.post(f"{answer.url}hold/", held).content.decode()
     assert client.post(f"{answer.url}hold/", held | {"due_on": today}).status_code == 302
@@ -86,6 +107,9 @@ def test_a_visit_is_planned_held_and_concluded(client, sample, posted, district)
         client.post(f"{answer.url}conclude/", {"on": today, "outcome": "已经清掏干净。"}).status_code == 302
     )
     assert FieldVisit.objects.latest("pk").state == "concluded"
+    # Only the own unit is offered, and no other can be put in.
+    said |= {"unit": district.department.pk, "led_by": "分管副局长"}
+    assert "只能安排您能安排的单位" in client.post(f"/matters/{late}/visit/", said).content.decode()
     client.force_login(posted("handler", district.other, "s"))
     assert client.get(answer.url).status_code == 404
     assert client.get(f"/matters/{late}/visit/").status_code == 404

@@ -1,5 +1,7 @@
 """Who gets to orders and proposals, what they show, and what is refused at its field."""
 
+from datetime import timedelta
+
 import pytest
 from tests.sample import fill
 
@@ -36,7 +38,7 @@ def test_an_order_is_given_by_those_who_supervise(enter, sample, district, role)
 
 
 def test_the_office_gives_one_and_the_case_page_shows_it(enter, sample, district):
-    client, day = enter("office_head", district.root), clock.today().replace(year=2099)
+    client, day = enter("office_head", district.root), clock.today() + timedelta(days=30)
     late = sample.followed.late.number
     page = client.get(f"/matters/{late}/").content.decode()
     assert f"/matters/{late}/supervise/" in page
@@ -49,6 +51,10 @@ def test_the_office_gives_one_and_the_case_page_shows_it(enter, sample, district
     answer = client.post(address, said | {"demand": "三日内到现场。", "due_on": str(day)})
     made = Order.objects.latest("pk")
     assert answer.url == f"/supervision/orders/{made.pk}/"
+    assert "暂时不能办结：正在督办" in client.get(f"/matters/{late}/").content.decode()
+    over = client.post(f"{answer.url}accept/", {"note": "已经看过回复"})
+    assert over.status_code == 409
+    assert "已经看过回复" in over.content.decode()
     assert "中和街道 · 无正当理由超过期限" in client.get(f"/matters/{late}/").content.decode()
     again = client.post(address, said | {"demand": "三日内到现场。", "due_on": str(day)}).content.decode()
     assert "没有结束" in again

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from xinfang.casework.backlog.leaders import leaders
 from xinfang.casework.backlog.models import BacklogCase, BacklogList, BacklogStep, CaseEvent, CaseState
 from xinfang.casework.backlog.rules import EVENTS
+from xinfang.casework.backlog.standing import why_not
 from xinfang.casework.petitions.models import Matter
 from xinfang.registers.staff.scope import Scope
 
@@ -28,11 +29,13 @@ __all__ = [
     "lists",
     "may_keep",
     "may_work",
+    "standing",
     "steps_of",
 ]
 
 OLD = timedelta(days=180)
 SHOWN = 20
+KEEPERS = ("lead", "extend", "remove")
 
 
 @dataclass(frozen=True)
@@ -150,8 +153,22 @@ def may_keep(scope: Scope, matter: Matter) -> bool:
 
 def may_work(scope: Scope, case: BacklogCase) -> bool:
     """The leader in charge works on the case, and whoever keeps the list does so in the leader's name."""
-    own = scope.may("lead_cases") and case.leader_id == scope.actor.user_id
-    return case.state == CaseState.OPEN and (own or may_keep(scope, case.matter))
+    return case.state == CaseState.OPEN and (_leads(scope, case) or may_keep(scope, case.matter))
+
+
+def standing(scope: Scope, case: BacklogCase, today: date) -> dict[str, str]:
+    """The steps that the actor takes at one time or another, each with what speaks against it today.
+
+    Who is in charge, an extension and removal are for who keeps the list.
+    """
+    keeps = may_keep(scope, case.matter)
+    if not keeps and not _leads(scope, case):
+        return {}
+    return {name: why for name, why in why_not(case, today).items() if keeps or name not in KEEPERS}
+
+
+def _leads(scope: Scope, case: BacklogCase) -> bool:
+    return scope.may("lead_cases") and case.leader_id == scope.actor.user_id
 
 
 def count_mine(scope: Scope) -> int:

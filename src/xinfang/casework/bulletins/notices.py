@@ -3,65 +3,73 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.conf import settings
-from django.utils import timezone, translation
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from xinfang.casework.bulletins.models import Circular, Report
+from xinfang.casework.bulletins.models import Circular, Reading, Report
+from xinfang.casework.telling.units import About, told_inside
 from xinfang.kernel.notices.actions import Message
-from xinfang.registers.staff.queries import nearest
 
-__all__ = ["KINDS", "circulated", "sent_back", "urgent"]
+__all__ = ["KINDS", "circulated", "overdue", "sent_back", "urgent", "withdrawn"]
 
 KINDS: dict[str, Promise | str] = {
     "bulletin.urgent": _("紧急信息"),
+    "bulletin.overdue": _("紧急信息超时"),
     "bulletin.returned": _("信息退回补充"),
     "bulletin.circular": _("通报"),
+    "bulletin.withdrawn": _("通报撤回"),
 }
 
 
 def urgent(report: Report, unit_ids: Iterable[int], at: datetime) -> list[Message]:
     """To those who check information at each level above."""
-    with translation.override(settings.LANGUAGE_CODE):
-        title = _t("紧急信息 %(number)s，请马上签收") % {"number": report.number}
-    return _told("bulletin.urgent", report.pk, report.number, title, unit_ids, "check_information", at)
+    sentence = _("紧急信息 %(number)s，请马上签收")
+    return _of_report("bulletin.urgent", report, sentence, report.number, unit_ids, "check_information", at)
+
+
+def overdue(reading: Reading, at: datetime) -> list[Message]:
+    """To those who check information at a level that has not read it in time, or read it and kept it."""
+    report, read = reading.report, reading.read_at is not None
+    sentence = _("紧急信息 %(number)s 超过 30 分钟还没有签收，请马上签收")
+    if read:
+        sentence = _("紧急信息 %(number)s 超过 30 分钟还没有审核上报，请马上办")
+    key = f"{report.number}:{reading.unit_id}:{'kept' if read else 'unread'}"
+    units = [reading.unit_id]
+    return _of_report("bulletin.overdue", report, sentence, key, units, "check_information", at)
 
 
 def sent_back(report: Report, at: datetime) -> list[Message]:
     """To those who report for the unit that wrote it."""
-    with translation.override(settings.LANGUAGE_CODE):
-        title = _t("信息 %(number)s 退回补充") % {"number": report.number}
-    key = f"{report.number}:{at:%Y%m%d%H%M%S%f}"
-    units = [report.from_unit_id]
-    return _told("bulletin.returned", report.pk, key, title, units, "report_information", at)
+    key, units = f"{report.number}:{at:%Y%m%d%H%M%S%f}", [report.from_unit_id]
+    sentence = _("信息 %(number)s 退回补充")
+    return _of_report("bulletin.returned", report, sentence, key, units, "report_information", at)
 
 
 def circulated(circular: Circular, unit_ids: Iterable[int], at: datetime) -> list[Message]:
     """To those who report for each unit that the circular names."""
-    with translation.override(settings.LANGUAGE_CODE):
-        title = _t("通报 %(number)s，请签收并按期答复") % {"number": circular.number}
-    return _told("bulletin.circular", circular.pk, circular.number, title, unit_ids, "report_information", at)
+    sentence = _("通报 %(number)s，请签收并按期答复")
+    about = About("bulletin.circular", "circular", circular.pk, sentence, circular.number)
+    number = circular.number
+    return told_inside(about, number, unit_ids, "report_information", at, number=number)
 
 
-def _told(
-    kind: str, pk: int, key: str, title: str, unit_ids: Iterable[int], permission: str, at: datetime
+def withdrawn(circular: Circular, at: datetime) -> list[Message]:
+    """To the same, that nothing is owed any more."""
+    about = About(
+        "bulletin.withdrawn", "circular", circular.pk, _("通报 %(number)s 已撤回，不用答复"), circular.number
+    )
+    units = circular.duties.values_list("unit_id", flat=True)
+    return told_inside(about, circular.number, units, "report_information", at, number=circular.number)
+
+
+def _of_report(
+    kind: str,
+    report: Report,
+    sentence: Promise | str,
+    key: str,
+    unit_ids: Iterable[int],
+    permission: str,
+    at: datetime,
 ) -> list[Message]:
-    held = nearest(list(unit_ids), permission, timezone.localdate(at))
-    people = sorted({user.pk for users in held.values() for user in users})
-    subject_type = "circular" if kind == "bulletin.circular" else "report"
-    return [
-        Message(
-            once=f"{kind}:{key}:{user}",
-            kind=kind,
-            channel="inside",
-            user_id=user,
-            title=title,
-            body="",
-            subject_type=subject_type,
-            subject_id=pk,
-            subject=key.partition(":")[0],
-        )
-        for user in people
-    ]
+    about = About(kind, "report", report.pk, sentence, report.number)
+    return told_inside(about, key, unit_ids, permission, at, number=report.number)

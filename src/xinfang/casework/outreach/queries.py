@@ -18,10 +18,12 @@ __all__ = [
     "count_to_report",
     "finding_in",
     "findings_of",
+    "goes",
     "may_plan",
     "may_report",
     "may_see_all",
     "may_visit",
+    "speaks_for",
     "sweep_in",
     "sweeps",
     "task_in",
@@ -33,6 +35,7 @@ __all__ = [
 ]
 
 SHOWN = 200
+ANSWERS = "report_information"  # the right to answer a sweep: communities hold it, who see no petitions
 
 
 @dataclass(frozen=True)
@@ -76,9 +79,13 @@ def may_plan(scope: Scope, matter: Matter) -> bool:
 
 def may_visit(scope: Scope, visit: FieldVisit) -> bool:
     """Whether the actor records what came of a visit: at the unit that goes, or above it."""
+    return visit.state in (VisitState.PLANNED, VisitState.HELD) and goes(scope, visit)
+
+
+def goes(scope: Scope, visit: FieldVisit) -> bool:
+    """Whether the actor works at the unit that goes, or above it."""
     reach = scope.reach("outreach")
-    open_one = visit.state in (VisitState.PLANNED, VisitState.HELD)
-    return open_one and (reach is None or visit.unit_id in reach)
+    return reach is None or visit.unit_id in reach
 
 
 def sweeps(scope: Scope, today: date) -> list[SweepLine]:
@@ -114,7 +121,7 @@ def tasks(scope: Scope, sweep: Sweep) -> list[SweepTask]:
     """The units' parts that the actor may see; who has not reported first."""
     found = SweepTask.objects.filter(sweep=sweep).select_related("unit").annotate(count=Count("findings"))
     if not may_see_all(scope, sweep):
-        found = found.filter(unit_id__in=list(scope.reach("handle") or ()))
+        found = found.filter(unit_id__in=list(scope.reach(ANSWERS) or ()))
     return sorted(found, key=lambda each: (each.reported_at is not None, each.unit.path))
 
 
@@ -123,21 +130,24 @@ def task_in(scope: Scope, pk: int) -> SweepTask | None:
     found = SweepTask.objects.select_related("sweep", "unit").filter(pk=pk).first()
     if found is None:
         return None
-    reach = scope.reach("handle")
-    own = reach is None or found.unit_id in reach
-    return found if own or may_see_all(scope, found.sweep) else None
+    return found if speaks_for(scope, found) or may_see_all(scope, found.sweep) else None
 
 
 def may_report(scope: Scope, task: SweepTask) -> bool:
-    """Whether the actor works in the unit and it has not reported yet."""
-    reach = scope.reach("handle")
-    return task.reported_at is None and (reach is None or task.unit_id in reach)
+    """Whether the actor speaks for the unit and it has not reported yet."""
+    return task.reported_at is None and speaks_for(scope, task)
+
+
+def speaks_for(scope: Scope, task: SweepTask) -> bool:
+    """Whether the actor reports for the unit, or for one above it."""
+    reach = scope.reach(ANSWERS)
+    return reach is None or task.unit_id in reach
 
 
 def count_to_report(scope: Scope) -> int:
     """How many sweeps the actor's units have not reported on."""
-    reach = scope.reach("handle")
-    if not scope.may("handle"):
+    reach = scope.reach(ANSWERS)
+    if not scope.may(ANSWERS):
         return 0
     found = SweepTask.objects.filter(reported_at=None)
     return found.count() if reach is None else found.filter(unit_id__in=list(reach)).count()
@@ -167,7 +177,7 @@ def finding_in(scope: Scope, pk: int) -> Finding | None:
 
 
 def _tasks(scope: Scope) -> QuerySet[SweepTask]:
-    asks, works = scope.reach("sweep"), scope.reach("handle")
+    asks, works = scope.reach("sweep"), scope.reach(ANSWERS)
     if asks is None or works is None:
         return SweepTask.objects.all()
     return SweepTask.objects.filter(Q(sweep__unit_id__in=list(asks)) | Q(unit_id__in=list(works)))

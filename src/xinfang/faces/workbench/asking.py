@@ -1,15 +1,16 @@
-"""What a page that asks for one act shares: do what the form says, or say at its fields why not."""
+"""What a page that asks for one act shares: do what the form says, or say why not, at fields or on a page."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from xinfang.kernel.errors import Refusal
 
-__all__ = ["ChoiceOfUnits", "done"]
+__all__ = ["ChoiceOfUnits", "done", "not_now"]
 
 
 class ChoiceOfUnits(forms.TypedMultipleChoiceField):
@@ -34,3 +35,12 @@ def done(request: HttpRequest, form: forms.Form, act: Callable[[dict[str, Any]],
         return False
     messages.success(request, told)
     return True
+
+
+def not_now(request: HttpRequest, why: str, back: str, form: forms.BaseForm | None = None) -> HttpResponse:
+    """The page for what the actor may do at another time: 409, why, and what had been typed.
+
+    Whoever may never do it gets a 404: absent and forbidden look the same.
+    """
+    context = {"why": why, "back": back, "act_form": form or ()}
+    return render(request, "workbench/not_now.html", context, status=409)

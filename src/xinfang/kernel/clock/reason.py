@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.kernel.errors import Problem
 
-__all__ = ["EARLIEST", "FAR", "TERM", "beyond_reason", "due_problems", "past_problems"]
+__all__ = ["EARLIEST", "FAR", "TERM", "beyond_reason", "due_problems", "far_problems", "past_problems"]
 
 TERM = timedelta(days=366)  # until an answer, a result, a next look: a later day is a wrong year
 FAR = timedelta(days=5 * 366)  # until the end of what lasts: aid, a campaign, a plan of years
@@ -26,6 +26,11 @@ def due_problems(field: str, day: date, *, on: date, within: timedelta = TERM) -
     """What is wrong with a last day that is set `on` a day: not before it, and not beyond reason."""
     sentence = beyond_reason(day, first=on, last=on + within)
     return [Problem(field, sentence)] if sentence else []
+
+
+def far_problems(field: str, day: date, *, on: date, within: timedelta = TERM) -> list[Problem]:
+    """The further end of `due_problems` alone, for a room that says in its own words what is too early."""
+    return due_problems(field, max(day, on), on=on, within=within)
 
 
 def past_problems(field: str, day: date, *, today: date, since: date = EARLIEST) -> list[Problem]:

@@ -45,6 +45,7 @@ class Told:
     title: str
     body: str
     subject_type: str
+    subject_id: int | None
     subject: str
     sent_at: datetime
     read: bool
@@ -152,6 +153,7 @@ def _told(row: Notice) -> Told:
         title=row.title or label(row.kind),
         body=row.body,
         subject_type=row.subject_type,
+        subject_id=row.subject_id,
         subject=row.subject,
         sent_at=row.sent_at,
         read=row.read_at is not None,

@@ -17,6 +17,7 @@ __all__ = [
     "names_on",
     "tree",
     "unit_in",
+    "unit_words",
 ]
 
 
@@ -42,6 +43,12 @@ class Choice:
 def in_force(day: date) -> list[Unit]:
     """All units that exist on a day, in tree order, under the names of that day."""
     return _named(list(Unit.objects.in_force(day).order_by("path")), day)
+
+
+def unit_words() -> list[str]:
+    """What units are called: no names of people."""
+    rows = Unit.objects.values_list("name", "short_name")
+    return [name for pair in rows for name in pair if name]
 
 
 def tree(scope: Scope, day: date | None, permission: str = "manage_units") -> list[Unit]:

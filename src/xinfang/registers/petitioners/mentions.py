@@ -1,12 +1,31 @@
 """Whether a text names a petitioner, or points at a person at all. It tells where, never who."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
-from xinfang.engines.mentions import Mention, candidates, speaks_of_people
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from xinfang.engines.masking import mask_id, mask_name, mask_phone
+from xinfang.engines.mentions import Mention, candidates, people, speaks_of_people
+from xinfang.kernel.errors import Problem
 from xinfang.registers.petitioners.models import Person
 from xinfang.registers.petitioners.rules import name_digest
 
-__all__ = ["named", "points_at_a_person"]
+__all__ = ["mentions_told", "named", "personal_problems", "points_at_a_person"]
+
+_KINDS: dict[str, Promise | str] = {
+    "id": _("证件或者银行卡号码"),
+    "phone": _("电话号码"),
+    "name": _("人名"),
+    "label": _("给人贴标签的说法"),
+}
+_MASKS: dict[str, Callable[[str], str]] = {
+    "id": mask_id,
+    "phone": mask_phone,
+    "name": mask_name,
+    "label": str,
+}
 
 
 def named(text: str, known: Iterable[str] = ()) -> list[Mention]:
@@ -29,6 +48,40 @@ def points_at_a_person(text: str, known: Iterable[str] = ()) -> bool:
     somebody who petitioned. Asked where `named` may be; a door of citizens asks `speaks_of_people`."""
     words = tuple(known)
     return speaks_of_people(text, words) or bool(named(text, words))
+
+
+def personal_problems(texts: Mapping[str, tuple[Promise | str, str]], known: Iterable[str]) -> list[Problem]:
+    """What speaks of people in texts by field: (label on the form, text), each told where.
+
+    `known`: words that are no names, such as those of units. It asks no register of names.
+    """
+    words = tuple(known)
+    return [
+        problem
+        for field, (label, text) in texts.items()
+        for problem in mentions_told(field, label, text, people(text, words))
+    ]
+
+
+def mentions_told(field: str, label: Promise | str, text: str, found: Iterable[Mention]) -> list[Problem]:
+    """Where in a text something personal stands; what stands there is told masked."""
+    sentence = _t(
+        "“%(label)s”第 %(place)d 个字起有%(kind)s（%(masked)s）。"
+        "这里不能有个人的姓名、证件号码和电话，请删去或者改写。"
+    )
+    return [
+        Problem(
+            field,
+            sentence
+            % {
+                "label": label,
+                "place": each.start + 1,
+                "kind": _KINDS[each.kind],
+                "masked": _MASKS[each.kind](text[each.start : each.end]),
+            },
+        )
+        for each in found
+    ]
 
 
 def _inside(span: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from xinfang.casework.acts.guards import refuse_short
 from xinfang.casework.backlog.actions.events import happened, held
 from xinfang.casework.backlog.models import BacklogCase, CaseState, Ending
+from xinfang.casework.backlog.standing import not_yet
 from xinfang.casework.petitions.models import Hold, TimelineEntry
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Problem, Refusal
@@ -19,13 +20,11 @@ __all__ = ["carry_on", "conclude", "remove"]
 
 @transaction.atomic
 def conclude(*, case_id: int, ending: str, outcome: str, on: date, by: Actor, at: datetime) -> None:
-    """The case is resolved. Refuses without leader and plan, while a step is open or the matter is held, and
-    a day before the listing or to come."""
+    """The case is resolved. Refuses without leader and plan, while a step is open, the petitioner has no
+    answer or the matter is held, and a day before the listing or to come."""
     case = held(case_id)
-    if case.leader_id is None or not case.plan:
-        raise Refusal(_("没有包案领导或者化解方案的，不能办结。"))
-    if case.steps.filter(done_on=None).exists():
-        raise Refusal(_("方案里还有没完成的步骤，请先登记完成。"))
+    if why := not_yet(case):
+        raise Refusal(why)
     pinned = Hold.objects.filter(matter_id=case.matter_id, released_at=None).first()
     if pinned:
         raise Refusal(_("暂时不能办结：%(reason)s。") % {"reason": pinned.reason})

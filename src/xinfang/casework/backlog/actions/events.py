@@ -35,10 +35,11 @@ def held(case_id: int) -> BacklogCase:
     return found
 
 
-def happened(case: BacklogCase, kind: str, text: str, by: Actor, at: datetime) -> None:
-    """Keep the event, and tell of it."""
-    CaseEvent.objects.create(case=case, kind=kind, at=at, by=by.label, text=text)
+def happened(case: BacklogCase, kind: str, text: str, by: Actor, at: datetime) -> int:
+    """Keep the event, and tell of it; returns its id."""
+    made = CaseEvent.objects.create(case=case, kind=kind, at=at, by=by.label, text=text)
     data: dict[str, object] = {"event": kind, "list": case.list.name, "leader": case.post}
     copy_in(TimelineEntry, [building.act(case.matter_id, "backlog", by, at, note=text, data=data)])
     told = Record(AUDIT[kind], "matter", case.matter_id, case.matter.number, after=data)
     record(told, by=by, at=at)
+    return made.pk

@@ -1,6 +1,5 @@
 """A leader takes charge: plan, steps, one extension."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,17 +9,22 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.guards import refuse_short
 from xinfang.casework.backlog.actions.events import happened, held
+from xinfang.casework.backlog.actions.steps import replan
 from xinfang.casework.backlog.leaders import leaders
 from xinfang.casework.backlog.models import BacklogCase, BacklogStep
+from xinfang.casework.backlog.notices import in_charge
+from xinfang.casework.backlog.standing import why_not
 from xinfang.kernel.actor import Actor
+from xinfang.kernel.clock.reason import far_problems
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.kernel.notices.actions import queue_many
 
 __all__ = ["Planned", "assign_leader", "extend", "finish_step", "plan"]
 
 
 @dataclass(frozen=True)
 class Planned:
-    """How a case shall be resolved, by when, and the steps with their days."""
+    """How a case shall be resolved, by when, and the steps that are still to be done, with their days."""
 
     text: str
     due_on: date
@@ -35,15 +39,20 @@ def assign_leader(*, case_id: int, leader_id: int, by: Actor, at: datetime) -> N
     if leader_id not in known:
         raise Refusal(problems=[Problem("leader", _("请选择在任的领导。"))])
     if case.leader_id in known and case.leader_id != leader_id:
-        raise Refusal(_("这件积案由%(post)s包到底，在任期间不换人。") % {"post": case.post})
+        raise Refusal(why_not(case, timezone.localdate(at))["lead"])
     case.leader, case.post = known[leader_id], str(known[leader_id])
     case.save(update_fields=["leader", "post"])
-    happened(case, "led", case.post, by, at)
+    event = happened(case, "led", case.post, by, at)
+    queue_many(in_charge(case, event), at=at)
 
 
 @transaction.atomic
 def plan(*, case_id: int, planned: Planned, by: Actor, at: datetime) -> None:
-    """Write the plan with its last day and its steps. A last day that stands is moved by `extend` alone."""
+    """Write the plan with its last day and its steps. A last day that stands is moved by `extend` alone.
+
+    Written again, its open steps are those given now: what changed is told in the event. Steps that were done
+    stay.
+    """
     case = held(case_id)
     if case.leader_id is None:
         raise Refusal(_("请先确定包案领导。"))
@@ -52,13 +61,13 @@ def plan(*, case_id: int, planned: Planned, by: Actor, at: datetime) -> None:
         raise Refusal(problems=[Problem("due_on", _("期限已经定了；要推迟的，请办延期。"))])
     if case.due_on is None and planned.due_on <= timezone.localdate(at):
         raise Refusal(problems=[Problem("due_on", _("化解的期限要在今天以后。"))])
-    _refuse_steps(planned.steps, planned.due_on)
+    if case.due_on is None and (far := far_problems("due_on", planned.due_on, on=timezone.localdate(at))):
+        raise Refusal(problems=far)
+    first_time = not case.plan
+    changes = replan(case, planned.steps, planned.due_on)
     case.plan, case.due_on = text, planned.due_on
     case.save(update_fields=["plan", "due_on"])
-    BacklogStep.objects.bulk_create(
-        BacklogStep(case=case, what=what.strip(), due_on=day) for what, day in planned.steps
-    )
-    happened(case, "planned", text, by, at)
+    happened(case, "planned", text if first_time else "\n".join([text, *changes]), by, at)
 
 
 @transaction.atomic
@@ -86,16 +95,11 @@ def extend(*, case_id: int, due_on: date, reason: str, by: Actor, at: datetime) 
     why = refuse_short(reason, "reason", _("请写明为什么延期，至少 %(n)d 个字。"))
     if due_on <= case.due_on:
         raise Refusal(problems=[Problem("due_on", _("延期后的日期要在原来的期限以后。"))])
+    if far := far_problems("due_on", due_on, on=max(case.due_on, timezone.localdate(at))):
+        raise Refusal(problems=far)
     case.first_due_on, case.due_on, case.extension_why = case.due_on, due_on, why
     case.save(update_fields=["first_due_on", "due_on", "extension_why"])
     happened(case, "extended", why, by, at)
-
-
-def _refuse_steps(steps: Sequence[tuple[str, date]], due_on: date) -> None:
-    if any(not what.strip() for what, _day in steps):
-        raise Refusal(problems=[Problem("steps", _("每一步都要写明做什么。"))])
-    if any(day > due_on for _what, day in steps):
-        raise Refusal(problems=[Problem("steps", _("每一步的日期不能晚于化解的期限。"))])
 
 
 def _refuse_day(case: BacklogCase, day: date, at: datetime, field: str) -> None:

@@ -9,19 +9,21 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xinfang.casework.bulletins.actions.filing import refuse_personal, unit_names
+from xinfang.casework.bulletins.actions.filing import refuse_personal
 from xinfang.casework.bulletins.models import Circular, CircularDuty
-from xinfang.casework.bulletins.notices import circulated
-from xinfang.casework.bulletins.rules import personal_problems
+from xinfang.casework.bulletins.notices import circulated, withdrawn
 from xinfang.casework.petitions.actions.entering import take_serials
 from xinfang.engines.numbering import document_number
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
-from xinfang.kernel.errors import Problem
+from xinfang.kernel.clock.reason import far_problems
+from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.notices.actions import queue_many
 from xinfang.registers.organisations.models import Unit
+from xinfang.registers.organisations.queries import unit_words
+from xinfang.registers.petitioners.mentions import personal_problems
 
-__all__ = ["CircularEntry", "issue_circular"]
+__all__ = ["CircularEntry", "issue_circular", "withdraw_circular"]
 
 SERIES = "信访通"
 
@@ -77,6 +79,23 @@ def issue_circular(
     return circular
 
 
+@transaction.atomic
+def withdraw_circular(*, circular_id: int, reason: str, by: Actor, at: datetime) -> None:
+    """Take back a circular, with the reason; its units are told, and what they answered stays."""
+    circular = Circular.objects.select_for_update().get(pk=circular_id)
+    if circular.withdrawn_at is not None:
+        raise Refusal(_("这份通报已经撤回。"))
+    why = reason.strip()
+    if len("".join(why.split())) < 4:
+        raise Refusal(problems=[Problem("reason", _("请写明为什么撤回，至少 4 个字。"))])
+    refuse_personal(personal_problems({"reason": (_("撤回的理由"), why)}, unit_words()))
+    circular.withdrawn_at, circular.withdrawer, circular.withdrawn_why = at, by.label, why
+    circular.save(update_fields=["withdrawn_at", "withdrawer", "withdrawn_why"])
+    after = {"verb": "withdraw"}
+    record(Record("circular.moved", "circular", circular.pk, circular.number, after=after), by=by, at=at)
+    queue_many(withdrawn(circular, at), at=at)
+
+
 def _refuse(entry: CircularEntry, unit_id: int, today: date) -> None:
     found = []
     if not entry.title.strip() or len(entry.title.strip()) > 120:
@@ -85,11 +104,12 @@ def _refuse(entry: CircularEntry, unit_id: int, today: date) -> None:
         found.append(Problem("body", _("请写明要各单位做什么，至少 10 个字。")))
     if entry.due_on <= today:
         found.append(Problem("due_on", _("答复期限要在今天之后。")))
+    found += far_problems("due_on", entry.due_on, on=today)
     if not entry.tasks:
         found.append(Problem("units", _("请至少选一个责任单位。")))
     elif unit_id in entry.tasks:
         found.append(Problem("units", _("通报发给下级和部门，不发给自己。")))
     elif Unit.objects.in_force(today).filter(pk__in=entry.tasks).count() != len(entry.tasks):
         found.append(Problem("units", _("所选的单位里有不存在或者已经停用的，请重新选择。")))
-    texts = {"title": (_("标题"), entry.title), "body": (_("正文"), entry.body)}
-    refuse_personal(found + personal_problems(texts, unit_names()))
+    texts = {"title": (_("标题"), entry.title), "body": (_("要求"), entry.body)}
+    refuse_personal(found + personal_problems(texts, unit_words()))

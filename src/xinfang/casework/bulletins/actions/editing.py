@@ -9,14 +9,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from xinfang.casework.bulletins.actions.checking import held
-from xinfang.casework.bulletins.actions.filing import moved, refuse_personal, unit_names
+from xinfang.casework.bulletins.actions.filing import moved, refuse_personal
 from xinfang.casework.bulletins.models import Item, ItemKind, ItemState, Report, ReportState
-from xinfang.casework.bulletins.rules import mentions_told, personal_problems
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.organisations.models import Unit
-from xinfang.registers.petitioners.mentions import named
+from xinfang.registers.organisations.queries import unit_words
+from xinfang.registers.petitioners.mentions import mentions_told, named, personal_problems
 
 __all__ = [
     "ItemEntry",
@@ -125,7 +125,7 @@ def discard_item(*, item_id: int, by: Actor, at: datetime) -> None:
 
 def refuse_people(item: Item) -> None:
     """Raise Refusal when the item speaks of a person: numbers, names, and any petitioner known by name."""
-    words = unit_names()
+    words = unit_words()
     texts = {
         "title": (_("标题"), item.title),
         "body": (_("正文"), item.body),

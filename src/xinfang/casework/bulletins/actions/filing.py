@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.bulletins.models import Reading, Report, ReportMove, ReportState
 from xinfang.casework.bulletins.notices import urgent as urgent_notices
-from xinfang.casework.bulletins.rules import READ_WITHIN, personal_problems, report_problems
+from xinfang.casework.bulletins.rules import READ_WITHIN, report_problems
 from xinfang.casework.petitions.actions.entering import take_serials
 from xinfang.engines.numbering import document_number
 from xinfang.kernel.actor import Actor
@@ -20,6 +20,8 @@ from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.notices.actions import queue_many
 from xinfang.registers.documents.actions import store
 from xinfang.registers.organisations.models import Unit
+from xinfang.registers.organisations.queries import unit_words
+from xinfang.registers.petitioners.mentions import personal_problems
 
 __all__ = ["ReportEntry", "file_report", "moved", "refuse_personal", "resend_report"]
 
@@ -117,13 +119,7 @@ def _refuse(entry: ReportEntry, at: datetime) -> None:
         "place": (_("在哪里"), entry.place),
         "wish": (_("群众的愿望"), entry.wish),
     }
-    refuse_personal(found + personal_problems(texts, unit_names()))
-
-
-def unit_names() -> list[str]:
-    """What units are called: no names of people."""
-    rows = Unit.objects.values_list("name", "short_name")
-    return [name for pair in rows for name in pair if name]
+    refuse_personal(found + personal_problems(texts, unit_words()))
 
 
 def _columns(entry: ReportEntry, by: Actor, at: datetime) -> dict[str, Any]:

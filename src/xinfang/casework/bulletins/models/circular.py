@@ -26,7 +26,10 @@ class CircularQuerySet(models.QuerySet["Circular"]):
 
 
 class Circular(models.Model):
-    """One circular. It goes out under a number, with the units that have something to do by a day."""
+    """One circular. It goes out under a number, with the units that have something to do by a day.
+
+    Sent by mistake it is withdrawn with the reason: it keeps its number, and nobody owes an answer.
+    """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     number = models.CharField(max_length=80, unique=True)
@@ -38,10 +41,19 @@ class Circular(models.Model):
     issued_at = models.DateTimeField()
     issued_by = models.BigIntegerField(null=True)
     issuer = models.CharField(max_length=120)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawer = models.CharField(max_length=120, blank=True)
+    withdrawn_why = models.TextField(blank=True)
 
     objects = CircularQuerySet.as_manager()
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at=None) | ~models.Q(withdrawn_why=""),
+                name="withdrawn_circular_says_why",
+            )
+        ]
         indexes = [models.Index(fields=["-issued_at", "-id"], name="circular_newest")]
 
 

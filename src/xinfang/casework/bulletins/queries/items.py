@@ -6,7 +6,7 @@ from xinfang.casework.bulletins.models import Item, ItemState
 from xinfang.registers.documents import vault
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["Item", "item_in", "items", "may_edit", "may_sign", "sealed", "to_sign"]
+__all__ = ["Item", "item_in", "items", "may_edit", "may_sign", "sealed", "signs", "to_sign"]
 
 NEWEST = 200  # items that are shown
 
@@ -29,10 +29,15 @@ def may_edit(scope: Scope, unit_id: int) -> bool:
 
 
 def may_sign(scope: Scope, item: Item) -> bool:
-    """Whether the actor signs this item: waits for it, holds the right there, had no hand in it."""
+    """Whether the actor signs this item, and it waits for it."""
+    return item.state == ItemState.SUBMITTED and signs(scope, item)
+
+
+def signs(scope: Scope, item: Item) -> bool:
+    """Whether the actor signs this item at some time: holds the right there, had no hand in it."""
     reach = scope.reach("approve")
     own = scope.actor.user_id is not None and scope.actor.user_id in (item.drafted_by, item.submitted_by)
-    return item.state == ItemState.SUBMITTED and (reach is None or item.unit_id in reach) and not own
+    return (reach is None or item.unit_id in reach) and not own
 
 
 def to_sign(scope: Scope) -> int:

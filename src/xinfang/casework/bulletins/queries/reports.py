@@ -25,9 +25,12 @@ __all__ = [
     "may_resend",
     "merged_in",
     "moves",
+    "passed_by",
     "readings",
+    "reads",
     "report_in",
     "reports",
+    "resends",
     "to_merge",
     "waiting_reports",
 ]
@@ -117,15 +120,31 @@ def may_check(scope: Scope, report: Report) -> bool:
     return report.state == ReportState.WAITING and _reaches(scope, "check_information", report.at_unit_id)
 
 
+def passed_by(scope: Scope, report: Report) -> bool:
+    """Whether a report came by the actor's desk, now or earlier, so that it may be told where it is now."""
+    levels = {report.from_unit_id, report.at_unit_id}
+    return any(_reaches(scope, "check_information", unit) for unit in levels) or resends(scope, report)
+
+
+def resends(scope: Scope, report: Report) -> bool:
+    """Whether the actor reports for the unit that wrote it."""
+    return _reaches(scope, "report_information", report.from_unit_id)
+
+
 def may_resend(scope: Scope, report: Report) -> bool:
     """Whether a report was sent back to a unit for which the actor reports."""
-    return report.state == ReportState.RETURNED and _reaches(scope, "report_information", report.from_unit_id)
+    return report.state == ReportState.RETURNED and resends(scope, report)
 
 
 def may_read(scope: Scope, reading: Reading) -> bool:
     """Whether the actor signs for a level: each for the own unit, nobody for another."""
+    return reading.read_at is None and reads(scope, reading)
+
+
+def reads(scope: Scope, reading: Reading) -> bool:
+    """Whether it is the actor who signs for a level, or has signed."""
     own = reading.unit_id == scope.actor.unit_id
-    return own and reading.read_at is None and _reaches(scope, "check_information", reading.unit_id)
+    return own and _reaches(scope, "check_information", reading.unit_id)
 
 
 def _reaches(scope: Scope, permission: str, unit_id: int) -> bool:

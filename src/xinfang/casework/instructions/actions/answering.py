@@ -10,6 +10,7 @@ from xinfang.casework.instructions.actions.telling import tell, tell_matter
 from xinfang.casework.instructions.models import Instruction, InstructionState
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
+from xinfang.kernel.clock.reason import far_problems
 from xinfang.kernel.errors import Problem, Refusal
 
 __all__ = ["answer", "finish", "postpone", "reopen", "send_back"]
@@ -63,6 +64,8 @@ def postpone(*, instruction_id: int, due_on: date, reason: str, by: Actor, at: d
     words = _said(reason, "reason", _("请写明为什么改期，至少 %(n)d 个字。"))
     if row.due_on is not None and due_on <= row.due_on or due_on < timezone.localdate(at):
         raise Refusal(problems=[Problem("due_on", _("新的日期要在原来的日期和今天之后。"))])
+    if far := far_problems("due_on", due_on, on=timezone.localdate(at)):
+        raise Refusal(problems=far)
     before, row.due_on = str(row.due_on), due_on
     row.save(update_fields=["due_on"])
     tell(row, "postpone", words, by, at)

@@ -1,7 +1,7 @@
 """An instruction is asked for, and given: by the leader's own hand, or dictated to a clerk."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,6 +13,7 @@ from xinfang.casework.instructions.models import Instruction, InstructionState, 
 from xinfang.casework.petitions.models import Matter
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
+from xinfang.kernel.clock.reason import due_problems, far_problems
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.staff.models import Posting, User
@@ -20,7 +21,6 @@ from xinfang.registers.staff.models import Posting, User
 __all__ = ["Asking", "Told", "ask", "give", "instruct"]
 
 SHORTEST = 2  # characters: 同意
-LONGEST = 366  # days until an answer; a later day is a wrong year
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,8 @@ def ask(
         raise Refusal(problems=[Problem("proposal", _("请写明拟办意见。"))])
     if asking.leader_id is None:
         raise Refusal(problems=[Problem("leader", _("请选择呈给哪位领导。"))])
+    if due_on is not None and (wrong := due_problems("due_on", due_on, on=timezone.localdate(at))):
+        raise Refusal(problems=wrong)
     row = _begun(asking, at)
     row.proposal, row.asked_at = proposal.strip(), at
     row.unit_id, row.due_on = unit_id, due_on
@@ -171,8 +173,8 @@ def _refuse_untold(row: Instruction, told: Told, moment: datetime, at: datetime)
         problems.append(Problem("due_on", _("请写明答复的最后日期。")))
     elif told.due_on < day:
         problems.append(Problem("due_on", _("答复的最后日期不能早于批示的日期。")))
-    elif told.due_on > day + timedelta(days=LONGEST):
-        problems.append(Problem("due_on", _("答复的最后日期最晚是一年以内，请核对年份。")))
+    else:
+        problems += far_problems("due_on", told.due_on, on=day)
     problems += _moment_problems(row, moment, at)
     if problems or unit is None:
         raise Refusal(problems=problems)

@@ -13,8 +13,11 @@ from xinfang.casework.meetings.models import AgendaPoint, Attendance, Meeting, M
 from xinfang.casework.petitions.models import Matter
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
+from xinfang.kernel.clock.reason import far_problems
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.calendars.queries import calendar
+from xinfang.registers.organisations.queries import unit_words
+from xinfang.registers.petitioners.mentions import personal_problems
 
 __all__ = ["AgendaEntry", "MeetingEntry", "called", "cancel_meeting", "plan_meeting", "told"]
 
@@ -108,14 +111,28 @@ def _refuse(entry: MeetingEntry, today: date) -> None:
         found.append(Problem("title", _("请写会议名称，最多 80 个字。")))
     if not entry.chair.strip():
         found.append(Problem("chair", _("请写明由谁主持，写职务。")))
-    if entry.day < today:
-        found.append(Problem("day", _("会议日期已经过了，请改正。")))
-    elif not calendar().is_working(entry.day):
-        found.append(Problem("day", _("这一天是休息日，请另选。")))
+    found += _day(entry.day, today)
     if not [each for each in entry.agenda if each.title.strip()]:
         found.append(Problem("agenda", _("请至少列一项议题。")))
     confined = Matter.objects.filter(pk__in=[each.matter_id for each in entry.agenda], confined=True)
     if confined.exists():
         found.append(Problem("agenda", _("检举控告单独保密，不能列入会议议题。")))
+    own = "\n".join(each.title for each in entry.agenda if not each.matter_id and not each.topic_id)
+    texts = {
+        "title": (_("会议名称"), entry.title),
+        "place": (_("地点"), entry.place),
+        "chair": (_("主持人（写职务）"), entry.chair),
+        "posts": (_("参加的人（写职务）"), "\n".join(entry.posts)),
+        "more": (_("其他议题"), own),
+    }
+    found += personal_problems(texts, unit_words())
     if found:
         raise Refusal(problems=found)
+
+
+def _day(day: date, today: date) -> list[Problem]:
+    if day < today:
+        return [Problem("day", _("会议日期已经过了，请改正。"))]
+    if far := far_problems("day", day, on=today):
+        return far
+    return [] if calendar().is_working(day) else [Problem("day", _("这一天是休息日，请另选。"))]

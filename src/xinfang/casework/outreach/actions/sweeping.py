@@ -9,10 +9,13 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.guards import SHORTEST, refuse_short
 from xinfang.casework.outreach.models import Disposition, Finding, Sweep, SweepTask
+from xinfang.casework.outreach.notices import asked as asked_of
 from xinfang.casework.petitions.models import Matter
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
+from xinfang.kernel.clock.reason import TERM, beyond_reason, far_problems
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.kernel.notices.actions import queue_many
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.petitioners.mentions import points_at_a_person
 
@@ -62,6 +65,9 @@ def ask(*, asked: Asked, unit_id: int, by: Actor, at: datetime) -> int:
         ("units", bool(units) and known == len(units), _("请选择要排查的单位。")),
     )
     found = [Problem(field, sentence) for field, right, sentence in checks if not right]
+    if wrong := beyond_reason(asked.from_day, first=today - TERM, last=today + TERM):
+        found.append(Problem("from_day", wrong))
+    found += far_problems("due_on", asked.due_on, on=today)
     said = (("name", name), ("topic", asked.topic), ("form", asked.form))
     found += [Problem(field, _person()) for field, text in said if points_at_a_person(text)]
     if found:
@@ -76,7 +82,8 @@ def ask(*, asked: Asked, unit_id: int, by: Actor, at: datetime) -> int:
         asked_at=at,
         asked_by=by.label,
     )
-    SweepTask.objects.bulk_create(SweepTask(sweep=made, unit_id=pk) for pk in sorted(units))
+    tasks = SweepTask.objects.bulk_create(SweepTask(sweep=made, unit_id=pk) for pk in sorted(units))
+    queue_many(asked_of(tasks, at), at=at)
     record(Record("sweep.asked", "sweep", made.pk, name, after={"units": len(units)}), by=by, at=at)
     return made.pk
 
@@ -178,4 +185,4 @@ def _unfinished(found: Found, today: date) -> list[Problem]:
         return [Problem("outcome", _("请写明怎样解决的。"))]
     if found.disposition == Disposition.WATCHED and (found.look_again_on or today) <= today:
         return [Problem("look_again_on", _("请填今天以后再看一次的日期。"))]
-    return []
+    return far_problems("look_again_on", found.look_again_on or today, on=today)

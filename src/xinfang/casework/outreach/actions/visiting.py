@@ -14,6 +14,7 @@ from xinfang.casework.petitions.models import Matter, TimelineEntry
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.bulk import copy_in
+from xinfang.kernel.clock.reason import far_problems
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.organisations.models import Unit
 
@@ -51,14 +52,16 @@ class Held:
 
 @transaction.atomic
 def plan_visit(*, matter_id: int, planned: Planned, by: Actor, at: datetime) -> int:
-    """Plan a visit with a case; returns its id. Accusations are not taken down to where they point."""
+    """Plan a visit with a case; returns its id. Accusations are not taken down to where they point.
+
+    A unit may go again before what was agreed is done; one visit a day is enough.
+    """
     matter = Matter.objects.select_for_update().get(pk=matter_id)
     if matter.confined:
         raise Refusal(_("检举控告单独保密，不带案下访。"))
-    if FieldVisit.objects.filter(
-        matter=matter, unit_id=planned.unit_id, state__in=("planned", "held")
-    ).exists():
-        raise Refusal(_("这个单位就这件事项的下访还没有结束。"))
+    same = FieldVisit.objects.filter(matter=matter, unit_id=planned.unit_id, state=VisitState.PLANNED)
+    if same.filter(planned_on=planned.on).exists():
+        raise Refusal(problems=[Problem("on", _("这个单位就这件事项在这一天已经安排了下访。"))])
     checks = (
         ("unit", _is_unit(planned.unit_id, timezone.localdate(at)), _("没有这个单位，请重新选择。")),
         ("led_by", bool(planned.led_by.strip()), _("请写明由谁带队（写职务）。")),
@@ -70,7 +73,8 @@ def plan_visit(*, matter_id: int, planned: Planned, by: Actor, at: datetime) -> 
             _("请写明要查清、解决什么，至少 %(n)d 个字。") % {"n": SHORTEST},
         ),
     )
-    if found := [Problem(field, sentence) for field, right, sentence in checks if not right]:
+    found = [Problem(field, sentence) for field, right, sentence in checks if not right]
+    if found := found + far_problems("on", planned.on, on=timezone.localdate(at)):
         raise Refusal(problems=found)
     made = FieldVisit.objects.create(
         matter=matter,
@@ -98,7 +102,8 @@ def hold_visit(*, visit_id: int, held: Held, by: Actor, at: datetime) -> None:
         ("found", len("".join(held.found.split())) >= SHORTEST, _short()),
         ("agreed", len("".join(held.agreed.split())) >= SHORTEST, _short()),
     )
-    if found := [Problem(field, sentence) for field, right, sentence in checks if not right]:
+    found = [Problem(field, sentence) for field, right, sentence in checks if not right]
+    if found := found + far_problems("due_on", held.due_on, on=held.on):
         raise Refusal(problems=found)
     visit.state, visit.held_on, visit.heads = VisitState.HELD, held.on, held.heads
     visit.found, visit.agreed, visit.due_on = held.found.strip(), held.agreed.strip(), held.due_on

@@ -11,6 +11,7 @@ from xinfang.casework.acts.guards import refuse_short
 from xinfang.casework.supervision.actions.steps import held, refuse_closed, stepped
 from xinfang.casework.supervision.models import OrderState, Step
 from xinfang.kernel.actor import Actor
+from xinfang.kernel.clock.reason import far_problems
 from xinfang.kernel.errors import Problem, Refusal
 
 __all__ = ["accept", "reply", "send_back", "withdraw"]
@@ -37,6 +38,8 @@ def send_back(*, order_id: int, reason: str, due_on: date, by: Actor, at: dateti
     words = refuse_short(reason, "reason", _("请写明回复缺什么，至少 %(n)d 个字。"))
     if due_on <= timezone.localdate(at):
         raise Refusal(problems=[Problem("due_on", _("重新回复的期限要在今天以后。"))])
+    if far := far_problems("due_on", due_on, on=timezone.localdate(at)):
+        raise Refusal(problems=far)
     found.state, found.due_on = OrderState.RUNNING, due_on
     found.save(update_fields=["state", "due_on"])
     stepped(found, Step.RETURN, words, by, at, due_on)

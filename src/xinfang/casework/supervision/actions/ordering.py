@@ -20,6 +20,7 @@ from xinfang.casework.supervision.rules import FAULTS
 from xinfang.casework.wording.grammar import filled
 from xinfang.casework.wording.kinds import KINDS
 from xinfang.kernel.actor import Actor
+from xinfang.kernel.clock.reason import far_problems
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.organisations.models import Unit
 
@@ -108,6 +109,8 @@ def press(
     if due_on is not None:
         if due_on < timezone.localdate(at):
             raise Refusal(problems=[Problem("due_on", _("新的期限不能早于今天。"))])
+        if far := far_problems("due_on", due_on, on=timezone.localdate(at)):
+            raise Refusal(problems=far)
         found.due_on = due_on
         found.save(update_fields=["due_on"])
     stepped(found, Step(kind), words, by, at, due_on)
@@ -131,6 +134,7 @@ def _problems(matter: Matter, ordered: Ordered, at: datetime) -> list[Problem]:
         ("due_on", ordered.due_on > timezone.localdate(at), _("回复的期限要在今天以后。")),
     )
     found = [Problem(field, sentence) for field, right, sentence in checks if not right]
+    found += far_problems("due_on", ordered.due_on, on=timezone.localdate(at))
     return found + _partners(ordered)
 
 

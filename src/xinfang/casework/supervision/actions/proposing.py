@@ -14,6 +14,7 @@ from xinfang.casework.workflow import IN_FORCE_2022
 from xinfang.engines.workdays import term
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
+from xinfang.kernel.clock.reason import far_problems
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.calendars.queries import calendar
 from xinfang.registers.organisations.models import Unit
@@ -97,7 +98,8 @@ def _problems(told: Proposed, due_on: date, today: date, latest: date) -> list[P
             _("2005 年的条例要求三十日内答复，期限不能更晚。"),
         ),
     )
-    return [Problem(field, sentence) for field, right, sentence in checks if not right]
+    found = [Problem(field, sentence) for field, right, sentence in checks if not right]
+    return found + far_problems("due_on", due_on, on=today)
 
 
 def _is_unit(unit_id: int, today: date) -> bool:

@@ -5,13 +5,14 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.casework.backlog import actions, queries
 from xinfang.casework.backlog.queries import BacklogCase
-from xinfang.faces.workbench.asking import done
-from xinfang.faces.workbench.backlog.forms import STEPS, CaseForm
+from xinfang.faces.workbench.asking import done, not_now
+from xinfang.faces.workbench.backlog.forms import STEPS, CaseForm, PlanForm
 from xinfang.kernel import clock
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
@@ -31,9 +32,12 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
 def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """One step: lead, plan, finish, extend, conclude, remove; by the leader or whoever keeps the list."""
     found = _load(request, pk)
-    if name not in _allowed(request, found):
+    standing = _standing(request, found)
+    if name not in standing:
         raise Http404
     form = _form(found, name, request.POST)
+    if why := standing[name]:
+        return not_now(request, why, reverse("workbench:backlog_case", args=[pk]), form)
     by = request.scope.actor  # type: ignore[attr-defined]
 
     def act(data: dict[str, Any]) -> None:
@@ -70,28 +74,19 @@ def _load(request: HttpRequest, pk: int) -> BacklogCase:
     return found
 
 
-def _allowed(request: HttpRequest, found: BacklogCase) -> list[str]:
-    """What may be done now; who is in charge, an extension and removal are for who keeps the list."""
+def _standing(request: HttpRequest, found: BacklogCase) -> dict[str, str]:
+    """What the actor may do, each with why not now ('' when it may be done)."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    if not queries.may_work(scope, found):
-        return []
-    planned, open_steps = bool(found.plan), [each for each in queries.steps_of(found) if not each.done_on]
-    keeps = queries.may_keep(scope, found.matter)
-    offered = {
-        "lead": keeps and not planned,
-        "plan": found.leader_id is not None,
-        "finish": planned and bool(open_steps),
-        "conclude": planned and not open_steps,
-        "extend": keeps and planned and found.first_due_on is None,
-        "remove": keeps,
-    }
-    return [name for name in STEPS if offered[name]]
+    return queries.standing(scope, found, clock.today())
 
 
 def _form(found: BacklogCase, name: str, data: Any = None) -> CaseForm:
-    first = {"text": found.plan, "due_on": found.due_on} if name == "plan" else {}
+    open_steps = [each for each in queries.steps_of(found) if not each.done_on]
     today = {"done_on": clock.today(), "on": clock.today()}
-    form = STEPS[name][0](data, initial=first | today)
+    if name == "plan":
+        stands = {"text": found.plan, "due_on": found.due_on}
+        return PlanForm(data, [(each.what, each.due_on) for each in open_steps], initial=stands)
+    form = STEPS[name][0](data, initial=today)
     choose: list[tuple[Any, Any]] = [("", _("请选择"))]
     if name == "lead":
         form.fields["leader_id"].choices = choose + [  # type: ignore[attr-defined]
@@ -99,14 +94,15 @@ def _form(found: BacklogCase, name: str, data: Any = None) -> CaseForm:
         ]
     if name == "finish":
         form.fields["step_id"].choices = choose + [  # type: ignore[attr-defined]
-            (each.pk, each.what) for each in queries.steps_of(found) if not each.done_on
+            (each.pk, each.what) for each in open_steps
         ]
     return form
 
 
 def _context(request: HttpRequest, found: BacklogCase, wrong: CaseForm | None = None) -> dict[str, Any]:
     today = clock.today()
-    forms = {name: _form(found, name) for name in _allowed(request, found)}
+    standing = _standing(request, found)
+    forms = {name: _form(found, name) for name in STEPS if standing.get(name) == ""}
     if wrong is not None:
         forms[wrong.key] = wrong
     late = found.state == "open" and found.due_on is not None and found.due_on < today
@@ -115,6 +111,7 @@ def _context(request: HttpRequest, found: BacklogCase, wrong: CaseForm | None = 
         "matter": found.matter,
         "steps": queries.steps_of(found),
         "events": queries.events_of(found),
+        "not_yet": standing.get("conclude", "") if found.plan and found.state == "open" else "",
         "late_days": (today - found.due_on).days if late and found.due_on else 0,
         "first": next(iter(forms), ""),
         "forms": [(name, form, STEPS[name][1]) for name, form in forms.items()],

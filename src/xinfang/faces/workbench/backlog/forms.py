@@ -1,5 +1,6 @@
 """The forms of the backlog."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,8 @@ from xinfang.faces.workbench.acts.page import day_field, text_field
 __all__ = ["STEPS", "CaseForm", "ListForm", "PutOnForm"]
 
 CHOOSE = [("", _("请选择"))]
-PARTS = 3  # steps that a plan's form offers at once
+PARTS = 3  # empty rows for steps that a plan's form offers at once
+MOST = 40  # steps of a plan
 
 
 class ListForm(forms.Form):
@@ -72,24 +74,33 @@ class LeadForm(CaseForm):
 
 
 class PlanForm(CaseForm):
-    """How, by when, in which steps."""
+    """How, by when, in which steps: those still to be done can be changed, or emptied to drop them."""
 
     key = "plan"
     text = text_field(_("化解方案"), _("请写明怎样化解。"), rows=4)
     due_on = day_field(_("化解期限"))
 
-    def __init__(self, data: Any = None, **options: Any) -> None:
-        super().__init__(data, **options)
-        for number in range(1, PARTS + 1):
+    def __init__(
+        self, data: Any = None, steps: Sequence[tuple[str, date]] = (), *, initial: dict[str, Any]
+    ) -> None:
+        for number, (what, day) in enumerate(steps, start=1):
+            initial |= {f"what_{number}": what, f"day_{number}": day}
+        super().__init__(data, initial=initial)
+        typed = [number for number in range(1, MOST + 1) if data and f"what_{number}" in data]
+        self.rows = max([len(steps) + PARTS, *typed])
+        for number in range(1, self.rows + 1):
             self.fields[f"what_{number}"] = forms.CharField(
-                label=_("第 %(n)d 步") % {"n": number}, max_length=200, required=False
+                label=_("第 %(n)d 步") % {"n": number},
+                max_length=200,
+                required=False,
+                help_text=_("不要这一步了，就把文字和日期都清空。") if number <= len(steps) else "",
             )
             self.fields[f"day_{number}"] = day_field(_("第 %(n)d 步的日期") % {"n": number}, required=False)
 
     def clean(self) -> dict[str, Any]:
         """A step has both its words and its day, or neither."""
         data = super().clean() or {}
-        for number in range(1, PARTS + 1):
+        for number in range(1, self.rows + 1):
             what, day = data.get(f"what_{number}", ""), data.get(f"day_{number}")
             if what and not day and f"day_{number}" not in self.errors:
                 self.add_error(f"day_{number}", _("请填这一步的日期。"))
@@ -100,7 +111,7 @@ class PlanForm(CaseForm):
     def told(self) -> dict[str, Any]:
         """Text, last day, and the steps that were filled in."""
         data = self.cleaned_data
-        pairs = [(data[f"what_{n}"], data[f"day_{n}"]) for n in range(1, PARTS + 1)]
+        pairs = [(data[f"what_{n}"], data[f"day_{n}"]) for n in range(1, self.rows + 1)]
         steps = tuple(pair for pair in pairs if pair[0])
         return {"text": data["text"], "due_on": data["due_on"], "steps": steps}
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,9 +15,10 @@ from django.views.decorators.http import require_POST
 
 from xinfang.casework.bulletins import actions, queries
 from xinfang.casework.bulletins.queries import Report
+from xinfang.faces.workbench.asking import not_now
 from xinfang.faces.workbench.bulletins.doing import done, told
-from xinfang.faces.workbench.bulletins.forms import ReasonForm, ReportForm
-from xinfang.faces.workbench.bulletins.reports import FORM, entry_of, load
+from xinfang.faces.workbench.bulletins.forms import ReportForm
+from xinfang.faces.workbench.bulletins.reports import FORM, entry_of, load, remark, report_page, where
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
 from xinfang.registers.staff.doors import door
@@ -54,14 +56,17 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     scope: Scope = request.scope  # type: ignore[attr-defined]
     found = load(request, pk)
     chosen = BUTTONS.get(request.POST.get("do", ""))
-    if chosen is None or not queries.may_check(scope, found):
+    if chosen is None or not queries.passed_by(scope, found):
         raise Http404
-    form = ReasonForm(request.POST)
+    form = remark(request.POST)
+    if not queries.may_check(scope, found):
+        return not_now(request, where(found), reverse("workbench:bulletins_report", args=[pk]), form)
     text = form.cleaned_data["reason"] if form.is_valid() else ""
     act, sentence = chosen
-    if told(request, lambda: act(pk, text, scope.actor, clock.now()), str(sentence)):
+    if not form.errors and done(form, lambda: act(pk, text, scope.actor, clock.now())):
+        messages.success(request, str(sentence))
         return redirect("workbench:bulletins")
-    return redirect("workbench:bulletins_report", pk=pk)
+    return report_page(request, found, form)
 
 
 @require_POST
@@ -70,7 +75,7 @@ def read(request: HttpRequest, pk: int, unit: int) -> HttpResponse:
     """Sign for an urgent report."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     asked = [each for each in queries.readings(load(request, pk)) if each.unit_id == unit]
-    if not any(queries.may_read(scope, each) for each in asked):
+    if not any(queries.reads(scope, each) for each in asked):
         raise Http404
     told(
         request,

@@ -13,10 +13,14 @@ from xinfang.casework.bulletins.choices import ITEM_KINDS
 from xinfang.registers.topics.queries import class_tree, special_topics
 
 __all__ = [
+    "CircularAnswerForm",
     "CircularForm",
+    "FeedbackForm",
     "ItemForm",
     "ReasonForm",
+    "ReceiptForm",
     "ReportForm",
+    "WithdrawForm",
     "asked",
     "day_field",
     "text_field",
@@ -62,7 +66,9 @@ class ReportForm(forms.Form):
     what = asked(text_field(_("什么情况"), 4, _("写事情，不写个人的姓名、证件号码和电话。")))
     place = asked(forms.CharField(label=_("在哪里"), max_length=80))
     about = forms.ChoiceField(label=_("哪一类"), required=False)
-    heads = forms.IntegerField(label=_("大约多少人"), error_messages=NUMBER_WRONG)
+    heads = forms.IntegerField(
+        label=_("大约多少人"), min_value=1, max_value=1_000_000, error_messages=NUMBER_WRONG
+    )
     since = day_field(_("从哪天开始"))
     wish = text_field(_("群众的愿望"), 2)
     photo = forms.FileField(
@@ -79,7 +85,7 @@ class ReportForm(forms.Form):
         topics = [(f"t{each.pk}", _t("专题：%(name)s") % {"name": each.name}) for each in special_topics(day)]
         classes = [(f"c{node.id}", node.name) for node in class_tree() if node.level == 1]
         self.fields["about"].choices = [("", _t("请选择")), *topics, *classes]  # type: ignore[attr-defined]
-        self.fields["heads"].widget.attrs |= {"inputmode": "numeric", "min": 1}
+        self.fields["heads"].widget.attrs |= {"inputmode": "numeric"}
 
     def about_ids(self) -> tuple[int | None, int | None]:
         """(class, topic) that were chosen."""
@@ -91,7 +97,29 @@ class ReportForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why; or a remark."""
 
-    reason = forms.CharField(max_length=500, required=False)
+    use_required_attribute = False
+    reason = asked(text_field(_("意见或者理由"), 2, max_length=500))
+
+    def __init__(self, data: Any = None, *, label: Any = "", hint: Any = "") -> None:
+        super().__init__(data)
+        self.fields["reason"].label = label or self.fields["reason"].label
+        self.fields["reason"].help_text = hint
+
+
+class ReceiptForm(forms.Form):
+    """When it was received above, and by whom or under which number."""
+
+    use_required_attribute = False
+    received_on = day_field(_("上级收到的日期"))
+    receipt = asked(forms.CharField(label=_("签收人或者收文号"), max_length=120))
+
+
+class FeedbackForm(forms.Form):
+    """When they answered, and what."""
+
+    use_required_attribute = False
+    answered_on = day_field(_("反馈日期"))
+    feedback = asked(text_field(_("上级的反馈"), 3))
 
 
 class ItemForm(forms.Form):
@@ -136,3 +164,23 @@ class CircularForm(forms.Form):
         super().__init__(data, **options)
         self.fields["units"].choices = units  # type: ignore[attr-defined]
         self.fields["topic"].choices = topic_choices(None)  # type: ignore[attr-defined]
+
+
+class CircularAnswerForm(forms.Form):
+    """What a unit did about a circular; several stand on one page, each with the ids of its duty."""
+
+    use_required_attribute = False
+    answer = asked(text_field(_("答复"), 3))
+
+    def __init__(self, data: Any = None, *, duty: int) -> None:
+        super().__init__(data, auto_id=f"duty_{duty}_%s")
+
+
+class WithdrawForm(forms.Form):
+    """Why a circular is taken back."""
+
+    use_required_attribute = False
+    reason = asked(text_field(_("撤回的理由"), 2, _("各单位会看到。"), max_length=500))
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, auto_id="withdraw_%s")

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -15,26 +17,19 @@ from django.views.decorators.http import require_POST, require_safe
 from xinfang.casework.bulletins import actions, queries
 from xinfang.casework.bulletins.actions import ItemEntry
 from xinfang.casework.bulletins.queries import Item
-from xinfang.faces.workbench.bulletins.coming_back import FeedbackForm, ReceiptForm
-from xinfang.faces.workbench.bulletins.doing import done, told
-from xinfang.faces.workbench.bulletins.forms import ItemForm, ReasonForm
+from xinfang.faces.workbench.asking import not_now
+from xinfang.faces.workbench.bulletins.doing import done
+from xinfang.faces.workbench.bulletins.forms import ItemForm
+from xinfang.faces.workbench.bulletins.item_page import item_page, load_item, stands, to_mend
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["act", "edit", "item", "items", "load_item", "new", "paper", "sign"]
+__all__ = ["act", "edit", "item", "items", "new", "paper", "sign"]
 
 FORM = "workbench/bulletins/item_form.html"
 Act = Callable[[int, str, Actor, datetime], object]
-
-
-def load_item(request: HttpRequest, pk: int) -> Item:
-    """The item in sight; whether it exists outside is not told."""
-    found = queries.item_in(request.scope, pk)  # type: ignore[attr-defined]
-    if found is None:
-        raise Http404
-    return found
 
 
 @require_safe
@@ -51,19 +46,7 @@ def items(request: HttpRequest) -> HttpResponse:
 @door("see_information")
 def item(request: HttpRequest, pk: int) -> HttpResponse:
     """One item as it stands, with what it was made of, and the step that is next."""
-    scope: Scope = request.scope  # type: ignore[attr-defined]
-    found = load_item(request, pk)
-    today = clock.today()
-    context = {
-        "item": found,
-        "reports": found.reports.select_related("from_unit").order_by("pk"),
-        "may_edit": queries.may_edit(scope, found.unit_id),
-        "may_sign": queries.may_sign(scope, found),
-        "writing": found.state in ("draft", "returned"),
-        "receipt_form": ReceiptForm(initial={"received_on": today}),
-        "feedback_form": FeedbackForm(initial={"answered_on": today}),
-    }
-    return render(request, "workbench/bulletins/item.html", context)
+    return item_page(request, load_item(request, pk))
 
 
 @door("edit_items")
@@ -92,17 +75,23 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what is not handed in."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     found = load_item(request, pk)
-    if found.state not in ("draft", "returned") or not queries.may_edit(scope, found.unit_id):
+    if not queries.may_edit(scope, found.unit_id):
         raise Http404
-    columns = ("kind", "addressee", "title", "body", "advice", "urgent", "form_key")
-    initial = {name: getattr(found, name) for name in columns} | {"topic": str(found.topic_id or "")}
-    form = ItemForm(request.POST or None, day=clock.today(), initial=initial)
+    form = _stands_in(found, request.POST or None)
+    if found.state not in ("draft", "returned"):
+        return not_now(request, stands(found), reverse("workbench:bulletins_item", args=[pk]), form)
     if form.is_valid():
         entry, by, at = ItemEntry(**form.said()), scope.actor, clock.now()
         if done(form, lambda: actions.save_item(item_id=pk, entry=entry, by=by, at=at)):
             messages.success(request, _("已保存。"))
             return redirect("workbench:bulletins_item", pk=pk)
     return render(request, FORM, {"form": form, "form_has_errors": bool(form.errors), "item": found})
+
+
+def _stands_in(found: Item, data: Any) -> ItemForm:
+    columns = ("kind", "addressee", "title", "body", "advice", "urgent", "form_key")
+    initial = {name: getattr(found, name) for name in columns} | {"topic": str(found.topic_id or "")}
+    return ItemForm(data, day=clock.today(), initial=initial)
 
 
 def _submit(pk: int, text: str, by: Actor, at: datetime) -> None:
@@ -142,7 +131,7 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand in, or give up."""
     found = load_item(request, pk)
     may = queries.may_edit(request.scope, found.unit_id)  # type: ignore[attr-defined]
-    return _run(request, pk, WRITERS, may=may)
+    return _run(request, found, WRITERS, ("draft", "returned"), may=may)
 
 
 @require_POST
@@ -150,22 +139,30 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
 def sign(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign and send, or send back."""
     found = load_item(request, pk)
-    may = queries.may_sign(request.scope, found)  # type: ignore[attr-defined]
-    return _run(request, pk, SIGNERS, may=may)
+    may = queries.signs(request.scope, found)  # type: ignore[attr-defined]
+    return _run(request, found, SIGNERS, ("submitted",), may=may)
 
 
 def _run(
-    request: HttpRequest, pk: int, buttons: dict[str, tuple[Act, Promise | str]], *, may: bool
+    request: HttpRequest,
+    found: Item,
+    buttons: dict[str, tuple[Act, Promise | str]],
+    states: tuple[str, ...],
+    *,
+    may: bool,
 ) -> HttpResponse:
     chosen = buttons.get(request.POST.get("do", ""))
     if chosen is None or not may:
         raise Http404
-    form = ReasonForm(request.POST)
+    form, back = to_mend(request.POST), reverse("workbench:bulletins_item", args=[found.pk])
+    if found.state not in states:
+        return not_now(request, stands(found), back, form)
+    (call, sentence), by = chosen, request.scope.actor  # type: ignore[attr-defined]
     text = form.cleaned_data["reason"] if form.is_valid() else ""
-    call, sentence = chosen
-    by = request.scope.actor  # type: ignore[attr-defined]
-    told(request, lambda: call(pk, text, by, clock.now()), str(sentence))
-    return redirect("workbench:bulletins_item", pk=pk)
+    if not form.errors and done(form, lambda: call(found.pk, text, by, clock.now())):
+        messages.success(request, str(sentence))
+        return redirect(back)
+    return item_page(request, found, back_form=form)
 
 
 @require_safe

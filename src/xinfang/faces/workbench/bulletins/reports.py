@@ -7,20 +7,33 @@ from typing import Any
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from xinfang.casework.bulletins import actions, queries
 from xinfang.casework.bulletins.actions import ReportEntry
 from xinfang.casework.bulletins.queries import Report
+from xinfang.faces.workbench.asking import not_now
 from xinfang.faces.workbench.bulletins.doing import done
-from xinfang.faces.workbench.bulletins.forms import ReportForm
+from xinfang.faces.workbench.bulletins.forms import ReasonForm, ReportForm
 from xinfang.kernel import clock
 from xinfang.registers.documents.queries import open_file
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["entry_of", "file_report", "load", "photo", "report", "reports", "resend"]
+__all__ = [
+    "entry_of",
+    "file_report",
+    "load",
+    "photo",
+    "remark",
+    "report",
+    "report_page",
+    "reports",
+    "resend",
+    "where",
+]
 
 FORM = "workbench/bulletins/report_form.html"
 
@@ -73,12 +86,27 @@ def reports(request: HttpRequest) -> HttpResponse:
     return render(request, "workbench/bulletins/reports.html", context)
 
 
+def where(found: Report) -> str:
+    """Why nothing can be done with a report here any more."""
+    told = _("信息 %(number)s 现在在%(unit)s，是“%(state)s”，这里不能再办。")
+    return told % {"number": found.number, "unit": found.at_unit, "state": found.get_state_display()}
+
+
+def remark(data: Any = None) -> ReasonForm:
+    """What whoever checks a report writes with it."""
+    return ReasonForm(data, hint=_("退回、不再上报的要写明理由，报送的人会看到。"))
+
+
 @require_safe
 @door("see_information")
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """What was reported, what became of it, and what may be done with it."""
+    return report_page(request, load(request, pk), remark())
+
+
+def report_page(request: HttpRequest, found: Report, form: ReasonForm) -> HttpResponse:
+    """The page, with the remark as it was typed."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    found = load(request, pk)
     chain = queries.chain(found)
     item = found.item or next((each.item for each in chain if each.item), None)
     context = {
@@ -94,6 +122,8 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "at_top": found.at_unit.depth == 1,
         "may_edit": queries.may_edit(scope, found.at_unit_id),
         "now": clock.now(),
+        "form": form,
+        "form_has_errors": bool(form.errors),
     }
     return render(request, "workbench/bulletins/report.html", context)
 
@@ -124,9 +154,12 @@ def resend(request: HttpRequest, pk: int) -> HttpResponse:
     """Mend a report that was sent back."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     found = load(request, pk)
-    if not queries.may_resend(scope, found):
+    if not queries.resends(scope, found):
         raise Http404
     form = _again(request, found, clock.today())
+    if not queries.may_resend(scope, found):
+        back = reverse("workbench:bulletins_report", args=[pk])
+        return not_now(request, where(found), back, form)
     if form.is_valid():
         entry, by, at = entry_of(form), scope.actor, clock.now()
         if done(form, lambda: actions.resend_report(report_id=pk, entry=entry, by=by, at=at)):

@@ -25,5 +25,6 @@ urlpatterns = [
     path("bulletins/circulars/", circulars.circulars, name="bulletins_circulars"),
     path("bulletins/circulars/new/", circulars.new, name="bulletins_circular_new"),
     path("bulletins/circulars/<int:pk>/", circulars.circular, name="bulletins_circular"),
+    path("bulletins/circulars/<int:pk>/withdraw/", circulars.withdraw, name="bulletins_circular_withdraw"),
     path("bulletins/circulars/<int:pk>/<int:duty>/", circulars.answer, name="bulletins_circular_answer"),
 ]

@@ -16,7 +16,14 @@ from xinfang.registers.staff.scope import Scope
 __all__ = ["notice_read", "notices", "notices_read"]
 
 # What a notice may be about, and the page that shows it.
-PAGES = {"matter": "workbench:matter"}
+PAGES = {
+    "matter": ("workbench:matter", "number"),
+    "report": ("workbench:bulletins_report", "pk"),
+    "circular": ("workbench:bulletins_circular", "pk"),
+    "backlog_case": ("workbench:backlog_case", "pk"),
+    "sweep_task": ("workbench:sweeps_task", "pk"),
+    "decision": ("workbench:meetings_decisions", ""),
+}
 
 
 @door(OWN)
@@ -63,5 +70,8 @@ def _me(request: HttpRequest) -> int:
 
 def _page(told: Told) -> str:
     """The address of what a notice is about; '' when there is no page for it."""
-    view = PAGES.get(told.subject_type)
-    return reverse(view, kwargs={"number": told.subject}) if view and told.subject else ""
+    view, key = PAGES.get(told.subject_type, ("", ""))
+    known = {"number": told.subject, "pk": told.subject_id, "": ""}[key]
+    if not view or (key and not known):
+        return ""
+    return reverse(view, kwargs={key: known} if key else None)

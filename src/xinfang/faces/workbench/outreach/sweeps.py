@@ -4,13 +4,15 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.casework.outreach import actions, queries
+from xinfang.casework.outreach.choices import DISPOSITIONS
 from xinfang.casework.outreach.queries import SweepTask
 from xinfang.casework.petitions import queries as petitions
-from xinfang.faces.workbench.asking import done
+from xinfang.faces.workbench.asking import done, not_now
 from xinfang.faces.workbench.outreach.forms import TASK_STEPS, AskForm, StepForm, StopForm
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Problem, Refusal
@@ -21,7 +23,7 @@ __all__ = ["new", "stop", "sweep", "sweeps", "task", "task_step"]
 
 
 @require_safe
-@door("see_matters")
+@door("see_information")
 def sweeps(request: HttpRequest) -> HttpResponse:
     """What was asked, who is late, and which problems of places and topics are watched."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
@@ -53,7 +55,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@door("see_matters")
+@door("see_information")
 def sweep(request: HttpRequest, pk: int) -> HttpResponse:
     """What was asked, and who has reported what; who has not stands first."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
@@ -65,27 +67,31 @@ def sweep(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@door("see_matters")
+@door("see_information")
 def task(request: HttpRequest, pk: int) -> HttpResponse:
     """A unit's part: what it found, and its report."""
     return render(request, "workbench/outreach/task.html", _context(request, _load(request, pk)))
 
 
 @require_POST
-@door("see_matters")
+@door("see_information")
 def task_step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Write down a finding, or report."""
     found = _load(request, pk)
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    if name not in TASK_STEPS or not queries.may_report(scope, found):
+    if name not in TASK_STEPS or not queries.speaks_for(scope, found):
         raise Http404
-    form = TASK_STEPS[name][0](request.POST)
+    form = _form(scope, name, request.POST)
+    if not queries.may_report(scope, found):
+        return not_now(
+            request, _("这个单位已经报送，不能再加。"), reverse("workbench:sweeps_task", args=[pk]), form
+        )
 
     def act(data: dict[str, Any]) -> None:
         if name == "report":
             actions.report(task_id=pk, by=scope.actor, at=clock.now(), **data)
             return
-        told = actions.Found(matter_id=_matter(scope, data.pop("matter")), **data)
+        told = actions.Found(matter_id=_matter(scope, data.pop("matter", "")), **data)
         actions.write_finding(task_id=pk, found=told, by=scope.actor, at=clock.now())
 
     if done(request, form, act, _("已登记。")):
@@ -93,14 +99,16 @@ def task_step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     return render(request, "workbench/outreach/task.html", _context(request, found, form))
 
 
-@door("see_matters")
+@door("see_information")
 def stop(request: HttpRequest, pk: int) -> HttpResponse:
     """A problem is watched no more; by the unit that found it or whoever asked."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     found = queries.finding_in(scope, pk)
-    if found is None or found.disposition != "watched" or found.ended_on is not None:
+    if found is None:
         raise Http404
     form = StopForm(request.POST or None, initial={"on": clock.today()})
+    if found.disposition != "watched" or found.ended_on is not None:
+        return not_now(request, _("这一项没有在关注。"), reverse("workbench:sweeps"), form)
 
     def act(data: dict[str, Any]) -> None:
         actions.stop_watching(finding_id=pk, by=scope.actor, at=clock.now(), **data)
@@ -121,6 +129,16 @@ def _matter(scope: Scope, number: str) -> int | None:
     return case.matter.pk
 
 
+def _form(scope: Scope, name: str, data: Any = None) -> StepForm:
+    """A step's form; whoever sees no petitions is not asked which one a problem became."""
+    form = TASK_STEPS[name][0](data, initial={"on": clock.today()})
+    if name == "find" and not scope.may("see_matters"):
+        del form.fields["matter"]
+        offered = [each for each in DISPOSITIONS if each[0] != "matter"]
+        form.fields["disposition"].choices = offered  # type: ignore[attr-defined]
+    return form
+
+
 def _load(request: HttpRequest, pk: int) -> SweepTask:
     """The unit's part in the actor's scope; whether it exists outside is not told."""
     found = queries.task_in(request.scope, pk)  # type: ignore[attr-defined]
@@ -132,7 +150,7 @@ def _load(request: HttpRequest, pk: int) -> SweepTask:
 def _context(request: HttpRequest, found: SweepTask, wrong: StepForm | None = None) -> dict[str, Any]:
     scope: Scope = request.scope  # type: ignore[attr-defined]
     may = queries.may_report(scope, found)
-    forms = {name: form(initial={"on": clock.today()}) for name, (form, _label) in TASK_STEPS.items() if may}
+    forms = {name: _form(scope, name) for name in TASK_STEPS if may}
     if wrong is not None:
         forms[wrong.key] = wrong
     return {
