@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0036_attachment_matter"),
+        ("casework", "0051_further_petitioners"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0036_attachment_matter"),
+        ("casework", "0056_notice_versions"),
         ("registers", "0005_special_topics"),
     ]
 
