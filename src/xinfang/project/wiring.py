@@ -1,7 +1,7 @@
 """Event -> reactions: the one table of who hears of what. Read it from top to bottom."""
 
-from xinfang.casework.intake import events as intake
 from xinfang.casework.instructions import events as instructions
+from xinfang.casework.intake import events as intake
 from xinfang.casework.letters import events as letters
 from xinfang.casework.petitions import events as petitions
 from xinfang.casework.satisfaction import events as satisfaction
