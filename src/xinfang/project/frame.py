@@ -18,6 +18,7 @@ from xinfang.casework.meetings import queries as meetings
 from xinfang.casework.outreach import queries as outreach
 from xinfang.casework.reviews import queries as reviews
 from xinfang.casework.supervision import queries as supervision
+from xinfang.casework.upward import queries as upward
 from xinfang.faces.workbench.disputes.waiting import count as undecided
 from xinfang.kernel import clock
 from xinfang.kernel.notices.queries import unread_count
@@ -93,7 +94,14 @@ RAIL = (
         ("bulletins", "topics", "meetings"),
         count=_to_report,
     ),
-    RailItem(_("统计"), "bar-chart-line", "workbench:figures", "see_figures", "figures"),
+    RailItem(
+        _("统计"),
+        "bar-chart-line",
+        "workbench:figures",
+        "see_figures",
+        ("figures", "upward", "indicators"),
+        count=upward.waiting,
+    ),
     RailItem(_("导入"), "file-earmark-arrow-up", "exchange:imports", "import", "import"),
     RailItem(_("发送"), "send", "workbench:deliveries", "see_deliveries", "deliveries"),
     RailItem(_("设置"), "gear", "workbench:settings", "manage_units", "settings"),

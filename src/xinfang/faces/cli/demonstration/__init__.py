@@ -5,11 +5,12 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import Progress
 
-from xinfang.faces.cli.demonstration import lives, recent, sentences, year_2008
+from xinfang.faces.cli.demonstration import lives, outside, recent, sentences, year_2008
 from xinfang.faces.cli.demonstration.accounts import ACCOUNTS
 from xinfang.faces.cli.demonstration.office import Office
 from xinfang.insight.statistics import queries
 from xinfang.kernel import clock
+from xinfang.registers.calendars.queries import calendar
 
 __all__ = ["ACCOUNTS", "load_if_empty", "offer"]
 
@@ -34,6 +35,7 @@ def load_if_empty(progress: Progress) -> bool:
     sentences.keep(clock.now())
     recent.build(office, clock.now(), lambda count: progress.advance(task, count))
     lives.build(office, clock.now())
+    outside.last_month(office, clock.now(), calendar())
     return True
 
 
