@@ -20,6 +20,7 @@ from xinfang.casework.reviews import queries as reviews
 from xinfang.casework.supervision import queries as supervision
 from xinfang.casework.upward import queries as upward
 from xinfang.faces.workbench.disputes.waiting import count as undecided
+from xinfang.insight.appraisal import queries as appraisal
 from xinfang.kernel import clock
 from xinfang.kernel.notices.queries import unread_count
 from xinfang.registers.staff.scope import Scope
@@ -45,6 +46,11 @@ def _to_sign(scope: Scope) -> int:
 
 def _to_report(scope: Scope) -> int:
     return bulletins.waiting(scope) + meetings.owed(scope)
+
+
+def _to_answer(scope: Scope) -> int:
+    objections = appraisal.waiting(scope) if scope.may("appraise") else 0
+    return upward.waiting(scope) + objections
 
 
 RAIL = (
@@ -99,8 +105,8 @@ RAIL = (
         "bar-chart-line",
         "workbench:figures",
         "see_figures",
-        ("figures", "upward", "indicators"),
-        count=upward.waiting,
+        ("figures", "upward", "indicators", "appraisal"),
+        count=_to_answer,
     ),
     RailItem(_("导入"), "file-earmark-arrow-up", "exchange:imports", "import", "import"),
     RailItem(_("发送"), "send", "workbench:deliveries", "see_deliveries", "deliveries"),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import Progress
 
-from xinfang.faces.cli.demonstration import lives, outside, recent, sentences, year_2008
+from xinfang.faces.cli.demonstration import appraising, lives, outside, recent, sentences, year_2008
 from xinfang.faces.cli.demonstration.accounts import ACCOUNTS
 from xinfang.faces.cli.demonstration.office import Office
 from xinfang.insight.statistics import queries
@@ -36,6 +36,7 @@ def load_if_empty(progress: Progress) -> bool:
     recent.build(office, clock.now(), lambda count: progress.advance(task, count))
     lives.build(office, clock.now())
     outside.last_month(office, clock.now(), calendar())
+    appraising.begin(office, clock.now())
     return True
 
 
