@@ -10,6 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 from tests.casework.letters.written import written
 from tests.network import fill_network
+from tests.sample_appraisal import appraised
+from tests.sample_outside import told as told_by_others
 from tests.sample_oversight import overseen
 from tests.sample_receptions import held
 
@@ -102,6 +104,8 @@ def fill(district: SimpleNamespace, at: datetime, clerk: User) -> SimpleNamespac
         followed=_answered(district, by, at),
         review=_reviewed(district, by, at),
         **overseen(district, routed.matter_id, by, at),
+        **told_by_others(district, by, at),
+        **appraised(district, by, at),
         draft=_letter(routed.matter_id, "accept", "acceptance_notice", district, at),
         submitted=_letter(routed.matter_id, "decline", "declining_notice", district, at),
         slip=Document.objects.get(matter_id=routed.matter_id, state="prepared").pk,

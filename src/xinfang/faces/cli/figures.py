@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from xinfang.insight.statistics import changes, periods, queries
+from xinfang.insight.statistics.outside import outside
 from xinfang.insight.statistics.periods import Period
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
@@ -91,6 +92,8 @@ def _told(scope: Scope, asked: Period, unit_id: int | None, unit_name: str) -> d
     if change:
         found.append(_eleven_months(change))
     found.append(_by_leader(queries.receptions_by_leader(scope, asked, unit_id)))
+    keys = {row["key"] for row in found}  # a measure of ours is never hidden by an indicator
+    found += [_row(each) for each in outside(asked) if each.key not in keys]
     return {
         "period": {"label": asked.label, "from": asked.first.isoformat(), "to": asked.last.isoformat()},
         "unit": unit_name,

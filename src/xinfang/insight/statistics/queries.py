@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.petitions.models import Channel, Petition
 from xinfang.insight.statistics.books import ARRIVALS, BOOKS, RECEPTION_DAYS
+from xinfang.insight.statistics.coverage import unknown_noughts
 from xinfang.insight.statistics.dimensions import DIMENSIONS, Part
 from xinfang.insight.statistics.periods import Period
 from xinfang.insight.statistics.registry import (
@@ -87,7 +88,9 @@ def figures(scope: Scope, period: Period, unit_id: int | None = None) -> list[Fi
         values |= _matter_values(asked, rows(scope, period, MATTERS, unit_id, dated))
     for subject in BOOKS:
         asked = [each for each in measures.values() if each.subject == subject]
-        values |= _book_values(asked, rows(scope, period, subject, unit_id))
+        found = rows(scope, period, subject, unit_id)
+        values |= _book_values(asked, found)
+        values |= dict.fromkeys(unknown_noughts(asked, values, found, period))
     return [_figure(each, values, measures) for each in measures.values()]
 
 

@@ -9,6 +9,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.utils.functional import Promise
 
 __all__ = [
+    "BATCHES",
     "COUNT",
     "HEADS",
     "MATTERS",
@@ -31,6 +32,7 @@ Text = Promise | str
 # What is counted: 件 and 批 count rows, 人次 adds heads; rule A adds letters and the heads of visits.
 ONE = Value(1)
 HEADS = F("head_count")
+BATCHES = F("batches")  # of rows that are counts themselves, as in a notice from above
 ONE_OR_HEADS = Case(When(channel="visit", then=F("head_count")), default=Value(1))
 Weight = Value | F | Case
 
@@ -39,6 +41,7 @@ Weight = Value | F | Case
 GROUPED: tuple[tuple[Weight, F | Case], ...] = (
     (ONE, F("ones")),
     (HEADS, F("heads")),
+    (BATCHES, F("batches")),
     (ONE_OR_HEADS, Case(When(channel="visit", then=F("heads")), default=F("ones"))),
 )
 
@@ -74,6 +77,9 @@ class Measure:
     `distinct` it counts how many different values a field of the rows has. A rate that is `at_least` is
     rounded down, as it is printed as a lower bound.
 
+    What others tell us is not known to be none because nobody told: `told_by` names what must be told of for
+    the whole period (keys of the book's `told`) before a nought is a nought; until then the value is None.
+
     A rate is the measure `of` in whole percent of its base and opens the cases of `of`; a mean is that of
     `days` (two dates of rows.DATES, in calendar days) over the cases it opens, to one decimal.
     """
@@ -96,6 +102,7 @@ class Measure:
     days: tuple[str, str] = ("", "")
     distinct: str = ""
     at_least: bool = False
+    told_by: tuple[tuple[str, str], ...] = ()
 
 
 _measures: dict[str, Measure] = {}
@@ -117,6 +124,7 @@ def measure(
     dated: str = "received_at",
     days: tuple[str, str] | None = None,
     distinct: str = "",
+    told_by: tuple[tuple[str, str], ...] = (),
 ) -> Callable[[Callable[[], Q]], Callable[[], Q]]:
     """Register the decorated function as a measure; it returns the condition under which a row counts.
 
@@ -145,6 +153,7 @@ def measure(
             kind=MEAN if days else COUNT,
             days=days or ("", ""),
             distinct=distinct,
+            told_by=told_by,
         )
         return where
 

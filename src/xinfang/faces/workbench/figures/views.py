@@ -14,8 +14,11 @@ from xinfang.faces.workbench.figures import asked as asking
 from xinfang.faces.workbench.figures.charts import CHARTS, classes, months, units
 from xinfang.faces.workbench.figures.words import in_words, share
 from xinfang.insight.statistics import books, changes, periods, queries, registry
+from xinfang.insight.statistics.coverage import untold
 from xinfang.insight.statistics.dimensions import DIMENSIONS
 from xinfang.insight.statistics.listing import listed
+from xinfang.insight.statistics.outside import outside
+from xinfang.insight.statistics.rows import rows as statistics_rows
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.doors import door
@@ -39,6 +42,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "totals": sections[0],
         "columns": evened(sections[1:]),
         "eleven": _eleven_months(scope, asked),
+        "outside": outside(asked.period),
         "months": months(scope, asked),
         "classes": classes(scope, asked),
         "units": units(scope, asked),
@@ -112,12 +116,17 @@ def cases(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _book(request: HttpRequest, asked: asking.Asked, measure: registry.Measure, found: Any) -> HttpResponse:
-    """The rows of a book that a figure counts, in words."""
+    """The rows of a book that a figure counts, in words; of what nobody told us yet, from when to when."""
+    value: int | None = queries.value_of(measure.key, found)
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    every = statistics_rows(scope, asked.period, measure.subject, asked.unit_id)
+    missing = untold(measure, every, asked.period)
     context = {
-        **{"asked": asked, "measure": measure, "value": queries.value_of(measure.key, found)},
+        **{"asked": asked, "measure": measure, "value": None if missing and not value else value},
+        "missing": missing,
         "count": found.count(),
         "page": books.listed(
-            request.scope,  # type: ignore[attr-defined]
+            scope,
             measure.subject,
             found,
             request.GET.get("newer", ""),
