@@ -26,6 +26,10 @@ def _is_there(fact: Fact) -> bool | None:
     return fact.value is not None and (fact.changes or fact.value != 0)
 
 
+def _told(fact: Fact) -> bool | None:
+    return fact.value is not None
+
+
 def _none(fact: Fact) -> bool | None:
     return None if fact.value is None else fact.value == 0
 
@@ -65,6 +69,7 @@ def _half(fact: Fact) -> bool | None:
 
 TESTS: dict[str, Test] = {
     "有": Test(_is_there, _("本期有这个数，且不是 0；没有就略去不写"), leaves_out=True),
+    "有数": Test(_told, _("本期有这个数，是 0 也算；没有数就略去不写"), leaves_out=True),
     "没有": Test(_none, _("本期的数是 0")),
     "下降": Test(_change(0, -1), _("比上年同期少")),
     "大幅下降": Test(_change(SHARP, -1), _("比上年同期少 20% 以上")),

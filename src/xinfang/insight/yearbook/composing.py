@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.insight.yearbook import grammar
 from xinfang.insight.yearbook.claims import TESTS
-from xinfang.insight.yearbook.facts import Fact, Facts, TopicTold
+from xinfang.insight.yearbook.facts import OUTSIDE, Fact, Facts, TopicTold
 from xinfang.insight.yearbook.grammar import Claim, Field, Node, Words
 from xinfang.insight.yearbook.saying import said, said_of_leaders, said_of_topic, topic_value
 
@@ -29,6 +29,7 @@ FEW = 2  # posts named in a sentence; all stand in the table
 WORDS = ("period", "place", "office", "cut_off", "contributor")
 TOPIC_WORDS = ("topic", "topic_since", "topic_matters", "topic_answered", "topic_problems")
 ENDS = "。！？；"
+SHORT = 60
 
 
 @dataclass(frozen=True)
@@ -80,11 +81,12 @@ class Section:
 
 @dataclass(frozen=True)
 class Document:
-    """What is printed."""
+    """What is printed. `left`: what rules left out, since there is nothing to tell, as the text has it."""
 
     title: str
     sections: tuple[Section, ...] = ()
     facts: Facts = field(default_factory=lambda: Facts({}))
+    left: tuple[str, ...] = ()
 
     def sentences(self) -> Iterator[Sentence]:
         """Every sentence in its order."""
@@ -110,13 +112,14 @@ def compose(title: str, text: str, facts: Facts, words: Mapping[str, str]) -> Do
     A paragraph of which nothing is left is left out, and so is a section without paragraphs.
     """
     lines, _faults = grammar.parse(text)
+    writer = _Writer(facts, words)
     sections = [
         section
         for heading, under in _grouped(lines)
-        for section in _sections(heading, under, _Writer(facts, words))
+        for section in _sections(heading, under, writer)
         if section.paragraphs
     ]
-    return Document(title, tuple(sections), facts)
+    return Document(title, tuple(sections), facts, tuple(writer.left))
 
 
 Under = list[grammar.Line | grammar.Table]
@@ -147,6 +150,7 @@ class _Writer:
     facts: Facts
     words: Mapping[str, str]
     topic: TopicTold | None = None
+    left: list[str] = field(default_factory=list)
 
     def of_topics(self) -> list["_Writer"]:
         return [replace(self, topic=topic) for topic in self.facts.topics if topic.total]
@@ -178,7 +182,7 @@ class _Writer:
             most = int(node.form) if node.form.isdigit() else FEW
             told = said_of_leaders(self.facts.leaders, most)
         else:
-            fact = self.facts.figures.get(node.key)
+            fact = self.facts.of(node.key)
             told = said(fact, node.form) if fact else None
         if told is None:
             return self.missing(node.key)
@@ -186,8 +190,8 @@ class _Writer:
 
     def missing(self, key: str, unsaid: str = "") -> Run:
         """The mark in place of a figure, or of a claim that cannot be tested."""
-        fact = self.facts.figures.get(key)
-        name = fact.name if fact else key
+        fact = self.facts.of(key)
+        name = fact.name if fact else OUTSIDE.get(key, key)
         why = _("“%(name)s”没有数") if fact else _("没有登记“%(name)s”这个指标")
         told = f"【缺数：{name}，不能说“{unsaid.strip(ENDS)}”】" if unsaid else f"【缺数：{name}】"
         return Run(told, key, why % {"name": name})
@@ -204,7 +208,9 @@ class _Writer:
             yield from (run if run.key else replace(run, key=key) for run in self.runs(node.holds))
         elif node.otherwise is not None:
             yield from self.runs(node.otherwise)
-        elif not TESTS[node.test].leaves_out:
+        elif TESTS[node.test].leaves_out:
+            self.left.append(_shown(node.holds))
+        else:
             yield from self.untrue(node)
 
     def tested(self, node: Claim) -> bool | None:
@@ -216,16 +222,22 @@ class _Writer:
             return test.holds(_counted(node.key, value))
         if node.key == LEADERS:
             return test.holds(_counted(node.key, len(self.facts.leaders)))
-        fact = self.facts.figures.get(node.key)
+        fact = self.facts.of(node.key)
         return test.holds(fact) if fact else None
 
     def untrue(self, node: Claim) -> Iterator[Run]:
-        fact = self.facts.figures.get(node.key)
+        fact = self.facts.of(node.key)
         told = said(fact, "") if fact else ""
         why = _("“%(test)s”不成立：%(name)s %(value)s")
         name = fact.name if fact else node.key
         fault = why % {"test": node.test, "name": name, "value": told}
         yield Run(f"【不成立：{''.join(run.text for run in self.runs(node.holds))}】", node.key, fault)
+
+
+def _shown(nodes: Sequence[Node]) -> str:
+    """What was left out, in short: its prose, with a mark for each figure."""
+    told = "".join(node.text if isinstance(node, Words) else "…" for node in nodes)
+    return told if len(told) <= SHORT else told[:SHORT] + "…"
 
 
 def _counted(key: str, value: float) -> Fact:

@@ -20,9 +20,29 @@ from xinfang.registers.organisations.queries import names_on
 from xinfang.registers.staff.scope import Scope
 from xinfang.registers.topics.models import SpecialTopic
 
-__all__ = ["ELEVEN_MONTHS", "Asked", "Fact", "Facts", "LeaderTold", "TopicTold", "gather", "thaw"]
+__all__ = [
+    "ELEVEN_MONTHS",
+    "INDICATORS",
+    "OUTSIDE",
+    "Asked",
+    "Fact",
+    "Facts",
+    "LeaderTold",
+    "TopicTold",
+    "gather",
+    "thaw",
+]
 
 ELEVEN_MONTHS = "received_change_jan_nov"
+# Figures that the shipped texts speak of and that come from outside the register of petitions: a text may name
+# them before anybody has registered one, and the sentence is marked until then.
+OUTSIDE = {
+    "abnormal_visits_capital": "进京非正常访",
+    "abnormal_visits_city_or_province": "到省、市非正常访",
+    "group_visits_city_or_province": "到省、市集体上访",
+}
+# Published by others and typed in: who has not typed one in has no figure, and that is no fault of the text.
+INDICATORS = {"gdp_change_jan_nov": "1—11月地区生产总值同比"}
 REPORT = "《信访工作条例》（2022）第四十一条；《信访条例》（2005）第三十九条"
 
 
@@ -93,6 +113,12 @@ class Facts:
     topics: list[TopicTold] = field(default_factory=list)
     parts: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     months: dict[str, list[int]] = field(default_factory=dict)
+
+    def of(self, key: str) -> Fact | None:
+        """The figure of a key; None when nobody has registered one."""
+        if key in INDICATORS and key not in self.figures:
+            return Fact(key, INDICATORS[key], None, "%", "change")
+        return self.figures.get(key)
 
     def frozen(self) -> dict[str, Any]:
         """As plain JSON."""

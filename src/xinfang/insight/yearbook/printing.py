@@ -46,7 +46,7 @@ def markdown(document: Document) -> str:
                 lines += [line for grid in grids(document, paragraph.table) for line in _rows(grid)]
             else:
                 lines += [_escaped(paragraph.text), ""]
-    lines += [f"## {RULES}", "", *(f"- {name}：{rule}" for name, rule in _rules(document))]
+    lines += [f"## {RULES}", "", *(f"- {line}" for line in _coded(document))]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -65,7 +65,15 @@ def _rows(grid: Grid) -> list[str]:
 
 def _rules(document: Document) -> list[tuple[str, str]]:
     """Name and rule of each figure that is printed."""
-    return [(fact.name, f"{fact.definition}（{fact.key}，第{fact.version}版）") for fact in document.used]
+    return [(fact.name, fact.definition) for fact in document.used]
+
+
+def _coded(document: Document) -> list[str]:
+    """The same with key and version, for machines that read along."""
+    return [
+        f"{fact.name}：{fact.definition}（`{fact.key}`，第{fact.version}版；{fact.source}）"
+        for fact in document.used
+    ]
 
 
 def plain_json(document: Document, told: Mapping[str, Any], findings: list[dict[str, str]]) -> str:

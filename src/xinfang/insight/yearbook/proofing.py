@@ -11,7 +11,7 @@ from xinfang.insight.statistics.registry import load
 from xinfang.insight.yearbook import grammar
 from xinfang.insight.yearbook.claims import TESTS
 from xinfang.insight.yearbook.composing import LEADERS, TOPIC_WORDS, WORDS, Document
-from xinfang.insight.yearbook.facts import ELEVEN_MONTHS
+from xinfang.insight.yearbook.facts import ELEVEN_MONTHS, INDICATORS, OUTSIDE
 from xinfang.insight.yearbook.grammar import Claim, Fault, Field
 from xinfang.insight.yearbook.kinds import TABLES
 from xinfang.insight.yearbook.printing import prose
@@ -21,13 +21,6 @@ from xinfang.kernel.errors import Problem, Refusal
 __all__ = ["LONGEST", "findings", "keys", "problems", "refuse_unreadable"]
 
 LONGEST = 20_000
-# Figures that the shipped texts speak of and that other rooms register: with or without them a text is read.
-OUTSIDE = (
-    "abnormal_visits_capital",
-    "abnormal_visits_city_or_province",
-    "group_visits_city_or_province",
-    "gdp_change_jan_nov",
-)
 FAULTS = {
     "closing": gettext_lazy("第 %(line)d 行：“%(piece)s”多出来的括号，前面没有和它成对的。"),
     "open_field": gettext_lazy("第 %(line)d 行：“%(piece)s”的双花括号没有合上。"),
@@ -44,7 +37,7 @@ FAULTS = {
 
 def keys() -> set[str]:
     """Every key that a text may name."""
-    return {*load(), *OUTSIDE, *WORDS, *TOPIC_WORDS, ELEVEN_MONTHS, LEADERS}
+    return {*load(), *OUTSIDE, *INDICATORS, *WORDS, *TOPIC_WORDS, ELEVEN_MONTHS, LEADERS}
 
 
 def problems(text: str) -> list[Problem]:
@@ -91,12 +84,12 @@ def _form_is_known(node: Field) -> bool:
 
 def _told(fault: Fault) -> str:
     near = difflib.get_close_matches(fault.piece, keys(), 1, 0.6)
-    known = {"form": FORMS, "test": TESTS, "table": TABLES}.get(fault.kind, {})
+    known: dict[str, list[str]] = {"form": [*FORMS], "test": [*TESTS], "table": [*TABLES]}
     return str(FAULTS[fault.kind]) % {
         "line": fault.line,
         "piece": fault.piece[:40],
         "near": _("是不是 %(key)s？") % {"key": near[0]} if near else "",
-        "known": "、".join(key for key in known if key),
+        "known": "、".join(key for key in known.get(fault.kind, []) if key),
     }
 
 

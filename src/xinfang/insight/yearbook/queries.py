@@ -26,6 +26,7 @@ __all__ = [
     "differences",
     "document_of",
     "file_of",
+    "findings",
     "may_edit",
     "may_issue",
     "period_of_report",
