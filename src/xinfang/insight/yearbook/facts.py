@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 ELEVEN_MONTHS = "received_change_jan_nov"
-# Figures that the shipped texts speak of and that come from outside the register of petitions: a text may name
+# Figures that the shipped texts speak of and that come from notices of the offices above: a text may name
 # them before anybody has registered one, and the sentence is marked until then.
 OUTSIDE = {
     "abnormal_visits_capital": "进京非正常访",

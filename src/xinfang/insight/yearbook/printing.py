@@ -76,7 +76,7 @@ def _coded(document: Document) -> list[str]:
     ]
 
 
-def plain_json(document: Document, told: Mapping[str, Any], findings: list[dict[str, str]]) -> str:
+def plain_json(document: Document, told: Mapping[str, Any], findings: list[dict[str, Any]]) -> str:
     """Everything, for machines: sentences with their figures, what is marked, the rules."""
     plain = {
         **told,

@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -93,10 +94,11 @@ def _told(fault: Fault) -> str:
     }
 
 
-def findings(document: Document) -> list[dict[str, str]]:
+def findings(document: Document) -> list[dict[str, Any]]:
     """What the lint of figures says of the text as it is printed, each in words with its sentence."""
     return [
         {
+            "line": found.line,
             "quote": found.quote,
             "sentence": found.sentence,
             "fault": found.fault,

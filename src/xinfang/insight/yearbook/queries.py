@@ -3,20 +3,24 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone, translation
 
 from xinfang.insight.statistics.periods import Period
+from xinfang.insight.statistics.registry import load
 from xinfang.insight.yearbook import printing, tables
+from xinfang.insight.yearbook.claims import TESTS
 from xinfang.insight.yearbook.composing import Document, compose
 from xinfang.insight.yearbook.counting import counted, thawed_scope
 from xinfang.insight.yearbook.facts import Asked, Fact, Facts, gather, thaw
-from xinfang.insight.yearbook.kinds import KINDS, kind_of, shipped
+from xinfang.insight.yearbook.kinds import KINDS, TABLES, kind_of, shipped
 from xinfang.insight.yearbook.models import FiguresReport, ReportState, ReportText
 from xinfang.insight.yearbook.printing import Imprint
-from xinfang.insight.yearbook.proofing import findings
+from xinfang.insight.yearbook.proofing import findings, refuse_unreadable
+from xinfang.insight.yearbook.saying import FORMS
 from xinfang.registers.staff.scope import Scope
 
 __all__ = [
@@ -27,9 +31,13 @@ __all__ = [
     "document_of",
     "file_of",
     "findings",
+    "help_for",
+    "kind_of",
     "may_edit",
     "may_issue",
+    "newest_of",
     "period_of_report",
+    "refuse_unreadable",
     "report_in",
     "reports",
     "text_now",
@@ -79,6 +87,25 @@ def text_now(kind: str) -> tuple[str, int]:
     """The text that a new report of a kind begins as, and its version; 0 is the shipped one."""
     newest = ReportText.objects.filter(kind=kind).order_by("-number").first()
     return (newest.text, newest.number) if newest else (shipped(kind_of(kind).key), 0)
+
+
+def newest_of(scope: Scope, kind: str) -> FiguresReport | None:
+    """The newest report of a kind in sight: what a text is tried on."""
+    return FiguresReport.objects.visible_to(scope).filter(kind=kind).order_by("-pk").first()
+
+
+def help_for(report: FiguresReport | None) -> dict[str, Any]:
+    """What stands beside a text while it is written: measures with their figures, forms, tests, tables."""
+    figures = thaw(report.facts).figures if report else {}
+    measures = [(each, figures.get(each.key)) for each in load().values()]
+    return {
+        "measures": [
+            (section, list(group)) for section, group in groupby(measures, lambda row: row[0].section)
+        ],
+        "forms": [(form, rule) for form, (_say, rule) in FORMS.items()],
+        "tests": [(name, test.rule) for name, test in TESTS.items()],
+        "tables": list(TABLES.items()),
+    }
 
 
 def texts() -> list[tuple[str, ReportText | None]]:
