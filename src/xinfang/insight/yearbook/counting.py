@@ -5,9 +5,9 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from xinfang.insight.composition.facts import Asked
 from xinfang.insight.statistics import queries
 from xinfang.insight.statistics.registry import load
-from xinfang.insight.yearbook.facts import Asked
 from xinfang.registers.staff.scope import Scope
 
 __all__ = ["checksum", "counted", "frozen_scope", "thawed_scope"]

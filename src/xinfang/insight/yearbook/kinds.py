@@ -11,19 +11,9 @@ from xinfang.insight.statistics import periods
 from xinfang.insight.statistics.periods import Period
 from xinfang.kernel.errors import Refusal
 
-__all__ = ["KINDS", "TABLES", "Kind", "kind_of", "period_of", "shipped"]
+__all__ = ["KINDS", "Kind", "kind_of", "period_of", "shipped"]
 
 TEXTS = Path(__file__).parent / "texts"
-# Tables that a text may call for: how each is headed.
-TABLES: dict[str, Promise | str] = {
-    "figures": _("主要数字"),
-    "month": _("按月"),
-    "channel": _("按来件方式"),
-    "class": _("按内容分类"),
-    "unit": _("按承办单位"),
-    "registered_unit": _("按登记单位"),
-    "leaders": _("领导接访"),
-}
 
 
 @dataclass(frozen=True)

@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xinfang.engines.figurelint import lint
+from xinfang.insight.composition import grammar
+from xinfang.insight.composition.claims import TESTS
+from xinfang.insight.composition.composing import LEADERS, TOPIC_WORDS, WORDS, Document
+from xinfang.insight.composition.facts import ELEVEN_MONTHS, INDICATORS, OUTSIDE
+from xinfang.insight.composition.grammar import Claim, Fault, Field
+from xinfang.insight.composition.printing import prose
+from xinfang.insight.composition.saying import FORMS
+from xinfang.insight.composition.tables import TABLES
 from xinfang.insight.statistics.registry import load
-from xinfang.insight.yearbook import grammar
-from xinfang.insight.yearbook.claims import TESTS
-from xinfang.insight.yearbook.composing import LEADERS, TOPIC_WORDS, WORDS, Document
-from xinfang.insight.yearbook.facts import ELEVEN_MONTHS, INDICATORS, OUTSIDE
-from xinfang.insight.yearbook.grammar import Claim, Fault, Field
-from xinfang.insight.yearbook.kinds import TABLES
-from xinfang.insight.yearbook.printing import prose
-from xinfang.insight.yearbook.saying import FORMS
 from xinfang.kernel.errors import Problem, Refusal
 
 __all__ = ["LONGEST", "findings", "keys", "problems", "refuse_unreadable"]

@@ -2,25 +2,26 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone, translation
 
+from xinfang.insight.composition import printing, tables
+from xinfang.insight.composition.claims import TESTS
+from xinfang.insight.composition.composing import Document, compose
+from xinfang.insight.composition.facts import Asked, Fact, Facts, gather, thaw
+from xinfang.insight.composition.printing import Imprint
+from xinfang.insight.composition.saying import FORMS
+from xinfang.insight.composition.tables import TABLES
 from xinfang.insight.statistics.periods import Period
 from xinfang.insight.statistics.registry import load
-from xinfang.insight.yearbook import printing, tables
-from xinfang.insight.yearbook.claims import TESTS
-from xinfang.insight.yearbook.composing import Document, compose
 from xinfang.insight.yearbook.counting import counted, thawed_scope
-from xinfang.insight.yearbook.facts import Asked, Fact, Facts, gather, thaw
-from xinfang.insight.yearbook.kinds import KINDS, TABLES, kind_of, shipped
+from xinfang.insight.yearbook.kinds import KINDS, kind_of, shipped
 from xinfang.insight.yearbook.models import FiguresReport, ReportState, ReportText
-from xinfang.insight.yearbook.printing import Imprint
 from xinfang.insight.yearbook.proofing import findings, refuse_unreadable
-from xinfang.insight.yearbook.saying import FORMS
 from xinfang.registers.staff.scope import Scope
 
 __all__ = [
@@ -165,7 +166,7 @@ def _told(report: FiguresReport) -> dict[str, Any]:
         "to": report.last.isoformat(),
         "unit": report.words["place"],
         "cut_off": timezone.localtime(report.cut_off).isoformat(timespec="seconds"),
-        "definitions": report.definitions,
+        "definitions": dict(sorted(report.definitions.items())),
         "checksum": report.checksum,
         "state": report.state,
         "contributor": report.contributor,
@@ -182,21 +183,26 @@ def _json(report: FiguresReport) -> bytes:
     return printing.plain_json(document, _told(report), findings(document)).encode()
 
 
+def _moment(report: FiguresReport) -> datetime:
+    """What a file says it was made at; in UTC, as the database gives it back."""
+    return report.cut_off.astimezone(UTC)
+
+
 FILES: dict[str, tuple[str, Callable[[FiguresReport], bytes]]] = {
     "docx": (
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        lambda report: printing.word(document_of(report), _imprint(report), report.cut_off),
+        lambda report: printing.word(document_of(report), _imprint(report), _moment(report)),
     ),
     "pdf": (
         "application/pdf",
-        lambda report: printing.pdf(document_of(report), _imprint(report), report.cut_off),
+        lambda report: printing.pdf(document_of(report), _imprint(report), _moment(report)),
     ),
     "md": ("text/markdown; charset=utf-8", lambda report: printing.markdown(document_of(report)).encode()),
     "txt": ("text/plain; charset=utf-8", lambda report: printing.prose(document_of(report)).encode()),
     "json": ("application/json", _json),
     "xlsx": (
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        lambda report: tables.workbook(document_of(report), _told(report), report.cut_off),
+        lambda report: tables.workbook(document_of(report), _told(report), _moment(report)),
     ),
 }
 

@@ -4,9 +4,9 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from xinfang.insight.composition.composing import LEADERS
+from xinfang.insight.composition.facts import ELEVEN_MONTHS
 from xinfang.insight.statistics.registry import load
-from xinfang.insight.yearbook.composing import LEADERS
-from xinfang.insight.yearbook.facts import ELEVEN_MONTHS
 from xinfang.insight.yearbook.queries import FiguresReport
 
 __all__ = ["address"]
@@ -14,8 +14,8 @@ __all__ = ["address"]
 
 def address(report: FiguresReport, key: str) -> str:
     """The address of the cases behind a figure; '' for what has none, such as an outside indicator."""
-    if key.startswith("topic") and report.topic_id:
-        return reverse("workbench:topics_topic", args=[report.topic_id])
+    if key.startswith("topic:"):
+        return reverse("workbench:topics_topic", args=[int(key.removeprefix("topic:"))])
     opened = {LEADERS: "reception_batches", ELEVEN_MONTHS: "received_letters_and_persons"}.get(key, key)
     if opened not in load():
         return ""

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from xinfang.faces.workbench.reports.links import address
-from xinfang.insight.yearbook import queries, tables
-from xinfang.insight.yearbook.composing import Document, Paragraph
-from xinfang.insight.yearbook.drawing import plots_of
-from xinfang.insight.yearbook.facts import thaw
+from xinfang.insight.composition import tables
+from xinfang.insight.composition.composing import Document, Paragraph
+from xinfang.insight.composition.drawing import plots_of
+from xinfang.insight.composition.facts import thaw
+from xinfang.insight.composition.tables import Grid
+from xinfang.insight.yearbook import queries
 from xinfang.insight.yearbook.queries import FiguresReport
-from xinfang.insight.yearbook.tables import Grid
 
 __all__ = ["Shown", "shown"]
 

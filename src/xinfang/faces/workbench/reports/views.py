@@ -17,9 +17,10 @@ from xinfang.faces.workbench.figures.asked import unit_choices, years
 from xinfang.faces.workbench.reports.forms import NewForm, RemarkForm, WriteForm
 from xinfang.faces.workbench.reports.links import address
 from xinfang.faces.workbench.reports.showing import shown
+from xinfang.insight.composition import drawing
+from xinfang.insight.composition.facts import thaw
 from xinfang.insight.statistics import periods
-from xinfang.insight.yearbook import actions, drawing, queries
-from xinfang.insight.yearbook.facts import thaw
+from xinfang.insight.yearbook import actions, queries
 from xinfang.insight.yearbook.queries import FiguresReport
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Refusal

@@ -10,10 +10,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from xinfang.casework.wording.known import issuer_name
+from xinfang.insight.composition.facts import Asked, Facts, gather
 from xinfang.insight.statistics import queries as statistics
 from xinfang.insight.statistics.periods import Period
 from xinfang.insight.yearbook.counting import checksum, counted, frozen_scope
-from xinfang.insight.yearbook.facts import Asked, Facts, gather
 from xinfang.insight.yearbook.kinds import Kind, kind_of, period_of, shipped
 from xinfang.insight.yearbook.models import FiguresReport, ReportState, ReportText
 from xinfang.insight.yearbook.proofing import refuse_unreadable

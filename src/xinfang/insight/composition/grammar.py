@@ -7,7 +7,7 @@
                                         a claim: test, measure, what is said if it holds, what otherwise
     ::表 month                          a table of its own
 
-A heading that holds {{topic}} repeats its section for every special topic of the period.
+A line of three strokes (---) begins a part without a heading. A heading that holds {{topic}} repeats its section for every special topic of the period.
 """
 
 import re
@@ -80,7 +80,7 @@ class Fault:
 
 TOKEN = re.compile(r"\{\{|\}\}|\[\[|\]\]|\|")
 KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,79}\Z")
-TABLE = "::表"
+TABLE, PART = "::表", "---"
 DEEPEST = 6
 
 
@@ -100,6 +100,9 @@ def parse(text: str) -> tuple[list[Heading | Line | Table], list[Fault]]:
             continue
         if said.startswith(TABLE):
             lines.append(Table(number, said[len(TABLE) :].strip()))
+            continue
+        if said == PART:
+            lines.append(Heading(number, ()))
             continue
         is_heading = said.startswith("#")
         try:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from xinfang.engines import plots
 from xinfang.engines.letterpress import LetterRefused
 from xinfang.engines.plots import Plot
-from xinfang.insight.yearbook.facts import Facts
+from xinfang.insight.composition.facts import Facts
 from xinfang.kernel.errors import Refusal
 
 __all__ = ["PICTURES", "drawn", "plots_of"]

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
-from xinfang.insight.yearbook import grammar
-from xinfang.insight.yearbook.claims import TESTS
-from xinfang.insight.yearbook.facts import OUTSIDE, Fact, Facts, TopicTold
-from xinfang.insight.yearbook.grammar import Claim, Field, Node, Words
-from xinfang.insight.yearbook.saying import said, said_of_leaders, said_of_topic, topic_value
+from xinfang.insight.composition import grammar
+from xinfang.insight.composition.claims import TESTS
+from xinfang.insight.composition.facts import OUTSIDE, Fact, Facts, TopicTold
+from xinfang.insight.composition.grammar import Claim, Field, Node, Words
+from xinfang.insight.composition.saying import said, said_of_leaders, said_of_topic, topic_value
 
 __all__ = [
     "LEADERS",
@@ -28,6 +28,7 @@ FEW = 2  # posts named in a sentence; all stand in the table
 # What is no figure: said as the report's own data has it.
 WORDS = ("period", "place", "office", "cut_off", "contributor")
 TOPIC_WORDS = ("topic", "topic_since", "topic_matters", "topic_answered", "topic_problems")
+TOPIC_NAMES = TOPIC_WORDS[:2]
 ENDS = "。！？；"
 SHORT = 60
 
@@ -153,7 +154,7 @@ class _Writer:
     left: list[str] = field(default_factory=list)
 
     def of_topics(self) -> list["_Writer"]:
-        return [replace(self, topic=topic) for topic in self.facts.topics if topic.total]
+        return [replace(self, topic=topic) for topic in self.facts.topics]
 
     def paragraphs(self, under: Under) -> Iterator[Paragraph]:
         for line in under:
@@ -186,7 +187,13 @@ class _Writer:
             told = said(fact, node.form) if fact else None
         if told is None:
             return self.missing(node.key)
-        return Run(told, "" if node.key in WORDS else node.key)
+        return Run(told, self.opens(node.key))
+
+    def opens(self, key: str) -> str:
+        """The key under which a page finds the cases: none for words, `topic:7` for what a topic tells."""
+        if key in TOPIC_WORDS:
+            return f"topic:{self.topic.pk}" if self.topic and key not in TOPIC_NAMES else ""
+        return "" if key in WORDS else key
 
     def missing(self, key: str, unsaid: str = "") -> Run:
         """The mark in place of a figure, or of a claim that cannot be tested."""

@@ -8,8 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.engines.letterpress import chinese_date
+from xinfang.insight.composition.facts import Fact, LeaderTold, TopicTold
 from xinfang.insight.statistics.rounding import whole_percent
-from xinfang.insight.yearbook.facts import Fact, LeaderTold, TopicTold
 
 __all__ = ["FORMS", "number", "said", "said_of_leaders", "said_of_topic", "topic_value"]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from xinfang.insight.yearbook.facts import Fact
+from xinfang.insight.composition.facts import Fact
 
 __all__ = ["TESTS", "Test"]
 
@@ -28,6 +28,10 @@ def _is_there(fact: Fact) -> bool | None:
 
 def _told(fact: Fact) -> bool | None:
     return fact.value is not None
+
+
+def _comparable(which: str) -> Callable[[Fact], bool | None]:
+    return lambda fact: fact.value is not None and bool(getattr(fact, which))
 
 
 def _none(fact: Fact) -> bool | None:
@@ -70,6 +74,8 @@ def _half(fact: Fact) -> bool | None:
 TESTS: dict[str, Test] = {
     "有": Test(_is_there, _("本期有这个数，且不是 0；没有就略去不写"), leaves_out=True),
     "有数": Test(_told, _("本期有这个数，是 0 也算；没有数就略去不写"), leaves_out=True),
+    "可比": Test(_comparable("before"), _("上年同期有数且不是 0；没有就略去不写"), leaves_out=True),
+    "可环比": Test(_comparable("previous"), _("上一期有数且不是 0；没有就略去不写"), leaves_out=True),
     "没有": Test(_none, _("本期的数是 0")),
     "下降": Test(_change(0, -1), _("比上年同期少")),
     "大幅下降": Test(_change(SHARP, -1), _("比上年同期少 20% 以上")),

@@ -121,8 +121,9 @@ class Facts:
         return self.figures.get(key)
 
     def frozen(self) -> dict[str, Any]:
-        """As plain JSON."""
-        return asdict(self)
+        """As plain JSON, in lists: the database keeps their order, that of names it does not."""
+        plain = asdict(self)
+        return {**plain, "figures": list(plain["figures"].values()), "parts": [*plain["parts"].items()]}
 
     def versions(self) -> dict[str, int]:
         """The version of each definition that was used."""
@@ -132,10 +133,10 @@ class Facts:
 def thaw(plain: Mapping[str, Any]) -> Facts:
     """The facts that were frozen."""
     return Facts(
-        figures={key: Fact(**told) for key, told in plain["figures"].items()},
+        figures={told["key"]: Fact(**told) for told in plain["figures"]},
         leaders=[LeaderTold(**told) for told in plain["leaders"]],
         topics=[TopicTold(**{**told, "problems": _pairs(told["problems"])}) for told in plain["topics"]],
-        parts={key: _pairs(told) for key, told in plain["parts"].items()},
+        parts={key: _pairs(told) for key, told in plain["parts"]},
         months=dict(plain["months"]),
     )
 
@@ -219,13 +220,14 @@ def _leaders(asked: Asked) -> list[LeaderTold]:
 
 
 def _topics(asked: Asked) -> list[TopicTold]:
-    """Those that last in the period, or the one that was asked for."""
+    """Those that last in the period and have a matter in it, or the one that was asked for."""
     period, chosen = asked.period, SpecialTopic.objects.order_by("since", "pk")
     if asked.topic is not None:
         chosen = chosen.filter(pk=asked.topic.pk)
     else:
         chosen = chosen.filter(since__lte=period.last).exclude(until__lt=period.first)
-    return [_topic(asked, each) for each in chosen]
+    told = [_topic(asked, each) for each in chosen]
+    return told if asked.topic is not None else [each for each in told if each.total]
 
 
 def _topic(asked: Asked, topic: SpecialTopic) -> TopicTold:

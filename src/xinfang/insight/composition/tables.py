@@ -6,14 +6,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from xinfang.insight.composition.composing import Document
+from xinfang.insight.composition.saying import number
 from xinfang.insight.statistics.dimensions import DIMENSIONS
-from xinfang.insight.yearbook.composing import Document
-from xinfang.insight.yearbook.kinds import TABLES
-from xinfang.insight.yearbook.saying import number
 
-__all__ = ["Grid", "grids", "workbook"]
+__all__ = ["TABLES", "Grid", "grids", "workbook"]
+
+# Tables that a text may call for: how each is headed.
+TABLES: dict[str, Promise | str] = {
+    "figures": gettext_lazy("主要数字"),
+    "month": gettext_lazy("按月"),
+    "channel": gettext_lazy("按来件方式"),
+    "class": gettext_lazy("按内容分类"),
+    "unit": gettext_lazy("按承办单位"),
+    "registered_unit": gettext_lazy("按登记单位"),
+    "leaders": gettext_lazy("领导接访"),
+    "topic": gettext_lazy("专题里的问题"),
+}
 
 Cell = float | str | None
 
@@ -58,6 +71,8 @@ def _grid(document: Document, key: str) -> Grid:
         return _figures(document, title)
     if key == "leaders":
         return _leaders(document, title)
+    if key == "topic":
+        return _topics(document, title)
     if key == "month" and document.facts.months:
         return _months(document, title)
     rows: list[list[Cell]] = [[name, value] for name, value in document.facts.parts.get(key, [])]
@@ -80,6 +95,14 @@ def _leaders(document: Document, title: str) -> Grid:
     head = [_("职务"), _("工作日（次）"), _("批"), _("人次")]
     note = _("按职务列；同一职务先后几位的加在一起。不另加到来访总量。")
     return Grid("leaders", title, head, rows, True, (note,))
+
+
+def _topics(document: Document, title: str) -> Grid:
+    rows: list[list[Cell]] = [
+        [f"{topic.name}：{name}", count] for topic in document.facts.topics for name, count in topic.problems
+    ]
+    note = _("一件只属于一个问题；一件可以属于几个专题，所以不同专题的数不能相加。")
+    return Grid("topic", title, [_("问题"), _("件")], rows, len(document.facts.topics) == 1, (note,))
 
 
 def _figures(document: Document, title: str) -> Grid:

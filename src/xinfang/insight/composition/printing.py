@@ -11,8 +11,8 @@ from typing import Any
 from xinfang.casework.wording import printing as letters
 from xinfang.engines.letterpress import Block, Form, Heading, Listing, Sheet
 from xinfang.engines.letterpress import Paragraph as Prose
-from xinfang.insight.yearbook.composing import Document, Sentence
-from xinfang.insight.yearbook.tables import Grid, grids
+from xinfang.insight.composition.composing import Document, Sentence
+from xinfang.insight.composition.tables import Grid, grids
 
 __all__ = ["Imprint", "markdown", "pdf", "plain_json", "prose", "sheet", "word"]
 
