@@ -2,6 +2,7 @@
 
 import tempfile
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -53,10 +54,8 @@ def _text(
 
 def _rounded_up(most: int) -> int:
     """A whole number at the top of the axis that four lines divide well."""
-    step = 1
-    while step * 4 < most:
-        step *= 2 if str(step)[0] in "15" else 5
-        step = 5 * (step // 5) if step >= 5 and str(step)[0] not in "125" else step
+    steps = (digit * 10**power for power in count() for digit in (1, 2, 5))
+    step = next(step for step in steps if step * 4 >= most)
     return step * 4
 
 

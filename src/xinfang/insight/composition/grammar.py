@@ -7,7 +7,8 @@
                                         a claim: test, measure, what is said if it holds, what otherwise
     ::表 month                          a table of its own
 
-A line of three strokes (---) begins a part without a heading. A heading that holds {{topic}} repeats its section for every special topic of the period.
+A line of three strokes (---) begins a part without a heading. A heading that holds {{topic}} repeats its
+section for every special topic of the period.
 """
 
 import re

@@ -101,9 +101,9 @@ def findings(document: Document) -> list[dict[str, Any]]:
             "line": found.line,
             "quote": found.quote,
             "sentence": found.sentence,
-            "fault": found.fault,
+            "fault": _(found.fault_id) % found.params,
             "sum": found.sum,
-            "holds": found.holds,
+            "holds": _(found.holds_id) % found.params,
         }
         for found in lint(prose(document))
     ]

@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from xinfang.insight.composition import printing, tables
 from xinfang.insight.composition.claims import TESTS
 from xinfang.insight.composition.composing import Document, compose
+from xinfang.insight.composition.drawing import PICTURES, drawn, plots_of
 from xinfang.insight.composition.facts import Asked, Fact, Facts, gather, thaw
 from xinfang.insight.composition.printing import Imprint
 from xinfang.insight.composition.saying import FORMS
@@ -28,6 +29,7 @@ __all__ = [
     "FILES",
     "Difference",
     "FiguresReport",
+    "chart_of",
     "differences",
     "document_of",
     "file_of",
@@ -62,6 +64,13 @@ def _holds(scope: Scope, permission: str, unit_id: int) -> bool:
     return reach is None or unit_id in reach
 
 
+def chart_of(report: FiguresReport, name: str, ending: str) -> tuple[str, bytes] | None:
+    """Title and bytes of a chart, in Chinese as the report is; None when it has no such chart."""
+    with translation.override("zh-hans"):
+        plot = plots_of(thaw(report.facts), report.last.year, report.words["place"]).get(name)
+        return (plot.title, drawn(plot, ending)) if plot and ending in PICTURES else None
+
+
 def may_edit(scope: Scope, report: FiguresReport) -> bool:
     """Whether the actor writes and checks reports about the unit."""
     return _holds(scope, "edit_reports", report.unit_id)
@@ -80,8 +89,7 @@ def period_of_report(report: FiguresReport) -> Period:
 def document_of(report: FiguresReport, text: str | None = None) -> Document:
     """The document, from the figures it keeps; with `text`, as it would read in another text."""
     words = {**report.words, "contributor": report.contributor}
-    with translation.override("zh-hans"):
-        return compose(report.title, report.text if text is None else text, thaw(report.facts), words)
+    return compose(report.title, report.text if text is None else text, thaw(report.facts), words)
 
 
 def text_now(kind: str) -> tuple[str, int]:

@@ -16,7 +16,7 @@ from xinfang.registers.topics.queries import special_topics
 __all__ = ["NewForm", "RemarkForm", "TextForm", "WriteForm"]
 
 SYNTAX = _(
-    "一行一段；# 开头的是小标题。数写成 {{指标}}，有条件的话写成 [[检验 指标|成立时说的|不成立时说的]]。"
+    "一行一段；# 开头的是小标题。数写成 {{letters}}，有条件的话写成 [[有 letters|成立时说的|不成立时说的]]。"
 )
 
 

@@ -18,7 +18,6 @@ from xinfang.faces.workbench.reports.forms import NewForm, RemarkForm, WriteForm
 from xinfang.faces.workbench.reports.links import address
 from xinfang.faces.workbench.reports.showing import shown
 from xinfang.insight.composition import drawing
-from xinfang.insight.composition.facts import thaw
 from xinfang.insight.statistics import periods
 from xinfang.insight.yearbook import actions, queries
 from xinfang.insight.yearbook.queries import FiguresReport
@@ -203,16 +202,15 @@ def file(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
 def chart(request: HttpRequest, pk: int, chart: str, ending: str) -> HttpResponse:
     """A chart as SVG or PNG; in the page it is shown, with `?file` it is taken along."""
     found = load(request, pk)
-    plot = drawing.plots_of(thaw(found.facts), found.last.year, found.words["place"]).get(chart)
-    if plot is None or ending not in drawing.PICTURES:
-        raise Http404
     try:
-        data = drawing.drawn(plot, ending)
+        made = queries.chart_of(found, chart, ending)
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("workbench:reports_report", pk=pk)
-    name = f"{plot.title}.{ending}"
-    return _sent(data, drawing.PICTURES[ending], name, as_file="file" in request.GET)
+    if made is None:
+        raise Http404
+    title, data = made
+    return _sent(data, drawing.PICTURES[ending], f"{title}.{ending}", as_file="file" in request.GET)
 
 
 def _sent(data: bytes, kind: str, name: str, *, as_file: bool) -> HttpResponse:
