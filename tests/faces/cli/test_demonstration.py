@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -26,6 +27,9 @@ from xinfang.casework.themes.models import TopicTie
 from xinfang.faces.cli.demonstration import ACCOUNTS, handling, lives, load_if_empty, recent, year_2008
 from xinfang.faces.cli.demonstration.topics import TOPICS
 from xinfang.insight.statistics import changes, periods, queries
+from xinfang.insight.yearbook import queries as reports
+from xinfang.insight.yearbook.actions import Wanted, compose_report
+from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
 from xinfang.registers.petitioners.models import IdDocument, Person
 from xinfang.registers.staff.models import User
@@ -56,6 +60,16 @@ def test_the_chapters_figures_come_out(year: Any) -> None:
     change = changes.eleven_months(EVERYBODY, periods.year(2008))
     assert change
     assert (change.now, change.before, change.percent) == tuple(EXPECTED["eleven_months"].values())
+
+
+def test_the_chapter_says_every_figure_and_the_lint_is_silent(year: Any) -> None:
+    by = Actor(None, "命令行")
+    wanted = Wanted("chapter", 2008, year.root_id, contributor="供稿人甲")
+    report = compose_report(wanted=wanted, scope=whole(by), form_key=uuid4(), by=by, at=clock.now())
+    text = reports.file_of(report, "txt").decode()
+    for said in EXPECTED["chapter"]["says"]:
+        assert said in text
+    assert reports.findings(reports.document_of(report)) == []
 
 
 def test_each_leader_received_as_printed_and_no_visit_was_counted_twice(year: Any) -> None:

@@ -12,7 +12,7 @@ from xinfang.registers.staff.scope import Scope
 
 __all__ = ["checksum", "counted", "frozen_scope", "thawed_scope"]
 
-MOST = 20_000  # rows of a figure whose ids are kept; of more only the digest
+MOST = 5_000  # rows of a figure whose ids are kept; of more only the digest
 
 
 def counted(asked: Asked, keys: Iterable[str]) -> dict[str, dict[str, Any]]:

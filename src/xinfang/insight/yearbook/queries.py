@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from itertools import groupby
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,7 +17,7 @@ from xinfang.insight.composition.printing import Imprint
 from xinfang.insight.composition.saying import FORMS
 from xinfang.insight.composition.tables import TABLES
 from xinfang.insight.statistics.periods import Period
-from xinfang.insight.statistics.registry import load
+from xinfang.insight.statistics.registry import Measure, load
 from xinfang.insight.yearbook.counting import counted, thawed_scope
 from xinfang.insight.yearbook.kinds import KINDS, kind_of, shipped
 from xinfang.insight.yearbook.models import FiguresReport, ReportState, ReportText
@@ -106,11 +105,11 @@ def newest_of(scope: Scope, kind: str) -> FiguresReport | None:
 def help_for(report: FiguresReport | None) -> dict[str, Any]:
     """What stands beside a text while it is written: measures with their figures, forms, tests, tables."""
     figures = thaw(report.facts).figures if report else {}
-    measures = [(each, figures.get(each.key)) for each in load().values()]
+    sections: dict[str, list[tuple[Measure, Fact | None]]] = {}
+    for each in load().values():
+        sections.setdefault(str(each.section), []).append((each, figures.get(each.key)))
     return {
-        "measures": [
-            (section, list(group)) for section, group in groupby(measures, lambda row: row[0].section)
-        ],
+        "measures": list(sections.items()),
         "forms": [(form, rule) for form, (_say, rule) in FORMS.items()],
         "tests": [(name, test.rule) for name, test in TESTS.items()],
         "tables": list(TABLES.items()),
