@@ -94,3 +94,11 @@ def test_an_ending_nobody_writes_and_a_folder_that_is_not_there(run: Any, tmp_pa
     assert (odd.exit_code, "不会写“chapter.odt”这种文件" in odd.stderr) == (2, True)
     gone = run("chapter", "--year", "2008", "--out", str(tmp_path / "none" / "c.md"))
     assert (gone.exit_code, "写不了文件" in gone.stderr) == (2, True)
+
+
+def test_a_chart_is_written_as_a_picture(run: Any, tmp_path: Path) -> None:
+    out = tmp_path / "months.svg"
+    assert run("year", "--year", "2008", "--chart", "month", "--out", str(out)).exit_code == 0
+    assert "各月收到信访件" in out.read_text("utf-8")
+    none = run("year", "--year", "2008", "--chart", "moon", "--out", str(tmp_path / "moon.png"))
+    assert (none.exit_code, "没有“moon”这张图" in none.stderr) == (2, True)

@@ -1,6 +1,7 @@
 """`xinfang report`: a report or the yearbook's chapter from the register, into a file by its ending."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 from uuid import uuid4
@@ -8,6 +9,7 @@ from uuid import uuid4
 import typer
 from django.utils.translation import gettext as _
 
+from xinfang.insight.composition.drawing import PICTURES
 from xinfang.insight.yearbook import actions, queries
 from xinfang.insight.yearbook.actions import Wanted
 from xinfang.insight.yearbook.kinds import KINDS
@@ -30,17 +32,18 @@ def offer(app: typer.Typer) -> None:
     def report(
         kind: str = typer.Argument(..., help=_("chapter、year、quarter、month 或者 topic")),
         year: int = typer.Option(..., help=_("年份，例如 2008")),
-        out: Path = typer.Option(..., help=_("写到哪个文件：.docx、.pdf、.md、.txt、.json 或者 .xlsx")),
+        out: Path = typer.Option(..., help=_("文件：.docx .pdf .md .txt .json .xlsx；图 .svg .png")),
         quarter: int | None = typer.Option(None, help=_("季度，1 到 4")),
         month: int | None = typer.Option(None, help=_("月份，1 到 12")),
         unit: str = typer.Option("", help=_("单位编码，含下级；不写是全区")),
         topic: str = typer.Option("", help=_("专题的名称")),
+        chart: str = typer.Option("", help=_("只要一张图：month、class 或者 unit")),
         contributor: str = typer.Option("", help=_("供稿人，印在年鉴稿末尾")),
     ) -> None:
         try:
-            ending = _ending(out)
+            ending = _ending(out, PICTURES if chart else queries.FILES)
             wanted = Wanted(kind, year, _unit(unit), _part(kind, quarter, month), _topic(topic), contributor)
-            made, data = _made(wanted, ending)
+            made, data = _made(wanted, ending, chart)
             out.write_bytes(data)
         except Refusal as refusal:
             _refuse("\n".join(str(problem.sentence) for problem in refusal.problems))
@@ -49,11 +52,16 @@ def offer(app: typer.Typer) -> None:
         _tell(made, out)
 
 
-def _made(wanted: Wanted, ending: str) -> tuple[queries.FiguresReport, bytes]:
+def _made(wanted: Wanted, ending: str, chart: str) -> tuple[queries.FiguresReport, bytes]:
     by = Actor(None, _("命令行"), origin="command line")
     scope: Scope = whole(by)
     made = actions.compose_report(wanted=wanted, scope=scope, form_key=uuid4(), by=by, at=clock.now())
-    return made, queries.file_of(made, ending)
+    if not chart:
+        return made, queries.file_of(made, ending)
+    drawn = queries.chart_of(made, chart, ending)
+    if drawn is None:
+        raise Refusal(_("这份报告没有“%(chart)s”这张图。") % {"chart": chart})
+    return made, drawn[1]
 
 
 def _tell(made: queries.FiguresReport, out: Path) -> None:
@@ -72,10 +80,10 @@ def _tell(made: queries.FiguresReport, out: Path) -> None:
         sys.stderr.write(_("数字对不上：%(sentence)s（%(fault)s）") % found + "\n")
 
 
-def _ending(out: Path) -> str:
+def _ending(out: Path, possible: Iterable[str]) -> str:
     ending = out.suffix.removeprefix(".").lower()
-    if ending not in queries.FILES:
-        known = _("、").join(f".{each}" for each in queries.FILES)
+    if ending not in possible:
+        known = _("、").join(f".{each}" for each in possible)
         raise Refusal(_("不会写“%(name)s”这种文件；可以是%(known)s。") % {"name": out.name, "known": known})
     return ending
 
