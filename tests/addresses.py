@@ -114,6 +114,13 @@ def parameters(sample: SimpleNamespace) -> dict[str, dict[str, Any]]:
         "workbench:settings_module_delete": {"pk": sample.module},
         "workbench:register_cell": {"cell": "group_visit"},
         "workbench:receipt": case,
+        **{
+            f"workbench:reports_{step}": {"pk": sample.report}
+            for step in ("report", "write", "differences", "act", "issue")
+        },
+        "workbench:reports_text": {"kind": "chapter"},
+        "workbench:reports_file": {"pk": sample.report, "ending": "md"},
+        "workbench:reports_chart": {"pk": sample.report, "chart": "month", "ending": "svg"},
         "workbench:figures_data": {"chart": "months"},
         "workbench:figures_cases": {"key": next(iter(measures()))},
         "workbench:settings_unit": {"pk": sample.unit},

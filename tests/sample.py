@@ -34,6 +34,7 @@ from xinfang.casework.satisfaction.rules import Answer as Score
 from xinfang.casework.supervision.actions import open_supervision_triggers
 from xinfang.casework.wording.actions import save_module
 from xinfang.faces.exchange import actions as exchange
+from xinfang.insight.yearbook.actions import Wanted, compose_report
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.notices import kinds
 from xinfang.kernel.notices.actions import Message, queue_many
@@ -42,6 +43,7 @@ from xinfang.registers.documents.actions import store
 from xinfang.registers.petitioners.entries import PersonEntry
 from xinfang.registers.staff.actions import save_view
 from xinfang.registers.staff.models import User
+from xinfang.registers.staff.scope import whole
 
 __all__ = ["fill"]
 
@@ -115,8 +117,15 @@ def fill(district: SimpleNamespace, at: datetime, clerk: User) -> SimpleNamespac
         **held(waiting.number, district, clerk, by, at),
         instruction=_instruction(waiting.matter_id, district, clerk, by, at),
         **fill_network(district, by, at),
+        report=_report(district, by, at),
         **_notices(waiting.number, waiting.matter_id, clerk.pk, at),
     )
+
+
+def _report(district: Any, by: Actor, at: datetime) -> int:
+    """A draft of the year's chapter."""
+    wanted = Wanted("chapter", timezone.localdate(at).year, district.root.pk)
+    return compose_report(wanted=wanted, scope=whole(by), form_key=uuid4(), by=by, at=at).pk
 
 
 def _instruction(matter_id: int, district: Any, clerk: User, by: Actor, at: datetime) -> int:

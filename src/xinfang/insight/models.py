@@ -1,5 +1,6 @@
 """The floor's tables: explicit imports of its rooms' models."""
 
 from xinfang.insight.appraisal.models import CardLine, Objection, OpinionCheck, Scheme, Target
+from xinfang.insight.yearbook.models import FiguresReport, ReportText
 
-__all__ = ["CardLine", "Objection", "OpinionCheck", "Scheme", "Target"]
+__all__ = ["CardLine", "FiguresReport", "Objection", "OpinionCheck", "ReportText", "Scheme", "Target"]

@@ -163,6 +163,7 @@ RAIL: tuple[tuple[Promise | str, tuple[RailItem, ...]], ...] = (
                 ("figures", "analysis", "upward", "indicators", "appraisal"),
                 _to_answer,
             ),
+            RailItem(_("报告"), "file-earmark-bar-graph", "workbench:reports", "see_figures", "reports"),
         ),
     ),
     (

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -28,6 +29,9 @@ from xinfang.faces.cli.demonstration.topics import TOPICS
 from xinfang.insight.claims import queries as claims
 from xinfang.insight.statistics import changes, periods, queries
 from xinfang.insight.statistics.outside import outside
+from xinfang.insight.yearbook import queries as reports
+from xinfang.insight.yearbook.actions import Wanted, compose_report
+from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
 from xinfang.registers.petitioners.models import IdDocument, Person
 from xinfang.registers.staff.models import User
@@ -70,6 +74,16 @@ def test_what_others_told_comes_out_and_the_chapters_claims_hold(year: Any) -> N
     olympics = periods.span(date(2008, 8, 8), date(2008, 8, 24))
     assert claims.none(EVERYBODY, "visits_capital", olympics).holds is True
     assert claims.none(EVERYBODY, "visits_capital", periods.month(2008, 12)).holds is None
+
+
+def test_the_chapter_says_every_figure_and_the_lint_is_silent(year: Any) -> None:
+    by = Actor(None, "命令行")
+    wanted = Wanted("chapter", 2008, year.root_id, contributor="供稿人甲")
+    report = compose_report(wanted=wanted, scope=whole(by), form_key=uuid4(), by=by, at=clock.now())
+    text = reports.file_of(report, "txt").decode()
+    for said in EXPECTED["chapter"]["says"]:
+        assert said in text
+    assert reports.findings(reports.document_of(report)) == []
 
 
 def test_each_leader_received_as_printed_and_no_visit_was_counted_twice(year: Any) -> None:

@@ -19,6 +19,7 @@ from xinfang.faces.workbench.outreach.urls import urlpatterns as outreach
 from xinfang.faces.workbench.papers.urls import urlpatterns as papers
 from xinfang.faces.workbench.receptions.urls import urlpatterns as receptions
 from xinfang.faces.workbench.register.urls import urlpatterns as register
+from xinfang.faces.workbench.reports.urls import urlpatterns as reports
 from xinfang.faces.workbench.reviews.urls import urlpatterns as reviews
 from xinfang.faces.workbench.satisfaction.urls import urlpatterns as satisfaction
 from xinfang.faces.workbench.settings.urls import urlpatterns as settings
@@ -39,6 +40,7 @@ urlpatterns = [
     *papers,
     *reviews,
     *figures,
+    *reports,
     *settings,
     *audit,
     *notices,

@@ -30,6 +30,8 @@ EVENTS: dict[str, tuple[Promise | str, Promise | str]] = {
     "supervision.triggered": (_("督办线索"), _("事项 {subject} 有一项超过期限，列为督办线索")),
     "report.moved": (_("信息流转"), _("办理了信息 {subject}")),
     "item.moved": (_("预警预测信息"), _("办理了预警预测信息 {subject}")),
+    "figures_report.moved": (_("统计报告"), _("编写、核对或者签发了报告“{subject}”")),
+    "report_text.saved": (_("报告模板"), _("改了报告的模板，存为第 {number} 版")),
     "circular.issued": (_("发通报"), _("发了通报 {subject}，{units} 个单位要答复")),
     "circular.moved": (_("通报答复"), _("签收或者答复了通报 {subject}")),
     "topic.opened": (_("设立专题"), _("设立了专题“{subject}”")),
