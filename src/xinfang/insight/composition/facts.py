@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from xinfang.casework.themes.models import TieState, TopicTie
 from xinfang.insight.statistics import changes, periods, queries
 from xinfang.insight.statistics.dimensions import DIMENSIONS
+from xinfang.insight.statistics.outside import outside
 from xinfang.insight.statistics.periods import Period
 from xinfang.insight.statistics.queries import Figure
 from xinfang.insight.statistics.registry import MATTERS, load
@@ -153,7 +154,8 @@ def gather(asked: Asked) -> Facts:
     before = _values(queries.figures(scope, period.a_year_before(today), unit_id))
     earlier = _previous(period)
     previous = _values(queries.figures(scope, earlier, unit_id)) if earlier else {}
-    found = {each.key: _fact(each, before, previous) for each in now}
+    published = outside(period)  # by others: of no unit's scope, and in no sum of ours
+    found = {each.key: _fact(each, before, previous) for each in [*now, *published]}
     if period.kind == "year" and ELEVEN_MONTHS not in found:
         found[ELEVEN_MONTHS] = _eleven_months(asked)
     return Facts(found, _leaders(asked), _topics(asked), _parts(asked), _months(asked))
