@@ -1,0 +1,1 @@
+"""The floor's tables: explicit imports of its rooms' models."""
