@@ -16,6 +16,7 @@ __all__ = [
     "ONE",
     "ONE_OR_HEADS",
     "PETITIONS",
+    "QUANTILE",
     "RATE",
     "Measure",
     "Weight",
@@ -60,7 +61,7 @@ def fields_of(where: Q) -> set[str]:
 
 
 PETITIONS, MATTERS = "petitions", "matters"
-COUNT, RATE, MEAN = "count", "rate", "mean"
+COUNT, RATE, MEAN, QUANTILE = "count", "rate", "mean", "quantile"
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ class Measure:
     days: tuple[str, str] = ("", "")
     distinct: str = ""
     at_least: bool = False
+    quantile: float = 0
 
 
 _measures: dict[str, Measure] = {}
@@ -117,10 +119,12 @@ def measure(
     dated: str = "received_at",
     days: tuple[str, str] | None = None,
     distinct: str = "",
+    quantile: float = 0,
 ) -> Callable[[Callable[[], Q]], Callable[[], Q]]:
     """Register the decorated function as a measure; it returns the condition under which a row counts.
 
-    With `days` it is the mean of the days between two dates of those that count.
+    With `days` it is the mean of the days between two dates of those that count; with `quantile` as well, the
+    number of days that this share of them does not exceed (0.5: the median, between two the middle).
     """
 
     def put(where: Callable[[], Q]) -> Callable[[], Q]:
@@ -142,9 +146,10 @@ def measure(
             subject,
             version,
             dated,
-            kind=MEAN if days else COUNT,
+            kind=QUANTILE if quantile else MEAN if days else COUNT,
             days=days or ("", ""),
             distinct=distinct,
+            quantile=quantile,
         )
         return where
 

@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.db.models import (
+    Aggregate,
     Case,
     CharField,
     DurationField,
     Expression,
     ExpressionWrapper,
     F,
+    FloatField,
     OuterRef,
     Q,
     QuerySet,
@@ -33,8 +35,9 @@ from xinfang.insight.statistics.registry import MATTERS, Measure
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["DATES", "HANDLING", "counted", "dated_in", "days_between", "openable", "rows"]
+__all__ = ["DATES", "HANDLING", "counted", "dated_in", "days_between", "openable", "quantile_of", "rows"]
 
+MEDIAN = 0.5
 # The last day of the sixty days (with what was granted and what a redo set anew); of several the newest. One
 # that is owed no more, as of a matter that was withdrawn, is no day at all.
 HANDLING = Clock.objects.filter(duty=True, family__in=("handle", "simple_opinion", "redo")).exclude(
@@ -90,6 +93,19 @@ def days_between(first: str, last: str) -> Expression:
     """Calendar days from one date of a matter to another, by the office's own clock."""
     taken = ExpressionWrapper(_day(last) - _day(first), output_field=DurationField())
     return Extract(taken, "epoch") / Value(86400.0)
+
+
+class _Quantile(Aggregate):
+    """The value below which a share of the rows lies: of the median the middle, else one that occurs."""
+
+    template = "%(function)s(%(share)s) WITHIN GROUP (ORDER BY %(expressions)s)"
+    output_field = FloatField()
+
+
+def quantile_of(measure: Measure, where: Q | None = None) -> Aggregate:
+    """The days that a share of those counted do not exceed."""
+    function = "PERCENTILE_CONT" if measure.quantile == MEDIAN else "PERCENTILE_DISC"
+    return _Quantile(days_between(*measure.days), function=function, share=measure.quantile, filter=where)
 
 
 def _day(dated: str) -> Combinable:

@@ -89,12 +89,11 @@ def _eleven_months(scope: Scope, asked: asking.Asked) -> str:
 def cases(request: HttpRequest, key: str) -> HttpResponse:
     """Exactly the cases that a figure counts; those closed to the actor are told as a number."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    dimension, part = request.GET.get("by", ""), request.GET.get("part", "")
+    within = asking.within(request.GET)
     try:
         asked = asking.read(request.GET, scope)
         measure = queries.known(key)
-        chosen = (dimension, part) if dimension else None
-        found = queries.cases(scope, key, asked.period, asked.unit_id, chosen)
+        found = queries.cases(scope, key, asked.period, asked.unit_id, within)
     except Refusal as refusal:
         raise Http404(str(refusal)) from None
     if measure.subject in books.BOOKS:
@@ -105,7 +104,7 @@ def cases(request: HttpRequest, key: str) -> HttpResponse:
         **{"asked": asked, "measure": measure, "value": queries.value_of(key, found), "count": count},
         "closed": count - opened.count(),
         "sees_accusations": scope.reach("see_accusations") != frozenset(),
-        **_part(dimension, part),
+        **_parts(within, asked),
         "page": listed(scope, opened, newer=request.GET.get("newer", ""), older=request.GET.get("older", "")),
     }
     return render(request, "workbench/figures/cases.html", context)
@@ -127,12 +126,11 @@ def _book(request: HttpRequest, asked: asking.Asked, measure: registry.Measure, 
     return render(request, "workbench/figures/book.html", context)
 
 
-def _part(dimension: str, part: str) -> dict[str, str]:
-    """The name of a part, and what keeps it in the addresses of the pages."""
-    if not dimension:
-        return {"part_name": "", "part_query": ""}
-    name = DIMENSIONS[dimension].names([part]).get(part, part)
-    return {"part_name": name, "part_query": "&" + urlencode({"by": dimension, "part": part})}
+def _parts(within: asking.Within, asked: asking.Asked) -> dict[str, str]:
+    """The names of the parts, and what keeps them in the addresses of the pages."""
+    names = [DIMENSIONS[by].names([part], asked.period.last).get(part, part) for by, part in within]
+    query = urlencode(asking.words(within))
+    return {"part_name": " · ".join(names), "part_query": f"&{query}" if query else ""}
 
 
 @door("see_figures")
