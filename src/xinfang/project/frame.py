@@ -93,7 +93,7 @@ RAIL = (
         ("bulletins", "topics", "meetings"),
         count=_to_report,
     ),
-    RailItem(_("统计"), "bar-chart-line", "workbench:figures", "see_figures", "figures"),
+    RailItem(_("统计"), "bar-chart-line", "workbench:figures", "see_figures", ("figures", "analysis")),
     RailItem(_("导入"), "file-earmark-arrow-up", "exchange:imports", "import", "import"),
     RailItem(_("发送"), "send", "workbench:deliveries", "see_deliveries", "deliveries"),
     RailItem(_("设置"), "gear", "workbench:settings", "manage_units", "settings"),

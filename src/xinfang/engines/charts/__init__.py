@@ -1,6 +1,8 @@
-"""Charts as SVG and PNG, drawn on the server: numbers, title and what it stands on are in the picture."""
+"""Charts as SVG and PNG, drawn on the server: numbers, title and what it stands on are in the picture.
 
-from xinfang.engines.charts.drawing import PALETTE, Chart, Series, bars, columns, grid, tiles
-from xinfang.engines.charts.raster import png
+`raster.png` makes pixels of them; it is not imported here, so that starting does not wait for the fonts.
+"""
 
-__all__ = ["PALETTE", "Chart", "Series", "bars", "columns", "grid", "png", "tiles"]
+from xinfang.engines.charts.drawing import Chart, Series, bars, columns, grid, tiles
+
+__all__ = ["Chart", "Series", "bars", "columns", "grid", "tiles"]

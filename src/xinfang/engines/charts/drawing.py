@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xinfang.engines.charts.paper import PALETTE, Sheet, cut
+from xinfang.engines.charts.paper import Sheet, cut
 
-__all__ = ["PALETTE", "Chart", "Series", "bars", "columns", "grid", "tiles"]
+__all__ = ["Chart", "Series", "bars", "columns", "grid", "tiles"]
 
 WIDE = 960
 EDGE = 28

@@ -56,7 +56,8 @@ class Sheet:
         weight = ' font-weight="600"' if bold else ""
         weight += f' stroke="{PALETTE["paper"]}" stroke-width="4" paint-order="stroke"' if halo else ""
         self._pieces.append(
-            f'<text x="{x:g}" y="{y:g}" font-size="{size:g}" fill="{PALETTE[colour]}" text-anchor="{at}"{weight}>'
+            f'<text x="{x:g}" y="{y:g}" font-size="{size:g}" fill="{PALETTE[colour]}" '
+            f'text-anchor="{at}"{weight}>'
             f"{escape(_plain(said))}</text>"
         )
 

@@ -1,5 +1,6 @@
 """The workbench's addresses, area by area."""
 
+from xinfang.faces.workbench.analysis.urls import urlpatterns as analysis
 from xinfang.faces.workbench.audit.urls import urlpatterns as audit
 from xinfang.faces.workbench.backlog.urls import urlpatterns as backlog
 from xinfang.faces.workbench.bulletins.urls import urlpatterns as bulletins
@@ -36,6 +37,7 @@ urlpatterns = [
     *papers,
     *reviews,
     *figures,
+    *analysis,
     *settings,
     *audit,
     *notices,
