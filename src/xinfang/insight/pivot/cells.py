@@ -1,14 +1,16 @@
 """What stands in a cell: a count, a rate with its n, a mean or a quantile with its n."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from math import ceil
 from typing import Any
 
 from django.db.models import Count, QuerySet, Sum, Value
 
 from xinfang.insight.statistics.registry import COUNT, MEAN, RATE, Measure
 from xinfang.insight.statistics.rounding import percent_at_least, whole_percent
-from xinfang.insight.statistics.rows import days_between, quantile_of
+from xinfang.insight.statistics.rows import MEDIAN, days_between
 
 __all__ = ["EMPTY", "Cell", "Key", "added", "tallied"]
 
@@ -18,12 +20,12 @@ Key = tuple[str, ...]
 @dataclass(frozen=True)
 class Cell:
     """`value` as it is printed, None where a rate or a mean has nothing to stand on; `counted` of `n` for a
-    rate, `n` cases for a mean or a quantile. `days`: the sum behind a mean."""
+    rate, `n` cases for a mean or a quantile. `days`: how many cases took how many days."""
 
     value: int | float | None
     counted: int = 0
     n: int = 0
-    days: float = 0
+    days: Counter[float] = field(default_factory=Counter)
 
     @property
     def told(self) -> bool:
@@ -34,30 +36,30 @@ class Cell:
 EMPTY = Cell(None)
 
 
-def tallied(
-    measure: Measure, found: QuerySet[Any], base: QuerySet[Any] | None, by: tuple[str, ...]
-) -> dict[Key, Cell]:
-    """The cells of counted rows that carry their parts under the names `by`; of a rate with its base."""
+def tallied(measure: Measure, found: QuerySet[Any], by: tuple[str, ...]) -> dict[Key, Cell]:
+    """The cells of counted rows that carry their parts under the names `by`; of a rate those of its base, of
+    which it says how many count."""
     if measure.kind == COUNT:
         return {key: Cell(n, n, n) for key, n in _counts(found, measure, by).items() if n}
     if measure.kind == RATE:
-        assert base is not None
-        counted, whole = _counts(found, measure, by), _counts(base, measure, by)
-        return {key: _rate(measure, counted.get(key, 0), n) for key, n in whole.items()}
-    if measure.kind == MEAN:
-        days = Sum(days_between(*measure.days))
-        rows = _grouped(found, by).annotate(days=days, n=Count("pk"))
-        return {_key(row, by): _mean(float(row["days"]), row["n"]) for row in rows if row["n"]}
-    rows = _grouped(found, by).annotate(value=quantile_of(measure), n=Count("pk"))
-    return {_key(row, by): Cell(round(float(row["value"]), 1), 0, row["n"]) for row in rows if row["n"]}
+        rows = _grouped(found, by).annotate(n=Count("pk"), good=Count("pk", filter=measure.where()))
+        return {_key(row, by): _rate(measure, row["good"], row["n"]) for row in rows if row["n"]}
+    spread: dict[Key, Counter[float]] = {}
+    rows = found.order_by().annotate(took=days_between(*measure.days)).values(*by, "took")
+    for row in rows.annotate(n=Count("pk")):
+        spread.setdefault(_key(row, by), Counter())[float(row["took"])] += row["n"]
+    return {key: _taken(measure, days) for key, days in spread.items()}
 
 
-def added(measure: Measure, cells: Iterable[Cell]) -> Cell | None:
-    """The cell of all these together, where it follows from them; None where it must be asked for anew."""
+def added(measure: Measure, cells: Iterable[Cell]) -> Cell:
+    """The cell of all these together, of cases that are in one of them only."""
     found = list(cells)
-    if measure.kind not in _TOGETHER:
-        return None
-    return _TOGETHER[measure.kind](measure, found)
+    if measure.kind == COUNT:
+        n = sum(cell.n for cell in found)
+        return Cell(n, n, n)
+    if measure.kind == RATE:
+        return _rate(measure, sum(cell.counted for cell in found), sum(cell.n for cell in found))
+    return _taken(measure, sum((cell.days for cell in found), Counter()))
 
 
 def _rate(measure: Measure, counted: int, n: int) -> Cell:
@@ -65,15 +67,27 @@ def _rate(measure: Measure, counted: int, n: int) -> Cell:
     return Cell(rounded(counted, n) if n else None, counted, n)
 
 
-def _mean(days: float, n: int) -> Cell:
-    return Cell(round(days / n, 1) if n else None, 0, n, days)
+def _taken(measure: Measure, days: Counter[float]) -> Cell:
+    """The mean of days that cases took, or the quantile as the database has it (rows.quantile_of)."""
+    n = days.total()
+    if not n:
+        return EMPTY
+    if measure.kind == MEAN:
+        value = sum(each * count for each, count in days.items()) / n
+    elif measure.quantile == MEDIAN:
+        value = (_at(days, (n - 1) // 2) + _at(days, n // 2)) / 2
+    else:
+        value = _at(days, ceil(measure.quantile * n) - 1)
+    return Cell(round(value, 1), 0, n, days)
 
 
-_TOGETHER: dict[str, Callable[[Measure, list[Cell]], Cell]] = {
-    COUNT: lambda measure, cells: Cell(*[sum(cell.n for cell in cells)] * 3),
-    RATE: lambda measure, cells: _rate(measure, sum(c.counted for c in cells), sum(c.n for c in cells)),
-    MEAN: lambda measure, cells: _mean(sum(c.days for c in cells), sum(c.n for c in cells)),
-}
+def _at(days: Counter[float], place: int) -> float:
+    """The days of the case at a place, from 0, when cases stand in the order of their days."""
+    for each in sorted(days):
+        place -= days[each]
+        if place < 0:
+            return each
+    raise IndexError(place)
 
 
 def _counts(found: QuerySet[Any], measure: Measure, by: tuple[str, ...]) -> dict[Key, int]:

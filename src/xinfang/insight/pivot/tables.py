@@ -63,38 +63,29 @@ def crossed(
     if rows == columns:
         raise Refusal(_("行和列不能是同一种细分，请换一个。"))
     by = tuple(divisible(measure, each) for each in (rows, columns) if each)
-    found, base = _counted(scope, measure, period, unit_id)
-    cells = _tally(measure, found, base, by)
-    margins = [_margin(measure, (found, base), by, place, cells) for place in range(len(by))]
+    found = _found(scope, measure, period, unit_id)
+    cells = _tally(measure, found, by)
+    margins = [_margin(measure, found, by, place, cells) for place in range(len(by))]
     heads = [_heads(dimension, margin, period) for dimension, margin in zip(by, margins, strict=True)]
-    total = _whole(measure, found, base, by, cells)
-    notes = _notes(measure, by)
-    return Crossed(measure, by, heads[0], heads[1] if columns else [], cells, total, notes)
+    if any(each.overlapping for each in by):
+        total = _tally(measure, found, ()).get((), EMPTY)
+    else:
+        total = added(measure, cells.values())
+    return Crossed(measure, by, heads[0], heads[1] if columns else [], cells, total, _notes(measure, by))
 
 
-def _counted(
-    scope: Scope, measure: Measure, period: Period, unit_id: int | None
-) -> tuple[QuerySet[Any], QuerySet[Any] | None]:
-    """The rows of a measure; and those of its base when it is a rate."""
-    base = counted(scope, load()[measure.base or ""], period, unit_id) if measure.kind == RATE else None
-    return counted(scope, measure, period, unit_id), base
+def _found(scope: Scope, measure: Measure, period: Period, unit_id: int | None) -> QuerySet[Any]:
+    """The rows that a measure counts; of a rate those of its base, among which are all of its own."""
+    return counted(scope, load()[measure.base or ""] if measure.kind == RATE else measure, period, unit_id)
 
 
-def _tally(
-    measure: Measure, found: QuerySet[Any], base: QuerySet[Any] | None, by: Sequence[Dimension]
-) -> dict[Key, Cell]:
+def _tally(measure: Measure, found: QuerySet[Any], by: Sequence[Dimension]) -> dict[Key, Cell]:
     names = {f"part{n}": each for n, each in enumerate(by)}
-    divided = placed(found, measure, **names) if names else found
-    whole = placed(base, measure, **names) if names and base is not None else base
-    return tallied(measure, divided, whole, tuple(names))
+    return tallied(measure, placed(found, measure, **names) if names else found, tuple(names))
 
 
 def _margin(
-    measure: Measure,
-    counted: tuple[QuerySet[Any], QuerySet[Any] | None],
-    by: tuple[Dimension, ...],
-    place: int,
-    cells: dict[Key, Cell],
+    measure: Measure, found: QuerySet[Any], by: tuple[Dimension, ...], place: int, cells: dict[Key, Cell]
 ) -> dict[str, Cell]:
     """The totals of one dimension: added up where that is true, asked for anew where it is not."""
     if len(by) == 1:
@@ -103,24 +94,9 @@ def _margin(
     for key, cell in cells.items():
         lines.setdefault(key[place], []).append(cell)
     if not by[1 - place].overlapping:
-        sums = {part: added(measure, line) for part, line in lines.items()}
-        if all(cell is not None for cell in sums.values()):
-            return {part: cell for part, cell in sums.items() if cell is not None}
-    anew = _tally(measure, *counted, by=(by[place],))
+        return {part: added(measure, line) for part, line in lines.items()}
+    anew = _tally(measure, found, (by[place],))
     return {key[0]: cell for key, cell in anew.items() if key[0] in lines}
-
-
-def _whole(
-    measure: Measure,
-    found: QuerySet[Any],
-    base: QuerySet[Any] | None,
-    by: tuple[Dimension, ...],
-    cells: dict[Key, Cell],
-) -> Cell:
-    total = None if any(each.overlapping for each in by) else added(measure, cells.values())
-    if total is not None:
-        return total
-    return _tally(measure, found, base, ()).get((), EMPTY)
 
 
 def _heads(dimension: Dimension, margin: dict[str, Cell], period: Period) -> list[Head]:
@@ -132,7 +108,7 @@ def _heads(dimension: Dimension, margin: dict[str, Cell], period: Period) -> lis
 def _notes(measure: Measure, by: Iterable[Dimension]) -> list[str]:
     found = [str(each.overlapping) for each in by if each.overlapping]
     if measure.kind == RATE:
-        found.append(_("百分比不能相加：合计用全部的数重新计算，括号里是基数。"))
+        found.append(_("百分比不能相加：合计用全部的数重新计算，小字是基数。"))
     elif measure.kind != COUNT:
-        found.append(_("平均数、中位数不能相加：合计用全部的事项重新计算，括号里是件数。"))
+        found.append(_("平均数、中位数不能相加：合计用全部的事项重新计算，小字是件数。"))
     return found

@@ -7,6 +7,7 @@ from django.db.models import (
     Case,
     CharField,
     DurationField,
+    Exists,
     Expression,
     ExpressionWrapper,
     F,
@@ -35,7 +36,17 @@ from xinfang.insight.statistics.registry import MATTERS, Measure
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["DATES", "HANDLING", "counted", "dated_in", "days_between", "openable", "quantile_of", "rows"]
+__all__ = [
+    "DATES",
+    "HANDLING",
+    "MEDIAN",
+    "counted",
+    "dated_in",
+    "days_between",
+    "openable",
+    "quantile_of",
+    "rows",
+]
 
 MEDIAN = 0.5
 # The last day of the sixty days (with what was granted and what a redo set anew); of several the newest. One
@@ -43,18 +54,21 @@ MEDIAN = 0.5
 HANDLING = Clock.objects.filter(duty=True, family__in=("handle", "simple_opinion", "redo")).exclude(
     state="ended"
 )
-_HANDLING = HANDLING.filter(matter=OuterRef("pk"))
-_NOTICE = Clock.objects.filter(matter=OuterRef("pk"), family="notify").exclude(state="ended")
-_INVITED = ratable(Body.OFFICE).filter(matter=OuterRef("pk"), stage="first")
+# Dates that stand in other rooms: their rows by matter, and the column. Of several the newest row tells.
+_TOLD: dict[str, tuple[QuerySet[Any], str]] = {
+    "handle_due": (HANDLING, "due_on"),
+    "notify_due": (Clock.objects.filter(family="notify").exclude(state="ended"), "due_on"),
+    "invited_on": (ratable(Body.OFFICE).filter(stage="first"), "opened_on"),
+    "review_requested": (Review.objects.filter(level="review"), "requested_at"),
+    "rereview_requested": (Review.objects.filter(level="rereview"), "requested_at"),
+    "backlog_listed": (BacklogCase.objects.exclude(state="removed"), "listed_on"),
+    "visited_on": (FieldVisit.objects.filter(state__in=("held", "concluded")), "held_on"),
+    "supervised_at": (Order.objects.exclude(state="withdrawn"), "ordered_at"),
+}
 
-_LISTED = BacklogCase.objects.filter(matter=OuterRef("pk")).exclude(state="removed")
-_VISITED = FieldVisit.objects.filter(matter=OuterRef("pk"), state__in=("held", "concluded"))
-_ORDERED = Order.objects.filter(matter=OuterRef("pk")).exclude(state="withdrawn")
 
-
-def _requested(level: str) -> Subquery:
-    last = Review.objects.filter(matter=OuterRef("pk"), level=level).order_by("-pk")
-    return Subquery(last.values("requested_at")[:1])
+def _newest(told: QuerySet[Any], column: str) -> Subquery:
+    return Subquery(told.filter(matter=OuterRef("pk")).order_by("-pk").values(column)[:1])
 
 
 # What a measure over matters may be dated by: a moment, or a day.
@@ -63,28 +77,27 @@ DATES: dict[str, Combinable] = {
     "accepted_at": F("accepted_at"),
     "concluded_at": F("concluded_at"),
     "settled_at": F("settled_at"),
-    "handle_due": Subquery(_HANDLING.order_by("-pk").values("due_on")[:1]),
-    "notify_due": Subquery(_NOTICE.order_by("-pk").values("due_on")[:1]),
-    "invited_on": Subquery(_INVITED.order_by("-pk").values("opened_on")[:1]),
-    "review_requested": _requested("review"),
-    "rereview_requested": _requested("rereview"),
-    "backlog_listed": Subquery(_LISTED.order_by("-pk").values("listed_on")[:1]),
-    "visited_on": Subquery(_VISITED.order_by("-pk").values("held_on")[:1]),
-    "supervised_at": Subquery(_ORDERED.order_by("-pk").values("ordered_at")[:1]),
+    **{key: _newest(*told) for key, told in _TOLD.items()},
 }
 _DAYS = {"handle_due", "notify_due", "invited_on", "backlog_listed", "visited_on"}
-_ASKED_FOR = {
-    *_DAYS,
-    "review_requested",
-    "rereview_requested",
-    "supervised_at",
-}  # no columns of the matter itself
+
+
+def _told_in(dated: str, period: Period) -> QuerySet[Any]:
+    """The ids of the matters whose newest row is dated in a period: all at once, not matter by matter."""
+    told, column = _TOLD[dated]
+    newer = told.filter(matter=OuterRef("matter"), pk__gt=OuterRef("pk"))
+    if dated in _DAYS:
+        found = told.filter(**{f"{column}__gte": period.first, f"{column}__lte": period.last})
+    else:
+        start, end = period.bounds()
+        found = told.filter(**{f"{column}__gte": start, f"{column}__lt": end})
+    return found.filter(~Exists(newer)).values("matter_id")
 
 
 def dated_in(dated: str, period: Period) -> Q:
     """The condition that the date of a matter lies in a period; a day is compared with days."""
-    if dated in _DAYS:
-        return Q(**{f"{dated}__gte": period.first, f"{dated}__lte": period.last})
+    if dated in _TOLD:
+        return Q(pk__in=_told_in(dated, period))
     start, end = period.bounds()
     return Q(**{f"{dated}__gte": start, f"{dated}__lt": end})
 
@@ -131,7 +144,7 @@ def rows(
         # Every matter has one first raising; the few whose petition does not count are quicker to leave out.
         dead = Raising.objects.filter(kind=RaisingKind.FIRST, petition__in=Petition.objects.exclude(live))
         matters = Matter.objects.all()
-        if dated in _ASKED_FOR:
+        if dated in _TOLD:
             matters = matters.annotate(**{dated: DATES[dated]})
         found = matters.filter(dated_in(dated, period)).exclude(state="reverted")
         found = found.exclude(pk__in=dead.values("matter_id"))

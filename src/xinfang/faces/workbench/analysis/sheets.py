@@ -101,8 +101,8 @@ def _line(wish: Wish, found: Crossed, row: Head, columns: list[Head], more: list
     if more:
         cells.append(_rest(measure, [found.cell(row.key, column.key) for column in more]))
     whole = max((head.total.value or 0 for head in found.rows), default=0)
-    strength = whole if not found.columns else 0
-    return Line(row.name, [*cells, shown(measure, row.total, wish.cases(rows), strength)])
+    length = 100 * (row.total.value or 0) / whole if whole else 0
+    return Line(row.name, [*cells, shown(measure, row.total, wish.cases(rows))], length)
 
 
 def _total(wish: Wish, found: Crossed, columns: list[Head], more: list[Head]) -> Line:
