@@ -22,6 +22,7 @@ from django.db.models import (
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Extract, TruncDate
 
+from xinfang.casework.assignments.models import Assignment
 from xinfang.casework.backlog.models import BacklogCase
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.outreach.models import FieldVisit
@@ -54,6 +55,7 @@ MEDIAN = 0.5
 HANDLING = Clock.objects.filter(duty=True, family__in=("handle", "simple_opinion", "redo")).exclude(
     state="ended"
 )
+_SENT = Assignment.objects.exclude(state__in=("returned", "undone"))
 # Dates that stand in other rooms: their rows by matter, and the column. Of several the newest row tells.
 _TOLD: dict[str, tuple[QuerySet[Any], str]] = {
     "handle_due": (HANDLING, "due_on"),
@@ -63,6 +65,8 @@ _TOLD: dict[str, tuple[QuerySet[Any], str]] = {
     "rereview_requested": (Review.objects.filter(level="rereview"), "requested_at"),
     "backlog_listed": (BacklogCase.objects.exclude(state="removed"), "listed_on"),
     "visited_on": (FieldVisit.objects.filter(state__in=("held", "concluded")), "held_on"),
+    "forwarded_at": (_SENT.filter(kind="forward"), "sent_at"),
+    "assigned_at": (_SENT.filter(kind="assign"), "sent_at"),
     "supervised_at": (Order.objects.exclude(state="withdrawn"), "ordered_at"),
 }
 
@@ -134,7 +138,7 @@ def rows(
     registered by, or now with, a unit in reach. Accusations are among them: totals count them, lists do not
     open them to everybody; but for the accused house there are none against it, not even in a total
     (条例 2022, 30; docs/adr/0008).
-    Petitions carry `turn`: first, repeat or joined.
+    Petitions carry `turn` (first, repeat or joined) and `level`, that of the unit which received them.
     """
     live = Q(counted=True, reverted_at__isnull=True)
     reach = _reach(scope, unit_id)
@@ -153,7 +157,8 @@ def rows(
         if reach is None:
             return found
         return found.filter(Q(registered_unit_id__in=reach) | Q(unit_id__in=reach))
-    petitions = Petition.objects.filter(dated_in("received_at", period), live).annotate(turn=_turn())
+    petitions = Petition.objects.filter(dated_in("received_at", period), live)
+    petitions = petitions.annotate(turn=_turn(), level=F("registered_unit__kind"))
     if scope.posted_under:
         raised = Raising.objects.filter(matter__in=_against(scope))
         petitions = petitions.exclude(pk__in=raised.values("petition_id"))

@@ -63,6 +63,8 @@ def _stretch(year: int, stretch: str) -> Period:
     makers = {"h": periods.half, "q": periods.quarter, "m": periods.month}
     if stretch == "year":
         return periods.year(year)
+    if stretch[:1] == "w":
+        return periods.window(year, 1, _number(stretch[1:], _("月份")))
     if stretch[:1] not in makers:
         raise Refusal(_("没有这样的时期，请重新选择。"))
     return makers[stretch[0]](year, _number(stretch[1:], _("时期")))
@@ -120,6 +122,7 @@ def stretches() -> list[tuple[str, list[tuple[str, str]]]]:
     return [
         (_("年和半年"), [("year", _("全年")), ("h1", _("上半年")), ("h2", _("下半年"))]),
         (_("季度"), [(f"q{n}", _("第%(n)d季度") % {"n": n}) for n in range(1, 5)]),
+        (_("累计"), [(f"w{n}", _("1—%(n)d月") % {"n": n}) for n in range(2, 12)]),
         (_("月"), [(f"m{n}", _("%(number)d月") % {"number": n}) for n in range(1, 13)]),
     ]
 

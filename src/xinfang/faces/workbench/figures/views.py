@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.faces.workbench.figures import asked as asking
 from xinfang.faces.workbench.figures.charts import CHARTS, classes, months, units
-from xinfang.faces.workbench.figures.words import in_words, share
+from xinfang.faces.workbench.figures.words import both_in_words, in_words, share
 from xinfang.insight.statistics import books, changes, periods, queries, registry
 from xinfang.insight.statistics.dimensions import DIMENSIONS
 from xinfang.insight.statistics.listing import listed
@@ -35,6 +35,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "before": asked.period.a_year_before(clock.today()),
+        "preceding": asked.period.previous(clock.today()),
         "refusal": refusal,
         "totals": sections[0],
         "columns": evened(sections[1:]),
@@ -59,9 +60,9 @@ def _asked(request: HttpRequest, scope: Scope) -> tuple[asking.Asked, str]:
 
 
 def _sections(scope: Scope, asked: asking.Asked) -> list[Section]:
-    """Sections of (figure, change, change in words, share in words)."""
+    """Sections of (figure, change, changes in words, share in words)."""
     compared = changes.compared(scope, asked.period, asked.unit_id, clock.today())
-    rows = [(each.figure, each.change, in_words(each.change), share(each.figure)) for each in compared]
+    rows = [(each.figure, each.change, both_in_words(each), share(each.figure)) for each in compared]
     return [(name, list(group)) for name, group in groupby(rows, key=lambda row: row[0].section)]
 
 
