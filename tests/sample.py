@@ -35,6 +35,7 @@ from xinfang.casework.supervision.actions import open_supervision_triggers
 from xinfang.casework.wording.actions import save_module
 from xinfang.faces.exchange import actions as exchange
 from xinfang.insight.yearbook.actions import Wanted, compose_report
+from xinfang.insight.pivot.actions import Question, keep_view
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.notices import kinds
 from xinfang.kernel.notices.actions import Message, queue_many
@@ -100,6 +101,14 @@ def fill(district: SimpleNamespace, at: datetime, clerk: User) -> SimpleNamespac
         accusation=more[1].number,
         file=file.pk,
         view=view.uid,
+        analysis=keep_view(
+            owner_id=clerk.pk,
+            name="来访看内容",
+            question=Question("cross", "measure=visitors&rows=class&columns=month"),
+            share_unit_id=None,
+            by=by,
+            at=at,
+        ).uid,
         clerk=clerk.pk,
         unit=district.street.pk,
         batch=_batch(district, by, at),

@@ -34,6 +34,7 @@ def offer(app: typer.Typer) -> None:
         half: int | None = typer.Option(None, help=_("半年，1 或 2")),
         quarter: int | None = typer.Option(None, help=_("季度，1 到 4")),
         month: int | None = typer.Option(None, help=_("月份，1 到 12")),
+        months: str = typer.Option("", help=_("几个月，例如 1-11")),
         first: str = typer.Option("", "--from", help=_("从哪一天，例如 2008-05-12")),
         last: str = typer.Option("", "--to", help=_("到哪一天，含当天")),
         unit: str = typer.Option("", help=_("单位编码，含下级；不写是全区")),
@@ -46,6 +47,7 @@ def offer(app: typer.Typer) -> None:
                 half_of=half,
                 quarter_of=quarter,
                 month_of=month,
+                months=_months(months),
                 first=_day(first),
                 last=_day(last),
             )
@@ -77,6 +79,15 @@ def _day(text: str) -> date | None:
         raise Refusal(_("“%(text)s”不是日期，请写成 2008-05-12 这样。") % {"text": text}) from None
 
 
+def _months(text: str) -> tuple[int, int] | None:
+    if not text:
+        return None
+    first, _sign, last = text.partition("-")
+    if not all(each.isascii() and each.isdigit() and len(each) <= 2 for each in (first, last)):
+        raise Refusal(_("“%(text)s”不是几个月，请写成 1-11 这样。") % {"text": text[:20]})
+    return int(first), int(last)
+
+
 def _unit(code: str) -> tuple[int | None, str]:
     if not code:
         return None, _("全区")
@@ -87,7 +98,7 @@ def _unit(code: str) -> tuple[int | None, str]:
 
 
 def _told(scope: Scope, asked: Period, unit_id: int | None, unit_name: str) -> dict[str, Any]:
-    found = [_row(figure) for figure in queries.figures(scope, asked, unit_id)]
+    found = [_row(each) for each in changes.compared(scope, asked, unit_id, clock.today())]
     change = asked.kind == "year" and changes.eleven_months(scope, asked, unit_id, clock.today())
     if change:
         found.append(_eleven_months(change))
@@ -106,7 +117,8 @@ def _told(scope: Scope, asked: Period, unit_id: int | None, unit_name: str) -> d
     }
 
 
-def _row(figure: queries.Figure) -> dict[str, Any]:
+def _row(found: changes.Compared) -> dict[str, Any]:
+    figure = found.figure
     return {
         "key": figure.key,
         "name": figure.name,
@@ -115,10 +127,17 @@ def _row(figure: queries.Figure) -> dict[str, Any]:
         "base": figure.base,
         "base_value": figure.base_value,
         "share": None if figure.share is None else round(figure.share, 6),
+        "a_year_before": _change(found.change),
+        "period_before": None if found.step is None else _change(found.step),
         "definition": figure.definition,
         "source": figure.source,
         "version": figure.version,
     }
+
+
+def _change(found: changes.Change) -> dict[str, Any]:
+    """The value then, how much more it is now, and in whole percent where there is a base."""
+    return {"value": found.before, "difference": found.difference, "percent": found.percent}
 
 
 def _tables(scope: Scope, asked: Period, unit_id: int | None) -> dict[str, list[dict[str, Any]]]:

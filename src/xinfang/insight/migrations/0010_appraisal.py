@@ -8,6 +8,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("insight", "0001_yearbook"),
         ("casework", "0040_upward"),
         ("registers", "0006_indicators"),
     ]

@@ -17,6 +17,7 @@ __all__ = [
     "ONE",
     "ONE_OR_HEADS",
     "PETITIONS",
+    "QUANTILE",
     "RATE",
     "Measure",
     "Weight",
@@ -63,7 +64,7 @@ def fields_of(where: Q) -> set[str]:
 
 
 PETITIONS, MATTERS = "petitions", "matters"
-COUNT, RATE, MEAN = "count", "rate", "mean"
+COUNT, RATE, MEAN, QUANTILE = "count", "rate", "mean", "quantile"
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,7 @@ class Measure:
     distinct: str = ""
     at_least: bool = False
     told_by: tuple[tuple[str, str], ...] = ()
+    quantile: float = 0
 
 
 _measures: dict[str, Measure] = {}
@@ -125,10 +127,12 @@ def measure(
     days: tuple[str, str] | None = None,
     distinct: str = "",
     told_by: tuple[tuple[str, str], ...] = (),
+    quantile: float = 0,
 ) -> Callable[[Callable[[], Q]], Callable[[], Q]]:
     """Register the decorated function as a measure; it returns the condition under which a row counts.
 
-    With `days` it is the mean of the days between two dates of those that count.
+    With `days` it is the mean of the days between two dates of those that count; with `quantile` as well, the
+    number of days that this share of them does not exceed (0.5: the median, between two the middle).
     """
 
     def put(where: Callable[[], Q]) -> Callable[[], Q]:
@@ -150,10 +154,11 @@ def measure(
             subject,
             version,
             dated,
-            kind=MEAN if days else COUNT,
+            kind=QUANTILE if quantile else MEAN if days else COUNT,
             days=days or ("", ""),
             distinct=distinct,
             told_by=told_by,
+            quantile=quantile,
         )
         return where
 

@@ -146,6 +146,8 @@ EVENTS: dict[str, tuple[Promise | str, Promise | str]] = {
     "import.refused_rows_taken": (_("下载未导入的行"), _("下载了导入批次 {subject} 未导入的 {rows} 行")),
     "import.upload_forgotten": (_("删除上传的表"), _("删除了导入批次 {subject} 保存的原表")),
     "view.shared": (_("共享筛选"), _("改变了筛选“{subject}”的共享范围")),
+    "analysis.shared": (_("共享统计视图"), _("把统计视图“{subject}”给本单位共用")),
+    "analysis.dropped": (_("删除统计视图"), _("删除了本单位共用的统计视图“{subject}”")),
     "notice.retried": (_("重发通知"), _("让编号 {subject} 的一条通知重新发送")),
     "notice.withdrawn": (_("撤回通知"), _("撤回了编号 {subject} 的一条通知")),
     "account.signed_in": (_("登录"), _("登录了系统")),
