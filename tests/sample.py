@@ -34,8 +34,8 @@ from xinfang.casework.satisfaction.rules import Answer as Score
 from xinfang.casework.supervision.actions import open_supervision_triggers
 from xinfang.casework.wording.actions import save_module
 from xinfang.faces.exchange import actions as exchange
-from xinfang.insight.yearbook.actions import Wanted, compose_report
 from xinfang.insight.pivot.actions import Question, keep_view
+from xinfang.insight.yearbook.actions import Wanted, compose_report
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.notices import kinds
 from xinfang.kernel.notices.actions import Message, queue_many

@@ -104,7 +104,7 @@ def _told(scope: Scope, asked: Period, unit_id: int | None, unit_name: str) -> d
         found.append(_eleven_months(change))
     found.append(_by_leader(queries.receptions_by_leader(scope, asked, unit_id)))
     keys = {row["key"] for row in found}  # a measure of ours is never hidden by an indicator
-    found += [_row(each) for each in outside(asked) if each.key not in keys]
+    found += [_published(each, asked) for each in outside(asked) if each.key not in keys]
     return {
         "period": {"label": asked.label, "from": asked.first.isoformat(), "to": asked.last.isoformat()},
         "unit": unit_name,
@@ -133,6 +133,12 @@ def _row(found: changes.Compared) -> dict[str, Any]:
         "source": figure.source,
         "version": figure.version,
     }
+
+
+def _published(figure: queries.Figure, asked: Period) -> dict[str, Any]:
+    """What others published, beside what they published of the year before."""
+    before = {each.key: each.value for each in outside(asked.a_year_before())}
+    return _row(changes.Compared(figure, changes.Change(figure.value, before.get(figure.key), counted=False)))
 
 
 def _change(found: changes.Change) -> dict[str, Any]:

@@ -7,10 +7,11 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from xinfang.casework.petitions.models import Matter
 from xinfang.casework.supervision.models import Adoption, Proposal
 from xinfang.insight.statistics.books import BOOKS, Book, BookLine
 from xinfang.insight.statistics.periods import Period
-from xinfang.insight.statistics.registry import measure
+from xinfang.insight.statistics.registry import measure, rate
 from xinfang.kernel.keyset import Keyset
 from xinfang.registers.staff.scope import Scope
 
@@ -29,16 +30,19 @@ def _proposals(period: Period, reach: frozenset[int] | None) -> QuerySet[Any]:
     return found if reach is None else found.filter(Q(made_by_unit_id__in=reach) | Q(unit_id__in=reach))
 
 
-def _lines(scope: Scope, rows: Sequence[Proposal]) -> list[BookLine]:
-    return [
-        BookLine(
-            timezone.localdate(row.made_at),
-            row.title,
-            f"{row.get_kind_display()} {row.get_adoption_display()}".strip(),
-            "",
-        )
-        for row in rows
-    ]
+def _lines(scope: Scope, rows: Sequence[Any]) -> list[BookLine]:
+    full = Proposal.objects.select_related("unit").in_bulk([row.pk for row in rows])
+    ids = [row.matter_id for row in full.values() if row.matter_id]
+    seen = {matter.pk: matter.number for matter in Matter.objects.visible_to(scope).filter(pk__in=ids)}
+    return [_line(full[row.pk], seen) for row in rows]
+
+
+def _line(row: Proposal, seen: dict[int, str]) -> BookLine:
+    """One on a matter that is closed to the actor keeps its title to itself."""
+    is_open = row.matter_id is None or row.matter_id in seen
+    note = " ".join(filter(None, (row.get_kind_display(), str(row.unit), row.get_adoption_display())))
+    day = timezone.localdate(row.made_at)
+    return BookLine(day, row.title if is_open else "", note, seen.get(row.matter_id or 0, ""))
 
 
 BOOKS[PROPOSALS] = Book(_proposals, Keyset("made_at"), _lines, about="matter")
@@ -86,3 +90,12 @@ def answered() -> Q:
 def adopted() -> Q:
     """Adopted, in whole or in part."""
     return Q(adoption__in=(Adoption.ADOPTED, Adoption.PARTLY))
+
+
+rate(
+    "proposals_adopted_rate",
+    _("建议采纳率"),
+    of="proposals_adopted",
+    base="proposals_made",
+    definition=_("被采纳（含部分采纳）的建议占本期提出的建议的百分比。"),
+)

@@ -141,25 +141,13 @@ def measure(
         if not any(weight is known for known, _grouped in GROUPED):
             raise ValueError(f"The weight of {key} is not known; give it a name and a line in GROUPED.")
         _measures[key] = Measure(
-            key,
-            name,
-            unit,
-            section,
-            definition,
-            source,
-            where,
-            weight,
-            base,
-            parts,
-            subject,
-            version,
-            dated,
+            key, name, unit, section, definition, source, where, weight, base, parts, subject, version, dated,
             kind=QUANTILE if quantile else MEAN if days else COUNT,
             days=days or ("", ""),
             distinct=distinct,
             told_by=told_by,
             quantile=quantile,
-        )
+        )  # fmt: skip
         return where
 
     return put
