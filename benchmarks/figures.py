@@ -37,10 +37,10 @@ SELECT gen_random_uuid(), 'B-' || n, 2008, n, (ARRAY['letter','visit','visit','o
 FROM generate_series(1, %(count)s) n;
 INSERT INTO casework_matter (number, title, facts, demand, content_class_id, purpose, place,
   registered_unit_id, unit_id, state, confined, received_at, concluded_at,
-  procedure, result, extended, other_units)
+  procedure, result, extended, other_units, accused)
 SELECT number, 'title', '', '', (SELECT min(id) + serial %% 400 FROM registers_contentclass), 'request', '',
   %(unit)s, %(unit)s, 'concluded', false, received_at, received_at + (serial %% 80) * interval '1 day',
-  'ordinary', '', false, '{}'
+  'ordinary', '', false, '{}', ''
 FROM casework_petition WHERE serial %% 8 > 0;
 INSERT INTO casework_raising (petition_id, matter_id, kind)
 SELECT p.id, m.id, 'first' FROM casework_petition p JOIN casework_matter m USING (number);

@@ -10,6 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 from tests.casework.letters.written import written
 from tests.network import fill_network
+from tests.sample_appraisal import appraised
+from tests.sample_outside import told as told_by_others
 from tests.sample_oversight import overseen
 from tests.sample_receptions import held
 
@@ -32,6 +34,8 @@ from xinfang.casework.satisfaction.rules import Answer as Score
 from xinfang.casework.supervision.actions import open_supervision_triggers
 from xinfang.casework.wording.actions import save_module
 from xinfang.faces.exchange import actions as exchange
+from xinfang.insight.pivot.actions import Question, keep_view
+from xinfang.insight.yearbook.actions import Wanted, compose_report
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.notices import kinds
 from xinfang.kernel.notices.actions import Message, queue_many
@@ -40,6 +44,7 @@ from xinfang.registers.documents.actions import store
 from xinfang.registers.petitioners.entries import PersonEntry
 from xinfang.registers.staff.actions import save_view
 from xinfang.registers.staff.models import User
+from xinfang.registers.staff.scope import whole
 
 __all__ = ["fill"]
 
@@ -96,12 +101,22 @@ def fill(district: SimpleNamespace, at: datetime, clerk: User) -> SimpleNamespac
         accusation=more[1].number,
         file=file.pk,
         view=view.uid,
+        analysis=keep_view(
+            owner_id=clerk.pk,
+            name="来访看内容",
+            question=Question("cross", "measure=visitors&rows=class&columns=month"),
+            share_unit_id=None,
+            by=by,
+            at=at,
+        ).uid,
         clerk=clerk.pk,
         unit=district.street.pk,
         batch=_batch(district, by, at),
         followed=_answered(district, by, at),
         review=_reviewed(district, by, at),
         **overseen(district, routed.matter_id, by, at),
+        **told_by_others(district, by, at),
+        **appraised(district, by, at),
         draft=_letter(routed.matter_id, "accept", "acceptance_notice", district, at),
         submitted=_letter(routed.matter_id, "decline", "declining_notice", district, at),
         slip=Document.objects.get(matter_id=routed.matter_id, state="prepared").pk,
@@ -111,8 +126,15 @@ def fill(district: SimpleNamespace, at: datetime, clerk: User) -> SimpleNamespac
         **held(waiting.number, district, clerk, by, at),
         instruction=_instruction(waiting.matter_id, district, clerk, by, at),
         **fill_network(district, by, at),
+        report=_report(district, by, at),
         **_notices(waiting.number, waiting.matter_id, clerk.pk, at),
     )
+
+
+def _report(district: Any, by: Actor, at: datetime) -> int:
+    """A draft of the year's chapter."""
+    wanted = Wanted("chapter", timezone.localdate(at).year, district.root.pk)
+    return compose_report(wanted=wanted, scope=whole(by), form_key=uuid4(), by=by, at=at).pk
 
 
 def _instruction(matter_id: int, district: Any, clerk: User, by: Actor, at: datetime) -> int:

@@ -24,11 +24,41 @@ def test_a_period_begins_and_ends_at_the_offices_midnight() -> None:
         (periods.quarter(2008, 1), "2007-01-01", "2007-03-31"),
         (periods.month(2009, 2), "2008-02-01", "2008-02-29"),
         (periods.span(date(2008, 2, 29), date(2008, 3, 1)), "2007-02-28", "2007-03-01"),
+        (periods.window(2008, 1, 11), "2007-01-01", "2007-11-30"),
     ],
 )
 def test_a_year_before_is_the_same_period(period: periods.Period, first: str, last: str) -> None:
     before = period.a_year_before()
     assert (before.first.isoformat(), before.last.isoformat()) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("period", "today", "before"),
+    [
+        (periods.month(2008, 1), None, ("2007-12-01", "2007-12-31")),
+        (periods.month(2008, 3), None, ("2008-02-01", "2008-02-29")),
+        (periods.quarter(2008, 1), None, ("2007-10-01", "2007-12-31")),
+        (periods.half(2008, 2), None, ("2008-01-01", "2008-06-30")),
+        (periods.span(date(2008, 5, 12), date(2008, 5, 18)), None, ("2008-05-05", "2008-05-11")),
+        (periods.month(2008, 3), date(2008, 3, 10), ("2008-02-01", "2008-02-10")),
+        (periods.month(2008, 3), date(2008, 3, 30), ("2008-02-01", "2008-02-29")),
+        (periods.year(2008), None, None),
+        (periods.window(2008, 1, 11), None, None),
+    ],
+)
+def test_the_period_before(
+    period: periods.Period, today: date | None, before: tuple[str, str] | None
+) -> None:
+    found = period.previous(today)
+    assert (found and (found.first.isoformat(), found.last.isoformat())) == before
+
+
+def test_months_of_a_year_are_named_and_bounded() -> None:
+    found = periods.window(2008, 1, 11)
+    assert (found.label, found.last) == ("2008年1—11月", date(2008, 11, 30))
+    for first, last in ((3, 2), (0, 3), (1, 13)):
+        with pytest.raises(Refusal):
+            periods.window(2008, first, last)
 
 
 def test_a_year_that_is_not_over_is_compared_with_the_same_days() -> None:

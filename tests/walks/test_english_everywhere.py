@@ -10,7 +10,7 @@ from tests.addresses import addresses
 from xinfang.registers.staff.roles import ROLES
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")
-OURS = {"kernel", "registers", "casework", "exchange"}
+OURS = {"kernel", "registers", "casework", "insight", "exchange"}
 SAID = {
     "中文",
     "简体中文",

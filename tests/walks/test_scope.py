@@ -10,6 +10,7 @@ PUBLIC = {
     "workbench:register_cell",
     "workbench:figures_data",
     "workbench:figures_cases",
+    "workbench:analysis_file",
     "workbench:settings_calendar_year",
     "workbench:settings_template",
     "workbench:settings_template_reset",

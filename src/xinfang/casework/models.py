@@ -36,6 +36,7 @@ from xinfang.casework.satisfaction.models import CallBack, Invitation, Rating, S
 from xinfang.casework.supervision.models import Order, OrderStep, Proposal, SupervisionTrigger
 from xinfang.casework.telling.models import Reminder
 from xinfang.casework.themes.models import TopicTie
+from xinfang.casework.upward.models import HandlingCheck, UpwardCount, UpwardNotice
 from xinfang.casework.wording.models import TextModule, WordTemplate
 
 __all__ = [
@@ -68,6 +69,7 @@ __all__ = [
     "Draft",
     "FieldVisit",
     "Finding",
+    "HandlingCheck",
     "Hearing",
     "Hold",
     "Instruction",
@@ -99,5 +101,7 @@ __all__ = [
     "TextModule",
     "TimelineEntry",
     "TopicTie",
+    "UpwardCount",
+    "UpwardNotice",
     "WordTemplate",
 ]

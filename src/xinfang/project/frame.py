@@ -18,7 +18,9 @@ from xinfang.casework.meetings import queries as meetings
 from xinfang.casework.outreach import queries as outreach
 from xinfang.casework.reviews import queries as reviews
 from xinfang.casework.supervision import queries as supervision
+from xinfang.casework.upward import queries as upward
 from xinfang.faces.workbench.disputes.waiting import count as undecided
+from xinfang.insight.appraisal import queries as appraisal
 from xinfang.kernel import clock
 from xinfang.kernel.notices.queries import unread_count
 from xinfang.registers.staff.scope import Scope
@@ -57,6 +59,11 @@ def _to_report(scope: Scope) -> int:
     """Sweeps wait behind their own door for those who have it."""
     sweeps = 0 if scope.may("see_matters") else outreach.count_to_report(scope)
     return bulletins.waiting(scope) + meetings.owed(scope) + sweeps
+
+
+def _to_answer(scope: Scope) -> int:
+    objections = appraisal.waiting(scope) if scope.may("appraise") else 0
+    return upward.waiting(scope) + objections
 
 
 # Section -> its doors. Whoever may enter none of a section's does not see its name.
@@ -150,7 +157,15 @@ RAIL: tuple[tuple[Promise | str, tuple[RailItem, ...]], ...] = (
                 ("bulletins", "topics", "meetings"),
                 _to_report,
             ),
-            RailItem(_("统计"), "bar-chart-line", "workbench:figures", "see_figures", "figures"),
+            RailItem(
+                _("统计"),
+                "bar-chart-line",
+                "workbench:figures",
+                "see_figures",
+                ("figures", "analysis", "upward", "indicators", "appraisal"),
+                _to_answer,
+            ),
+            RailItem(_("报告"), "file-earmark-bar-graph", "workbench:reports", "see_figures", "reports"),
         ),
     ),
     (

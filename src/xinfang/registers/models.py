@@ -2,6 +2,7 @@
 
 from xinfang.registers.calendars.models import CalendarDay, CalendarYear
 from xinfang.registers.documents.models import StoredFile
+from xinfang.registers.indicators.models import Indicator, IndicatorValue
 from xinfang.registers.organisations.models import FormerName, Unit
 from xinfang.registers.petitioners.models import ContactPoint, IdDocument, Person
 from xinfang.registers.staff.models import Posting, SavedView, User
@@ -15,6 +16,8 @@ __all__ = [
     "ContentClass",
     "FormerName",
     "IdDocument",
+    "Indicator",
+    "IndicatorValue",
     "Person",
     "Posting",
     "SavedView",

@@ -3,9 +3,10 @@
 import re
 import tomllib
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -25,7 +26,12 @@ from xinfang.casework.receptions.models import Arrival, NoticePlace
 from xinfang.casework.themes.models import TopicTie
 from xinfang.faces.cli.demonstration import ACCOUNTS, handling, lives, load_if_empty, recent, year_2008
 from xinfang.faces.cli.demonstration.topics import TOPICS
+from xinfang.insight.claims import queries as claims
 from xinfang.insight.statistics import changes, periods, queries
+from xinfang.insight.statistics.outside import outside
+from xinfang.insight.yearbook import queries as reports
+from xinfang.insight.yearbook.actions import Wanted, compose_report
+from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
 from xinfang.registers.petitioners.models import IdDocument, Person
 from xinfang.registers.staff.models import User
@@ -56,6 +62,28 @@ def test_the_chapters_figures_come_out(year: Any) -> None:
     change = changes.eleven_months(EVERYBODY, periods.year(2008))
     assert change
     assert (change.now, change.before, change.percent) == tuple(EXPECTED["eleven_months"].values())
+
+
+def test_what_others_told_comes_out_and_the_chapters_claims_hold(year: Any) -> None:
+    period = periods.year(2008)
+    found = {each.key: (each.value, each.unit) for each in outside(period)}
+    assert found == {"gdp_change_jan_nov": (26.3, "%")}
+    for key in ("abnormal_visits_capital", "group_visits_capital", "group_visits_city_or_province"):
+        assert claims.none(EVERYBODY, key, period).holds is True
+    assert claims.fell(EVERYBODY, "abnormal_visits_city_or_province", period, least=50).holds is True
+    olympics = periods.span(date(2008, 8, 8), date(2008, 8, 24))
+    assert claims.none(EVERYBODY, "visits_capital", olympics).holds is True
+    assert claims.none(EVERYBODY, "visits_capital", periods.month(2008, 12)).holds is None
+
+
+def test_the_chapter_says_every_figure_and_the_lint_is_silent(year: Any) -> None:
+    by = Actor(None, "命令行")
+    wanted = Wanted("chapter", 2008, year.root_id, contributor="供稿人甲")
+    report = compose_report(wanted=wanted, scope=whole(by), form_key=uuid4(), by=by, at=clock.now())
+    text = reports.file_of(report, "txt").decode()
+    for said in EXPECTED["chapter"]["says"]:
+        assert said in text
+    assert reports.findings(reports.document_of(report)) == []
 
 
 def test_each_leader_received_as_printed_and_no_visit_was_counted_twice(year: Any) -> None:

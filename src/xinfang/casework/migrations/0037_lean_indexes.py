@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("casework", "0036_attachment_matter"),
-        ("registers", "0006_lean_indexes"),
+        ("registers", "0007_lean_indexes"),
     ]
 
     operations = [

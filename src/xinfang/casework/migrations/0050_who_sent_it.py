@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
     atomic = False  # the column, then what stands in it: no pending trigger meets an altered table
 
     dependencies = [
-        ("casework", "0037_lean_indexes"),
+        ("casework", "0040_upward"),
     ]
 
     operations = [

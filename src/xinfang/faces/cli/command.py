@@ -9,6 +9,7 @@ from xinfang.faces.cli import (
     figures,
     linting,
     policy,
+    reporting,
     serving,
     ticking,
     upkeep,
@@ -20,6 +21,18 @@ __all__ = ["offer"]
 
 def offer(app: typer.Typer) -> None:
     """Add this face's commands."""
-    groups = (serving, working, ticking, demo, figures, linting, upkeep, policy, accounts, configuration)
+    groups = (
+        serving,
+        working,
+        ticking,
+        demo,
+        figures,
+        reporting,
+        linting,
+        upkeep,
+        policy,
+        accounts,
+        configuration,
+    )
     for group in groups:
         group.offer(app)

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from xinfang.insight.statistics import changes, periods, queries
+from xinfang.insight.statistics.outside import outside
 from xinfang.insight.statistics.periods import Period
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
@@ -33,6 +34,7 @@ def offer(app: typer.Typer) -> None:
         half: int | None = typer.Option(None, help=_("半年，1 或 2")),
         quarter: int | None = typer.Option(None, help=_("季度，1 到 4")),
         month: int | None = typer.Option(None, help=_("月份，1 到 12")),
+        months: str = typer.Option("", help=_("几个月，例如 1-11")),
         first: str = typer.Option("", "--from", help=_("从哪一天，例如 2008-05-12")),
         last: str = typer.Option("", "--to", help=_("到哪一天，含当天")),
         unit: str = typer.Option("", help=_("单位编码，含下级；不写是全区")),
@@ -45,6 +47,7 @@ def offer(app: typer.Typer) -> None:
                 half_of=half,
                 quarter_of=quarter,
                 month_of=month,
+                months=_months(months),
                 first=_day(first),
                 last=_day(last),
             )
@@ -76,6 +79,15 @@ def _day(text: str) -> date | None:
         raise Refusal(_("“%(text)s”不是日期，请写成 2008-05-12 这样。") % {"text": text}) from None
 
 
+def _months(text: str) -> tuple[int, int] | None:
+    if not text:
+        return None
+    first, _sign, last = text.partition("-")
+    if not all(each.isascii() and each.isdigit() and len(each) <= 2 for each in (first, last)):
+        raise Refusal(_("“%(text)s”不是几个月，请写成 1-11 这样。") % {"text": text[:20]})
+    return int(first), int(last)
+
+
 def _unit(code: str) -> tuple[int | None, str]:
     if not code:
         return None, _("全区")
@@ -86,11 +98,13 @@ def _unit(code: str) -> tuple[int | None, str]:
 
 
 def _told(scope: Scope, asked: Period, unit_id: int | None, unit_name: str) -> dict[str, Any]:
-    found = [_row(figure) for figure in queries.figures(scope, asked, unit_id)]
+    found = [_row(each) for each in changes.compared(scope, asked, unit_id, clock.today())]
     change = asked.kind == "year" and changes.eleven_months(scope, asked, unit_id, clock.today())
     if change:
         found.append(_eleven_months(change))
     found.append(_by_leader(queries.receptions_by_leader(scope, asked, unit_id)))
+    keys = {row["key"] for row in found}  # a measure of ours is never hidden by an indicator
+    found += [_published(each, asked) for each in outside(asked) if each.key not in keys]
     return {
         "period": {"label": asked.label, "from": asked.first.isoformat(), "to": asked.last.isoformat()},
         "unit": unit_name,
@@ -103,7 +117,8 @@ def _told(scope: Scope, asked: Period, unit_id: int | None, unit_name: str) -> d
     }
 
 
-def _row(figure: queries.Figure) -> dict[str, Any]:
+def _row(found: changes.Compared) -> dict[str, Any]:
+    figure = found.figure
     return {
         "key": figure.key,
         "name": figure.name,
@@ -112,10 +127,23 @@ def _row(figure: queries.Figure) -> dict[str, Any]:
         "base": figure.base,
         "base_value": figure.base_value,
         "share": None if figure.share is None else round(figure.share, 6),
+        "a_year_before": _change(found.change),
+        "period_before": None if found.step is None else _change(found.step),
         "definition": figure.definition,
         "source": figure.source,
         "version": figure.version,
     }
+
+
+def _published(figure: queries.Figure, asked: Period) -> dict[str, Any]:
+    """What others published, beside what they published of the year before."""
+    before = {each.key: each.value for each in outside(asked.a_year_before())}
+    return _row(changes.Compared(figure, changes.Change(figure.value, before.get(figure.key), counted=False)))
+
+
+def _change(found: changes.Change) -> dict[str, Any]:
+    """The value then, how much more it is now, and in whole percent where there is a base."""
+    return {"value": found.before, "difference": found.difference, "percent": found.percent}
 
 
 def _tables(scope: Scope, asked: Period, unit_id: int | None) -> dict[str, list[dict[str, Any]]]:

@@ -5,7 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from xinfang.insight.statistics.registry import HEADS, ONE_OR_HEADS, measure
 
-__all__ = ["received", "received_letters_and_batches", "received_letters_and_persons", "received_persons"]
+__all__ = [
+    "received",
+    "received_items_and_persons",
+    "received_letters_and_batches",
+    "received_letters_and_persons",
+    "received_persons",
+]
 
 SECTION = _("总量")
 REPORT = _("《信访工作条例》（2022）第四十一条；《信访条例》（2005）第三十九条")
@@ -38,6 +44,21 @@ def received_letters_and_persons() -> Q:
 def received_letters_and_batches() -> Q:
     """Rule B: letters and batches of visitors."""
     return Q(channel__in=("letter", "visit"))
+
+
+@measure(
+    "received_items_and_persons",
+    _("信访总量（件加人次）"),
+    _("件(次)"),
+    section=SECTION,
+    definition=_("来信、网上、来电的件数，加来访人次：在“信加人次”之外把网上和来电也算进去。"),
+    source=REPORT,
+    weight=ONE_OR_HEADS,
+    parts=("letters", "visitors", "online", "phone"),
+)
+def received_items_and_persons() -> Q:
+    """Rule A over every way in."""
+    return Q()
 
 
 @measure(

@@ -1,6 +1,9 @@
 """Visits, in batches and in heads."""
 
+from collections.abc import Callable
+
 from django.db.models import Q
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.insight.statistics.registry import HEADS, measure
@@ -8,6 +11,13 @@ from xinfang.insight.statistics.registry import HEADS, measure
 __all__ = ["group_visitors", "group_visits", "visit_batches", "visitors"]
 
 SECTION = _("来访")
+# Classes of size of a group: what the key ends with, from how many, to how many.
+SIZES: tuple[tuple[str, int, int | None], ...] = (
+    ("5_to_29", 5, 29),
+    ("30_to_49", 30, 49),
+    ("50_to_99", 50, 99),
+    ("100_and_more", 100, None),
+)
 VISITS = _("《信访工作条例》（2022）第十七条、第二十条")
 
 
@@ -46,6 +56,7 @@ def visit_batches() -> Q:
     definition=_("五人以上为同一事项来访的批次。"),
     source=VISITS,
     base="visit_batches",
+    parts=tuple(f"group_visits_of_{size}" for size, _least, _most in SIZES),
 )
 def group_visits() -> Q:
     """Five or more on one matter."""
@@ -65,3 +76,22 @@ def group_visits() -> Q:
 def group_visitors() -> Q:
     """Heads of group visits."""
     return Q(form="group")
+
+
+def _of(least: int, most: int | None) -> Callable[[], Q]:
+    upto = {} if most is None else {"head_count__lte": most}
+    return lambda: Q(form="group", head_count__gte=least, **upto)
+
+
+for _size, _least, _most in SIZES:
+    measure(
+        f"group_visits_of_{_size}",
+        format_lazy(_("集体访 {} 人以上"), _least)
+        if _most is None
+        else format_lazy(_("集体访 {} 至 {} 人"), _least, _most),
+        _("批"),
+        section=SECTION,
+        definition=_("集体访中人数在这个范围内的批次，按实到人数计。"),
+        source=VISITS,
+        base="group_visits",
+    )(_of(_least, _most))

@@ -8,6 +8,7 @@ from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.deadlines.models import Clock, ClockState
+from xinfang.casework.petitions.models import Purpose
 from xinfang.insight.statistics.registry import MATTERS, measure
 
 __all__ = ["answered", "answered_in_15", "answered_in_60", "opened", "routed_in_time"]
@@ -35,6 +36,7 @@ ROUTING = ("forward", "assign")
     section=SECTION,
     definition=_("本期第一次反映的信访事项；重复件和并入件不再另算。"),
     source=ROUTE,
+    parts=tuple(f"matters_for_{purpose}" for purpose in Purpose.values),
     subject=MATTERS,
 )
 def opened() -> Q:

@@ -141,6 +141,34 @@ def average_days() -> Q:
     return Q(accepted_at__isnull=False, concluded_at__isnull=False, concluded_at__gte=F("accepted_at"))
 
 
+for _key, _name, _share, _words in (
+    (
+        "median_days",
+        _("办理天数中位数"),
+        0.5,
+        _("本期办结的、受理过的事项，从受理到办结的自然日数的中位数。"),
+    ),
+    (
+        "ninety_percent_days",
+        _("九成办结所用天数"),
+        0.9,
+        _("本期办结的、受理过的事项，九成在这个自然日数以内办结，从受理之日算起。"),
+    ),
+):
+    measure(
+        _key,
+        _name,
+        _("天"),
+        section=SECTION,
+        definition=_words,
+        source=DECIDE,
+        subject=MATTERS,
+        dated="concluded_at",
+        days=("accepted_at", "concluded_at"),
+        quantile=_share,
+    )(average_days)
+
+
 @measure(
     "matters_late",
     _("超期"),

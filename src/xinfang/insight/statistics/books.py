@@ -1,7 +1,7 @@
 """Books: what is counted beside petitions and matters. Each says which of its rows lie in a period and in
 reach, and how a row reads in the list behind a figure."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,10 +15,11 @@ from xinfang.insight.statistics.periods import Period
 from xinfang.kernel.keyset import Keyset
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["ARRIVALS", "BOOKS", "RECEPTION_DAYS", "Book", "BookLine", "Listed", "listed"]
+__all__ = ["ARRIVALS", "BOOKS", "RECEPTION_DAYS", "Book", "BookLine", "Listed", "Span", "listed"]
 
 ARRIVALS, RECEPTION_DAYS = "arrivals", "reception_days"
 Reach = frozenset[int] | None
+Span = tuple[date, date]
 
 
 @dataclass(frozen=True)
@@ -44,12 +45,14 @@ class Listed:
 @dataclass(frozen=True)
 class Book:
     """`rows(period, units in reach)`; `order`: what a page goes by; `lines(scope, rows)`. `about`: the field
-    that leads to a matter: the accused house does not count what is about an accusation against it."""
+    that leads to a matter: the accused house does not count what is about an accusation against it.
+    `told`: of a book that others fill, from which to which day its rows tell of what (Measure.told_by)."""
 
     rows: Callable[[Period, Reach], QuerySet[Any]]
     order: Keyset
     lines: Callable[[Scope, Sequence[Any]], list[BookLine]]
     about: str = ""
+    told: Callable[[QuerySet[Any]], Mapping[tuple[str, str], Sequence[Span]]] | None = None
 
 
 def listed(scope: Scope, subject: str, found: QuerySet[Any], newer: str = "", older: str = "") -> Listed:

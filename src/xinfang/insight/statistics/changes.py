@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from xinfang.insight.statistics.periods import Period, span
+from xinfang.insight.statistics.periods import Period, window
 from xinfang.insight.statistics.queries import Figure, cases, figures, value_of
 from xinfang.insight.statistics.registry import COUNT
 from xinfang.insight.statistics.rounding import whole_percent
@@ -40,10 +40,11 @@ class Change:
 
 @dataclass(frozen=True)
 class Compared:
-    """A figure and its change."""
+    """A figure, its change on the year before (同比), and on the period before (环比) where there is one."""
 
     figure: Figure
     change: Change
+    step: Change | None = None
 
 
 def compared(
@@ -52,8 +53,14 @@ def compared(
     """Every figure of a period beside that of a year before (up to the same day, if it is not over)."""
     earlier = figures(scope, period.a_year_before(today), unit_id)
     before = {figure.key: figure.value for figure in earlier}
+    preceding = period.previous(today)
+    last = {each.key: each.value for each in figures(scope, preceding, unit_id)} if preceding else None
     return [
-        Compared(figure, Change(figure.value, before[figure.key], figure.kind == COUNT))
+        Compared(
+            figure,
+            Change(figure.value, before[figure.key], figure.kind == COUNT),
+            Change(figure.value, last[figure.key], figure.kind == COUNT) if last is not None else None,
+        )
         for figure in figures(scope, period, unit_id)
     ]
 
@@ -75,5 +82,4 @@ def eleven_months(
     """
     if today and today <= year.first.replace(month=11, day=30):
         return None
-    period = span(year.first.replace(month=1, day=1), year.first.replace(month=11, day=30))
-    return change(scope, "received_letters_and_persons", period, unit_id)
+    return change(scope, "received_letters_and_persons", window(year.year, 1, 11), unit_id)

@@ -1,21 +1,37 @@
-"""Dimensions: how a figure over petitions falls into parts. Every petition is in exactly one part of each."""
+"""Dimensions: how a figure over petitions or matters falls into parts. Unless a dimension says why not, every
+row is in exactly one part of it, and the parts add up."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import CharField, Exists, Expression, F, OuterRef, Q, QuerySet, Sum, Value
-from django.db.models.functions import Cast, Coalesce, ExtractMonth, Left
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+)
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Coalesce, ExtractMonth, ExtractQuarter, Left
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
-from xinfang.casework.petitions.models import Channel, Raising
-from xinfang.insight.statistics.registry import Weight
+from xinfang.casework.petitions.models import Raising, RaisingKind
+from xinfang.insight.statistics import partnames as named
+from xinfang.insight.statistics.registry import MATTERS, PETITIONS, Measure
 from xinfang.registers.organisations.models import Unit
-from xinfang.registers.topics.models import ContentClass
 
-__all__ = ["DIMENSIONS", "Dimension", "Part"]
+__all__ = ["DIMENSIONS", "SIZES", "Dimension", "Part", "placed"]
+
+STREET = 2  # the level of the tree on which streets and departments stand
 
 
 @dataclass(frozen=True)
@@ -29,76 +45,175 @@ class Part:
 
 @dataclass(frozen=True)
 class Dimension:
-    """A way to divide. `by` gives each petition's part; `through_matter` when it hangs on the matter.
+    """A way to divide. `petition`, `matter`: what gives a row its part, the latter by the date that the
+    measure goes by; None where rows of that kind have no such part.
 
-    A petition that raises several matters is counted under the one it raised first.
+    `through_matter`: of a petition the part hangs on the matter that it raised first. `ordered`: parts stand
+    in the order of their names' table, not the largest first. `overlapping` says why parts do not add up.
     """
 
     key: str
     name: Promise | str
-    by: Expression | F
-    names: Callable[[list[str]], dict[str, str]]
+    petition: Combinable | None
+    matter: Callable[[str], Combinable] | None
+    names: Callable[[list[str], date | None], dict[str, str]]
     through_matter: bool = False
+    ordered: bool = False
+    overlapping: Promise | str = ""
 
-    def _placed(self, found: QuerySet[Any]) -> QuerySet[Any]:
-        if self.through_matter:
-            earlier = Raising.objects.filter(petition=OuterRef("pk"), pk__lt=OuterRef("raisings__pk"))
-            found = found.filter(~Exists(earlier), raisings__isnull=False)
-        return found.annotate(part=Coalesce(Cast(self.by, CharField()), Value("")))
+    def divides(self, measure: Measure) -> bool:
+        """Whether rows of the measure have such a part."""
+        return (measure.subject == PETITIONS and self.petition is not None) or (
+            measure.subject == MATTERS and self.matter is not None
+        )
 
-    def divide(self, found: QuerySet[Any], weight: Weight) -> list[Part]:
-        """The parts of counted petitions, largest first (months in their order); their sum is the figure."""
-        tallied = self._placed(found).order_by().values("part").annotate(value=Sum(weight))
-        values = {row["part"]: int(row["value"]) for row in tallied}
-        names = self.names(list(values))
+    def divide(self, found: QuerySet[Any], measure: Measure, day: date | None = None) -> list[Part]:
+        """The parts of counted rows, named as of a day; their sum is the figure."""
+        tallied = placed(found, measure, part=self).order_by().values("part")
+        values = {row["part"]: int(row["value"]) for row in tallied.annotate(value=Sum(measure.weight))}
+        return self.sorted({key: value for key, value in values.items() if value}, day)
+
+    def sorted(self, values: dict[str, int], day: date | None = None) -> list[Part]:
+        """Parts of these values, in the dimension's order."""
+        names = self.names(list(values), day)
         parts = [Part(key, names.get(key, key), value) for key, value in values.items()]
-        if self.key == "month":
-            return sorted(parts, key=lambda part: int(part.key))
+        if self.ordered:
+            order = {key: place for place, key in enumerate(names)}
+            return sorted(parts, key=lambda part: order.get(part.key, len(order)))
         return sorted(parts, key=lambda part: (-part.value, part.key))
 
-    def narrow(self, found: QuerySet[Any], part: str) -> QuerySet[Any]:
-        """The counted petitions of one part."""
-        return self._placed(found).filter(Q(part=part))
+
+def placed(found: QuerySet[Any], measure: Measure, **dimensions: Dimension) -> QuerySet[Any]:
+    """Counted rows with their part of each dimension, under the names given; '' where there is none.
+
+    A petition that raises several matters is counted under the one it raised first.
+    """
+    if measure.subject == MATTERS:
+        # Every matter has one petition that raised it first.
+        found = found.annotate(
+            beginning=FilteredRelation("raisings", condition=Q(raisings__kind=RaisingKind.FIRST))
+        )
+    elif any(each.through_matter for each in dimensions.values()):
+        earlier = Raising.objects.filter(petition=OuterRef("pk"), pk__lt=OuterRef("raisings__pk"))
+        found = found.filter(
+            ~Exists(earlier), raisings__isnull=False, **_tied(dimensions, "raisings__matter__")
+        )
+    if measure.subject == MATTERS and (tied := _tied(dimensions, "")):
+        found = found.filter(**tied)
+    parts = {name: _part(each, measure) for name, each in dimensions.items()}
+    return found.annotate(**{name: Coalesce(Cast(by, CharField()), Value("")) for name, by in parts.items()})
 
 
-def _channels(keys: list[str]) -> dict[str, str]:
-    return {key: str(label) for key, label in Channel.choices}
+def _tied(dimensions: dict[str, Dimension], to_matter: str) -> dict[str, Any]:
+    """Only what belongs to a topic stands in the division by topics."""
+    asked = any(each.key == "topic" for each in dimensions.values())
+    return {f"{to_matter}topic_ties__state": "confirmed"} if asked else {}
 
 
-def _months(keys: list[str]) -> dict[str, str]:
-    return {str(number): _("%(number)d月") % {"number": number} for number in range(1, 13)}
+def _part(dimension: Dimension, measure: Measure) -> Combinable:
+    by = dimension.matter(measure.dated) if measure.subject == MATTERS and dimension.matter else None
+    by = by or dimension.petition
+    assert by is not None  # whoever asks has asked divides() before
+    return by
 
 
-def _classes(keys: list[str]) -> dict[str, str]:
-    known = ContentClass.objects.filter(level=1, code__in=keys).order_by("listing__valid_from", "pk")
-    return {"": _("未分类"), **dict(known.values_list("code", "name"))}
+SIZES = (
+    ("1", 1, 1),
+    ("2-4", 2, 4),
+    ("5-29", 5, 29),
+    ("30-49", 30, 49),
+    ("50-99", 50, 99),
+    ("100-", 100, None),
+)
 
 
-def _units(keys: list[str]) -> dict[str, str]:
-    ids = [int(key) for key in keys if key]
-    named = {str(unit.pk): str(unit) for unit in Unit.objects.filter(pk__in=ids)}
-    return {"": _("未分送"), **named}
+def _size(heads: str) -> Case:
+    """The class of size that a number of heads falls into."""
+    whens = [When(**{f"{heads}__gte": least}, then=Value(key)) for key, least, _most in reversed(SIZES)]
+    return Case(*whens, default=Value(""), output_field=CharField())
 
 
+def _of(field: str) -> Callable[[str], Combinable]:
+    return lambda dated: F(field)
+
+
+_THROUGH = "raisings__matter__"
+
+
+def _own(
+    key: str,
+    name: Promise,
+    by: Combinable,
+    matter: Callable[[str], Combinable] | None,
+    names: Any,
+    **more: Any,
+) -> Dimension:
+    return Dimension(key, name, by, matter, names, **more)
+
+
+def _hung(key: str, name: Promise, field: str, names: Any, **more: Any) -> Dimension:
+    """On a column of the matter."""
+    return Dimension(key, name, F(_THROUGH + field), _of(field), names, through_matter=True, **more)
+
+
+def _cut(key: str, name: Promise, field: str, length: int, names: Any) -> Dimension:
+    """On the beginning of a code or path of the matter."""
+    return Dimension(
+        key,
+        name,
+        Left(_THROUGH + field, length),
+        lambda dated: Left(field, length),
+        names,
+        through_matter=True,
+    )
+
+
+_FIRST = "beginning__petition__"
 DIMENSIONS: dict[str, Dimension] = {
     dimension.key: dimension
     for dimension in (
-        Dimension("channel", gettext_lazy("来件方式"), F("channel"), _channels),
-        Dimension("month", gettext_lazy("月份"), ExtractMonth("received_at"), _months),
-        Dimension(
-            "class",
-            gettext_lazy("内容分类"),
-            Left("raisings__matter__content_class__code", 2),
-            _classes,
-            through_matter=True,
+        _own("channel", _("来件方式"), F("channel"), _of(_FIRST + "channel"), named.channels),
+        _own("form", _("个人与联名、集体"), F("form"), _of(_FIRST + "form"), named.forms, ordered=True),
+        _own(
+            "size",
+            _("人数规模"),
+            _size("head_count"),
+            lambda dated: _size(_FIRST + "head_count"),
+            named.sizes,
+            ordered=True,
         ),
-        Dimension("registered_unit", gettext_lazy("登记单位"), F("registered_unit_id"), _units),
-        Dimension(
-            "unit",
-            gettext_lazy("承办单位"),
-            F("raisings__matter__unit_id"),
-            _units,
-            through_matter=True,
+        _own("turn", _("初次与重复"), F("turn"), None, named.turns, ordered=True),
+        _own("month", _("月份"), ExtractMonth("received_at"), ExtractMonth, named.months, ordered=True),
+        _own(
+            "quarter", _("季度"), ExtractQuarter("received_at"), ExtractQuarter, named.quarters, ordered=True
+        ),
+        _cut("class", _("内容分类"), "content_class__code", 2, named.classes),
+        _cut("subclass", _("内容分类（二级）"), "content_class__code", 4, named.subclasses),
+        _hung("purpose", _("信访目的"), "purpose", named.purposes),
+        _own(
+            "registered_unit",
+            _("登记单位"),
+            F("registered_unit_id"),
+            _of("registered_unit_id"),
+            named.units,
+        ),
+        _own(
+            "level",
+            _("到哪一级"),
+            F("registered_unit__kind"),
+            _of("registered_unit__kind"),
+            named.levels,
+            ordered=True,
+        ),
+        _hung("unit", _("承办单位"), "unit_id", named.units),
+        _cut("street", _("发生地"), "place_unit__path", STREET * Unit.steplen, named.streets),
+        _hung("result", _("处理结果"), "result", named.results),
+        _hung(
+            "topic",
+            _("专题"),
+            "topic_ties__topic_id",
+            named.topics,
+            overlapping=_("只列归入专题的；一件可以属于几个专题，所以各专题相加可以多于合计。"),
         ),
     )
 }

@@ -9,14 +9,15 @@ from django.utils.translation import gettext as _
 
 from xinfang.kernel.errors import Refusal
 
-__all__ = ["Period", "half", "month", "period", "quarter", "span", "year"]
+__all__ = ["Period", "half", "month", "period", "quarter", "span", "window", "year"]
 
 EARLIEST, LATEST = 1949, 2200
 
 
 @dataclass(frozen=True)
 class Period:
-    """From `first` to `last`, both counted; `kind` is year, half, quarter, month or span, `part` from 1."""
+    """From `first` to `last`, both counted; `kind` is year, half, quarter, month, window
+    (of months) or span (of days), `part` from 1."""
 
     first: date
     last: date
@@ -37,6 +38,9 @@ class Period:
             "quarter": _("%(year)d年第%(part)d季度"),
             "month": _("%(year)d年%(part)d月"),
         }
+        if self.kind == "window":
+            months = {"year": self.year, "first": self.first.month, "last": self.last.month}
+            return _("%(year)d年%(first)d—%(last)d月") % months
         if self.kind == "span":
             return _("%(first)s 至 %(last)s") % {
                 "first": self.first.isoformat(),
@@ -60,9 +64,29 @@ class Period:
         makers = {"half": half, "quarter": quarter, "month": month}
         if self.kind == "year":
             return year(self.year - 1)
+        if self.kind == "window":
+            return window(self.year - 1, self.first.month, self.last.month)
         if self.kind in makers:
             return makers[self.kind](self.year - 1, self.part)
         return Period(_back(self.first), _back(self.last), "span")
+
+    def previous(self, today: date | None = None) -> "Period | None":
+        """The month, quarter or half before (环比); of days as many before them. None for a year or months of
+        it from January on: they are compared with the year before only.
+
+        A period that is not over by `today` is compared with as many days of the one before.
+        """
+        parts = {"half": (half, 2), "quarter": (quarter, 4), "month": (month, 12)}
+        if self.kind in parts:
+            make, most = parts[self.kind]
+            found = make(self.year, self.part - 1) if self.part > 1 else make(self.year - 1, most)
+            if today and self.first <= today < self.last:
+                return Period(found.first, min(found.first + (today - self.first), found.last), "span")
+            return found
+        if self.kind == "span":
+            length = self.last - self.first
+            return Period(self.first - timedelta(days=1) - length, self.first - timedelta(days=1), "span")
+        return None
 
 
 def _back(day: date) -> date:
@@ -102,6 +126,15 @@ def month(of: int, part: int) -> Period:
     return _months(of, part, part, "month", part)
 
 
+def window(of: int, first: int, last: int) -> Period:
+    """From one month of a year to another, both counted: January to November, as chapters print it."""
+    for month_of in (first, last):
+        _within(month_of, 12, _("月份"))
+    if last < first:
+        raise Refusal(_("结束的月份早于开始的月份，请改正其中一个。"))
+    return _months(of, first, last, "window", last)
+
+
 def span(first: date, last: date) -> Period:
     """From one day to another, both counted."""
     if last < first:
@@ -122,15 +155,18 @@ def period(
     half_of: int | None = None,
     quarter_of: int | None = None,
     month_of: int | None = None,
+    months: tuple[int, int] | None = None,
     first: date | None = None,
     last: date | None = None,
 ) -> Period:
     """The period that a command line or a page asks for. Raises Refusal when it asks for two at once."""
-    asked = [half_of, quarter_of, month_of, first or last]
+    asked = [half_of, quarter_of, month_of, months, first or last]
     if sum(value is not None for value in asked) > 1:
-        raise Refusal(_("半年、季度、月份和起止日期只能选一种。"))
+        raise Refusal(_("半年、季度、月份、几个月和起止日期只能选一种。"))
     if first or last:
         return span(first or date(of, 1, 1), last or date(of, 12, 31))
+    if months is not None:
+        return window(of, *months)
     if half_of is not None:
         return half(of, half_of)
     if quarter_of is not None:

@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.petitions.models import Channel, Petition
 from xinfang.insight.statistics.books import ARRIVALS, BOOKS, RECEPTION_DAYS
-from xinfang.insight.statistics.dimensions import DIMENSIONS, Part
+from xinfang.insight.statistics.coverage import unknown_noughts
+from xinfang.insight.statistics.dimensions import DIMENSIONS, Dimension, Part, placed
 from xinfang.insight.statistics.periods import Period
 from xinfang.insight.statistics.registry import (
     COUNT,
     MATTERS,
     MEAN,
     PETITIONS,
+    QUANTILE,
     RATE,
     Measure,
     fields_of,
@@ -24,7 +26,7 @@ from xinfang.insight.statistics.registry import (
     of_groups,
 )
 from xinfang.insight.statistics.rounding import percent_at_least, whole_percent
-from xinfang.insight.statistics.rows import counted, days_between, openable, rows
+from xinfang.insight.statistics.rows import counted, days_between, openable, quantile_of, rows
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.scope import Scope
 
@@ -32,6 +34,7 @@ __all__ = [
     "Figure",
     "LeaderRow",
     "cases",
+    "divisible",
     "figures",
     "first_year",
     "known",
@@ -87,7 +90,9 @@ def figures(scope: Scope, period: Period, unit_id: int | None = None) -> list[Fi
         values |= _matter_values(asked, rows(scope, period, MATTERS, unit_id, dated))
     for subject in BOOKS:
         asked = [each for each in measures.values() if each.subject == subject]
-        values |= _book_values(asked, rows(scope, period, subject, unit_id))
+        found = rows(scope, period, subject, unit_id)
+        values |= _book_values(asked, found)
+        values |= dict.fromkeys(unknown_noughts(asked, values, found, period))
     return [_figure(each, values, measures) for each in measures.values()]
 
 
@@ -121,7 +126,7 @@ def _matter_values(asked: Sequence[Measure], found: QuerySet[Any]) -> dict[str, 
     wanted = {each.key: _wanted(each) for each in asked if each.kind != RATE}
     values: dict[str, int | float | None] = dict(found.aggregate(**wanted)) if wanted else {}
     for each in asked:
-        if each.kind == MEAN and values[each.key] is not None:
+        if each.kind in (MEAN, QUANTILE) and values[each.key] is not None:
             values[each.key] = round(float(values[each.key] or 0), 1)
     return values
 
@@ -129,6 +134,8 @@ def _matter_values(asked: Sequence[Measure], found: QuerySet[Any]) -> dict[str, 
 def _wanted(each: Measure) -> Aggregate:
     if each.kind == MEAN:
         return Avg(days_between(*each.days), filter=each.where() or None)
+    if each.kind == QUANTILE:
+        return quantile_of(each, each.where() or None)
     return Count("pk", filter=each.where() or None)
 
 
@@ -138,7 +145,9 @@ def _figure(each: Measure, values: dict[str, int | float | None], measures: dict
     value = values.get(each.key)
     if counted is not None and base_value:
         value = (percent_at_least if each.at_least else whole_percent)(counted, base_value)
-    share = None if each.kind == MEAN or not base_value else (value if counted is None else counted)
+    share = (
+        None if each.kind in (MEAN, QUANTILE) or not base_value else (value if counted is None else counted)
+    )
     return Figure(
         key=each.key,
         name=str(each.name),
@@ -171,16 +180,26 @@ def cases(
     key: str,
     period: Period,
     unit_id: int | None = None,
-    part: tuple[str, str] | None = None,
+    within: Sequence[tuple[str, str]] = (),
 ) -> QuerySet[Any]:
-    """Exactly the petitions (or matters) that a figure counts. `part` is (dimension, key of the part)."""
+    """Exactly the petitions (or matters) that a figure counts. `within`: only those of these parts, each a
+    dimension and the key of its part."""
     measure = known(key)
     found = counted(scope, measure, period, unit_id)
-    if part is None:
+    if not within:
         return found
-    if part[0] not in DIMENSIONS or measure.subject != PETITIONS:
-        raise Refusal(_("“%(name)s”不能按“%(by)s”细分。") % {"name": measure.name, "by": part[0]})
-    return DIMENSIONS[part[0]].narrow(found, part[1])
+    asked = {f"part{n}": divisible(measure, by) for n, (by, _part) in enumerate(within)}
+    found = placed(found, measure, **asked)
+    return found.filter(**{f"part{n}": part for n, (_by, part) in enumerate(within)})
+
+
+def divisible(measure: Measure, by: str) -> Dimension:
+    """The dimension of a key, by which the measure can be divided; raises Refusal where it cannot."""
+    dimension = DIMENSIONS.get(by)
+    if dimension is None or not dimension.divides(measure):
+        name = dimension.name if dimension else by[:20]
+        raise Refusal(_("“%(name)s”不能按“%(by)s”细分。") % {"name": measure.name, "by": name})
+    return dimension
 
 
 def openable_cases(scope: Scope, found: QuerySet[Any]) -> QuerySet[Any]:
@@ -199,8 +218,10 @@ def value_of(key: str, found: QuerySet[Any]) -> int:
 def parts(
     scope: Scope, key: str, period: Period, dimension: str, unit_id: int | None = None
 ) -> Sequence[Part]:
-    """How a figure over petitions falls into the parts of a dimension; their sum is the figure."""
-    return DIMENSIONS[dimension].divide(cases(scope, key, period, unit_id), known(key).weight)
+    """How a figure falls into the parts of a dimension, named as of the period's end; unless the dimension
+    says why not, their sum is the figure."""
+    measure = known(key)
+    return divisible(measure, dimension).divide(cases(scope, key, period, unit_id), measure, period.last)
 
 
 def receptions_by_leader(scope: Scope, period: Period, unit_id: int | None = None) -> list[LeaderRow]:

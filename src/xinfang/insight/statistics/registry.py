@@ -9,6 +9,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.utils.functional import Promise
 
 __all__ = [
+    "BATCHES",
     "COUNT",
     "HEADS",
     "MATTERS",
@@ -16,6 +17,7 @@ __all__ = [
     "ONE",
     "ONE_OR_HEADS",
     "PETITIONS",
+    "QUANTILE",
     "RATE",
     "Measure",
     "Weight",
@@ -31,6 +33,7 @@ Text = Promise | str
 # What is counted: 件 and 批 count rows, 人次 adds heads; rule A adds letters and the heads of visits.
 ONE = Value(1)
 HEADS = F("head_count")
+BATCHES = F("batches")  # of rows that are counts themselves, as in a notice from above
 ONE_OR_HEADS = Case(When(channel="visit", then=F("head_count")), default=Value(1))
 Weight = Value | F | Case
 
@@ -39,6 +42,7 @@ Weight = Value | F | Case
 GROUPED: tuple[tuple[Weight, F | Case], ...] = (
     (ONE, F("ones")),
     (HEADS, F("heads")),
+    (BATCHES, F("batches")),
     (ONE_OR_HEADS, Case(When(channel="visit", then=F("heads")), default=F("ones"))),
 )
 
@@ -60,7 +64,7 @@ def fields_of(where: Q) -> set[str]:
 
 
 PETITIONS, MATTERS = "petitions", "matters"
-COUNT, RATE, MEAN = "count", "rate", "mean"
+COUNT, RATE, MEAN, QUANTILE = "count", "rate", "mean", "quantile"
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,9 @@ class Measure:
     Subjects other than petitions and matters are books (books.py), each with its own rows and date. With
     `distinct` it counts how many different values a field of the rows has. A rate that is `at_least` is
     rounded down, as it is printed as a lower bound.
+
+    What others tell us is not known to be none because nobody told: `told_by` names what must be told of for
+    the whole period (keys of the book's `told`) before a nought is a nought; until then the value is None.
 
     A rate is the measure `of` in whole percent of its base and opens the cases of `of`; a mean is that of
     `days` (two dates of rows.DATES, in calendar days) over the cases it opens, to one decimal.
@@ -96,6 +103,8 @@ class Measure:
     days: tuple[str, str] = ("", "")
     distinct: str = ""
     at_least: bool = False
+    told_by: tuple[tuple[str, str], ...] = ()
+    quantile: float = 0
 
 
 _measures: dict[str, Measure] = {}
@@ -117,10 +126,13 @@ def measure(
     dated: str = "received_at",
     days: tuple[str, str] | None = None,
     distinct: str = "",
+    told_by: tuple[tuple[str, str], ...] = (),
+    quantile: float = 0,
 ) -> Callable[[Callable[[], Q]], Callable[[], Q]]:
     """Register the decorated function as a measure; it returns the condition under which a row counts.
 
-    With `days` it is the mean of the days between two dates of those that count.
+    With `days` it is the mean of the days between two dates of those that count; with `quantile` as well, the
+    number of days that this share of them does not exceed (0.5: the median, between two the middle).
     """
 
     def put(where: Callable[[], Q]) -> Callable[[], Q]:
@@ -129,23 +141,13 @@ def measure(
         if not any(weight is known for known, _grouped in GROUPED):
             raise ValueError(f"The weight of {key} is not known; give it a name and a line in GROUPED.")
         _measures[key] = Measure(
-            key,
-            name,
-            unit,
-            section,
-            definition,
-            source,
-            where,
-            weight,
-            base,
-            parts,
-            subject,
-            version,
-            dated,
-            kind=MEAN if days else COUNT,
+            key, name, unit, section, definition, source, where, weight, base, parts, subject, version, dated,
+            kind=QUANTILE if quantile else MEAN if days else COUNT,
             days=days or ("", ""),
             distinct=distinct,
-        )
+            told_by=told_by,
+            quantile=quantile,
+        )  # fmt: skip
         return where
 
     return put

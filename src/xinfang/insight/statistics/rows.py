@@ -3,12 +3,15 @@
 from typing import Any
 
 from django.db.models import (
+    Aggregate,
     Case,
     CharField,
     DurationField,
+    Exists,
     Expression,
     ExpressionWrapper,
     F,
+    FloatField,
     OuterRef,
     Q,
     QuerySet,
@@ -19,6 +22,7 @@ from django.db.models import (
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Extract, TruncDate
 
+from xinfang.casework.assignments.models import Assignment
 from xinfang.casework.backlog.models import BacklogCase
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.outreach.models import FieldVisit
@@ -33,27 +37,43 @@ from xinfang.insight.statistics.registry import MATTERS, Measure
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["DATES", "HANDLING", "counted", "dated_in", "days_between", "openable", "rows"]
+__all__ = [
+    "DATES",
+    "HANDLING",
+    "MEDIAN",
+    "counted",
+    "dated_in",
+    "days_between",
+    "openable",
+    "quantile_of",
+    "rows",
+]
 
+MEDIAN = 0.5
 # The last day of the sixty days (with what was granted and what a redo set anew); of several the newest. One
 # that is owed no more, as of a matter that was withdrawn, is no day at all.
 HANDLING = Clock.objects.filter(duty=True, family__in=("handle", "simple_opinion", "redo")).exclude(
     state="ended"
 )
-_HANDLING = HANDLING.filter(matter=OuterRef("pk"))
-_NOTICE = Clock.objects.filter(matter=OuterRef("pk"), family="notify").exclude(state="ended")
-_INVITED = ratable(Body.OFFICE).filter(matter=OuterRef("pk"), stage="first")
+_SENT = Assignment.objects.exclude(state__in=("returned", "undone"))
+# Dates that stand in other rooms: their rows by matter, and the column. Of several the newest row tells.
+_TOLD: dict[str, tuple[QuerySet[Any], str]] = {
+    "handle_due": (HANDLING, "due_on"),
+    "notify_due": (Clock.objects.filter(family="notify").exclude(state="ended"), "due_on"),
+    "invited_on": (ratable(Body.OFFICE).filter(stage="first"), "opened_on"),
+    "review_requested": (Review.objects.filter(level="review"), "requested_at"),
+    "rereview_requested": (Review.objects.filter(level="rereview"), "requested_at"),
+    "backlog_listed": (BacklogCase.objects.exclude(state="removed"), "listed_on"),
+    "visited_on": (FieldVisit.objects.filter(state__in=("held", "concluded")), "held_on"),
+    "forwarded_at": (_SENT.filter(kind="forward"), "sent_at"),
+    "assigned_at": (_SENT.filter(kind="assign"), "sent_at"),
+    # The office's own orders; those of a leader's reception are counted with the receptions.
+    "supervised_at": (Order.objects.exclude(state="withdrawn").exclude(means="instructed"), "ordered_at"),
+}
 
-_LISTED = BacklogCase.objects.filter(matter=OuterRef("pk")).exclude(state="removed")
-_VISITED = FieldVisit.objects.filter(matter=OuterRef("pk"), state__in=("held", "concluded"))
-_ORDERED = (  # the office's own; those of a leader's reception are counted with the receptions
-    Order.objects.filter(matter=OuterRef("pk")).exclude(state="withdrawn").exclude(means="instructed")
-)
 
-
-def _requested(level: str) -> Subquery:
-    last = Review.objects.filter(matter=OuterRef("pk"), level=level).order_by("-pk")
-    return Subquery(last.values("requested_at")[:1])
+def _newest(told: QuerySet[Any], column: str) -> Subquery:
+    return Subquery(told.filter(matter=OuterRef("pk")).order_by("-pk").values(column)[:1])
 
 
 # What a measure over matters may be dated by: a moment, or a day.
@@ -62,28 +82,27 @@ DATES: dict[str, Combinable] = {
     "accepted_at": F("accepted_at"),
     "concluded_at": F("concluded_at"),
     "settled_at": F("settled_at"),
-    "handle_due": Subquery(_HANDLING.order_by("-pk").values("due_on")[:1]),
-    "notify_due": Subquery(_NOTICE.order_by("-pk").values("due_on")[:1]),
-    "invited_on": Subquery(_INVITED.order_by("-pk").values("opened_on")[:1]),
-    "review_requested": _requested("review"),
-    "rereview_requested": _requested("rereview"),
-    "backlog_listed": Subquery(_LISTED.order_by("-pk").values("listed_on")[:1]),
-    "visited_on": Subquery(_VISITED.order_by("-pk").values("held_on")[:1]),
-    "supervised_at": Subquery(_ORDERED.order_by("-pk").values("ordered_at")[:1]),
+    **{key: _newest(*told) for key, told in _TOLD.items()},
 }
 _DAYS = {"handle_due", "notify_due", "invited_on", "backlog_listed", "visited_on"}
-_ASKED_FOR = {
-    *_DAYS,
-    "review_requested",
-    "rereview_requested",
-    "supervised_at",
-}  # no columns of the matter itself
+
+
+def _told_in(dated: str, period: Period) -> QuerySet[Any]:
+    """The ids of the matters whose newest row is dated in a period: all at once, not matter by matter."""
+    told, column = _TOLD[dated]
+    newer = told.filter(matter=OuterRef("matter"), pk__gt=OuterRef("pk"))
+    if dated in _DAYS:
+        found = told.filter(**{f"{column}__gte": period.first, f"{column}__lte": period.last})
+    else:
+        start, end = period.bounds()
+        found = told.filter(**{f"{column}__gte": start, f"{column}__lt": end})
+    return found.filter(~Exists(newer)).values("matter_id")
 
 
 def dated_in(dated: str, period: Period) -> Q:
     """The condition that the date of a matter lies in a period; a day is compared with days."""
-    if dated in _DAYS:
-        return Q(**{f"{dated}__gte": period.first, f"{dated}__lte": period.last})
+    if dated in _TOLD:
+        return Q(pk__in=_told_in(dated, period))
     start, end = period.bounds()
     return Q(**{f"{dated}__gte": start, f"{dated}__lt": end})
 
@@ -92,6 +111,19 @@ def days_between(first: str, last: str) -> Expression:
     """Calendar days from one date of a matter to another, by the office's own clock."""
     taken = ExpressionWrapper(_day(last) - _day(first), output_field=DurationField())
     return Extract(taken, "epoch") / Value(86400.0)
+
+
+class _Quantile(Aggregate):
+    """The value below which a share of the rows lies: of the median the middle, else one that occurs."""
+
+    template = "%(function)s(%(share)s) WITHIN GROUP (ORDER BY %(expressions)s)"
+    output_field = FloatField()
+
+
+def quantile_of(measure: Measure, where: Q | None = None) -> Aggregate:
+    """The days that a share of those counted do not exceed."""
+    function = "PERCENTILE_CONT" if measure.quantile == MEDIAN else "PERCENTILE_DISC"
+    return _Quantile(days_between(*measure.days), function=function, share=measure.quantile, filter=where)
 
 
 def _day(dated: str) -> Combinable:
@@ -107,7 +139,7 @@ def rows(
     registered by, or now with, a unit in reach. Accusations are among them: totals count them, lists do not
     open them to everybody; but for the accused house there are none against it, not even in a total
     (条例 2022, 30; docs/adr/0008).
-    Petitions carry `turn`: first, repeat or joined.
+    Petitions carry `turn` (first, repeat or joined) and `level`, that of the unit which received them.
     """
     live = Q(counted=True, reverted_at__isnull=True)
     reach = _reach(scope, unit_id)
@@ -117,7 +149,7 @@ def rows(
         # Every matter has one first raising; the few whose petition does not count are quicker to leave out.
         dead = Raising.objects.filter(kind=RaisingKind.FIRST, petition__in=Petition.objects.exclude(live))
         matters = Matter.objects.all()
-        if dated in _ASKED_FOR:
+        if dated in _TOLD:
             matters = matters.annotate(**{dated: DATES[dated]})
         found = matters.filter(dated_in(dated, period)).exclude(state="reverted")
         found = found.exclude(pk__in=dead.values("matter_id"))
@@ -126,7 +158,8 @@ def rows(
         if reach is None:
             return found
         return found.filter(Q(registered_unit_id__in=reach) | Q(unit_id__in=reach))
-    petitions = Petition.objects.filter(dated_in("received_at", period), live).annotate(turn=_turn())
+    petitions = Petition.objects.filter(dated_in("received_at", period), live)
+    petitions = petitions.annotate(turn=_turn(), level=F("registered_unit__kind"))
     if scope.posted_under:
         raised = Raising.objects.filter(matter__in=_against(scope))
         petitions = petitions.exclude(pk__in=raised.values("petition_id"))

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "xinfang.kernel",
     "xinfang.registers",
     "xinfang.casework",
+    "xinfang.insight",
     "xinfang.faces.exchange",
     "xinfang.faces.portal",
     "xinfang.project",

@@ -1,5 +1,6 @@
 """Reading the unit tree: in scope where people see it, whole where machines need it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -15,6 +16,7 @@ __all__ = [
     "holds_district",
     "in_force",
     "names_on",
+    "short_names_on",
     "tree",
     "unit_in",
     "unit_words",
@@ -112,6 +114,12 @@ def names_on(day: date) -> dict[int, str]:
     names = dict(Unit.objects.values_list("pk", "name"))
     names.update({unit_id: name for unit_id, (name, _) in _former(day).items()})
     return names
+
+
+def short_names_on(day: date | None, ids: Sequence[int]) -> dict[int, str]:
+    """What these units were called in short on a day, by id in the tree's order; None: as of now."""
+    units = list(Unit.objects.filter(pk__in=ids).order_by("path"))
+    return {unit.pk: str(unit) for unit in (_named(units, day) if day else units)}
 
 
 def _former(day: date) -> dict[int, tuple[str, str]]:

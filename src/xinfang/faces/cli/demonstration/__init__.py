@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import Progress
 
-from xinfang.faces.cli.demonstration import lives, recent, sentences, year_2008
+from xinfang.faces.cli.demonstration import appraising, lives, outside, recent, sentences, year_2008
 from xinfang.faces.cli.demonstration.accounts import ACCOUNTS
 from xinfang.faces.cli.demonstration.office import Office
 from xinfang.insight.statistics import queries
 from xinfang.kernel import clock
 from xinfang.kernel.notices.actions import count_as_read
+from xinfang.registers.calendars.queries import calendar
 
 __all__ = ["ACCOUNTS", "load_if_empty", "offer"]
 
@@ -36,6 +37,8 @@ def load_if_empty(progress: Progress) -> bool:
     sentences.keep(clock.now())
     recent.build(office, clock.now(), lambda count: progress.advance(task, count))
     lives.build(office, clock.now())
+    outside.last_month(office, clock.now(), calendar())
+    appraising.begin(office, clock.now())
     now = timezone.localtime(clock.now())
     today = now.replace(hour=0, minute=0, second=0, microsecond=0)
     count_as_read(before=today, by=office.clerk, at=clock.now())  # the bell rings for today's alone

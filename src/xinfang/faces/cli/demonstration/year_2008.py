@@ -16,7 +16,7 @@ from xinfang.casework.intake.actions import register_many
 from xinfang.casework.intake.arrivals import Refused, Registered
 from xinfang.casework.intake.known import known
 from xinfang.engines.workdays import Calendar
-from xinfang.faces.cli.demonstration import network, receptions
+from xinfang.faces.cli.demonstration import appraising, network, outside, receptions
 from xinfang.faces.cli.demonstration.composing import Brought, Composer, form_key
 from xinfang.faces.cli.demonstration.handling import Routed, handle
 from xinfang.faces.cli.demonstration.office import Office, found
@@ -59,6 +59,8 @@ def build(tell: Tell = lambda count: None) -> Office:
     receptions.hold(office, [_visit(*row) for row in opened if row[2].arrival.cell == "visit"])
     oversee(office, handled, calendar(), random.Random(SEED + 1))  # noqa: S311 - not a secret
     network.run(office)
+    outside.told(office, calendar())
+    appraising.appraise(office, calendar())
     return office
 
 

@@ -16,7 +16,9 @@ from xinfang.kernel.errors import Refusal
 from xinfang.registers.organisations.queries import Choice, choices, unit_in
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["Asked", "read", "stretches", "unit_choices", "years"]
+__all__ = ["Asked", "Within", "read", "stretches", "unit_choices", "within", "words", "years"]
+
+Within = list[tuple[str, str]]  # dimension and the key of its part
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,8 @@ def read(data: QueryDict, scope: Scope) -> Asked:
     year = _number(data.get("year") or str(clock.today().year), _("年份"))
     month = data.get("month", "")
     stretch = data.get("stretch") or (f"m{month}" if month else "year")
-    _divided(data.get("by", ""))
+    for by, _part in within(data):
+        _divided(by)
     first, last = _day(data.get("from", "")), _day(data.get("to", ""))
     if first or last:
         period, stretch = periods.period(of=year, first=first, last=last), "span"
@@ -60,9 +63,25 @@ def _stretch(year: int, stretch: str) -> Period:
     makers = {"h": periods.half, "q": periods.quarter, "m": periods.month}
     if stretch == "year":
         return periods.year(year)
+    if stretch[:1] == "w":
+        return periods.window(year, 1, _number(stretch[1:], _("月份")))
     if stretch[:1] not in makers:
         raise Refusal(_("没有这样的时期，请重新选择。"))
     return makers[stretch[0]](year, _number(stretch[1:], _("时期")))
+
+
+def within(data: QueryDict) -> Within:
+    """The parts that the cases lie in: by and part, and a second pair for a cell of two dimensions."""
+    pairs = (("by", "part"), ("by2", "part2"))
+    return [(str(data[by]), data.get(part, "")) for by, part in pairs if data.get(by)]
+
+
+def words(parts: Within) -> dict[str, str]:
+    """Parts as they stand in an address."""
+    found: dict[str, str] = {}
+    for number, (by, part) in zip(("", "2"), parts, strict=False):
+        found |= {f"by{number}": by, f"part{number}": part}
+    return found
 
 
 def _divided(by: str) -> None:
@@ -103,6 +122,7 @@ def stretches() -> list[tuple[str, list[tuple[str, str]]]]:
     return [
         (_("年和半年"), [("year", _("全年")), ("h1", _("上半年")), ("h2", _("下半年"))]),
         (_("季度"), [(f"q{n}", _("第%(n)d季度") % {"n": n}) for n in range(1, 5)]),
+        (_("累计"), [(f"w{n}", _("1—%(n)d月") % {"n": n}) for n in range(2, 12)]),
         (_("月"), [(f"m{n}", _("%(number)d月") % {"number": n}) for n in range(1, 13)]),
     ]
 

@@ -40,9 +40,9 @@ def months(scope: Scope, asked: Asked) -> Table:
     last = Asked(year.a_year_before(), asked.unit_id, asked.unit_name, "year")
     found = queries.months_by_channel(scope, year, asked.unit_id)
     before = _totals(queries.months_by_channel(scope, year.a_year_before(), asked.unit_id))
-    names = DIMENSIONS["channel"].names([])
+    names = DIMENSIONS["channel"].names([], None)
     used = [key for key in found if any(found[key])] or list(found)
-    month_names = DIMENSIONS["month"].names([])
+    month_names = DIMENSIONS["month"].names([], None)
     totals = _totals(found)
     rows = []
     for n in range(12):

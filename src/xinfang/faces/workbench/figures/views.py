@@ -12,10 +12,13 @@ from django.utils.translation import gettext as _
 
 from xinfang.faces.workbench.figures import asked as asking
 from xinfang.faces.workbench.figures.charts import CHARTS, classes, months, units
-from xinfang.faces.workbench.figures.words import in_words, share
+from xinfang.faces.workbench.figures.words import both_in_words, in_words, share
 from xinfang.insight.statistics import books, changes, periods, queries, registry
+from xinfang.insight.statistics.coverage import untold
 from xinfang.insight.statistics.dimensions import DIMENSIONS
 from xinfang.insight.statistics.listing import listed
+from xinfang.insight.statistics.outside import outside
+from xinfang.insight.statistics.rows import rows as statistics_rows
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.doors import door
@@ -35,10 +38,12 @@ def figures(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "before": asked.period.a_year_before(clock.today()),
+        "preceding": asked.period.previous(clock.today()),
         "refusal": refusal,
         "totals": sections[0],
         "columns": evened(sections[1:]),
         "eleven": _eleven_months(scope, asked),
+        "outside": outside(asked.period),
         "months": months(scope, asked),
         "classes": classes(scope, asked),
         "units": units(scope, asked),
@@ -59,9 +64,9 @@ def _asked(request: HttpRequest, scope: Scope) -> tuple[asking.Asked, str]:
 
 
 def _sections(scope: Scope, asked: asking.Asked) -> list[Section]:
-    """Sections of (figure, change, change in words, share in words)."""
+    """Sections of (figure, change, changes in words, share in words)."""
     compared = changes.compared(scope, asked.period, asked.unit_id, clock.today())
-    rows = [(each.figure, each.change, in_words(each.change), share(each.figure)) for each in compared]
+    rows = [(each.figure, each.change, both_in_words(each), share(each.figure)) for each in compared]
     return [(name, list(group)) for name, group in groupby(rows, key=lambda row: row[0].section)]
 
 
@@ -89,12 +94,11 @@ def _eleven_months(scope: Scope, asked: asking.Asked) -> str:
 def cases(request: HttpRequest, key: str) -> HttpResponse:
     """Exactly the cases that a figure counts; those closed to the actor are told as a number."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    dimension, part = request.GET.get("by", ""), request.GET.get("part", "")
+    within = asking.within(request.GET)
     try:
         asked = asking.read(request.GET, scope)
         measure = queries.known(key)
-        chosen = (dimension, part) if dimension else None
-        found = queries.cases(scope, key, asked.period, asked.unit_id, chosen)
+        found = queries.cases(scope, key, asked.period, asked.unit_id, within)
     except Refusal as refusal:
         raise Http404(str(refusal)) from None
     if measure.subject in books.BOOKS:
@@ -105,19 +109,24 @@ def cases(request: HttpRequest, key: str) -> HttpResponse:
         **{"asked": asked, "measure": measure, "value": queries.value_of(key, found), "count": count},
         "closed": count - opened.count(),
         "sees_accusations": scope.reach("see_accusations") != frozenset(),
-        **_part(dimension, part),
+        **_parts(within, asked),
         "page": listed(scope, opened, newer=request.GET.get("newer", ""), older=request.GET.get("older", "")),
     }
     return render(request, "workbench/figures/cases.html", context)
 
 
 def _book(request: HttpRequest, asked: asking.Asked, measure: registry.Measure, found: Any) -> HttpResponse:
-    """The rows of a book that a figure counts, in words."""
+    """The rows of a book that a figure counts, in words; of what nobody told us yet, from when to when."""
+    value: int | None = queries.value_of(measure.key, found)
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    every = statistics_rows(scope, asked.period, measure.subject, asked.unit_id)
+    missing = untold(measure, every, asked.period)
     context = {
-        **{"asked": asked, "measure": measure, "value": queries.value_of(measure.key, found)},
+        **{"asked": asked, "measure": measure, "value": None if missing and not value else value},
+        "missing": missing,
         "count": found.count(),
         "page": books.listed(
-            request.scope,  # type: ignore[attr-defined]
+            scope,
             measure.subject,
             found,
             request.GET.get("newer", ""),
@@ -127,12 +136,11 @@ def _book(request: HttpRequest, asked: asking.Asked, measure: registry.Measure, 
     return render(request, "workbench/figures/book.html", context)
 
 
-def _part(dimension: str, part: str) -> dict[str, str]:
-    """The name of a part, and what keeps it in the addresses of the pages."""
-    if not dimension:
-        return {"part_name": "", "part_query": ""}
-    name = DIMENSIONS[dimension].names([part]).get(part, part)
-    return {"part_name": name, "part_query": "&" + urlencode({"by": dimension, "part": part})}
+def _parts(within: asking.Within, asked: asking.Asked) -> dict[str, str]:
+    """The names of the parts, and what keeps them in the addresses of the pages."""
+    names = [DIMENSIONS[by].names([part], asked.period.last).get(part, part) for by, part in within]
+    query = urlencode(asking.words(within))
+    return {"part_name": " · ".join(names), "part_query": f"&{query}" if query else ""}
 
 
 @door("see_figures")

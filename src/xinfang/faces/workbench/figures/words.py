@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from xinfang.insight.statistics.changes import Change
+from xinfang.insight.statistics.changes import Change, Compared
 from xinfang.insight.statistics.dimensions import Part
 from xinfang.insight.statistics.queries import Figure
 from xinfang.insight.statistics.registry import RATE
 from xinfang.insight.statistics.rounding import whole_percent
 
-__all__ = ["busiest_month", "in_words", "largest_class", "share"]
+__all__ = ["both_in_words", "busiest_month", "in_words", "largest_class", "share"]
 
 
 def in_words(change: Change) -> str:
@@ -31,6 +31,18 @@ def in_words(change: Change) -> str:
         "sign": sign,
         "percent": abs(change.percent),
     }
+
+
+def both_in_words(found: Compared) -> str:
+    """The change on the year before, and on the period before where there is one: …；环比 +12（+8%）."""
+    said = in_words(found.change)
+    if found.step is None or found.step.difference is None:
+        return said
+    more = found.step.difference
+    sign = "+" if more > 0 else "−" if more < 0 else ""
+    percent = "" if found.step.percent is None else f"（{sign}{abs(found.step.percent)}%）"
+    told = {"said": said, "step": f"{sign}{abs(more):g}{percent}" if more else _("持平")}
+    return _("%(said)s；环比 %(step)s") % told
 
 
 def _in_points(difference: float) -> str:

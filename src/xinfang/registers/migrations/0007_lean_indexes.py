@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("registers", "0005_special_topics"),
+        ("registers", "0006_indicators"),
     ]
 
     operations = [

@@ -1,0 +1,91 @@
+"""Notices in scope, and what is still to be answered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, QuerySet, Sum
+
+from xinfang.casework.petitions.models import Matter
+from xinfang.casework.upward.models import HandlingCheck, NoticeState, UpwardCount, UpwardNotice
+from xinfang.registers.staff.scope import Scope
+
+__all__ = [
+    "HandlingCheck",
+    "NoticeLine",
+    "UpwardCount",
+    "UpwardNotice",
+    "checks_of",
+    "counts_of",
+    "may_keep",
+    "notice_in",
+    "notices",
+    "waiting",
+]
+
+SHOWN = 200
+
+
+@dataclass(frozen=True)
+class NoticeLine:
+    """A notice with its sums, and whether it waits for a look at our own handling."""
+
+    notice: UpwardNotice
+    batches: int
+    heads: int
+    asks: bool
+
+
+def notices(scope: Scope) -> list[NoticeLine]:
+    """The notices of the units in reach: those that ask first, then by the period, newest first."""
+    found = _seen(scope).annotate(batches=Sum("counts__batches"), heads=Sum("counts__head_count"))
+    asking = set(_asking(scope).values_list("pk", flat=True))
+    rows = [
+        NoticeLine(each, each.batches or 0, each.heads or 0, each.pk in asking)
+        for each in found.order_by("-to_day", "-pk")[:SHOWN]
+    ]
+    return sorted(rows, key=lambda row: not row.asks)
+
+
+def notice_in(scope: Scope, pk: int) -> UpwardNotice | None:
+    """A notice in reach; None for all others, whether they exist or not."""
+    return _seen(scope).select_related("unit").filter(pk=pk).first()
+
+
+def may_keep(scope: Scope, notice: UpwardNotice) -> bool:
+    """Whether the actor enters, withdraws and answers at the notice's unit."""
+    reach = scope.reach("keep_outside")
+    return notice.state == NoticeState.STANDS and (reach is None or notice.unit_id in reach)
+
+
+def counts_of(notice: UpwardNotice) -> list[UpwardCount]:
+    """The lines of a notice as they were entered."""
+    return list(notice.counts.order_by("pk"))
+
+
+def checks_of(scope: Scope, notice: UpwardNotice) -> Sequence[HandlingCheck]:
+    """What the looks found, in order; the matter of one only for who may see it."""
+    found = list(notice.checks.select_related("matter").order_by("checked_on", "pk"))
+    ids = [each.matter_id for each in found if each.matter_id]
+    seen = set(Matter.objects.visible_to(scope).filter(pk__in=ids).values_list("pk", flat=True))
+    for each in found:
+        if each.matter_id not in seen:
+            each.matter = None
+    return found
+
+
+def waiting(scope: Scope) -> int:
+    """How many notices in the actor's own hands have not been answered."""
+    return _asking(scope).count() if scope.may("keep_outside") else 0
+
+
+def _asking(scope: Scope) -> QuerySet[UpwardNotice]:
+    """Those that tell of somebody's visit and that nobody has answered."""
+    some = UpwardCount.objects.filter(notice=OuterRef("pk"), batches__gt=0)
+    answers = HandlingCheck.objects.filter(notice=OuterRef("pk"))
+    standing = _seen(scope, "keep_outside").filter(state=NoticeState.STANDS)
+    return standing.filter(Exists(some), ~Exists(answers))
+
+
+def _seen(scope: Scope, permission: str = "see_figures") -> QuerySet[UpwardNotice]:
+    reach = scope.reach(permission)
+    return UpwardNotice.objects.all() if reach is None else UpwardNotice.objects.filter(unit_id__in=reach)

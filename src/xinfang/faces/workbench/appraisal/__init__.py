@@ -1,0 +1,1 @@
+"""Yearly appraisal: targets, cards a unit, objections, checks of opinions."""

@@ -1,0 +1,94 @@
+"""One line of a card: so many of so many, which matters fell short, the objections and their answers."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from xinfang.faces.workbench.appraisal.forms import ObjectForm, RuleForm
+from xinfang.faces.workbench.asking import done
+from xinfang.insight.appraisal import actions, queries
+from xinfang.insight.appraisal.queries import CardLine, Objection
+from xinfang.kernel import clock
+from xinfang.registers.staff.doors import door
+from xinfang.registers.staff.scope import Scope
+
+__all__ = ["line", "object_to", "rule"]
+
+
+@require_safe
+@door("see_figures")
+def line(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was counted, and what may be done about it."""
+    return render(request, "workbench/appraisal/line.html", _context(request, _load(request, pk)))
+
+
+@require_POST
+@door("approve")
+def object_to(request: HttpRequest, pk: int) -> HttpResponse:
+    """The unit's head objects."""
+    found, scope = _load(request, pk), request.scope  # type: ignore[attr-defined]
+    if not queries.may_object(scope, found):
+        raise Http404
+    form = ObjectForm(request.POST)
+
+    def act(data: dict[str, Any]) -> None:
+        actions.object_to(line_id=pk, **data, by=scope.actor, at=clock.now())
+
+    if done(request, form, act, _("异议已提出。")):
+        return redirect("workbench:appraisal_line", pk)
+    return render(request, "workbench/appraisal/line.html", _context(request, found, objecting=form))
+
+
+@require_POST
+@door("appraise")
+def rule(request: HttpRequest, pk: int) -> HttpResponse:
+    """The office answers the objection that waits."""
+    found, scope = _load(request, pk), request.scope  # type: ignore[attr-defined]
+    waiting = _waiting(found)
+    if waiting is None or not queries.may_appraise(scope, found.target.scheme):
+        raise Http404
+    form = RuleForm(request.POST)
+
+    def act(data: dict[str, Any]) -> None:
+        actions.rule_on(objection_id=waiting.pk, **data, by=scope.actor, at=clock.now())
+
+    if done(request, form, act, _("异议已答复。")):
+        return redirect("workbench:appraisal_line", pk)
+    return render(request, "workbench/appraisal/line.html", _context(request, found, ruling=form))
+
+
+def _load(request: HttpRequest, pk: int) -> CardLine:
+    """The line in sight; whether it exists outside is not told."""
+    found = queries.line_in(request.scope, pk)  # type: ignore[attr-defined]
+    if found is None:
+        raise Http404
+    return found
+
+
+def _waiting(found: CardLine) -> Objection | None:
+    return next((each for each in found.objections.all() if each.state == "open"), None)
+
+
+def _context(
+    request: HttpRequest, found: CardLine, objecting: Any = None, ruling: Any = None
+) -> dict[str, Any]:
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    scheme, waiting = found.target.scheme, _waiting(found)
+    in_time = scheme.stage == "worked_out" and clock.today() <= (scheme.object_until or clock.today())
+    objects = in_time and waiting is None and queries.may_object(scope, found)
+    rules = waiting is not None and queries.may_appraise(scope, scheme)
+    now = queries.lines_now(scope, found)
+    return {
+        "scheme": scheme,
+        "shown": queries.shown(found),
+        "line": found,
+        "now": None if now == (found.counted, found.base) else now,
+        "short": queries.short(scope, found),
+        "objections": sorted(found.objections.all(), key=lambda each: each.pk),
+        "objecting": objecting or (ObjectForm() if objects else None),
+        "ruling": ruling or (RuleForm() if rules else None),
+        "form_has_errors": bool(objecting or ruling),
+    }

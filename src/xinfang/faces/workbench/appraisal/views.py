@@ -1,0 +1,104 @@
+"""The years, one year's targets and cards, writing them, and each step on."""
+
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from xinfang.faces.workbench.appraisal.forms import SchemeForm, WorkOutForm
+from xinfang.faces.workbench.asking import done
+from xinfang.insight.appraisal import actions, queries
+from xinfang.insight.appraisal.queries import Scheme
+from xinfang.kernel import clock
+from xinfang.registers.staff.doors import door
+from xinfang.registers.staff.scope import Scope
+
+__all__ = ["new", "scheme", "schemes", "step"]
+
+STEPS = {"draft": "issue", "issued": "work-out", "worked_out": "close"}
+
+
+@require_safe
+@door("see_figures")
+def schemes(request: HttpRequest) -> HttpResponse:
+    """The newest year first."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    context = {"rows": queries.schemes(scope), "appraises": scope.may("appraise"), "here": "appraisal"}
+    return render(request, "workbench/appraisal/schemes.html", context)
+
+
+@door("appraise")
+def new(request: HttpRequest) -> HttpResponse:
+    """Write a year's targets; a draft of the year is written anew."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    form = SchemeForm(request.POST or None, clock.today())
+    made: list[int] = []
+
+    def act(data: dict[str, Any]) -> None:
+        unit = scope.actor.unit_id or 0
+        made.append(actions.make_scheme(**data, unit_id=unit, by=scope.actor, at=clock.now()))
+
+    if done(request, form, act, _("考核已编好，还没有下达。")):
+        return redirect("workbench:appraisal_scheme", made[0])
+    context = {"form": form, "form_has_errors": bool(form.errors)}
+    return render(request, "workbench/appraisal/new.html", context)
+
+
+@require_safe
+@door("see_figures")
+def scheme(request: HttpRequest, pk: int) -> HttpResponse:
+    """Targets, and once they are worked out the cards of the units in reach."""
+    return render(request, "workbench/appraisal/scheme.html", _context(request, _load(request, pk)))
+
+
+@require_POST
+@door("appraise")
+def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    """Issue, work out, close: the one step that the year waits for."""
+    found, scope = _load(request, pk), request.scope  # type: ignore[attr-defined]
+    if STEPS.get(found.stage) != name or not queries.may_appraise(scope, found):
+        raise Http404
+    who = {"scheme_id": pk, "by": scope.actor, "at": clock.now()}
+    form = _form(name, request.POST)
+
+    def act(data: dict[str, Any]) -> None:
+        verbs: dict[str, Any] = {
+            "issue": actions.issue_scheme,
+            "work-out": actions.work_out,
+            "close": actions.close_scheme,
+        }
+        verbs[name](**data, **who)
+
+    if done(request, form, act, _("已登记。")):
+        return redirect("workbench:appraisal_scheme", pk)
+    return render(request, "workbench/appraisal/scheme.html", _context(request, found, form))
+
+
+def _form(name: str, data: Any = None) -> Any:
+    """What a step asks; most ask nothing."""
+    return WorkOutForm(data) if name == "work-out" else forms.Form(data)
+
+
+def _load(request: HttpRequest, pk: int) -> Scheme:
+    """The year in sight; whether it exists outside is not told."""
+    found = queries.scheme_in(request.scope, pk)  # type: ignore[attr-defined]
+    if found is None:
+        raise Http404
+    return found
+
+
+def _context(request: HttpRequest, found: Scheme, wrong: Any = None) -> dict[str, Any]:
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    name = STEPS.get(found.stage, "") if queries.may_appraise(scope, found) else ""
+    return {
+        "scheme": found,
+        "targets": queries.targets(found),
+        "cards": queries.cards(scope, found),
+        "step": name,
+        "form": wrong if wrong is not None else _form(name) if name else None,
+        "form_has_errors": wrong is not None,
+        "today": clock.today(),
+    }

@@ -1,0 +1,1 @@
+"""Outside indicators: values with their sources, typed in or from a sheet."""

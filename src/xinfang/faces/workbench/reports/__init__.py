@@ -1,0 +1,1 @@
+"""Reports and the yearbook's chapter in a browser."""

@@ -1,0 +1,271 @@
+"""What a report may say: every figure of its period with all that stands behind it, taken once and kept."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from xinfang.casework.themes.models import TieState, TopicTie
+from xinfang.insight.statistics import changes, periods, queries
+from xinfang.insight.statistics.dimensions import DIMENSIONS
+from xinfang.insight.statistics.outside import outside
+from xinfang.insight.statistics.periods import Period
+from xinfang.insight.statistics.queries import Figure
+from xinfang.insight.statistics.registry import MATTERS, load
+from xinfang.insight.statistics.rows import rows
+from xinfang.registers.organisations.models import Unit
+from xinfang.registers.organisations.queries import names_on
+from xinfang.registers.staff.scope import Scope
+from xinfang.registers.topics.models import SpecialTopic
+
+__all__ = [
+    "ELEVEN_MONTHS",
+    "INDICATORS",
+    "OUTSIDE",
+    "Asked",
+    "Fact",
+    "Facts",
+    "LeaderTold",
+    "TopicTold",
+    "gather",
+    "thaw",
+]
+
+ELEVEN_MONTHS = "received_change_jan_nov"
+# Figures that the shipped texts speak of and that come from notices of the offices above: a text may name
+# them before anybody has registered one, and the sentence is marked until then.
+OUTSIDE = {
+    "abnormal_visits_capital": "进京非正常访",
+    "abnormal_visits_city_or_province": "到省、市非正常访",
+    "group_visits_city_or_province": "到省、市集体上访",
+}
+# Published by others and typed in: who has not typed one in has no figure, and that is no fault of the text.
+INDICATORS = {"gdp_change_jan_nov": "1—11月地区生产总值同比"}
+REPORT = "《信访工作条例》（2022）第四十一条；《信访条例》（2005）第三十九条"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Whose figures of which period, taken at which moment. `topic`: the one that the report is about."""
+
+    scope: Scope
+    unit: Unit
+    period: Period
+    at: datetime
+    topic: SpecialTopic | None = None
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A figure, with that of a year before and of the period before (None: not to be had)."""
+
+    key: str
+    name: str
+    value: float | None
+    unit: str
+    kind: str = "count"
+    base: str = ""
+    base_name: str = ""
+    base_value: int | None = None
+    counted: int | None = None
+    before: float | None = None
+    previous: float | None = None
+    definition: str = ""
+    source: str = ""
+    version: int = 1
+
+    @property
+    def changes(self) -> bool:
+        """Whether the figure itself says how much something changed."""
+        return self.kind == "change"
+
+
+@dataclass(frozen=True)
+class LeaderTold:
+    """What one post did in receptions."""
+
+    post: str
+    times: int
+    batches: int
+    persons: int
+
+
+@dataclass(frozen=True)
+class TopicTold:
+    """A special topic of the period: matters confirmed, those answered, and by problem, most first."""
+
+    pk: int
+    name: str
+    since: str
+    total: int
+    answered: int
+    problems: list[tuple[str, int]]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All of it. `months`: 件 by month, this year and the year before, of a report of a whole year."""
+
+    figures: dict[str, Fact]
+    leaders: list[LeaderTold] = field(default_factory=list)
+    topics: list[TopicTold] = field(default_factory=list)
+    parts: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    months: dict[str, list[int]] = field(default_factory=dict)
+
+    def of(self, key: str) -> Fact | None:
+        """The figure of a key; None when nobody has registered one."""
+        if key in INDICATORS and key not in self.figures:
+            return Fact(key, INDICATORS[key], None, "%", "change")
+        return self.figures.get(key)
+
+    def frozen(self) -> dict[str, Any]:
+        """As plain JSON, in lists: the database keeps their order, that of names it does not."""
+        plain = asdict(self)
+        return {**plain, "figures": list(plain["figures"].values()), "parts": [*plain["parts"].items()]}
+
+    def versions(self) -> dict[str, int]:
+        """The version of each definition that was used."""
+        return {key: fact.version for key, fact in self.figures.items()}
+
+
+def thaw(plain: Mapping[str, Any]) -> Facts:
+    """The facts that were frozen."""
+    return Facts(
+        figures={told["key"]: Fact(**told) for told in plain["figures"]},
+        leaders=[LeaderTold(**told) for told in plain["leaders"]],
+        topics=[TopicTold(**{**told, "problems": _pairs(told["problems"])}) for told in plain["topics"]],
+        parts={key: _pairs(told) for key, told in plain["parts"]},
+        months=dict(plain["months"]),
+    )
+
+
+def _pairs(told: Iterable[Sequence[Any]]) -> list[tuple[str, int]]:
+    return [(name, count) for name, count in told]
+
+
+def gather(asked: Asked) -> Facts:
+    """Take every figure now. Late entries change what is taken later, never what was taken."""
+    scope, period, unit_id = asked.scope, asked.period, asked.unit.pk
+    today = timezone.localdate(asked.at)
+    now = queries.figures(scope, period, unit_id)
+    before = _values(queries.figures(scope, period.a_year_before(today), unit_id))
+    earlier = _previous(period)
+    previous = _values(queries.figures(scope, earlier, unit_id)) if earlier else {}
+    published = outside(period)  # by others: of no unit's scope, and in no sum of ours
+    found = {each.key: _fact(each, before, previous) for each in [*now, *published]}
+    if period.kind == "year" and ELEVEN_MONTHS not in found:
+        found[ELEVEN_MONTHS] = _eleven_months(asked)
+    return Facts(found, _leaders(asked), _topics(asked), _parts(asked), _months(asked))
+
+
+def _values(figures: Sequence[Figure]) -> dict[str, float | None]:
+    return {each.key: each.value for each in figures}
+
+
+def _previous(period: Period) -> Period | None:
+    """The month or quarter before; years and spans are compared with a year before only."""
+    if period.kind == "month":
+        return periods.month(period.year - (period.part == 1), (period.part - 2) % 12 + 1)
+    if period.kind == "quarter":
+        return periods.quarter(period.year - (period.part == 1), (period.part - 2) % 4 + 1)
+    return None
+
+
+def _fact(each: Figure, before: Mapping[str, Any], previous: Mapping[str, Any]) -> Fact:
+    return Fact(
+        key=each.key,
+        name=each.name,
+        value=each.value,
+        unit=each.unit,
+        kind="change" if "_change" in each.key else each.kind,
+        base=each.base or "",
+        base_name=each.base_name,
+        base_value=each.base_value,
+        counted=each.counted,
+        before=before.get(each.key),
+        previous=previous.get(each.key),
+        definition=each.definition,
+        source=each.source,
+        version=each.version,
+    )
+
+
+def _eleven_months(asked: Asked) -> Fact:
+    change = changes.eleven_months(asked.scope, asked.period, asked.unit.pk, timezone.localdate(asked.at))
+    whole = load()["received_letters_and_persons"]
+    return Fact(
+        key=ELEVEN_MONTHS,
+        name=_("1—11月信访总量同比"),
+        value=change.percent if change else None,
+        unit="%",
+        kind="change",
+        base=whole.key,
+        base_name=_("上年同期%(name)s") % {"name": whole.name},
+        base_value=int(change.before or 0) if change else None,
+        definition=_("1—11月来信件数加来访人次，与上年同期比，四舍五入到整数；基数是上年同期。"),
+        source=REPORT,
+    )
+
+
+def _leaders(asked: Asked) -> list[LeaderTold]:
+    """By post, in the plan's order; those who shared a post are added up."""
+    table: dict[str, LeaderTold] = {}
+    for row in queries.receptions_by_leader(asked.scope, asked.period, asked.unit.pk):
+        was = table.get(row.post, LeaderTold(row.post, 0, 0, 0))
+        table[row.post] = LeaderTold(
+            row.post, was.times + row.times, was.batches + row.batches, was.persons + row.persons
+        )
+    return list(table.values())
+
+
+def _topics(asked: Asked) -> list[TopicTold]:
+    """Those that last in the period and have a matter in it, or the one that was asked for."""
+    period, chosen = asked.period, SpecialTopic.objects.order_by("since", "pk")
+    if asked.topic is not None:
+        chosen = chosen.filter(pk=asked.topic.pk)
+    else:
+        chosen = chosen.filter(since__lte=period.last).exclude(until__lt=period.first)
+    told = [_topic(asked, each) for each in chosen]
+    return told if asked.topic is not None else [each for each in told if each.total]
+
+
+def _topic(asked: Asked, topic: SpecialTopic) -> TopicTold:
+    ties = TopicTie.objects.filter(topic=topic, state=TieState.CONFIRMED)
+    counted = rows(asked.scope, asked.period, MATTERS, asked.unit.pk).filter(pk__in=ties.values("matter_id"))
+    closed = {pk: concluded is not None for pk, concluded in counted.values_list("pk", "concluded_at")}
+    names = dict(ties.filter(matter_id__in=closed).values_list("matter_id", "problem__name"))
+    tally: dict[str, int] = {}
+    for pk in sorted(closed):
+        name = names.get(pk) or _("其他")
+        tally[name] = tally.get(name, 0) + 1
+    problems = sorted(tally.items(), key=lambda row: (row[0] == _("其他"), -row[1], row[0]))
+    return TopicTold(
+        topic.pk, topic.name, topic.since.isoformat(), len(closed), sum(closed.values()), problems
+    )
+
+
+def _parts(asked: Asked) -> dict[str, list[tuple[str, int]]]:
+    """What was received (件) in its parts, by dimension, units under their names of the period's last day."""
+    names = names_on(min(asked.period.last, timezone.localdate(asked.at)))
+    found = {}
+    for key in DIMENSIONS:
+        parts = queries.parts(asked.scope, "received", asked.period, key, asked.unit.pk)
+        named = {part.key: names.get(int(part.key)) if part.key.isdigit() else None for part in parts}
+        by_unit = key in {"unit", "registered_unit"}
+        found[key] = [(by_unit and named[part.key] or part.name, part.value) for part in parts]
+    return found
+
+
+def _months(asked: Asked) -> dict[str, list[int]]:
+    if asked.period.kind != "year":
+        return {}
+    years = {"now": asked.period, "before": asked.period.a_year_before()}
+    return {name: _by_month(asked, year) for name, year in years.items()}
+
+
+def _by_month(asked: Asked, year: Period) -> list[int]:
+    found = queries.months_by_channel(asked.scope, year, asked.unit.pk)
+    return [sum(column) for column in zip(*found.values(), strict=True)]

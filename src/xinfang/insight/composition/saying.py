@@ -1,0 +1,114 @@
+"""How a figure is said in a sentence; None when it cannot be said."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from xinfang.engines.letterpress import chinese_date
+from xinfang.insight.composition.facts import Fact, LeaderTold, TopicTold
+from xinfang.insight.statistics.rounding import whole_percent
+
+__all__ = ["FORMS", "number", "said", "said_of_leaders", "said_of_topic", "topic_value"]
+
+
+def number(value: float) -> str:
+    """As a report prints it: no point where there is nothing behind it."""
+    return str(int(value)) if float(value).is_integer() else str(value)
+
+
+def _unit(unit: str) -> str:
+    return unit.replace("(", "（").replace(")", "）")
+
+
+def _usual(fact: Fact) -> str | None:
+    if fact.value is None:
+        return None
+    if fact.changes:
+        return _changed(fact.value)
+    base = f"（{fact.counted}/{fact.base_value}）" if fact.kind == "rate" else ""
+    return f"{number(fact.value)}{_unit(fact.unit)}{base}"
+
+
+def _bare(fact: Fact) -> str | None:
+    return None if fact.value is None else number(fact.value)
+
+
+def _changed(percent: float) -> str:
+    if percent == 0:
+        return "持平"
+    return f"{'增长' if percent > 0 else '下降'}{number(abs(percent))}%"
+
+
+def _one_place(fact: Fact) -> str | None:
+    """A share to one place, with what it is a share of."""
+    part = fact.value if fact.counted is None else fact.counted
+    if part is None or not fact.base_value:
+        return None
+    exact = Decimal(100) * Decimal(str(part)) / fact.base_value
+    rounded = exact.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    return f"{rounded}%（{number(part)}/{fact.base_value}）"
+
+
+def _against(word: str, which: str) -> Callable[[Fact], str | None]:
+    """Compared with another period: counts in percent, rates in points, means in their unit."""
+
+    def told(fact: Fact) -> str | None:
+        other = getattr(fact, which)
+        if fact.value is None or other is None:
+            return None
+        more = round(fact.value - other, 1)
+        if more == 0:
+            return f"{word}持平"
+        turn = "上升" if more > 0 else "下降"
+        if fact.kind == "count":
+            percent = whole_percent(more, other) if other else None
+            return None if percent is None else f"{word}{_changed(percent)}"
+        unit = "个百分点" if fact.kind == "rate" else _unit(fact.unit)
+        return f"{word}{turn}{number(abs(more))}{unit}"
+
+    return told
+
+
+def _last_year(fact: Fact) -> str | None:
+    return None if fact.before is None else f"{number(fact.before)}{_unit(fact.unit)}"
+
+
+FORMS: dict[str, tuple[Callable[[Fact], str | None], Promise | str]] = {
+    "": (_usual, _("数和单位；百分比带分子、分母")),
+    "数": (_bare, _("只写数")),
+    "一位": (_one_place, _("占基数的百分比，一位小数，带分子、分母")),
+    "同比": (_against("同比", "before"), _("与上年同期比")),
+    "环比": (_against("环比", "previous"), _("与上一个月、上一季度比")),
+    "上年": (_last_year, _("上年同期的数和单位")),
+}
+
+
+def said(fact: Fact, form: str) -> str | None:
+    """The figure in a form of FORMS."""
+    return FORMS[form][0](fact)
+
+
+def said_of_leaders(leaders: list[LeaderTold], most: int) -> str | None:
+    """党工委书记5次，接待群众44批78人次；… of the first posts of the plan."""
+    told = [f"{one.post}{one.times}次，接待群众{one.batches}批{one.persons}人次" for one in leaders[:most]]
+    return "；".join(told) or None
+
+
+def said_of_topic(topic: TopicTold, key: str) -> str:
+    """A topic's own fields."""
+    known = {
+        "topic": topic.name,
+        "topic_since": chinese_date(date.fromisoformat(topic.since)),
+        "topic_matters": f"{topic.total}件",
+        "topic_answered": f"{topic.answered}件",
+        "topic_problems": "、".join(f"{name}{count}件" for name, count in topic.problems) or "没有分类",
+    }
+    return known[key]
+
+
+def topic_value(topic: TopicTold, key: str) -> int:
+    """What a claim about a topic tests."""
+    return topic.answered if key == "topic_answered" else topic.total

@@ -1,0 +1,97 @@
+"""A measure month by month, beside the same month of the year before."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from xinfang.insight.pivot.cells import EMPTY, Cell
+from xinfang.insight.pivot.tables import crossed
+from xinfang.insight.statistics import periods
+from xinfang.insight.statistics.changes import Change
+from xinfang.insight.statistics.periods import Period
+from xinfang.insight.statistics.queries import cases, known, value_of
+from xinfang.insight.statistics.registry import COUNT, MATTERS, PETITIONS, Measure
+from xinfang.kernel.errors import Refusal
+from xinfang.registers.staff.scope import Scope
+
+__all__ = ["Month", "Trend", "trend"]
+
+
+@dataclass(frozen=True)
+class Month:
+    """`now` is None for a month that has not begun; `so_far`: January to this month, where months add up."""
+
+    number: int
+    now: Cell | None
+    before: Cell
+    change: Change  # against the same month of the year before
+    step: Change  # against the month before
+    so_far: int | None
+    so_far_before: int | None
+
+
+@dataclass(frozen=True)
+class Trend:
+    """Twelve months of a year. `adds_up`: whether the months make the year."""
+
+    measure: Measure
+    year: int
+    months: list[Month]
+    adds_up: bool
+
+
+def trend(
+    scope: Scope, key: str, year: Period, unit_id: int | None = None, today: date | None = None
+) -> Trend:
+    """The months of a year and of the one before. Raises Refusal for an unknown measure."""
+    measure = known(key)
+    now = _months(scope, measure, year, unit_id)
+    before = _months(scope, measure, year.a_year_before(), unit_id)
+    adds_up = measure.kind == COUNT and not measure.distinct
+    december = before.get(12, EMPTY)
+    told: list[Month] = []
+    for number in range(1, 13):
+        begun = today is None or year.first.replace(month=number) <= today
+        cell = now.get(number, _nothing(measure)) if begun else None
+        earlier = before.get(number, _nothing(measure))
+        last = december if number == 1 else told[-1].now
+        told.append(
+            Month(
+                number,
+                cell,
+                earlier,
+                _change(measure, cell, earlier),
+                _change(measure, cell, last),
+                _sum(now, number) if adds_up and begun else None,
+                _sum(before, number) if adds_up else None,
+            )
+        )
+    return Trend(measure, year.year, told, adds_up)
+
+
+def _nothing(measure: Measure) -> Cell:
+    return Cell(0) if measure.kind == COUNT else EMPTY
+
+
+def _months(scope: Scope, measure: Measure, year: Period, unit_id: int | None) -> dict[int, Cell]:
+    if measure.subject in (PETITIONS, MATTERS):
+        return {
+            int(key[0]): cell
+            for key, cell in crossed(scope, measure.key, year, "month", unit_id=unit_id).cells.items()
+        }
+    if measure.kind != COUNT:
+        raise Refusal("")
+    return {
+        number: Cell(
+            value_of(measure.key, cases(scope, measure.key, periods.month(year.year, number), unit_id))
+        )
+        for number in range(1, 13)
+    }
+
+
+def _change(measure: Measure, now: Cell | None, before: Cell | None) -> Change:
+    values = [None if each is None else each.value for each in (now, before)]
+    return Change(values[0], values[1], measure.kind == COUNT)
+
+
+def _sum(months: dict[int, Cell], last: int) -> int:
+    return sum(int(cell.value or 0) for number, cell in months.items() if number <= last)

@@ -1,0 +1,1 @@
+"""Reports from the register: month, quarter, year, topic, and the yearbook chapter."""

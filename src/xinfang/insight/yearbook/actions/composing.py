@@ -1,0 +1,210 @@
+"""A report is composed from the register, written on, counted anew."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from xinfang.casework.wording.known import issuer_name
+from xinfang.insight.composition.facts import Asked, Facts, gather
+from xinfang.insight.statistics import queries as statistics
+from xinfang.insight.statistics.periods import Period
+from xinfang.insight.yearbook.counting import checksum, counted, frozen_scope
+from xinfang.insight.yearbook.kinds import Kind, kind_of, period_of, shipped
+from xinfang.insight.yearbook.models import FiguresReport, ReportState, ReportText
+from xinfang.insight.yearbook.proofing import refuse_unreadable
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.audit.actions import Record, record
+from xinfang.kernel.errors import Problem, Refusal
+from xinfang.registers.organisations.models import Unit
+from xinfang.registers.organisations.queries import names_on, unit_in
+from xinfang.registers.staff.scope import Scope
+from xinfang.registers.topics.models import SpecialTopic
+
+__all__ = ["Wanted", "compose_report", "edit_report", "held_draft", "recount_report"]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which report: kind, year, quarter or month, whose units, by which topic, the by-line."""
+
+    kind: str
+    year: int
+    unit_id: int
+    part: int | None = None
+    topic_id: int | None = None
+    contributor: str = ""
+
+
+@transaction.atomic
+def compose_report(*, wanted: Wanted, scope: Scope, form_key: UUID, by: Actor, at: datetime) -> FiguresReport:
+    """Count everything now and keep it. What would be the same to the last figure is the one that is there.
+
+    Refuses a period that does not exist, has not begun or lies before the register, a unit whose figures the
+    actor does not see, a topic report without its topic.
+    """
+    known = FiguresReport.objects.filter(form_key=form_key).first()
+    if known:
+        return known
+    kind = kind_of(wanted.kind)
+    period = period_of(kind, wanted.year, wanted.part)
+    _refuse_far(period, at)
+    asked = Asked(scope, _unit(scope, wanted.unit_id), period, at, _topic(kind, wanted.topic_id))
+    report = _counted(kind, asked, by)
+    report.contributor, report.form_key = wanted.contributor.strip()[:60], form_key
+    report.text, report.text_number = _text(kind)
+    report.checksum = _checksum(report)
+    same = _the_same(report)
+    if same:
+        return same
+    report.save()
+    _record(report, "compose", by, at)
+    return report
+
+
+@transaction.atomic
+def edit_report(*, report_id: int, text: str, contributor: str, by: Actor, at: datetime) -> FiguresReport:
+    """Write on a draft's text; the figures stay those of its moment. Who writes is who is not to check it."""
+    report = held_draft(report_id)
+    refuse_unreadable(text)
+    if len(contributor) > 60:
+        raise Refusal(problems=[Problem("contributor", _("供稿人最多 60 个字。"))])
+    report.text, report.contributor = text.replace("\r\n", "\n").strip() + "\n", contributor.strip()
+    report.drafted_by, report.drafter, report.lint = by.user_id, by.label, None
+    report.checksum = _checksum(report)
+    report.save()
+    _record(report, "edit", by, at)
+    return report
+
+
+@transaction.atomic
+def recount_report(*, report_id: int, scope: Scope, by: Actor, at: datetime) -> FiguresReport:
+    """Take a draft's figures again, at a new moment."""
+    report = held_draft(report_id)
+    period = period_of(kind_of(report.kind), report.last.year, report.part or None)
+    fresh = _counted(
+        kind_of(report.kind), Asked(scope, _unit(scope, report.unit_id), period, at, report.topic), by
+    )
+    for name in ("cut_off", "scope", "definitions", "facts", "counted", "words"):
+        setattr(report, name, getattr(fresh, name))
+    report.lint, report.checksum = None, _checksum(report)
+    report.save()
+    _record(report, "recount", by, at)
+    return report
+
+
+def held_draft(report_id: int) -> FiguresReport:
+    """The report, locked, as long as it is a draft."""
+    report = FiguresReport.objects.select_for_update().get(pk=report_id)
+    if not report.draft:
+        told = _("这份报告现在是“%(state)s”，不能再改；要改，请先退回，或者另出一份。")
+        raise Refusal(told % {"state": report.get_state_display()})
+    return report
+
+
+def _refuse_far(period: Period, at: datetime) -> None:
+    today, first = timezone.localdate(at), statistics.first_year()
+    if period.first > today:
+        raise Refusal(_("%(label)s还没有到，没有统计。") % {"label": period.label})
+    if first is None:
+        raise Refusal(_("还没有登记过信访件，出不了报告。"))
+    if period.year < first:
+        told = _("登记从 %(first)d 年开始，没有 %(year)d 年的统计。")
+        raise Refusal(told % {"first": first, "year": period.year})
+
+
+def _unit(scope: Scope, unit_id: int) -> Unit:
+    unit = unit_in(scope, unit_id, "see_figures")
+    if unit is None:
+        raise Refusal(problems=[Problem("unit", _("没有这个单位，或者它不在您的统计范围内。"))])
+    return unit
+
+
+def _topic(kind: Kind, topic_id: int | None) -> SpecialTopic | None:
+    if not kind.of_topic:
+        return None
+    topic = SpecialTopic.objects.filter(pk=topic_id or 0).first()
+    if topic is None:
+        raise Refusal(problems=[Problem("topic", _("专题报告要选一个专题。"))])
+    return topic
+
+
+def _counted(kind: Kind, asked: Asked, by: Actor) -> FiguresReport:
+    """A report with its figures, not yet with its text; always in Chinese, whoever asks."""
+    with translation.override("zh-hans"):
+        facts: Facts = gather(asked)
+        words = _words(kind, asked)
+    period = asked.period
+    return FiguresReport(
+        kind=kind.key,
+        title=words.pop("title"),
+        unit=asked.unit,
+        topic=asked.topic,
+        stretch=period.kind,
+        part=period.part,
+        first=period.first,
+        last=period.last,
+        cut_off=asked.at,
+        scope=frozen_scope(asked.scope),
+        definitions=facts.versions(),
+        facts=facts.frozen(),
+        counted=counted(asked, facts.figures),
+        words=words,
+        drafted_at=asked.at,
+        drafted_by=by.user_id,
+        drafter=by.label,
+    )
+
+
+def _words(kind: Kind, asked: Asked) -> dict[str, str]:
+    names = names_on(min(asked.period.last, timezone.localdate(asked.at)))
+    place, period = names.get(asked.unit.pk, asked.unit.name), asked.period.label
+    topic = asked.topic.name if asked.topic else ""
+    return {
+        "title": kind.title.format(place=place, period=period, topic=topic),
+        "period": period,
+        "place": place,
+        "office": issuer_name(asked.unit, names),
+        "cut_off": timezone.localtime(asked.at).strftime("%Y-%m-%d %H:%M"),
+    }
+
+
+def _text(kind: Kind) -> tuple[str, int]:
+    newest = ReportText.objects.filter(kind=kind.key).order_by("-number").first()
+    return (newest.text, newest.number) if newest else (shipped(kind.key), 0)
+
+
+def _checksum(report: FiguresReport) -> str:
+    names = (
+        "kind", "title", "unit_id", "topic_id", "stretch", "part", "first", "last", "cut_off", "scope",
+        "definitions", "facts", "counted", "text", "words", "contributor",
+    )  # fmt: skip
+    told = {name: getattr(report, name) for name in names}
+    return checksum({**told, "cut_off": report.cut_off.astimezone(UTC).isoformat()})
+
+
+def _the_same(report: FiguresReport) -> FiguresReport | None:
+    """The newest of that kind and period, if nothing it would print has changed since."""
+    last = FiguresReport.objects.filter(
+        kind=report.kind, unit=report.unit, topic=report.topic, first=report.first, last=report.last
+    ).exclude(state=ReportState.DISCARDED).order_by("-pk").first()  # fmt: skip
+    names = ("scope", "definitions", "facts", "counted", "text", "contributor")
+    if last is None:
+        return None
+    return last if all(_plain(last, name) == _plain(report, name) for name in names) else None
+
+
+def _plain(report: FiguresReport, name: str) -> str:
+    value: Any = getattr(report, name)
+    return value if isinstance(value, str) else checksum({name: value})
+
+
+def _record(report: FiguresReport, verb: str, by: Actor, at: datetime) -> None:
+    after = {"verb": verb, "checksum": report.checksum}
+    record(
+        Record("figures_report.moved", "figures_report", report.pk, report.title, after=after), by=by, at=at
+    )

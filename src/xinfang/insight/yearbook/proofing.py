@@ -1,0 +1,109 @@
+"""What is wrong with a text before it is kept, and with its figures before it is issued."""
+
+import difflib
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from xinfang.engines.figurelint import lint
+from xinfang.insight.composition import grammar
+from xinfang.insight.composition.claims import TESTS
+from xinfang.insight.composition.composing import LEADERS, TOPIC_WORDS, WORDS, Document
+from xinfang.insight.composition.facts import ELEVEN_MONTHS, INDICATORS, OUTSIDE
+from xinfang.insight.composition.grammar import Claim, Fault, Field
+from xinfang.insight.composition.printing import prose
+from xinfang.insight.composition.saying import FORMS
+from xinfang.insight.composition.tables import TABLES
+from xinfang.insight.statistics.registry import load
+from xinfang.kernel.errors import Problem, Refusal
+
+__all__ = ["LONGEST", "findings", "keys", "problems", "refuse_unreadable"]
+
+LONGEST = 20_000
+FAULTS = {
+    "closing": gettext_lazy("第 %(line)d 行：“%(piece)s”多出来的括号，前面没有和它成对的。"),
+    "open_field": gettext_lazy("第 %(line)d 行：“%(piece)s”的双花括号没有合上。"),
+    "open_claim": gettext_lazy("第 %(line)d 行：“%(piece)s”的双方括号没有合上，或者分出的话多于两段。"),
+    "key": gettext_lazy("第 %(line)d 行：“%(piece)s”里应当是指标的编码，例如 {{letters}}。"),
+    "claim": gettext_lazy("第 %(line)d 行：“%(piece)s”应写成 [[没有 group_visits|没有集体访]] 这样。"),
+    "deep": gettext_lazy("第 %(line)d 行：“%(piece)s”套得太深。"),
+    "field": gettext_lazy("第 %(line)d 行：没有“%(piece)s”这个指标。%(near)s"),
+    "form": gettext_lazy("第 %(line)d 行：数没有“%(piece)s”这种写法；可以是%(known)s。"),
+    "test": gettext_lazy("第 %(line)d 行：没有“%(piece)s”这种说法的检验；可以是%(known)s。"),
+    "table": gettext_lazy("第 %(line)d 行：没有“%(piece)s”这张表；可以是%(known)s。"),
+}
+
+
+def keys() -> set[str]:
+    """Every key that a text may name."""
+    return {*load(), *OUTSIDE, *INDICATORS, *WORDS, *TOPIC_WORDS, ELEVEN_MONTHS, LEADERS}
+
+
+def problems(text: str) -> list[Problem]:
+    """Each thing that is wrong with a text, in words, at the field `text`."""
+    if not text.strip():
+        return [Problem("text", _("正文是空的。"))]
+    if len(text) > LONGEST:
+        return [Problem("text", _("正文太长，最多 %(most)d 个字。") % {"most": LONGEST})]
+    lines, faults = grammar.parse(text)
+    faults = [*faults, *_unknown(lines)]
+    return [Problem("text", _told(fault)) for fault in sorted(faults, key=lambda fault: fault.line)]
+
+
+def refuse_unreadable(text: str) -> None:
+    """Raise Refusal with all of them."""
+    found = problems(text)
+    if found:
+        raise Refusal(problems=found)
+
+
+def _unknown(lines: list[grammar.Heading | grammar.Line | grammar.Table]) -> Iterator[Fault]:
+    known = keys()
+    for line in lines:
+        if isinstance(line, grammar.Table):
+            if line.name not in TABLES:
+                yield Fault(line.number, "table", line.name)
+            continue
+        for node in grammar.fields_in(line.nodes):
+            if node.key not in known:
+                yield Fault(line.number, "field", node.key)
+            elif isinstance(node, Claim) and node.test not in TESTS:
+                yield Fault(line.number, "test", node.test)
+            elif isinstance(node, Field) and not _form_is_known(node):
+                yield Fault(line.number, "form", node.form)
+
+
+def _form_is_known(node: Field) -> bool:
+    if node.key in WORDS or node.key in TOPIC_WORDS:
+        return not node.form
+    if node.key == LEADERS:
+        return not node.form or (node.form.isascii() and node.form.isdigit() and len(node.form) <= 2)
+    return node.form in FORMS
+
+
+def _told(fault: Fault) -> str:
+    near = difflib.get_close_matches(fault.piece, keys(), 1, 0.6)
+    known: dict[str, list[str]] = {"form": [*FORMS], "test": [*TESTS], "table": [*TABLES]}
+    return str(FAULTS[fault.kind]) % {
+        "line": fault.line,
+        "piece": fault.piece[:40],
+        "near": _("是不是 %(key)s？") % {"key": near[0]} if near else "",
+        "known": "、".join(key for key in known.get(fault.kind, []) if key),
+    }
+
+
+def findings(document: Document) -> list[dict[str, Any]]:
+    """What the lint of figures says of the text as it is printed, each in words with its sentence."""
+    return [
+        {
+            "line": found.line,
+            "quote": found.quote,
+            "sentence": found.sentence,
+            "fault": _(found.fault_id) % found.params,
+            "sum": found.sum,
+            "holds": _(found.holds_id) % found.params,
+        }
+        for found in lint(prose(document))
+    ]

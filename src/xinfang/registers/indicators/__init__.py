@@ -1,0 +1,1 @@
+"""Outside indicators: figures that other offices publish, typed in or from a sheet, each with its source."""

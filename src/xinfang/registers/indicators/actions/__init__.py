@@ -1,0 +1,14 @@
+"""The verbs of outside indicators; the only writers of the room's tables."""
+
+from xinfang.registers.indicators.actions.importing import COLUMNS, Report, RowProblem, import_values
+from xinfang.registers.indicators.actions.writing import ValueEntry, add_indicator, enter_value
+
+__all__ = [
+    "COLUMNS",
+    "Report",
+    "RowProblem",
+    "ValueEntry",
+    "add_indicator",
+    "enter_value",
+    "import_values",
+]

@@ -1,0 +1,5 @@
+"""A matter as the rooms below make it."""
+
+from tests.casework.satisfaction.conftest import registered
+
+__all__ = ["registered"]

@@ -1,0 +1,247 @@
+"""The analysis without a browser: what numbers open, what is refused, what can be taken, who keeps what."""
+
+import csv
+import io
+import re
+import zipfile
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.test import Client
+from python_calamine import CalamineWorkbook
+
+from xinfang.casework.intake.actions import register_many
+from xinfang.casework.petitions.models import Matter
+from xinfang.insight.pivot.models import AnalysisView
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.audit.models import AuditEntry
+
+CLERK = Actor(1, "登记员1号")
+MAY = datetime(2026, 5, 6, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
+CROSS = "/figures/analysis/?year=2026&measure=received&rows=channel&columns=month"
+
+
+@pytest.fixture
+def register(district: Any, arrival: Any, at: datetime) -> Any:
+    """2026: three letters (one accuses) and a visit of four in May, a letter in July; 2025: a letter."""
+    accusation = arrival(purpose="accusation", accused_unit_id=district.other.pk, received_at=MAY)
+    letters = [arrival(received_at=MAY + timedelta(days=n)) for n in range(2)]
+    more = [
+        arrival(cell="visit", head_count=4, received_at=MAY),
+        accusation,
+        arrival(received_at=MAY.replace(month=7)),
+    ]
+    old = arrival(received_at=MAY.replace(year=2025))
+    register_many([*letters, *more, old], unit_id=district.root.pk, by=CLERK, at=at)
+    Matter.objects.filter(received_at__month=7).update(place_unit=district.community)
+    return district
+
+
+@pytest.fixture
+def signed_in(client: Client, posted: Any) -> Any:
+    """Sign in as a role of a unit."""
+
+    def enter(role: str, unit: Any) -> Client:
+        client.force_login(posted(role, unit), backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return enter
+
+
+def _links(page: str) -> list[tuple[int, str]]:
+    """Every number of the table with the address that it opens."""
+    found = re.findall(r'data-value="([\d.]+)"><a href="([^"]+)"', page)
+    return [(int(float(value)), link.replace("&amp;", "&")) for value, link in found]
+
+
+@pytest.mark.parametrize("columns", ["month", "purpose", "none", "size"])
+def test_every_number_opens_exactly_its_cases(columns: str, register: Any, signed_in: Any) -> None:
+    client = signed_in("office_head", register.root)
+    page = client.get(f"/figures/analysis/?year=2026&measure=received&rows=channel&columns={columns}")
+    links = _links(page.content.decode())
+    assert (5, "/figures/received/cases/?year=2026") in links
+    for value, link in links:
+        opened = client.get(link).content.decode()
+        assert f'data-value="{value}"' in opened
+        assert opened.count("data-case=") == value
+
+
+def test_the_finding_says_what_is_most(register: Any, signed_in: Any) -> None:
+    page = signed_in("statistician", register.root).get(CROSS).content.decode()
+    assert "收到信访件 5 件，来信占 80%" in page
+    assert "口径第 1 版" in page
+
+
+def test_months_stand_beside_last_years(register: Any, signed_in: Any) -> None:
+    client = signed_in("statistician", register.root)
+    page = client.get("/figures/trend/?year=2026&measure=received").content.decode()
+    assert "收到信访件：5月最多，4 件，占2026年的 80%" in page
+    may = re.search(r'<tr><th scope="row">5月.*?</tr>', page, re.S)
+    assert may is not None
+    assert re.sub(r"<[^>]+>", " ", may[0]).split() == [
+        "5月",
+        "4",
+        "1",
+        "+3（+300%）",
+        "+4",
+        "4",
+        "1",
+        "+3（+300%）",
+    ]
+
+
+def test_places_are_tiles_and_a_list(register: Any, signed_in: Any) -> None:
+    page = (
+        signed_in("statistician", register.root)
+        .get("/figures/places/?year=2026&measure=received")
+        .content.decode()
+    )
+    assert "中和街道最多，1 件，占合计的 20%" in page
+    assert '<li class="heat-5">' in page
+    assert "地点不详" in page
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("analysis/?measure=none", "没有“none”这个指标"),
+        ("analysis/?rows=zodiac", "不能按“zodiac”细分"),
+        ("analysis/?rows=channel&columns=channel", "行和列不能是同一种细分"),
+        ("analysis/?measure=matters_accepted&rows=turn", "不能按“初次与重复”细分"),
+        ("analysis/?measure=reception_batches", "不能按"),
+        ("analysis/?year=20x6", "不是数字"),
+        ("trend/?measure=none", "没有“none”这个指标"),
+        ("places/?measure=leader_meetings", "不能按“发生地”细分"),
+        ("places/?unit=999999", "不在您的统计范围内"),
+    ],
+)
+def test_what_makes_no_sense_is_a_sentence(address: str, said: str, register: Any, signed_in: Any) -> None:
+    answer = signed_in("statistician", register.root).get(f"/figures/{address}")
+    assert answer.status_code == 400
+    assert said in answer.content.decode()
+    assert 'role="alert"' in answer.content.decode()
+
+
+def test_a_street_analyses_its_own_and_others_not(register: Any, signed_in: Any) -> None:
+    client = signed_in("unit_head", register.other)
+    assert "这个时期没有收到信访件" in client.get(CROSS).content.decode()
+    assert client.get(f"{CROSS}&unit={register.root.pk}").status_code == 400
+    assert client.get(f"/figures/analysis/cross.csv?unit={register.root.pk}").status_code == 404
+    assert signed_in("admin", register.root).get(CROSS).status_code == 403
+
+
+def test_the_accused_house_sees_no_column_for_what_is_said_of_it(register: Any, signed_in: Any) -> None:
+    address = "/figures/analysis/?year=2026&measure=received&rows=purpose&columns=channel"
+    Matter.objects.update(unit=register.other)
+    assert "检举控告</th>" not in signed_in("unit_head", register.other).get(address).content.decode()
+    assert "检举控告</th>" in signed_in("statistician", register.root).get(address).content.decode()
+
+
+@pytest.mark.parametrize("page", ["cross", "trend", "places", "tiles"])
+def test_every_chart_and_table_can_be_taken(page: str, register: Any, signed_in: Any) -> None:
+    client = signed_in("statistician", register.root)
+    query = "?year=2026&measure=received"
+    png = client.get(f"/figures/analysis/{page}.png{query}").content
+    svg = client.get(f"/figures/analysis/{page}.svg{query}")
+    assert png.startswith(b"\x89PNG")
+    assert svg.content.startswith(b"<svg")
+    assert "收到信访件" in svg.content.decode()
+    assert svg.headers["Content-Disposition"].startswith("attachment")
+    rows = list(
+        csv.reader(
+            io.StringIO(client.get(f"/figures/analysis/{page}.csv{query}").content.decode("utf-8-sig"))
+        )
+    )
+    assert len(rows) > 1
+    assert client.get(f"/figures/analysis/{page}.xlsx{query}").content.startswith(b"PK")
+
+
+def test_the_sheet_adds_up_by_formulas_and_says_its_rule(register: Any, signed_in: Any) -> None:
+    register.root.name = "=1+1"
+    register.root.save(update_fields=["name"])
+    client = signed_in("statistician", register.root)
+    body = client.get(f"/figures/analysis/cross.xlsx?{CROSS.split('?')[1]}").content
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(body)).get_sheet_by_index(0).to_python()
+    assert rows[0][0] == "收到信访件 5 件，来信占 80%"
+    assert rows[3][:4] == ["来件方式", "5月", "7月", "合计"]
+    assert [row[:4] for row in rows[4:7]] == [["来信", 3, 1, 4], ["来访", 1, 0, 1], ["合计", 4, 1, 5]]
+    assert any("口径：收到信访件" in str(row[0]) for row in rows)
+    sheet = zipfile.ZipFile(io.BytesIO(body)).read("xl/worksheets/sheet1.xml").decode()
+    assert "<f>SUM(B5:C5)</f>" in sheet
+    assert "<f>SUM(D5:D6)</f>" in sheet
+
+
+def test_an_unknown_file_is_not_found(register: Any, signed_in: Any) -> None:
+    client = signed_in("statistician", register.root)
+    for name in ("none.csv", "cross.exe", "cross.csv?measure=none", "cross.png?rows=none"):
+        assert client.get(f"/figures/analysis/{name}").status_code == 404
+
+
+def _keep(client: Client, **more: str) -> Any:
+    said = {"page": "cross", "query": CROSS.split("?")[1], "name": "来件看月份", **more}
+    return client.post("/figures/views/", said, follow=True).content.decode()
+
+
+def test_a_view_is_kept_opened_and_given_up(register: Any, signed_in: Any) -> None:
+    client = signed_in("statistician", register.root)
+    page = _keep(client)
+    assert "已存为“来件看月份”" in page
+    view = AnalysisView.objects.get()
+    assert view.query == "measure=received&rows=channel&columns=month&year=2026"
+    opened = client.get(f"/figures/views/{view.uid}/", follow=True)
+    assert opened.redirect_chain[0][0].startswith("/figures/analysis/?measure=received&rows=channel")
+    assert "kept-one on" in opened.content.decode()
+    assert "视图已删除" in client.post(f"/figures/views/{view.uid}/delete/", follow=True).content.decode()
+    assert not AnalysisView.objects.exists()
+    assert not AuditEntry.objects.filter(event__startswith="analysis").exists()
+
+
+def test_a_view_may_follow_the_calendar_but_not_with_fixed_days(register: Any, signed_in: Any) -> None:
+    client = signed_in("statistician", register.root)
+    _keep(client, follow="1", query=CROSS.split("?")[1] + "&stretch=q2")
+    assert AnalysisView.objects.get().query == "measure=received&rows=channel&columns=month&stretch=q2"
+    said = _keep(client, follow="1", name="另一个", query="measure=received&from=2026-01-01&to=2026-03-31")
+    assert "不能随年份更新" in said
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"name": " "}, "请给这个视图起个名字"),
+        ({"query": "measure=none"}, "没有“none”这个指标"),
+        ({"query": "rows=channel&columns=channel"}, "行和列不能是同一种细分"),
+        ({"page": "none"}, "none"),
+    ],
+)
+def test_a_view_that_asks_nothing_is_not_kept(
+    more: dict[str, str], said: str, register: Any, signed_in: Any
+) -> None:
+    assert said in _keep(signed_in("statistician", register.root), **more)
+    assert not AnalysisView.objects.exists()
+
+
+def test_a_name_is_used_once(register: Any, signed_in: Any) -> None:
+    client = signed_in("statistician", register.root)
+    _keep(client)
+    assert "已有同名的视图" in _keep(client)
+    assert AnalysisView.objects.count() == 1
+
+
+def test_a_shared_view_shows_each_reader_their_own_reach(
+    register: Any, signed_in: Any, client: Client
+) -> None:
+    _keep(signed_in("statistician", register.root), share="1")
+    view = AnalysisView.objects.get()
+    assert AuditEntry.objects.get(event="analysis.shared").subject == view.name
+    leader = signed_in("leader", register.root)
+    assert "来件看月份" in leader.get(CROSS).content.decode()
+    assert leader.get(f"/figures/views/{view.uid}/").status_code == 302
+    assert leader.post(f"/figures/views/{view.uid}/delete/").status_code == 404
+    street = signed_in("unit_head", register.street)
+    assert "来件看月份" not in street.get(CROSS).content.decode()
+    assert street.get(f"/figures/views/{view.uid}/").status_code == 404
+    client.force_login(view.owner, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.post(f"/figures/views/{view.uid}/delete/")
+    assert AuditEntry.objects.filter(event="analysis.dropped").exists()

@@ -1,0 +1,100 @@
+"""The appraisal: targets of work only, cards that open their matters, objections, answers, checks."""
+
+import pytest
+
+from xinfang.insight.appraisal.models import Objection, OpinionCheck, Scheme, Target
+from xinfang.kernel import clock
+
+pytestmark = pytest.mark.django_db
+ZERO = {"timely_notice_rate": 0, "on_time_rate": 0, "satisfaction_unit": 0, "opinion_quality": 0}
+
+
+@pytest.fixture
+def office(client, sample, posted, district):
+    client.force_login(posted("office_head", district.root, "o"))
+    return client
+
+
+def said(**points):
+    rows = ZERO | points
+    return {
+        "year": clock.today().year,
+        **{f"{key}_points": value for key, value in rows.items()},
+        **{f"{key}_least": 90 for key in rows},
+    }
+
+
+def test_targets_are_written_and_issued(office):
+    page = office.get("/appraisal/new/").content.decode()
+    assert "按期办结率" in page
+    assert "走访" not in page.split('<form method="post" class="card', 1)[1]
+    assert "合计应为 100" in office.post("/appraisal/new/", said(on_time_rate=90)).content.decode()
+    assert "请填整数" in office.post("/appraisal/new/", said(on_time_rate="x")).content.decode()
+    assert "至少设一个" in office.post("/appraisal/new/", said()).content.decode()
+    forged = said(on_time_rate=100) | {"visits_capital_points": 50, "visits_capital_least": 1}
+    answer = office.post("/appraisal/new/", forged)
+    made = Scheme.objects.latest("pk")
+    assert answer.url == f"/appraisal/{made.pk}/"
+    assert [each.measure for each in Target.objects.filter(scheme=made)] == ["on_time_rate"]
+    assert "还没有下达" in office.get(answer.url, follow=True).content.decode()
+    assert office.post(f"{answer.url}close/").status_code == 404
+    assert office.post(f"{answer.url}issue/").status_code == 302
+    page = office.post(f"{answer.url}work-out/", {"object_until": str(clock.today())}).content.decode()
+    assert "还没有过完" in page
+    assert "请选一个日期" in office.post(f"{answer.url}work-out/", {}).content.decode()
+
+
+def test_a_unit_sees_its_card_and_objects_and_the_office_answers(client, sample, posted, district):
+    head, office = posted("unit_head", district.street, "h"), posted("office_head", district.root, "o")
+    address = f"/appraisal/lines/{sample.card_line}/"
+    client.force_login(head)
+    page = client.get(f"/appraisal/{sample.scheme}/").content.decode()
+    assert "中和街道" in page
+    assert "桂溪街道" not in page.split("<main", 1)[1]
+    assert client.get(address).status_code == 200
+    assert "至少 6 个字" in client.post(f"{address}object/", {"reason": "错"}).content.decode()
+    reason = {"reason": "有一件事项当时已电话告知。"}
+    assert client.post(f"{address}object/", reason).status_code == 302
+    assert "还在等待答复" in client.post(f"{address}object/", reason).content.decode()
+    assert Objection.objects.count() == 1
+    assert client.post(f"{address}rule/", {}).status_code == 403
+    client.force_login(office)
+    assert "有异议" in client.get(f"/appraisal/{sample.scheme}/").content.decode()
+    ruled = {"upheld": "yes", "ruling": "告知有录音为证，应计入。"}
+    assert "请填更正后" in client.post(f"{address}rule/", ruled).content.decode()
+    wrong = client.post(f"{address}rule/", ruled | {"counted": 3, "base": 2}).content.decode()
+    assert "不能多于基数" in wrong
+    assert client.post(f"{address}rule/", ruled | {"counted": 1, "base": 1}).status_code == 302
+    page = client.get(address).content.decode()
+    assert "已更正" in page
+    assert "原来 0/0" in page
+    assert client.post(f"{address}rule/", ruled).status_code == 404
+
+
+def test_another_unit_and_a_handler_do_not(client, sample, posted, district):
+    address = f"/appraisal/lines/{sample.card_line}/"
+    client.force_login(posted("unit_head", district.other, "x"))
+    assert client.get(address).status_code == 404
+    assert client.post(f"{address}object/", {}).status_code == 404
+    client.force_login(posted("handler", district.street, "y"))
+    assert "提出异议" not in client.get(address).content.decode()
+    assert client.post(f"{address}object/", {}).status_code == 403
+    assert client.get("/appraisal/new/").status_code == 403
+    assert client.get("/appraisal/checks/").status_code == 403
+    assert client.get("/appraisal/999999/").status_code == 404
+
+
+def test_an_opinion_is_drawn_and_checked(office, sample):
+    number, year = sample.followed.done.number, clock.today().year
+    assert number in office.get(f"/appraisal/checks/?year={year}").content.decode()
+    for odd in ("九", "1", "99999", "٢٠٢٦"):
+        assert office.get(f"/appraisal/checks/?year={odd}").status_code == 200
+    address = f"/appraisal/checks/{number}/"
+    four = dict.fromkeys(("facts", "basis", "claims", "service"), "on")
+    assert "请写明缺什么" in office.post(address, four).content.decode()
+    assert office.post(address, four | {"note": "没有写复查的期限。"}).status_code == 302
+    assert not OpinionCheck.objects.get().remedy
+    assert "有缺项" in office.get("/appraisal/checks/").content.decode()
+    assert "已经评查过" in office.post(address, four | {"note": "没有写复查的期限。"}).content.decode()
+    assert office.get(f"/appraisal/checks/{sample.waiting}/").status_code == 404
+    assert office.get(f"/appraisal/checks/{sample.accusation}/").status_code == 404

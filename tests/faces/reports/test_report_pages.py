@@ -1,0 +1,180 @@
+"""The pages of reports: each figure a link to its cases, remarks beside, files, refusals, who may."""
+
+import re
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from xinfang.casework.intake.actions import register_many
+from xinfang.insight.yearbook.models import FiguresReport, ReportText
+from xinfang.kernel import clock
+from xinfang.kernel.actor import Actor
+
+pytestmark = pytest.mark.django_db
+TEXT = (
+    "# 来信\n收到来信{{letters}}，来访{{visitors}}。[[没有 group_visits|没有集体访|集体访{{group_visits}}]]。"
+)
+
+
+@pytest.fixture
+def register(district: Any, arrival: Any) -> Any:
+    """Two letters and a visit of three of last year, when today is any day."""
+    at = clock.now()
+    moment = datetime(at.year - 1, 5, 6, 10, tzinfo=at.tzinfo)
+    visit = arrival(cell="visit", head_count=3, received_at=moment)
+    letters = [arrival(received_at=moment + timedelta(days=n)) for n in range(2)]
+    register_many([visit, *letters], unit_id=district.root.pk, by=Actor(1, "登记员1号"), at=at)
+    return district
+
+
+@pytest.fixture
+def enter(posted: Any) -> Any:
+    """A client signed in as a role of a unit."""
+
+    def signed(role: str, unit: Any, name: str = "") -> Client:
+        client = Client()
+        user = posted(role, unit, name)
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return signed
+
+
+@pytest.fixture
+def stats(register: Any, enter: Any) -> Client:
+    """The statistician of the district."""
+    return enter("statistician", register.root)
+
+
+def compose(client: Client, register: Any, **asked: Any) -> Any:
+    form = {
+        "form_key": "5f0b6d2e-4b1e-4c55-9a52-0d6f4a0c1e11",
+        "kind": "chapter",
+        "year": clock.today().year - 1,
+        "unit": register.root.pk,
+        "contributor": "石某",
+    }
+    return client.post(reverse("workbench:reports_new"), {**form, **asked})
+
+
+@pytest.fixture
+def report(stats: Client, register: Any) -> FiguresReport:
+    """The chapter with a short text."""
+    compose(stats, register)
+    made = FiguresReport.objects.get()
+    stats.post(reverse("workbench:reports_write", args=[made.pk]), {"text": TEXT, "do": "save"})
+    made.refresh_from_db()
+    return made
+
+
+def at(name: str, report: FiguresReport, *more: str) -> str:
+    return reverse(f"workbench:reports_{name}", args=[report.pk, *more])
+
+
+def test_each_figure_of_the_text_opens_exactly_what_it_counts(stats, report):
+    page = stats.get(at("report", report)).content.decode()
+    links = re.findall(r'<a class="cases" href="([^"]+)"[^>]*>([^<]+)</a>', page)
+    assert [said for _href, said in links] == ["2件", "3人次", "没有集体访"]
+    for (href, _said), value in zip(links, (2, 3, 0), strict=True):
+        cases = stats.get(href.replace("&amp;", "&")).content.decode()
+        assert f'data-value="{value}"' in cases
+    assert 'data-marked="0"' in page
+    assert 'data-found="0"' in page
+
+
+def test_what_cannot_be_said_and_what_cannot_be_right_stand_in_the_margin(stats, report):
+    text = "没有发生{{abnormal_visits_capital}}。\n下访督导17起案件，息诉息访率达到54%。"
+    stats.post(at("write", report), {"text": text, "do": "save"})
+    page = stats.get(at("report", report)).content.decode()
+    assert 'data-marked="1" data-found="1"' in page
+    assert '<mark class="gap">【缺数：进京非正常访】</mark>' in page
+    assert page.count("data-lint") == 1
+    assert "17起里没有哪个整数合 54%" in page
+
+
+def test_a_look_keeps_nothing_and_a_field_without_a_measure_is_refused(stats, report):
+    page = stats.post(at("write", report), {"text": "来信{{letters}}封", "do": "look"}).content.decode()
+    assert "试看：还没有保存" in page
+    report.refresh_from_db()
+    assert report.text.startswith("# 来信")
+    answer = stats.post(at("write", report), {"text": "来信{{lettres}}", "do": "save"}).content.decode()
+    assert "没有“lettres”这个指标。是不是 letters？" in answer
+
+
+def test_a_template_is_edited_and_new_reports_begin_from_it(stats, register):
+    address = reverse("workbench:reports_text", args=["chapter"])
+    wrong = stats.post(address, {"text": "[[可能 letters|x]]", "after": 0, "do": "save"}).content.decode()
+    assert "没有“可能”这种说法的检验" in wrong
+    stats.post(address, {"text": "来信{{letters}}。", "after": 0, "note": "短一些", "do": "save"})
+    assert ReportText.objects.get().number == 1
+    compose(stats, register)
+    assert FiguresReport.objects.get().text == "来信{{letters}}。\n"
+
+
+def test_a_report_goes_through_two_pairs_of_eyes(stats, report, register, enter):
+    stats.post(at("act", report), {"do": "check"})
+    report.refresh_from_db()
+    assert report.state == "draft"
+    head = enter("office_head", register.root)
+    assert "核对无误" in head.get(at("report", report)).content.decode()
+    head.post(at("act", report), {"do": "check"})
+    assert stats.post(at("issue", report), {"do": "issue"}).status_code == 403
+    head.post(at("issue", report), {"do": "issue"})
+    report.refresh_from_db()
+    assert report.state == "issued"
+    assert stats.get(at("write", report)).status_code == 404
+
+
+@pytest.mark.parametrize("ending", ["docx", "md", "txt", "json", "xlsx"])
+def test_files_come_as_files(stats, report, ending):
+    answer = stats.get(at("file", report, ending))
+    assert answer.status_code == 200
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert stats.get(at("file", report, ending)).content == answer.content
+
+
+def test_charts_come_as_pictures_and_others_are_not_found(stats, report):
+    picture = stats.get(at("chart", report, "month", "svg"))
+    assert picture["Content-Type"] == "image/svg+xml"
+    assert stats.get(at("chart", report, "month", "gif")).status_code == 404
+    assert stats.get(at("chart", report, "moon", "svg")).status_code == 404
+    assert stats.get(at("file", report, "exe")).status_code == 404
+
+
+def test_late_entries_are_differences(stats, report, register, arrival):
+    assert "没有差异" in stats.get(at("differences", report)).content.decode()
+    late = arrival(received_at=datetime(report.last.year, 7, 1, 9, tzinfo=report.cut_off.tzinfo))
+    register_many([late], unit_id=register.root.pk, by=Actor(1, "登记员1号"), at=clock.now())
+    page = stats.get(at("differences", report)).content.decode()
+    assert '<tr data-measure="letters">' in page
+
+
+def test_other_units_and_roles_do_not_meet_it(report, register, enter):
+    street = enter("statistician", register.street)
+    assert street.get(at("report", report)).status_code == 404
+    assert "不在您的统计范围内" not in street.get(reverse("workbench:reports")).content.decode()
+    assert compose(street, register).status_code == 200
+    assert FiguresReport.objects.count() == 1
+    handler = enter("handler", register.root)
+    assert handler.get(at("report", report)).status_code == 200
+    assert handler.get(at("write", report)).status_code == 403
+    assert enter("informant", register.root).get(at("report", report)).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"kind": "month"}, "月报要选一个月。"),
+        ({"kind": "quarter", "part": "m3"}, "季报要选一个季度。"),
+        ({"kind": "chapter", "part": "q1"}, "这种报告按年出"),
+        ({"kind": "topic"}, "专题报告要选一个专题。"),
+        ({"unit": 0}, "选择一个有效的选项"),
+    ],
+)
+def test_what_cannot_be_made_is_said_at_the_form(stats, register, asked, told):
+    page = compose(stats, register, **asked).content.decode()
+    assert told in page
+    assert not FiguresReport.objects.exists()
