@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.guards import refuse_short
 from xinfang.casework.petitions.models import Matter
+from xinfang.engines.mentions import speaks_of_people
 from xinfang.insight.appraisal.models import OpinionCheck
 from xinfang.insight.appraisal.rules import CRITERIA
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
-from xinfang.registers.petitioners.mentions import speaks_of_people
 
 __all__ = ["check_opinion"]
 

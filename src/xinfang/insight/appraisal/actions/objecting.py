@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.guards import refuse_short
+from xinfang.engines.mentions import speaks_of_people
 from xinfang.insight.appraisal.actions.setting import told
 from xinfang.insight.appraisal.models import CardLine, Objection, ObjectionState, Stage
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import record
 from xinfang.kernel.errors import Problem, Refusal
-from xinfang.registers.petitioners.mentions import speaks_of_people
 
 __all__ = ["Corrected", "object_to", "rule_on"]
 
