@@ -26,6 +26,7 @@ from xinfang.casework.receptions.models import Arrival, NoticePlace
 from xinfang.casework.themes.models import TopicTie
 from xinfang.faces.cli.demonstration import ACCOUNTS, handling, lives, load_if_empty, recent, year_2008
 from xinfang.faces.cli.demonstration.topics import TOPICS
+from xinfang.insight.appraisal import queries as appraisal
 from xinfang.insight.claims import queries as claims
 from xinfang.insight.statistics import changes, periods, queries
 from xinfang.insight.statistics.outside import outside
@@ -84,6 +85,16 @@ def test_the_chapter_says_every_figure_and_the_lint_is_silent(year: Any) -> None
     for said in EXPECTED["chapter"]["says"]:
         assert said in text
     assert reports.findings(reports.document_of(report)) == []
+
+
+def test_the_year_is_appraised_objected_to_and_closed(year: Any) -> None:
+    scheme = appraisal.schemes(EVERYBODY)[0]
+    assert (scheme.year, scheme.stage) == (2008, "closed")
+    cards = appraisal.cards(EVERYBODY, scheme)
+    assert len(cards) == 13
+    assert sum(line.corrected for card in cards for line in card.lines) == 1
+    assert all(card.total.percent is None or 50 < card.total.percent <= 100 for card in cards)
+    assert len(appraisal.checks(EVERYBODY)) >= 15
 
 
 def test_each_leader_received_as_printed_and_no_visit_was_counted_twice(year: Any) -> None:

@@ -45,7 +45,7 @@ def _lines(scope: Scope, rows: Sequence[Any]) -> list[BookLine]:
 def _line(row: UpwardCount) -> BookLine:
     told = row.notice
     title = f"{told.sender} {told.number}（{told.from_day:%Y-%m-%d} — {told.to_day:%Y-%m-%d}）"
-    what = f"{row.get_level_display()} {row.get_kind_display()} {row.batches} 批"
+    what = f"{row.get_level_display()} {row.get_kind_display()} {row.batches} {_('批')}"
     return BookLine(told.to_day, title, what, "", row.head_count)
 
 

@@ -25,7 +25,7 @@ TARGETS = (
 )
 ROUNDS = (date(2008, 3, 20), date(2008, 6, 20), date(2008, 9, 19), date(2008, 12, 19))
 LACKING = {4: ("remedy", "没有写明复查机关和三十日期限。"), 9: ("claims", "第二项请求没有答复。")}
-OBJECTED = "有一件当天已经当面告知，告知书存根在卷。"
+OBJECTED = "有一件按期做了，送达回证在卷，是登记晚了。"
 
 
 def appraise(office: Office, days: Calendar) -> None:
@@ -68,7 +68,7 @@ def _check(by: Actor) -> None:
 
 
 def _object(office: Office, scheme_id: int, at: datetime, by: Actor) -> None:
-    """The first unit that missed a notice objects, and is right."""
+    """The first unit that fell short objects, and is right."""
     scheme = queries.scheme_in(whole(by), scheme_id)
     assert scheme
     lines = [line for card in queries.cards(whole(by), scheme) for line in card.lines]
@@ -81,7 +81,7 @@ def _object(office: Office, scheme_id: int, at: datetime, by: Actor) -> None:
     right = Corrected(wrong.counted + 1, wrong.base)
     actions.rule_on(
         objection_id=objection,
-        ruling="存根与登记相符，应计入按期告知。",
+        ruling="回证上的日期在期限以内，以回证为准，应当计入。",
         corrected=right,
         by=by,
         at=at + timedelta(days=3),
