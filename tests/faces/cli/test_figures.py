@@ -65,6 +65,16 @@ def test_from_and_to_are_both_counted(run: Any) -> None:
     assert _values(run(*days, "--json"))["received"] == 1
 
 
+def test_january_to_may_and_what_was_before(run: Any) -> None:
+    told = json.loads(run("--year", "2008", "--months", "1-5", "--json").stdout)
+    letters = next(row for row in told["figures"] if row["key"] == "letters")
+    assert told["period"]["label"] == "2008年1—5月"
+    assert (letters["value"], letters["a_year_before"]["value"], letters["period_before"]) == (1, 0, None)
+    told = json.loads(run("--year", "2008", "--month", "6", "--json").stdout)
+    letters = next(row for row in told["figures"] if row["key"] == "letters")
+    assert letters["period_before"] == {"value": 1, "difference": -1, "percent": -100}
+
+
 def test_the_table_says_name_value_unit_and_period(run: Any) -> None:
     result = run("--year", "2008")
     assert result.exit_code == 0
@@ -81,6 +91,10 @@ def test_the_table_says_name_value_unit_and_period(run: Any) -> None:
         (("--year", "2008", "--month", "13"), "1 到 12"),
         (("--year", "2008", "--month", "3", "--quarter", "1"), "只能选一种"),
         (("--year", "2008", "--from", "2008-13-01"), "不是日期"),
+        (("--year", "2008", "--months", "x"), "不是几个月"),
+        (("--year", "2008", "--months", "1-13"), "1 到 12"),
+        (("--year", "2008", "--months", "5-4"), "早于"),
+        (("--year", "2008", "--months", "1-11", "--month", "3"), "只能选一种"),
         (("--year", "2008", "--from", "2008-06-01", "--to", "2008-05-01"), "早于"),
     ],
 )

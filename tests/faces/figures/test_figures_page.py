@@ -93,7 +93,15 @@ def test_a_senseless_period_is_a_sentence(query: str, register: Any, signed_in: 
 
 
 @pytest.mark.parametrize(
-    ("stretch", "count"), [("stretch=h1", 4), ("stretch=q2", 4), ("stretch=m4", 0), ("from=2026-05-07", 1)]
+    ("stretch", "count"),
+    [
+        ("stretch=h1", 4),
+        ("stretch=w4", 0),
+        ("stretch=w5", 4),
+        ("stretch=q2", 4),
+        ("stretch=m4", 0),
+        ("from=2026-05-07", 1),
+    ],
 )
 def test_parts_of_a_year(stretch: str, count: int, register: Any, signed_in: Any) -> None:
     page = signed_in("statistician", register.root).get(f"/figures/?year=2026&{stretch}").content.decode()

@@ -131,8 +131,7 @@ def measure(
 ) -> Callable[[Callable[[], Q]], Callable[[], Q]]:
     """Register the decorated function as a measure; it returns the condition under which a row counts.
 
-    With `days` it is the mean of the days between two dates of those that count; with `quantile` as well, the
-    number of days that this share of them does not exceed (0.5: the median, between two the middle).
+    With `days` it is their mean between two dates; with `quantile` too, what that share does not exceed.
     """
 
     def put(where: Callable[[], Q]) -> Callable[[], Q]:
