@@ -35,26 +35,30 @@ def entered() -> str:
 
 
 class Spoken(HTMLParser):
-    """The page without the sheets of legal documents, which are in Chinese by law and marked so."""
+    """The page without the sheets of legal documents, which are in Chinese by law and marked so, and without
+    the words of the texts of reports, which are typed as they stand (`code`)."""
 
     def __init__(self) -> None:
         super().__init__()
         self.said: list[str] = []
         self._sheet = 0
+        self._typed = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         if tag == "div" and (self._sheet or (given.get("class"), given.get("lang")) == ("sheet", "zh-Hans")):
             self._sheet += 1
+        self._typed = (tag, given.get("lang")) == ("code", "zh-Hans")
         if not self._sheet:
             self.said += [value or "" for value in given.values()]
 
     def handle_endtag(self, tag: str) -> None:
+        self._typed = False
         if tag == "div" and self._sheet:
             self._sheet -= 1
 
     def handle_data(self, data: str) -> None:
-        if not self._sheet:
+        if not (self._sheet or self._typed):
             self.said.append(data)
 
 
