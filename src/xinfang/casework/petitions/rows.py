@@ -190,22 +190,16 @@ def _line(
     key: int, matter_id: int, petition: Petition, entry: PetitionEntry, by: Actor, at: datetime
 ) -> TimelineEntry:
     verb = "register" if entry.raising_kind == "first" else entry.raising_kind
-    data: dict[str, object] = {
-        "number": petition.number,
-        "channel": entry.channel,
-        "form": entry.form,
-        "heads": entry.head_count,
-    }
+    data = {"number": petition.number, **_told(entry)}
     return act(matter_id, verb, by, at, petition_id=petition.pk, data=data, key=key)
 
 
+def _told(entry: PetitionEntry) -> dict[str, object]:
+    return {"channel": entry.channel, "form": entry.form, "heads": entry.head_count}
+
+
 def _record(petition: Petition, entry: PetitionEntry) -> Record:
-    after = {
-        "channel": entry.channel,
-        "form": entry.form,
-        "heads": entry.head_count,
-        "raising": entry.raising_kind,
-    }
+    after = {**_told(entry), "raising": entry.raising_kind}
     return Record("petition.registered", "petition", petition.pk, petition.number, after=after)
 
 

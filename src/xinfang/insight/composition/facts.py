@@ -24,7 +24,6 @@ from xinfang.registers.topics.models import SpecialTopic
 __all__ = [
     "ELEVEN_MONTHS",
     "INDICATORS",
-    "OUTSIDE",
     "Asked",
     "Fact",
     "Facts",
@@ -35,13 +34,6 @@ __all__ = [
 ]
 
 ELEVEN_MONTHS = "received_change_jan_nov"
-# Figures that the shipped texts speak of and that come from notices of the offices above: a text may name
-# them before anybody has registered one, and the sentence is marked until then.
-OUTSIDE = {
-    "abnormal_visits_capital": "进京非正常访",
-    "abnormal_visits_city_or_province": "到省、市非正常访",
-    "group_visits_city_or_province": "到省、市集体上访",
-}
 # Published by others and typed in: who has not typed one in has no figure, and that is no fault of the text.
 INDICATORS = {"gdp_change_jan_nov": "1—11月地区生产总值同比"}
 REPORT = "《信访工作条例》（2022）第四十一条；《信访条例》（2005）第三十九条"

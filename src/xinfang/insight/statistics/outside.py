@@ -8,7 +8,7 @@ from xinfang.insight.statistics.periods import Period
 from xinfang.insight.statistics.queries import Figure
 from xinfang.registers.indicators.queries import IndicatorValue, values_within
 
-__all__ = ["outside", "suffix"]
+__all__ = ["MONTHS", "outside", "suffix"]
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 

@@ -11,13 +11,15 @@ from xinfang.engines.figurelint import lint
 from xinfang.insight.composition import grammar
 from xinfang.insight.composition.claims import TESTS
 from xinfang.insight.composition.composing import LEADERS, TOPIC_WORDS, WORDS, Document
-from xinfang.insight.composition.facts import ELEVEN_MONTHS, INDICATORS, OUTSIDE
+from xinfang.insight.composition.facts import ELEVEN_MONTHS, INDICATORS
 from xinfang.insight.composition.grammar import Claim, Fault, Field
 from xinfang.insight.composition.printing import prose
 from xinfang.insight.composition.saying import FORMS
 from xinfang.insight.composition.tables import TABLES
+from xinfang.insight.statistics.outside import MONTHS
 from xinfang.insight.statistics.registry import load
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.registers.indicators.queries import indicators
 
 __all__ = ["LONGEST", "findings", "keys", "problems", "refuse_unreadable"]
 
@@ -37,8 +39,10 @@ FAULTS = {
 
 
 def keys() -> set[str]:
-    """Every key that a text may name."""
-    return {*load(), *OUTSIDE, *INDICATORS, *WORDS, *TOPIC_WORDS, ELEVEN_MONTHS, LEADERS}
+    """Every key that a text may name; of what others publish, those of the whole year and of ten windows."""
+    published = {each.key for each in indicators()}
+    windows = {f"{key}_jan_{month}" for key in published for month in MONTHS[1:-1]}
+    return {*load(), *published, *windows, *INDICATORS, *WORDS, *TOPIC_WORDS, ELEVEN_MONTHS, LEADERS}
 
 
 def problems(text: str) -> list[Problem]:
