@@ -17,7 +17,7 @@ from xinfang.casework.receptions.models import (
     ReceptionDay,
     ReceptionPlan,
 )
-from xinfang.casework.receptions.rules import LAST, notice_due, rule_days
+from xinfang.casework.rota.rules import LAST, notice_due, rule_days
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.calendars.queries import calendar
 from xinfang.registers.documents import vault

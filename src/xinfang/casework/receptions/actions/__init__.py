@@ -5,8 +5,10 @@ from xinfang.casework.receptions.actions.changing import cancel_day, move_day, s
 from xinfang.casework.receptions.actions.closing import close_day
 from xinfang.casework.receptions.actions.correcting import correct_heads, correct_result, record_aid
 from xinfang.casework.receptions.actions.disposing import Result, dispose, instruct, record_view
-from xinfang.casework.receptions.actions.noticing import issue_notice, tick_place
-from xinfang.casework.receptions.actions.planning import (
+from xinfang.casework.receptions.actions.receiving import Came, arrive, call, link_visit
+from xinfang.casework.receptions.actions.telling import told_by_hand
+from xinfang.casework.rota.actions.noticing import issue_notice, tick_place
+from xinfang.casework.rota.actions.planning import (
     Place,
     Rule,
     add_by_rule,
@@ -16,7 +18,7 @@ from xinfang.casework.receptions.actions.planning import (
     open_plan,
     remove_day,
 )
-from xinfang.casework.receptions.actions.publishing import (
+from xinfang.casework.rota.actions.publishing import (
     approve,
     publish,
     record_receipt,
@@ -24,8 +26,6 @@ from xinfang.casework.receptions.actions.publishing import (
     send_up,
     submit,
 )
-from xinfang.casework.receptions.actions.receiving import Came, arrive, call, link_visit
-from xinfang.casework.receptions.actions.telling import told_by_hand
 
 __all__ = [
     "Came",

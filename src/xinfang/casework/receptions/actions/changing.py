@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xinfang.casework.receptions.actions.noticing import changed
-from xinfang.casework.receptions.actions.planning import Place, problems_of, working
 from xinfang.casework.receptions.actions.telling import tell_booked
 from xinfang.casework.receptions.models import DayState, PlanChange, PlanState, ReceptionDay
+from xinfang.casework.rota.actions.noticing import changed
+from xinfang.casework.rota.actions.planning import Place, problems_of, working
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal

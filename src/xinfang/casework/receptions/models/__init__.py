@@ -1,7 +1,7 @@
-"""The tables of receptions."""
+"""The tables of receptions, with those of the plan that they stand on (rota)."""
 
 from xinfang.casework.receptions.models.day import Arrival, ArrivalChange, Booking, Disposition, Via
-from xinfang.casework.receptions.models.plan import (
+from xinfang.casework.rota.models import (
     DayState,
     MonthNotice,
     NoticePlace,

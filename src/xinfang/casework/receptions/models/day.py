@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.instructions.models import Instruction
 from xinfang.casework.petitions.models import Matter, Petition
-from xinfang.casework.receptions.models.plan import ReceptionDay
+from xinfang.casework.rota.models import ReceptionDay
 from xinfang.casework.supervision.models import Order
 from xinfang.kernel.secrets.fields import SealedTextField
 

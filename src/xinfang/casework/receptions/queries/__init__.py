@@ -21,7 +21,7 @@ from xinfang.casework.receptions.queries.days import (
     totals,
     untold,
 )
-from xinfang.casework.receptions.queries.plans import (
+from xinfang.casework.rota.queries import (
     Missing,
     NoticePlace,
     Proposed,

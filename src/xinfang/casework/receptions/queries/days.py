@@ -17,7 +17,7 @@ from xinfang.casework.receptions.models import (
     PlanChange,
     ReceptionDay,
 )
-from xinfang.casework.receptions.queries.plans import seen
+from xinfang.casework.rota.queries import seen
 from xinfang.registers.staff.scope import Scope
 
 __all__ = [

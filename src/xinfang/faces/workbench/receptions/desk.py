@@ -76,18 +76,23 @@ def context_of(request: HttpRequest, found: ReceptionDay, **more: Any) -> dict[s
         "today": today,
         "receives": holds(scope, "receive", found.plan.unit_id),
         "may_plan": holds(scope, "plan_receptions", found.plan.unit_id),
-        "arrive_form": ArriveForm(initial={"form_key": uuid4()}),
-        "book_form": BookForm(initial={"form_key": uuid4()}),
-        "move_form": MoveForm(),
-        "stand_in_form": StandInForm(today=today),
-        "cancel_form": CancelForm(),
-        "call_form": CallForm(place=found.place),
-        "close_form": CloseForm(),
         "begun": clock.now() >= at_day(found.day, found.from_time),
         "left_open": queries.left_open(found) if found.state == "planned" else [],
         "untold": queries.untold(found),
     }
-    return context | more | {"form_has_errors": bool(more)}
+    return context | _forms(found) | more | {"form_has_errors": bool(more)}
+
+
+def _forms(found: ReceptionDay) -> dict[str, forms.Form]:
+    return {
+        "arrive_form": ArriveForm(initial={"form_key": uuid4()}),
+        "book_form": BookForm(initial={"form_key": uuid4()}),
+        "move_form": MoveForm(),
+        "stand_in_form": StandInForm(today=clock.today()),
+        "cancel_form": CancelForm(),
+        "call_form": CallForm(place=found.place),
+        "close_form": CloseForm(),
+    }
 
 
 def _arrive(found: ReceptionDay, data: dict[str, Any], by: Actor, at: datetime) -> str:

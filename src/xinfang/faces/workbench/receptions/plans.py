@@ -108,11 +108,10 @@ def context_of(request: HttpRequest, found: ReceptionPlan, **more: Any) -> dict[
     days = queries.days_of(found)
     noticed = {notice.month: notice for notice in queries.notices_of(found)}
     months = sorted({row.day.month for row in days})
+    by_month = [(month, [row for row in days if row.day.month == month]) for month in months]
     context = {
         "plan": found,
-        "months": [
-            (month, [row for row in days if row.day.month == month], noticed.get(month)) for month in months
-        ],
+        "months": [(month, rows, noticed.get(month)) for month, rows in by_month],
         "overview": _overview(days),
         "changes": queries.changes_of(days),
         "provisional": provisional_note(row.day for row in days),
@@ -120,14 +119,19 @@ def context_of(request: HttpRequest, found: ReceptionPlan, **more: Any) -> dict[
         "may_plan": holds(scope, "plan_receptions", found.unit_id),
         "may_approve": holds(scope, "approve_receptions", found.unit_id),
         "own_submission": found.submitted_user is not None and found.submitted_user == scope.actor.user_id,
+        "change_form": _change(request, days),
+    }
+    return context | _forms(today) | more | {"form_has_errors": bool(more)}
+
+
+def _forms(today: date) -> dict[str, forms.Form]:
+    return {
         "rule_form": RuleForm(today=today, initial={"months": list(range(1, 13))}),
         "rows_form": RowsForm(today=today),
         "day_form": DayForm(today=today),
-        "change_form": _change(request, days),
         "send_up_form": SendForm(),
         "receipt_form": ReceiptForm(initial={"receipt_on": today}),
     }
-    return context | more | {"form_has_errors": bool(more)}
 
 
 def _overview(days: list[queries.ReceptionDay]) -> list[tuple[str, list[list[queries.ReceptionDay]]]]:

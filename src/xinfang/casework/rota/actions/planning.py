@@ -7,8 +7,8 @@ from datetime import date, datetime, time
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from xinfang.casework.receptions.models import DayState, PlanState, ReceptionDay, ReceptionPlan
-from xinfang.casework.receptions.rules import NTHS, Slot, clashes, rule_days
+from xinfang.casework.rota.models import DayState, PlanState, ReceptionDay, ReceptionPlan
+from xinfang.casework.rota.rules import NTHS, Slot, clashes, rule_days
 from xinfang.engines.holidays import with_statutory
 from xinfang.engines.workdays import Calendar
 from xinfang.kernel.actor import Actor

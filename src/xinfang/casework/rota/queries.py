@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 
 from django.db.models import Count, F, Q, QuerySet
 
-from xinfang.casework.receptions.models import (
+from xinfang.casework.rota.models import (
     DayState,
     MonthNotice,
     NoticePlace,
@@ -15,7 +15,7 @@ from xinfang.casework.receptions.models import (
     ReceptionDay,
     ReceptionPlan,
 )
-from xinfang.casework.receptions.rules import notice_due
+from xinfang.casework.rota.rules import notice_due
 from xinfang.registers.calendars.queries import calendar
 from xinfang.registers.documents import vault
 from xinfang.registers.organisations.models import Unit

@@ -9,14 +9,14 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xinfang.casework.receptions.models import (
+from xinfang.casework.rota.models import (
     DayState,
     MonthNotice,
     NoticePlace,
     PlanState,
     ReceptionPlan,
 )
-from xinfang.casework.receptions.rules import notice_due
+from xinfang.casework.rota.rules import notice_due
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.petitions.actions.entering import take_serials
-from xinfang.casework.receptions.models import DayState, PlanState, ReceptionPlan
+from xinfang.casework.rota.models import DayState, PlanState, ReceptionPlan
 from xinfang.casework.wording.known import issuer_name
 from xinfang.casework.wording.printing import pdf
 from xinfang.engines.letterpress import Form, Listing, Paragraph, Sheet

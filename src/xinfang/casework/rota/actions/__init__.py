@@ -1,0 +1,40 @@
+"""The only writers of plans and notices."""
+
+from xinfang.casework.rota.actions.noticing import issue_notice, tick_place
+from xinfang.casework.rota.actions.planning import (
+    Place,
+    Rule,
+    add_by_rule,
+    add_by_rules,
+    add_day,
+    change_day,
+    open_plan,
+    remove_day,
+)
+from xinfang.casework.rota.actions.publishing import (
+    approve,
+    publish,
+    record_receipt,
+    return_plan,
+    send_up,
+    submit,
+)
+
+__all__ = [
+    "Place",
+    "Rule",
+    "add_by_rule",
+    "add_by_rules",
+    "add_day",
+    "approve",
+    "change_day",
+    "issue_notice",
+    "open_plan",
+    "publish",
+    "record_receipt",
+    "remove_day",
+    "return_plan",
+    "send_up",
+    "submit",
+    "tick_place",
+]
