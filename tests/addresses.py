@@ -51,7 +51,7 @@ def parameters(sample: SimpleNamespace) -> dict[str, dict[str, Any]]:
     draft = {"number": sample.routed, "pk": sample.draft}
     plan, day = {"pk": sample.plan}, {"pk": sample.reception}
     receptions: dict[str, dict[str, Any]] = {
-        **{"plan": plan, "plan_act": {**plan, "verb": "submit"}},
+        **{"plan": plan, "report": plan, "plan_act": {**plan, "verb": "submit"}},
         **{"day": day, "packet": day, "day_act": {**day, "verb": "arrive"}},
         **{"notice": {"pk": sample.month_notice}, "notice_print": {"pk": sample.month_notice}},
         **{"tick": {"pk": sample.place}, "photo": {"pk": sample.place}},

@@ -25,13 +25,15 @@ _MOON: dict[int, tuple[str, str, str, str]] = {
     2034: ("02-19", "04-05", "06-20", "09-27"),
     2035: ("02-08", "04-05", "06-10", "09-16"),
 }
-_SUN = (("01-01", "元旦"), ("05-01", "劳动节"), ("05-02", "劳动节"))
-_SUN += (("10-01", "国庆节"), ("10-02", "国庆节"), ("10-03", "国庆节"))
+_SUN = {
+    "01-01": "元旦", "05-01": "劳动节", "05-02": "劳动节",
+    "10-01": "国庆节", "10-02": "国庆节", "10-03": "国庆节",
+}  # fmt: skip
 
 
 def statutory(year: int) -> dict[date, str]:
     """The days of rest of a year with their names; of years beyond the table those of the sun alone."""
-    found = {date.fromisoformat(f"{year}-{day}"): name for day, name in _SUN}
+    found = {date.fromisoformat(f"{year}-{day}"): name for day, name in _SUN.items()}
     if year in _MOON:
         first, *others = (date.fromisoformat(f"{year}-{day}") for day in _MOON[year])
         found |= {first + timedelta(days=n): "春节" for n in range(-1, 3)}

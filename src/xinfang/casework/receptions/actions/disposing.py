@@ -67,9 +67,9 @@ def dispose(*, arrival_id: int, result: Result, by: Actor, at: datetime) -> None
         raise Refusal(problems=found)
     set_result(row, result)
     tell_result(row, by)
-    if row.result == Disposition.SUPERVISED:
+    if result.result == Disposition.SUPERVISED:
         put_under(row, by, at)
-    elif row.result == Disposition.SETTLED:
+    elif result.result == Disposition.SETTLED:
         answered(row, by, at)
     subject = f"{row.reception.day} {row.number}"
     after = {"result": row.result}

@@ -70,7 +70,7 @@ def held_by(user_id: int | None, first: date, *, most: int = 20) -> list[Recepti
     rows = ReceptionDay.objects.filter(near, leader_id=user_id, plan__state="published")
     booked = Count("bookings", filter=Q(bookings__cancelled_at=None))
     coming = rows.exclude(state=DayState.CANCELLED).select_related("plan").annotate(booked=booked)
-    found = list(coming.order_by("day", "from_time", "pk")[:most])
+    found: list[ReceptionDay] = list(coming.order_by("day", "from_time", "pk")[:most])
     for row in found:
         if row.state == DayState.CLOSED:
             row.came = totals(row.arrivals.all())  # type: ignore[attr-defined]
