@@ -167,9 +167,8 @@ def _matter_of(petition: Petition) -> Matter:
 
 def _about(petition: Petition, matter: Matter) -> bool:
     """Whether a visit raises a matter, or the one that it was merged into."""
-    return Raising.objects.filter(
-        petition=petition, matter_id__in=(matter.pk, matter.merged_into_id)
-    ).exists()
+    ids = [pk for pk in (matter.pk, matter.merged_into_id) if pk is not None]
+    return Raising.objects.filter(petition=petition, matter_id__in=ids).exists()
 
 
 def _matter(number: str, booking: Booking | None, found: list[Problem]) -> Matter | None:
@@ -193,8 +192,8 @@ def _tell_all(arrival: Arrival, by: Actor, at: datetime) -> None:
     """What went before in the same reception, told to a matter that is known only now."""
     assert arrival.matter_id is not None
     _tell(arrival, arrival.reception, by)
-    if arrival.instruction_id is not None:
-        instructions.bind(instruction_id=arrival.instruction_id, matter_id=arrival.matter_id, by=by, at=at)
+    if arrival.instruction is not None:
+        instructions.bind(instruction_id=arrival.instruction.pk, matter_id=arrival.matter_id, by=by, at=at)
         arrival.instruction.refresh_from_db()
     tell_result(arrival, by)
 

@@ -49,7 +49,7 @@ def shown(scope: Scope, found: Arrival) -> Shown:
     changes = list(found.changes.order_by("-at", "-pk"))
     if not apart:
         return Shown(matter, found.subject, found.instruction, changes, apart=False)
-    own = Instruction.objects.visible_to(scope).filter(pk=found.instruction_id)
+    own = Instruction.objects.visible_to(scope).filter(pk=found.instruction_id or 0)
     instruction = found.instruction if own.exists() else None
     return Shown(None, "", instruction, [each for each in changes if each.kind == "heads"], apart=True)
 
@@ -64,7 +64,8 @@ def readable(scope: Scope, found: Arrival) -> Matter | None:
 def brief(scope: Scope, row: ReceptionDay) -> list[Brief]:
     """Each batch that is booked or has come, by number. An accusation is not on it, whoever looks."""
     booked, came = queue(row)
-    ids = {each.matter_id for each in (*booked, *came) if each.matter_id}
+    either = [*(each.matter_id for each in booked), *(each.matter_id for each in came)]
+    ids = [pk for pk in either if pk is not None]
     rows = Matter.objects.visible_to(scope).filter(pk__in=ids, confined=False).select_related("unit")
     open_to = {matter.pk: matter for matter in rows}
     pages = [_brief(each, open_to, booking=each) for each in booked]
