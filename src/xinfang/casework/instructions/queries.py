@@ -155,7 +155,7 @@ def _line(row: Instruction, today: date) -> Line:
         subject=row.subject,
         leader=row.leader_name,
         unit=row.unit.name if row.unit else "",
-        text=row.text or row.proposal,
+        text="" if row.matter and row.matter.confined else row.text or row.proposal,  # read on its page alone
         state=row.state,
         state_label=str(InstructionState(row.state).label),
         due_on=row.due_on,
