@@ -73,7 +73,7 @@ def fill(district: SimpleNamespace, at: datetime, clerk: User) -> SimpleNamespac
     )
     waiting, routed, answered = told[1], told[4], told[5]
     again = _arrival(
-        *("物业收费仍不公示", "王小二", "visit", 1, 1),
+        *("物业收费仍不公示", "王小二", "visit", 1, 0),
         at=at,
         repeats_matter_id=waiting.matter_id,
         raising_kind="repeat",
@@ -85,6 +85,13 @@ def fill(district: SimpleNamespace, at: datetime, clerk: User) -> SimpleNamespac
         accused_unit_id=district.other.pk,
     )
     more = intake.register_many([again, accusation], unit_id=district.root.pk, by=by, at=at)
+    brought = _arrival(
+        *("当面检举某单位违规", "郑八", "visit", 1, 0),
+        at=at,
+        purpose="accusation",
+        accused_unit_id=district.other.pk,
+    )
+    secret = intake.register(brought, unit_id=district.root.pk, by=by, at=at)
     acts.route(matter_ids=[routed.matter_id], to_unit_id=district.street.pk, by=by, at=at, reason="属地办理")
     record_answers(
         [Answer(answered.matter_id, "经查，围挡已后移两米，并设置临时通道。", at, "规划建设局")], by=by, at=at
@@ -123,7 +130,7 @@ def fill(district: SimpleNamespace, at: datetime, clerk: User) -> SimpleNamespac
         module=save_module(
             title="征收补偿", text="按{district}征收补偿办法执行。", owner_id=clerk.pk, by=by, at=at
         ).pk,
-        **held(waiting.number, district, clerk, by, at),
+        **held(more[0].number, secret.number, district, clerk, by, at),
         instruction=_instruction(waiting.matter_id, district, clerk, by, at),
         **fill_network(district, by, at),
         report=_report(district, by, at),

@@ -1,22 +1,28 @@
 """A reception day in the middle of being held, for tests that look at pages."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from xinfang.casework.campaigns.actions import Outline, open_campaign
+from xinfang.casework.instructions.actions import Told
 from xinfang.casework.receptions import actions
-from xinfang.casework.receptions.actions import Came, Place, Wish
-from xinfang.casework.receptions.models import NoticePlace, ReceptionDay
+from xinfang.casework.receptions.actions import Came, Place, Result, Wish
+from xinfang.casework.receptions.models import Arrival, NoticePlace, ReceptionDay
 from xinfang.kernel.actor import Actor
 from xinfang.registers.calendars.queries import calendar
+from xinfang.registers.staff.models import Posting, User
 
-__all__ = ["held"]
+__all__ = ["SECRETS", "held"]
+
+# Of the accusation: what was said at the desk, what the leader instructed, what it came to.
+SECRETS = ("反映虚报补偿款", "请纪检机关核查补偿款去向。", "已交纪检机关查明去向。")
 
 
-def held(visit: str, district: Any, leader: Any, by: Actor, at: datetime) -> dict[str, int]:
-    """A published plan with today's reception, its month's notice, a booking, and somebody who has come.
+def held(visit: str, secret: str, district: Any, leader: Any, by: Actor, at: datetime) -> dict[str, int]:
+    """A published plan with today's reception, its month's notice, a booking, somebody who has come,
+    and one who came with an accusation (`secret`: its visit).
 
     A plan has no day of rest; on one, tests move the day to it by hand, so that today is always held.
     """
@@ -39,4 +45,19 @@ def held(visit: str, district: Any, leader: Any, by: Actor, at: datetime) -> dic
     campaign = open_campaign(unit_id=district.root.pk, outline=outline, by=by, at=at)
     hung = NoticePlace.objects.filter(notice_id=notice).earliest("pk")
     found = {"plan": plan, "reception": day, "month_notice": notice, "place": hung.pk, "arrival": arrival}
-    return found | {"campaign": campaign}
+    return found | {"campaign": campaign} | _confided(secret, day, district, by, at)
+
+
+def _confided(visit: str, day: int, district: Any, by: Actor, at: datetime) -> dict[str, int]:
+    """An accusation's arrival: instructed on, with a result, then joined to its visit and put under order."""
+    officer = User.objects.create_user("discipline officer", title="纪检承办人")
+    Posting.objects.create(
+        user=officer, role="discipline_handler", unit=district.root, valid_from=date(2004, 1, 1)
+    )
+    arrival = actions.arrive(day_id=day, came=Came(1, at, subject=SECRETS[0]), by=by, at=at)
+    told = Told(SECRETS[1], district.root.pk, timezone.localdate(at) + timedelta(days=30))
+    instruction = actions.instruct(arrival_id=arrival, told=told, by=by, at=at, dictated=True)
+    actions.dispose(arrival_id=arrival, result=Result("supervised", SECRETS[2], at), by=by, at=at)
+    actions.link_visit(arrival_id=arrival, visit=visit, by=by, at=at)
+    order = Arrival.objects.values_list("order_id", flat=True).get(pk=arrival)
+    return {"secret_arrival": arrival, "secret_instruction": instruction, "secret_order": order or 0}

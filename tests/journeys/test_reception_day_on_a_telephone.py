@@ -5,6 +5,7 @@ from datetime import time, timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 from tests.axe import violations
 from tests.journeys.conftest import PHONE
@@ -146,6 +147,25 @@ def test_a_reception_day_with_nine_arrivals(page: Any, today: int, district: Any
     clerk.get_by_role("button", name="结束这一天的接访").click()
     clerk.get_by_text("这一天的接访已经结束").wait_for()
     assert Arrival.objects.filter(result="supervised").count() == 5
+
+
+def test_what_is_typed_after_the_session_ended_is_kept_and_sent(page: Any, today: int) -> None:
+    """Two batches at the desk of somebody who was signed out in another tab; neither is lost."""
+    tab = page("clerk", size=PHONE)
+    tab.goto(f"/receptions/days/{today}/")
+    known = tab.context.cookies()
+    tab.context.clear_cookies()
+    tab.context.add_cookies([each for each in known if each["name"] != settings.SESSION_COOKIE_NAME])
+    for subject in ("路灯不亮要求修复", "电梯停运要求检修"):
+        tab.get_by_label("反映什么").first.fill(subject)
+        tab.get_by_role("button", name="登记到达").click()
+        tab.get_by_text("登录已经结束").wait_for()
+        tab.wait_for_function("document.querySelector('form[data-keep] [name=subject]').value === ''")
+    assert Arrival.objects.count() == 0
+    tab.context.add_cookies(known)
+    tab.goto(f"/receptions/days/{today}/")
+    tab.locator("main").get_by_text("电梯停运要求检修").first.wait_for(timeout=20_000)
+    assert set(Arrival.objects.values_list("subject", flat=True)) == {"路灯不亮要求修复", "电梯停运要求检修"}
 
 
 def test_what_is_typed_while_the_line_is_down_is_sent_once_later(page: Any, today: int) -> None:

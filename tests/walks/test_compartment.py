@@ -6,9 +6,11 @@ from types import SimpleNamespace
 
 from django.urls import reverse
 from tests.addresses import addresses, parameters
+from tests.sample_receptions import SECRETS
 
 from xinfang.insight.statistics.registry import load as measures
 from xinfang.kernel import clock
+from xinfang.kernel.audit.models import AuditEntry
 from xinfang.registers.staff.roles import ROLES
 
 TITLE, NAME = "检举某单位违规", "郑八"
@@ -17,6 +19,11 @@ PART, LIKE = (
     "检举某单位的违规",
 )  # what is asked for is shown again: ask for less
 WITHOUT = [role for role in ROLES.values() if "see_accusations" not in role.permissions]
+RECEIVED = ("workbench:receptions_arrival", "workbench:instructions_one", "workbench:supervision_order")
+# What many matters stand on by their title alone.
+LISTS = {
+    f"workbench:{name}" for name in ("worklist", "worklist_export", "figures_cases", "supervision_orders")
+}
 THIS_YEAR = {"year": str(clock.today().year)}
 
 
@@ -29,10 +36,19 @@ def said(answer) -> str:
         return "\n".join(sheet.read(part).decode("utf-8", "replace") for part in sheet.namelist())
 
 
+def apart(sample: SimpleNamespace) -> SimpleNamespace:
+    """The sample with the accusation, its reception, instruction and order behind the addresses."""
+    own = {name: getattr(sample, f"secret_{name}") for name in ("arrival", "instruction", "order")}
+    return SimpleNamespace(
+        **{**vars(sample), **own, "waiting": sample.accusation, "routed": sample.accusation}
+    )
+
+
 def of_the_matter(sample: SimpleNamespace) -> list[str]:
-    """The addresses that bear a matter's number, with the accusation's."""
-    confined = SimpleNamespace(**{**vars(sample), "waiting": sample.accusation, "routed": sample.accusation})
-    return [reverse(name, kwargs=given) for name, given in parameters(confined).items() if "number" in given]
+    """The addresses that bear a matter's number, or its order's or instruction's, with the accusation's."""
+    own = ("workbench:supervision_order", "workbench:instructions_one", "workbench:instructions_act")
+    found = parameters(apart(sample)).items()
+    return [reverse(name, kwargs=given) for name, given in found if "number" in given or name in own]
 
 
 def looked_for(client, sample) -> dict[str, str]:
@@ -53,6 +69,11 @@ def looked_for(client, sample) -> dict[str, str]:
         address = reverse("workbench:figures_cases", kwargs={"key": key})
         asked[f"cases of {key}"] = client.get(address, THIS_YEAR)
     asked |= {name: client.get(path) for name, path in addresses(sample).items()}
+    asked |= {
+        f"{name} of it": client.get(path)
+        for name, path in addresses(apart(sample)).items()
+        if name in RECEIVED
+    }
     return {name: said(answer) for name, answer in asked.items()}
 
 
@@ -83,7 +104,7 @@ def test_its_title_stands_in_no_page_list_or_sheet(client, sample, district, pos
         (role.key, name)
         for role in readers(client, posted, district.root)
         for name, page in looked_for(client, sample).items()
-        if TITLE in page or NAME in page
+        if any(word in page for word in (TITLE, NAME, *SECRETS))
     ]
     assert found == []
 
@@ -92,3 +113,22 @@ def test_whoever_has_the_right_meets_it_in_those_places(client, sample, district
     client.force_login(posted("office_head", district.root, "reader"))
     found = {name for name, page in looked_for(client, sample).items() if TITLE in page}
     assert found >= {"search by number", "worklist", "export", "workbench:worklist", "cases of letters"}
+
+
+def test_its_reception_says_only_that_somebody_came(client, sample, district, posted):
+    arrival = reverse("workbench:receptions_arrival", kwargs={"pk": sample.secret_arrival})
+    for role in readers(client, posted, district.root):
+        answer = client.get(arrival)
+        assert ("单独保密的事项" in said(answer)) is ("see_matters" in role.permissions)
+
+
+def test_each_page_that_opens_it_is_on_record(client, sample, district, posted):
+    client.force_login(posted("office_head", district.root, "reader"))
+    silent = []
+    for name, path in addresses(apart(sample)).items():
+        read = AuditEntry.objects.filter(event="accusation.read")
+        before, page = read.count(), said(client.get(path))
+        words = SECRETS if name in LISTS else (TITLE, *SECRETS)
+        if any(word in page for word in words) and read.count() == before:
+            silent.append(name)
+    assert ", ".join(silent) == ""

@@ -25,6 +25,12 @@ TASKS: list[Task] = [
         timedelta(days=1),
     ),
     Task(
+        "forget who booked",
+        _("删去接访日过后预约人留下的称呼和电话"),
+        "xinfang.casework.receptions.scheduled.forget_contacts",
+        timedelta(hours=1),
+    ),
+    Task(
         "number slips",
         _("给转送单、交办函编号"),
         "xinfang.casework.letters.scheduled.number_slips",

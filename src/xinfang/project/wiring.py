@@ -32,7 +32,10 @@ WITHIN: dict[type, list[str]] = {
         "xinfang.casework.supervision.reactions.keep_orders",
         "xinfang.casework.telling.reactions.sign",
     ],
-    instructions.InstructionMoved: ["xinfang.casework.receptions.reactions.keep_orders"],
+    instructions.InstructionMoved: [
+        "xinfang.casework.receptions.reactions.keep_orders",
+        "xinfang.casework.receptions.reactions.ask_view_anew",
+    ],
     petitions.PetitionerSpoke: ["xinfang.casework.telling.reactions.hear"],
     satisfaction.RatingsInvited: ["xinfang.casework.telling.reactions.invite"],
     satisfaction.Rated: ["xinfang.casework.telling.reactions.rated"],

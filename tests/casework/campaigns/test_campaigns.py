@@ -161,3 +161,20 @@ def test_a_head_holds_the_own_units_campaign_and_is_one_who_receives(district: A
     mine = scope_of(head, HELD)
     assert mine.reach("hold_campaigns") == {district.street.pk, district.community.pk}
     assert [pk for pk, _post in queries.whom(mine, HELD)] == [leader.pk, head.pk]
+
+
+def test_a_day_that_another_leader_takes_over_stays_in_the_sum(
+    published: Any, scope: Any, posted: Any
+) -> None:
+    root = published.district.root
+    outline = Outline("书记大接访", "重点案件逐件化解。", HELD, HELD, [published.leader.pk])
+    pk = actions.open_campaign(unit_id=root.pk, outline=outline, by=CLERK, at=published.at)
+    receptions.stand_in(
+        day_id=published.day, leader_id=posted("leader", root, "third").pk, post="副主任",
+        reason="书记外出开会", by=CLERK, at=published.at,
+    )  # fmt: skip
+    came = Came(2, moment(9), subject="漏水要求修复")
+    receptions.arrive(day_id=published.day, came=came, by=CLERK, at=moment(9))
+    first, total = queries.figures(queries.campaign_in(scope("clerk", root), pk))
+    assert (first.days, first.totals.batches) == (0, 0)
+    assert (total.days, total.totals.batches, total.totals.persons) == (1, 1, 2)

@@ -19,9 +19,12 @@ from xinfang.kernel.errors import Refusal
 
 @pytest.fixture
 def visit(published: Any, arrival: Any) -> Any:
-    """A visit registered before the day."""
+    """A visit registered on the day."""
     return intake.register(
-        arrival(cell="visit", head_count=2), unit_id=published.district.root.pk, by=CLERK, at=published.at
+        arrival(cell="visit", head_count=2, received_at=moment(9)),
+        unit_id=published.district.root.pk,
+        by=CLERK,
+        at=moment(9, 5),
     )
 
 
@@ -181,8 +184,11 @@ def test_the_packet_holds_a_page_for_each_batch_and_no_accusation(
     published: Any, visit: Any, scope: Any, arrival: Any
 ) -> None:
     secret = intake.register(
-        arrival(cell="visit", purpose="accusation", accused_unit_id=published.district.other.pk),
-        unit_id=published.district.root.pk, by=CLERK, at=published.at,
+        arrival(
+            cell="visit", purpose="accusation", accused_unit_id=published.district.other.pk,
+            received_at=moment(9),
+        ),
+        unit_id=published.district.root.pk, by=CLERK, at=moment(9, 5),
     )  # fmt: skip
     arrive(published, visit=visit.number)
     arrive(published, visit=secret.number)

@@ -25,7 +25,10 @@ ANSWER = "已经查清并落实到位。"
 @pytest.fixture
 def visit(published: Any, arrival: Any) -> Any:
     return intake.register(
-        arrival(cell="visit", head_count=2), unit_id=published.district.root.pk, by=CLERK, at=published.at
+        arrival(cell="visit", head_count=2, received_at=moment(9)),
+        unit_id=published.district.root.pk,
+        by=CLERK,
+        at=moment(9, 5),
     )
 
 

@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from xinfang.casework.intake import actions as intake
+from xinfang.casework.petitions.models import TimelineEntry
 from xinfang.casework.receptions import actions
 from xinfang.casework.receptions.actions import Came, Place
 from xinfang.casework.receptions.models import Booking, ReceptionDay
+from xinfang.faces.portal.throttle import BY_PLACES
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
 from xinfang.registers.calendars.queries import calendar
@@ -90,7 +93,7 @@ def test_a_citizen_books_once_and_gives_it_up(client: Any, day: int) -> None:
         ({"subject": ""}, "要反映什么"),
         ({"head_count": "0"}, "写明来几个人"),
         ({"contact": ""}, "怎么称呼"),
-        ({"number": "2026-9999"}, "没有这个编号"),
+        ({"number": "我家的事"}, "编号由数字"),
     ],
 )
 def test_what_is_missing_is_said_and_kept(client: Any, day: int, wrong: Any, said: str) -> None:
@@ -149,6 +152,41 @@ def test_a_booking_whose_day_was_moved_shows_the_new_day_and_the_reason(client: 
         assert f"改到 {to_day.isoformat()}" in page
         assert "您是 1 号" in page
     assert leader is not None
+
+
+def test_a_number_says_nothing_of_whose_it_is(client: Any, day: int, arrival: Any, district: Any) -> None:
+    """Not of an accusation, nor of a matter of somebody else, whose page it would be written on."""
+    publish(day)
+    root = district.root.pk
+    mine = intake.register(arrival(), unit_id=root, by=BY, at=clock.now())
+    secret = intake.register(arrival(purpose="accusation"), unit_id=root, by=BY, at=clock.now())
+    for number in (mine.number, secret.number, "2026-999999"):
+        form = {
+            "subject": "小区电梯停运",
+            "head_count": "2",
+            "contact": "王先生 13912340217",
+            "number": number,
+        }
+        answer = client.post(f"/follow/receptions/{day}/", form)
+        assert answer.status_code == 302
+        booking = Booking.objects.latest("pk")
+        assert (booking.matter_id, booking.told_number) == (None, number)
+        now = clock.now()
+        actions.arrive(day_id=day, came=Came(2, now, booking.pk), by=BY, at=now)
+    assert not TimelineEntry.objects.filter(verb="received").exists()
+
+
+def test_a_town_books_one_day_and_nobody_fills_it_alone(client: Any, day: int) -> None:
+    publish(day)
+    for n in range(BY_PLACES):
+        booked(client, day)
+        assert Booking.objects.count() == n + 1
+    form = {"subject": "小区电梯停运", "head_count": "2", "contact": "王先生 13912340217"}
+    answer = client.post(f"/follow/receptions/{day}/", form)
+    assert answer.status_code == 422
+    assert "已经很多" in answer.content.decode()
+    client.post(f"/follow/receptions/{day}/", form, REMOTE_ADDR="10.0.0.7")
+    assert Booking.objects.count() == BY_PLACES + 1
 
 
 @pytest.mark.parametrize(

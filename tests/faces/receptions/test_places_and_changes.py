@@ -139,7 +139,7 @@ def test_a_closed_day_is_closed_on_the_leaders_page_and_on_the_screen(
     ReceptionDay.objects.update(leader=leader)
     client.force_login(leader)
     page = client.get("/leader/").content.decode()
-    assert "接待 1 批 7 人次" in page
+    assert "接待 2 批 8 人次" in page
     assert "已结束" in page
 
 

@@ -1,18 +1,20 @@
-"""Where an accusation may be sent: never to the accused house, and never where nobody can handle it."""
+"""Where an accusation may be sent: not to the accused house, nor where nobody can handle it."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from xinfang.casework.petitions.models import Accused, Matter
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.audit.actions import Record, record_many
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.organisations.models import Unit, UnitKind
 from xinfang.registers.staff.models import Posting
 from xinfang.registers.staff.roles import ROLES
 
-__all__ = ["Way", "closed", "refuse_closed"]
+__all__ = ["Way", "closed", "note_reading", "refuse_closed"]
 
 
 def _with(*permissions: str) -> list[str]:
@@ -30,6 +32,19 @@ class Way(NamedTuple):
     sender: str
     accused: str
     unknown: bool
+
+
+def note_reading(matters: Iterable[Matter | None], *, by: Actor, at: datetime) -> None:
+    """Put on record that somebody reads an accusation (条例 2022, 30): each page that opens one calls this.
+
+    Of other matters nothing is written.
+    """
+    read = [
+        Record("accusation.read", "matter", each.pk, each.number)
+        for each in matters
+        if each and each.confined
+    ]
+    record_many(read, by=by, at=at)
 
 
 def refuse_closed(matters: Iterable[Matter], unit: Unit, day: date) -> None:

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from xinfang.casework.campaigns.models import Campaign
 from xinfang.casework.instructions.queries import leaders
-from xinfang.casework.receptions.models import Arrival, DayState, Disposition, ReceptionDay
+from xinfang.casework.receptions.models import Arrival, DayState, Disposition, PlanChange, ReceptionDay
 from xinfang.casework.receptions.queries import totals
 from xinfang.casework.receptions.queries.days import Totals
 from xinfang.registers.staff.queries import nearest
@@ -93,7 +93,7 @@ def list_of(found: Campaign, which: str, place: int | None = None) -> list[Arriv
 
 
 def figures(found: Campaign) -> list[Row]:
-    """A row a leader, in the order of naming, and last the sum; leaders are counted by whoever received."""
+    """A row a leader, in the order of naming, by whoever received; last the sum, with those who stood in."""
     days, arrivals = _days(found), _arrivals(found)
     rows = [
         Row(
@@ -113,12 +113,14 @@ def _seen(scope: Scope) -> QuerySet[Campaign]:
 
 
 def _days(found: Campaign) -> QuerySet[ReceptionDay]:
-    """Held in the period by its leaders, in the unit's own plan: closed, or somebody has come."""
+    """Held in the period by its leaders or for them, in the unit's own plan: closed, or with arrivals."""
+    listed = list(found.leaders.values_list("leader_id", flat=True))
+    stead = PlanChange.objects.filter(kind="stand_in", before__leader_id__in=listed)
     mine = ReceptionDay.objects.filter(
+        Q(leader_id__in=listed) | Q(pk__in=stead.values("reception_id")),
         plan__unit_id=found.unit_id,
         day__gte=found.first,
         day__lte=found.last,
-        leader__in=found.leaders.values("leader"),
     ).exclude(state=DayState.CANCELLED)
     return mine.filter(state=DayState.CLOSED) | mine.filter(pk__in=Arrival.objects.values("reception_id"))
 

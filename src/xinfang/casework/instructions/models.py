@@ -42,14 +42,18 @@ class InstructionQuerySet(models.QuerySet["Instruction"]):
     def visible_to(self, scope: "Scope") -> "InstructionQuerySet":
         """Those addressed to, or kept by, an actor's units, and those of the leader who is named.
 
-        About an accusation only whoever may open it, and the leader who is named on it (条例 2022, 30).
+        About an accusation only whoever may open it, and the leader who is named on it, unless it turned out
+        to be against the leader's own house (条例 2022, 30).
         """
         reach = scope.reach("see_matters")
         if reach is None:
             return self
         near = models.Q(unit_id__in=reach) | models.Q(registered_unit_id__in=reach)
         closed = Matter.objects.filter(confined=True).exclude(pk__in=Matter.objects.visible_to(scope))
-        named = models.Q(leader_id=scope.actor.user_id, leader_id__isnull=False)
+        own_house = models.Q(
+            matter__accused_unit_id__in=scope.posted_under, matter__accused_unit_id__isnull=False
+        )
+        named = models.Q(leader_id=scope.actor.user_id, leader_id__isnull=False) & ~own_house
         open_to = models.Q(matter=None) | ~models.Q(matter__in=closed)
         return self.filter((near & open_to) | named)
 

@@ -91,7 +91,7 @@ def waiting(scope: Scope) -> int:
     """How many wait for the actor: as the leader named, or as the unit that owes an answer."""
     mine = _of(scope, "mine").count()
     handled = scope.reach("handle")
-    owed = Instruction.objects.filter(state=InstructionState.OPEN)
+    owed = Instruction.objects.visible_to(scope).filter(state=InstructionState.OPEN)
     return mine + (owed.filter(unit_id__in=handled).count() if handled else 0)
 
 
@@ -155,7 +155,7 @@ def _line(row: Instruction, today: date) -> Line:
         subject=row.subject,
         leader=row.leader_name,
         unit=row.unit.name if row.unit else "",
-        text=row.text or row.proposal,
+        text="" if row.matter and row.matter.confined else row.text or row.proposal,  # read on its page alone
         state=row.state,
         state_label=str(InstructionState(row.state).label),
         due_on=row.due_on,
@@ -168,7 +168,8 @@ def readable(scope: Scope, found: Instruction) -> Matter | None:
     """The matter it is about, for who may read it: whoever may open it, and the leader named."""
     if found.matter is None:
         return None
-    named = found.leader_id is not None and found.leader_id == scope.actor.user_id
+    own_house = found.matter.accused_unit_id in scope.posted_under
+    named = found.leader_id is not None and found.leader_id == scope.actor.user_id and not own_house
     seen = Matter.objects.visible_to(scope).filter(pk=found.matter.pk).exists()
     return found.matter if named or seen else None
 

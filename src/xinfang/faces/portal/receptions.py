@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from xinfang.casework.receptions import actions, queries
 from xinfang.casework.receptions.actions import Wish
-from xinfang.faces.portal.throttle import let_in
+from xinfang.faces.portal.throttle import booked as booked_from
+from xinfang.faces.portal.throttle import let_in_booking
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
@@ -149,8 +150,9 @@ def hall(request: HttpRequest) -> HttpResponse:
 
 def _booked(request: HttpRequest, pk: int, form: BookingForm) -> bool:
     data = form.cleaned_data
-    if not let_in(origin_of(request), f"booking {pk}"):
-        form.add_error(None, _t("试的次数太多，请一分钟后再试。"))
+    if not let_in_booking(origin_of(request), pk):
+        said = _t("从这里约这一天的已经很多，请稍后再试，或者打电话预约；当天直接来的，也会接待。")
+        form.add_error(None, said)
         return False
     wish = Wish("portal", data["subject"], data["head_count"], data["contact"], data["number"])
     told = {"day_id": pk, "wish": wish, "by": _by(request), "at": clock.now(), "form_key": data["form_key"]}
@@ -160,6 +162,7 @@ def _booked(request: HttpRequest, pk: int, form: BookingForm) -> bool:
         for field, sentences in refusal.by_field().items():
             form.add_error(field if field in form.fields else None, sentences)
         return False
+    booked_from(origin_of(request), pk)
     request.session["booked"] = {"pk": row.pk}
     return True
 

@@ -9,12 +9,13 @@ from django.db import transaction
 from xinfang.kernel.locks import one_at_a_time
 from xinfang.kernel.secrets import digest
 
-__all__ = ["factor_was_right", "let_in", "let_in_factor", "was_right"]
+__all__ = ["booked", "factor_was_right", "let_in", "let_in_booking", "let_in_factor", "was_right"]
 
 WINDOW = 60  # seconds
 A_DAY = 24 * 3600
 BY_NUMBER = 5
 BY_ADDRESS = 300  # a whole town may stand behind one address; a code has 80 bits, a number bears 5 tries
+BY_PLACES = 15  # of the 30 of a reception day: no single address fills it, and an office behind one books on
 BY_FACTOR = 10  # of 10,000 tails: more than a year until a guess is likelier than not
 
 
@@ -35,6 +36,20 @@ def was_right(address: str, number: str) -> None:
         one_at_a_time("follow", [by_address.encode()])
         if (tries := cache.get(by_address, 0)) > 0:
             cache.set(by_address, tries - 1, WINDOW)  # `decr` would keep it for the cache's own time
+
+
+@transaction.atomic
+def let_in_booking(address: str, day_id: int) -> bool:
+    """Count a try to book and say whether it may be made; by address, for a whole town books one day."""
+    if cache.get(_places(address, day_id), 0) >= BY_PLACES:
+        return False
+    return _counted({"book-" + digest(address or "-", "throttle").hex(): BY_ADDRESS}, WINDOW)
+
+
+@transaction.atomic
+def booked(address: str, day_id: int) -> None:
+    """Count a place that was booked from an address on a reception day."""
+    _counted({_places(address, day_id): BY_PLACES}, A_DAY)
 
 
 @transaction.atomic
@@ -64,6 +79,10 @@ def _limits(address: str, number: str) -> dict[str, int]:
         "follow-" + digest(plain, "throttle number").hex(): BY_NUMBER,
         "follow-" + digest(address or "-", "throttle").hex(): BY_ADDRESS,
     }
+
+
+def _places(address: str, day_id: int) -> str:
+    return "book-" + digest(f"{address or '-'} {day_id}", "throttle places").hex()
 
 
 def _factor(petition_id: int) -> str:

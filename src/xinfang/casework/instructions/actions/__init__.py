@@ -1,6 +1,7 @@
 """The only writers of instructions."""
 
 from xinfang.casework.instructions.actions.answering import answer, finish, postpone, reopen, send_back
+from xinfang.casework.instructions.actions.binding import bind
 from xinfang.casework.instructions.actions.giving import Asking, Told, ask, give, instruct
 
 __all__ = [
@@ -8,6 +9,7 @@ __all__ = [
     "Told",
     "answer",
     "ask",
+    "bind",
     "finish",
     "give",
     "instruct",

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.compartment import refuse_closed
-from xinfang.casework.instructions.actions.telling import tell, tell_matter
+from xinfang.casework.instructions.actions.telling import tell, tell_instructed, tell_matter
 from xinfang.casework.instructions.models import Instruction, InstructionState, Source
-from xinfang.casework.petitions.models import Matter
+from xinfang.casework.petitions.models import Accused, Matter
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.clock.reason import due_problems, far_problems
@@ -18,7 +18,7 @@ from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.staff.models import Posting, User
 
-__all__ = ["Asking", "Told", "ask", "give", "instruct"]
+__all__ = ["Asking", "Told", "ask", "give", "instruct", "refuse_leader", "title_of"]
 
 SHORTEST = 2  # characters: 同意
 
@@ -73,6 +73,8 @@ def give(*, instruction_id: int, told: Told, by: Actor, at: datetime, dictated: 
         raise Refusal(_("这一件已经批示过了。"))
     if not dictated and row.leader_id != by.user_id:
         raise Refusal(_("这一件呈给了%(leader)s，只能由本人批示。") % {"leader": row.leader_name})
+    if row.matter is not None and row.leader is not None:  # whom it is against may be known only since
+        refuse_leader(row.matter, row.leader, timezone.localdate(at))
     _give(row, told, by, at, dictated=dictated)
 
 
@@ -102,11 +104,7 @@ def _begun(asking: Asking, at: datetime) -> Instruction:
     """A row in state `asked`, with its matter's title and its leader's post."""
     matter = Matter.objects.filter(pk=asking.matter_id).first() if asking.matter_id else None
     leader = User.objects.filter(pk=asking.leader_id).first() if asking.leader_id else None
-    subject = asking.subject.strip()
-    if matter is not None:  # the title of an accusation stays in its compartment
-        subject = (
-            _("单独保密的事项 %(number)s") % {"number": matter.number} if matter.confined else matter.title
-        )
+    subject = title_of(matter) if matter is not None else asking.subject.strip()
     problems = []
     if asking.source not in Source.values:
         problems.append(Problem("source", _("请选择批示的来历。")))
@@ -118,7 +116,7 @@ def _begun(asking: Asking, at: datetime) -> Instruction:
     if problems:
         raise Refusal(problems=problems)
     if matter is not None and leader is not None:
-        _refuse_own_house(matter, leader, timezone.localdate(at))
+        refuse_leader(matter, leader, timezone.localdate(at))
     return Instruction(
         source=asking.source,
         state=InstructionState.ASKED,
@@ -130,13 +128,22 @@ def _begun(asking: Asking, at: datetime) -> Instruction:
     )
 
 
-def _refuse_own_house(matter: Matter, leader: User, day: date) -> None:
-    """An accusation is not put before a leader of the accused house (条例 2022, 30)."""
-    if matter.accused_unit is None:
-        return
-    house = Posting.objects.in_force(day).filter(user=leader)
-    if house.filter(unit__path__startswith=matter.accused_unit.path).exists():
+def refuse_leader(matter: Matter, leader: User, day: date) -> None:
+    """An accusation is not put before a leader of the accused house, nor, while nobody knows which house that
+    is, before one of any house below the district (条例 2022, 30)."""
+    posts = Posting.objects.in_force(day).filter(user=leader)
+    house = matter.accused_unit
+    if house and posts.filter(unit__path__startswith=house.path).exists():
         raise Refusal(problems=[Problem("leader", _("检举的正是这位领导所在的单位，不能呈给这位领导。"))])
+    unknown = matter.confined and matter.accused == Accused.UNKNOWN
+    if unknown and not posts.filter(unit__depth=1).exists():
+        sentence = _("还没有写明检举的是哪个单位，只能呈给区领导：它可能正是这位领导所在的单位。")
+        raise Refusal(problems=[Problem("leader", sentence)])
+
+
+def title_of(matter: Matter) -> str:
+    """What an instruction on a matter is called: the title of an accusation stays in its compartment."""
+    return _("单独保密的事项 %(number)s") % {"number": matter.number} if matter.confined else matter.title
 
 
 def _give(
@@ -154,8 +161,7 @@ def _give(
     row.given_at, row.dictated, row.state = moment, dictated, InstructionState.OPEN
     row.save(update_fields=["text", "unit", "due_on", "given_at", "dictated", "state"])
     tell(row, "dictate" if dictated else "give", row.text, by, moment)
-    data = {"leader": row.leader_name, "to": unit.name, "due_on": str(row.due_on)}
-    tell_matter(row, "instruct", row.text, data, by, moment)
+    tell_instructed(row, by)
     after = {"unit": unit.code, "due_on": str(row.due_on), "dictated": dictated}
     record(Record("instruction.given", "instruction", row.pk, str(row.pk), after=after), by=by, at=at)
 

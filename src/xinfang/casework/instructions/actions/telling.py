@@ -11,7 +11,7 @@ from xinfang.kernel.actor import Actor
 from xinfang.kernel.bulk import copy_in
 from xinfang.kernel.events import publish
 
-__all__ = ["tell", "tell_matter"]
+__all__ = ["tell", "tell_instructed", "tell_matter"]
 
 
 def tell(found: Instruction, verb: str, text: str, by: Actor, at: datetime) -> None:
@@ -29,3 +29,11 @@ def tell_matter(
     if found.matter_id is not None:
         line = building.act(found.matter_id, verb, by, at, note=text, data=dict(data))
         copy_in(TimelineEntry, [line])
+
+
+def tell_instructed(found: Instruction, by: Actor) -> None:
+    """The matter's timeline says what was instructed, to whom and by when, at the moment it was given."""
+    if found.given_at is None or found.unit is None:
+        return
+    data = {"leader": found.leader_name, "to": found.unit.name, "due_on": str(found.due_on)}
+    tell_matter(found, "instruct", found.text, data, by, found.given_at)

@@ -1,5 +1,6 @@
 """A citizen books a place: on the portal, by telephone, at the desk; and gives it up again."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.petitions.models import Matter
-from xinfang.casework.receptions.actions.queueing import held_day, next_number
+from xinfang.casework.receptions.actions.queueing import held_day, lock_day, next_number
 from xinfang.casework.receptions.models import Booking, Via
 from xinfang.engines.mentions import speaks_of_people
 from xinfang.kernel.actor import Actor
@@ -21,12 +22,14 @@ from xinfang.registers.petitioners.mentions import points_at_a_person
 __all__ = ["Wish", "book", "cancel_booking"]
 
 MOST = 30  # bookings of a day; who comes without is received as well
+SHAPE = re.compile(r"[0-9A-Za-z-]{4,24}")  # of a number; which of them are there is not told to the portal
 LARGEST = 50  # people a booking may announce; more choose representatives (2022, 20)
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What is to be talked about, by how many, and how they are reached. `number`: of a known matter."""
+    """What is to be talked about, by how many, and how they are reached. `number`: of a known matter; on the
+    portal, where no code is asked, it is what somebody typed and says nothing of any matter."""
 
     via: str
     subject: str
@@ -48,7 +51,10 @@ def book(*, day_id: int, wish: Wish, by: Actor, at: datetime, form_key: UUID | N
         found.append(Problem("", _("这一天已经过去，请选别的日子。")))
     if row.bookings.filter(cancelled_at=None).count() >= MOST:
         found.append(Problem("", _("这一天已经约满，请选别的日子；当天直接来的，也会接待。")))
-    matter = _matter(wish.number, found)
+    portal, number = wish.via == Via.PORTAL, wish.number.strip()
+    if portal and number and not SHAPE.fullmatch(number):
+        found.append(Problem("number", _("编号由数字、字母和短横组成，请对照回执核对；没有的可以不填。")))
+    matter = None if portal else _matter(number, found)
     if found:
         raise Refusal(problems=found)
     booked = Booking.objects.create(
@@ -60,6 +66,7 @@ def book(*, day_id: int, wish: Wish, by: Actor, at: datetime, form_key: UUID | N
         head_count=wish.head_count,
         contact=wish.contact.strip()[:120],
         matter=matter,
+        told_number=number if portal else "",
         made_at=at,
     )
     subject = f"{row.day} {booked.number}"
@@ -72,6 +79,7 @@ def book(*, day_id: int, wish: Wish, by: Actor, at: datetime, form_key: UUID | N
 @transaction.atomic
 def cancel_booking(*, booking_id: int, by: Actor, at: datetime) -> None:
     """The place is free again; its number is given to nobody else."""
+    lock_day(Booking.objects.values_list("reception_id", flat=True).get(pk=booking_id))
     row = Booking.objects.select_for_update(of=("self",)).select_related("reception").get(pk=booking_id)
     if row.cancelled_at is not None or hasattr(row, "arrival"):
         raise Refusal(_("这个预约已经取消，或者人已经到了。"))
@@ -100,9 +108,9 @@ def _problems(wish: Wish) -> list[Problem]:
 
 def _matter(number: str, found: list[Problem]) -> Matter | None:
     """The matter of a number; an accusation is not booked for: it is received apart."""
-    if not number.strip():
+    if not number:
         return None
-    matter = Matter.objects.filter(number=number.strip(), confined=False).exclude(state="reverted").first()
+    matter = Matter.objects.filter(number=number, confined=False).exclude(state="reverted").first()
     if matter is None:
         found.append(Problem("number", _("没有这个编号，请对照回执核对；没有的可以不填。")))
     return matter

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from xinfang.casework.receptions.actions.telling import tell_booked
 from xinfang.casework.receptions.models import DayState, PlanChange, PlanState, ReceptionDay
 from xinfang.casework.rota.actions.noticing import changed
-from xinfang.casework.rota.actions.planning import Place, problems_of, working
+from xinfang.casework.rota.actions.planning import Place, alone, problems_of, working
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
@@ -25,6 +26,7 @@ SHORTEST = 4  # characters of a reason
 @transaction.atomic
 def move_day(*, day_id: int, to_day: date, reason: str, by: Actor, at: datetime, place: str = "") -> None:
     """Another day, or another place too; never a day of rest or one on which somebody is double-booked."""
+    alone()
     row, why = _changeable(day_id), _reason(reason)
     new = replace(_place(row), place=place.strip() or row.place)
     _refuse_visited(row)
@@ -44,8 +46,10 @@ def move_day(*, day_id: int, to_day: date, reason: str, by: Actor, at: datetime,
 def stand_in(
     *, day_id: int, leader_id: int | None, post: str, reason: str, by: Actor, at: datetime, name: str = ""
 ) -> None:
-    """Another leader receives on that day."""
+    """Another leader receives on that day; refused once somebody has come, who counts for whom they saw."""
+    alone()
     row, why = _changeable(day_id), _reason(reason)
+    _refuse_visited(row)
     leader = User.objects.filter(pk=leader_id).first() if leader_id else None
     if leader is None or leader.pk == row.leader_id:
         raise Refusal(problems=[Problem("leader", _("请选择由哪位领导代为接访。"))])
@@ -53,7 +57,7 @@ def stand_in(
     new = replace(_place(row), leader_id=leader.pk, post=said)
     if found := problems_of(row.plan, new, row.day, working(row.plan.year), but=row.pk):
         raise Refusal(problems=[Problem("leader", each.sentence) for each in found])
-    before = {"post": row.post, "name": row.name}
+    before = {"post": row.post, "name": row.name, "leader_id": row.leader_id}
     row.leader, row.post, row.name = leader, said, name.strip()
     row.save(update_fields=["leader", "post", "name"])
     _tell(row, "stand_in", why, before, {"post": row.post, "name": row.name}, by, at)
@@ -80,7 +84,7 @@ def _changeable(day_id: int) -> ReceptionDay:
 
 def _refuse_visited(row: ReceptionDay) -> None:
     if row.arrivals.exists():
-        raise Refusal(_("这一天已经有来访登记，不能改期或者取消。"))
+        raise Refusal(_("这一天已经有来访登记，不能改期、换领导或者取消。"))
 
 
 def _reason(reason: str) -> str:
@@ -99,7 +103,7 @@ def _tell(
     row: ReceptionDay,
     kind: str,
     reason: str,
-    before: Mapping[str, str],
+    before: Mapping[str, Any],
     after: Mapping[str, str],
     by: Actor,
     at: datetime,

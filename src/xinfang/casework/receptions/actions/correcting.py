@@ -9,8 +9,6 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.guards import refuse_short
 from xinfang.casework.instructions import actions as instructions
-from xinfang.casework.petitions import rows as building
-from xinfang.casework.petitions.models import TimelineEntry
 from xinfang.casework.receptions.actions.disposing import (
     Result,
     answered,
@@ -18,11 +16,10 @@ from xinfang.casework.receptions.actions.disposing import (
     set_result,
 )
 from xinfang.casework.receptions.actions.receiving import heads_problems
-from xinfang.casework.receptions.actions.supervising import let_go, put_under
+from xinfang.casework.receptions.actions.supervising import let_go, put_under, tell_result
 from xinfang.casework.receptions.models import Arrival, ArrivalChange, Disposition
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
-from xinfang.kernel.bulk import copy_in
 from xinfang.kernel.clock.reason import past_problems
 from xinfang.kernel.errors import Problem, Refusal
 
@@ -42,8 +39,8 @@ def correct_result(*, arrival_id: int, result: Result, reason: str, by: Actor, a
     why = refuse_short(reason, "reason", _("请写明为什么更正，至少 %(n)d 个字。"))
     if found := problems_of_result(row, result, at):
         raise Refusal(problems=found)
-    before = _told(row)
-    other = row.result != result.result
+    before, other = _told(row), row.result != result.result
+    settled = row.result == Disposition.SETTLED
     set_result(row, result)
     if other:
         row.accepts = row.accepted_on = None
@@ -51,12 +48,9 @@ def correct_result(*, arrival_id: int, result: Result, reason: str, by: Actor, a
         row.aid_given, row.aid_seen_on, row.aid_note = None, None, ""
     row.save(update_fields=["accepts", "accepted_on", "aid_given", "aid_seen_on", "aid_note"])
     if other:
-        _follow(row, why, by, at)
+        _follow(row, why, by, at, reopens=settled)
     _keep(row, "result", why, before, _told(row), by, at)
-    if row.matter_id is not None:
-        data: dict[str, object] = {"result": row.result, "leader": row.reception.post, "corrected": True}
-        line = building.act(row.matter_id, "reception_result", by, at, note=row.result_note, data=data)
-        copy_in(TimelineEntry, [line])
+    tell_result(row, by, corrected=True, at=at)
 
 
 @transaction.atomic
@@ -91,16 +85,21 @@ def record_aid(*, arrival_id: int, given: bool, seen_on: date, note: str, by: Ac
     record(_record(row, "reception.aid_seen", {}, {"given": given}), by=by, at=at)
 
 
-def _follow(row: Arrival, why: str, by: Actor, at: datetime) -> None:
-    """Instruction and order go where the new result takes them."""
-    if row.result == Disposition.SUPERVISED:
-        if row.instruction is not None and row.instruction.state != "open":
-            instructions.reopen(instruction_id=row.instruction.pk, reason=why, by=by, at=at)
-            row.instruction.refresh_from_db()
-        put_under(row, by, at)
+def _follow(row: Arrival, why: str, by: Actor, at: datetime, *, reopens: bool) -> None:
+    """Instruction and order go where the new result takes them. `reopens`: what the desk wrote down as the
+    answer, when the matter counted as settled on the spot, was none."""
+    supervised = row.result == Disposition.SUPERVISED
+    if not supervised:
+        let_go(row, why, by, at)
+    if row.result == Disposition.SETTLED:
+        answered(row, by, at)
         return
-    let_go(row, why, by, at)
-    answered(row, by, at)
+    told = row.instruction
+    if told is not None and told.state in ("answered", "done") and (reopens or supervised):
+        instructions.reopen(instruction_id=told.pk, reason=why, by=by, at=at)
+        told.refresh_from_db()
+    if supervised:
+        put_under(row, by, at)
 
 
 def _told(row: Arrival) -> dict[str, str]:

@@ -9,13 +9,10 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.instructions import actions as instructions
 from xinfang.casework.instructions.actions import Asking, Told
-from xinfang.casework.petitions import rows as building
-from xinfang.casework.petitions.models import TimelineEntry
-from xinfang.casework.receptions.actions.supervising import put_under
+from xinfang.casework.receptions.actions.supervising import put_under, tell_result
 from xinfang.casework.receptions.models import Arrival, DayState, Disposition
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
-from xinfang.kernel.bulk import copy_in
 from xinfang.kernel.clock.reason import FAR, due_problems
 from xinfang.kernel.errors import Problem, Refusal
 
@@ -61,22 +58,18 @@ def instruct(
 
 @transaction.atomic
 def dispose(*, arrival_id: int, result: Result, by: Actor, at: datetime) -> None:
-    """Write down the result. What is settled on the spot is thereby answered and done with."""
+    """Write down the result. What is settled on the spot is thereby answered and done with; what was
+    explained, with aid or without, leaves the unit that was instructed its duty."""
     row = _held(arrival_id)
     if row.result:
         raise Refusal(_("这一批已经有结果了。"))
     if found := problems_of_result(row, result, at):
         raise Refusal(problems=found)
     set_result(row, result)
-    if row.matter_id is not None:
-        data: dict[str, object] = {"result": row.result, "leader": row.reception.post}
-        line = building.act(
-            row.matter_id, "reception_result", by, result.result_at, note=row.result_note, data=data
-        )
-        copy_in(TimelineEntry, [line])
+    tell_result(row, by)
     if result.result == Disposition.SUPERVISED:
         put_under(row, by, at)
-    else:
+    elif result.result == Disposition.SETTLED:
         answered(row, by, at)
     subject = f"{row.reception.day} {row.number}"
     after = {"result": row.result}

@@ -6,12 +6,17 @@ from django.utils.translation import gettext as _
 from xinfang.casework.receptions.models import Arrival, Booking, DayState, PlanState, ReceptionDay
 from xinfang.kernel.errors import Refusal
 
-__all__ = ["held_day", "next_number"]
+__all__ = ["held_day", "lock_day", "next_number"]
+
+
+def lock_day(day_id: int) -> ReceptionDay:
+    """The day, locked: whoever books, gives up a place or comes waits for whoever does so now."""
+    return ReceptionDay.objects.select_for_update(of=("self",)).select_related("plan").get(pk=day_id)
 
 
 def held_day(day_id: int) -> ReceptionDay:
     """The day, locked; raises Refusal when it is not published, called off or closed."""
-    row = ReceptionDay.objects.select_for_update(of=("self",)).select_related("plan").get(pk=day_id)
+    row = lock_day(day_id)
     if row.plan.state != PlanState.PUBLISHED:
         raise Refusal(_("这一天还没有公布。"))
     if row.state == DayState.CANCELLED:

@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from xinfang.casework.instructions import actions as instructions
 from xinfang.casework.petitions import rows as building
 from xinfang.casework.petitions.models import Matter, Petition, Raising, TimelineEntry
 from xinfang.casework.receptions.actions.queueing import held_day, next_number
-from xinfang.casework.receptions.actions.supervising import put_under
+from xinfang.casework.receptions.actions.supervising import put_under, tell_result
 from xinfang.casework.receptions.models import Arrival, Booking, DayState, ReceptionDay
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
@@ -46,13 +47,13 @@ def arrive(*, day_id: int, came: Came, by: Actor, at: datetime, form_key: UUID |
     visits of the register it counts as the visit it is tied to, and once.
     """
     key = form_key or uuid4()
-    one_at_a_time("receptions", [key.bytes])
+    one_at_a_time("receptions", [key.bytes, came.visit.strip().encode()])
     if known := Arrival.objects.filter(form_key=key).first():
         return known.pk
     row = held_day(day_id)
     booking = Booking.objects.filter(pk=came.booking_id, reception=row).first() if came.booking_id else None
     found = _problems(row, came, booking, at)
-    petition = _visit(came.visit, found) if came.visit.strip() else None
+    petition = _visit(came.visit, row, found) if came.visit.strip() else None
     matter = _matter_of(petition) if petition else _matter(came.matter, booking, found)
     if found:
         raise Refusal(problems=found)
@@ -90,18 +91,28 @@ def call(*, arrival_id: int, room: str, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def link_visit(*, arrival_id: int, visit: str, by: Actor, at: datetime) -> None:
-    """Tie an arrival to the visit as which it was registered since; supervision begins with it."""
-    rows = Arrival.objects.select_for_update(of=("self",)).select_related("reception", "instruction")
+    """Tie an arrival to the visit as which it was registered since; supervision begins with it.
+
+    What was instructed and what came of it before the visit was written down is the matter's from now on.
+    """
+    one_at_a_time("receptions", [visit.strip().encode()])
+    rows = Arrival.objects.select_for_update(of=("self",)).select_related(
+        "reception", "instruction", "matter"
+    )
     row = rows.get(pk=arrival_id)
     if row.petition_id is not None:
         raise Refusal(_("这一批已经登记为来访。"))
     found: list[Problem] = []
-    petition = _visit(visit, found)
+    petition = _visit(visit, row.reception, found)
+    if petition is not None and row.matter is not None and not _about(petition, row.matter):
+        found.append(Problem("visit", _("这次来访反映的不是这一批要说的那件事项，请核对编号。")))
     if found or petition is None:
         raise Refusal(problems=found)
-    row.petition, row.matter = petition, row.matter or _matter_of(petition)
+    row.petition = petition
+    if row.matter is None:
+        row.matter = _matter_of(petition)
+        _tell_all(row, by, at)
     row.save(update_fields=["petition", "matter"])
-    _tell(row, row.reception, by)
     put_under(row, by, at)
     subject = f"{row.reception.day} {row.number}"
     record(Record("reception.visit_linked", "reception_day", row.reception_id, subject), by=by, at=at)
@@ -135,19 +146,29 @@ def heads_problems(count: int) -> list[Problem]:
     return []
 
 
-def _visit(number: str, found: list[Problem]) -> Petition | None:
-    """The visit of a number, registered and not yet received by a leader."""
+def _visit(number: str, day: ReceptionDay, found: list[Problem]) -> Petition | None:
+    """The visit of a number, registered on the day of the reception and not yet received by a leader."""
     petition = Petition.objects.filter(number=number.strip(), channel="visit", reverted_at=None).first()
     if petition is None:
         found.append(Problem("visit", _("没有这个编号的来访登记，请核对。")))
     elif Arrival.objects.filter(petition=petition).exists():
         found.append(Problem("visit", _("这次来访已经登记为接访，一次来访只算一批。")))
         return None
+    elif (came_on := timezone.localdate(petition.received_at)) != day.day:
+        sentence = _("%(number)s 是 %(day)s 的来访，不是接访这一天的；请先登记这次来访。")
+        told = {"number": petition.number, "day": came_on.isoformat()}
+        found.append(Problem("visit", sentence % told))
     return petition
 
 
 def _matter_of(petition: Petition) -> Matter:
     return Raising.objects.select_related("matter").filter(petition=petition).earliest("pk").matter
+
+
+def _about(petition: Petition, matter: Matter) -> bool:
+    """Whether a visit raises a matter, or the one that it was merged into."""
+    ids = [pk for pk in (matter.pk, matter.merged_into_id) if pk is not None]
+    return Raising.objects.filter(petition=petition, matter_id__in=ids).exists()
 
 
 def _matter(number: str, booking: Booking | None, found: list[Problem]) -> Matter | None:
@@ -165,6 +186,16 @@ def _tell(arrival: Arrival, row: ReceptionDay, by: Actor) -> None:
         data: dict[str, object] = {"leader": row.post, "heads": arrival.head_count}
         line = building.act(arrival.matter_id, "received", by, arrival.arrived_at, data=data)
         copy_in(TimelineEntry, [line])
+
+
+def _tell_all(arrival: Arrival, by: Actor, at: datetime) -> None:
+    """What went before in the same reception, told to a matter that is known only now."""
+    assert arrival.matter_id is not None
+    _tell(arrival, arrival.reception, by)
+    if arrival.instruction is not None:
+        instructions.bind(instruction_id=arrival.instruction.pk, matter_id=arrival.matter_id, by=by, at=at)
+        arrival.instruction.refresh_from_db()
+    tell_result(arrival, by)
 
 
 def _record_of(row: ReceptionDay, arrival: Arrival, after: dict[str, int]) -> Record:

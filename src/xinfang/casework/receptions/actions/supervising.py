@@ -5,13 +5,16 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from xinfang.casework.instructions.models import Instruction
+from xinfang.casework.petitions import rows as building
+from xinfang.casework.petitions.models import TimelineEntry
 from xinfang.casework.receptions.models import Arrival, Disposition
 from xinfang.casework.supervision import actions as supervision
 from xinfang.casework.supervision.actions import Instructed
 from xinfang.casework.supervision.models import Means
 from xinfang.kernel.actor import Actor
+from xinfang.kernel.bulk import copy_in
 
-__all__ = ["keep_step", "let_go", "put_under"]
+__all__ = ["keep_step", "let_go", "put_under", "tell_result"]
 
 # Where an order stands while the least advanced of its instructions stands there.
 STANDS = (("open", "running"), ("answered", "answered"), ("done", "accepted"))
@@ -29,6 +32,19 @@ def put_under(arrival: Arrival, by: Actor, at: datetime) -> None:
     arrival.order_id = supervision.put_under(matter_id=arrival.matter_id, instructed=instructed, by=by, at=at)
     arrival.save(update_fields=["order"])
     keep_step(arrival.order_id, told.answer, by, at)
+
+
+def tell_result(arrival: Arrival, by: Actor, *, corrected: bool = False, at: datetime | None = None) -> None:
+    """The matter's timeline says what it came to; nothing while either is not known."""
+    if arrival.matter_id is None or arrival.result_at is None:
+        return
+    data: dict[str, object] = {"result": arrival.result, "leader": arrival.reception.post}
+    data |= {"corrected": True} if corrected else {}
+    moment = at or arrival.result_at
+    line = building.act(
+        arrival.matter_id, "reception_result", by, moment, note=arrival.result_note, data=data
+    )
+    copy_in(TimelineEntry, [line])
 
 
 def keep_step(order_id: int, text: str, by: Actor, at: datetime) -> None:

@@ -44,6 +44,7 @@ class Booking(models.Model):
     head_count = models.PositiveSmallIntegerField()
     contact = SealedTextField()
     matter = models.ForeignKey(Matter, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    told_number = models.CharField(max_length=24, blank=True)  # typed on the portal, and looked up by nobody
     made_at = models.DateTimeField()
     untold = models.BooleanField(default=False)  # the day changed, and somebody must still tell them
     cancelled_at = models.DateTimeField(null=True, blank=True)

@@ -8,8 +8,6 @@ from xinfang.casework.receptions.queries.days import (
     arrival_in,
     booked,
     booking_in,
-    brief,
-    changes_on,
     changes_since,
     coming,
     day_in,
@@ -17,10 +15,10 @@ from xinfang.casework.receptions.queries.days import (
     instructions_of_order,
     left_open,
     queue,
-    readable,
     totals,
     untold,
 )
+from xinfang.casework.receptions.queries.reading import Brief, Shown, brief, may_tie, open_matter, shown
 from xinfang.casework.rota.queries import (
     Missing,
     NoticePlace,
@@ -47,6 +45,11 @@ from xinfang.casework.rota.queries import (
 )
 
 __all__ = [
+    "Brief",
+    "Shown",
+    "may_tie",
+    "open_matter",
+    "shown",
     "DISPOSITIONS",
     "Arrival",
     "Booking",
@@ -63,7 +66,6 @@ __all__ = [
     "brief",
     "changed_since",
     "changes_of",
-    "changes_on",
     "changes_since",
     "coming",
     "day_in",
@@ -86,7 +88,6 @@ __all__ = [
     "published_plan",
     "published_years",
     "queue",
-    "readable",
     "report_of",
     "totals",
     "untold",

@@ -7,10 +7,8 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from xinfang.casework.instructions.models import Instruction
-from xinfang.casework.petitions.models import Matter
 from xinfang.casework.receptions.models import (
     Arrival,
-    ArrivalChange,
     Booking,
     DayState,
     Disposition,
@@ -24,37 +22,22 @@ __all__ = [
     "DISPOSITIONS",
     "Arrival",
     "Booking",
-    "Brief",
     "Totals",
     "arrival_in",
     "booked",
     "booking_in",
-    "brief",
     "coming",
-    "changes_on",
     "changes_since",
     "day_in",
     "held_by",
     "instructions_of_order",
     "left_open",
     "queue",
-    "readable",
     "totals",
     "untold",
 ]
 
 DISPOSITIONS = [(each.value, each.label) for each in Disposition]
-
-
-@dataclass(frozen=True)
-class Brief:
-    """One page for the leader about one batch; `matter` None where none is known or it may not be read."""
-
-    number: int
-    subject: str
-    head_count: int
-    matter: Matter | None
-    arrival: Arrival | None
 
 
 @dataclass(frozen=True)
@@ -141,23 +124,11 @@ def arrival_in(scope: Scope, pk: int) -> Arrival | None:
     return row if row and day_in(scope, row.reception_id) else None
 
 
-def changes_on(found: Arrival) -> list[ArrivalChange]:
-    """What was set right about an arrival, newest first."""
-    return list(found.changes.order_by("-at", "-pk"))
-
-
 def instructions_of_order(scope: Scope, order_id: int) -> list[Instruction]:
     """The instructions, in scope, that a supervision order from receptions rests on."""
     arrivals = Arrival.objects.filter(order_id=order_id)
     found = Instruction.objects.visible_to(scope).filter(pk__in=arrivals.values("instruction_id"))
     return list(found.order_by("pk"))
-
-
-def readable(scope: Scope, found: Arrival) -> Matter | None:
-    """The matter that an arrival is about, for who may open it."""
-    if found.matter_id is None:
-        return None
-    return Matter.objects.visible_to(scope).select_related("unit").filter(pk=found.matter_id).first()
 
 
 def booked(pk: int) -> Booking | None:
@@ -174,23 +145,6 @@ def booking_in(scope: Scope, pk: int) -> Booking | None:
     """A booking of a day in scope."""
     row = Booking.objects.select_related("reception").filter(pk=pk).first()
     return row if row and day_in(scope, row.reception_id) else None
-
-
-def brief(scope: Scope, row: ReceptionDay) -> list[Brief]:
-    """A page for each batch that is booked or has come, by number. An accusation is not on it."""
-    booked, came = queue(row)
-    ids = [each.matter_id for each in booked] + [each.matter_id for each in came]
-    open_to = Matter.objects.visible_to(scope).filter(pk__in=[pk for pk in ids if pk]).select_related("unit")
-    seen_ = {matter.pk: matter for matter in open_to.filter(confined=False)}
-    pages = [
-        Brief(each.number, each.subject, each.head_count, seen_.get(each.matter_id or 0), None)
-        for each in booked
-    ]
-    pages += [
-        Brief(each.number, each.subject, each.head_count, seen_.get(each.matter_id or 0), each)
-        for each in came
-    ]
-    return sorted(pages, key=lambda page: page.number)
 
 
 def totals(arrivals: QuerySet[Arrival]) -> Totals:

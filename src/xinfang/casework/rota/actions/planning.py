@@ -14,6 +14,7 @@ from xinfang.engines.workdays import Calendar
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.kernel.locks import one_at_a_time
 from xinfang.registers.calendars.queries import calendar
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "add_by_rule",
     "add_by_rules",
     "add_day",
+    "alone",
     "change_day",
     "open_plan",
     "problems_of",
@@ -56,6 +58,7 @@ class Rule:
 @transaction.atomic
 def open_plan(*, unit_id: int, year: int, by: Actor, at: datetime) -> int:
     """Begin the plan of a unit for a year; the one that is there already is returned. Returns its id."""
+    one_at_a_time("reception plans", [f"{unit_id} {year}".encode()])
     known = ReceptionPlan.objects.filter(unit_id=unit_id, year=year).first()
     if known:
         return known.pk
@@ -72,6 +75,7 @@ def add_by_rule(
 
     Returns (day the rule names, day it moved to) of those that a day of rest moved.
     """
+    alone()
     plan = _open(plan_id)
     if found := _rule_problems(rule):
         raise Refusal(problems=found)
@@ -120,6 +124,7 @@ def working(year: int) -> Calendar:
 @transaction.atomic
 def add_day(*, plan_id: int, place: Place, day: date, by: Actor, at: datetime) -> int:
     """Add one day; raises Refusal for a day of rest, of another year, or when somebody is double-booked."""
+    alone()
     plan = _open(plan_id)
     return _add(plan, place, [day], working(plan.year), by, at)[0]
 
@@ -127,6 +132,7 @@ def add_day(*, plan_id: int, place: Place, day: date, by: Actor, at: datetime) -
 @transaction.atomic
 def change_day(*, day_id: int, place: Place, day: date, by: Actor, at: datetime) -> None:
     """Set right an entry of a plan that is still being made."""
+    alone()
     row = ReceptionDay.objects.select_for_update(of=("self",)).select_related("plan").get(pk=day_id)
     plan = _open(row.plan_id)
     found = _place_problems(place) or problems_of(plan, place, day, working(plan.year), but=row.pk)
@@ -151,6 +157,12 @@ def remove_day(*, day_id: int, by: Actor, at: datetime) -> None:
     subject = f"{row.plan.year} {row.post} {row.day}"
     row.delete()
     record(Record("reception_plan.day_removed", "reception_plan", row.plan_id, subject), by=by, at=at)
+
+
+def alone() -> None:
+    """Wait for whoever else sets or moves a day now: plans of several units share leaders and rooms, so that
+    what stands in the way may be in a plan that is not locked. Asked for before any row is."""
+    one_at_a_time("reception days", [b"all"])
 
 
 def problems_of(plan: ReceptionPlan, place: Place, day: date, days: Calendar, but: int = 0) -> list[Problem]:

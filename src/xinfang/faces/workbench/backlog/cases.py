@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from xinfang.casework.acts.compartment import note_reading
 from xinfang.casework.backlog import actions, queries
 from xinfang.casework.backlog.queries import BacklogCase
 from xinfang.faces.workbench.asking import done, not_now
@@ -71,6 +72,7 @@ def _load(request: HttpRequest, pk: int) -> BacklogCase:
     found = queries.case_in(request.scope, pk)  # type: ignore[attr-defined]
     if found is None:
         raise Http404
+    note_reading([found.matter], by=request.scope.actor, at=clock.now())  # type: ignore[attr-defined]
     return found
 
 

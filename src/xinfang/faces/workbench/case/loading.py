@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
+from xinfang.casework.acts.compartment import note_reading
 from xinfang.casework.acts.queries import held_for
 from xinfang.casework.assignments.queries import placed
 from xinfang.casework.backlog import queries as backlog
@@ -35,7 +36,6 @@ from xinfang.faces.workbench.case.words import happened
 from xinfang.faces.workbench.rights import WORKS_ON_CASES
 from xinfang.faces.workbench.worklist.filters import WHOLE_LIST, filtered
 from xinfang.kernel import clock
-from xinfang.kernel.audit.actions import Record, record
 from xinfang.registers.staff.scope import Scope
 
 __all__ = ["WORKS_ON_CASES", "case_context", "holds", "load"]
@@ -50,8 +50,7 @@ def load(request: HttpRequest, number: str, permission: str = "see_matters") -> 
     found = queries.case(scope, number, permission)
     if found is None:
         raise Http404
-    if found.matter.confined:
-        record(Record("accusation.read", "matter", found.matter.pk, number), by=scope.actor, at=clock.now())
+    note_reading([found.matter], by=scope.actor, at=clock.now())
     return found
 
 

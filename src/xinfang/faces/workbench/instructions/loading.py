@@ -4,11 +4,11 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 
+from xinfang.casework.acts.compartment import note_reading
 from xinfang.casework.instructions import queries
 from xinfang.casework.instructions.queries import Instruction
 from xinfang.faces.workbench.instructions.forms import AnswerForm, GiveForm, PostponeForm, SendBackForm
 from xinfang.kernel import clock
-from xinfang.kernel.audit.actions import Record, record
 from xinfang.registers.staff.scope import Scope
 
 __all__ = ["context_of", "could", "load", "may"]
@@ -44,8 +44,7 @@ def context_of(request: HttpRequest, found: Instruction, **forms: Any) -> dict[s
     """The page; `forms`: those that were filled in and found wrong. Reading an accusation is on record."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     day, matter = clock.today(), queries.readable(scope, found)
-    if matter is not None and matter.confined:
-        record(Record("accusation.read", "matter", matter.pk, matter.number), by=scope.actor, at=clock.now())
+    note_reading([matter], by=scope.actor, at=clock.now())
     given = {"text": "", "unit": found.unit_id}
     if found.due_on:
         given["due_on"] = found.due_on  # type: ignore[assignment]

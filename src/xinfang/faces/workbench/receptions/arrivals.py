@@ -10,10 +10,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from xinfang.casework.acts.compartment import note_reading
 from xinfang.casework.instructions.actions import Told
 from xinfang.casework.receptions import actions
 from xinfang.casework.receptions.actions import Result
-from xinfang.casework.receptions.queries import DISPOSITIONS, Arrival, changes_on, readable
+from xinfang.casework.receptions.queries import DISPOSITIONS, Arrival, shown
 from xinfang.faces.workbench.receptions.correcting_forms import AidForm, CorrectForm, HeadsForm, first_of
 from xinfang.faces.workbench.receptions.desk_forms import (
     CallForm,
@@ -23,7 +24,13 @@ from xinfang.faces.workbench.receptions.desk_forms import (
     VisitForm,
     usual_due,
 )
-from xinfang.faces.workbench.receptions.loading import arrival_of, done, holds, refused_as
+from xinfang.faces.workbench.receptions.loading import (
+    arrival_of,
+    done,
+    holds,
+    refuse_unseen,
+    refused_as,
+)
 from xinfang.kernel import clock
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
@@ -90,11 +97,15 @@ def may(scope: Scope, found: Arrival) -> set[str]:
         allowed.add("correct")
     if receives and found.aid_until and not found.aid_given:
         allowed.add("aid")
-    return allowed | ({"heads"} if receives else set())
+    allowed |= {"heads"} if receives else set()
+    # What somebody may not read, somebody else sets right.
+    return allowed - {"correct", "aid"} if shown(scope, found).apart else allowed
 
 
 def why_not(found: Arrival, verb: str) -> str:
     """Why what somebody may do at another time cannot be done now."""
+    if verb in ("correct", "aid") and found.result and found.matter is not None and found.matter.confined:
+        return _("这是单独保密的事项，由可以查看它的人来办。")
     if verb in ("call", "dispose", "instruct") and found.reception.state == "closed":
         return _("这一天的接访已经结束；结果登记错了的，用“更正结果”。")
     said = {
@@ -112,12 +123,14 @@ def why_not(found: Arrival, verb: str) -> str:
 def context_of(request: HttpRequest, found: Arrival, **more: Any) -> dict[str, Any]:
     """The arrival with its matter, where it may be read, and the forms."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    today, matter = clock.today(), readable(scope, found)
-    unit = matter.unit_id if matter else None
+    today, read = clock.today(), shown(scope, found)
+    note_reading([read.matter], by=scope.actor, at=clock.now())
+    unit = read.matter.unit_id if read.matter else None
     context = {
         "one": found,
         "day": found.reception,
-        "matter": matter,
+        "shown": read,
+        "matter": read.matter,
         "may": may(scope, found),
         "own": own(scope, found),
         "call_form": CallForm(place=found.reception.place),
@@ -128,7 +141,7 @@ def context_of(request: HttpRequest, found: Arrival, **more: Any) -> dict[str, A
         "correct_form": CorrectForm(initial=first_of(found), auto_id="correct_%s"),
         "heads_form": HeadsForm(initial={"head_count": found.head_count}, auto_id="heads_%s"),
         "aid_form": AidForm(initial={"seen_on": today}),
-        "changes": changes_on(found),
+        "changes": read.changes,
         "dispositions": DISPOSITIONS,
     }
     return context | more | {"form_has_errors": bool(more)}
@@ -140,8 +153,8 @@ def _call(scope: Scope, found: Arrival, data: dict[str, Any], at: datetime) -> s
 
 
 def _instruct(scope: Scope, found: Arrival, data: dict[str, Any], at: datetime) -> str:
-    told = Told(data["text"], data["unit"], data["due_on"])
-    actions.instruct(arrival_id=found.pk, told=told, by=scope.actor, at=at, dictated=not own(scope, found))
+    words = Told(data["text"], data["unit"], data["due_on"])
+    actions.instruct(arrival_id=found.pk, told=words, by=scope.actor, at=at, dictated=not own(scope, found))
     return _("已批示。")
 
 
@@ -153,13 +166,13 @@ def _dispose(scope: Scope, found: Arrival, data: dict[str, Any], at: datetime) -
 
 
 def _visit(scope: Scope, found: Arrival, data: dict[str, Any], at: datetime) -> str:
+    refuse_unseen(scope, visit=data["visit"])
     actions.link_visit(arrival_id=found.pk, visit=data["visit"], by=scope.actor, at=at)
     return _("已归入来访登记。")
 
 
 def _view(scope: Scope, found: Arrival, data: dict[str, Any], at: datetime) -> str:
-    told = {"accepts": data["accepts"], "asked_on": data["asked_on"]}
-    actions.record_view(arrival_id=found.pk, by=scope.actor, at=at, **told)
+    actions.record_view(arrival_id=found.pk, by=scope.actor, at=at, **data)
     return _("意见已登记。")
 
 

@@ -17,15 +17,14 @@ from xinfang.casework.receptions.actions import Came, Wish
 from xinfang.casework.receptions.queries import ReceptionDay
 from xinfang.faces.workbench.receptions.desk_forms import ArriveForm, BookForm, CallForm, CloseForm, at_day
 from xinfang.faces.workbench.receptions.forms import CancelForm, MoveForm, StandInForm
-from xinfang.faces.workbench.receptions.loading import day_of, done, holds, refused_as
+from xinfang.faces.workbench.receptions.loading import day_of, done, holds, refuse_unseen, refused_as
 from xinfang.kernel import clock
-from xinfang.kernel.actor import Actor
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
 
 __all__ = ["act", "day", "packet"]
 
-Do = Callable[[ReceptionDay, dict[str, Any], Actor, datetime], str]
+Do = Callable[[ReceptionDay, dict[str, Any], Scope, datetime], str]
 
 
 @require_safe
@@ -45,8 +44,9 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         raise Http404
     _right, make, do = STEPS[verb]
     form = make(request.POST)
-    if done(request, form, lambda data: do(found, data, scope.actor, clock.now())):
-        return redirect("workbench:receptions_day", pk)
+    if done(request, form, lambda data: do(found, data, scope, clock.now())):
+        by_script = request.headers.get("X-Sent-By") == "desk"
+        return HttpResponse(status=204) if by_script else redirect("workbench:receptions_day", pk)
     context = context_of(request, found, **{f"{verb}_form": form, "wrong_form": form})
     return render(request, "workbench/receptions/day.html", context, status=refused_as(form))
 
@@ -65,12 +65,13 @@ def context_of(request: HttpRequest, found: ReceptionDay, **more: Any) -> dict[s
     """The day's queue and its forms; `more`: a form that was found wrong."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     today = clock.today()
-    booked, came = queries.queue(found)
+    lines = queries.brief(scope, found)
+    came = [each for each in lines if each.arrival]
     context = {
         "day": found,
-        "booked": booked,
+        "booked": [each for each in lines if each.booking],
         "came": came,
-        "waiting": [each for each in came if not each.result],
+        "waiting": [each for each in came if each.arrival and not each.arrival.result],
         "totals": queries.totals(found.arrivals.all()),
         "changes": queries.changes_of([found]).get(found.pk, []),
         "today": today,
@@ -95,52 +96,54 @@ def _forms(found: ReceptionDay) -> dict[str, forms.Form]:
     }
 
 
-def _arrive(found: ReceptionDay, data: dict[str, Any], by: Actor, at: datetime) -> str:
+def _arrive(found: ReceptionDay, data: dict[str, Any], scope: Scope, at: datetime) -> str:
+    refuse_unseen(scope, visit=data["visit"])
     moment = at_day(found.day, data["arrived"]) if data["arrived"] else at
     if not data["arrived"] and timezone.localdate(at) != found.day:
         moment = at_day(found.day, found.from_time)
     came = Came(data["head_count"], moment, data["booking"], data["visit"], "", data["subject"])
-    actions.arrive(day_id=found.pk, came=came, by=by, at=at, form_key=data["form_key"])
+    actions.arrive(day_id=found.pk, came=came, by=scope.actor, at=at, form_key=data["form_key"])
     return _("已登记到达。")
 
 
-def _book(found: ReceptionDay, data: dict[str, Any], by: Actor, at: datetime) -> str:
+def _book(found: ReceptionDay, data: dict[str, Any], scope: Scope, at: datetime) -> str:
+    refuse_unseen(scope, number=data["number"])
     wish = Wish(data["via"], data["subject"], data["head_count"], data["contact"], data["number"])
-    booked = actions.book(day_id=found.pk, wish=wish, by=by, at=at, form_key=data["form_key"])
+    booked = actions.book(day_id=found.pk, wish=wish, by=scope.actor, at=at, form_key=data["form_key"])
     return _("已预约，%(n)d 号。") % {"n": booked.number}
 
 
-def _unbook(found: ReceptionDay, data: dict[str, Any], by: Actor, at: datetime) -> str:
+def _unbook(found: ReceptionDay, data: dict[str, Any], scope: Scope, at: datetime) -> str:
     if any(each.pk == data["booking"] for each in queries.queue(found)[0]):
-        actions.cancel_booking(booking_id=data["booking"], by=by, at=at)
+        actions.cancel_booking(booking_id=data["booking"], by=scope.actor, at=at)
     return _("预约已取消。")
 
 
-def _told(found: ReceptionDay, data: dict[str, Any], by: Actor, at: datetime) -> str:
+def _told(found: ReceptionDay, data: dict[str, Any], scope: Scope, at: datetime) -> str:
     if any(each.pk == data["booking"] for each in queries.untold(found)):
-        actions.told_by_hand(booking_id=data["booking"], by=by, at=at)
+        actions.told_by_hand(booking_id=data["booking"], by=scope.actor, at=at)
     return _("已登记告知。")
 
 
-def _close(found: ReceptionDay, data: dict[str, Any], by: Actor, at: datetime) -> str:
-    actions.close_day(day_id=found.pk, by=by, at=at, knowing=data["knowing"])
+def _close(found: ReceptionDay, data: dict[str, Any], scope: Scope, at: datetime) -> str:
+    actions.close_day(day_id=found.pk, by=scope.actor, at=at, knowing=data["knowing"])
     return _("这一天的接访已经结束。")
 
 
-def _move(found: ReceptionDay, data: dict[str, Any], by: Actor, at: datetime) -> str:
+def _move(found: ReceptionDay, data: dict[str, Any], scope: Scope, at: datetime) -> str:
     told = {"to_day": data["day"], "place": data["place"], "reason": data["reason"]}
-    actions.move_day(day_id=found.pk, by=by, at=at, **told)
+    actions.move_day(day_id=found.pk, by=scope.actor, at=at, **told)
     return _("已改期，并公布了原因。")
 
 
-def _stand_in(found: ReceptionDay, data: dict[str, Any], by: Actor, at: datetime) -> str:
+def _stand_in(found: ReceptionDay, data: dict[str, Any], scope: Scope, at: datetime) -> str:
     leader = {"leader_id": data["leader"], "post": data["post"], "name": data["name"]}
-    actions.stand_in(day_id=found.pk, reason=data["reason"], by=by, at=at, **leader)
+    actions.stand_in(day_id=found.pk, reason=data["reason"], by=scope.actor, at=at, **leader)
     return _("已改由他人代为接访，并公布了原因。")
 
 
-def _cancel(found: ReceptionDay, data: dict[str, Any], by: Actor, at: datetime) -> str:
-    actions.cancel_day(day_id=found.pk, reason=data["reason"], by=by, at=at)
+def _cancel(found: ReceptionDay, data: dict[str, Any], scope: Scope, at: datetime) -> str:
+    actions.cancel_day(day_id=found.pk, reason=data["reason"], by=scope.actor, at=at)
     return _("已取消，并公布了原因。")
 
 

@@ -7,13 +7,14 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 
 from xinfang.casework.receptions import queries
 from xinfang.casework.receptions.queries import Arrival, ReceptionDay, ReceptionPlan
-from xinfang.kernel.errors import Refusal
+from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["arrival_of", "day_of", "done", "holds", "plan_of", "refused_as"]
+__all__ = ["arrival_of", "day_of", "done", "holds", "plan_of", "refuse_unseen", "refused_as"]
 
 
 def plan_of(request: HttpRequest, pk: int) -> ReceptionPlan:
@@ -41,6 +42,14 @@ def holds(scope: Scope, permission: str, unit_id: int) -> bool:
     """Whether the actor holds a right in the unit whose reception it is."""
     reach = scope.reach(permission)
     return reach is None or unit_id in reach
+
+
+def refuse_unseen(scope: Scope, *, visit: str = "", number: str = "") -> None:
+    """Refuse the number of a visit or a matter that the actor cannot see, as if it were nobody's."""
+    if visit.strip() and not queries.may_tie(scope, visit):
+        raise Refusal(problems=[Problem("visit", _("没有这个编号的来访登记，请核对。"))])
+    if number.strip() and not queries.open_matter(scope, number):
+        raise Refusal(problems=[Problem("number", _("没有这个编号，请对照回执核对；没有的可以不填。"))])
 
 
 def done(request: HttpRequest, form: forms.Form, do: Callable[[dict[str, Any]], str]) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 
+from xinfang.casework.acts.compartment import note_reading
 from xinfang.casework.acts.queries import allowed, holds_seat
 from xinfang.casework.deadlines import queries as deadlines
 from xinfang.casework.deadlines.light import most_urgent
@@ -28,6 +29,7 @@ def load(request: HttpRequest, pk: int) -> Review:
     found = queries.review_in(request.scope, pk)  # type: ignore[attr-defined]
     if found is None:
         raise Http404
+    note_reading([found.matter], by=request.scope.actor, at=clock.now())  # type: ignore[attr-defined]
     return found
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from xinfang.casework.acts.compartment import note_reading
 from xinfang.casework.letters import queries as letters
 from xinfang.casework.receptions.queries import instructions_of_order
 from xinfang.casework.supervision import actions, queries
@@ -105,6 +106,7 @@ def _load(request: HttpRequest, pk: int) -> Order:
     found = queries.order_in(request.scope, pk)  # type: ignore[attr-defined]
     if found is None:
         raise Http404
+    note_reading([found.matter], by=request.scope.actor, at=clock.now())  # type: ignore[attr-defined]
     return found
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from xinfang.casework.acts.compartment import note_reading
 from xinfang.casework.petitions import queries as petitions
 from xinfang.casework.supervision import actions, queries
 from xinfang.faces.workbench.asking import done
@@ -56,6 +57,7 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.proposal_in(scope, pk)
     if found is None:
         raise Http404
+    note_reading([found.matter], by=scope.actor, at=clock.now())
     form = AnswerForm(request.POST or None) if queries.may_answer(scope, found) else None
 
     def act(data: dict[str, Any]) -> None:

@@ -13,31 +13,45 @@
   const newKey = () => "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (c) =>
     (+c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (+c / 4)))).toString(16));
 
-  // An act that was done answers with a redirect; it is not followed, so that its message waits for the page.
-  const done = (answer) => answer.type === "opaqueredirect";
+  // An act that was done answers 204. A redirect is none: so answers a session that has ended.
+  const done = (answer) => answer.status === 204;
+  const refused = (answer) => answer.status === 422 || answer.status === 409;
 
   async function post(address, data) {
     const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
     const body = new URLSearchParams({ ...data, csrfmiddlewaretoken: token });
-    return fetch(address, { method: "POST", body, credentials: "same-origin", redirect: "manual" });
+    const headers = { "X-Sent-By": "desk" };
+    return fetch(address, { method: "POST", body, headers, credentials: "same-origin", redirect: "manual" });
   }
 
+  // The queue is read anew each time it is changed: while a request hangs, the desk types on.
+  const add = (entry) => write(QUEUE, [...(read(QUEUE) || []), entry]);
+  const drop = (entry) => write(QUEUE, (read(QUEUE) || []).filter((each) => each.data.form_key !== entry.data.form_key));
+
+  // Into its form again, unless something else is being typed there: then it waits.
+  function giveBack(entry) {
+    const key = `xinfang-desk-${entry.keep}`;
+    if (read(key)) return;
+    write(key, entry.data);
+    drop(entry);
+  }
+
+  let flushing = false;
   async function flush() {
-    const waiting = read(QUEUE) || [];
-    if (!waiting.length) return;
-    const left = [];
-    let sent = 0, refused = 0;
-    for (const each of waiting) {
-      try {
+    if (flushing || !(read(QUEUE) || []).length) return;
+    flushing = true;
+    let sent = 0, back = 0, ended = false;
+    try {
+      for (const each of read(QUEUE) || []) {
         const answer = await post(each.address, each.data);
-        if (done(answer)) sent += 1;
-        else if (answer.status === 422 || answer.status === 409) { write(`xinfang-desk-${each.keep}`, each.data); refused += 1; } // back into its form
-        else left.push(each);
-      } catch { left.push(each); }
-    }
-    write(QUEUE, left);
-    say(left.length ? box.dataset.one : refused ? box.dataset.refused : sent ? box.dataset.sent : "");
-    if (sent && !left.length && !refused) setTimeout(() => location.reload(), 1200);
+        if (done(answer)) { drop(each); sent += 1; }
+        else if (refused(answer)) { giveBack(each); back += 1; }
+        else ended = ended || answer.type === "opaqueredirect" || answer.status === 403;
+      }
+    } catch { /* no line: what is left waits */ } finally { flushing = false; }
+    const left = (read(QUEUE) || []).length;
+    say(ended ? box.dataset.ended : back ? box.dataset.refused : left ? box.dataset.one : sent ? box.dataset.sent : "");
+    if (sent && !left && !back) setTimeout(() => location.reload(), 1200);
   }
 
   for (const form of document.querySelectorAll("form[data-keep]")) {
@@ -51,18 +65,20 @@
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       const data = fields(form);
+      data.form_key = data.form_key || newKey();
+      let told = box.dataset.one;
       try {
         const answer = await post(form.action, data);
         if (done(answer)) { localStorage.removeItem(key); location.reload(); return; }
-        form.submit(); // refused, and nothing was kept: the page says why
-      } catch {
-        write(QUEUE, [...(read(QUEUE) || []), { address: form.action, keep: form.dataset.keep, data }]);
-        localStorage.removeItem(key);
-        form.reset();
-        const fresh = form.elements.form_key;
-        if (fresh) fresh.value = newKey();
-        say(box.dataset.one);
-      }
+        if (refused(answer)) { form.submit(); return; } // nothing was kept: the page says why
+        if (answer.type === "opaqueredirect" || answer.status === 403) told = box.dataset.ended;
+      } catch { /* no line */ }
+      add({ address: form.action, keep: form.dataset.keep, data });
+      localStorage.removeItem(key);
+      form.reset();
+      const fresh = form.elements.form_key;
+      if (fresh) fresh.value = newKey();
+      say(told);
     });
   }
   addEventListener("online", flush);

@@ -1,0 +1,53 @@
+"""An instruction given before its matter was known, as at a reception, is tied to it."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from xinfang.casework.acts.compartment import refuse_closed
+from xinfang.casework.instructions.actions.giving import refuse_leader, title_of
+from xinfang.casework.instructions.actions.telling import tell, tell_instructed
+from xinfang.casework.instructions.models import Instruction, InstructionState
+from xinfang.casework.petitions.models import Matter
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.audit.actions import Record, record
+from xinfang.kernel.errors import Refusal
+
+__all__ = ["bind"]
+
+
+@transaction.atomic
+def bind(*, instruction_id: int, matter_id: int, by: Actor, at: datetime) -> None:
+    """From now on it is about the matter: told on its page, and of an accusation read by nobody else.
+
+    Refuses a leader of the accused house. A unit that may not have the accusation owes no answer any more:
+    the leader is asked anew, and what was said to it stays on record.
+    """
+    row = Instruction.objects.select_for_update(of=("self",)).select_related("unit", "leader")
+    found = row.get(pk=instruction_id)
+    if found.matter_id == matter_id:
+        return
+    if found.matter_id is not None:
+        raise Refusal(_("这件批示说的是另一件事项。"))
+    matter = Matter.objects.select_related("accused_unit", "registered_unit").get(pk=matter_id)
+    day = timezone.localdate(at)
+    if found.leader is not None:
+        refuse_leader(matter, found.leader, day)
+    found.matter, found.subject = matter, title_of(matter)[:200]
+    found.save(update_fields=["matter", "subject"])
+    tell_instructed(found, by)
+    record(Record("instruction.bound", "instruction", found.pk, str(found.pk)), by=by, at=at)
+    if found.unit is not None and found.state == InstructionState.OPEN:
+        try:
+            refuse_closed([matter], found.unit, day)
+        except Refusal as refusal:
+            _ask_anew(found, str(refusal), by, at)
+
+
+def _ask_anew(found: Instruction, why: str, by: Actor, at: datetime) -> None:
+    found.proposal, found.asked_at, found.state = found.text, at, InstructionState.ASKED
+    found.text, found.unit, found.due_on, found.given_at, found.dictated = "", None, None, None, False
+    found.save()
+    tell(found, "ask_anew", why, by, at)

@@ -1,0 +1,105 @@
+"""What an actor reads of who is booked and who has come: nothing of an accusation, nor of others' matters."""
+
+from dataclasses import dataclass
+
+from xinfang.casework.instructions.models import Instruction
+from xinfang.casework.petitions.models import Matter, Raising
+from xinfang.casework.receptions.models import Arrival, ArrivalChange, Booking, ReceptionDay
+from xinfang.casework.receptions.queries.days import queue
+from xinfang.registers.staff.scope import Scope
+
+__all__ = ["Brief", "Shown", "brief", "may_tie", "open_matter", "readable", "shown"]
+
+
+@dataclass(frozen=True)
+class Brief:
+    """One line of a day, or one page for the leader, about one batch. `matter`: None where none is known or
+    it may not be read. `apart`: it is about an accusation (单独保密), which is on no list and no print."""
+
+    number: int
+    subject: str
+    head_count: int
+    matter: Matter | None
+    arrival: Arrival | None = None
+    booking: Booking | None = None
+    apart: bool = False
+
+    @property
+    def title(self) -> str:
+        """What it is called: by its matter, or by what they said."""
+        return self.matter.title if self.matter else self.subject
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What an actor reads of one arrival. `apart`: it is about an accusation that the actor may not open;
+    then only that it came, and what kind of result it had."""
+
+    matter: Matter | None
+    subject: str
+    instruction: Instruction | None
+    changes: list[ArrivalChange]
+    apart: bool
+
+
+def shown(scope: Scope, found: Arrival) -> Shown:
+    """The arrival for one reader. Whoever reads its matter is to be noted by the page."""
+    matter = readable(scope, found)
+    apart = matter is None and found.matter is not None and found.matter.confined
+    changes = list(found.changes.order_by("-at", "-pk"))
+    if not apart:
+        return Shown(matter, found.subject, found.instruction, changes, apart=False)
+    own = Instruction.objects.visible_to(scope).filter(pk=found.instruction_id or 0)
+    instruction = found.instruction if own.exists() else None
+    return Shown(None, "", instruction, [each for each in changes if each.kind == "heads"], apart=True)
+
+
+def readable(scope: Scope, found: Arrival) -> Matter | None:
+    """The matter that an arrival is about, for who may open it."""
+    if found.matter_id is None:
+        return None
+    return Matter.objects.visible_to(scope).select_related("unit").filter(pk=found.matter_id).first()
+
+
+def brief(scope: Scope, row: ReceptionDay) -> list[Brief]:
+    """Each batch that is booked or has come, by number. An accusation is not on it, whoever looks."""
+    booked, came = queue(row)
+    either = [*(each.matter_id for each in booked), *(each.matter_id for each in came)]
+    ids = [pk for pk in either if pk is not None]
+    rows = Matter.objects.visible_to(scope).filter(pk__in=ids, confined=False).select_related("unit")
+    open_to = {matter.pk: matter for matter in rows}
+    pages = [_brief(each, open_to, booking=each) for each in booked]
+    pages += [_brief(each, open_to, arrival=each) for each in came]
+    return sorted(pages, key=lambda page: page.number)
+
+
+def _brief(
+    each: Booking | Arrival,
+    open_to: dict[int, Matter],
+    arrival: Arrival | None = None,
+    booking: Booking | None = None,
+) -> Brief:
+    apart = each.matter is not None and each.matter.confined
+    subject, matter = "" if apart else each.subject, open_to.get(each.matter_id or 0)
+    return Brief(each.number, subject, each.head_count, matter, arrival, booking, apart)
+
+
+def may_tie(scope: Scope, visit: str) -> bool:
+    """Whether the actor may name a visit as the one that is received: it is about a matter in scope.
+
+    An accusation registered where the actor receives may be named without being opened; whoever has a
+    posting in the accused house is not told that it is there.
+    """
+    raised = Raising.objects.filter(petition__number=visit.strip())
+    matters = Matter.objects.filter(pk__in=raised.values("matter_id"))
+    if matters.filter(pk__in=Matter.objects.visible_to(scope)).exists():
+        return True
+    receives = scope.reach("receive") or frozenset()
+    apart = matters.filter(confined=True, registered_unit_id__in=receives)
+    return apart.exclude(accused_unit_id__in=scope.posted_under, accused_unit_id__isnull=False).exists()
+
+
+def open_matter(scope: Scope, number: str) -> bool:
+    """Whether a number is that of a matter in scope that is no accusation."""
+    rows = Matter.objects.visible_to(scope).filter(number=number.strip(), confined=False)
+    return rows.exists()
