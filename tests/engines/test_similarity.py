@@ -8,7 +8,7 @@ from time import process_time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xinfang.engines.similarity import fingerprint, shared_words, similarity
+from xinfang.engines.similarity import can_be_alike, fingerprint, plain, shared_words, similarity
 
 PARKING = "小区停车费公示不清，公摊面积分摊不合理，物业公司乱收停车费，请领导处理"
 PARKING_AGAIN = "反映某小区物业停车费公示问题，公摊面积的分摊没有依据"
@@ -29,6 +29,18 @@ def test_the_short_way_past_wide_marks_leads_to_the_same_pairs(text: str) -> Non
     plain = "".join(ch for ch in unicodedata.normalize("NFKC", text).casefold() if ch.isalnum())
     pairs = {first + second for first, second in pairwise(plain)}
     assert fingerprint(text) == (pairs or set(plain))
+
+
+@given(texts, texts, st.sampled_from([0.2, 0.5, 0.8, 1.0]))
+def test_none_that_is_alike_is_passed_over(a: str, b: str, share: float) -> None:
+    if similarity(a, b) >= share:
+        assert can_be_alike(fingerprint(a), plain(b), share)
+
+
+def test_most_texts_are_told_apart_without_their_fingerprints() -> None:
+    assert not can_be_alike(fingerprint(PARKING), plain(PARKING_AGAIN), 0.8)
+    assert can_be_alike(fingerprint(PARKING), plain(PARKING + "谢谢"), 0.8)
+    assert not can_be_alike(fingerprint(WAGES), plain(PARKING), 0.1)
 
 
 def test_the_same_matter_is_more_alike_than_another() -> None:

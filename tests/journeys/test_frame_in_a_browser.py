@@ -17,3 +17,27 @@ def test_a_visitor_is_sent_to_sign_in(page):
     tab = page("")
     tab.goto("/")
     assert "/accounts/login/" in tab.url
+
+
+def test_a_telephone_has_five_doors_in_a_row_and_the_rest_behind_the_last(page):
+    tab = page("office_head", size=(360, 780))
+    tab.goto("/")
+    tabs = tab.locator("nav.rail .tabs")
+    assert tabs.locator("> a, > details").count() == 5
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 360
+    widths = tabs.evaluate("bar => [bar.scrollWidth, bar.clientWidth]")
+    assert widths[0] <= widths[1]
+    assert not tabs.get_by_role("link", name="督办").is_visible()
+    tabs.locator("summary").focus()
+    tab.keyboard.press("Enter")
+    tabs.get_by_role("link", name="督办").click()
+    assert "/supervision/" in tab.url
+    assert "on" in (tabs.locator("summary").get_attribute("class") or "")
+
+
+def test_a_desk_sees_the_doors_in_sections(page):
+    tab = page("office_head", size=(1280, 800))
+    tab.goto("/")
+    rail = tab.locator("nav.rail")
+    assert rail.get_by_role("group", name="督促化解").get_by_role("link").count() == 3
+    assert not rail.locator(".tabs").is_visible()

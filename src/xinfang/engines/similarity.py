@@ -12,17 +12,37 @@ _COMMON = frozenset(
 )
 
 
+def plain(text: str) -> str:
+    """`text` without punctuation, white space, case and width: what is compared."""
+    for mark in _WIDE_MARKS:
+        text = text.replace(mark, "")
+    return _NOT_WORDS.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
 def fingerprint(text: str) -> frozenset[str]:
-    """The character pairs of `text` without punctuation, white space, case and width.
+    """The character pairs of the plain `text`.
 
     A text of one character has that character as its fingerprint; an empty one has none.
     """
-    for mark in _WIDE_MARKS:
-        text = text.replace(mark, "")
-    plain = _NOT_WORDS.sub("", unicodedata.normalize("NFKC", text).casefold())
-    if len(plain) == 1:
-        return frozenset(plain)
-    return frozenset([plain[place : place + 2] for place in range(len(plain) - 1)])
+    bare = plain(text)
+    if len(bare) == 1:
+        return frozenset(bare)
+    return frozenset([bare[place : place + 2] for place in range(len(bare) - 1)])
+
+
+def can_be_alike(mark: frozenset[str], bare: str, share: float) -> bool:
+    """Whether a plain text can be as alike to a fingerprint as `share` (0..1). A few pairs tell most texts
+    apart, long before the text's own fingerprint would be made.
+
+    If n pairs are shared, the text has at least n; so of m pairs at least m * share / (2 - share) are in it.
+    """
+    may_lack = len(mark) * (2 - 2 * share) / (2 - share) + 1e-9
+    for pair in mark:
+        if pair not in bare:
+            may_lack -= 1
+            if may_lack < 0:
+                return False
+    return True
 
 
 def similarity(a: str | frozenset[str], b: str | frozenset[str]) -> float:

@@ -15,6 +15,8 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models.base import ModelState
 from psycopg.types.json import Jsonb
 
+from xinfang.kernel.behind import put
+
 __all__ = ["Among", "change_many", "copy_in", "reserve_keys", "unsaved"]
 
 _as_json = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps would make an encoder for each value
@@ -138,11 +140,17 @@ def copy_in(model: type[models.Model], rows: Sequence[models.Model], *, keys: bo
     table = connection.ops.quote_name(model._meta.db_table)
     statement = f"COPY {table} ({names}) FROM STDIN (FORMAT BINARY)"  # no text to escape here and parse there
     columns = [_values(field, rows) for field in fields]
-    # The driver's own errors would pass by whoever catches Django's.
-    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(statement) as copy:
-        copy.set_types([_kind(field).partition("(")[0] for field in fields])
-        for values in zip(*columns, strict=True):
-            copy.write_row(values)
+    kinds = [_kind(field).partition("(")[0] for field in fields]
+    connection.ensure_connection()
+    driver = connection.connection
+
+    def write() -> None:
+        with driver.cursor() as cursor, cursor.copy(statement) as copy:
+            copy.set_types(kinds)
+            for values in zip(*columns, strict=True):
+                copy.write_row(values)
+
+    put(write)
     for row in rows:
         row._state.adding = False
         row._state.db = DEFAULT_DB_ALIAS

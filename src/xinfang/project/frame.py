@@ -38,6 +38,17 @@ class RailItem:
     count: Callable[[Scope], int] | None = None  # what waits behind it
 
 
+@dataclass(frozen=True)
+class Door:
+    """An item of the rail as one person sees it on one page."""
+
+    label: Promise | str
+    icon: str
+    href: str
+    on: bool
+    count: int
+
+
 def _to_sign(scope: Scope) -> int:
     return desks.waiting_for(scope, clock.today())
 
@@ -48,59 +59,111 @@ def _to_report(scope: Scope) -> int:
     return bulletins.waiting(scope) + meetings.owed(scope) + sweeps
 
 
-RAIL = (
-    RailItem(_("领导"), "phone", "workbench:leader", "instruct", "leader"),
-    RailItem(_("今天"), "house", "workbench:today", "see_matters", "today"),
-    RailItem(_("登记"), "pencil-square", "workbench:register", "register", "register"),
-    RailItem(_("办件"), "inbox", "workbench:worklist", "see_matters", "worklist"),
-    RailItem(_("接访"), "calendar2-week", "workbench:receptions", "see_matters", ("receptions", "campaigns")),
-    RailItem(_("批示"), "pen", "workbench:instructions", "see_matters", "instructions", instructions.waiting),
-    RailItem(
-        _("审签"),
-        "vector-pen",
-        "workbench:approvals",
-        "approve",
-        ("approvals", "letter_sign"),
-        count=_to_sign,
+# Section -> its doors. Whoever may enter none of a section's does not see its name.
+RAIL: tuple[tuple[Promise | str, tuple[RailItem, ...]], ...] = (
+    (
+        "",
+        (
+            RailItem(_("领导"), "phone", "workbench:leader", "instruct", "leader"),
+            RailItem(_("今天"), "house", "workbench:today", "see_matters", "today"),
+            RailItem(_("登记"), "pencil-square", "workbench:register", "register", "register"),
+            RailItem(_("办件"), "inbox", "workbench:worklist", "see_matters", "worklist"),
+        ),
     ),
-    RailItem(
-        _("异议与争议"), "sign-turn-right", "workbench:disputes", "decide_dispute", "disputes", undecided
+    (
+        _("接访批示"),
+        (
+            RailItem(
+                _("接访"),
+                "calendar2-week",
+                "workbench:receptions",
+                "see_matters",
+                ("receptions", "campaigns"),
+            ),
+            RailItem(
+                _("批示"),
+                "pen",
+                "workbench:instructions",
+                "see_matters",
+                "instructions",
+                instructions.waiting,
+            ),
+        ),
     ),
-    RailItem(
-        _("复查复核"), "arrow-up-circle", "workbench:reviews", "review", "reviews", count=reviews.waiting
+    (
+        _("审定复查"),
+        (
+            RailItem(
+                _("审签"),
+                "vector-pen",
+                "workbench:approvals",
+                "approve",
+                ("approvals", "letter_sign"),
+                _to_sign,
+            ),
+            RailItem(
+                _("异议与争议"),
+                "sign-turn-right",
+                "workbench:disputes",
+                "decide_dispute",
+                "disputes",
+                undecided,
+            ),
+            RailItem(
+                _("复查复核"), "arrow-up-circle", "workbench:reviews", "review", "reviews", reviews.waiting
+            ),
+            RailItem(_("评价"), "star", "workbench:ratings", "see_ratings", "ratings"),
+        ),
     ),
-    RailItem(_("评价"), "star", "workbench:ratings", "see_ratings", "ratings"),
-    RailItem(
-        _("督办"),
-        "flag",
-        "workbench:supervision_orders",
-        "see_matters",
-        "supervision",
-        supervision.count_waiting,
+    (
+        _("督促化解"),
+        (
+            RailItem(
+                _("督办"),
+                "flag",
+                "workbench:supervision_orders",
+                "see_matters",
+                "supervision",
+                supervision.count_waiting,
+            ),
+            RailItem(
+                _("积案"), "list-check", "workbench:backlog", "see_matters", "backlog", backlog.count_mine
+            ),
+            RailItem(
+                _("下访排查"),
+                "geo-alt",
+                "workbench:outreach",
+                "see_matters",
+                ("outreach", "sweeps"),
+                outreach.count_to_report,
+            ),
+        ),
     ),
-    RailItem(_("积案"), "list-check", "workbench:backlog", "see_matters", "backlog", backlog.count_mine),
-    RailItem(
-        _("下访排查"),
-        "geo-alt",
-        "workbench:outreach",
-        "see_matters",
-        ("outreach", "sweeps"),
-        outreach.count_to_report,
+    (
+        _("报送统计"),
+        (
+            RailItem(
+                _("报送"),
+                "broadcast",
+                "workbench:bulletins",
+                "see_information",
+                ("bulletins", "topics", "meetings"),
+                _to_report,
+            ),
+            RailItem(_("统计"), "bar-chart-line", "workbench:figures", "see_figures", "figures"),
+        ),
     ),
-    RailItem(
-        _("报送"),
-        "broadcast",
-        "workbench:bulletins",
-        "see_information",
-        ("bulletins", "topics", "meetings"),
-        count=_to_report,
+    (
+        _("管理"),
+        (
+            RailItem(_("导入"), "file-earmark-arrow-up", "exchange:imports", "import", "import"),
+            RailItem(_("发送"), "send", "workbench:deliveries", "see_deliveries", "deliveries"),
+            RailItem(_("设置"), "gear", "workbench:settings", "manage_units", "settings"),
+            RailItem(_("审计"), "shield-check", "workbench:audit", "read_audit", "audit"),
+        ),
     ),
-    RailItem(_("统计"), "bar-chart-line", "workbench:figures", "see_figures", "figures"),
-    RailItem(_("导入"), "file-earmark-arrow-up", "exchange:imports", "import", "import"),
-    RailItem(_("发送"), "send", "workbench:deliveries", "see_deliveries", "deliveries"),
-    RailItem(_("设置"), "gear", "workbench:settings", "manage_units", "settings"),
-    RailItem(_("审计"), "shield-check", "workbench:audit", "read_audit", "audit"),
 )
+TABS = 4  # on a telephone; the fifth opens the rest
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -110,24 +173,28 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return {"theme": _theme(request), "size": _size(request)}
     here = (request.resolver_match.url_name or "") if request.resolver_match else ""
     rail = [
-        {
-            "label": item.label,
-            "icon": item.icon,
-            "href": reverse(item.view),
-            "on": here.startswith(item.group),
-            "count": item.count(scope) if item.count else 0,
-        }
-        for item in RAIL
-        if scope.may(item.permission)
+        (name, [_door(item, here, scope) for item in items if scope.may(item.permission)])
+        for name, items in RAIL
     ]
+    doors = [door for _name, found in rail for door in found]
+    more = doors[TABS:]
     return {
-        "rail": rail,
+        "rail": [(name, found) for name, found in rail if found],
+        "tabs": doors[:TABS],
+        "more": more,
+        "more_on": any(door.on for door in more),
+        "more_count": sum(door.count for door in more),
         "scope": scope,
         "may_search": scope.may("see_matters"),
         "unread_notices": partial(unread_count, scope.actor.user_id),  # asked when the bar is drawn
         "theme": _theme(request),
         "size": _size(request),
     }
+
+
+def _door(item: RailItem, here: str, scope: Scope) -> Door:
+    waiting = item.count(scope) if item.count else 0
+    return Door(item.label, item.icon, reverse(item.view), here.startswith(item.group), waiting)
 
 
 def _theme(request: HttpRequest) -> str:

@@ -26,7 +26,7 @@ class Clock(models.Model):
     days. `begun_act`, `met_act`: lines of the matter's timeline; `met_by`: the verb.
     """
 
-    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="clocks")
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="clocks", db_index=False)
     rule = models.CharField(max_length=40)
     family = models.CharField(max_length=20, default="route")
     duty = models.BooleanField(default=True)

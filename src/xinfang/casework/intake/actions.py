@@ -83,8 +83,8 @@ def register_many(
     fresh = [index for index in fresh if outcomes[index] is None]
     arriving = [_named(arrivals[index]) for index in fresh]
     met = {found for group in arriving for person in group if (found := persons.find(person))}
+    repeats = Repeats(met, within) if find_repeats else None  # asked before anything is on its way
     people = _admit(arriving, persons, at)
-    repeats = Repeats(met, within) if find_repeats else None
     entries: list[PetitionEntry] = []
     for index, group in zip(fresh, people, strict=True):
         entries.append(_entry(arrivals[index], group, repeats, len(entries), import_batch))

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from xinfang.casework.intake.arrivals import Arrival
 from xinfang.casework.petitions.models import Participant, Purpose
-from xinfang.engines.similarity import fingerprint, similarity
+from xinfang.engines.similarity import can_be_alike, fingerprint, plain, similarity
 
 __all__ = ["SAME", "Repeats"]
 
@@ -13,12 +13,17 @@ SAME = 0.8  # of the character pairs shared: above it the programme links by its
 
 
 class _Earlier:
-    """A matter brought before; its mark is made when somebody asks, which for most is never."""
+    """A matter brought before. What is compared is made when somebody asks, which for most is never."""
 
     def __init__(self, text: str, matter_id: int | None, entry: int | None) -> None:
         self.text = text
         self.matter_id = matter_id  # known matter, or
         self.entry = entry  # the entry of this call that opens it
+
+    @cached_property
+    def bare(self) -> str:
+        """Title and facts as they are compared."""
+        return plain(self.text)
 
     @cached_property
     def mark(self) -> frozenset[str]:
@@ -52,10 +57,10 @@ class Repeats:
         if not earlier or arrival.purpose == Purpose.ACCUSATION:
             return None, None
         mark = fingerprint(f"{arrival.title} {arrival.facts}")
-        share, best = max(
-            ((similarity(mark, known.mark), known) for known in earlier), key=lambda pair: pair[0]
-        )
-        return (best.matter_id, best.entry) if share >= SAME else (None, None)
+        likely = [known for known in earlier if can_be_alike(mark, known.bare, SAME)]
+        shares = [(similarity(mark, known.mark), known) for known in likely]
+        share, best = max(shares, key=lambda pair: pair[0], default=(0, None))
+        return (best.matter_id, best.entry) if best and share >= SAME else (None, None)
 
     def take(self, index: int, arrival: Arrival, people: Sequence[int]) -> None:
         """Remember that entry `index` opens a matter."""

@@ -69,6 +69,7 @@ class Supply:
 
     petition_keys: list[int]
     matter_keys: list[int]
+    line_keys: list[int]  # of the timeline, one an entry
     first_serial: dict[int, int]  # by year
     known_numbers: dict[int, str]  # of the earlier matters that are raised again
 
@@ -101,7 +102,7 @@ def build(entries: Sequence[PetitionEntry], supply: Supply, *, unit_id: int, by:
         )
         rows.participants.extend(_participants(petition.pk, entry))
         rows.consents.extend(_consent(petition.pk, entry, by, at))
-        rows.timeline.append(_line(matter_id, petition, entry, by, at))
+        rows.timeline.append(_line(supply.line_keys[index], matter_id, petition, entry, by, at))
         rows.records.append(_record(petition, entry))
         rows.entered.append(
             Entered(petition.pk, petition.number, code, matter_id, numbers[matter_id], entry.raising_kind)
@@ -185,7 +186,9 @@ def _consent(petition_id: int, entry: PetitionEntry, by: Actor, at: datetime) ->
     return [unsaved(Consent)(petition_id=petition_id, sms=True, given_at=at, given_to=by.label)]
 
 
-def _line(matter_id: int, petition: Petition, entry: PetitionEntry, by: Actor, at: datetime) -> TimelineEntry:
+def _line(
+    key: int, matter_id: int, petition: Petition, entry: PetitionEntry, by: Actor, at: datetime
+) -> TimelineEntry:
     verb = "register" if entry.raising_kind == "first" else entry.raising_kind
     data: dict[str, object] = {
         "number": petition.number,
@@ -193,7 +196,7 @@ def _line(matter_id: int, petition: Petition, entry: PetitionEntry, by: Actor, a
         "form": entry.form,
         "heads": entry.head_count,
     }
-    return act(matter_id, verb, by, at, petition_id=petition.pk, data=data)
+    return act(matter_id, verb, by, at, petition_id=petition.pk, data=data, key=key)
 
 
 def _record(petition: Petition, entry: PetitionEntry) -> Record:

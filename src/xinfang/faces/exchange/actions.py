@@ -20,6 +20,7 @@ from xinfang.faces.exchange.models import BatchState, ColumnMap, ImportBatch, Re
 from xinfang.faces.exchange.reading import Reader
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
+from xinfang.kernel.behind import behind
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.documents import actions as documents
 from xinfang.registers.staff.scope import Scope
@@ -152,15 +153,16 @@ def take_chunk(
         return batch
     start = batch.rows_done
     rows = reader.rows(start, start + CHUNK)
-    told = register_rows(
-        rows,
-        batch_id=batch.pk,
-        unit_id=batch.unit_id,
-        repeats=batch.options["repeats"],
-        scope=scope,
-        by=by,
-        at=at,
-    )
+    with behind():
+        told = register_rows(
+            rows,
+            batch_id=batch.pk,
+            unit_id=batch.unit_id,
+            repeats=batch.options["repeats"],
+            scope=scope,
+            by=by,
+            at=at,
+        )
     for name in _COUNTS:
         setattr(batch, name, getattr(batch, name) + told.counts[name])
     batch.notes = dict(Counter(batch.notes) + told.notes)

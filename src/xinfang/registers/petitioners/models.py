@@ -67,7 +67,7 @@ class ContactKind(models.TextChoices):
 class ContactPoint(models.Model):
     """A telephone or an address; the newest counts, older ones stay."""
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="contacts")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="contacts", db_index=False)
     kind = models.CharField(max_length=8, choices=ContactKind.choices)
     value = SealedTextField()
     value_digest = models.BinaryField(default=b"", db_index=True)

@@ -37,6 +37,7 @@ def enter_many(entries: Sequence[PetitionEntry], *, unit_id: int, by: Actor, at:
     supply = building.Supply(
         petition_keys=reserve_keys(Petition, len(entries)),
         matter_keys=reserve_keys(Matter, opening),
+        line_keys=reserve_keys(TimelineEntry, len(entries)),
         first_serial=take_serials(building.years(entries)),
         known_numbers=_raised_again(entries),
     )

@@ -108,8 +108,10 @@ class Matter(models.Model):
     purpose = models.CharField(max_length=12, choices=Purpose.choices, default=Purpose.REQUEST)
     place = models.CharField(max_length=120, blank=True)
     place_unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    registered_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    registered_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
+    unit = models.ForeignKey(
+        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     state = models.CharField(max_length=20, default="registered")
     confined = models.BooleanField(default=False)  # an accusation: its own compartment
     accused_unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -167,7 +169,7 @@ class RaisingKind(models.TextChoices):
 class Raising(models.Model):
     """A petition raises a matter, for the first time or again."""
 
-    petition = models.ForeignKey(Petition, on_delete=models.PROTECT, related_name="raisings")
+    petition = models.ForeignKey(Petition, on_delete=models.PROTECT, related_name="raisings", db_index=False)
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="raisings")
     kind = models.CharField(max_length=6, choices=RaisingKind.choices, default=RaisingKind.FIRST)
 
@@ -183,7 +185,7 @@ class Raising(models.Model):
 class TimelineEntry(models.Model):
     """What happened to a matter, in order; appended, never edited."""
 
-    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="timeline")
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="timeline", db_index=False)
     petition = models.ForeignKey(Petition, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     verb = models.CharField(max_length=30)

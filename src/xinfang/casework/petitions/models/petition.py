@@ -45,7 +45,7 @@ class Petition(models.Model):
     sent_on = models.DateField(null=True, blank=True)
     registered_at = models.DateTimeField()
     registered_by = models.BigIntegerField(null=True)
-    registered_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    registered_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
     addressee = models.CharField(max_length=60, blank=True)
     head_count = models.PositiveIntegerField()  # 人次: heads of a visit, signatories of a letter
     affected_count = models.PositiveIntegerField(null=True, blank=True)
@@ -93,7 +93,9 @@ class ParticipantRole(models.TextChoices):
 class Participant(models.Model):
     """A person's part in one petition."""
 
-    petition = models.ForeignKey(Petition, on_delete=models.PROTECT, related_name="participants")
+    petition = models.ForeignKey(
+        Petition, on_delete=models.PROTECT, related_name="participants", db_index=False
+    )
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="parts")
     role = models.CharField(
         max_length=14, choices=ParticipantRole.choices, default=ParticipantRole.PETITIONER
