@@ -5,8 +5,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0036_attachment_matter"),
-        ("registers", "0005_special_topics"),
+        ("casework", "0037_lean_indexes"),
+        ("registers", "0006_lean_indexes"),
     ]
 
     operations = [

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.petitions.models import Matter
+from xinfang.casework.petitions.queries.naming import points_at_a_person
 from xinfang.casework.themes.models import TieState, TopicTie
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record_many
 from xinfang.kernel.errors import Problem, Refusal
-from xinfang.registers.petitioners.mentions import points_at_a_person
 from xinfang.registers.topics.actions import TopicEntry, open_topic
 from xinfang.registers.topics.matching import Looked, Topic, matches, problem_of
 from xinfang.registers.topics.models import SpecialTopic, TopicProblem
@@ -47,8 +47,9 @@ def start(*, entry: TopicEntry, by: Actor, at: datetime) -> tuple[SpecialTopic, 
         "problems": "，".join(word for each in entry.problems for word in (each.name, *each.words)),
     }
     told = _("这里写到了人（姓名、号码或者称呼）：专题归集的是事，不是人，请改用问题、地方的说法。")
-    if found := [Problem(field, told) for field, text in texts.items() if points_at_a_person(text)]:
-        raise Refusal(problems=found)
+    named = [field for field, text in texts.items() if points_at_a_person(text, by=by, at=at)]
+    if named:
+        raise Refusal(problems=[Problem(field, told) for field in named])
     topic = open_topic(entry=entry, by=by, at=at)
     return topic, look_back(topic_id=topic.pk, by=by, at=at)
 

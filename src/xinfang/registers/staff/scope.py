@@ -8,7 +8,7 @@ from xinfang.registers.organisations.models import Unit
 from xinfang.registers.staff.models import User
 from xinfang.registers.staff.roles import DISTRICT_WIDE, ROLES
 
-__all__ = ["Scope", "scope_of", "whole"]
+__all__ = ["Scope", "scope_for", "scope_of", "whole"]
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,10 @@ class Scope:
     def may(self, permission: str) -> bool:
         """Whether the actor holds a permission in any unit."""
         return self.units is None or bool(self.units.get(permission))
+
+    def holds(self, permission: str, unit_id: int | None) -> bool:
+        """Whether the actor holds a permission in one unit."""
+        return self.units is None or unit_id in self.units.get(permission, frozenset())
 
     def reach(self, permission: str) -> frozenset[int] | None:
         """The unit ids in which a permission holds; None means every unit."""
@@ -48,6 +52,12 @@ def scope_of(user: User, day: date, *, origin: str = "", request_id: str = "") -
     frozen = {permission: frozenset(ids) for permission, ids in units.items()}
     roles = tuple(dict.fromkeys(posting.role for posting in postings))
     return Scope(actor, frozen, roles, _at_and_above({posting.unit.path for posting in postings}))
+
+
+def scope_for(actor: Actor, day: date) -> Scope:
+    """The scope of an actor on a day; a machine or a citizen, without account, sees nothing."""
+    user = User.objects.filter(pk=actor.user_id).first() if actor.user_id else None
+    return scope_of(user, day) if user else Scope(actor, {})
 
 
 def whole(actor: Actor) -> Scope:
