@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from xinfang.casework.acts.compartment import refuse_closed
 from xinfang.casework.acts.guards import SHORTEST, refuse_short
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.supervision.models import Adoption, Proposal, ProposalKind
@@ -40,12 +41,14 @@ class Proposed:
 @transaction.atomic
 def propose(*, told: Proposed, by: Actor, at: datetime) -> int:
     """Make a proposal to a unit; returns its id. Refuses at the fields that lack something, and a day for
-    the answer that is past or, under the regulation of 2005, later than thirty days."""
+    the answer that is past or, under the regulation of 2005, later than thirty days; on an accusation, a unit
+    that may not get it or where nobody could read it."""
     today = timezone.localdate(at)
     latest = term(calendar(), today, ANSWER_DAYS, "days").due
     due_on = told.due_on or latest
     if found := _problems(told, due_on, today, latest):
         raise Refusal(problems=found)
+    _refuse_closed(told, today)
     made = Proposal.objects.create(
         kind=told.kind,
         unit_id=told.unit_id,
@@ -59,7 +62,7 @@ def propose(*, told: Proposed, by: Actor, at: datetime) -> int:
         made_by_unit_id=by.unit_id,
     )
     after = {"kind": made.kind, "unit": made.unit.name, "due_on": due_on.isoformat()}
-    record(Record("proposal.made", "proposal", made.pk, made.title, after=after), by=by, at=at)
+    record(Record("proposal.made", "proposal", made.pk, str(made.pk), after=after), by=by, at=at)
     return made.pk
 
 
@@ -75,7 +78,7 @@ def answer_proposal(*, proposal_id: int, adoption: str, text: str, by: Actor, at
     found.adoption, found.answered_at, found.answered_by = adoption, at, by.label
     found.save(update_fields=["adoption", "answer", "answered_at", "answered_by"])
     record(
-        Record("proposal.answered", "proposal", found.pk, found.title, after={"adoption": adoption}),
+        Record("proposal.answered", "proposal", found.pk, str(found.pk), after={"adoption": adoption}),
         by=by,
         at=at,
     )
@@ -100,6 +103,16 @@ def _problems(told: Proposed, due_on: date, today: date, latest: date) -> list[P
     )
     found = [Problem(field, sentence) for field, right, sentence in checks if not right]
     return found + far_problems("due_on", due_on, on=today)
+
+
+def _refuse_closed(told: Proposed, today: date) -> None:
+    if told.matter_id is None:
+        return
+    matter = Matter.objects.select_related("registered_unit", "accused_unit").get(pk=told.matter_id)
+    try:
+        refuse_closed([matter], Unit.objects.get(pk=told.unit_id), today)
+    except Refusal as refusal:
+        raise Refusal(problems=[Problem("unit", str(refusal))]) from refusal
 
 
 def _is_unit(unit_id: int, today: date) -> bool:
