@@ -64,7 +64,7 @@ def parameters(sample: SimpleNamespace) -> dict[str, dict[str, Any]]:
         **{f"workbench:bulletins_item{step}": {"pk": network.sent} for step in ITEMS},
         **{
             f"workbench:topics_{step}": {"pk": network.topic}
-            for step in ("topic", "end", "waiting", "decide")
+            for step in ("topic", "end", "take_back", "waiting", "decide")
         },
         "workbench:meetings_meeting": {"pk": network.held},
         "workbench:meetings_hold": {"pk": network.planned},

@@ -37,6 +37,12 @@ TASKS: list[Task] = [
         timedelta(hours=1),
     ),
     Task(
+        "remind of urgent reports",
+        _("提醒没有按时签收、上报的紧急信息"),
+        "xinfang.casework.bulletins.scheduled.remind_overdue",
+        timedelta(minutes=1),
+    ),
+    Task(
         "find what is late",
         _("找出超过期限的，列为督办线索"),
         "xinfang.casework.supervision.scheduled.find_late",

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from tests.casework.bulletins.conftest import entry, item_entry
 
-from xinfang.casework.bulletins import actions, queries
+from xinfang.casework.bulletins import actions, queries, scheduled
 from xinfang.casework.bulletins.models import Item, Reading, Report, ReportMove
 from xinfang.casework.intake.actions import register
 from xinfang.kernel.actor import Actor
@@ -111,6 +111,31 @@ def test_an_urgent_report_is_with_every_level_at_once_and_each_signs_for_it(
     assert ReportMove.objects.filter(verb="read").count() == 1
     with pytest.raises(Refusal, match="不用由这个单位签收"):
         actions.confirm_read(report_id=report.pk, unit_id=district.other.pk, by=people.head, at=at)
+
+
+def test_who_lets_the_half_hour_pass_is_reminded_once_and_whoever_keeps_it_too(
+    filed, people, district, at, posted
+):
+    office, street = posted("office_head", district.root), posted("handler", district.street)
+    report, minute = filed(urgent=True), timedelta(minutes=1)
+
+    def remind(after):
+        moment = at + after * minute
+        told = scheduled.remind_overdue(since=moment - minute, at=moment)
+        found = Notice.objects.filter(kind="bulletin.overdue").order_by("pk")
+        return told, [(each.user_id, "签收" in each.title) for each in found]
+
+    assert remind(29)[1] == []
+    actions.confirm_read(report_id=report.pk, unit_id=district.root.pk, by=people.head, at=at + 4 * minute)
+    assert remind(31) == ("提醒了没有按时签收、上报的紧急信息 1 次。", [(street.pk, True)])
+    assert remind(32)[1] == [(street.pk, True)]
+    actions.confirm_read(
+        report_id=report.pk, unit_id=district.street.pk, by=people.street, at=at + 33 * minute
+    )
+    assert remind(34)[1] == [(street.pk, True), (street.pk, False)]
+    actions.pass_up(report_id=report.pk, by=people.street, at=at + 35 * minute)
+    assert len(remind(36)[1]) == 2
+    assert office.pk not in {user for user, _read in remind(37)[1]}
 
 
 def test_an_item_goes_up_numbered_and_what_comes_back_reaches_the_community(submitted, people, at):

@@ -10,7 +10,7 @@ from xinfang.casework.intake.actions import register
 from xinfang.casework.meetings import actions, queries
 from xinfang.casework.meetings.actions import AgendaEntry, DecisionEntry, MeetingEntry, Present
 from xinfang.casework.meetings.models import Decision, Meeting
-from xinfang.casework.petitions.models import Matter
+from xinfang.casework.petitions.models import Matter, TimelineEntry
 from xinfang.casework.themes.actions import decide, look_back
 from xinfang.casework.themes.models import TopicTie
 from xinfang.kernel.actor import Actor
@@ -173,3 +173,65 @@ def test_open_problems_are_topics_overdue_decisions_and_late_matters(hold, distr
         "上次会议的决定没有落实：一周内公布鉴定顺序",
         f"{number} 震后墙体开裂",
     ]
+
+
+def test_a_decision_is_tied_to_a_point_of_its_own_agenda_alone(meeting, hold, district, at):
+    other = actions.plan_meeting(
+        entry=replace(ENTRY, title="另一次"), unit_id=district.root.pk, form_key=uuid4(), by=BY, at=at
+    )
+
+    def decided(point):
+        unit, due = district.department.pk, date(2026, 10, 22)
+        return [DecisionEntry("一周内公布鉴定顺序", unit, due, point)]
+
+    with pytest.raises(Refusal, match="不是这次会议的"):
+        hold(decisions=decided(other.agenda.get().pk))
+    point = meeting.agenda.get()
+    hold(decisions=decided(point.pk))
+    assert Decision.objects.get().point == point
+
+
+def test_a_matter_on_the_agenda_has_its_line_and_an_accusation_has_none(district, arrival, at):
+    told = [register(arrival(), unit_id=district.root.pk, by=BY, at=at).matter_id for _one in range(2)]
+    agenda = [AgendaEntry("一件", matter_id=told[0]), AgendaEntry("另一件", matter_id=told[1])]
+    entry = replace(ENTRY, agenda=agenda)
+    meeting = actions.plan_meeting(entry=entry, unit_id=district.root.pk, form_key=uuid4(), by=BY, at=at)
+    Matter.objects.filter(pk=told[1]).update(confined=True)
+    point = meeting.agenda.get(matter=told[0])
+    decided = DecisionEntry("十日内鉴定完毕", district.department.pk, date(2026, 10, 25), point.pk)
+    actions.hold_meeting(
+        meeting_id=meeting.pk,
+        summary="会议听取了情况，研究了鉴定力量。",
+        present={meeting.attendance.first().pk: Present(True)},
+        decisions=[decided],
+        by=BY,
+        at=at,
+    )
+    lines = TimelineEntry.objects.filter(verb="discuss")
+    assert [(line.matter_id, line.note) for line in lines] == [(told[0], "十日内鉴定完毕")]
+    assert lines.get().data["title"] == "专题研究涉灾信访"
+
+
+def test_who_did_not_come_is_not_said_to_have_chaired(meeting, hold, scope, district):
+    chair, second, _third = meeting.attendance.order_by("pk")
+    with pytest.raises(Refusal) as refused:
+        hold(present={second.pk: Present(True)})
+    assert list(refused.value.by_field()) == [f"stand_in_{chair.pk}"]
+    hold(present={chair.pk: Present(False, "副书记"), second.pk: Present(True)})
+    office = scope("office_head", district.root)
+    assert queries.meeting_in(office, meeting.pk).chaired_by == "副书记"
+    assert queries.meetings(office)[0].chaired_by == "副书记"
+
+
+def test_words_of_a_meeting_name_nobody(district, at, hold):
+    for changes, field in (
+        ({"chair": "张建国13800001111"}, "chair"),
+        ({"agenda": [AgendaEntry("缠访户的稳控")]}, "more"),
+    ):
+        with pytest.raises(Refusal) as refused:
+            actions.plan_meeting(
+                entry=replace(ENTRY, **changes), unit_id=district.root.pk, form_key=uuid4(), by=BY, at=at
+            )
+        assert set(refused.value.by_field()) == {field}
+    with pytest.raises(Refusal, match="电话号码"):
+        hold(summary="会议听取了情况，请与一三八〇〇〇〇一一一一联系。")

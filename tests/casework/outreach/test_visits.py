@@ -75,7 +75,7 @@ def test_days_that_do_not_fit_are_refused_and_nothing_changes(plan, at):
     with pytest.raises(Refusal, match="早于来件"):
         plan(on=at.date() - 90 * DAY)
     pk = plan()
-    with pytest.raises(Refusal, match="还没有结束"):
+    with pytest.raises(Refusal, match="这一天已经安排"):
         plan()
     for changes, wrong in (
         ({"on": at.date() + DAY}, "今天或以前"),

@@ -11,6 +11,7 @@ from xinfang.casework.themes import actions, queries
 from xinfang.casework.themes.models import TopicTie
 from xinfang.insight.topics.queries import overview
 from xinfang.kernel.actor import Actor
+from xinfang.kernel.audit.models import AuditEntry
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.topics.actions import ProblemEntry, TopicEntry, open_topic, set_end
 from xinfang.registers.topics.models import ContentClass, SpecialTopic
@@ -172,3 +173,20 @@ def test_a_topic_about_a_problem_is_opened_and_looks_back(arrive, at):
     arrive(title="震后墙体开裂")
     topic, count = actions.start(entry=ENTRY, by=BY, at=at)
     assert (topic.name, count) == ("地震涉灾", 1)
+
+
+def test_a_topic_opened_wrongly_is_taken_back_and_its_name_is_free(topic, arrive, at):
+    arrive(title="震后墙体开裂")
+    with pytest.raises(Refusal, match="至少 4 个字"):
+        actions.take_back(topic_id=topic.pk, reason="错", by=BY, at=at)
+    assert TopicTie.objects.count() == 1
+    actions.take_back(topic_id=topic.pk, reason="名称写错了", by=BY, at=at)
+    assert not TopicTie.objects.exists()
+    entry = AuditEntry.objects.get(event="topic.taken_back")
+    assert entry.after == {"reason": "名称写错了"}
+    again, proposed = actions.start(entry=ENTRY, by=BY, at=at)
+    assert proposed == 1
+    tie = TopicTie.objects.get()
+    actions.decide(tie_ids=[tie.pk], belongs=True, by=BY, at=at)
+    with pytest.raises(Refusal, match="已经有事项确认"):
+        actions.take_back(topic_id=again.pk, reason="名称写错了", by=BY, at=at)

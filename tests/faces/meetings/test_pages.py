@@ -66,7 +66,11 @@ def test_a_meeting_is_recorded_with_its_decisions(signed_in, sample, district):
     assert Decision.objects.get(meeting=meeting).unit == district.department
     told = meeting.attendance.order_by("pk").values_list("present", "stand_in")
     assert list(told) == [(True, ""), (False, "管委会副主任")]
-    assert client.post(address, said | rows).status_code == 404
+    late = client.post(address, said | rows)
+    assert late.status_code == 409
+    assert "研究了补助标准" in late.content.decode()
+    again = client.post(reverse("workbench:meetings_cancel", args=[meeting.pk]), {"reason": "不开了"})
+    assert again.status_code == 409
 
 
 def test_a_unit_sees_its_own_decision_and_no_meeting_and_reports(signed_in, sample, district):
@@ -77,7 +81,7 @@ def test_a_unit_sees_its_own_decision_and_no_meeting_and_reports(signed_in, samp
     address = reverse("workbench:meetings_answer", args=[sample.owed])
     client.post(address, {"answer": "已在社区张贴公布。"})
     assert Decision.objects.get(pk=sample.owed).state == "answered"
-    assert client.post(address, {"answer": "已在社区张贴公布。"}).status_code == 404
+    assert client.post(address, {"answer": "已在社区张贴公布。"}).status_code == 409
     other = reverse("workbench:meetings_answer", args=[sample.answered])
     assert client.post(other, {"answer": "x"}).status_code == 404
 
@@ -85,7 +89,9 @@ def test_a_unit_sees_its_own_decision_and_no_meeting_and_reports(signed_in, samp
 def test_the_office_sends_a_report_back_and_then_finds_it_done(signed_in, sample, district):
     client = signed_in("office_head", district.root)
     check = reverse("workbench:meetings_check", args=[sample.answered])
-    assert "还差什么" in client.post(check, {"do": "send_back"}, follow=True).content.decode()
+    kept = client.post(check, {"do": "send_back", "reason": "缺照"}).content.decode()
+    assert "请写明还差什么" in kept
+    assert "缺照</textarea>" in kept
     client.post(check, {"do": "accept"})
     assert Decision.objects.get(pk=sample.answered).state == "done"
 

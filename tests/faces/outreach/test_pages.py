@@ -51,7 +51,9 @@ def test_the_unit_writes_down_and_reports_and_a_stranger_sees_nothing(client, sa
     assert Finding.objects.latest("pk").matter.number == sample.routed
     assert client.post(f"{address}report/", {"summary": "沿河看过，发现两处。"}).status_code == 302
     assert SweepTask.objects.get(pk=sample.task).reported_at
-    assert client.post(f"{address}report/", {"summary": "沿河看过，发现两处。"}).status_code == 404
+    late = client.post(f"{address}report/", {"summary": "沿河看过，发现两处。"})
+    assert late.status_code == 409
+    assert "沿河看过" in late.content.decode()
     client.force_login(posted("handler", district.other, "s"))
     for path in (address, f"/sweeps/{sample.sweep}/", f"/sweeps/findings/{sample.finding}/"):
         assert client.get(path).status_code == 404
@@ -84,7 +86,7 @@ def test_what_is_watched_is_let_go_with_its_result(client, sample, posted, distr
     assert "请写明现在怎样了" in client.post(address, {"on": str(clock.today())}).content.decode()
     said = {"on": str(clock.today()), "outcome": "围挡已经拆除。"}
     assert client.post(address, said).status_code == 302
-    assert client.get(address).status_code == 404
+    assert client.get(address).status_code == 409
     assert "朝阳路北口" not in client.get("/sweeps/").content.decode()
 
 
@@ -97,7 +99,7 @@ def test_a_visit_is_planned_held_and_concluded(client, sample, posted, district)
     answer = client.post(f"/matters/{late}/visit/", said | {"led_by": "分管副主任"})
     made = FieldVisit.objects.latest("pk")
     assert answer.url == f"/outreach/{made.pk}/"
-    assert client.post(f"{answer.url}conclude/", {}).status_code == 404
+    assert client.post(f"{answer.url}conclude/", {}).status_code == 409
     held = {"on": today, "found": "沉沙井满了。", "agreed": "三日内清掏。", "due_on": "2020-01-01"}
     assert "不能早于下访" in client.post(f"{answer.url}hold/", held).content.decode()
     assert client.post(f"{answer.url}hold/", held | {"due_on": today}).status_code == 302
@@ -105,6 +107,9 @@ def test_a_visit_is_planned_held_and_concluded(client, sample, posted, district)
         client.post(f"{answer.url}conclude/", {"on": today, "outcome": "已经清掏干净。"}).status_code == 302
     )
     assert FieldVisit.objects.latest("pk").state == "concluded"
+    # Only the own unit is offered, and no other can be put in.
+    said |= {"unit": district.department.pk, "led_by": "分管副局长"}
+    assert "只能安排您能安排的单位" in client.post(f"/matters/{late}/visit/", said).content.decode()
     client.force_login(posted("handler", district.other, "s"))
     assert client.get(answer.url).status_code == 404
     assert client.get(f"/matters/{late}/visit/").status_code == 404

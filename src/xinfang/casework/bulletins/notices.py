@@ -6,14 +6,15 @@ from datetime import datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from xinfang.casework.bulletins.models import Circular, Report
+from xinfang.casework.bulletins.models import Circular, Reading, Report
 from xinfang.casework.telling.units import About, told_inside
 from xinfang.kernel.notices.actions import Message
 
-__all__ = ["KINDS", "circulated", "sent_back", "urgent", "withdrawn"]
+__all__ = ["KINDS", "circulated", "overdue", "sent_back", "urgent", "withdrawn"]
 
 KINDS: dict[str, Promise | str] = {
     "bulletin.urgent": _("紧急信息"),
+    "bulletin.overdue": _("紧急信息超时"),
     "bulletin.returned": _("信息退回补充"),
     "bulletin.circular": _("通报"),
     "bulletin.withdrawn": _("通报撤回"),
@@ -24,6 +25,17 @@ def urgent(report: Report, unit_ids: Iterable[int], at: datetime) -> list[Messag
     """To those who check information at each level above."""
     sentence = _("紧急信息 %(number)s，请马上签收")
     return _of_report("bulletin.urgent", report, sentence, report.number, unit_ids, "check_information", at)
+
+
+def overdue(reading: Reading, at: datetime) -> list[Message]:
+    """To those who check information at a level that has not read it in time, or read it and kept it."""
+    report, read = reading.report, reading.read_at is not None
+    sentence = _("紧急信息 %(number)s 超过 30 分钟还没有签收，请马上签收")
+    if read:
+        sentence = _("紧急信息 %(number)s 超过 30 分钟还没有审核上报，请马上办")
+    key = f"{report.number}:{reading.unit_id}:{'kept' if read else 'unread'}"
+    units = [reading.unit_id]
+    return _of_report("bulletin.overdue", report, sentence, key, units, "check_information", at)
 
 
 def sent_back(report: Report, at: datetime) -> list[Message]:

@@ -108,9 +108,12 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
 
 class Decision(models.Model):
-    """What was decided, who does it, by when; how it was followed up."""
+    """What was decided, on which point of the agenda, who does it, by when; how it was followed up."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="decisions")
+    point = models.ForeignKey(
+        AgendaPoint, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
+    )
     text = models.TextField()
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     due_on = models.DateField()

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
 from django.utils.translation import gettext as _
 
 from xinfang.casework.deadlines.models import Clock, ClockState
-from xinfang.casework.meetings.models import Decision, DecisionState, Meeting
+from xinfang.casework.meetings.models import Attendance, Decision, DecisionState, Meeting
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.themes.models import TieState, TopicTie
 from xinfang.registers.staff.scope import Scope
@@ -17,6 +17,7 @@ __all__ = [
     "Decision",
     "Meeting",
     "Proposed",
+    "answers",
     "decision_in",
     "decisions",
     "decisions_of",
@@ -43,8 +44,8 @@ class Proposed:
 
 
 def meetings(scope: Scope) -> list[Meeting]:
-    """The newest first, each with `decided` and `undone` decisions."""
-    found = Meeting.objects.visible_to(scope).annotate(
+    """The newest first, each with `decided` and `undone` decisions and with who chaired it."""
+    found = _chaired(Meeting.objects.visible_to(scope)).annotate(
         decided=Count("decisions"),
         undone=Count("decisions", filter=~Q(decisions__state=DecisionState.DONE)),
     )
@@ -53,7 +54,14 @@ def meetings(scope: Scope) -> list[Meeting]:
 
 def meeting_in(scope: Scope, pk: int) -> Meeting | None:
     """A meeting in sight; None for all others, whether they exist or not."""
-    return Meeting.objects.visible_to(scope).select_related("unit").filter(pk=pk).first()
+    return _chaired(Meeting.objects.visible_to(scope)).select_related("unit").filter(pk=pk).first()
+
+
+def _chaired(found: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """With `chaired_by`: the post that was called, or who came instead; '' when nobody is known to have."""
+    chair = Attendance.objects.filter(meeting=OuterRef("pk"), post=OuterRef("chair"))
+    who = Case(When(present=False, then=F("stand_in")), default=F("post"))
+    return found.annotate(chaired_by=Subquery(chair.annotate(who=who).values("who")[:1]))
 
 
 def visible_matters(scope: Scope, meeting: Meeting) -> set[int]:
@@ -73,7 +81,9 @@ def decisions(scope: Scope, *, undone: bool) -> list[Decision]:
 def decisions_of(meeting_id: int) -> list[Decision]:
     """The decisions of a meeting that the actor has opened, those due first."""
     return list(
-        Decision.objects.filter(meeting_id=meeting_id).select_related("unit").order_by("due_on", "pk")
+        Decision.objects.filter(meeting_id=meeting_id)
+        .select_related("unit", "point")
+        .order_by("due_on", "pk")
     )
 
 
@@ -84,8 +94,13 @@ def decision_in(scope: Scope, pk: int) -> Decision | None:
 
 def may_answer(scope: Scope, decision: Decision) -> bool:
     """Whether the actor speaks for the unit of an open decision."""
+    return decision.state == DecisionState.OPEN and answers(scope, decision)
+
+
+def answers(scope: Scope, decision: Decision) -> bool:
+    """Whether the actor speaks for the unit of a decision."""
     reach = scope.reach("report_information")
-    return decision.state == DecisionState.OPEN and (reach is None or decision.unit_id in reach)
+    return reach is None or decision.unit_id in reach
 
 
 def owed(scope: Scope) -> int:

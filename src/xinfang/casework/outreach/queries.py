@@ -18,6 +18,7 @@ __all__ = [
     "count_to_report",
     "finding_in",
     "findings_of",
+    "goes",
     "may_plan",
     "may_report",
     "may_see_all",
@@ -78,9 +79,13 @@ def may_plan(scope: Scope, matter: Matter) -> bool:
 
 def may_visit(scope: Scope, visit: FieldVisit) -> bool:
     """Whether the actor records what came of a visit: at the unit that goes, or above it."""
+    return visit.state in (VisitState.PLANNED, VisitState.HELD) and goes(scope, visit)
+
+
+def goes(scope: Scope, visit: FieldVisit) -> bool:
+    """Whether the actor works at the unit that goes, or above it."""
     reach = scope.reach("outreach")
-    open_one = visit.state in (VisitState.PLANNED, VisitState.HELD)
-    return open_one and (reach is None or visit.unit_id in reach)
+    return reach is None or visit.unit_id in reach
 
 
 def sweeps(scope: Scope, today: date) -> list[SweepLine]:

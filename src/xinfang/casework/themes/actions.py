@@ -13,12 +13,13 @@ from xinfang.casework.themes.models import TieState, TopicTie
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record_many
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.registers.topics import actions as topics
 from xinfang.registers.topics.actions import TopicEntry, open_topic
 from xinfang.registers.topics.matching import Looked, Topic, matches, problem_of
 from xinfang.registers.topics.models import SpecialTopic, TopicProblem
 from xinfang.registers.topics.queries import topics_to_match
 
-__all__ = ["decide", "look_back", "propose", "start"]
+__all__ = ["decide", "look_back", "propose", "start", "take_back"]
 
 AT_ONCE = 2000
 
@@ -29,10 +30,8 @@ def propose(*, matter_ids: Sequence[int], by: Actor, at: datetime) -> int:
 
     What was decided is not asked again. An accusation is proposed for nothing: its compartment has no lists.
     """
-    topics = topics_to_match()
-    if not topics:
-        return 0
-    return _propose(topics, list(matter_ids), at)
+    found = topics_to_match()
+    return _propose(found, list(matter_ids), at) if found else 0
 
 
 @transaction.atomic
@@ -55,16 +54,26 @@ def start(*, entry: TopicEntry, by: Actor, at: datetime) -> tuple[SpecialTopic, 
 
 
 @transaction.atomic
+def take_back(*, topic_id: int, reason: str, by: Actor, at: datetime) -> None:
+    """Undo a topic that was opened wrongly, with what it had proposed. Refuses one that has a confirmed matter."""
+    ties = TopicTie.objects.select_for_update().filter(topic_id=topic_id)
+    if ties.filter(state=TieState.CONFIRMED).exists():
+        raise Refusal(_("已经有事项确认属于这个专题，不能取消，可以定下结束的日期。"))
+    ties.delete()
+    topics.take_back(topic_id=topic_id, reason=reason, by=by, at=at)
+
+
+@transaction.atomic
 def look_back(*, topic_id: int, by: Actor, at: datetime) -> int:
     """Propose one topic for what was registered before it was opened; returns how many ties are new."""
-    topics = [each for each in topics_to_match() if each.pk == topic_id]
-    if not topics:
+    chosen = [each for each in topics_to_match() if each.pk == topic_id]
+    if not chosen:
         raise Refusal(_("没有这个专题，可能已经改了；请刷新后再试。"))
-    since = timezone.make_aware(datetime.combine(topics[0].since, datetime.min.time()))
+    since = timezone.make_aware(datetime.combine(chosen[0].since, datetime.min.time()))
     ids = Matter.objects.filter(received_at__gte=since, confined=False).values_list("pk", flat=True)
     found = list(ids.order_by("pk"))
     return sum(
-        _propose(topics, found[start : start + AT_ONCE], at) for start in range(0, len(found), AT_ONCE)
+        _propose(chosen, found[start : start + AT_ONCE], at) for start in range(0, len(found), AT_ONCE)
     )
 
 
@@ -122,13 +131,13 @@ def _refuse_other(ties: Sequence[TopicTie], problem_id: int | None) -> None:
         raise Refusal(_("这个突出问题不是这个专题的，请重新选择。"))
 
 
-def _propose(topics: Sequence[Topic], ids: Sequence[int], at: datetime) -> int:
+def _propose(wanted: Sequence[Topic], ids: Sequence[int], at: datetime) -> int:
     known = set(TopicTie.objects.filter(matter_id__among=list(ids)).values_list("matter_id", "topic_id"))
     matters = Matter.objects.filter(pk__among=list(ids), confined=False).exclude(state="reverted")
     fresh = []
     for matter in matters.select_related("content_class", "place_unit").order_by("pk"):
         looked = _looked(matter)
-        for topic in topics:
+        for topic in wanted:
             if (matter.pk, topic.pk) not in known and matches(topic, looked):
                 problem = problem_of(topic, looked)
                 pk = problem.pk if problem else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,8 +17,9 @@ from xinfang.registers.organisations.models import Unit
 from xinfang.registers.topics.models import ClassList, ContentClass, SpecialTopic, TopicProblem
 from xinfang.registers.topics.seed import fill
 
-__all__ = ["ProblemEntry", "TopicEntry", "open_topic", "seed", "set_end"]
+__all__ = ["ProblemEntry", "TopicEntry", "open_topic", "seed", "set_end", "take_back"]
 
+SHORTEST_WHY = 4  # characters of a reason
 SHORTEST, LONGEST = 2, 20  # characters of a word that a topic is known by
 
 
@@ -81,6 +83,28 @@ def set_end(*, topic_id: int, until: date, by: Actor, at: datetime) -> None:
     topic.save(update_fields=["until"])
     told = {"until": before.isoformat() if before else ""}, {"until": until.isoformat()}
     record(Record("topic.ended", "topic", topic.pk, topic.name, *told), by=by, at=at)
+
+
+@transaction.atomic
+def take_back(*, topic_id: int, reason: str, by: Actor, at: datetime) -> None:
+    """Undo a topic that was opened wrongly: it is gone with its name, and the audit keeps that it was and why.
+
+    The room above has seen that no matter was confirmed for it. Refuses one that reports, items, circulars or
+    meetings name: it can be ended.
+    """
+    topic = SpecialTopic.objects.select_for_update().get(pk=topic_id)
+    why = reason.strip()
+    if len("".join(why.split())) < SHORTEST_WHY:
+        raise Refusal(
+            problems=[Problem("reason", _("请写明为什么取消，至少 %(n)d 个字。") % {"n": SHORTEST_WHY})]
+        )
+    told = Record("topic.taken_back", "topic", topic.pk, topic.name, after={"reason": why})
+    try:
+        with transaction.atomic():
+            topic.delete()
+    except ProtectedError:
+        raise Refusal(_("已经有信息、通报或者会议用到这个专题，不能取消，可以定下结束的日期。")) from None
+    record(told, by=by, at=at)
 
 
 def _problems(entry: TopicEntry) -> list[Problem]:

@@ -18,6 +18,7 @@ from xinfang.casework.bulletins.actions.editing import (
     submit_item,
 )
 from xinfang.casework.bulletins.actions.filing import ReportEntry, file_report, resend_report
+from xinfang.casework.bulletins.actions.reminding import remind_overdue
 from xinfang.casework.bulletins.actions.sending import record_feedback, record_receipt, send_item
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "receive_circular",
     "record_feedback",
     "record_receipt",
+    "remind_overdue",
     "resend_report",
     "return_report",
     "save_item",

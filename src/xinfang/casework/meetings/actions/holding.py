@@ -11,11 +11,16 @@ from django.utils.translation import gettext as _
 from xinfang.casework.meetings.actions.planning import called, told
 from xinfang.casework.meetings.models import Attendance, Decision, Meeting, MeetingState
 from xinfang.casework.meetings.notices import decided
+from xinfang.casework.petitions import rows as building
+from xinfang.casework.petitions.models import TimelineEntry
 from xinfang.kernel.actor import Actor
+from xinfang.kernel.bulk import copy_in
 from xinfang.kernel.clock.reason import far_problems
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.notices.actions import queue_many
 from xinfang.registers.organisations.models import Unit
+from xinfang.registers.organisations.queries import unit_words
+from xinfang.registers.petitioners.mentions import personal_problems
 
 __all__ = ["DecisionEntry", "Present", "hold_meeting"]
 
@@ -30,11 +35,12 @@ class Present:
 
 @dataclass(frozen=True)
 class DecisionEntry:
-    """What was decided, who does it, by when."""
+    """What was decided, who does it, by when; `point_id`: on which point of the agenda."""
 
     text: str
     unit_id: int | None
     due_on: date | None
+    point_id: int | None = None
 
 
 @transaction.atomic
@@ -49,8 +55,9 @@ def hold_meeting(
 ) -> Meeting:
     """Record a meeting after it was held; its decisions go to their units.
 
-    Refuses a meeting that lies ahead, without summary or anybody there, and a decision without words, unit or
-    a day after the meeting.
+    Refuses a meeting that lies ahead, without summary or anybody in the chair, what names people, and a
+    decision without words, unit, a day after the meeting, or with a point of another agenda. The matters on
+    the agenda have a line of it.
     """
     meeting = called(meeting_id)
     _refuse(meeting, summary, present, decisions, timezone.localdate(at))
@@ -66,10 +73,15 @@ def hold_meeting(
         assert entry.due_on is not None
         made.append(
             Decision.objects.create(
-                meeting=meeting, text=entry.text.strip(), unit_id=entry.unit_id, due_on=entry.due_on
+                meeting=meeting,
+                point_id=entry.point_id,
+                text=entry.text.strip(),
+                unit_id=entry.unit_id,
+                due_on=entry.due_on,
             )
         )
     told(meeting, "hold", by, at)
+    _tell_matters(meeting, made, by, at)
     queue_many(decided(made, "decided", at), at=at)
     return meeting
 
@@ -86,14 +98,17 @@ def _refuse(
         found.append(Problem("", _("会议还没有开，开过以后再登记。")))
     if len("".join(summary.split())) < 10:
         found.append(Problem("summary", _("请写会议研究的情况，至少 10 个字。")))
-    if not any(each.present or each.stand_in.strip() for each in present.values()):
-        found.append(Problem("present", _("请勾选到会的人。")))
+    found += _unchaired(meeting, present)
+    found += personal_problems(_texts(summary, present, decisions), unit_words())
+    points = set(meeting.agenda.values_list("pk", flat=True)) | {None}
     units = {each.unit_id for each in decisions}
     known = set(Unit.objects.in_force(today).filter(pk__in=units - {None}).values_list("pk", flat=True))
     for place, each in enumerate(decisions, start=1):
         if len("".join(each.text.split())) < 4 or each.unit_id not in known:
             told = _("第 %(n)d 项决定要写明做什么、由哪个单位做。")
             found.append(Problem("decisions", told % {"n": place}))
+        elif each.point_id not in points:
+            found.append(Problem("decisions", _("第 %(n)d 项决定的议题不是这次会议的。") % {"n": place}))
         elif each.due_on is None or each.due_on <= meeting.day:
             told = _("第 %(n)d 项决定的期限要在会议日期之后。")
             found.append(Problem("decisions", told % {"n": place}))
@@ -101,3 +116,36 @@ def _refuse(
             found += far_problems("decisions", each.due_on, on=meeting.day)
     if found:
         raise Refusal(problems=found)
+
+
+def _unchaired(meeting: Meeting, present: Mapping[int, Present]) -> list[Problem]:
+    """A meeting has a chair: the one called, or who came instead."""
+    if not any(each.present or each.stand_in.strip() for each in present.values()):
+        return [Problem("present", _("请勾选到会的人。"))]
+    chair = meeting.attendance.get(post=meeting.chair)
+    said = present.get(chair.pk, Present(False))
+    if said.present or said.stand_in.strip():
+        return []
+    return [Problem(f"stand_in_{chair.pk}", _("主持人没有到会的，请写明由谁代为主持。"))]
+
+
+def _texts(
+    summary: str, present: Mapping[int, Present], decisions: Sequence[DecisionEntry]
+) -> dict[str, tuple[str, str]]:
+    texts = {"summary": (_("研究的情况"), summary)}
+    texts["decisions"] = (_("决定"), "\n".join(each.text for each in decisions))
+    for pk, each in present.items():
+        texts[f"stand_in_{pk}"] = (_("由谁代"), each.stand_in)
+    return texts
+
+
+def _tell_matters(meeting: Meeting, made: Sequence[Decision], by: Actor, at: datetime) -> None:
+    """Each matter on the agenda has its line; one that has since become an accusation has none."""
+    points = meeting.agenda.filter(matter__isnull=False, matter__confined=False).order_by("position")
+    lines = []
+    for point in points:
+        said = "\n".join(each.text for each in made if each.point_id == point.pk)
+        data: dict[str, object] = {"title": meeting.title, "day": meeting.day.isoformat()}
+        assert point.matter_id is not None
+        lines.append(building.act(point.matter_id, "discuss", by, at, note=said, data=data))
+    copy_in(TimelineEntry, lines)

@@ -52,14 +52,16 @@ class Held:
 
 @transaction.atomic
 def plan_visit(*, matter_id: int, planned: Planned, by: Actor, at: datetime) -> int:
-    """Plan a visit with a case; returns its id. Accusations are not taken down to where they point."""
+    """Plan a visit with a case; returns its id. Accusations are not taken down to where they point.
+
+    A unit may go again before what was agreed is done; one visit a day is enough.
+    """
     matter = Matter.objects.select_for_update().get(pk=matter_id)
     if matter.confined:
         raise Refusal(_("检举控告单独保密，不带案下访。"))
-    if FieldVisit.objects.filter(
-        matter=matter, unit_id=planned.unit_id, state__in=("planned", "held")
-    ).exists():
-        raise Refusal(_("这个单位就这件事项的下访还没有结束。"))
+    same = FieldVisit.objects.filter(matter=matter, unit_id=planned.unit_id, state=VisitState.PLANNED)
+    if same.filter(planned_on=planned.on).exists():
+        raise Refusal(problems=[Problem("on", _("这个单位就这件事项在这一天已经安排了下访。"))])
     checks = (
         ("unit", _is_unit(planned.unit_id, timezone.localdate(at)), _("没有这个单位，请重新选择。")),
         ("led_by", bool(planned.led_by.strip()), _("请写明由谁带队（写职务）。")),

@@ -46,7 +46,7 @@ class FieldVisit(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["matter", "unit"], condition=Q(state__in=["planned", "held"]), name="one_visit_open"
+                fields=["matter", "unit", "planned_on"], condition=Q(state="planned"), name="one_visit_a_day"
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["held", "concluded"]) | (Q(held_on__isnull=False) & ~Q(found="")),

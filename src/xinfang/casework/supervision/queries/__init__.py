@@ -13,6 +13,7 @@ from xinfang.casework.supervision.queries.orders import (
     orders,
     orders_of,
     steps_of,
+    takes_steps,
 )
 from xinfang.casework.supervision.queries.proposals import (
     ProposalLine,
@@ -48,6 +49,7 @@ __all__ = [
     "proposal_in",
     "proposals",
     "steps_of",
+    "takes_steps",
     "triggers",
     "triggers_of",
 ]

@@ -25,6 +25,7 @@ __all__ = [
     "orders",
     "orders_of",
     "steps_of",
+    "takes_steps",
 ]
 
 NEWEST = Keyset("ordered_at")
@@ -108,6 +109,14 @@ def may_reply(scope: Scope, order: Order) -> bool:
     """Whether the actor works where the order went."""
     reach = scope.reach("handle")
     return order.state == OrderState.RUNNING and (reach is None or order.unit_id in reach)
+
+
+def takes_steps(scope: Scope, order: Order, name: str) -> bool:
+    """Whether a step is the actor's to take at one time or another: the unit replies, the office does the rest."""
+    reach = scope.reach("handle")
+    return (
+        (reach is None or order.unit_id in reach) if name == "reply" else may_supervise(scope, order.matter)
+    )
 
 
 def count_waiting(scope: Scope) -> int:

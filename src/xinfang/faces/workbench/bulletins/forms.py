@@ -66,7 +66,9 @@ class ReportForm(forms.Form):
     what = asked(text_field(_("什么情况"), 4, _("写事情，不写个人的姓名、证件号码和电话。")))
     place = asked(forms.CharField(label=_("在哪里"), max_length=80))
     about = forms.ChoiceField(label=_("哪一类"), required=False)
-    heads = forms.IntegerField(label=_("大约多少人"), error_messages=NUMBER_WRONG)
+    heads = forms.IntegerField(
+        label=_("大约多少人"), min_value=1, max_value=1_000_000, error_messages=NUMBER_WRONG
+    )
     since = day_field(_("从哪天开始"))
     wish = text_field(_("群众的愿望"), 2)
     photo = forms.FileField(
@@ -83,7 +85,7 @@ class ReportForm(forms.Form):
         topics = [(f"t{each.pk}", _t("专题：%(name)s") % {"name": each.name}) for each in special_topics(day)]
         classes = [(f"c{node.id}", node.name) for node in class_tree() if node.level == 1]
         self.fields["about"].choices = [("", _t("请选择")), *topics, *classes]  # type: ignore[attr-defined]
-        self.fields["heads"].widget.attrs |= {"inputmode": "numeric", "min": 1}
+        self.fields["heads"].widget.attrs |= {"inputmode": "numeric"}
 
     def about_ids(self) -> tuple[int | None, int | None]:
         """(class, topic) that were chosen."""

@@ -230,5 +230,6 @@ VERBS: dict[str, Verb] = {
     "supervise": Verb("flag", _supervised),
     "backlog": Verb("list-check", _backlog),
     "field_visit": Verb("geo-alt", _visited),
+    "discuss": Verb("people", lambda data: _t("在“%(title)s”（%(day)s）上研究") % data),
     "clock_recounted": Verb("calendar-check", _recounted),
 }

@@ -11,7 +11,7 @@ from xinfang.kernel import clock
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["context_of", "load", "may"]
+__all__ = ["context_of", "could", "load", "may"]
 
 
 def load(request: HttpRequest, pk: int) -> Instruction:
@@ -30,6 +30,14 @@ def may(scope: Scope, found: Instruction) -> set[str]:
     if queries.may_follow(scope, found):
         allowed |= {"answered": {"send_back", "finish"}, "open": {"postpone"}}.get(found.state, set())
     return allowed
+
+
+def could(scope: Scope, found: Instruction, verb: str) -> bool:
+    """Whether the actor may do it at one time or another."""
+    if verb == "answer":
+        reach = scope.reach("handle")
+        return reach is None or found.unit_id in reach
+    return queries.may_follow(scope, found)
 
 
 def context_of(request: HttpRequest, found: Instruction, **forms: Any) -> dict[str, Any]:

@@ -5,15 +5,17 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from xinfang.casework.instructions import queries
 from xinfang.casework.petitions import queries as petitions
+from xinfang.faces.workbench.asking import not_now
 from xinfang.faces.workbench.instructions.doing import DOES, FORMS, enter, give_on
 from xinfang.faces.workbench.instructions.forms import GiveForm, NewForm
-from xinfang.faces.workbench.instructions.loading import context_of, load, may
+from xinfang.faces.workbench.instructions.loading import context_of, could, load, may
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.doors import door
@@ -59,9 +61,12 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """Give, answer, send back, be done with it, postpone."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     found = load(request, pk)
-    if verb not in DOES or verb not in may(scope, found):
+    if verb not in DOES or not could(scope, found, verb):
         raise Http404
     form = FORMS[verb](request.POST)
+    if verb not in may(scope, found):
+        why = _("这件批示现在是“%(state)s”，不能这样办。") % {"state": found.get_state_display()}
+        return not_now(request, why, reverse("workbench:instructions_one", args=[pk]), form)
     if form.is_valid():
         try:
             messages.success(request, DOES[verb](scope, found, form.cleaned_data, clock.now()))

@@ -14,7 +14,17 @@ from xinfang.faces.workbench.bulletins.forms import asked, day_field, text_field
 from xinfang.kernel import clock
 from xinfang.registers.organisations.queries import in_force
 
-__all__ = ["DecisionForm", "HoldForm", "MeetingForm", "decided", "decision_rows"]
+__all__ = [
+    "CancelForm",
+    "CheckForm",
+    "DecisionForm",
+    "FollowForm",
+    "HoldForm",
+    "MeetingForm",
+    "ReportForm",
+    "decided",
+    "decision_rows",
+]
 
 ROWS = 6  # decisions that a page has room for
 
@@ -88,26 +98,59 @@ class HoldForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """One decision: what, by whom, by when; an empty row is none."""
+    """One decision: on which point, what, by whom, by when; an empty row is none."""
 
     use_required_attribute = False
     text = asked(forms.CharField(label=_("决定"), widget=forms.Textarea({"rows": 2})))
     unit = asked(forms.TypedChoiceField(label=_("责任单位"), coerce=int, empty_value=None))
     due_on = asked(day_field(_("期限")))
+    point = forms.TypedChoiceField(label=_("就哪项议题"), coerce=int, empty_value=None, required=False)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, points: Sequence[tuple[int, str]] = (), **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["point"].choices = [("", _t("不分议题")), *points]  # type: ignore[attr-defined]
         units = [(unit.pk, unit.name) for unit in in_force(clock.today()) if unit.depth == 2]
         self.fields["unit"].choices = [("", _t("请选择")), *units]  # type: ignore[attr-defined]
 
 
-def decision_rows(data: Any) -> Any:
+def decision_rows(data: Any, meeting: Meeting) -> Any:
     """The rows of decisions, bound to what was sent."""
+    points = [
+        (each.pk, f"{each.position}. {each.title}"[:60]) for each in meeting.agenda.order_by("position")
+    ]
     made = forms.formset_factory(DecisionForm, extra=ROWS, max_num=ROWS)
-    return made(data or None, prefix="decision")
+    return made(data or None, prefix="decision", form_kwargs={"points": points})
 
 
 def decided(rows: Any) -> list[DecisionEntry]:
     """The rows in which something stands."""
     filled = [row.cleaned_data for row in rows if row.has_changed()]
-    return [DecisionEntry(row["text"], row["unit"], row["due_on"]) for row in filled]
+    return [DecisionEntry(row["text"], row["unit"], row["due_on"], row["point"]) for row in filled]
+
+
+class FollowForm(forms.Form):
+    """What is said of a decision; several stand on one page, each with the ids of its own."""
+
+    use_required_attribute = False
+
+    def __init__(self, data: Any = None, *, decision: int) -> None:
+        super().__init__(data, auto_id=f"decision_{decision}_%s")
+
+
+class ReportForm(FollowForm):
+    """The unit says how it was done."""
+
+    answer = asked(text_field(_("怎样落实的"), 3))
+
+
+class CheckForm(FollowForm):
+    """The office says what is missing."""
+
+    reason = asked(text_field(_("还差什么"), 2, max_length=500))
+
+
+class CancelForm(forms.Form):
+    """Why a meeting is called off."""
+
+    use_required_attribute = False
+    reason = asked(forms.CharField(label=_("取消的原因"), max_length=500))

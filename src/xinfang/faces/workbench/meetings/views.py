@@ -1,15 +1,18 @@
 """Meetings: the list, one, calling one, recording it, calling it off."""
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.casework.meetings import actions, queries
 from xinfang.casework.meetings.queries import Meeting
-from xinfang.faces.workbench.bulletins.doing import done, told
-from xinfang.faces.workbench.meetings.forms import HoldForm, MeetingForm, decided, decision_rows
+from xinfang.faces.workbench.asking import not_now
+from xinfang.faces.workbench.bulletins.doing import done
+from xinfang.faces.workbench.meetings.forms import CancelForm, HoldForm, MeetingForm, decided, decision_rows
 from xinfang.kernel import clock
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
@@ -25,9 +28,15 @@ def load(request: HttpRequest, pk: int) -> Meeting:
     return found
 
 
-def _runs(scope: Scope, found: Meeting) -> bool:
+def _holds(scope: Scope, found: Meeting) -> bool:
     reach = scope.reach("hold_meetings")
-    return found.state == "planned" and (reach is None or found.unit_id in reach)
+    return reach is None or found.unit_id in reach
+
+
+def _over(request: HttpRequest, found: Meeting, form: forms.BaseForm) -> HttpResponse:
+    """It was held or called off meanwhile."""
+    why = _("会议“%(state)s”，不能再改。") % {"state": found.get_state_display()}
+    return not_now(request, why, reverse("workbench:meetings_meeting", args=[found.pk]), form)
 
 
 @require_safe
@@ -47,16 +56,21 @@ def meetings(request: HttpRequest) -> HttpResponse:
 @door("see_information")
 def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """Agenda, attendance, what was said, and each decision with what became of it."""
+    return _page(request, load(request, pk), CancelForm())
+
+
+def _page(request: HttpRequest, found: Meeting, form: CancelForm) -> HttpResponse:
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    found = load(request, pk)
     context = {
         "meeting": found,
         "agenda": found.agenda.select_related("matter", "topic").order_by("position"),
         "opens": queries.visible_matters(scope, found),
         "attendance": found.attendance.order_by("pk"),
-        "decisions": queries.decisions_of(pk),
-        "runs": _runs(scope, found),
+        "decisions": queries.decisions_of(found.pk),
+        "runs": found.state == "planned" and _holds(scope, found),
         "today": clock.today(),
+        "form": form,
+        "form_has_errors": bool(form.errors),
     }
     return render(request, "workbench/meetings/meeting.html", context)
 
@@ -83,9 +97,11 @@ def hold(request: HttpRequest, pk: int) -> HttpResponse:
     """Record a meeting after it was held."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     found = load(request, pk)
-    if not _runs(scope, found):
+    if not _holds(scope, found):
         raise Http404
-    form, rows = HoldForm(request.POST or None, meeting=found), decision_rows(request.POST)
+    form, rows = HoldForm(request.POST or None, meeting=found), decision_rows(request.POST, found)
+    if found.state != "planned":
+        return _over(request, found, form)
     if form.is_valid() and rows.is_valid():
         said, made, at = form.cleaned_data["summary"], decided(rows), clock.now()
         held = {"summary": said, "present": form.attended(), "decisions": made}
@@ -102,12 +118,15 @@ def hold(request: HttpRequest, pk: int) -> HttpResponse:
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Call it off."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    if not _runs(scope, load(request, pk)):
+    found, form = load(request, pk), CancelForm(request.POST)
+    if not _holds(scope, found):
         raise Http404
-    why, at = request.POST.get("reason", "")[:500], clock.now()
-    told(
-        request,
-        lambda: actions.cancel_meeting(meeting_id=pk, reason=why, by=scope.actor, at=at),
-        _("会议已取消。"),
-    )
-    return redirect("workbench:meetings_meeting", pk=pk)
+    if found.state != "planned":
+        return _over(request, found, form)
+    why, at = form.cleaned_data["reason"] if form.is_valid() else "", clock.now()
+    if not form.errors and done(
+        form, lambda: actions.cancel_meeting(meeting_id=pk, reason=why, by=scope.actor, at=at)
+    ):
+        messages.success(request, _("会议已取消。"))
+        return redirect("workbench:meetings_meeting", pk=pk)
+    return _page(request, found, form)

@@ -11,6 +11,7 @@ from xinfang.casework.outreach.choices import DISPOSITIONS
 from xinfang.faces.workbench.acts.page import day_field, text_field
 from xinfang.faces.workbench.asking import ChoiceOfUnits
 from xinfang.registers.organisations import queries as organisations
+from xinfang.registers.staff.scope import Scope
 
 __all__ = ["TASK_STEPS", "VISIT_STEPS", "AskForm", "PlanForm", "StepForm", "StopForm"]
 
@@ -32,7 +33,12 @@ class PlanForm(forms.Form):
 
     use_required_attribute = False
     unit = forms.TypedChoiceField(
-        label=_("下访单位"), coerce=int, error_messages={"required": _("请选择由哪个单位下访。")}
+        label=_("下访单位"),
+        coerce=int,
+        error_messages={
+            "required": _("请选择由哪个单位下访。"),
+            "invalid_choice": _("只能安排您能安排的单位下访，请重新选择。"),
+        },
     )
     led_by = forms.CharField(
         label=_("带队"),
@@ -46,9 +52,9 @@ class PlanForm(forms.Form):
     )
     purpose = text_field(_("要查清、解决什么"), _("请写明要查清、解决什么。"))
 
-    def __init__(self, data: Any, first: int | None, today: date) -> None:
+    def __init__(self, data: Any, first: int | None, today: date, scope: Scope) -> None:
         super().__init__(data, initial={"unit": first, "on": today})
-        units = [(each.id, each.label) for each in organisations.choices(today)]
+        units = [(each.id, each.label) for each in organisations.choices(today, scope, "outreach")]
         self.fields["unit"].choices = [*CHOOSE, *units]  # type: ignore[attr-defined]
 
 
@@ -61,6 +67,7 @@ class HoldForm(StepForm):
         label=_("见到的人数"),
         required=False,
         min_value=1,
+        max_value=999_999,
         error_messages={"min_value": _("人数至少 1 人。"), "invalid": _("请填整数。")},
     )
     found = text_field(_("了解到的情况"), _("请写明了解到的情况。"))

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -11,7 +12,7 @@ from xinfang.casework.outreach import actions, queries
 from xinfang.casework.outreach.choices import DISPOSITIONS
 from xinfang.casework.outreach.queries import SweepTask
 from xinfang.casework.petitions import queries as petitions
-from xinfang.faces.workbench.asking import done
+from xinfang.faces.workbench.asking import done, not_now
 from xinfang.faces.workbench.outreach.forms import TASK_STEPS, AskForm, StepForm, StopForm
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Problem, Refusal
@@ -78,9 +79,13 @@ def task_step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Write down a finding, or report."""
     found = _load(request, pk)
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    if name not in TASK_STEPS or not queries.may_report(scope, found):
+    if name not in TASK_STEPS or not queries.speaks_for(scope, found):
         raise Http404
     form = _form(scope, name, request.POST)
+    if not queries.may_report(scope, found):
+        return not_now(
+            request, _("这个单位已经报送，不能再加。"), reverse("workbench:sweeps_task", args=[pk]), form
+        )
 
     def act(data: dict[str, Any]) -> None:
         if name == "report":
@@ -99,9 +104,11 @@ def stop(request: HttpRequest, pk: int) -> HttpResponse:
     """A problem is watched no more; by the unit that found it or whoever asked."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     found = queries.finding_in(scope, pk)
-    if found is None or found.disposition != "watched" or found.ended_on is not None:
+    if found is None:
         raise Http404
     form = StopForm(request.POST or None, initial={"on": clock.today()})
+    if found.disposition != "watched" or found.ended_on is not None:
+        return not_now(request, _("这一项没有在关注。"), reverse("workbench:sweeps"), form)
 
     def act(data: dict[str, Any]) -> None:
         actions.stop_watching(finding_id=pk, by=scope.actor, at=clock.now(), **data)

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.casework.outreach import actions, queries
 from xinfang.casework.outreach.queries import FieldVisit
-from xinfang.faces.workbench.asking import done
+from xinfang.faces.workbench.asking import done, not_now
 from xinfang.faces.workbench.case.loading import case_context
 from xinfang.faces.workbench.case.loading import load as load_case
 from xinfang.faces.workbench.outreach.forms import VISIT_STEPS, PlanForm, StepForm
@@ -41,9 +42,12 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
 def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Held, concluded, called off; by the unit that goes or whoever is above it."""
     found = _load(request, pk)
-    if name not in _allowed(request, found):
+    if name not in VISIT_STEPS or not queries.goes(request.scope, found):  # type: ignore[attr-defined]
         raise Http404
     form = VISIT_STEPS[name][0](request.POST)
+    if name not in _allowed(request, found):
+        why = _("这次下访现在是“%(state)s”，不能这样办。") % {"state": found.get_state_display()}
+        return not_now(request, why, reverse("workbench:outreach_visit", args=[pk]), form)
     who = {"by": request.scope.actor, "at": clock.now()}  # type: ignore[attr-defined]
 
     def act(data: dict[str, Any]) -> None:
@@ -66,7 +70,7 @@ def plan(request: HttpRequest, number: str) -> HttpResponse:
     scope: Scope = request.scope  # type: ignore[attr-defined]
     if not queries.may_plan(scope, case.matter):
         raise Http404
-    form = PlanForm(request.POST or None, case.matter.unit_id, clock.today())
+    form = PlanForm(request.POST or None, case.matter.unit_id, clock.today(), scope)
     made: list[int] = []
 
     def act(data: dict[str, Any]) -> None:

@@ -6,13 +6,14 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.casework.letters import queries as letters
 from xinfang.casework.supervision import actions, queries
 from xinfang.casework.supervision.queries import Order
-from xinfang.faces.workbench.asking import done
+from xinfang.faces.workbench.asking import done, not_now
 from xinfang.faces.workbench.case.loading import case_context
 from xinfang.faces.workbench.case.loading import load as load_case
 from xinfang.faces.workbench.supervision.forms import STEPS, OrderForm, StepForm
@@ -50,9 +51,12 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
 def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """One step: reply, accept, return, press, withdraw; by whoever may."""
     found = _load(request, pk)
-    if name not in _allowed(request, found):
+    if name not in STEPS or not queries.takes_steps(request.scope, found, name):  # type: ignore[attr-defined]
         raise Http404
     form = STEPS[name][0](request.POST)
+    if name not in _allowed(request, found):
+        why = _("这件督办现在是“%(state)s”，不能这样办。") % {"state": found.get_state_display()}
+        return not_now(request, why, reverse("workbench:supervision_order", args=[pk]), form)
     by = request.scope.actor  # type: ignore[attr-defined]
 
     def act(data: dict[str, Any]) -> None:

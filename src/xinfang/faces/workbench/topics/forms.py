@@ -10,7 +10,7 @@ from xinfang.kernel import clock
 from xinfang.registers.organisations.queries import in_force
 from xinfang.registers.topics.actions import ProblemEntry, TopicEntry
 
-__all__ = ["EndForm", "TopicForm"]
+__all__ = ["EndForm", "TakeBackForm", "TopicForm"]
 
 WORDS = _("每行或者用逗号、顿号隔开，例如：震后、余震。")
 
@@ -72,3 +72,17 @@ class EndForm(forms.Form):
 
     use_required_attribute = False
     until = day_field(_("专题到哪天结束"))
+
+
+class TakeBackForm(forms.Form):
+    """Why a topic was a mistake."""
+
+    use_required_attribute = False
+    reason = asked(
+        text_field(
+            _("为什么取消"),
+            2,
+            _("写错了、不该设的才取消；专题连同名称一起去掉，审计里留着。"),
+            max_length=500,
+        )
+    )

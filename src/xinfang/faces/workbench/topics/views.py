@@ -1,5 +1,8 @@
 """Special topics: the list, one with its figures, opening one, and what waits to be confirmed."""
 
+from typing import Any
+
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.casework.themes import actions, queries
 from xinfang.faces.workbench.bulletins.doing import done, told
-from xinfang.faces.workbench.topics.forms import EndForm, TopicForm
+from xinfang.faces.workbench.topics.forms import EndForm, TakeBackForm, TopicForm
 from xinfang.insight.topics.queries import overview
 from xinfang.kernel import clock
 from xinfang.registers.staff.doors import door
@@ -17,7 +20,7 @@ from xinfang.registers.staff.scope import Scope
 from xinfang.registers.topics.actions import set_end
 from xinfang.registers.topics.queries import SpecialTopic, special_topic, special_topics
 
-__all__ = ["decide", "end", "new", "topic", "topics", "waiting"]
+__all__ = ["decide", "end", "new", "take_back", "topic", "topics", "waiting"]
 
 
 def _load(pk: int) -> SpecialTopic:
@@ -42,17 +45,25 @@ def topics(request: HttpRequest) -> HttpResponse:
 @door("see_matters")
 def topic(request: HttpRequest, pk: int) -> HttpResponse:
     """How much by place and week, what is asked, who handles it, what was answered."""
+    return _page(request, _load(pk))
+
+
+def _page(request: HttpRequest, found: SpecialTopic, **wrong: forms.Form) -> HttpResponse:
+    """The page; `wrong`: the forms that were refused."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    found, today = _load(pk), clock.today()
-    context = {
+    today = clock.today()
+    confirmed, waiting = queries.counts(scope).get(found.pk, (0, 0))
+    context: dict[str, Any] = {
         "topic": found,
         "areas": list(found.areas.order_by("path")),
         "told": overview(scope, found, today),
-        "waiting": queries.counts(scope).get(pk, (0, 0))[1],
+        "waiting": waiting,
         "may_edit": scope.may("edit_items"),
         "end_form": EndForm(initial={"until": found.until or today}),
+        "take_back_form": None if confirmed else TakeBackForm(),
+        "form_has_errors": bool(wrong),
     }
-    return render(request, "workbench/topics/topic.html", context)
+    return render(request, "workbench/topics/topic.html", context | wrong)
 
 
 @door("edit_items")
@@ -78,14 +89,27 @@ def new(request: HttpRequest) -> HttpResponse:
 @door("edit_items")
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """Say until when it lasts."""
-    _load(pk)
-    form, by = EndForm(request.POST), request.scope.actor  # type: ignore[attr-defined]
+    found, form = _load(pk), EndForm(request.POST)
+    by, at = request.scope.actor, clock.now()  # type: ignore[attr-defined]
     if form.is_valid():
-        day, at = form.cleaned_data["until"], clock.now()
-        told(request, lambda: set_end(topic_id=pk, until=day, by=by, at=at), _("已定下结束的日期。"))
-    else:
-        messages.error(request, _("日期应写成 2026-10-15 这样。"))
-    return redirect("workbench:topics_topic", pk=pk)
+        day = form.cleaned_data["until"]
+        if done(form, lambda: set_end(topic_id=pk, until=day, by=by, at=at)):
+            messages.success(request, _("已定下结束的日期。"))
+            return redirect("workbench:topics_topic", pk=pk)
+    return _page(request, found, end_form=form)
+
+
+@require_POST
+@door("edit_items")
+def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Undo a topic that was opened wrongly."""
+    found, form = _load(pk), TakeBackForm(request.POST)
+    why = form.cleaned_data["reason"] if form.is_valid() else ""
+    by, at = request.scope.actor, clock.now()  # type: ignore[attr-defined]
+    if not form.errors and done(form, lambda: actions.take_back(topic_id=pk, reason=why, by=by, at=at)):
+        messages.success(request, _("专题已取消。"))
+        return redirect("workbench:topics")
+    return _page(request, found, take_back_form=form)
 
 
 @require_safe
