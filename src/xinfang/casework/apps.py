@@ -16,9 +16,11 @@ class CaseworkConfig(AppConfig):
         from xinfang.casework.acts.guards import guard_with
         from xinfang.casework.backlog.notices import KINDS as BACKLOG
         from xinfang.casework.bulletins.notices import KINDS as BULLETINS
+        from xinfang.casework.instructions.notices import KINDS as INSTRUCTIONS
         from xinfang.casework.letters.following import follow_with
         from xinfang.casework.meetings.notices import KINDS as MEETINGS
         from xinfang.casework.outreach.notices import KINDS as OUTREACH
+        from xinfang.casework.receptions.standing_in import KINDS as STANDING_IN
         from xinfang.casework.reviews.following import FOLLOWING
         from xinfang.casework.reviews.guards import GUARDS
         from xinfang.casework.supervision.notices import KINDS as SUPERVISION
@@ -27,5 +29,5 @@ class CaseworkConfig(AppConfig):
 
         guard_with(GUARDS)
         follow_with(FOLLOWING)
-        for kinds in (KINDS, BACKLOG, BULLETINS, MEETINGS, OUTREACH, SUPERVISION):
+        for kinds in (KINDS, BACKLOG, BULLETINS, INSTRUCTIONS, MEETINGS, OUTREACH, STANDING_IN, SUPERVISION):
             offer_kinds(kinds)

@@ -70,8 +70,9 @@ class BacklogCaseQuerySet(models.QuerySet["BacklogCase"]):
     """The words in which cases are asked for."""
 
     def visible_to(self, scope: "Scope") -> "BacklogCaseQuerySet":
-        """Cases on the matters that an actor may see."""
-        return self.filter(matter__in=Matter.objects.visible_to(scope))
+        """Cases on the matters that an actor may see, and those that the actor is in charge of."""
+        mine = Q(leader_id=scope.actor.user_id, leader__isnull=False, matter__confined=False)
+        return self.filter(Q(matter__in=Matter.objects.visible_to(scope)) | mine)
 
 
 class BacklogCase(models.Model):

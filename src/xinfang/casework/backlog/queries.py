@@ -29,6 +29,7 @@ __all__ = [
     "lists",
     "may_keep",
     "may_work",
+    "opens_matter",
     "standing",
     "steps_of",
 ]
@@ -129,9 +130,14 @@ def cases_of(matter_id: int, today: date) -> list[CaseLine]:
 
 
 def case_in(scope: Scope, pk: int) -> BacklogCase | None:
-    """A case on a matter in scope; None for all others, whether they exist or not."""
+    """A case in scope; None for all others, whether they exist or not."""
     found = BacklogCase.objects.visible_to(scope).select_related("matter", "unit", "list", "leader")
     return found.filter(pk=pk).first()
+
+
+def opens_matter(scope: Scope, case: BacklogCase) -> bool:
+    """Whether the actor may open the whole matter; who is in charge reads what it is about in any case."""
+    return Matter.objects.visible_to(scope).filter(pk=case.matter_id).exists()
 
 
 def steps_of(case: BacklogCase) -> list[BacklogStep]:

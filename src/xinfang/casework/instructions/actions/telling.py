@@ -4,19 +4,22 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from xinfang.casework.instructions.models import Instruction, InstructionLine
+from xinfang.casework.instructions.notices import messages
 from xinfang.casework.petitions import rows as building
 from xinfang.casework.petitions.models import TimelineEntry
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.bulk import copy_in
+from xinfang.kernel.notices.actions import queue_many
 
 __all__ = ["tell", "tell_matter"]
 
 
 def tell(found: Instruction, verb: str, text: str, by: Actor, at: datetime) -> None:
-    """Append a line."""
-    InstructionLine.objects.create(
+    """Append a line, and tell whom it concerns."""
+    line = InstructionLine.objects.create(
         instruction=found, at=at, verb=verb, actor_id=by.user_id, actor=by.label, unit=by.unit, text=text
     )
+    queue_many(messages(found, verb, line.pk, by, at), at=at)
 
 
 def tell_matter(

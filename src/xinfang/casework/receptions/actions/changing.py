@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.receptions.actions.planning import Place, problems_of
 from xinfang.casework.receptions.models import DayState, PlanChange, PlanState, ReceptionDay
+from xinfang.casework.receptions.standing_in import handed
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.kernel.notices.actions import queue_many
 from xinfang.registers.calendars.queries import calendar
 from xinfang.registers.staff.models import User
 
@@ -52,7 +54,8 @@ def stand_in(
     before = {"post": row.post, "name": row.name}
     row.leader, row.post, row.name = leader, said, name.strip()
     row.save(update_fields=["leader", "post", "name"])
-    _tell(row, "stand_in", why, before, {"post": row.post, "name": row.name}, by, at)
+    change = _tell(row, "stand_in", why, before, {"post": row.post, "name": row.name}, by, at)
+    queue_many(handed(row, change, by), at=at)
 
 
 @transaction.atomic
@@ -99,8 +102,8 @@ def _tell(
     after: Mapping[str, str],
     by: Actor,
     at: datetime,
-) -> None:
-    PlanChange.objects.create(
+) -> int:
+    change = PlanChange.objects.create(
         reception=row, kind=kind, at=at, by=by.label, reason=reason[:200], before=before, after=after
     )
     subject = f"{row.post} {row.day}"
@@ -109,3 +112,4 @@ def _tell(
         by=by,
         at=at,
     )
+    return change.pk

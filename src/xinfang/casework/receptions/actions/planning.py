@@ -14,6 +14,7 @@ from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.calendars.queries import calendar
+from xinfang.registers.staff.models import Posting
 
 __all__ = ["Place", "Rule", "add_by_rule", "add_day", "open_plan", "problems_of", "remove_day"]
 
@@ -89,13 +90,20 @@ def remove_day(*, day_id: int, by: Actor, at: datetime) -> None:
 
 
 def problems_of(plan: ReceptionPlan, place: Place, day: date, days: Calendar, but: int = 0) -> list[Problem]:
-    """What is wrong with a day for a leader: rest, another year, a clash. `but`: the day itself."""
+    """What is wrong with a day for a leader: rest, another year, a leader of another house, a clash.
+
+    `but`: the day itself.
+    """
     said = {"day": day.isoformat(), "post": place.post}
     found = []
     if day.year != plan.year:
         found.append(Problem("day", _("%(day)s 不在 %(year)s 年的计划里。") % {**said, "year": plan.year}))
     elif not days.is_working(day):
         found.append(Problem("day", _("%(day)s 是休息日，不能安排接访。") % said))
+    posts = Posting.objects.in_force(day).filter(user_id=place.leader_id)
+    if not posts.filter(unit__path__startswith=plan.unit.path).exists():
+        sentence = _("%(post)s在 %(day)s 不在%(unit)s和下级单位任职，不能排进这个单位的接访。")
+        found.append(Problem("leader", sentence % {**said, "unit": plan.unit.name}))
     known = ReceptionDay.objects.filter(day=day).exclude(state=DayState.CANCELLED).exclude(pk=but)
     slots = {_slot(row): row for row in known}
     assert place.leader_id is not None

@@ -128,12 +128,14 @@ def _problems(matter: Matter, ordered: Ordered, at: datetime) -> list[Problem]:
     )
     found = [Problem(field, sentence) for field, right, sentence in checks if not right]
     found += far_problems("due_on", ordered.due_on, on=timezone.localdate(at))
-    return found + _partners(ordered)
+    return found + _partners(matter, ordered)
 
 
-def _partners(ordered: Ordered) -> list[Problem]:
+def _partners(matter: Matter, ordered: Ordered) -> list[Problem]:
     if ordered.means != Means.JOINT:
         return []
+    if matter.confined:
+        return [Problem("means", _("检举控告单独保密，不能同别的单位联合督办。"))]
     partners = set(ordered.partner_ids)
     known = Unit.objects.filter(pk__in=partners).count()
     if not partners or known < len(partners) or ordered.unit_id in partners:

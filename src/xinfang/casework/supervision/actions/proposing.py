@@ -9,14 +9,17 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.compartment import refuse_closed
 from xinfang.casework.acts.guards import SHORTEST, refuse_short
+from xinfang.casework.acts.sight import refuse_unseen
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.supervision.models import Adoption, Proposal, ProposalKind
+from xinfang.casework.supervision.notices import answered, proposed
 from xinfang.casework.workflow import IN_FORCE_2022
 from xinfang.engines.workdays import term
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.clock.reason import far_problems
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.kernel.notices.actions import queue_many
 from xinfang.registers.calendars.queries import calendar
 from xinfang.registers.organisations.models import Unit
 
@@ -63,6 +66,7 @@ def propose(*, told: Proposed, by: Actor, at: datetime) -> int:
     )
     after = {"kind": made.kind, "unit": made.unit.name, "due_on": due_on.isoformat()}
     record(Record("proposal.made", "proposal", made.pk, str(made.pk), after=after), by=by, at=at)
+    queue_many(proposed(made, at), at=at)
     return made.pk
 
 
@@ -82,6 +86,7 @@ def answer_proposal(*, proposal_id: int, adoption: str, text: str, by: Actor, at
         by=by,
         at=at,
     )
+    queue_many(answered(found, at), at=at)
 
 
 def _problems(told: Proposed, due_on: date, today: date, latest: date) -> list[Problem]:
@@ -109,8 +114,10 @@ def _refuse_closed(told: Proposed, today: date) -> None:
     if told.matter_id is None:
         return
     matter = Matter.objects.select_related("registered_unit", "accused_unit").get(pk=told.matter_id)
+    unit = Unit.objects.get(pk=told.unit_id)
     try:
-        refuse_closed([matter], Unit.objects.get(pk=told.unit_id), today)
+        refuse_closed([matter], unit, today)
+        refuse_unseen(matter, unit)
     except Refusal as refusal:
         raise Refusal(problems=[Problem("unit", str(refusal))]) from refusal
 

@@ -21,6 +21,7 @@ __all__ = [
     "may_order",
     "may_reply",
     "may_supervise",
+    "opens_matter",
     "order_in",
     "orders",
     "orders_of",
@@ -84,7 +85,7 @@ def orders_of(matter_id: int, today: date) -> list[OrderLine]:
 
 
 def order_in(scope: Scope, pk: int) -> Order | None:
-    """An order on a matter in scope; None for all others, whether they exist or not."""
+    """An order in scope; None for all others, whether they exist or not."""
     rows = _seen(scope).select_related("matter", "unit", "document", "hold")
     return rows.filter(pk=pk).first()
 
@@ -132,8 +133,16 @@ def count_waiting(scope: Scope) -> int:
     return _seen(scope).filter(mine).count()
 
 
+def opens_matter(scope: Scope, order: Order) -> bool:
+    """Whether the actor may open the whole matter; who supervises together reads the order in any case."""
+    return Matter.objects.visible_to(scope).filter(pk=order.matter_id).exists()
+
+
 def _seen(scope: Scope) -> QuerySet[Order]:
-    return Order.objects.filter(matter__in=Matter.objects.visible_to(scope))
+    """On matters in scope, and those that the actor's units supervise together with the office."""
+    seen, reach = Q(matter__in=Matter.objects.visible_to(scope)), scope.reach("see_matters")
+    together = Q(partners__overlap=list(reach or ()), matter__confined=False)
+    return Order.objects.filter(seen | together if reach else seen)
 
 
 def _line(order: Order, today: date) -> OrderLine:

@@ -42,7 +42,7 @@ class CampaignForm(forms.Form):
 
     def __init__(self, data: Any = None, *, scope: Scope) -> None:
         super().__init__(data)
-        self.fields["leaders"].choices = leaders(clock.today())  # type: ignore[attr-defined]
+        self.fields["leaders"].choices = leaders(clock.today(), scope.reach("plan_receptions"))  # type: ignore[attr-defined]
         whole = [(each.pk, each.name) for each in queries.frames(clock.today())]
         self.fields["within"].choices = [("", _("独立开展")), *whole]  # type: ignore[attr-defined]
 

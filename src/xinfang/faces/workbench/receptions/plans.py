@@ -109,7 +109,7 @@ def context_of(request: HttpRequest, found: ReceptionPlan, **more: Any) -> dict[
 
 
 def _place(data: dict[str, Any]) -> Place:
-    post = data["post"].strip() or dict(leaders(clock.today())).get(data["leader"], "")
+    post = data["post"].strip() or dict(leaders(clock.today(), None)).get(data["leader"], "")
     return Place(data["leader"], post, data["from_time"], data["to_time"], data["place"], data["name"])
 
 

@@ -128,6 +128,7 @@ def _context(request: HttpRequest, found: Order, wrong: StepForm | None = None) 
     return {
         "order": found,
         "matter": found.matter,
+        "opens_matter": queries.opens_matter(request.scope, found),  # type: ignore[attr-defined]
         "steps": queries.steps_of(found),
         "late_days": max(0, (today - found.due_on).days) if found.state == "running" else 0,
         "partners": [names[pk] for pk in found.partners if pk in names],
