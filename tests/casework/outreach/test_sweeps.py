@@ -8,7 +8,7 @@ from tests.casework.satisfaction.conftest import BY
 from xinfang.casework.intake.actions import register
 from xinfang.casework.outreach import actions, queries
 from xinfang.casework.outreach.models import Finding, Sweep, SweepTask
-from xinfang.casework.petitions.queries.naming import points_at_a_person
+from xinfang.casework.themes.naming import points_at_a_person
 from xinfang.kernel.errors import Refusal
 from xinfang.kernel.notices.models import Notice
 from xinfang.registers.petitioners.entries import PersonEntry

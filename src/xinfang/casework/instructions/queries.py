@@ -143,8 +143,7 @@ def may_follow(scope: Scope, found: Instruction) -> bool:
 
 
 def _holds(scope: Scope, permission: str, unit_id: int | None) -> bool:
-    reach = scope.reach(permission)
-    return reach is None or unit_id in reach
+    return scope.holds(permission, unit_id)
 
 
 def _line(row: Instruction, today: date) -> Line:

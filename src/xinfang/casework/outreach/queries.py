@@ -89,8 +89,7 @@ def may_visit(scope: Scope, visit: FieldVisit) -> bool:
 
 def goes(scope: Scope, visit: FieldVisit) -> bool:
     """Whether the actor works at the unit that goes, or above it."""
-    reach = scope.reach("outreach")
-    return reach is None or visit.unit_id in reach
+    return scope.holds("outreach", visit.unit_id)
 
 
 def _visits_seen(scope: Scope) -> QuerySet[FieldVisit]:
@@ -127,8 +126,7 @@ def sweep_in(scope: Scope, pk: int) -> Sweep | None:
 
 def may_see_all(scope: Scope, sweep: Sweep) -> bool:
     """Whether the actor sees what every unit reports: whoever asked does; a unit sees its own."""
-    reach = scope.reach("sweep")
-    return reach is None or sweep.unit_id in reach
+    return scope.holds("sweep", sweep.unit_id)
 
 
 def tasks(scope: Scope, sweep: Sweep) -> list[SweepTask]:

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.petitions.models import Matter
-from xinfang.casework.petitions.queries.naming import points_at_a_person
 from xinfang.casework.themes.models import TieState, TopicTie
+from xinfang.casework.themes.naming import points_at_a_person
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record_many
 from xinfang.kernel.errors import Problem, Refusal

@@ -6,6 +6,7 @@ from django.db.models import (
     Case,
     CharField,
     DurationField,
+    Exists,
     Expression,
     ExpressionWrapper,
     F,
@@ -46,7 +47,7 @@ _INVITED = ratable(Body.OFFICE).filter(matter=OuterRef("pk"), stage="first")
 
 _LISTED = BacklogCase.objects.filter(matter=OuterRef("pk")).exclude(state="removed")
 _VISITED = FieldVisit.objects.filter(matter=OuterRef("pk"), state__in=("held", "concluded"))
-_ORDERED = Order.objects.filter(matter=OuterRef("pk")).exclude(state="withdrawn")
+_ORDERED = Order.objects.filter(matter=OuterRef("pk")).exclude(state__in=("drafted", "withdrawn"))
 
 
 def _requested(level: str) -> Subquery:
@@ -69,6 +70,13 @@ DATES: dict[str, Combinable] = {
     "visited_on": Subquery(_VISITED.order_by("-pk").values("held_on")[:1]),
     "supervised_at": Subquery(_ORDERED.order_by("-pk").values("ordered_at")[:1]),
 }
+# What may happen to a matter in one year and again in the next: each year has its own, and keeps it. The rows,
+# their date, the states in which something is owed, and those in which it was done.
+_AGAIN: dict[str, tuple[QuerySet[Any], str, tuple[str, ...], str]] = {
+    "backlog_listed": (_LISTED, "listed_on", ("open",), "concluded"),
+    "visited_on": (_VISITED, "held_on", ("held",), "concluded"),
+    "supervised_at": (_ORDERED, "ordered_at", ("running", "answered"), "accepted"),
+}
 _DAYS = {"handle_due", "notify_due", "invited_on", "backlog_listed", "visited_on"}
 _ASKED_FOR = {
     *_DAYS,
@@ -80,10 +88,30 @@ _ASKED_FOR = {
 
 def dated_in(dated: str, period: Period) -> Q:
     """The condition that the date of a matter lies in a period; a day is compared with days."""
-    if dated in _DAYS:
-        return Q(**{f"{dated}__gte": period.first, f"{dated}__lte": period.last})
+    return _within(dated, period, days=dated in _DAYS)
+
+
+def _within(column: str, period: Period, *, days: bool) -> Q:
+    if days:
+        return Q(**{f"{column}__gte": period.first, f"{column}__lte": period.last})
     start, end = period.bounds()
-    return Q(**{f"{dated}__gte": start, f"{dated}__lt": end})
+    return Q(**{f"{column}__gte": start, f"{column}__lt": end})
+
+
+def _asked_for(dated: str, period: Period) -> dict[str, Combinable]:
+    """What rows carry of a date that is no column of the matter. Of what comes again: the last within the
+    period, and as `..._owed` and `..._done` how all until its end stand."""
+    if dated not in _AGAIN:
+        return {dated: DATES[dated]}
+    found, column, owed, done = _AGAIN[dated]
+    days = dated in _DAYS
+    within = found.filter(_within(column, period, days=days)).order_by(f"-{column}", "-pk")
+    until = {f"{column}__lte": period.last} if days else {f"{column}__lt": period.bounds()[1]}
+    return {
+        dated: Subquery(within.values(column)[:1]),
+        f"{dated}_owed": Exists(found.filter(state__in=owed, **until)),
+        f"{dated}_done": Exists(found.filter(state=done, **until)),
+    }
 
 
 def days_between(first: str, last: str) -> Expression:
@@ -116,7 +144,7 @@ def rows(
         dead = Raising.objects.filter(kind=RaisingKind.FIRST, petition__in=Petition.objects.exclude(live))
         matters = Matter.objects.all()
         if dated in _ASKED_FOR:
-            matters = matters.annotate(**{dated: DATES[dated]})
+            matters = matters.annotate(**_asked_for(dated, period))
         found = matters.filter(dated_in(dated, period)).exclude(state="reverted")
         found = found.exclude(pk__in=dead.values("matter_id"))
         if scope.posted_under:

@@ -1,14 +1,16 @@
 """What an actor may see: the units of the postings in force and all below them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+from django.utils import timezone
 
 from xinfang.kernel.actor import Actor
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.staff.models import User
 from xinfang.registers.staff.roles import DISTRICT_WIDE, ROLES
 
-__all__ = ["Scope", "scope_for", "scope_of", "whole"]
+__all__ = ["Scope", "acting_unit", "scope_for", "scope_of", "whole"]
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,16 @@ class Scope:
         return None if self.units is None else self.units.get(permission, frozenset())
 
 
+def acting_unit(scope: Scope, permission: str) -> int:
+    """In whose name an actor does what a permission allows: the first posting's unit where it holds there,
+    else the first unit of a posting that has it. 0 for an account that is posted nowhere."""
+    own = scope.actor.unit_id or 0
+    if scope.holds(permission, own):
+        return own
+    reach = scope.reach(permission) or frozenset()
+    return min(reach & scope.posted_under, default=0)
+
+
 def scope_of(user: User, day: date, *, origin: str = "", request_id: str = "") -> Scope:
     """The scope of an account on a day: three queries, whatever the number of postings."""
     postings = list(user.postings.in_force(day).select_related("unit").order_by("pk"))
@@ -54,10 +66,10 @@ def scope_of(user: User, day: date, *, origin: str = "", request_id: str = "") -
     return Scope(actor, frozen, roles, _at_and_above({posting.unit.path for posting in postings}))
 
 
-def scope_for(actor: Actor, day: date) -> Scope:
-    """The scope of an actor on a day; a machine or a citizen, without account, sees nothing."""
+def scope_for(actor: Actor, at: datetime) -> Scope:
+    """The scope of an actor at a moment; a machine or a citizen, without account, sees nothing."""
     user = User.objects.filter(pk=actor.user_id).first() if actor.user_id else None
-    return scope_of(user, day) if user else Scope(actor, {})
+    return scope_of(user, timezone.localdate(at)) if user else Scope(actor, {})
 
 
 def whole(actor: Actor) -> Scope:

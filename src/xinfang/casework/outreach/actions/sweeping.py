@@ -12,7 +12,7 @@ from xinfang.casework.acts.guards import SHORTEST, refuse_short
 from xinfang.casework.outreach.models import Disposition, Finding, Sweep, SweepTask
 from xinfang.casework.outreach.notices import asked as asked_of
 from xinfang.casework.petitions.models import Matter
-from xinfang.casework.petitions.queries.naming import points_at_a_person
+from xinfang.casework.themes.naming import points_at_a_person
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.clock.reason import TERM, beyond_reason, far_problems

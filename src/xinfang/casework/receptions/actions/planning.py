@@ -100,13 +100,13 @@ def problems_of(plan: ReceptionPlan, place: Place, day: date, days: Calendar, bu
         found.append(Problem("day", _("%(day)s 不在 %(year)s 年的计划里。") % {**said, "year": plan.year}))
     elif not days.is_working(day):
         found.append(Problem("day", _("%(day)s 是休息日，不能安排接访。") % said))
+    assert place.leader_id is not None
     posts = Posting.objects.in_force(day).filter(user_id=place.leader_id)
     if not posts.filter(unit__path__startswith=plan.unit.path).exists():
         sentence = _("%(post)s在 %(day)s 不在%(unit)s和下级单位任职，不能排进这个单位的接访。")
         found.append(Problem("leader", sentence % {**said, "unit": plan.unit.name}))
     known = ReceptionDay.objects.filter(day=day).exclude(state=DayState.CANCELLED).exclude(pk=but)
     slots = {_slot(row): row for row in known}
-    assert place.leader_id is not None
     new = Slot(place.leader_id, day, place.from_time, place.to_time, place.place)
     for other, why in clashes(new, slots):
         when = f"{other.from_time:%H:%M}—{other.to_time:%H:%M}"

@@ -2,7 +2,7 @@
 
 from xinfang.casework.supervision.actions.answering import accept, reply, send_back, withdraw
 from xinfang.casework.supervision.actions.finding import open_supervision_triggers
-from xinfang.casework.supervision.actions.ordering import Ordered, order, press
+from xinfang.casework.supervision.actions.ordering import Ordered, drop, enforce, order, press
 from xinfang.casework.supervision.actions.proposing import Proposed, answer_proposal, propose
 
 __all__ = [
@@ -10,6 +10,8 @@ __all__ = [
     "Proposed",
     "accept",
     "answer_proposal",
+    "drop",
+    "enforce",
     "open_supervision_triggers",
     "order",
     "press",

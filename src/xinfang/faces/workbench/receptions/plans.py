@@ -21,7 +21,7 @@ from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
 from xinfang.registers.calendars.queries import provisional_note
 from xinfang.registers.staff.doors import door
-from xinfang.registers.staff.scope import Scope
+from xinfang.registers.staff.scope import Scope, acting_unit
 
 __all__ = ["act", "new", "plan", "receptions"]
 
@@ -52,10 +52,11 @@ def new(request: HttpRequest) -> HttpResponse:
     """Begin the plan of the own unit for a year."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     year, this = request.POST.get("year", ""), clock.today().year
-    if year not in (str(this), str(this + 1)) or scope.actor.unit_id is None:
+    unit = acting_unit(scope, "plan_receptions")
+    if year not in (str(this), str(this + 1)) or not unit:
         messages.error(request, _("请选择今年或明年。"))
         return redirect("workbench:receptions")
-    pk = actions.open_plan(unit_id=scope.actor.unit_id, year=int(year), by=scope.actor, at=clock.now())
+    pk = actions.open_plan(unit_id=unit, year=int(year), by=scope.actor, at=clock.now())
     return redirect("workbench:receptions_plan", pk)
 
 

@@ -112,9 +112,11 @@ def _allowed(request: HttpRequest, found: Order) -> list[str]:
     scope: Scope = request.scope  # type: ignore[attr-defined]
     steps = ["reply"] if queries.may_reply(scope, found) else []
     if queries.may_supervise(scope, found.matter):
-        steps += {"answered": ["accept", "return", "withdraw"], "running": ["press", "withdraw"]}.get(
-            found.state, []
-        )
+        steps += {
+            "answered": ["accept", "return", "withdraw"],
+            "running": ["press", "withdraw"],
+            "drafted": ["withdraw"],
+        }.get(found.state, [])
     return steps
 
 

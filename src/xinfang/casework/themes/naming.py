@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.utils import timezone
-
 from xinfang.casework.petitions.models import Matter, Participant
 from xinfang.engines.mentions import candidates, speaks_of_people
 from xinfang.kernel.actor import Actor
@@ -19,8 +17,7 @@ def points_at_a_person(text: str, *, by: Actor, at: datetime) -> bool:
     would tell the writer, name by name, who has petitioned."""
     if speaks_of_people(text):
         return True
-    scope = scope_for(by, timezone.localdate(at))
     marks = {name_digest(piece) for piece, _start in candidates(text)}
     took_part = Participant.objects.filter(person__name_digest__in=marks, petition__reverted_at=None)
     raised = set(took_part.values_list("petition__raisings__matter_id", flat=True))
-    return Matter.objects.visible_to(scope).filter(pk__in=raised - {None}).exists()
+    return Matter.objects.visible_to(scope_for(by, at)).filter(pk__in=raised - {None}).exists()
