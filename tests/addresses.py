@@ -85,7 +85,11 @@ def parameters(sample: SimpleNamespace) -> dict[str, dict[str, Any]]:
         "workbench:instructions_one": {"pk": sample.instruction},
         "workbench:instructions_act": {"pk": sample.instruction, "verb": "give"},
         **{f"workbench:receptions_{name}": given for name, given in receptions.items()},
-        **dict.fromkeys(("workbench:campaigns_one", "workbench:campaigns_close"), {"pk": sample.campaign}),
+        **dict.fromkeys(
+            ("workbench:campaigns_one", "workbench:campaigns_change", "workbench:campaigns_close"),
+            {"pk": sample.campaign},
+        ),
+        "workbench:campaigns_arrivals": {"pk": sample.campaign, "which": "settled"},
         "portal:book": {"pk": sample.reception},
         "workbench:supervision_order": {"pk": sample.order},
         "workbench:supervision_step": {"pk": sample.order, "name": "reply"},

@@ -23,7 +23,44 @@ NEVER, LONG_AGO = date(9999, 12, 31), date(1800, 1, 1)
 
 
 @pytest.fixture
-def acts(district, posted, registered, at):
+def texts(district, posted, at):
+    """Reports, circulars, meetings, campaigns and topics."""
+    root, street, today = district.root.pk, district.street.pk, at.date()
+    leader = posted("leader", district.root, "second")
+
+    def report(since):
+        entry = bulletins.ReportEntry("老楼外墙开裂，住户担心。", "石桥", 20, since)
+        bulletins.file_report(entry=entry, from_unit_id=street, form_key=uuid4(), by=BY, at=at)
+
+    def circular(due_on):
+        entry = bulletins.CircularEntry("汛期值守", "各单位落实汛期值守并报情况。", due_on, {street: ""})
+        bulletins.issue_circular(entry=entry, unit_id=root, form_key=uuid4(), by=BY, at=at)
+
+    def meeting(day):
+        entry = meetings.MeetingEntry("专题会", day, "书记", [meetings.AgendaEntry("老楼开裂")])
+        meetings.plan_meeting(entry=entry, unit_id=root, form_key=uuid4(), by=BY, at=at)
+
+    def campaign(**days):
+        fields = {"first": today, "last": today + timedelta(days=9)} | days
+        outline = campaigns.Outline("书记大接访", "当面解决问题。", leader_ids=[leader.pk], **fields)
+        campaigns.open_campaign(unit_id=root, outline=outline, by=BY, at=at)
+
+    def topic(**days):
+        themes.start(entry=TopicEntry("震后住房", **({"since": today} | days), words=["震后"]), by=BY, at=at)
+
+    return {
+        "report.since": report,
+        "circular.due_on": circular,
+        "meeting.day": meeting,
+        "campaign.first": lambda day: campaign(first=day, last=max(day, today)),
+        "campaign.last": lambda day: campaign(last=day),
+        "topic.since": lambda day: topic(since=day),
+        "topic.until": lambda day: topic(until=day),
+    }
+
+
+@pytest.fixture
+def acts(texts, district, posted, registered, at):
     """What is done, by the field that holds the day: name -> call(day)."""
     matter, today = registered().matter_id, at.date()
     leader, root, street = posted("leader", district.root), district.root.pk, district.street.pk
@@ -52,26 +89,6 @@ def acts(district, posted, registered, at):
         said = {"proposal": "请街道核实。", "unit_id": street, "due_on": due_on}
         instructions.ask(asking=asking, by=BY, at=at, **said)
 
-    def report(since):
-        entry = bulletins.ReportEntry("老楼外墙开裂，住户担心。", "石桥", 20, since)
-        bulletins.file_report(entry=entry, from_unit_id=street, form_key=uuid4(), by=BY, at=at)
-
-    def circular(due_on):
-        entry = bulletins.CircularEntry("汛期值守", "各单位落实汛期值守并报情况。", due_on, {street: ""})
-        bulletins.issue_circular(entry=entry, unit_id=root, form_key=uuid4(), by=BY, at=at)
-
-    def meeting(day):
-        entry = meetings.MeetingEntry("专题会", day, "书记", [meetings.AgendaEntry("老楼开裂")])
-        meetings.plan_meeting(entry=entry, unit_id=root, form_key=uuid4(), by=BY, at=at)
-
-    def campaign(**days):
-        fields = {"first": today, "last": today + timedelta(days=9)} | days
-        outline = campaigns.Outline("书记大接访", "当面解决问题。", leader_ids=[leader.pk], **fields)
-        campaigns.open_campaign(unit_id=root, outline=outline, by=BY, at=at)
-
-    def topic(**days):
-        themes.start(entry=TopicEntry("震后住房", **({"since": today} | days), words=["震后"]), by=BY, at=at)
-
     return {
         "sweep.from_day": lambda day: sweep(from_day=day, due_on=max(day, today)),
         "sweep.due_on": lambda day: sweep(due_on=day),
@@ -79,13 +96,7 @@ def acts(district, posted, registered, at):
         "order.due_on": order,
         "proposal.due_on": proposal,
         "ask.due_on": ask,
-        "report.since": report,
-        "circular.due_on": circular,
-        "meeting.day": meeting,
-        "campaign.first": lambda day: campaign(first=day, last=max(day, today)),
-        "campaign.last": lambda day: campaign(last=day),
-        "topic.since": lambda day: topic(since=day),
-        "topic.until": lambda day: topic(until=day),
+        **texts,
     }
 
 

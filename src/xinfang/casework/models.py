@@ -3,7 +3,7 @@
 from xinfang.casework.assignments.models import Assignment
 from xinfang.casework.backlog.models import BacklogCase, BacklogList, BacklogStep, CaseEvent
 from xinfang.casework.bulletins.models import Circular, CircularDuty, Item, Reading, Report, ReportMove
-from xinfang.casework.campaigns.models import Campaign, CampaignLeader
+from xinfang.casework.campaigns.models import Campaign, CampaignChange, CampaignLeader
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.instructions.models import Instruction, InstructionLine
 from xinfang.casework.intake.models import Draft
@@ -52,6 +52,7 @@ __all__ = [
     "Attendance",
     "CallBack",
     "Campaign",
+    "CampaignChange",
     "CampaignLeader",
     "Circular",
     "CircularDuty",

@@ -1,7 +1,9 @@
-"""What fields say when something is wrong, in the words of an office: Django's own speak of values and variables.
+"""What fields say when something is wrong, in the words of an office: Django's speak of values and variables.
 
 A form may still say it better for a field of its own, in `error_messages`.
 """
+
+from typing import Any
 
 from django import forms
 from django.core import validators
@@ -18,7 +20,7 @@ def speak_plainly() -> None:
     validators.MinValueValidator.message = _("最小是 %(limit_value)s。")
     validators.ProhibitNullCharactersValidator.message = _("里面有看不见的字符，请重新输入。")
     choice = _("没有这个选项，请重新选择。")
-    words: dict[type[forms.Field], dict[str, object]] = {
+    words: dict[type[forms.Field], dict[str, Any]] = {
         forms.Field: {"required": _("请填写这一项。")},
         forms.IntegerField: {"invalid": _("请填整数。")},
         forms.FloatField: {"invalid": _("请填数字。")},

@@ -14,6 +14,7 @@ from xinfang.casework.instructions import actions as instructions
 from xinfang.casework.receptions import actions as receptions
 from xinfang.casework.receptions.actions import Came, Result
 from xinfang.kernel.errors import Refusal
+from xinfang.registers.staff.scope import scope_of
 
 __all__ = ["planned", "published"]
 
@@ -108,3 +109,55 @@ def test_it_ends_with_what_came_out_and_once(held: Any) -> None:
     actions.close_campaign(summary="接访两批，件件有结果。", **end)
     with pytest.raises(Refusal, match="已经结束"):
         actions.close_campaign(summary="接访两批，件件有结果。", **end)
+
+
+def test_each_figure_opens_the_arrivals_that_it_counts(held: Any, scope: Any) -> None:
+    pk = actions.open_campaign(unit_id=held.district.root.pk, outline=held.outline, by=CLERK, at=held.at)
+    found = queries.campaign_in(scope("clerk", held.district.root), pk)
+    assert found
+    for place, row in enumerate(queries.figures(found)[:-1]):
+        for which in queries.LISTS:
+            assert len(queries.list_of(found, which, place)) == getattr(row.totals, which), (place, which)
+    total = queries.figures(found)[-1].totals
+    assert [len(queries.list_of(found, which)) for which in queries.LISTS] == [
+        getattr(total, which) for which in queries.LISTS
+    ]
+
+
+def test_period_and_leaders_change_by_an_act_that_says_why(held: Any) -> None:
+    pk = actions.open_campaign(unit_id=held.district.root.pk, outline=held.outline, by=CLERK, at=held.at)
+
+    def change(**changes: Any) -> None:
+        said = {
+            "first": HELD,
+            "last": date(2027, 1, 31),
+            "leader_ids": [held.leader.pk],
+            "reason": "春节前再接一轮。",
+        }
+        actions.change_campaign(campaign_id=pk, by=CLERK, at=held.at, **(said | changes))
+
+    for changes, field in (
+        ({"reason": "改"}, "reason"),
+        ({"leader_ids": []}, "leaders"),
+        ({"last": date(9999, 12, 31)}, "last"),
+        ({"last": date(2026, 12, 31), "leader_ids": [held.leader.pk, held.other.pk]}, ""),
+    ):
+        with pytest.raises(Refusal) as refused:
+            change(**changes)
+        assert list(refused.value.by_field()) == [field]
+    change()
+    row = Campaign.objects.get()
+    assert (row.last, [each.leader for each in row.leaders.all()]) == (date(2027, 1, 31), [held.leader])
+    told = row.changes.get()
+    assert "改为" in told.what
+    assert "减少领导" in told.what
+    actions.close_campaign(campaign_id=pk, summary="接访四场。都有答复", by=CLERK, at=moment(9, day=HELD))
+    with pytest.raises(Refusal, match="已经结束"):
+        change(last=date(2027, 2, 28))
+
+
+def test_a_head_holds_the_own_units_campaign_and_is_one_who_receives(district: Any, posted: Any) -> None:
+    head, leader = posted("unit_head", district.street), posted("leader", district.root)
+    mine = scope_of(head, HELD)
+    assert mine.reach("hold_campaigns") == {district.street.pk, district.community.pk}
+    assert [pk for pk, _post in queries.whom(mine, HELD)] == [leader.pk, head.pk]

@@ -51,6 +51,10 @@ def test_the_office_gives_one_and_the_case_page_shows_it(enter, sample, district
     answer = client.post(address, said | {"demand": "三日内到现场。", "due_on": str(day)})
     made = Order.objects.latest("pk")
     assert answer.url == f"/supervision/orders/{made.pk}/"
+    assert "暂时不能办结：正在督办" in client.get(f"/matters/{late}/").content.decode()
+    over = client.post(f"{answer.url}accept/", {"note": "已经看过回复"})
+    assert over.status_code == 409
+    assert "已经看过回复" in over.content.decode()
     assert "中和街道 · 无正当理由超过期限" in client.get(f"/matters/{late}/").content.decode()
     again = client.post(address, said | {"demand": "三日内到现场。", "due_on": str(day)}).content.decode()
     assert "没有结束" in again

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, Q
 
 from xinfang.casework.acts.guards import fits, refuse_unfit
-from xinfang.casework.petitions.models import Matter, MatterQuerySet
+from xinfang.casework.petitions.models import Hold, Matter, MatterQuerySet
 from xinfang.casework.workflow import TRANSITIONS, Transition, possible, row_for, way_of
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.scope import Scope
@@ -16,6 +16,7 @@ __all__ = [
     "Forecast",
     "allowed",
     "forecast",
+    "held_for",
     "holds_seat",
     "may_ever",
     "seat_units",
@@ -23,6 +24,12 @@ __all__ = [
     "undoable",
     "why_not",
 ]
+
+
+def held_for(matter_id: int) -> list[str]:
+    """Why a matter must not be concluded for now: what other rooms hold it for, in words."""
+    held = Hold.objects.filter(matter_id=matter_id, released_at=None).order_by("pinned_at", "pk")
+    return list(dict.fromkeys(held.values_list("reason", flat=True)))
 
 
 def seat_units(matter: Matter, seat: str) -> set[int]:

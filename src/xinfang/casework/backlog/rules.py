@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 __all__ = ["EVENTS", "UNANSWERED"]
 
-# Until the answer has reached the petitioner the case is no more resolved than the matter: the written opinion
-# is owed whatever else was agreed (条例 2022, 34), and the closing rate of a list is of matters that were closed.
+# Until the answer has reached the petitioner the case is no more resolved than the matter: the written
+# opinion is owed whatever else was agreed (条例 2022, 34), and a list's closing rate is of matters closed.
 UNANSWERED = ("registered", "routed", "objected", "disputed", "accepted", "studying", "examining", "opined")
 
 EVENTS: dict[str, Promise | str] = {

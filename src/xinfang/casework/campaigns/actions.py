@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xinfang.casework.campaigns.models import Campaign, CampaignLeader
+from xinfang.casework.campaigns.models import Campaign, CampaignChange, CampaignLeader
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.clock.reason import EARLIEST, FAR, TERM, beyond_reason, far_problems
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.staff.models import User
 
-__all__ = ["Outline", "close_campaign", "open_campaign"]
+__all__ = ["Outline", "change_campaign", "close_campaign", "open_campaign"]
 
 SHORTEST = 6  # characters of aims and summary
 
@@ -36,8 +37,7 @@ class Outline:
 def open_campaign(*, unit_id: int, outline: Outline, by: Actor, at: datetime) -> int:
     """Begin a campaign of a unit; returns its id. A part lies within the period of the whole."""
     frame = Campaign.objects.filter(pk=outline.within).first() if outline.within else None
-    known = User.objects.in_bulk(outline.leader_ids)
-    leaders = [known[pk] for pk in dict.fromkeys(outline.leader_ids) if pk in known]  # in the order given
+    leaders = _accounts(outline.leader_ids)
     if found := _problems(unit_id, outline, frame, leaders, timezone.localdate(at)):
         raise Refusal(problems=found)
     row = Campaign.objects.create(
@@ -54,6 +54,48 @@ def open_campaign(*, unit_id: int, outline: Outline, by: Actor, at: datetime) ->
     )
     record(Record("campaign.opened", "campaign", row.pk, row.name), by=by, at=at)
     return row.pk
+
+
+@transaction.atomic
+def change_campaign(
+    *,
+    campaign_id: int,
+    first: date,
+    last: date,
+    leader_ids: Sequence[int],
+    reason: str,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Another period or other leaders, with the reason; its parts must still lie within it."""
+    row = Campaign.objects.select_for_update(of=("self",)).select_related("within").get(pk=campaign_id)
+    if row.closed_at is not None:
+        raise Refusal(_("这次活动已经结束。"))
+    leaders = _accounts(leader_ids)
+    outline = Outline(row.name, row.aims, first, last, leader_ids)
+    found = _period(outline, row.within, timezone.localdate(at)) + _who(leaders)
+    if row.parts.filter(Q(first__lt=first) | Q(last__gt=last)).exists():
+        found.append(Problem("last", _("部门、街道自己开展的活动会落到期间之外，请先改那些活动。")))
+    if len("".join(reason.split())) < SHORTEST:
+        found.append(Problem("reason", _("请写明为什么改，至少 %(n)d 个字。") % {"n": SHORTEST}))
+    what = _changes(row, outline, leaders)
+    if not found and not what:
+        found.append(Problem("", _("期间和领导都没有改动。")))
+    if found:
+        raise Refusal(problems=found)
+    row.first, row.last = first, last
+    row.save(update_fields=["first", "last"])
+    kept = set(row.leaders.values_list("leader_id", flat=True))
+    row.leaders.exclude(leader__in=leaders).delete()
+    CampaignLeader.objects.bulk_create(
+        CampaignLeader(campaign=row, leader=leader, post=str(leader)[:60])
+        for leader in leaders
+        if leader.pk not in kept
+    )
+    why = reason.strip()
+    CampaignChange.objects.create(campaign=row, at=at, by=by.label, what="\n".join(what), reason=why)
+    after = {"what": what, "reason": why}
+    record(Record("campaign.changed", "campaign", row.pk, row.name, after=after), by=by, at=at)
 
 
 @transaction.atomic
@@ -76,24 +118,57 @@ def close_campaign(*, campaign_id: int, summary: str, by: Actor, at: datetime) -
 def _problems(
     unit_id: int, outline: Outline, frame: Campaign | None, leaders: Sequence[User], today: date
 ) -> list[Problem]:
-    found = []
+    found = _period(outline, frame, today) + _who(leaders)
     if len(outline.name.strip()) < 2:
         found.append(Problem("name", _("请写明活动的名称。")))
     if len("".join(outline.aims.split())) < SHORTEST:
         found.append(Problem("aims", _("请写明活动的目标，至少 %(n)d 个字。") % {"n": SHORTEST}))
+    known = Campaign.objects.filter(unit_id=unit_id)
+    if frame is not None and (frame.closed_at or frame.within_id or frame.unit.depth > 1):
+        found.append(Problem("within", _("只能在区里正在开展的活动里开展，请重新选择。")))
+    if frame is not None and known.filter(within=frame).exists():
+        found.append(Problem("within", _("这个单位已经有自己的活动。")))
+    if known.filter(name=outline.name.strip(), first=outline.first).exists():
+        found.append(Problem("name", _("这个单位已经有同名、同一天开始的活动。")))
+    return found
+
+
+def _accounts(ids: Sequence[int]) -> list[User]:
+    """In the order given."""
+    known = User.objects.in_bulk(ids)
+    return [known[pk] for pk in dict.fromkeys(ids) if pk in known]
+
+
+def _who(leaders: Sequence[User]) -> list[Problem]:
+    return [] if leaders else [Problem("leaders", _("请选择参加活动的领导。"))]
+
+
+def _period(outline: Outline, frame: Campaign | None, today: date) -> list[Problem]:
+    found = []
     if outline.last < outline.first:
         found.append(Problem("last", _("结束的日期早于开始的日期，请改正其中一个。")))
     if wrong := beyond_reason(outline.first, first=EARLIEST, last=today + TERM):
         found.append(Problem("first", wrong))
     else:
         found += far_problems("last", outline.last, on=outline.first, within=FAR)
-    if not leaders:
-        found.append(Problem("leaders", _("请选择参加活动的领导。")))
     if frame is not None and not frame.first <= outline.first <= outline.last <= frame.last:
         found.append(Problem("first", _("部门、街道的活动要在%(name)s的期间之内。") % {"name": frame.name}))
-    known = Campaign.objects.filter(unit_id=unit_id)
-    if frame is not None and known.filter(within=frame).exists():
-        found.append(Problem("within", _("这个单位已经有自己的活动。")))
-    if known.filter(name=outline.name.strip(), first=outline.first).exists():
-        found.append(Problem("name", _("这个单位已经有同名、同一天开始的活动。")))
+    return found
+
+
+def _changes(row: Campaign, outline: Outline, leaders: Sequence[User]) -> list[str]:
+    """What changes, in words."""
+    found = []
+    if (row.first, row.last) != (outline.first, outline.last):
+        told = _("期间由 %(a)s—%(b)s 改为 %(c)s—%(d)s")
+        days = {"a": row.first, "b": row.last, "c": outline.first, "d": outline.last}
+        found.append(told % {key: day.isoformat() for key, day in days.items()})
+    before = {each.leader_id: each.post for each in row.leaders.all()}
+    after = {leader.pk: str(leader) for leader in leaders}
+    for sentence, names in (
+        (_("增加领导：%(names)s"), [name for pk, name in after.items() if pk not in before]),
+        (_("减少领导：%(names)s"), [name for pk, name in before.items() if pk not in after]),
+    ):
+        if names:
+            found.append(sentence % {"names": "、".join(names)})
     return found

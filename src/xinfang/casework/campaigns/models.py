@@ -1,11 +1,12 @@
 """A campaign: what it is called and aims at, from when to when, which leaders receive in it."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 
 from xinfang.registers.organisations.models import Unit
 
-__all__ = ["Campaign", "CampaignLeader"]
+__all__ = ["Campaign", "CampaignChange", "CampaignLeader"]
 
 
 class Campaign(models.Model):
@@ -45,3 +46,17 @@ class CampaignLeader(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["campaign", "leader"], name="campaign_leader_once")]
+
+
+class CampaignChange(models.Model):
+    """Another period or other leaders, and why; appended, never edited."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="changes")
+    at = models.DateTimeField()
+    by = models.CharField(max_length=120)
+    what = models.TextField()
+    reason = models.TextField()
+
+    class Meta:
+        indexes = [models.Index(fields=["campaign", "at", "id"], name="campaign_change")]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]

@@ -3,15 +3,41 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from xinfang.casework.campaigns.models import Campaign
-from xinfang.casework.receptions.models import Arrival, DayState, ReceptionDay
+from xinfang.casework.instructions.queries import leaders
+from xinfang.casework.receptions.models import Arrival, DayState, Disposition, ReceptionDay
 from xinfang.casework.receptions.queries import totals
 from xinfang.casework.receptions.queries.days import Totals
-from xinfang.registers.staff.scope import Scope
+from xinfang.registers.staff.queries import nearest
+from xinfang.registers.staff.scope import Scope, acting_unit
 
-__all__ = ["Campaign", "Row", "campaign_in", "campaigns", "figures", "frames", "parts"]
+__all__ = [
+    "LISTS",
+    "Campaign",
+    "Row",
+    "campaign_in",
+    "campaigns",
+    "figures",
+    "frames",
+    "list_of",
+    "parts",
+    "total",
+    "whom",
+]
+
+
+_SUPERVISED = Q(result=Disposition.SUPERVISED)
+_ANSWERED = _SUPERVISED & Q(instruction__answered_at__isnull=False)
+# What a figure counts; the same conditions as in receptions.queries.totals, which a test holds to be so.
+LISTS: dict[str, Q] = {
+    "batches": Q(),
+    "settled": Q(result=Disposition.SETTLED),
+    "supervised": _SUPERVISED,
+    "answered": _ANSWERED,
+    "accepted": _ANSWERED & Q(accepts=True),
+}
 
 
 @dataclass(frozen=True)
@@ -40,15 +66,35 @@ def campaign_in(scope: Scope, pk: int) -> Campaign | None:
 
 
 def frames(day: date) -> list[Campaign]:
-    """The campaigns under way on a day in whose frame others may hold their own."""
-    rows = Campaign.objects.filter(within=None, closed_at=None, last__gte=day)
+    """The district's campaigns under way on a day, in whose frame others may hold their own."""
+    rows = Campaign.objects.filter(within=None, closed_at=None, last__gte=day, unit__depth=1)
     return list(rows.order_by("-first", "pk"))
 
 
 def parts(scope: Scope, found: Campaign) -> list[tuple[Campaign, Row]]:
     """What departments and streets hold within it, each with its sum."""
     rows = _seen(scope).filter(within=found).order_by("unit__path", "pk")
-    return [(part, figures(part)[-1]) for part in rows]
+    return [(part, total(part)) for part in rows]
+
+
+def whom(scope: Scope, day: date) -> list[tuple[int, str]]:
+    """Who may receive in a campaign of the actor's unit: its leaders and those below, and the unit's heads."""
+    unit = acting_unit(scope, "plan_receptions")
+    heads = nearest([unit], "approve", day).get(unit, [])
+    return list(
+        dict(
+            [*leaders(day, scope.reach("plan_receptions")), *((user.pk, str(user)) for user in heads)]
+        ).items()
+    )
+
+
+def list_of(found: Campaign, which: str, place: int | None = None) -> list[Arrival]:
+    """The arrivals that a figure counts, of all or of the leader in a row, in order of time."""
+    rows = _arrivals(found).filter(LISTS[which])
+    if place is not None:
+        named = found.leaders.order_by("pk").values_list("leader_id", flat=True)
+        rows = rows.filter(reception__leader_id__in=named[place : place + 1])
+    return list(rows.select_related("reception").order_by("reception__day", "number", "pk"))
 
 
 def figures(found: Campaign) -> list[Row]:
@@ -62,7 +108,12 @@ def figures(found: Campaign) -> list[Row]:
         )
         for each in found.leaders.select_related("leader").order_by("pk")
     ]
-    return [*rows, Row("", days.count(), totals(arrivals))]
+    return [*rows, total(found)]
+
+
+def total(found: Campaign) -> Row:
+    """The sum alone."""
+    return Row("", _days(found).count(), totals(_arrivals(found)))
 
 
 def _seen(scope: Scope) -> QuerySet[Campaign]:

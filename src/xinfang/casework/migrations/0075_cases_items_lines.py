@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0061_meetings_and_visits"),
+        ("casework", "0062_campaign_changes"),
         ("registers", "0006_lean_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

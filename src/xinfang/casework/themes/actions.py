@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -55,7 +56,7 @@ def start(*, entry: TopicEntry, by: Actor, at: datetime) -> tuple[SpecialTopic, 
 
 @transaction.atomic
 def take_back(*, topic_id: int, reason: str, by: Actor, at: datetime) -> None:
-    """Undo a topic that was opened wrongly, with what it had proposed. Refuses one that has a confirmed matter."""
+    """Undo a topic that was opened wrongly, with what it proposed. Refuses one with a confirmed matter."""
     ties = TopicTie.objects.select_for_update().filter(topic_id=topic_id)
     if ties.filter(state=TieState.CONFIRMED).exists():
         raise Refusal(_("已经有事项确认属于这个专题，不能取消，可以定下结束的日期。"))
@@ -70,8 +71,8 @@ def look_back(*, topic_id: int, by: Actor, at: datetime) -> int:
     if not chosen:
         raise Refusal(_("没有这个专题，可能已经改了；请刷新后再试。"))
     since = timezone.make_aware(datetime.combine(chosen[0].since, datetime.min.time()))
-    ids = Matter.objects.filter(received_at__gte=since, confined=False).values_list("pk", flat=True)
-    found = list(ids.order_by("pk"))
+    ids = Matter.objects.filter(_may_fit(chosen[0]), received_at__gte=since, confined=False)
+    found = list(ids.order_by("pk").values_list("pk", flat=True))
     return sum(
         _propose(chosen, found[start : start + AT_ONCE], at) for start in range(0, len(found), AT_ONCE)
     )
@@ -121,6 +122,17 @@ def decide(
         at=at,
     )
     return len(changed)
+
+
+def _may_fit(topic: Topic) -> Q:
+    """What the database leaves out before anything is looked at here: matters without a word or class of the
+    topic, which are nearly all. `matches` decides about the others."""
+    found = Q(pk__in=[])
+    for code in topic.classes:
+        found |= Q(content_class__code__startswith=code)
+    for word in topic.words:
+        found |= Q(title__contains=word) | Q(facts__contains=word) | Q(demand__contains=word)
+    return found
 
 
 def _refuse_other(ties: Sequence[TopicTie], problem_id: int | None) -> None:

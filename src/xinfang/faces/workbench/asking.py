@@ -1,5 +1,4 @@
-"""What a page that asks for one act shares: do what the form says, or say at its fields why not; or say why it
-cannot be done now."""
+"""What a page that asks for one act shares: do what the form says, or say why not, at fields or on a page."""
 
 from collections.abc import Callable
 from typing import Any

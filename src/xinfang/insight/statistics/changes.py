@@ -1,5 +1,6 @@
 """Changes against the same period of the year before; without a base there is no percentage."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,14 +48,19 @@ class Compared:
 
 
 def compared(
-    scope: Scope, period: Period, unit_id: int | None = None, today: date | None = None
+    scope: Scope,
+    period: Period,
+    unit_id: int | None = None,
+    today: date | None = None,
+    keys: Collection[str] | None = None,
 ) -> list[Compared]:
-    """Every figure of a period beside that of a year before (up to the same day, if it is not over)."""
-    earlier = figures(scope, period.a_year_before(today), unit_id)
+    """Every figure of a period, or those asked for, beside that of a year before (up to the same day, if it is
+    not over)."""
+    earlier = figures(scope, period.a_year_before(today), unit_id, keys)
     before = {figure.key: figure.value for figure in earlier}
     return [
         Compared(figure, Change(figure.value, before[figure.key], figure.kind == COUNT))
-        for figure in figures(scope, period, unit_id)
+        for figure in figures(scope, period, unit_id, keys)
     ]
 
 

@@ -1,6 +1,6 @@
 """Whether a text names a petitioner, or points at a person at all. It tells where, never who."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
@@ -20,7 +20,12 @@ _KINDS: dict[str, Promise | str] = {
     "name": _("人名"),
     "label": _("给人贴标签的说法"),
 }
-_MASKS = {"id": mask_id, "phone": mask_phone, "name": mask_name, "label": str}
+_MASKS: dict[str, Callable[[str], str]] = {
+    "id": mask_id,
+    "phone": mask_phone,
+    "name": mask_name,
+    "label": str,
+}
 
 
 def named(text: str, known: Iterable[str] = ()) -> list[Mention]:

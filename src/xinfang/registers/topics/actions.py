@@ -87,7 +87,7 @@ def set_end(*, topic_id: int, until: date, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def take_back(*, topic_id: int, reason: str, by: Actor, at: datetime) -> None:
-    """Undo a topic that was opened wrongly: it is gone with its name, and the audit keeps that it was and why.
+    """Undo a topic that was opened wrongly: it is gone with its name, and the audit keeps that and why.
 
     The room above has seen that no matter was confirmed for it. Refuses one that reports, items, circulars or
     meetings name: it can be ended.

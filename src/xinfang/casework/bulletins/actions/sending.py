@@ -28,8 +28,9 @@ def send_item(
 ) -> Item:
     """Sign, number, seal and send in one act; what is refused leaves nothing, not even a gap.
 
-    The check for people runs again: what is signed is what was checked. Nobody signs what they wrote a word of or
-    handed in, nor another text than the one they read (`revision`). `on_paper`: it went as paper, of which the office keeps the copy; none is printed here.
+    The check for people runs again: what is signed is what was checked. Nobody signs what they wrote a word
+    of or handed in, nor another text than the one they read (`revision`). `on_paper`: it went as paper, of
+    which the office keeps the copy; none is printed here.
     """
     item = Item.objects.select_for_update().select_related("unit").get(pk=item_id)
     if item.state != ItemState.SUBMITTED:

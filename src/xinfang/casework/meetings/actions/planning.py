@@ -113,12 +113,7 @@ def _refuse(entry: MeetingEntry, today: date) -> None:
         found.append(Problem("title", _("请写会议名称，最多 80 个字。")))
     if not entry.chair.strip():
         found.append(Problem("chair", _("请写明由谁主持，写职务。")))
-    if entry.day < today:
-        found.append(Problem("day", _("会议日期已经过了，请改正。")))
-    elif far := far_problems("day", entry.day, on=today):
-        found += far
-    elif not calendar().is_working(entry.day):
-        found.append(Problem("day", _("这一天是休息日，请另选。")))
+    found += _day(entry.day, today)
     if not [each for each in entry.agenda if each.title.strip()]:
         found.append(Problem("agenda", _("请至少列一项议题。")))
     confined = Matter.objects.filter(pk__in=[each.matter_id for each in entry.agenda], confined=True)
@@ -135,3 +130,11 @@ def _refuse(entry: MeetingEntry, today: date) -> None:
     found += personal_problems(texts, unit_words())
     if found:
         raise Refusal(problems=found)
+
+
+def _day(day: date, today: date) -> list[Problem]:
+    if day < today:
+        return [Problem("day", _("会议日期已经过了，请改正。"))]
+    if far := far_problems("day", day, on=today):
+        return far
+    return [] if calendar().is_working(day) else [Problem("day", _("这一天是休息日，请另选。"))]

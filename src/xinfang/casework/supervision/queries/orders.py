@@ -113,7 +113,7 @@ def may_reply(scope: Scope, order: Order) -> bool:
 
 
 def takes_steps(scope: Scope, order: Order, name: str) -> bool:
-    """Whether a step is the actor's to take at one time or another: the unit replies, the office does the rest."""
+    """Whether a step is the actor's at one time or another: the unit replies, the office does the rest."""
     return scope.holds("handle", order.unit_id) if name == "reply" else may_supervise(scope, order.matter)
 
 

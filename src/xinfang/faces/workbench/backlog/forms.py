@@ -74,7 +74,7 @@ class LeadForm(CaseForm):
 
 
 class PlanForm(CaseForm):
-    """How, by when, in which steps: those that are still to be done can be changed, or emptied to drop them."""
+    """How, by when, in which steps: those still to be done can be changed, or emptied to drop them."""
 
     key = "plan"
     text = text_field(_("化解方案"), _("请写明怎样化解。"), rows=4)

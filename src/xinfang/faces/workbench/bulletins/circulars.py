@@ -46,7 +46,6 @@ def _page(
 ) -> HttpResponse:
     """The circular's page; `wrong`: what was refused, of a duty or (0) the withdrawal."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    today, all_of_them = clock.today(), queries.reads_all(scope, found)
     duties = queries.duties(scope, found)
     rows = [
         (
@@ -59,10 +58,9 @@ def _page(
     context: dict[str, Any] = {
         "circular": found,
         "rows": rows,
-        "today": today,
-        "late": found.due_on < today,
+        "late": found.due_on < clock.today(),
         "missing": sum(1 for each in duties if each.answered_at is None),
-        "reads_all": all_of_them,
+        "reads_all": queries.reads_all(scope, found),
         "may_withdraw": found.withdrawn_at is None and queries.may_edit(scope, found.unit_id),
         "withdraw_form": wrong if wrong is not None and not duty else WithdrawForm(),
         "form_has_errors": wrong is not None,

@@ -5,20 +5,29 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from xinfang.casework.campaigns import actions, queries
 from xinfang.casework.campaigns.actions import Outline
-from xinfang.casework.instructions.queries import leaders
 from xinfang.faces.workbench.acts.page import day_field, text_field
+from xinfang.faces.workbench.asking import not_now
 from xinfang.faces.workbench.receptions.loading import done, holds
 from xinfang.kernel import clock
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope, acting_unit
 
-__all__ = ["campaigns", "close", "new", "one"]
+__all__ = ["arrivals", "campaigns", "change", "close", "new", "one"]
+
+TITLES = {
+    "batches": _("来访的批次"),
+    "settled": _("现场解决"),
+    "supervised": _("纳入督办"),
+    "answered": _("已答复"),
+    "accepted": _("接受处理意见"),
+}
 
 
 class CampaignForm(forms.Form):
@@ -42,9 +51,28 @@ class CampaignForm(forms.Form):
 
     def __init__(self, data: Any = None, *, scope: Scope) -> None:
         super().__init__(data)
-        self.fields["leaders"].choices = leaders(clock.today(), scope.reach("plan_receptions"))  # type: ignore[attr-defined]
+        self.fields["leaders"].choices = queries.whom(scope, clock.today())  # type: ignore[attr-defined]
         whole = [(each.pk, each.name) for each in queries.frames(clock.today())]
         self.fields["within"].choices = [("", _("独立开展")), *whole]  # type: ignore[attr-defined]
+
+
+class ChangeForm(forms.Form):
+    """Another period, other leaders, and why."""
+
+    use_required_attribute = False
+    first = day_field(_("开始"))
+    last = day_field(_("结束"))
+    leaders = forms.TypedMultipleChoiceField(
+        label=_("参加的领导"), coerce=int, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    reason = text_field(_("为什么改"), _("请写明为什么改。"), rows=2)
+
+    def __init__(self, data: Any, found: queries.Campaign, scope: Scope) -> None:
+        named = {each.leader_id: each.post for each in found.leaders.order_by("pk")}
+        first = {"first": found.first, "last": found.last, "leaders": list(named)}
+        super().__init__(data, initial=first, auto_id="change_%s")
+        offered = {**named, **dict(queries.whom(scope, clock.today()))}
+        self.fields["leaders"].choices = list(offered.items())  # type: ignore[attr-defined]
 
 
 class CloseForm(forms.Form):
@@ -59,7 +87,11 @@ class CloseForm(forms.Form):
 def campaigns(request: HttpRequest) -> HttpResponse:
     """Those in scope, the newest first."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    context = {"campaigns": queries.campaigns(scope), "may_plan": scope.may("plan_receptions")}
+    context = {
+        "campaigns": queries.campaigns(scope),
+        "today": clock.today(),
+        "may_plan": scope.may("hold_campaigns"),
+    }
     return render(request, "workbench/campaigns/campaigns.html", context)
 
 
@@ -71,7 +103,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@door("plan_receptions")
+@door("hold_campaigns")
 def new(request: HttpRequest) -> HttpResponse:
     """A campaign of the own unit."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
@@ -91,15 +123,61 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "workbench/campaigns/new.html", context)
 
 
+@require_safe
+@door("see_matters")
+def arrivals(request: HttpRequest, pk: int, which: str) -> HttpResponse:
+    """The arrivals behind a figure; `leader`: the row of the table."""
+    found = queries.campaign_in(request.scope, pk)  # type: ignore[attr-defined]
+    if found is None or which not in queries.LISTS:
+        raise Http404
+    asked = request.GET.get("leader", "")
+    place = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else None
+    rows = queries.list_of(found, which, place)
+    context = {"campaign": found, "rows": rows, "which": TITLES[which]}
+    return render(request, "workbench/campaigns/arrivals.html", context)
+
+
 @require_POST
-@door("plan_receptions")
+@door("hold_campaigns")
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another period or other leaders, with the reason."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    context = _context(request, pk)
+    form = ChangeForm(request.POST, context["campaign"], scope)
+    if late := _ended(request, context, form):
+        return late
+
+    def do(data: dict[str, Any]) -> str:
+        told = {"leader_ids": data.pop("leaders"), **data}
+        actions.change_campaign(campaign_id=pk, by=scope.actor, at=clock.now(), **told)
+        return _t("已改，理由列在活动的页上。")
+
+    if done(request, form, do):
+        return redirect("workbench:campaigns_one", pk)
+    context |= {"change_form": form, "form_has_errors": True}
+    return render(request, "workbench/campaigns/one.html", context, status=422)
+
+
+def _ended(request: HttpRequest, context: dict[str, Any], form: forms.Form) -> HttpResponse | None:
+    """What whoever holds a campaign is told when it has ended meanwhile; a 404 for all others."""
+    if not context["holds"]:
+        raise Http404
+    found = context["campaign"]
+    if found.closed_at is None:
+        return None
+    back = reverse("workbench:campaigns_one", args=[found.pk])
+    return not_now(request, _t("这次活动已经结束。"), back, form)
+
+
+@require_POST
+@door("hold_campaigns")
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """Its end."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     context = _context(request, pk)
-    if not context["may_close"]:
-        raise Http404
     form = CloseForm(request.POST)
+    if late := _ended(request, context, form):
+        return late
 
     def do(data: dict[str, Any]) -> str:
         actions.close_campaign(campaign_id=pk, summary=data["summary"], by=scope.actor, at=clock.now())
@@ -123,6 +201,10 @@ def _context(request: HttpRequest, pk: int) -> dict[str, Any]:
         "total": total,
         "took_part": sum(1 for row in rows if row.days),
         "parts": queries.parts(scope, found),
-        "may_close": found.closed_at is None and holds(scope, "plan_receptions", found.unit_id),
+        "holds": holds(scope, "hold_campaigns", found.unit_id),
+        "may_close": found.closed_at is None and holds(scope, "hold_campaigns", found.unit_id),
         "close_form": CloseForm(),
+        "change_form": ChangeForm(None, found, scope),
+        "changes": found.changes.order_by("-at", "-pk"),
+        "today": clock.today(),
     }

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
+from xinfang.casework.acts.queries import held_for
 from xinfang.casework.assignments.queries import placed
 from xinfang.casework.backlog import queries as backlog
 from xinfang.casework.deadlines import queries as deadlines
@@ -90,6 +91,7 @@ def _acts(asked: Asked, clocks: Sequence[ClockView], documents: Sequence[Issued]
     return {
         "step": next_step(found, clocks, before, papers),
         "part": part_of(scope, found, acts, today),
+        "held_for": held_for(found.matter.pk),
     }
 
 

@@ -1,0 +1,49 @@
+"""Who holds a campaign, what its page says of its period, and what is refused there."""
+
+from datetime import timedelta
+
+import pytest
+from tests.sample import fill
+
+from xinfang.casework.campaigns.models import Campaign
+from xinfang.kernel import clock
+from xinfang.registers.staff.roles import ROLES
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sample(district, posted, settings, tmp_path):
+    settings.XINFANG_FILES = tmp_path
+    return fill(district, clock.now(), posted("office_head", district.root, "the head"))
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_door_asks_for_its_right(client, sample, posted, district, role):
+    client.force_login(posted(role, district.root, "reader"))
+    right = "hold_campaigns" in ROLES[role].permissions
+    assert client.get("/campaigns/new/").status_code == (200 if right else 403)
+
+
+def test_a_head_opens_one_of_the_own_unit_changes_it_and_cannot_touch_the_districts(
+    client, sample, posted, district
+):
+    head, today = posted("unit_head", district.street, "h"), clock.today()
+    client.force_login(head)
+    said = {"name": "街道大接访", "aims": "当面解决突出问题。", "leaders": [head.pk]}
+    said |= {"first": today - timedelta(days=9), "last": today - timedelta(days=1)}
+    answer = client.post("/campaigns/new/", said)
+    made = Campaign.objects.get(name="街道大接访")
+    assert (made.unit, answer.url) == (district.street, f"/campaigns/{made.pk}/")
+    assert "期间已过" in client.get("/campaigns/").content.decode()
+    assert client.get(f"{answer.url}arrivals/settled/").status_code == 200
+    assert client.get(f"{answer.url}arrivals/nothing/").status_code == 404
+    change = {"first": said["first"], "last": today + timedelta(days=9), "leaders": [head.pk]}
+    assert "请写明为什么改" in client.post(f"{answer.url}change/", change).content.decode()
+    assert client.post(f"{answer.url}change/", change | {"reason": "雨天少了两场。"}).status_code == 302
+    assert "雨天少了两场。" in client.get(answer.url).content.decode()
+    assert client.post(f"{answer.url}close/", {"summary": "接访四场，都有答复。"}).status_code == 302
+    late = client.post(f"{answer.url}close/", {"summary": "再总结一次看看。"})
+    assert late.status_code == 409
+    assert "再总结一次看看。" in late.content.decode()
+    assert client.post(f"/campaigns/{sample.campaign}/close/", {"summary": "不该我来结束"}).status_code == 404
