@@ -1,4 +1,4 @@
-"""What leaders and the office lay on somebody: who is told of it, reads what it is about, and who may lay it on."""
+"""What leaders and the office lay on somebody: who is told, who reads what it is about, who may lay it."""
 
 from datetime import timedelta
 

@@ -78,12 +78,12 @@ def parts(scope: Scope, found: Campaign) -> list[tuple[Campaign, Row]]:
 
 
 def whom(scope: Scope, day: date) -> list[tuple[int, str]]:
-    """Who may receive in a campaign of the actor's unit: its leaders and those below, and the unit's heads."""
-    unit = acting_unit(scope, "plan_receptions")
+    """Who may receive in a campaign of the actor's unit: leaders there and below, and the unit's heads."""
+    unit = acting_unit(scope, "hold_campaigns")
     heads = nearest([unit], "approve", day).get(unit, [])
     return list(
         dict(
-            [*leaders(day, scope.reach("plan_receptions")), *((user.pk, str(user)) for user in heads)]
+            [*leaders(day, scope.reach("hold_campaigns")), *((user.pk, str(user)) for user in heads)]
         ).items()
     )
 

@@ -1,4 +1,4 @@
-"""Who is told inside of an instruction: the leader who is asked or spoken for, the unit that owes an answer."""
+"""Who is told inside of an instruction: the leader asked or spoken for, the unit that owes an answer."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -20,7 +20,7 @@ from xinfang.registers.staff.scope import scope_of
 __all__ = ["KINDS", "messages"]
 
 LEADER, UNIT, OFFICE = "leader", "unit", "office"
-# What happened -> (who is told, the kind, what it is called, the sentence). No sentence says what it is about.
+# What happened -> (who is told, the kind, its name, the sentence). No sentence says what it is about.
 ROWS: dict[str, tuple[tuple[str, str, Promise | str, Promise | str], ...]] = {
     "ask": ((LEADER, "instruction.asked", _("等您批示"), _("有一件呈您批示")),),
     "give": ((UNIT, "instruction.given", _("收到批示"), _("收到领导批示，请在 %(day)s前答复")),),

@@ -14,7 +14,7 @@ VISIT = _("《信访条例》（2005）第十条；机关干部下访制度")
 
 
 def _done(dated: str) -> Q:
-    """All that there was until the end of the period is done: what comes again later changes nothing in it."""
+    """All that there was until the end of the period is done: what comes later changes nothing in it."""
     return Q(**{f"{dated}_done": True, f"{dated}_owed": False})
 
 

@@ -54,8 +54,8 @@ def compared(
     today: date | None = None,
     keys: Collection[str] | None = None,
 ) -> list[Compared]:
-    """Every figure of a period, or those asked for, beside that of a year before (up to the same day, if it is
-    not over)."""
+    """Every figure of a period, or those asked for, beside that of a year before (up to the same day, if it
+    is not over)."""
     earlier = figures(scope, period.a_year_before(today), unit_id, keys)
     before = {figure.key: figure.value for figure in earlier}
     return [

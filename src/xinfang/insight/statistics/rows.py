@@ -70,8 +70,8 @@ DATES: dict[str, Combinable] = {
     "visited_on": Subquery(_VISITED.order_by("-pk").values("held_on")[:1]),
     "supervised_at": Subquery(_ORDERED.order_by("-pk").values("ordered_at")[:1]),
 }
-# What may happen to a matter in one year and again in the next: each year has its own, and keeps it. The rows,
-# their date, the states in which something is owed, and those in which it was done.
+# What may happen to a matter in one year and again in the next: each year has its own, and keeps it. The
+# rows, their date, the states in which something is owed, and those in which it was done.
 _AGAIN: dict[str, tuple[QuerySet[Any], str, tuple[str, ...], str]] = {
     "backlog_listed": (_LISTED, "listed_on", ("open",), "concluded"),
     "visited_on": (_VISITED, "held_on", ("held",), "concluded"),

@@ -58,7 +58,7 @@ def posting_in(scope: Scope, posting_id: int, day: date) -> Posting | None:
 
 
 def holders(permission: str, day: date, units: Collection[int] | None = None) -> list[User]:
-    """Who holds a permission on a day by a posting in one of the units (None: anywhere), in the units' order."""
+    """Who holds a permission on a day by a posting in one of the units (None: anywhere), in their order."""
     roles = [role.key for role in ROLES.values() if permission in role.permissions]
     held = Posting.objects.in_force(day).filter(role__in=roles, user__is_active=True)
     if units is not None:

@@ -51,8 +51,8 @@ def remove(*, case_id: int, reason: str, by: Actor, at: datetime) -> None:
 @transaction.atomic
 def carry_on(*, since: datetime, by: Actor, at: datetime) -> int:
     """Where petitioners came back with the same matter after its case was concluded, a new case stands on
-    the same list: the same leader keeps it, with a new plan to be made. What was achieved stays as it was. Who
-    had come before the conclusion and was registered after it has not come back. Returns how many."""
+    the same list: the same leader keeps it, with a new plan to be made. What was achieved stays as it was.
+    Who had come before the conclusion and was registered after it has not come back. Returns how many."""
     after = since - timedelta(days=1)
     again = TimelineEntry.objects.filter(
         matter=OuterRef("matter"),

@@ -25,7 +25,7 @@ class Means(models.TextChoices):
 
 
 class OrderState(models.TextChoices):
-    """Its letter waits to be signed; waits for the unit; waits for who ordered it; ended one way or the other."""
+    """Its letter waits to be signed; it waits for the unit; for who ordered it; ended one way or another."""
 
     DRAFTED = "drafted", _("待签发")
     RUNNING = "running", _("待回复")

@@ -113,7 +113,7 @@ def new(request: HttpRequest) -> HttpResponse:
     def do(data: dict[str, Any]) -> str:
         chosen = data["leaders"]
         outline = Outline(data["name"], data["aims"], data["first"], data["last"], chosen, data["within"])
-        unit = acting_unit(scope, "plan_receptions")
+        unit = acting_unit(scope, "hold_campaigns")
         made.append(actions.open_campaign(unit_id=unit, outline=outline, by=scope.actor, at=clock.now()))
         return _t("活动已经开展。")
 
