@@ -112,3 +112,12 @@ def test_visits_count_once_they_were_held(matters, district, scope, at):
     found = figures(scope, district)
     keys = ("outreach_cases", "outreach_concluded", "outreach_settled", "outreach_settlement_rate")
     assert [found[key] for key in keys] == [2, 1, 1, 50]
+
+
+def test_figures_asked_for_come_with_what_they_stand_on_and_nothing_else(matters, district, scope):
+    person, year = scope("statistician", district.root), periods.year(2026)
+    found = queries.figures(person, year, keys=["backlog_conclusion_rate", "matters_supervised"])
+    keys = {"backlog_conclusion_rate", "backlog_concluded", "backlog_matters", "matters_supervised"}
+    assert {each.key for each in found} == keys
+    whole = {each.key: each for each in queries.figures(person, year)}
+    assert all(whole[each.key] == each for each in found)
