@@ -82,6 +82,35 @@ def test_cases_that_were_taken_off_do_not_count(matters, district, scope, posted
     assert [found[key] for key in keys] == [2, 1, 50]
 
 
+def test_a_closed_year_keeps_its_figures_when_it_goes_on_in_the_next(matters, district, scope, posted, at):
+    leader, then = posted("leader", district.root), at + 200 * DAY
+    chosen = backlog.make_list(name="积案", listed_on=at.date(), unit_id=district.root.pk, by=BY, at=at)
+    again = backlog.make_list(name="又一年", listed_on=then.date(), unit_id=district.root.pk, by=BY, at=then)
+    matter = matters[0]
+    listed = backlog.Listed("old", at.date())
+    case = backlog.put_on(list_id=chosen, matter_id=matter, listed=listed, by=BY, at=at)
+    backlog.assign_leader(case_id=case, leader_id=leader.pk, by=BY, at=at)
+    backlog.plan(case_id=case, planned=backlog.Planned("到现场听取意见。", at.date() + DAY), by=BY, at=at)
+    Matter.objects.filter(pk=matter).update(state="served")
+    backlog.conclude(case_id=case, ending="solved", outcome="已经补足差额。", on=at.date(), by=BY, at=at)
+    orders = [("late", at), ("silent", then)]
+    for cause, moment in orders:
+        told = supervision.Ordered(
+            district.street.pk, cause, "phone", "满六十日没有意见。", "立即作出意见。", moment.date() + DAY
+        )
+        made = supervision.order(matter_id=matter, ordered=told, by=BY, at=moment)
+        if moment == at:
+            supervision.reply(order_id=made, text="意见已经作出。", by=BY, at=at)
+            supervision.accept(order_id=made, by=BY, at=at)
+    listed = backlog.Listed("repeated", then.date())
+    backlog.put_on(list_id=again, matter_id=matter, listed=listed, by=BY, at=then)
+    keys = ("backlog_matters", "backlog_concluded", "matters_supervised", "matters_supervised_answered")
+    person = scope("statistician", district.root)
+    for year, right in ((2026, [1, 1, 1, 1]), (2027, [1, 0, 1, 0])):
+        found = {each.key: each.value for each in queries.figures(person, periods.year(year))}
+        assert [found[key] for key in keys] == right
+
+
 def test_visits_count_once_they_were_held(matters, district, scope, at):
     made = []
     for matter in matters:
@@ -97,3 +126,12 @@ def test_visits_count_once_they_were_held(matters, district, scope, at):
     found = figures(scope, district)
     keys = ("outreach_cases", "outreach_concluded", "outreach_settled", "outreach_settlement_rate")
     assert [found[key] for key in keys] == [2, 1, 1, 50]
+
+
+def test_figures_asked_for_come_with_what_they_stand_on_and_nothing_else(matters, district, scope):
+    person, year = scope("statistician", district.root), periods.year(2026)
+    found = queries.figures(person, year, keys=["backlog_conclusion_rate", "matters_supervised"])
+    keys = {"backlog_conclusion_rate", "backlog_concluded", "backlog_matters", "matters_supervised"}
+    assert {each.key for each in found} == keys
+    whole = {each.key: each for each in queries.figures(person, year)}
+    assert all(whole[each.key] == each for each in found)

@@ -12,6 +12,7 @@ from xinfang.insight.composition.printing import markdown, prose
 from xinfang.insight.yearbook.kinds import KINDS, shipped
 from xinfang.insight.yearbook.proofing import problems
 
+pytestmark = pytest.mark.django_db  # a text may name what others publish, and that is registered
 WORDS = {"period": "2008年", "place": "云溪区", "contributor": "石某"}
 FACTS = Facts(
     {

@@ -17,10 +17,12 @@ class CaseworkConfig(AppConfig):
         from xinfang.casework.backlog.notices import KINDS as BACKLOG
         from xinfang.casework.bulletins.notices import KINDS as BULLETINS
         from xinfang.casework.deadlines.guards import GUARDS as DEADLINES
+        from xinfang.casework.instructions.notices import KINDS as INSTRUCTIONS
         from xinfang.casework.letters.following import follow_with
         from xinfang.casework.meetings.notices import KINDS as MEETINGS
         from xinfang.casework.outreach.notices import KINDS as OUTREACH
         from xinfang.casework.receptions.notices import KINDS as RECEPTIONS
+        from xinfang.casework.receptions.standing_in import KINDS as STANDING_IN
         from xinfang.casework.reviews.following import FOLLOWING
         from xinfang.casework.reviews.guards import GUARDS
         from xinfang.casework.supervision.notices import KINDS as SUPERVISION
@@ -30,5 +32,6 @@ class CaseworkConfig(AppConfig):
         guard_with(DEADLINES)
         guard_with(GUARDS)
         follow_with(FOLLOWING)
-        for kinds in (KINDS, BACKLOG, BULLETINS, MEETINGS, OUTREACH, RECEPTIONS, SUPERVISION):
+        rooms = (BACKLOG, BULLETINS, INSTRUCTIONS, MEETINGS, OUTREACH, RECEPTIONS, STANDING_IN, SUPERVISION)
+        for kinds in (KINDS, *rooms):
             offer_kinds(kinds)

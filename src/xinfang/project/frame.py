@@ -131,7 +131,7 @@ RAIL: tuple[tuple[Promise | str, tuple[RailItem, ...]], ...] = (
                 "workbench:supervision_orders",
                 "see_matters",
                 "supervision",
-                supervision.count_waiting,
+                supervision.waiting,
             ),
             RailItem(
                 _("积案"), "list-check", "workbench:backlog", "see_matters", "backlog", backlog.count_mine

@@ -223,8 +223,19 @@ def test_if_a_repeat_follows_the_same_leader_keeps_the_case(
     intake.register(again, unit_id=district.root.pk, by=BY, at=later)
     assert "1 件" in scheduled.carry_on(since=later, at=later + DAY)
     assert actions.carry_on(since=later, by=BY, at=later + DAY) == 0
-    row = BacklogCase.objects.get()
+    before, row = BacklogCase.objects.order_by("pk")
     assert (row.state, row.leader, row.again, row.plan, row.due_on) == ("open", led, 1, "", None)
+    assert (before.state, before.concluded_on, row.list) == ("concluded", at.date(), before.list)
+    line = queries.lists(scope("office_head", district.root), later.date())[0]
+    assert (line.total, line.concluded, line.open) == (1, 0, 1)
+
+
+def test_who_came_before_the_conclusion_has_not_come_back(case, led, told, served, arrival, district, at):
+    done(case, at)
+    conclude(case, at)
+    before = arrival(received_at=at - DAY, repeats_matter_id=told.matter_id, raising_kind="repeat")
+    intake.register(before, unit_id=district.root.pk, by=BY, at=at + DAY)
+    assert actions.carry_on(since=at, by=BY, at=at + 2 * DAY) == 0
 
 
 def test_another_list_later_finds_the_same_leader(case, led, told, served, district, at):

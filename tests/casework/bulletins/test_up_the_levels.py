@@ -138,6 +138,28 @@ def test_who_lets_the_half_hour_pass_is_reminded_once_and_whoever_keeps_it_too(
     assert office.pk not in {user for user, _read in remind(37)[1]}
 
 
+def test_the_same_form_merges_once(filed, people, at):
+    key = uuid4()
+    given = {"report_ids": [filed().pk, filed().pk], "entry": entry(), "form_key": key, "by": people.street}
+    assert actions.merge_reports(at=at, **given).pk == actions.merge_reports(at=at, **given).pk
+
+
+def test_nobody_signs_what_they_wrote_a_word_of_or_did_not_read(submitted, people, at):
+    item = submitted()
+    actions.send_back_item(item_id=item.pk, reason="请补充走势。", by=people.head, at=at)
+    actions.save_item(item_id=item.pk, entry=item_entry(), by=people.head, at=at, revision=1)
+    with pytest.raises(Refusal, match="又改过"):
+        actions.save_item(item_id=item.pk, entry=item_entry(), by=people.clerk, at=at, revision=1)
+    actions.save_item(item_id=item.pk, entry=item_entry(), by=people.clerk, at=at, revision=2)
+    actions.submit_item(item_id=item.pk, by=people.clerk, at=at, revision=3)
+    with pytest.raises(Refusal, match="别人签发"):
+        actions.send_item(item_id=item.pk, by=people.head, at=at, on_paper=True)
+    with pytest.raises(Refusal, match="又改过"):
+        actions.send_item(item_id=item.pk, by=people.street, at=at, on_paper=True, revision=1)
+    item.refresh_from_db()
+    assert (item.state, item.writers) == ("submitted", [people.clerk.user_id, people.head.user_id])
+
+
 def test_an_item_goes_up_numbered_and_what_comes_back_reaches_the_community(submitted, people, at):
     item = submitted()
     with pytest.raises(Refusal, match="别人签发"):

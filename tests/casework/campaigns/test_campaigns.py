@@ -157,7 +157,8 @@ def test_period_and_leaders_change_by_an_act_that_says_why(held: Any) -> None:
 
 
 def test_a_head_holds_the_own_units_campaign_and_is_one_who_receives(district: Any, posted: Any) -> None:
-    head, leader = posted("unit_head", district.street), posted("leader", district.root)
+    head, leader = posted("unit_head", district.street), posted("leader", district.street)
+    posted("leader", district.root)  # whose days the district plans, not a street
     mine = scope_of(head, HELD)
     assert mine.reach("hold_campaigns") == {district.street.pk, district.community.pk}
     assert [pk for pk, _post in queries.whom(mine, HELD)] == [leader.pk, head.pk]

@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 from tests.casework.satisfaction.conftest import BY
 
+from xinfang.casework.intake.actions import register
 from xinfang.casework.outreach import actions, queries
 from xinfang.casework.outreach.models import Finding, Sweep, SweepTask
+from xinfang.casework.themes.naming import points_at_a_person
 from xinfang.kernel.errors import Refusal
 from xinfang.kernel.notices.models import Notice
-from xinfang.registers.petitioners.mentions import points_at_a_person
+from xinfang.registers.petitioners.entries import PersonEntry
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -124,7 +126,7 @@ def test_a_finding_becomes_a_matter_or_is_solved_or_is_watched(task, registered,
     ["打 139 1234 0217 联系", "11010519491231002X", "1391234-0217", "多次缠访", "联系人张三", "李四同志家"],
 )
 def test_a_number_that_points_at_a_person_is_refused_and_the_field_is_said(task, at, text):
-    assert points_at_a_person(text)
+    assert points_at_a_person(text, by=BY, at=at)
     for field in ("place", "topic", "what", "outcome"):
         with pytest.raises(Refusal, match="不记人") as refused:
             find(task, at, **{field: f"情况属实，{text}"})
@@ -134,5 +136,19 @@ def test_a_number_that_points_at_a_person_is_refused_and_the_field_is_said(task,
     assert not Finding.objects.exists()
 
 
-def test_a_count_or_a_year_points_at_nobody():
-    assert not points_at_a_person("2008 年 5 月，约 1300 户，编号 2008-0001，面积 12345678 平方米")
+def test_a_count_or_a_year_points_at_nobody(at):
+    text = "2008 年 5 月，约 1300 户，编号 2008-0001，面积 12345678 平方米"
+    assert not points_at_a_person(text, by=BY, at=at)
+
+
+def test_nobody_learns_from_a_sweep_who_has_petitioned_elsewhere(task, district, arrival, scope, at):
+    register(arrival(), unit_id=district.root.pk, by=BY, at=at)
+    accuser = arrival(
+        purpose="accusation", accused_unit_id=district.other.pk, people=(PersonEntry(name="李铁柱"),)
+    )
+    register(accuser, unit_id=district.root.pk, by=BY, at=at)
+    office, street = scope("office_head", district.root).actor, scope("handler", district.street).actor
+    assert points_at_a_person("王小明家墙体开裂", by=office, at=at)
+    for name in ("王小明", "李铁柱"):
+        assert not points_at_a_person(f"{name}家墙体开裂", by=street, at=at)
+    assert not points_at_a_person("李铁柱家", by=scope("clerk", district.root).actor, at=at)

@@ -1,5 +1,6 @@
 """A supervision letter that is drafted on the case page becomes an order when it is sealed, once."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -10,9 +11,10 @@ from xinfang.casework.acts.actions import perform
 from xinfang.casework.letters import actions as letters
 from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions.models import Hold
-from xinfang.casework.supervision import actions
+from xinfang.casework.supervision import actions, queries
 from xinfang.casework.supervision.models import Order
 from xinfang.kernel.actor import Actor
+from xinfang.kernel.errors import Refusal
 
 pytestmark = pytest.mark.django_db
 
@@ -63,5 +65,42 @@ def test_the_letter_of_an_order_makes_no_second_one(told, district, at):
         at.date().replace(year=at.year + 1),
     )
     actions.order(matter_id=told.matter_id, ordered=said, by=BY, at=at)
-    seal(Document.objects.get(kind="supervision_letter").pk, at)
-    assert Order.objects.count() == 1
+    letter = Document.objects.get(kind="supervision_letter")
+    assert (Order.objects.get().state, Hold.objects.exists()) == ("drafted", False)
+    later = said.due_on + timedelta(days=9)
+    letters.save(
+        document_id=letter.pk, parts=letter.parts | {"due": later.isoformat()}, revision=1, by=BY, at=at
+    )
+    seal(letter.pk, at)
+    made = Order.objects.get()
+    assert (made.state, made.due_on, made.cause) == ("running", later, "late")
+    assert Hold.objects.filter(released_at=None).count() == 1
+
+
+def test_what_is_not_signed_orders_nothing_and_goes_with_its_letter(told, district, scope, at):
+    said = actions.Ordered(
+        district.street.pk,
+        "late",
+        "document",
+        "满六十日没有意见，也没有说明。",
+        "立即作出意见并回复。",
+        at.date() + timedelta(days=9),
+    )
+    first = actions.order(matter_id=told.matter_id, ordered=said, by=BY, at=at)
+    unit, office = scope("handler", district.street), scope("office_head", district.root)
+    assert queries.order_in(unit, first) is None
+    assert queries.order_in(office, first) is not None
+    actions.withdraw(order_id=first, reason="发错了对象，撤回", by=BY, at=at)
+    assert Document.objects.get(kind="supervision_letter").state == "void"
+    second = actions.order(matter_id=told.matter_id, ordered=said, by=BY, at=at)
+    letter = Document.objects.exclude(state="void").get(kind="supervision_letter")
+    letters.void(document_id=letter.pk, by=BY, at=at)
+    assert Order.objects.get(pk=second).state == "withdrawn"
+    assert not Hold.objects.exists()
+
+
+def test_a_letter_is_not_sealed_when_its_day_is_past(told, district, at):
+    letter = draft(told, district, at, due=at.date().isoformat())
+    with pytest.raises(Refusal, match="期限已经到了"):
+        seal(letter.pk, at)
+    assert not Order.objects.exists()

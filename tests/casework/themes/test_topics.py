@@ -152,12 +152,21 @@ def test_two_topics_do_not_share_a_name(topic, at):
         ({"problems": [ProblemEntry("联系人张三的事", ["墙体"])]}, "problems"),
     ],
 )
-def test_a_topic_gathers_problems_and_never_one_persons_petitions(changes, field, arrive, at):
+def test_a_topic_gathers_problems_and_never_one_persons_petitions(
+    changes, field, arrive, scope, district, at
+):
     arrive()
+    by = scope("clerk", district.root).actor
     with pytest.raises(Refusal) as refused:
-        actions.start(entry=replace(ENTRY, **changes), by=BY, at=at)
+        actions.start(entry=replace(ENTRY, **changes), by=by, at=at)
     assert list(refused.value.by_field()) == [field]
     assert not SpecialTopic.objects.exists()
+
+
+def test_no_topic_tells_a_clerk_who_has_petitioned_elsewhere(arrive, scope, district, at):
+    arrive()
+    by = scope("clerk", district.other).actor
+    actions.start(entry=replace(ENTRY, words=["王小明"]), by=by, at=at)
 
 
 def test_a_topic_about_a_problem_is_opened_and_looks_back(arrive, at):

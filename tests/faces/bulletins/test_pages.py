@@ -101,7 +101,9 @@ def test_nobody_signs_what_they_wrote_and_the_head_signs(signed_in, sample, dist
     client = signed_in("office_head", district.root)
     sign = reverse("workbench:bulletins_item_sign", kwargs={"pk": sample.submitted})
     assert client.post(sign, {"do": "nothing"}).status_code == 404
-    client.post(sign, {"do": "send_on_paper"})
+    unread = client.post(sign, {"do": "send_on_paper", "revision": "9"}).content.decode()
+    assert "这条信息又改过" in unread
+    client.post(sign, {"do": "send_on_paper", "revision": "1"})
     item = Item.objects.get(pk=sample.submitted)
     assert (item.state, item.serial) == ("sent", 2)
     receipt = reverse("workbench:bulletins_item_receipt", kwargs={"pk": sample.submitted})

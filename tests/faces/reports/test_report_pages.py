@@ -171,7 +171,7 @@ def test_other_units_and_roles_do_not_meet_it(report, register, enter):
         ({"kind": "quarter", "part": "m3"}, "季报要选一个季度。"),
         ({"kind": "chapter", "part": "q1"}, "这种报告按年出"),
         ({"kind": "topic"}, "专题报告要选一个专题。"),
-        ({"unit": 0}, "选择一个有效的选项"),
+        ({"unit": 0}, "没有这个选项，请重新选择。"),
     ],
 )
 def test_what_cannot_be_made_is_said_at_the_form(stats, register, asked, told):

@@ -11,7 +11,7 @@ from xinfang.registers.organisations import actions as units
 from xinfang.registers.staff import actions, queries
 from xinfang.registers.staff.models import Posting, SavedView, User
 from xinfang.registers.staff.roles import ROLES
-from xinfang.registers.staff.scope import scope_of
+from xinfang.registers.staff.scope import acting_unit, scope_for, scope_of
 
 BOSS = Actor(None, "命令行")
 TODAY = date(2026, 10, 15)
@@ -198,3 +198,17 @@ def test_the_audit_is_read_from_the_district_only(account, district, at):
         give(account, "auditor", district.department, at)
     give(account, "auditor", district.root, at)
     assert scope_of(account, TODAY).may("read_audit")
+
+
+def test_one_acts_for_the_unit_of_the_posting_that_has_the_right(account, district, at):
+    give(account, "handler", district.department, at)  # first, and without the right to plan
+    give(account, "clerk", district.street, at)
+    scope = scope_of(account, TODAY)
+    assert scope.actor.unit_id == district.department.pk
+    assert acting_unit(scope, "handle") == district.department.pk
+    assert acting_unit(scope, "plan_receptions") == district.street.pk
+    assert acting_unit(scope, "supervise") == 0
+    holds = [scope.holds("plan_receptions", unit.pk) for unit in (district.street, district.department)]
+    assert holds == [True, False]
+    assert scope_for(Actor(account.pk, "登记员"), at).units == scope.units
+    assert not scope_for(BOSS, at).may("see_matters")

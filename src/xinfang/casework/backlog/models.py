@@ -70,8 +70,9 @@ class BacklogCaseQuerySet(models.QuerySet["BacklogCase"]):
     """The words in which cases are asked for."""
 
     def visible_to(self, scope: "Scope") -> "BacklogCaseQuerySet":
-        """Cases on the matters that an actor may see."""
-        return self.filter(matter__in=Matter.objects.visible_to(scope))
+        """Cases on the matters that an actor may see, and those that the actor is in charge of."""
+        mine = Q(leader_id=scope.actor.user_id, leader__isnull=False, matter__confined=False)
+        return self.filter(Q(matter__in=Matter.objects.visible_to(scope)) | mine)
 
 
 class BacklogCase(models.Model):
@@ -79,7 +80,7 @@ class BacklogCase(models.Model):
 
     `leader`: the account in charge (包案领导); `post`: what it was called when it took charge. `due_on`: the
     day of the plan, moved once at most (`first_due_on` is then the day before). `again`: how often the
-    petitioners came back after it was concluded; the same leader keeps it.
+    petitioners had come back before; each time is a case of its own, kept by the same leader.
     """
 
     list = models.ForeignKey(BacklogList, on_delete=models.PROTECT, related_name="cases")
@@ -104,7 +105,7 @@ class BacklogCase(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["list", "matter"], name="listed_once"),
+            models.UniqueConstraint(fields=["list", "matter", "again"], name="listed_once"),
             models.UniqueConstraint(
                 fields=["matter"], condition=Q(state="open"), name="one_open_backlog_case"
             ),

@@ -29,6 +29,7 @@ __all__ = [
     "lists",
     "may_keep",
     "may_work",
+    "opens_matter",
     "standing",
     "steps_of",
 ]
@@ -90,13 +91,13 @@ def lists(scope: Scope, today: date) -> list[ListLine]:
         seen.exclude(state=CaseState.REMOVED)
         .values("list_id")
         .annotate(
-            total=Count("pk"),
-            concluded=Count("pk", filter=Q(state=CaseState.CONCLUDED)),
+            total=Count("matter", distinct=True),
+            open=Count("pk", filter=Q(state=CaseState.OPEN)),  # a matter has one open case
             late=Count("pk", filter=Q(state=CaseState.OPEN, due_on__lt=today)),
         )
-        .values_list("list_id", "total", "concluded", "late")
+        .values_list("list_id", "total", "open", "late")
     )
-    tally = {pk: (total, concluded, late) for pk, total, concluded, late in tallied}
+    tally = {pk: (total, total - still, late) for pk, total, still, late in tallied}
     found = BacklogList.objects.filter(own).order_by("-listed_on", "-pk")
     return [_list_line(each, *tally.get(each.pk, (0, 0, 0))) for each in found]
 
@@ -106,9 +107,12 @@ def list_in(scope: Scope, pk: int) -> BacklogList | None:
     found = BacklogList.objects.filter(pk=pk).first()
     if found is None:
         return None
-    reach = scope.reach("keep_backlog")
-    own = reach is None or found.unit_id in reach
-    return found if own or BacklogCase.objects.visible_to(scope).filter(list=found).exists() else None
+    return (
+        found
+        if scope.holds("keep_backlog", found.unit_id)
+        or BacklogCase.objects.visible_to(scope).filter(list=found).exists()
+        else None
+    )
 
 
 def cases(scope: Scope, today: date, *, list_id: int | None = None, mine: bool = False) -> list[CaseLine]:
@@ -129,9 +133,14 @@ def cases_of(matter_id: int, today: date) -> list[CaseLine]:
 
 
 def case_in(scope: Scope, pk: int) -> BacklogCase | None:
-    """A case on a matter in scope; None for all others, whether they exist or not."""
+    """A case in scope; None for all others, whether they exist or not."""
     found = BacklogCase.objects.visible_to(scope).select_related("matter", "unit", "list", "leader")
     return found.filter(pk=pk).first()
+
+
+def opens_matter(scope: Scope, case: BacklogCase) -> bool:
+    """Whether the actor may open the whole matter; who is in charge reads what it is about in any case."""
+    return Matter.objects.visible_to(scope).filter(pk=case.matter_id).exists()
 
 
 def steps_of(case: BacklogCase) -> list[BacklogStep]:
@@ -147,8 +156,7 @@ def events_of(case: BacklogCase) -> list[Happened]:
 
 def may_keep(scope: Scope, matter: Matter) -> bool:
     """Whether the actor keeps the lists where the matter was registered; accusations are on none."""
-    reach = scope.reach("keep_backlog")
-    return not matter.confined and (reach is None or matter.registered_unit_id in reach)
+    return not matter.confined and scope.holds("keep_backlog", matter.registered_unit_id)
 
 
 def may_work(scope: Scope, case: BacklogCase) -> bool:

@@ -124,6 +124,8 @@ def _problems(
     if len("".join(outline.aims.split())) < SHORTEST:
         found.append(Problem("aims", _("请写明活动的目标，至少 %(n)d 个字。") % {"n": SHORTEST}))
     known = Campaign.objects.filter(unit_id=unit_id)
+    if frame is not None and (frame.closed_at or frame.within_id or frame.unit.depth > 1):
+        found.append(Problem("within", _("只能在区里正在开展的活动里开展，请重新选择。")))
     if frame is not None and known.filter(within=frame).exists():
         found.append(Problem("within", _("这个单位已经有自己的活动。")))
     if known.filter(name=outline.name.strip(), first=outline.first).exists():

@@ -11,7 +11,7 @@ from xinfang.casework.receptions.models import Arrival, DayState, Disposition, P
 from xinfang.casework.receptions.queries import totals
 from xinfang.casework.receptions.queries.days import Totals
 from xinfang.registers.staff.queries import nearest
-from xinfang.registers.staff.scope import Scope
+from xinfang.registers.staff.scope import Scope, acting_unit
 
 __all__ = [
     "LISTS",
@@ -23,6 +23,7 @@ __all__ = [
     "frames",
     "list_of",
     "parts",
+    "total",
     "whom",
 ]
 
@@ -65,22 +66,26 @@ def campaign_in(scope: Scope, pk: int) -> Campaign | None:
 
 
 def frames(day: date) -> list[Campaign]:
-    """The campaigns under way on a day in whose frame others may hold their own."""
-    rows = Campaign.objects.filter(within=None, closed_at=None, last__gte=day)
+    """The district's campaigns under way on a day, in whose frame others may hold their own."""
+    rows = Campaign.objects.filter(within=None, closed_at=None, last__gte=day, unit__depth=1)
     return list(rows.order_by("-first", "pk"))
 
 
 def parts(scope: Scope, found: Campaign) -> list[tuple[Campaign, Row]]:
     """What departments and streets hold within it, each with its sum."""
     rows = _seen(scope).filter(within=found).order_by("unit__path", "pk")
-    return [(part, figures(part)[-1]) for part in rows]
+    return [(part, total(part)) for part in rows]
 
 
 def whom(scope: Scope, day: date) -> list[tuple[int, str]]:
-    """Who may receive in a campaign of the actor's unit: the leaders, and the heads of that unit."""
-    unit = scope.actor.unit_id or 0
+    """Who may receive in a campaign of the actor's unit: leaders there and below, and the unit's heads."""
+    unit = acting_unit(scope, "hold_campaigns")
     heads = nearest([unit], "approve", day).get(unit, [])
-    return list(dict([*leaders(day), *((user.pk, str(user)) for user in heads)]).items())
+    return list(
+        dict(
+            [*leaders(day, scope.reach("hold_campaigns")), *((user.pk, str(user)) for user in heads)]
+        ).items()
+    )
 
 
 def list_of(found: Campaign, which: str, place: int | None = None) -> list[Arrival]:
@@ -103,7 +108,12 @@ def figures(found: Campaign) -> list[Row]:
         )
         for each in found.leaders.select_related("leader").order_by("pk")
     ]
-    return [*rows, Row("", days.count(), totals(arrivals))]
+    return [*rows, total(found)]
+
+
+def total(found: Campaign) -> Row:
+    """The sum alone."""
+    return Row("", _days(found).count(), totals(_arrivals(found)))
 
 
 def _seen(scope: Scope) -> QuerySet[Campaign]:

@@ -1,5 +1,6 @@
 """Instructions that wait, that are open, and one of them whole."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,8 +14,7 @@ from xinfang.casework.instructions.models import (
     Source,
 )
 from xinfang.casework.petitions.models import Matter
-from xinfang.registers.staff.models import Posting
-from xinfang.registers.staff.roles import ROLES
+from xinfang.registers.staff.queries import holders
 from xinfang.registers.staff.scope import Scope
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "may_follow",
     "may_give",
     "of_matter",
+    "opens_matter",
     "owed_to",
     "readable",
     "story",
@@ -142,8 +143,7 @@ def may_follow(scope: Scope, found: Instruction) -> bool:
 
 
 def _holds(scope: Scope, permission: str, unit_id: int | None) -> bool:
-    reach = scope.reach(permission)
-    return reach is None or unit_id in reach
+    return scope.holds(permission, unit_id)
 
 
 def _line(row: Instruction, today: date) -> Line:
@@ -165,18 +165,29 @@ def _line(row: Instruction, today: date) -> Line:
 
 
 def readable(scope: Scope, found: Instruction) -> Matter | None:
-    """The matter it is about, for who may read it: whoever may open it, and the leader named."""
+    """The matter it is about, for who may read it: whoever may open it, the leader named, and the unit that
+    is to act on it. An accusation goes only to units that may open it."""
     if found.matter is None:
         return None
     own_house = found.matter.accused_unit_id in scope.posted_under
     named = found.leader_id is not None and found.leader_id == scope.actor.user_id and not own_house
     seen = Matter.objects.visible_to(scope).filter(pk=found.matter.pk).exists()
-    return found.matter if named or seen else None
+    acts = (
+        not found.matter.confined
+        and found.given_at is not None
+        and _holds(scope, "see_matters", found.unit_id)
+    )
+    return found.matter if named or seen or acts else None
 
 
-def leaders(day: date) -> list[tuple[int, str]]:
-    """The accounts that may instruct on a day, by id: whom something can be put before."""
-    roles = [role.key for role in ROLES.values() if "instruct" in role.permissions]
-    held = Posting.objects.in_force(day).filter(role__in=roles, user__is_active=True)
-    found = held.select_related("user", "unit").order_by("unit__path", "pk")
-    return list({row.user_id: (row.user_id, str(row.user)) for row in found}.values())
+def opens_matter(scope: Scope, found: Instruction) -> bool:
+    """Whether the actor may open the whole matter, and not only read what the instruction is about."""
+    return Matter.objects.visible_to(scope).filter(pk=found.matter_id or 0).exists()
+
+
+def leaders(day: date, units: Collection[int] | None) -> list[tuple[int, str]]:
+    """The accounts that may instruct on a day and are posted in one of the units (None: in any), by id.
+
+    Who writes down for a leader hands in the own reach: what is dictated binds a unit in the leader's name.
+    """
+    return [(user.pk, str(user)) for user in holders("instruct", day, units)]

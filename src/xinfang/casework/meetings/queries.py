@@ -99,8 +99,7 @@ def may_answer(scope: Scope, decision: Decision) -> bool:
 
 def answers(scope: Scope, decision: Decision) -> bool:
     """Whether the actor speaks for the unit of a decision."""
-    reach = scope.reach("report_information")
-    return reach is None or decision.unit_id in reach
+    return scope.holds("report_information", decision.unit_id)
 
 
 def owed(scope: Scope) -> int:

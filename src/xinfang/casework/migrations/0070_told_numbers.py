@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0037_lean_indexes"), ("casework", "0056_notice_versions")]
+    dependencies = [("casework", "0062_campaign_changes")]
 
     operations = [
         migrations.AddField(

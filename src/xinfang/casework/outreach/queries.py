@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from xinfang.casework.outreach.models import Disposition, FieldVisit, Finding, Sweep, SweepTask, VisitState
 from xinfang.casework.petitions.models import Matter
@@ -23,6 +23,7 @@ __all__ = [
     "may_report",
     "may_see_all",
     "may_visit",
+    "opens_matter",
     "speaks_for",
     "sweep_in",
     "sweeps",
@@ -52,10 +53,10 @@ class SweepLine:
 
 
 def visits(scope: Scope) -> list[FieldVisit]:
-    """The visits on matters in scope: those that are open first, then the newest."""
-    found = FieldVisit.objects.filter(matter__in=Matter.objects.visible_to(scope))
-    rows = list(found.select_related("matter", "unit").order_by("-planned_on", "-pk")[:SHOWN])
-    return sorted(rows, key=lambda each: each.state not in (VisitState.PLANNED, VisitState.HELD))
+    """The visits in scope: those that are open first, then the newest."""
+    ended = Case(When(state__in=(VisitState.PLANNED, VisitState.HELD), then=0), default=1)
+    found = _visits_seen(scope).select_related("matter", "unit")
+    return list(found.order_by(ended, "-planned_on", "-pk")[:SHOWN])
 
 
 def visits_of(matter_id: int) -> list[FieldVisit]:
@@ -65,9 +66,13 @@ def visits_of(matter_id: int) -> list[FieldVisit]:
 
 
 def visit_in(scope: Scope, pk: int) -> FieldVisit | None:
-    """A visit on a matter in scope; None for all others, whether they exist or not."""
-    found = FieldVisit.objects.filter(matter__in=Matter.objects.visible_to(scope))
-    return found.select_related("matter", "unit").filter(pk=pk).first()
+    """A visit in scope; None for all others, whether they exist or not."""
+    return _visits_seen(scope).select_related("matter", "unit").filter(pk=pk).first()
+
+
+def opens_matter(scope: Scope, visit: FieldVisit) -> bool:
+    """Whether the actor may open the whole matter; the unit that goes reads what it is about in any case."""
+    return Matter.objects.visible_to(scope).filter(pk=visit.matter_id).exists()
 
 
 def may_plan(scope: Scope, matter: Matter) -> bool:
@@ -84,8 +89,16 @@ def may_visit(scope: Scope, visit: FieldVisit) -> bool:
 
 def goes(scope: Scope, visit: FieldVisit) -> bool:
     """Whether the actor works at the unit that goes, or above it."""
-    reach = scope.reach("outreach")
-    return reach is None or visit.unit_id in reach
+    return scope.holds("outreach", visit.unit_id)
+
+
+def _visits_seen(scope: Scope) -> QuerySet[FieldVisit]:
+    """On matters in scope, and those of the actor's units: who goes must see where to and why. What became an
+    accusation since is nobody's to visit."""
+    goes_there, seen = scope.reach("outreach"), Q(matter__in=Matter.objects.visible_to(scope))
+    if goes_there is None:
+        return FieldVisit.objects.all()
+    return FieldVisit.objects.filter(seen | Q(unit_id__in=goes_there, matter__confined=False))
 
 
 def sweeps(scope: Scope, today: date) -> list[SweepLine]:
@@ -113,8 +126,7 @@ def sweep_in(scope: Scope, pk: int) -> Sweep | None:
 
 def may_see_all(scope: Scope, sweep: Sweep) -> bool:
     """Whether the actor sees what every unit reports: whoever asked does; a unit sees its own."""
-    reach = scope.reach("sweep")
-    return reach is None or sweep.unit_id in reach
+    return scope.holds("sweep", sweep.unit_id)
 
 
 def tasks(scope: Scope, sweep: Sweep) -> list[SweepTask]:

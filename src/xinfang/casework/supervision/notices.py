@@ -6,14 +6,15 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from xinfang.casework.supervision.models import Means, Order, Step
+from xinfang.casework.supervision.models import Means, Order, Proposal, Step
 from xinfang.casework.telling.actions.staff import Line, message
 from xinfang.casework.telling.readers import readers
 from xinfang.casework.telling.table import StaffRow
+from xinfang.casework.telling.units import About, told_inside, told_somebody
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.notices.actions import Message
 
-__all__ = ["KINDS", "messages"]
+__all__ = ["KINDS", "answered", "messages", "proposed"]
 
 TO_UNIT, TO_OFFICE = "handle", "supervise"
 ROWS: dict[Step, tuple[str, StaffRow]] = {
@@ -50,7 +51,13 @@ ROWS: dict[Step, tuple[str, StaffRow]] = {
     ),
 }
 BY_INSTRUCTION = (Step.ORDER, Step.REPLY, Step.RETURN)  # the instruction's own page and bell tell of these
-KINDS: dict[str, Promise | str] = {row.kind: row.label for _right, row in ROWS.values()}
+TOGETHER, PROPOSED, ANSWERED = "supervision.together", "supervision.proposed", "supervision.proposal_answered"
+KINDS: dict[str, Promise | str] = {
+    **{row.kind: row.label for _right, row in ROWS.values()},
+    TOGETHER: _("联合督办"),
+    PROPOSED: _("收到三项建议"),
+    ANSWERED: _("三项建议有了答复"),
+}
 
 
 def messages(order: Order, step: Step, step_id: int, by: Actor, at: datetime) -> list[Message]:
@@ -59,9 +66,42 @@ def messages(order: Order, step: Step, step_id: int, by: Actor, at: datetime) ->
         return []
     right, row = ROWS[step]
     unit = order.unit_id if right == TO_UNIT else order.matter.registered_unit_id
+    told = _partners(order, by, at) if step == Step.ORDER else []
     line = Line(order.matter)
-    return [
+    return told + [
         message(row, [line], f"order:{step_id}:{user}", user, at)
         for user, _mine in readers([order.matter], [(unit, right)], timezone.localdate(at))
         if user != by.user_id
     ]
+
+
+def proposed(proposal: Proposal, at: datetime) -> list[Message]:
+    """To the head who answers for the unit; of one on an accusation only to who may open that."""
+    sentence = _("收到信访部门的建议，请在 %(day)s前书面答复")
+    about = About(PROPOSED, "proposal", proposal.pk, sentence)
+    return _of_proposal(proposal, about, proposal.unit_id, "approve", at)
+
+
+def answered(proposal: Proposal, at: datetime) -> list[Message]:
+    """To the office that made it."""
+    if proposal.made_by_unit_id is None:
+        return []
+    about = About(ANSWERED, "proposal", proposal.pk, _("一件建议有了答复"))
+    return _of_proposal(proposal, about, proposal.made_by_unit_id, "supervise", at)
+
+
+def _of_proposal(proposal: Proposal, about: About, unit: int, right: str, at: datetime) -> list[Message]:
+    day = proposal.due_on.isoformat()
+    if proposal.matter is None:
+        return told_inside(about, str(proposal.pk), [unit], right, at, day=day)
+    people = readers([proposal.matter], [(unit, right)], timezone.localdate(at))
+    return [told_somebody(about, str(proposal.pk), user, day=day) for user, _mine in people]
+
+
+def _partners(order: Order, by: Actor, at: datetime) -> list[Message]:
+    """To the units that supervise together with the office; an accusation is supervised with nobody."""
+    if order.matter.confined:
+        return []
+    about = About(TOGETHER, "order", order.pk, _("请你单位一起督办 %(number)s"), order.matter.number)
+    told = told_inside(about, str(order.pk), order.partners, TO_UNIT, at, number=order.matter.number)
+    return [each for each in told if each.user_id != by.user_id]

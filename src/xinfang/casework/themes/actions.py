@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.themes.models import TieState, TopicTie
+from xinfang.casework.themes.naming import points_at_a_person
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record_many
 from xinfang.kernel.errors import Problem, Refusal
-from xinfang.registers.petitioners.mentions import points_at_a_person
 from xinfang.registers.topics import actions as topics
 from xinfang.registers.topics.actions import TopicEntry, open_topic
 from xinfang.registers.topics.matching import Looked, Topic, matches, problem_of
@@ -46,8 +47,9 @@ def start(*, entry: TopicEntry, by: Actor, at: datetime) -> tuple[SpecialTopic, 
         "problems": "，".join(word for each in entry.problems for word in (each.name, *each.words)),
     }
     told = _("这里写到了人（姓名、号码或者称呼）：专题归集的是事，不是人，请改用问题、地方的说法。")
-    if found := [Problem(field, told) for field, text in texts.items() if points_at_a_person(text)]:
-        raise Refusal(problems=found)
+    named = [field for field, text in texts.items() if points_at_a_person(text, by=by, at=at)]
+    if named:
+        raise Refusal(problems=[Problem(field, told) for field in named])
     topic = open_topic(entry=entry, by=by, at=at)
     return topic, look_back(topic_id=topic.pk, by=by, at=at)
 
@@ -69,8 +71,8 @@ def look_back(*, topic_id: int, by: Actor, at: datetime) -> int:
     if not chosen:
         raise Refusal(_("没有这个专题，可能已经改了；请刷新后再试。"))
     since = timezone.make_aware(datetime.combine(chosen[0].since, datetime.min.time()))
-    ids = Matter.objects.filter(received_at__gte=since, confined=False).values_list("pk", flat=True)
-    found = list(ids.order_by("pk"))
+    ids = Matter.objects.filter(_may_fit(chosen[0]), received_at__gte=since, confined=False)
+    found = list(ids.order_by("pk").values_list("pk", flat=True))
     return sum(
         _propose(chosen, found[start : start + AT_ONCE], at) for start in range(0, len(found), AT_ONCE)
     )
@@ -120,6 +122,17 @@ def decide(
         at=at,
     )
     return len(changed)
+
+
+def _may_fit(topic: Topic) -> Q:
+    """What the database leaves out before anything is looked at here: matters without a word or class of the
+    topic, which are nearly all. `matches` decides about the others."""
+    found = Q(pk__in=[])
+    for code in topic.classes:
+        found |= Q(content_class__code__startswith=code)
+    for word in topic.words:
+        found |= Q(title__contains=word) | Q(facts__contains=word) | Q(demand__contains=word)
+    return found
 
 
 def _refuse_other(ties: Sequence[TopicTie], problem_id: int | None) -> None:

@@ -10,6 +10,7 @@ from xinfang.insight.composition.claims import TESTS
 from xinfang.insight.composition.facts import Fact, Facts, TopicTold
 from xinfang.insight.composition.grammar import Claim, Field, Node, Words
 from xinfang.insight.composition.saying import said, said_of_leaders, said_of_topic, topic_value
+from xinfang.insight.statistics.registry import load
 
 __all__ = [
     "LEADERS",
@@ -198,7 +199,8 @@ class _Writer:
     def missing(self, key: str, unsaid: str = "") -> Run:
         """The mark in place of a figure, or of a claim that cannot be tested."""
         fact = self.facts.of(key)
-        name = fact.name if fact else key
+        measure = load().get(key)
+        name = fact.name if fact else str(measure.name) if measure else key
         why = _("“%(name)s”没有数") if fact else _("没有登记“%(name)s”这个指标")
         told = f"【缺数：{name}，不能说“{unsaid.strip(ENDS)}”】" if unsaid else f"【缺数：{name}】"
         return Run(told, key, why % {"name": name})

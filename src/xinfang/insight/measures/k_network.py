@@ -27,9 +27,16 @@ def _items(period: Period, reach: frozenset[int] | None) -> QuerySet[Any]:
     return found if reach is None else found.filter(unit_id__in=reach)
 
 
+def _title(scope: Scope, row: Item | Meeting) -> str:
+    """Whoever sees figures counts them; what they are about is for those who read the information."""
+    return row.title if scope.holds("see_information", row.unit_id) else "—"
+
+
 def _item_lines(scope: Scope, rows: Sequence[Item]) -> list[BookLine]:
     return [
-        BookLine(timezone.localdate(row.sent_at), f"{row.number} {row.title}", row.get_state_display(), "")
+        BookLine(
+            timezone.localdate(row.sent_at), f"{row.number} {_title(scope, row)}", row.get_state_display(), ""
+        )
         for row in rows
     ]
 
@@ -40,7 +47,7 @@ def _meetings(period: Period, reach: frozenset[int] | None) -> QuerySet[Any]:
 
 
 def _meeting_lines(scope: Scope, rows: Sequence[Meeting]) -> list[BookLine]:
-    return [BookLine(row.day, row.title, row.chair, "") for row in rows]
+    return [BookLine(row.day, _title(scope, row), row.chair, "") for row in rows]
 
 
 BOOKS[ITEMS] = Book(_items, Keyset("sent_at"), _item_lines)

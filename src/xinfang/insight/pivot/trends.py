@@ -46,7 +46,7 @@ def trend(
     measure = known(key)
     now = _months(scope, measure, year, unit_id)
     before = _months(scope, measure, year.a_year_before(), unit_id)
-    adds_up = measure.kind == COUNT and not measure.distinct
+    adds_up = measure.kind == COUNT and not measure.distinct and not measure.told_by
     december = before.get(12, EMPTY)
     told: list[Month] = []
     for number in range(1, 13):
@@ -69,7 +69,8 @@ def trend(
 
 
 def _nothing(measure: Measure) -> Cell:
-    return Cell(0) if measure.kind == COUNT else EMPTY
+    """A month without a row: none of ours, and unknown where others would have to tell us."""
+    return Cell(0) if measure.kind == COUNT and not measure.told_by else EMPTY
 
 
 def _months(scope: Scope, measure: Measure, year: Period, unit_id: int | None) -> dict[int, Cell]:

@@ -1,5 +1,6 @@
 """Changes against the same period of the year before; without a base there is no percentage."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,20 +49,25 @@ class Compared:
 
 
 def compared(
-    scope: Scope, period: Period, unit_id: int | None = None, today: date | None = None
+    scope: Scope,
+    period: Period,
+    unit_id: int | None = None,
+    today: date | None = None,
+    keys: Collection[str] | None = None,
 ) -> list[Compared]:
-    """Every figure of a period beside that of a year before (up to the same day, if it is not over)."""
-    earlier = figures(scope, period.a_year_before(today), unit_id)
+    """Every figure of a period, or those asked for, beside that of a year before (up to the same day, if it
+    is not over)."""
+    earlier = figures(scope, period.a_year_before(today), unit_id, keys)
     before = {figure.key: figure.value for figure in earlier}
     preceding = period.previous(today)
-    last = {each.key: each.value for each in figures(scope, preceding, unit_id)} if preceding else None
+    last = {each.key: each.value for each in figures(scope, preceding, unit_id, keys)} if preceding else None
     return [
         Compared(
             figure,
             Change(figure.value, before[figure.key], figure.kind == COUNT),
             Change(figure.value, last[figure.key], figure.kind == COUNT) if last is not None else None,
         )
-        for figure in figures(scope, period, unit_id)
+        for figure in figures(scope, period, unit_id, keys)
     ]
 
 

@@ -1,6 +1,6 @@
 """Figures and the cases behind them. A figure is a query: it opens exactly the cases that it counts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,22 +78,35 @@ class LeaderRow:
     persons: int = 0
 
 
-def figures(scope: Scope, period: Period, unit_id: int | None = None) -> list[Figure]:
+def figures(
+    scope: Scope, period: Period, unit_id: int | None = None, keys: Collection[str] | None = None
+) -> list[Figure]:
     """Every measure of a period in the actor's reach, in the registry's order: a query for petitions and one
-    for each date that measures of matters go by."""
-    measures = load()
-    values: dict[str, int | float | None] = dict(
-        _petition_values(measures, rows(scope, period, PETITIONS, unit_id))
-    )
+    for each date that measures of matters go by. `keys`: these alone, and what they stand on."""
+    measures = _with_bases(load(), keys)
+    values: dict[str, int | float | None] = {}
+    if any(each.subject == PETITIONS for each in measures.values()):
+        values |= _petition_values(measures, rows(scope, period, PETITIONS, unit_id))
     for dated in dict.fromkeys(each.dated for each in measures.values() if each.subject == MATTERS):
         asked = [each for each in measures.values() if each.subject == MATTERS and each.dated == dated]
         values |= _matter_values(asked, rows(scope, period, MATTERS, unit_id, dated))
     for subject in BOOKS:
         asked = [each for each in measures.values() if each.subject == subject]
-        found = rows(scope, period, subject, unit_id)
-        values |= _book_values(asked, found)
-        values |= dict.fromkeys(unknown_noughts(asked, values, found, period))
+        if asked:
+            found = rows(scope, period, subject, unit_id)
+            values |= _book_values(asked, found)
+            values |= dict.fromkeys(unknown_noughts(asked, values, found, period))
     return [_figure(each, values, measures) for each in measures.values()]
+
+
+def _with_bases(measures: dict[str, Measure], keys: Collection[str] | None) -> dict[str, Measure]:
+    """The measures asked for with those that they are a share of, in the registry's order."""
+    if keys is None:
+        return measures
+    asked = list(keys)
+    for key in asked:  # grows while it is read
+        asked += [each for each in (measures[key].base, measures[key].of) if each and each not in asked]
+    return {key: each for key, each in measures.items() if key in asked}
 
 
 def _book_values(asked: Sequence[Measure], found: QuerySet[Any]) -> dict[str, int]:

@@ -55,6 +55,7 @@ MEDIAN = 0.5
 HANDLING = Clock.objects.filter(duty=True, family__in=("handle", "simple_opinion", "redo")).exclude(
     state="ended"
 )
+_ORDERED = Order.objects.exclude(state__in=("drafted", "withdrawn")).exclude(means="instructed")
 _SENT = Assignment.objects.exclude(state__in=("returned", "undone"))
 # Dates that stand in other rooms: their rows by matter, and the column. Of several the newest row tells.
 _TOLD: dict[str, tuple[QuerySet[Any], str]] = {
@@ -68,7 +69,7 @@ _TOLD: dict[str, tuple[QuerySet[Any], str]] = {
     "forwarded_at": (_SENT.filter(kind="forward"), "sent_at"),
     "assigned_at": (_SENT.filter(kind="assign"), "sent_at"),
     # The office's own orders; those of a leader's reception are counted with the receptions.
-    "supervised_at": (Order.objects.exclude(state="withdrawn").exclude(means="instructed"), "ordered_at"),
+    "supervised_at": (_ORDERED, "ordered_at"),
 }
 
 
@@ -84,27 +85,53 @@ DATES: dict[str, Combinable] = {
     "settled_at": F("settled_at"),
     **{key: _newest(*told) for key, told in _TOLD.items()},
 }
+# What may happen to a matter in one year and again in the next: each year has its own, and keeps it. The
+# states in which something is owed, and the one in which it was done.
+_AGAIN: dict[str, tuple[tuple[str, ...], str]] = {
+    "backlog_listed": (("open",), "concluded"),
+    "visited_on": (("held",), "concluded"),
+    "supervised_at": (("running", "answered"), "accepted"),
+}
 _DAYS = {"handle_due", "notify_due", "invited_on", "backlog_listed", "visited_on"}
 
 
 def _told_in(dated: str, period: Period) -> QuerySet[Any]:
-    """The ids of the matters whose newest row is dated in a period: all at once, not matter by matter."""
+    """The ids of the matters whose newest row is dated in a period, or, of what comes again, any row."""
     told, column = _TOLD[dated]
-    newer = told.filter(matter=OuterRef("matter"), pk__gt=OuterRef("pk"))
-    if dated in _DAYS:
-        found = told.filter(**{f"{column}__gte": period.first, f"{column}__lte": period.last})
-    else:
-        start, end = period.bounds()
-        found = told.filter(**{f"{column}__gte": start, f"{column}__lt": end})
-    return found.filter(~Exists(newer)).values("matter_id")
+    found = told.filter(_within(column, period, days=dated in _DAYS))
+    if dated not in _AGAIN:
+        found = found.filter(~Exists(told.filter(matter=OuterRef("matter"), pk__gt=OuterRef("pk"))))
+    return found.values("matter_id")
 
 
 def dated_in(dated: str, period: Period) -> Q:
     """The condition that the date of a matter lies in a period; a day is compared with days."""
     if dated in _TOLD:
         return Q(pk__in=_told_in(dated, period))
+    return _within(dated, period, days=False)
+
+
+def _within(column: str, period: Period, *, days: bool) -> Q:
+    if days:
+        return Q(**{f"{column}__gte": period.first, f"{column}__lte": period.last})
     start, end = period.bounds()
-    return Q(**{f"{dated}__gte": start, f"{dated}__lt": end})
+    return Q(**{f"{column}__gte": start, f"{column}__lt": end})
+
+
+def _asked_for(dated: str, period: Period) -> dict[str, Combinable]:
+    """What rows carry of a date that is no column of the matter. Of what comes again: the last within the
+    period, and as `..._owed` and `..._done` how all until its end stand."""
+    if dated not in _AGAIN:
+        return {dated: DATES[dated]}
+    (told, column), (owed, done), days = _TOLD[dated], _AGAIN[dated], dated in _DAYS
+    found = told.filter(matter=OuterRef("pk"))
+    within = found.filter(_within(column, period, days=days)).order_by(f"-{column}", "-pk")
+    until = {f"{column}__lte": period.last} if days else {f"{column}__lt": period.bounds()[1]}
+    return {
+        dated: Subquery(within.values(column)[:1]),
+        f"{dated}_owed": Exists(found.filter(state__in=owed, **until)),
+        f"{dated}_done": Exists(found.filter(state=done, **until)),
+    }
 
 
 def days_between(first: str, last: str) -> Expression:
@@ -150,7 +177,7 @@ def rows(
         dead = Raising.objects.filter(kind=RaisingKind.FIRST, petition__in=Petition.objects.exclude(live))
         matters = Matter.objects.all()
         if dated in _TOLD:
-            matters = matters.annotate(**{dated: DATES[dated]})
+            matters = matters.annotate(**_asked_for(dated, period))
         found = matters.filter(dated_in(dated, period)).exclude(state="reverted")
         found = found.exclude(pk__in=dead.values("matter_id"))
         if scope.posted_under:

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.engines.masking import mask_id, mask_name, mask_phone
-from xinfang.engines.mentions import Mention, candidates, people, speaks_of_people
+from xinfang.engines.mentions import Mention, candidates, people
 from xinfang.kernel.errors import Problem
 from xinfang.registers.petitioners.models import Person
 from xinfang.registers.petitioners.rules import name_digest
 
-__all__ = ["mentions_told", "named", "personal_problems", "points_at_a_person"]
+__all__ = ["mentions_told", "named", "personal_problems"]
 
 _KINDS: dict[str, Promise | str] = {
     "id": _("证件或者银行卡号码"),
@@ -41,13 +41,6 @@ def named(text: str, known: Iterable[str] = ()) -> list[Mention]:
     # 王小 is in 王小明: the longer one is told.
     whole = [span for span in found if not any(span != other and _inside(span, other) for other in found)]
     return [Mention(start, end, "name") for start, end in sorted(whole)]
-
-
-def points_at_a_person(text: str, known: Iterable[str] = ()) -> bool:
-    """The one rule for texts about places and problems: whether one speaks of people, or holds the name of
-    somebody who petitioned. Asked where `named` may be; a door of citizens asks `speaks_of_people`."""
-    words = tuple(known)
-    return speaks_of_people(text, words) or bool(named(text, words))
 
 
 def personal_problems(texts: Mapping[str, tuple[Promise | str, str]], known: Iterable[str]) -> list[Problem]:

@@ -11,7 +11,7 @@ from xinfang.registers.staff.models import Posting, SavedView, User
 from xinfang.registers.staff.roles import ROLES
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["account_in", "accounts", "nearest", "posting_in", "view_of", "views_of"]
+__all__ = ["account_in", "accounts", "holders", "nearest", "posting_in", "view_of", "views_of"]
 
 
 def views_of(scope: Scope) -> list[SavedView]:
@@ -55,6 +55,16 @@ def posting_in(scope: Scope, posting_id: int, day: date) -> Posting | None:
     """A posting of one of `accounts`."""
     users = _within(scope, day)
     return Posting.objects.select_related("user", "unit").filter(pk=posting_id, user__in=users).first()
+
+
+def holders(permission: str, day: date, units: Collection[int] | None = None) -> list[User]:
+    """Who holds a permission on a day by a posting in one of the units (None: anywhere), in their order."""
+    roles = [role.key for role in ROLES.values() if permission in role.permissions]
+    held = Posting.objects.in_force(day).filter(role__in=roles, user__is_active=True)
+    if units is not None:
+        held = held.filter(unit__in=units)
+    found = held.select_related("user", "unit").order_by("unit__path", "pk")
+    return list({row.user_id: row.user for row in found}.values())
 
 
 def nearest(

@@ -1,14 +1,16 @@
 """What an actor may see: the units of the postings in force and all below them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+from django.utils import timezone
 
 from xinfang.kernel.actor import Actor
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.staff.models import User
 from xinfang.registers.staff.roles import DISTRICT_WIDE, ROLES
 
-__all__ = ["Scope", "scope_of", "whole"]
+__all__ = ["Scope", "acting_unit", "scope_for", "scope_of", "whole"]
 
 
 @dataclass(frozen=True)
@@ -28,9 +30,23 @@ class Scope:
         """Whether the actor holds a permission in any unit."""
         return self.units is None or bool(self.units.get(permission))
 
+    def holds(self, permission: str, unit_id: int | None) -> bool:
+        """Whether the actor holds a permission in one unit."""
+        return self.units is None or unit_id in self.units.get(permission, frozenset())
+
     def reach(self, permission: str) -> frozenset[int] | None:
         """The unit ids in which a permission holds; None means every unit."""
         return None if self.units is None else self.units.get(permission, frozenset())
+
+
+def acting_unit(scope: Scope, permission: str) -> int:
+    """In whose name an actor does what a permission allows: the first posting's unit where it holds there,
+    else the first unit of a posting that has it. 0 for an account that is posted nowhere."""
+    own = scope.actor.unit_id or 0
+    if scope.holds(permission, own):
+        return own
+    reach = scope.reach(permission) or frozenset()
+    return min(reach & scope.posted_under, default=0)
 
 
 def scope_of(user: User, day: date, *, origin: str = "", request_id: str = "") -> Scope:
@@ -48,6 +64,12 @@ def scope_of(user: User, day: date, *, origin: str = "", request_id: str = "") -
     frozen = {permission: frozenset(ids) for permission, ids in units.items()}
     roles = tuple(dict.fromkeys(posting.role for posting in postings))
     return Scope(actor, frozen, roles, _at_and_above({posting.unit.path for posting in postings}))
+
+
+def scope_for(actor: Actor, at: datetime) -> Scope:
+    """The scope of an actor at a moment; a machine or a citizen, without account, sees nothing."""
+    user = User.objects.filter(pk=actor.user_id).first() if actor.user_id else None
+    return scope_of(user, timezone.localdate(at)) if user else Scope(actor, {})
 
 
 def whole(actor: Actor) -> Scope:

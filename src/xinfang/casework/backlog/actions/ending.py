@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.guards import refuse_short
 from xinfang.casework.backlog.actions.events import happened, held
-from xinfang.casework.backlog.models import BacklogCase, CaseState, Ending
+from xinfang.casework.backlog.models import BacklogCase, CaseState, Ending, Reason
 from xinfang.casework.backlog.standing import not_yet
 from xinfang.casework.petitions.models import Hold, TimelineEntry
 from xinfang.kernel.actor import Actor
@@ -50,8 +50,9 @@ def remove(*, case_id: int, reason: str, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def carry_on(*, since: datetime, by: Actor, at: datetime) -> int:
-    """Reopen the concluded cases whose petitioners came back with the same matter: the same leader keeps
-    each, with a new plan to be made. Returns how many."""
+    """Where petitioners came back with the same matter after its case was concluded, a new case stands on
+    the same list: the same leader keeps it, with a new plan to be made. What was achieved stays as it was.
+    Who had come before the conclusion and was registered after it has not come back. Returns how many."""
     after = since - timedelta(days=1)
     again = TimelineEntry.objects.filter(
         matter=OuterRef("matter"),
@@ -59,15 +60,21 @@ def carry_on(*, since: datetime, by: Actor, at: datetime) -> int:
         petition__reverted_at=None,
         at__gt=after,
         at__lte=at,
-        at__date__gt=OuterRef("concluded_on"),
+        petition__received_at__date__gt=OuterRef("concluded_on"),
     )
     open_too = BacklogCase.objects.filter(matter=OuterRef("matter"), pk__gt=OuterRef("pk"))
     rows = BacklogCase.objects.select_for_update(of=("self",)).select_related("matter", "list")
     found = rows.filter(Exists(again), ~Exists(open_too), state=CaseState.CONCLUDED).order_by("pk")
     for case in found:
-        case.state, case.ending, case.outcome, case.concluded_on = CaseState.OPEN, "", "", None
-        case.due_on, case.first_due_on, case.extension_why, case.plan = None, None, "", ""
-        case.again += 1
-        case.save()
-        happened(case, "reopened", case.post, by, at)
+        anew = BacklogCase.objects.create(
+            list=case.list,
+            matter=case.matter,
+            reason=Reason.REPEATED,
+            listed_on=timezone.localdate(at),
+            unit=case.matter.unit,
+            leader=case.leader,
+            post=case.post,
+            again=case.again + 1,
+        )
+        happened(anew, "reopened", anew.post, by, at)
     return len(found)

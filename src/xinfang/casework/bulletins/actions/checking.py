@@ -12,6 +12,7 @@ from xinfang.casework.bulletins.models import Reading, Report, ReportState
 from xinfang.casework.bulletins.notices import sent_back
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.kernel.locks import one_at_a_time
 from xinfang.kernel.notices.actions import queue_many
 from xinfang.registers.organisations.models import Unit
 
@@ -67,7 +68,11 @@ def note_report(*, report_id: int, reason: str, by: Actor, at: datetime) -> None
 def merge_reports(
     *, report_ids: Sequence[int], entry: ReportEntry, form_key: UUID, by: Actor, at: datetime
 ) -> Report:
-    """Several reports that lie with one level become its own report to the level above."""
+    """Several reports that lie with one level become its own report to the level above; the same form sent
+    twice merges once."""
+    one_at_a_time("bulletins", [form_key.bytes])
+    if known := Report.objects.filter(form_key=form_key).first():
+        return known
     reports = [held(pk) for pk in sorted(set(report_ids))]
     if len(reports) < 2:
         raise Refusal(_("请至少选两条信息归并；只有一条的，直接上报。"))

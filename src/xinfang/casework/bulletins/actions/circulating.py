@@ -18,6 +18,7 @@ from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.clock.reason import far_problems
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.kernel.locks import one_at_a_time
 from xinfang.kernel.notices.actions import queue_many
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.organisations.queries import unit_words
@@ -48,6 +49,7 @@ def issue_circular(
     Refuses one without units, with a day that has passed, with a unit that does not exist (any more), and
     what holds a number or name of a person.
     """
+    one_at_a_time("bulletins", [form_key.bytes])
     known = Circular.objects.filter(form_key=form_key).first()
     if known:
         return known

@@ -14,6 +14,7 @@ from xinfang.casework.bulletins.models import Item, ItemKind, ItemState, Report,
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.kernel.locks import one_at_a_time
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.organisations.queries import unit_words
 from xinfang.registers.petitioners.mentions import mentions_told, named, personal_problems
@@ -23,6 +24,7 @@ __all__ = [
     "discard_item",
     "draft_item",
     "item_moved",
+    "refuse_unread",
     "refuse_people",
     "save_item",
     "send_back_item",
@@ -54,6 +56,7 @@ def draft_item(
 
     A draft may still hold what must not go out; it is said when it is handed in.
     """
+    one_at_a_time("bulletins", [form_key.bytes])
     known = Item.objects.filter(form_key=form_key).first()
     if known:
         return known
@@ -67,6 +70,7 @@ def draft_item(
         drafted_at=at,
         drafted_by=by.user_id,
         drafter=by.label,
+        writers=[] if by.user_id is None else [by.user_id],
         **_columns(entry),
     )
     for report in reports:
@@ -78,21 +82,27 @@ def draft_item(
 
 
 @transaction.atomic
-def save_item(*, item_id: int, entry: ItemEntry, by: Actor, at: datetime) -> None:
-    """Change what is not handed in."""
+def save_item(
+    *, item_id: int, entry: ItemEntry, by: Actor, at: datetime, revision: int | None = None
+) -> None:
+    """Change what is not handed in. `revision`: the text that the writer had before the eyes."""
     item = _in_hand(item_id, WRITING)
+    refuse_unread(item, revision)
     _refuse_incomplete(entry)
     for column, value in _columns(entry).items():
         setattr(item, column, value)
-    item.drafted_by, item.drafter = by.user_id, by.label
+    if by.user_id is not None and by.user_id not in item.writers:
+        item.writers = [*item.writers, by.user_id]
+    item.revision += 1
     item.save()
     item_moved(item, "save", by, at)
 
 
 @transaction.atomic
-def submit_item(*, item_id: int, by: Actor, at: datetime) -> None:
+def submit_item(*, item_id: int, by: Actor, at: datetime, revision: int | None = None) -> None:
     """Hand it to the head. Refuses what names a petitioner or holds a number of a person, saying where."""
     item = _in_hand(item_id, WRITING)
+    refuse_unread(item, revision)
     refuse_people(item)
     item.state, item.submitted_by, item.submitted_at = ItemState.SUBMITTED, by.user_id, at
     item.save(update_fields=["state", "submitted_by", "submitted_at"])
@@ -137,6 +147,15 @@ def refuse_people(item: Item) -> None:
         fresh = mentions_told(field, label, text, named(text, words))
         found += [problem for problem in fresh if problem.sentence not in told]
     refuse_personal(found)
+
+
+def refuse_unread(item: Item, revision: int | None) -> None:
+    """Raise Refusal when somebody would hand in, sign or overwrite a text other than the one that was read.
+
+    None: it was read as it stands, in the same call.
+    """
+    if revision is not None and item.revision != revision:
+        raise Refusal(_("您打开以后，这条信息又改过。请看过现在的一稿再办。"))
 
 
 def item_moved(item: Item, verb: str, by: Actor, at: datetime) -> None:

@@ -17,6 +17,7 @@ from xinfang.engines.numbering import document_number
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.kernel.locks import one_at_a_time
 from xinfang.kernel.notices.actions import queue_many
 from xinfang.registers.documents.actions import store
 from xinfang.registers.organisations.models import Unit
@@ -52,6 +53,7 @@ def file_report(
     Refuses what is incomplete, what lies ahead, what holds a number or name of a person, and a unit that has
     nobody above it: the office writes items itself.
     """
+    one_at_a_time("bulletins", [form_key.bytes])
     known = Report.objects.filter(form_key=form_key).first()
     if known:
         return known

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xinfang.casework.bulletins.actions.editing import item_moved, refuse_people
+from xinfang.casework.bulletins.actions.editing import item_moved, refuse_people, refuse_unread
 from xinfang.casework.bulletins.actions.filing import moved
 from xinfang.casework.bulletins.models import Item, ItemState, Report
 from xinfang.casework.bulletins.sheet import sheet_of
@@ -23,17 +23,21 @@ SERIES = "信访信息"  # behind the agency's code: 云溪区信访信息〔200
 
 
 @transaction.atomic
-def send_item(*, item_id: int, by: Actor, at: datetime, on_paper: bool = False) -> Item:
+def send_item(
+    *, item_id: int, by: Actor, at: datetime, on_paper: bool = False, revision: int | None = None
+) -> Item:
     """Sign, number, seal and send in one act; what is refused leaves nothing, not even a gap.
 
-    The check for people runs again: what is signed is what was checked. Nobody signs what they wrote or
-    handed in. `on_paper`: it went as paper, of which the office keeps the copy; none is printed here.
+    The check for people runs again: what is signed is what was checked. Nobody signs what they wrote a word
+    of or handed in, nor another text than the one they read (`revision`). `on_paper`: it went as paper, of
+    which the office keeps the copy; none is printed here.
     """
     item = Item.objects.select_for_update().select_related("unit").get(pk=item_id)
     if item.state != ItemState.SUBMITTED:
         told = _("这条信息现在是“%(state)s”，不能签发。")
         raise Refusal(told % {"state": item.get_state_display()})
-    if by.user_id is not None and by.user_id in (item.drafted_by, item.submitted_by):
+    refuse_unread(item, revision)
+    if by.user_id is not None and by.user_id in (*item.writers, item.drafted_by, item.submitted_by):
         raise Refusal(_("自己编写、送审的信息要由别人签发。"))
     refuse_people(item)
     year = timezone.localdate(at).year

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -68,6 +69,8 @@ class Item(models.Model):
     drafted_at = models.DateTimeField()
     drafted_by = models.BigIntegerField(null=True)
     drafter = models.CharField(max_length=120)
+    writers = ArrayField(models.BigIntegerField(), default=list, blank=True)  # whoever wrote a word of it
+    revision = models.PositiveIntegerField(default=1)  # which text a reader saw
     submitted_by = models.BigIntegerField(null=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     remark = models.TextField(blank=True)  # why it was sent back

@@ -42,14 +42,12 @@ def duties(scope: Scope, circular: Circular) -> list[CircularDuty]:
 
 def reads_all(scope: Scope, circular: Circular) -> bool:
     """Whether the actor reads every unit's line: whoever sent it does."""
-    reach = scope.reach("see_information")
-    return reach is None or circular.unit_id in reach
+    return scope.holds("see_information", circular.unit_id)
 
 
 def may_answer(scope: Scope, duty: CircularDuty) -> bool:
     """Whether the actor speaks for the unit of a duty."""
-    reach = scope.reach("report_information")
-    return reach is None or duty.unit_id in reach
+    return scope.holds("report_information", duty.unit_id)
 
 
 def unanswered(scope: Scope) -> int:

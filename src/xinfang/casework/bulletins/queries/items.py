@@ -1,6 +1,6 @@
 """Items in the actor's sight, and the sealed document of one."""
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from xinfang.casework.bulletins.models import Item, ItemState
 from xinfang.registers.documents import vault
@@ -24,8 +24,7 @@ def item_in(scope: Scope, pk: int) -> Item | None:
 
 def may_edit(scope: Scope, unit_id: int) -> bool:
     """Whether the actor writes items for a unit."""
-    reach = scope.reach("edit_items")
-    return reach is None or unit_id in reach
+    return scope.holds("edit_items", unit_id)
 
 
 def may_sign(scope: Scope, item: Item) -> bool:
@@ -34,10 +33,11 @@ def may_sign(scope: Scope, item: Item) -> bool:
 
 
 def signs(scope: Scope, item: Item) -> bool:
-    """Whether the actor signs this item at some time: holds the right there, had no hand in it."""
-    reach = scope.reach("approve")
-    own = scope.actor.user_id is not None and scope.actor.user_id in (item.drafted_by, item.submitted_by)
-    return (reach is None or item.unit_id in reach) and not own
+    """Whether the actor signs this item at some time: its own office's head, who had no hand in it. A head of
+    the district does not sign for the streets."""
+    reach, hands = scope.reach("approve"), (*item.writers, item.drafted_by, item.submitted_by)
+    own = scope.actor.user_id is not None and scope.actor.user_id in hands
+    return (reach is None or item.unit_id in reach & scope.posted_under) and not own
 
 
 def to_sign(scope: Scope) -> int:
@@ -45,9 +45,12 @@ def to_sign(scope: Scope) -> int:
     found = Item.objects.visible_to(scope).filter(state=ItemState.SUBMITTED)
     reach = scope.reach("approve")
     if reach is not None:
-        found = found.filter(unit_id__in=reach)
+        found = found.filter(unit_id__in=reach & scope.posted_under)
     mine = scope.actor.user_id
-    return found.exclude(drafted_by=mine).exclude(submitted_by=mine).count() if mine else found.count()
+    if not mine:
+        return found.count()
+    own = Q(drafted_by=mine) | Q(submitted_by=mine) | Q(writers__contains=[mine])
+    return found.exclude(own).count()
 
 
 def sealed(item: Item) -> bytes | None:

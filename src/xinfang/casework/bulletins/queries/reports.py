@@ -148,8 +148,7 @@ def reads(scope: Scope, reading: Reading) -> bool:
 
 
 def _reaches(scope: Scope, permission: str, unit_id: int) -> bool:
-    reach = scope.reach(permission)
-    return reach is None or unit_id in reach
+    return scope.holds(permission, unit_id)
 
 
 def to_merge(scope: Scope, ids: Sequence[int]) -> list[Report]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.compartment import refuse_closed
+from xinfang.casework.acts.sight import refuse_unseen
 from xinfang.casework.instructions.actions.telling import tell, tell_instructed, tell_matter
 from xinfang.casework.instructions.models import Instruction, InstructionState, Source
 from xinfang.casework.petitions.models import Accused, Matter
@@ -56,6 +57,7 @@ def ask(
     if due_on is not None and (wrong := due_problems("due_on", due_on, on=timezone.localdate(at))):
         raise Refusal(problems=wrong)
     row = _begun(asking, at)
+    _refuse_other_office(row, timezone.localdate(at))
     row.proposal, row.asked_at = proposal.strip(), at
     row.unit_id, row.due_on = unit_id, due_on
     row.save(force_insert=True)
@@ -95,6 +97,8 @@ def instruct(
     if not dictated and asking.leader_id != by.user_id:
         raise Refusal(_("只有领导本人可以批示；代记的，请注明是口授。"))
     row = _begun(asking, given_at or at)
+    if dictated:
+        _refuse_other_office(row, timezone.localdate(given_at or at))
     row.save(force_insert=True)
     _give(row, told, by, at, dictated=dictated, given_at=given_at)
     return row.pk
@@ -146,6 +150,18 @@ def title_of(matter: Matter) -> str:
     return _("单独保密的事项 %(number)s") % {"number": matter.number} if matter.confined else matter.title
 
 
+def _refuse_other_office(row: Instruction, day: date) -> None:
+    """An office writes down and puts forward for the leaders of its own unit and of those below: what is
+    written down binds whom it names. On a day of reception the plan says who receives."""
+    if row.leader is None or row.source == Source.RECEPTION:
+        return
+    posts = Posting.objects.in_force(day).filter(user=row.leader)
+    if not posts.filter(unit__path__startswith=row.registered_unit.path).exists():
+        sentence = _("%(leader)s不在%(unit)s和下级单位任职，请由这位领导所在单位的办公室呈批、代记。")
+        told = {"leader": row.leader_name, "unit": row.registered_unit.name}
+        raise Refusal(problems=[Problem("leader", sentence % told)])
+
+
 def _give(
     row: Instruction,
     told: Told,
@@ -186,6 +202,7 @@ def _refuse_untold(row: Instruction, told: Told, moment: datetime, at: datetime)
         raise Refusal(problems=problems)
     if row.matter is not None:
         refuse_closed([row.matter], unit, day)
+        refuse_unseen(row.matter, unit)
     return unit
 
 

@@ -5,20 +5,23 @@ from datetime import datetime
 
 from xinfang.casework.instructions.events import InstructionMoved
 from xinfang.casework.instructions.models import Instruction, InstructionLine
+from xinfang.casework.instructions.notices import messages
 from xinfang.casework.petitions import rows as building
 from xinfang.casework.petitions.models import TimelineEntry
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.bulk import copy_in
 from xinfang.kernel.events import publish
+from xinfang.kernel.notices.actions import queue_many
 
 __all__ = ["tell", "tell_instructed", "tell_matter"]
 
 
 def tell(found: Instruction, verb: str, text: str, by: Actor, at: datetime) -> None:
-    """Append a line, and let the rooms above hear of it."""
-    InstructionLine.objects.create(
+    """Append a line, tell whom it concerns, and let the rooms above hear of it."""
+    line = InstructionLine.objects.create(
         instruction=found, at=at, verb=verb, actor_id=by.user_id, actor=by.label, unit=by.unit, text=text
     )
+    queue_many(messages(found, verb, line.pk, by, at), at=at)
     publish(InstructionMoved(found.pk, verb, text, by, at))
 
 

@@ -18,10 +18,10 @@ from xinfang.casework.letters.composing import compose
 from xinfang.casework.letters.facts import addressed_to, issuer_of
 from xinfang.casework.letters.models import Document, DocumentState
 from xinfang.casework.letters.rules import refuse_own_hand, refuse_state, refuse_unread
+from xinfang.casework.marks.rules import somebody_is_named
 from xinfang.casework.petitions.actions.entering import take_serials
 from xinfang.casework.petitions.events import Terms
 from xinfang.casework.petitions.models import Matter, TimelineEntry
-from xinfang.casework.petitions.queries.people import somebody_is_named
 from xinfang.casework.wording.kinds import KINDS
 from xinfang.casework.wording.printing import docx, freeze, pdf
 from xinfang.engines.numbering import document_number

@@ -133,8 +133,7 @@ def _drafting(document: Document) -> set[str]:
 
 
 def _reaches(scope: Scope, unit: int, permission: str) -> bool:
-    reach = scope.reach(permission)
-    return reach is None or unit in reach
+    return scope.holds(permission, unit)
 
 
 def _fits(document: Document, step: str) -> bool:

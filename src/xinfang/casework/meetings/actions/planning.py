@@ -15,6 +15,7 @@ from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.clock.reason import far_problems
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.kernel.locks import one_at_a_time
 from xinfang.registers.calendars.queries import calendar
 from xinfang.registers.organisations.queries import unit_words
 from xinfang.registers.petitioners.mentions import personal_problems
@@ -49,6 +50,7 @@ def plan_meeting(*, entry: MeetingEntry, unit_id: int, form_key: UUID, by: Actor
 
     Refuses one without agenda or chair, on a day of rest or past, and an accusation on the agenda.
     """
+    one_at_a_time("meetings", [form_key.bytes])
     known = Meeting.objects.filter(form_key=form_key).first()
     if known:
         return known

@@ -1,5 +1,6 @@
 """Units are asked to sweep; they write down what they find, and report."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,13 +12,13 @@ from xinfang.casework.acts.guards import SHORTEST, refuse_short
 from xinfang.casework.outreach.models import Disposition, Finding, Sweep, SweepTask
 from xinfang.casework.outreach.notices import asked as asked_of
 from xinfang.casework.petitions.models import Matter
+from xinfang.casework.themes.naming import points_at_a_person
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.clock.reason import TERM, beyond_reason, far_problems
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.notices.actions import queue_many
 from xinfang.registers.organisations.models import Unit
-from xinfang.registers.petitioners.mentions import points_at_a_person
 
 __all__ = ["Asked", "Found", "ask", "report", "stop_watching", "write_finding"]
 
@@ -68,8 +69,7 @@ def ask(*, asked: Asked, unit_id: int, by: Actor, at: datetime) -> int:
     if wrong := beyond_reason(asked.from_day, first=today - TERM, last=today + TERM):
         found.append(Problem("from_day", wrong))
     found += far_problems("due_on", asked.due_on, on=today)
-    said = (("name", name), ("topic", asked.topic), ("form", asked.form))
-    found += [Problem(field, _person()) for field, text in said if points_at_a_person(text)]
+    found += _named({"name": name, "topic": asked.topic, "form": asked.form}, by, at)
     if found:
         raise Refusal(problems=found)
     made = Sweep.objects.create(
@@ -95,7 +95,8 @@ def write_finding(*, task_id: int, found: Found, by: Actor, at: datetime) -> int
     task = _task(task_id)
     if task.reported_at is not None:
         raise Refusal(_("这个单位已经报送，不能再加。"))
-    if wrong := _problems(task.sweep, found, timezone.localdate(at)):
+    texts = {name: getattr(found, name) for name in ("place", "topic", "what", "outcome")}
+    if wrong := _named(texts, by, at) + _problems(task.sweep, found, timezone.localdate(at)):
         raise Refusal(problems=wrong)
     made = Finding.objects.create(
         task=task,
@@ -121,8 +122,8 @@ def report(*, task_id: int, summary: str, by: Actor, at: datetime) -> None:
     if task.reported_at is not None:
         raise Refusal(_("这个单位已经报送过。"))
     said = refuse_short(summary, "summary", _("请写明怎样排查的、查到多少，至少 %(n)d 个字。"))
-    if points_at_a_person(said):
-        raise Refusal(problems=[Problem("summary", _person())])
+    if named := _named({"summary": said}, by, at):
+        raise Refusal(problems=named)
     task.reported_at, task.reported_by, task.summary = at, by.label, said
     task.save(update_fields=["reported_at", "reported_by", "summary"])
     after = {"unit": task.unit.name, "findings": task.findings.count()}
@@ -139,8 +140,8 @@ def stop_watching(*, finding_id: int, on: date, outcome: str, by: Actor, at: dat
     if not found.found_on <= on <= timezone.localdate(at):
         raise Refusal(problems=[Problem("on", _("日期要在发现以后、今天或以前。"))])
     said = refuse_short(outcome, "outcome", _("请写明现在怎样了，至少 %(n)d 个字。"))
-    if points_at_a_person(said):
-        raise Refusal(problems=[Problem("outcome", _person())])
+    if named := _named({"outcome": said}, by, at):
+        raise Refusal(problems=named)
     found.outcome, found.ended_on = f"{found.outcome}\n{said}".strip(), on
     found.save(update_fields=["outcome", "ended_on"])
     sweep = found.task.sweep
@@ -155,16 +156,12 @@ def _n() -> dict[str, int]:
     return {"n": SHORTEST}
 
 
-def _person() -> str:
-    return _("这里写到了人（姓名、号码或者称呼）：排查记的是地方和问题，不记人，请删去。")
+def _named(texts: Mapping[str, str], by: Actor, at: datetime) -> list[Problem]:
+    told = _("这里写到了人（姓名、号码或者称呼）：排查记的是地方和问题，不记人，请删去。")
+    return [Problem(field, told) for field, text in texts.items() if points_at_a_person(text, by=by, at=at)]
 
 
 def _problems(sweep: Sweep, found: Found, today: date) -> list[Problem]:
-    named = [
-        Problem(name, _person())
-        for name in ("place", "topic", "what", "outcome")
-        if points_at_a_person(getattr(found, name))
-    ]
     checks = (
         ("on", sweep.from_day <= found.on <= today, _("发现的日期要在排查开始以后、今天或以前。")),
         ("place", bool(found.place.strip()), _("请写明在哪里。")),
@@ -173,7 +170,7 @@ def _problems(sweep: Sweep, found: Found, today: date) -> list[Problem]:
         ("disposition", found.disposition in Disposition.values, _("请选择怎样处理的。")),
     )
     wrong = [Problem(field, sentence) for field, right, sentence in checks if not right]
-    return named + wrong + _unfinished(found, today)
+    return wrong + _unfinished(found, today)
 
 
 def _unfinished(found: Found, today: date) -> list[Problem]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.guards import SHORTEST, refuse_short
 from xinfang.casework.outreach.models import FieldVisit, VisitState
+from xinfang.casework.outreach.notices import planned as told_of
 from xinfang.casework.petitions import rows as building
 from xinfang.casework.petitions.models import Matter, TimelineEntry
 from xinfang.kernel.actor import Actor
@@ -16,6 +17,7 @@ from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.bulk import copy_in
 from xinfang.kernel.clock.reason import far_problems
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.kernel.notices.actions import queue_many
 from xinfang.registers.organisations.models import Unit
 
 __all__ = ["Held", "Planned", "call_off", "conclude_visit", "hold_visit", "plan_visit"]
@@ -87,6 +89,7 @@ def plan_visit(*, matter_id: int, planned: Planned, by: Actor, at: datetime) -> 
         planned_by=by.label,
     )
     _told(made, "plan", made.purpose, by, at)
+    queue_many(told_of(made, by, at), at=at)
     return made.pk
 
 

@@ -191,6 +191,10 @@ class Raising(models.Model):
         ]
 
 
+# Rare acts that duties of the schedule look for by their time, in every matter at once.
+SOUGHT = ("call_back", "redo", "repeat", "return_report", "serve_rereview", "serve_review")
+
+
 class TimelineEntry(models.Model):
     """What happened to a matter, in order; appended, never edited."""
 
@@ -205,7 +209,10 @@ class TimelineEntry(models.Model):
     data = models.JSONField(default=dict)
 
     class Meta:
-        indexes = [models.Index(fields=["matter", "-at", "-id"], name="timeline_matter")]
+        indexes = [
+            models.Index(fields=["matter", "-at", "-id"], name="timeline_matter"),
+            models.Index(fields=["verb", "at"], condition=models.Q(verb__in=SOUGHT), name="timeline_sought"),
+        ]
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from xinfang.casework.petitions.models import Participant, ParticipantRole
 from xinfang.engines.masking import mask_address, mask_id, mask_name, mask_phone
 from xinfang.registers.petitioners.models import ContactKind, IdKind, Sex
-from xinfang.registers.petitioners.rules import name_digest
 
 __all__ = [
     "Addressee",
@@ -15,10 +14,7 @@ __all__ = [
     "addressee",
     "full_people",
     "masked_people",
-    "somebody_is_named",
 ]
-
-NAMES = range(2, 9)  # lengths of names that are looked for in a text
 
 
 @dataclass(frozen=True)
@@ -108,16 +104,3 @@ def _full(part: Participant) -> FullPerson:
         phones=tuple(each.value for each in contacts if each.kind == ContactKind.PHONE),
         addresses=tuple(each.value for each in contacts if each.kind == ContactKind.ADDRESS),
     )
-
-
-def somebody_is_named(text: str, matter_ids: Sequence[int], *, but: int | None = None) -> bool:
-    """Whether a short text holds the full name of somebody who took part in one of the matters; `but`: not
-    counting those of a petition.
-
-    Every piece of the text is asked for by its digest: no name is opened.
-    """
-    pieces = {text[start : start + size] for size in NAMES for start in range(len(text) - size + 1)}
-    marks = [name_digest(piece) for piece in pieces]
-    took_part = Participant.objects.filter(petition__raisings__matter_id__in=list(matter_ids))
-    own = Participant.objects.filter(petition_id__in=[but] if but else []).values("person__name_digest")
-    return took_part.filter(person__name_digest__in=marks).exclude(person__name_digest__in=own).exists()

@@ -17,7 +17,7 @@ from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.locks import one_at_a_time
-from xinfang.registers.petitioners.mentions import points_at_a_person
+from xinfang.registers.petitioners.mentions import named
 
 __all__ = ["Wish", "book", "cancel_booking"]
 
@@ -96,7 +96,8 @@ def _problems(wish: Wish) -> list[Problem]:
     if len(wish.subject.strip()) < 4:
         found.append(Problem("subject", _("请用一句话写明要反映什么，至少 4 个字。")))
     # A citizen is not told who petitioned: the portal asks no register of names.
-    if (speaks_of_people if wish.via == Via.PORTAL else points_at_a_person)(wish.subject):
+    at_the_desk = wish.via != Via.PORTAL
+    if speaks_of_people(wish.subject) or (at_the_desk and named(wish.subject)):
         sentence = _("这里写到了人（姓名、号码或者称呼）：只写反映什么事，怎么称呼、电话写在“称呼和电话”里。")
         found.append(Problem("subject", sentence))
     if not 1 <= wish.head_count <= LARGEST:

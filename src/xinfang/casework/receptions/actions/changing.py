@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.receptions.actions.telling import tell_booked
 from xinfang.casework.receptions.models import DayState, PlanChange, PlanState, ReceptionDay
+from xinfang.casework.receptions.standing_in import handed
 from xinfang.casework.rota.actions.noticing import changed
 from xinfang.casework.rota.actions.planning import Place, alone, problems_of, working
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.kernel.notices.actions import queue_many
 from xinfang.registers.staff.models import User
 
 __all__ = ["cancel_day", "move_day", "stand_in"]
@@ -60,7 +62,8 @@ def stand_in(
     before = {"post": row.post, "name": row.name, "leader_id": row.leader_id}
     row.leader, row.post, row.name = leader, said, name.strip()
     row.save(update_fields=["leader", "post", "name"])
-    _tell(row, "stand_in", why, before, {"post": row.post, "name": row.name}, by, at)
+    change = _tell(row, "stand_in", why, before, {"post": row.post, "name": row.name}, by, at)
+    queue_many(handed(row, change, by), at=at)
 
 
 @transaction.atomic
@@ -107,7 +110,7 @@ def _tell(
     after: Mapping[str, str],
     by: Actor,
     at: datetime,
-) -> None:
+) -> int:
     change = PlanChange.objects.create(
         reception=row, kind=kind, at=at, by=by.label, reason=reason[:200], before=before, after=after
     )
@@ -120,3 +123,4 @@ def _tell(
         by=by,
         at=at,
     )
+    return change.pk

@@ -14,12 +14,13 @@ from xinfang.casework.petitions.models import Matter, Petition, Raising, Timelin
 from xinfang.casework.receptions.actions.queueing import held_day, next_number
 from xinfang.casework.receptions.actions.supervising import put_under, tell_result
 from xinfang.casework.receptions.models import Arrival, Booking, DayState, ReceptionDay
+from xinfang.engines.mentions import speaks_of_people
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.bulk import copy_in
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.locks import one_at_a_time
-from xinfang.registers.petitioners.mentions import points_at_a_person
+from xinfang.registers.petitioners.mentions import named
 
 __all__ = ["MOST_HEADS", "Came", "arrive", "call", "heads_problems", "link_visit"]
 
@@ -131,7 +132,7 @@ def _problems(row: ReceptionDay, came: Came, booking: Booking | None, at: dateti
         found.append(Problem("booking", _("这个预约的人已经登记到达。")))
     if not (came.booking_id or came.visit.strip() or came.matter.strip() or came.subject.strip()):
         found.append(Problem("subject", _("请写明来访登记的编号、事项的编号，或者用一句话写明反映什么。")))
-    if points_at_a_person(came.subject):
+    if speaks_of_people(came.subject) or named(came.subject):  # the desk may look petitioners up anyway
         sentence = _("这里写到了人（姓名、号码或者称呼）：只写反映什么事，姓名和电话写在来访登记里。")
         found.append(Problem("subject", sentence))
     return found

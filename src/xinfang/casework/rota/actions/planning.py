@@ -16,6 +16,7 @@ from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.locks import one_at_a_time
 from xinfang.registers.calendars.queries import calendar
+from xinfang.registers.staff.models import Posting
 
 __all__ = [
     "Place",
@@ -166,7 +167,10 @@ def alone() -> None:
 
 
 def problems_of(plan: ReceptionPlan, place: Place, day: date, days: Calendar, but: int = 0) -> list[Problem]:
-    """What is wrong with a day for a leader: rest, another year, a clash. `but`: the day itself."""
+    """What is wrong with a day for a leader: rest, another year, a leader of another house, a clash.
+
+    `but`: the day itself.
+    """
     said = {"day": day.isoformat(), "post": place.post}
     found = []
     if day.year != plan.year:
@@ -174,9 +178,13 @@ def problems_of(plan: ReceptionPlan, place: Place, day: date, days: Calendar, bu
     elif not days.is_working(day):
         said["name"] = days.names.get(day, _("休息日"))
         found.append(Problem("day", _("%(day)s 是%(name)s，不能安排接访。") % said))
+    assert place.leader_id is not None
+    posts = Posting.objects.in_force(day).filter(user_id=place.leader_id)
+    if not posts.filter(unit__path__startswith=plan.unit.path).exists():
+        sentence = _("%(post)s在 %(day)s 不在%(unit)s和下级单位任职，不能排进这个单位的接访。")
+        found.append(Problem("leader", sentence % {**said, "unit": plan.unit.name}))
     known = ReceptionDay.objects.filter(day=day).exclude(state=DayState.CANCELLED).exclude(pk=but)
     slots = {_slot(row): row for row in known}
-    assert place.leader_id is not None
     new = Slot(place.leader_id, day, place.from_time, place.to_time, place.place)
     for other, why in clashes(new, slots):
         when = f"{other.from_time:%H:%M}—{other.to_time:%H:%M}"

@@ -3,7 +3,7 @@
 from xinfang.casework.supervision.actions.answering import accept, reply, send_back, withdraw
 from xinfang.casework.supervision.actions.finding import open_supervision_triggers
 from xinfang.casework.supervision.actions.following import Instructed, follow, put_under
-from xinfang.casework.supervision.actions.ordering import Ordered, order, press
+from xinfang.casework.supervision.actions.ordering import Ordered, drop, enforce, order, press
 from xinfang.casework.supervision.actions.proposing import Proposed, answer_proposal, propose
 
 __all__ = [
@@ -12,6 +12,8 @@ __all__ = [
     "Proposed",
     "accept",
     "answer_proposal",
+    "drop",
+    "enforce",
     "follow",
     "open_supervision_triggers",
     "order",

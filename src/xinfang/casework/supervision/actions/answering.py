@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.actions import release
 from xinfang.casework.acts.guards import refuse_short
+from xinfang.casework.letters import actions as letters
 from xinfang.casework.supervision.actions.steps import held, refuse_closed, stepped
 from xinfang.casework.supervision.models import OrderState, Step
 from xinfang.kernel.actor import Actor
@@ -52,19 +53,26 @@ def accept(*, order_id: int, by: Actor, at: datetime, note: str = "") -> None:
     _refuse_unanswered(found.state)
     found.state, found.closed_at = OrderState.ACCEPTED, at
     found.save(update_fields=["state", "closed_at"])
-    release(hold_id=found.hold_id, by=by, at=at)
+    if found.hold_id is not None:
+        release(hold_id=found.hold_id, by=by, at=at)
     stepped(found, Step.ACCEPT, note.strip(), by, at)
 
 
 @transaction.atomic
 def withdraw(*, order_id: int, reason: str, by: Actor, at: datetime) -> None:
-    """The order was given by mistake: it ends with the reason, and the matter is let go."""
+    """The order was given by mistake: it ends with the reason, and the matter is let go. A letter of it that
+    is not sealed is given up."""
     found = held(order_id)
-    refuse_closed(found)
+    drafted = found.state == OrderState.DRAFTED
+    if not drafted:
+        refuse_closed(found)
     words = refuse_short(reason, "reason", _("请写明为什么撤回，至少 %(n)d 个字。"))
     found.state, found.closed_at = OrderState.WITHDRAWN, at
     found.save(update_fields=["state", "closed_at"])
-    release(hold_id=found.hold_id, by=by, at=at)
+    if found.hold_id is not None:
+        release(hold_id=found.hold_id, by=by, at=at)
+    if drafted and found.document_id is not None:
+        letters.void(document_id=found.document_id, by=by, at=at)
     stepped(found, Step.WITHDRAW, words, by, at)
 
 

@@ -77,7 +77,8 @@ def follow(
     if state == OrderState.ACCEPTED:
         found.closed_at = at
         _moved(found, OrderState.ACCEPTED, Step.ACCEPT, _("批示已经办结。"), by, at)
-        release(hold_id=found.hold_id, by=by, at=at)
+        if found.hold_id is not None:
+            release(hold_id=found.hold_id, by=by, at=at)
 
 
 def _moved(found: Order, state: OrderState, step: Step, text: str, by: Actor, at: datetime) -> None:

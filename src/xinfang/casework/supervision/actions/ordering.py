@@ -13,9 +13,9 @@ from xinfang.casework.acts.guards import SHORTEST, refuse_short
 from xinfang.casework.letters import actions as letters
 from xinfang.casework.letters.facts import facts
 from xinfang.casework.letters.models import Document
-from xinfang.casework.petitions.models import Matter
+from xinfang.casework.petitions.models import Hold, Matter
 from xinfang.casework.supervision.actions.steps import held, refuse_closed, stepped
-from xinfang.casework.supervision.models import OPEN, Cause, Means, Order, Step
+from xinfang.casework.supervision.models import OPEN, Cause, Means, Order, OrderState, Step
 from xinfang.casework.supervision.rules import FAULTS
 from xinfang.casework.wording.grammar import filled
 from xinfang.casework.wording.kinds import KINDS
@@ -24,7 +24,7 @@ from xinfang.kernel.clock.reason import far_problems
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.organisations.models import Unit
 
-__all__ = ["LETTER", "Ordered", "order", "press", "set_down"]
+__all__ = ["LETTER", "Ordered", "drop", "enforce", "order", "press", "set_down"]
 
 LETTER = "supervision_letter"
 PRESSING = (Step.URGE, Step.INTERVIEW, Step.ON_SITE, Step.JOINT)
@@ -56,19 +56,23 @@ def order(
 ) -> int:
     """Order a unit to put something right by a day; returns the order's id. The matter is held until then.
 
-    By letter (督办函) its draft is begun, which the head signs and seals; `document_id`: one sealed already.
+    By letter (督办函) its draft is begun; the order is in force once the head has sealed it, see `enforce`.
+    `document_id`: one sealed already.
     Refuses at the fields that lack something, a unit that has nothing to do with the matter, a second order
     to the same unit while one is open.
     """
     matter = Matter.objects.select_for_update().get(pk=matter_id)
     if found := _problems(matter, ordered, at):
         raise Refusal(problems=found)
-    if Order.objects.filter(matter=matter, unit_id=ordered.unit_id, state__in=OPEN).exists():
+    if Order.objects.filter(
+        matter=matter, unit_id=ordered.unit_id, state__in=(*OPEN, OrderState.DRAFTED)
+    ).exists():
         raise Refusal(_("对这个单位已有一件督办没有结束，请在那一件里催办。"))
     made = set_down(matter, ordered, by, at, document_id)
-    if ordered.means == Means.DOCUMENT and document_id is None:
+    if made.state == OrderState.DRAFTED:
         made.document = _begin(made, by, at)
         made.save(update_fields=["document"])
+        return made.pk
     stepped(made, Step.ORDER, made.demand, by, at, made.due_on, on_paper=on_paper)
     return made.pk
 
@@ -76,11 +80,11 @@ def order(
 def set_down(
     matter: Matter, ordered: Ordered, by: Actor, at: datetime, document_id: int | None = None
 ) -> Order:
-    """The order's row and the hold on its matter, of what has been found right."""
-    hold = pin(
-        matter_id=matter.pk, reason=_("正在督办，回复还没有审核通过"), room="supervision", by=by, at=at
-    )
+    """The order's row and the hold on its matter, of what has been found right. By letter it waits for the
+    seal, and holds nothing yet."""
+    by_letter = ordered.means == Means.DOCUMENT and document_id is None
     return Order.objects.create(
+        state=OrderState.DRAFTED if by_letter else OrderState.RUNNING,
         matter=matter,
         unit_id=ordered.unit_id,
         cause=ordered.cause,
@@ -89,10 +93,43 @@ def set_down(
         demand=ordered.demand.strip(),
         due_on=ordered.due_on,
         partners=list(ordered.partner_ids) if ordered.means == Means.JOINT else [],
-        hold=hold,
+        hold=None if by_letter else _pinned(matter, by, at),
         document_id=document_id,
         ordered_at=at,
         ordered_by=by.label,
+    )
+
+
+@transaction.atomic
+def enforce(*, order_id: int, sealed: Ordered, by: Actor, at: datetime) -> None:
+    """The letter of an order is sealed: from now on the order runs, and says what the letter says."""
+    found = held(order_id)
+    if found.state != OrderState.DRAFTED:
+        return
+    if (
+        FAULTS[found.cause] != FAULTS[sealed.cause]
+    ):  # the letter's faults are fewer: told apart only if changed
+        found.cause = sealed.cause
+    found.found, found.demand, found.due_on = sealed.found.strip(), sealed.demand.strip(), sealed.due_on
+    found.state, found.ordered_at, found.ordered_by = OrderState.RUNNING, at, by.label
+    found.hold = _pinned(found.matter, by, at)
+    found.save()
+    stepped(found, Step.ORDER, found.demand, by, at, found.due_on)
+
+
+@transaction.atomic
+def drop(*, order_id: int, by: Actor, at: datetime) -> None:
+    """The letter of an order was given up before it was sealed: nothing was ordered."""
+    found = held(order_id)
+    if found.state == OrderState.DRAFTED:
+        found.state, found.closed_at = OrderState.WITHDRAWN, at
+        found.save(update_fields=["state", "closed_at"])
+        stepped(found, Step.WITHDRAW, _("督办函没有签发，已作废。"), by, at)
+
+
+def _pinned(matter: Matter, by: Actor, at: datetime) -> Hold:
+    return pin(
+        matter_id=matter.pk, reason=_("正在督办，回复还没有审核通过"), room="supervision", by=by, at=at
     )
 
 
@@ -135,12 +172,14 @@ def _problems(matter: Matter, ordered: Ordered, at: datetime) -> list[Problem]:
     )
     found = [Problem(field, sentence) for field, right, sentence in checks if not right]
     found += far_problems("due_on", ordered.due_on, on=timezone.localdate(at))
-    return found + _partners(ordered)
+    return found + _partners(matter, ordered)
 
 
-def _partners(ordered: Ordered) -> list[Problem]:
+def _partners(matter: Matter, ordered: Ordered) -> list[Problem]:
     if ordered.means != Means.JOINT:
         return []
+    if matter.confined:
+        return [Problem("means", _("检举控告单独保密，不能同别的单位联合督办。"))]
     partners = set(ordered.partner_ids)
     known = Unit.objects.filter(pk__in=partners).count()
     if not partners or known < len(partners) or ordered.unit_id in partners:

@@ -7,15 +7,19 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from xinfang.casework.acts.compartment import refuse_closed
 from xinfang.casework.acts.guards import SHORTEST, refuse_short
+from xinfang.casework.acts.sight import refuse_unseen
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.supervision.models import Adoption, Proposal, ProposalKind
+from xinfang.casework.supervision.notices import answered, proposed
 from xinfang.casework.workflow import IN_FORCE_2022
 from xinfang.engines.workdays import term
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.clock.reason import far_problems
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.kernel.notices.actions import queue_many
 from xinfang.registers.calendars.queries import calendar
 from xinfang.registers.organisations.models import Unit
 
@@ -40,12 +44,14 @@ class Proposed:
 @transaction.atomic
 def propose(*, told: Proposed, by: Actor, at: datetime) -> int:
     """Make a proposal to a unit; returns its id. Refuses at the fields that lack something, and a day for
-    the answer that is past or, under the regulation of 2005, later than thirty days."""
+    the answer that is past or, under the regulation of 2005, later than thirty days; on an accusation, a unit
+    that may not get it or where nobody could read it."""
     today = timezone.localdate(at)
     latest = term(calendar(), today, ANSWER_DAYS, "days").due
     due_on = told.due_on or latest
     if found := _problems(told, due_on, today, latest):
         raise Refusal(problems=found)
+    _refuse_closed(told, today)
     made = Proposal.objects.create(
         kind=told.kind,
         unit_id=told.unit_id,
@@ -59,7 +65,8 @@ def propose(*, told: Proposed, by: Actor, at: datetime) -> int:
         made_by_unit_id=by.unit_id,
     )
     after = {"kind": made.kind, "unit": made.unit.name, "due_on": due_on.isoformat()}
-    record(Record("proposal.made", "proposal", made.pk, made.title, after=after), by=by, at=at)
+    record(Record("proposal.made", "proposal", made.pk, str(made.pk), after=after), by=by, at=at)
+    queue_many(proposed(made, at), at=at)
     return made.pk
 
 
@@ -75,10 +82,11 @@ def answer_proposal(*, proposal_id: int, adoption: str, text: str, by: Actor, at
     found.adoption, found.answered_at, found.answered_by = adoption, at, by.label
     found.save(update_fields=["adoption", "answer", "answered_at", "answered_by"])
     record(
-        Record("proposal.answered", "proposal", found.pk, found.title, after={"adoption": adoption}),
+        Record("proposal.answered", "proposal", found.pk, str(found.pk), after={"adoption": adoption}),
         by=by,
         at=at,
     )
+    queue_many(answered(found, at), at=at)
 
 
 def _problems(told: Proposed, due_on: date, today: date, latest: date) -> list[Problem]:
@@ -100,6 +108,18 @@ def _problems(told: Proposed, due_on: date, today: date, latest: date) -> list[P
     )
     found = [Problem(field, sentence) for field, right, sentence in checks if not right]
     return found + far_problems("due_on", due_on, on=today)
+
+
+def _refuse_closed(told: Proposed, today: date) -> None:
+    if told.matter_id is None:
+        return
+    matter = Matter.objects.select_related("registered_unit", "accused_unit").get(pk=told.matter_id)
+    unit = Unit.objects.get(pk=told.unit_id)
+    try:
+        refuse_closed([matter], unit, today)
+        refuse_unseen(matter, unit)
+    except Refusal as refusal:
+        raise Refusal(problems=[Problem("unit", str(refusal))]) from refusal
 
 
 def _is_unit(unit_id: int, today: date) -> bool:

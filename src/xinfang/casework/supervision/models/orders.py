@@ -26,8 +26,9 @@ class Means(models.TextChoices):
 
 
 class OrderState(models.TextChoices):
-    """Waits for the unit; waits for who ordered it; ended one way or the other."""
+    """Its letter waits to be signed; it waits for the unit; for who ordered it; ended one way or another."""
 
+    DRAFTED = "drafted", _("待签发")
     RUNNING = "running", _("待回复")
     ANSWERED = "answered", _("已回复，待审核")
     ACCEPTED = "accepted", _("已销号")
@@ -38,7 +39,8 @@ OPEN = (OrderState.RUNNING, OrderState.ANSWERED)
 
 
 class Order(models.Model):
-    """One order (督办件) to one unit about one matter. While it is open the matter cannot be concluded.
+    """One order (督办件) to one unit about one matter. While it is open the matter cannot be concluded. One
+    by letter is open once that is sealed, with the day and the words of the sealed letter.
 
     `document`: the letter (督办函) that goes with it; `hold`: what keeps the matter from being concluded.
     `partners`: the units that supervise together with the office (联合督办). An instructed one is a leader's
@@ -56,7 +58,7 @@ class Order(models.Model):
     document = models.OneToOneField(
         Document, null=True, blank=True, on_delete=models.PROTECT, related_name="order"
     )
-    hold = models.OneToOneField(Hold, on_delete=models.PROTECT, related_name="order")
+    hold = models.OneToOneField(Hold, null=True, on_delete=models.PROTECT, related_name="order")
     state = models.CharField(max_length=10, choices=OrderState.choices, default=OrderState.RUNNING)
     ordered_at = models.DateTimeField()
     ordered_by = models.CharField(max_length=120)
@@ -71,9 +73,13 @@ class Order(models.Model):
                 name="supervised_once_at_a_time",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["running", "answered"], closed_at=None)
+                condition=Q(state__in=["drafted", "running", "answered"], closed_at=None)
                 | Q(state__in=["accepted", "withdrawn"], closed_at__isnull=False),
                 name="ended_order_has_a_day",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["running", "answered", "accepted"]) | Q(hold__isnull=False),
+                name="order_in_force_holds_its_matter",
             ),
         ]
         indexes = [

@@ -9,6 +9,7 @@ from xinfang.casework.supervision.queries.orders import (
     may_order,
     may_reply,
     may_supervise,
+    opens_matter,
     order_in,
     orders,
     orders_of,
@@ -17,6 +18,7 @@ from xinfang.casework.supervision.queries.orders import (
 )
 from xinfang.casework.supervision.queries.proposals import (
     ProposalLine,
+    count_unanswered,
     may_answer,
     proposal_in,
     proposals,
@@ -28,6 +30,7 @@ from xinfang.casework.supervision.queries.triggers import (
     triggers,
     triggers_of,
 )
+from xinfang.registers.staff.scope import Scope
 
 __all__ = [
     "GROUPS",
@@ -38,11 +41,13 @@ __all__ = [
     "TriggerRow",
     "Triggers",
     "count_open",
+    "count_unanswered",
     "count_waiting",
     "may_answer",
     "may_order",
     "may_reply",
     "may_supervise",
+    "opens_matter",
     "order_in",
     "orders",
     "orders_of",
@@ -52,4 +57,10 @@ __all__ = [
     "takes_steps",
     "triggers",
     "triggers_of",
+    "waiting",
 ]
+
+
+def waiting(scope: Scope) -> int:
+    """How much of the room waits for the actor: orders and replies, and proposals to be answered."""
+    return count_waiting(scope) + count_unanswered(scope)

@@ -21,6 +21,7 @@ __all__ = [
     "may_order",
     "may_reply",
     "may_supervise",
+    "opens_matter",
     "order_in",
     "orders",
     "orders_of",
@@ -31,6 +32,7 @@ __all__ = [
 NEWEST = Keyset("ordered_at")
 # A tab, what it is called, and the states it shows.
 GROUPS: dict[str, tuple[Promise | str, tuple[str, ...]]] = {
+    "drafted": (_("待签发"), (OrderState.DRAFTED,)),
     "running": (_("待回复"), (OrderState.RUNNING,)),
     "answered": (_("待审核"), (OrderState.ANSWERED,)),
     "closed": (_("已结束"), (OrderState.ACCEPTED, OrderState.WITHDRAWN)),
@@ -79,12 +81,13 @@ def orders(
 
 def orders_of(matter_id: int, today: date) -> list[OrderLine]:
     """The orders on a matter that the actor has opened, newest first."""
-    found = Order.objects.filter(matter_id=matter_id).select_related("matter", "unit")
+    in_force = Order.objects.exclude(state=OrderState.DRAFTED)
+    found = in_force.filter(matter_id=matter_id).select_related("matter", "unit")
     return [_line(each, today) for each in found.order_by("-ordered_at", "-pk")]
 
 
 def order_in(scope: Scope, pk: int) -> Order | None:
-    """An order on a matter in scope; None for all others, whether they exist or not."""
+    """An order in scope; None for all others, whether they exist or not."""
     rows = _seen(scope).select_related("matter", "unit", "document", "hold")
     return rows.filter(pk=pk).first()
 
@@ -96,8 +99,7 @@ def steps_of(order: Order) -> list[OrderStep]:
 
 def may_supervise(scope: Scope, matter: Matter) -> bool:
     """Whether the actor supervises where the matter was registered."""
-    reach = scope.reach("supervise")
-    return reach is None or matter.registered_unit_id in reach
+    return scope.holds("supervise", matter.registered_unit_id)
 
 
 def may_order(scope: Scope, matter: Matter) -> bool:
@@ -107,20 +109,14 @@ def may_order(scope: Scope, matter: Matter) -> bool:
 
 def may_reply(scope: Scope, order: Order) -> bool:
     """Whether the actor works where the order went; what a leader instructed is answered to the leader."""
-    reach = scope.reach("handle")
-    return (
-        order.means != Means.INSTRUCTED
-        and order.state == OrderState.RUNNING
-        and (reach is None or order.unit_id in reach)
-    )
+    if order.means == Means.INSTRUCTED or order.state != OrderState.RUNNING:
+        return False
+    return scope.holds("handle", order.unit_id)
 
 
 def takes_steps(scope: Scope, order: Order, name: str) -> bool:
     """Whether a step is the actor's at one time or another: the unit replies, the office does the rest."""
-    reach = scope.reach("handle")
-    return (
-        (reach is None or order.unit_id in reach) if name == "reply" else may_supervise(scope, order.matter)
-    )
+    return scope.holds("handle", order.unit_id) if name == "reply" else may_supervise(scope, order.matter)
 
 
 def count_waiting(scope: Scope) -> int:
@@ -137,8 +133,21 @@ def count_waiting(scope: Scope) -> int:
     return _seen(scope).filter(mine).count()
 
 
+def opens_matter(scope: Scope, order: Order) -> bool:
+    """Whether the actor may open the whole matter; who supervises together reads the order in any case."""
+    return Matter.objects.visible_to(scope).filter(pk=order.matter_id).exists()
+
+
 def _seen(scope: Scope) -> QuerySet[Order]:
-    return Order.objects.filter(matter__in=Matter.objects.visible_to(scope))
+    """On matters in scope, and those that the actor's units supervise together with the office."""
+    seen, reach = Q(matter__in=Matter.objects.visible_to(scope)), scope.reach("see_matters")
+    together = Q(partners__overlap=list(reach or ()), matter__confined=False)
+    kept = scope.reach("supervise")
+    drafted = Q(state=OrderState.DRAFTED)
+    if kept is not None:  # what the head has not signed is known to the office alone
+        drafted &= ~Q(matter__registered_unit_id__in=kept)
+        return Order.objects.filter(seen | together if reach else seen).exclude(drafted)
+    return Order.objects.filter(seen)
 
 
 def _line(order: Order, today: date) -> OrderLine:

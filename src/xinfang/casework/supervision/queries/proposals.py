@@ -9,7 +9,7 @@ from xinfang.casework.petitions.models import Matter
 from xinfang.casework.supervision.models import Proposal
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["ProposalLine", "may_answer", "proposal_in", "proposals"]
+__all__ = ["ProposalLine", "count_unanswered", "may_answer", "proposal_in", "proposals"]
 
 SHOWN = 200
 
@@ -60,6 +60,13 @@ def may_answer(scope: Scope, proposal: Proposal) -> bool:
     reach = scope.reach("approve")
     own = reach is None or (proposal.unit_id in reach and proposal.unit_id in scope.posted_under)
     return own and not proposal.adoption
+
+
+def count_unanswered(scope: Scope) -> int:
+    """How many proposals wait for the actor's answer."""
+    reach = scope.reach("approve")
+    found = _seen(scope).filter(adoption="")
+    return (found if reach is None else found.filter(unit_id__in=reach & scope.posted_under)).count()
 
 
 def _seen(scope: Scope) -> QuerySet[Proposal]:

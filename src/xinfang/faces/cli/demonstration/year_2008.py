@@ -25,7 +25,11 @@ from xinfang.faces.cli.demonstration.planning import Planned, at_time, plan, rou
 from xinfang.faces.cli.demonstration.receptions import Visit
 from xinfang.faces.cli.demonstration.retelling import Memory
 from xinfang.faces.cli.demonstration.volumes import YEARS, Volume
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.notices.actions import mark_read
 from xinfang.registers.calendars.queries import calendar
+from xinfang.registers.staff.queries import accounts
+from xinfang.registers.staff.scope import whole
 
 __all__ = ["build", "steps"]
 
@@ -61,7 +65,15 @@ def build(tell: Tell = lambda count: None) -> Office:
     network.run(office)
     outside.told(office, calendar())
     appraising.appraise(office, calendar())
+    _read(office)
     return office
+
+
+def _read(office: Office) -> None:
+    """What was told inside in those years was read in those years."""
+    then = at_time(date(2009, 2, 2), 9)
+    for user in accounts(whole(office.clerk), then.date()):
+        mark_read(uid=None, by=Actor(user.pk, str(user)), at=then)
 
 
 def _visit(matter_id: int, number: str, brought: Brought) -> Visit:

@@ -111,6 +111,7 @@ def _context(request: HttpRequest, found: BacklogCase, wrong: CaseForm | None = 
     return {
         "backlog_case": found,
         "matter": found.matter,
+        "opens_matter": queries.opens_matter(request.scope, found),  # type: ignore[attr-defined]
         "steps": queries.steps_of(found),
         "events": queries.events_of(found),
         "not_yet": standing.get("conclude", "") if found.plan and found.state == "open" else "",

@@ -14,7 +14,7 @@ from xinfang.faces.workbench.case.loading import case_context
 from xinfang.faces.workbench.case.loading import load as load_case
 from xinfang.kernel import clock
 from xinfang.registers.staff.doors import door
-from xinfang.registers.staff.scope import Scope
+from xinfang.registers.staff.scope import Scope, acting_unit
 
 __all__ = ["backlog", "listed", "mine", "new", "put_on"]
 
@@ -59,10 +59,11 @@ def mine(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """A new list of the actor's unit."""
     form = ListForm(request.POST or None, initial={"listed_on": clock.today()})
-    by, made = request.scope.actor, []  # type: ignore[attr-defined]
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    by, unit, made = scope.actor, acting_unit(scope, "keep_backlog"), []
 
     def act(data: dict[str, Any]) -> None:
-        made.append(actions.make_list(unit_id=by.unit_id, by=by, at=clock.now(), **data))
+        made.append(actions.make_list(unit_id=unit, by=by, at=clock.now(), **data))
 
     if done(request, form, act, _("清单已建立。")):
         return redirect("workbench:backlog_list", made[0])

@@ -19,7 +19,7 @@ from xinfang.faces.workbench.bulletins.forms import CircularAnswerForm, Circular
 from xinfang.kernel import clock
 from xinfang.registers.organisations.queries import in_force
 from xinfang.registers.staff.doors import door
-from xinfang.registers.staff.scope import Scope
+from xinfang.registers.staff.scope import Scope, acting_unit
 
 __all__ = ["answer", "circular", "circulars", "new", "withdraw"]
 
@@ -29,7 +29,7 @@ __all__ = ["answer", "circular", "circulars", "new", "withdraw"]
 def circulars(request: HttpRequest) -> HttpResponse:
     """The newest first; how many received and answered."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    may_issue = queries.may_edit(scope, scope.actor.unit_id or 0)
+    may_issue = queries.may_edit(scope, acting_unit(scope, "edit_items"))
     context = {"circulars": queries.circulars(scope, clock.today()), "may_issue": may_issue}
     return render(request, "workbench/bulletins/circulars.html", context)
 
@@ -79,7 +79,7 @@ def circular(request: HttpRequest, pk: int) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Send a circular to the units chosen."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    own = scope.actor.unit_id or 0
+    own = acting_unit(scope, "edit_items")
     units = [(unit.pk, unit.name) for unit in in_force(clock.today()) if unit.pk != own and unit.depth == 2]
     form = CircularForm(request.POST or None, units=units)
     if form.is_valid():

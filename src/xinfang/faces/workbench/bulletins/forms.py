@@ -127,6 +127,7 @@ class ItemForm(forms.Form):
 
     use_required_attribute = False
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     kind = forms.ChoiceField(label=_("种类"), choices=ITEM_KINDS)
     addressee = asked(forms.CharField(label=_("报送给"), max_length=120))
     title = asked(forms.CharField(label=_("标题"), max_length=120))
@@ -142,7 +143,7 @@ class ItemForm(forms.Form):
     def said(self) -> dict[str, Any]:
         """For ItemEntry."""
         data = dict(self.cleaned_data)
-        data.pop("form_key")
+        del data["form_key"], data["revision"]
         topic = data.pop("topic")
         return {**data, "topic_id": int(topic) if topic else None}
 

@@ -24,12 +24,12 @@ from xinfang.faces.workbench.bulletins.item_page import item_page, load_item, st
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
 from xinfang.registers.staff.doors import door
-from xinfang.registers.staff.scope import Scope
+from xinfang.registers.staff.scope import Scope, acting_unit
 
 __all__ = ["act", "edit", "item", "items", "new", "paper", "sign"]
 
 FORM = "workbench/bulletins/item_form.html"
-Act = Callable[[int, str, Actor, datetime], object]
+Act = Callable[[int, int, str, Actor, datetime], object]
 
 
 @require_safe
@@ -37,7 +37,7 @@ Act = Callable[[int, str, Actor, datetime], object]
 def items(request: HttpRequest) -> HttpResponse:
     """What is being written, and what went up under which number."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    may_edit = queries.may_edit(scope, scope.actor.unit_id or 0)
+    may_edit = queries.may_edit(scope, acting_unit(scope, "edit_items"))
     context = {"items": queries.items(scope), "may_edit": may_edit}
     return render(request, "workbench/bulletins/items.html", context)
 
@@ -60,7 +60,12 @@ def new(request: HttpRequest) -> HttpResponse:
     form = ItemForm(request.POST or None, day=clock.today(), initial=initial)
     if form.is_valid():
         entry, key = ItemEntry(**form.said()), form.cleaned_data["form_key"]
-        ids, unit, by, at = [each.pk for each in found], scope.actor.unit_id or 0, scope.actor, clock.now()
+        ids, unit, by, at = (
+            [each.pk for each in found],
+            acting_unit(scope, "edit_items"),
+            scope.actor,
+            clock.now(),
+        )
         made = done(
             form,
             lambda: actions.draft_item(entry=entry, report_ids=ids, unit_id=unit, form_key=key, by=by, at=at),
@@ -81,36 +86,42 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if found.state not in ("draft", "returned"):
         return not_now(request, stands(found), reverse("workbench:bulletins_item", args=[pk]), form)
     if form.is_valid():
-        entry, by, at = ItemEntry(**form.said()), scope.actor, clock.now()
-        if done(form, lambda: actions.save_item(item_id=pk, entry=entry, by=by, at=at)):
+        entry, by, at, seen = ItemEntry(**form.said()), scope.actor, clock.now(), _seen(request)
+        if done(form, lambda: actions.save_item(item_id=pk, entry=entry, by=by, at=at, revision=seen)):
             messages.success(request, _("已保存。"))
             return redirect("workbench:bulletins_item", pk=pk)
     return render(request, FORM, {"form": form, "form_has_errors": bool(form.errors), "item": found})
 
 
+def _seen(request: HttpRequest) -> int:
+    """Which text its reader had before the eyes; none that there is, when the form does not say."""
+    told = request.POST.get("revision", "")
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 10 else -1
+
+
 def _stands_in(found: Item, data: Any) -> ItemForm:
-    columns = ("kind", "addressee", "title", "body", "advice", "urgent", "form_key")
+    columns = ("kind", "addressee", "title", "body", "advice", "urgent", "form_key", "revision")
     initial = {name: getattr(found, name) for name in columns} | {"topic": str(found.topic_id or "")}
     return ItemForm(data, day=clock.today(), initial=initial)
 
 
-def _submit(pk: int, text: str, by: Actor, at: datetime) -> None:
-    actions.submit_item(item_id=pk, by=by, at=at)
+def _submit(pk: int, seen: int, text: str, by: Actor, at: datetime) -> None:
+    actions.submit_item(item_id=pk, by=by, at=at, revision=seen)
 
 
-def _discard(pk: int, text: str, by: Actor, at: datetime) -> None:
+def _discard(pk: int, seen: int, text: str, by: Actor, at: datetime) -> None:
     actions.discard_item(item_id=pk, by=by, at=at)
 
 
-def _send(pk: int, text: str, by: Actor, at: datetime) -> None:
-    actions.send_item(item_id=pk, by=by, at=at)
+def _send(pk: int, seen: int, text: str, by: Actor, at: datetime) -> None:
+    actions.send_item(item_id=pk, by=by, at=at, revision=seen)
 
 
-def _send_on_paper(pk: int, text: str, by: Actor, at: datetime) -> None:
-    actions.send_item(item_id=pk, by=by, at=at, on_paper=True)
+def _send_on_paper(pk: int, seen: int, text: str, by: Actor, at: datetime) -> None:
+    actions.send_item(item_id=pk, by=by, at=at, on_paper=True, revision=seen)
 
 
-def _send_back(pk: int, text: str, by: Actor, at: datetime) -> None:
+def _send_back(pk: int, seen: int, text: str, by: Actor, at: datetime) -> None:
     actions.send_back_item(item_id=pk, reason=text, by=by, at=at)
 
 
@@ -159,7 +170,7 @@ def _run(
         return not_now(request, stands(found), back, form)
     (call, sentence), by = chosen, request.scope.actor  # type: ignore[attr-defined]
     text = form.cleaned_data["reason"] if form.is_valid() else ""
-    if not form.errors and done(form, lambda: call(found.pk, text, by, clock.now())):
+    if not form.errors and done(form, lambda: call(found.pk, _seen(request), text, by, clock.now())):
         messages.success(request, str(sentence))
         return redirect(back)
     return item_page(request, found, back_form=form)

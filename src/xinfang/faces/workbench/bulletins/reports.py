@@ -20,7 +20,7 @@ from xinfang.faces.workbench.bulletins.forms import ReasonForm, ReportForm
 from xinfang.kernel import clock
 from xinfang.registers.documents.queries import open_file
 from xinfang.registers.staff.doors import door
-from xinfang.registers.staff.scope import Scope
+from xinfang.registers.staff.scope import Scope, acting_unit
 
 __all__ = [
     "entry_of",
@@ -81,7 +81,7 @@ def reports(request: HttpRequest) -> HttpResponse:
         "now": clock.now(),
         "may_merge": on == "waiting" and scope.may("check_information"),
         "files_for": queries.filed_from(scope),
-        "at_root": queries.may_edit(scope, scope.actor.unit_id or 0),
+        "at_root": queries.may_edit(scope, acting_unit(scope, "edit_items")),
     }
     return render(request, "workbench/bulletins/reports.html", context)
 

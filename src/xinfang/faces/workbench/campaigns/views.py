@@ -17,7 +17,7 @@ from xinfang.faces.workbench.asking import not_now
 from xinfang.faces.workbench.receptions.loading import done, holds
 from xinfang.kernel import clock
 from xinfang.registers.staff.doors import door
-from xinfang.registers.staff.scope import Scope
+from xinfang.registers.staff.scope import Scope, acting_unit
 
 __all__ = ["arrivals", "campaigns", "change", "close", "new", "one"]
 
@@ -113,7 +113,7 @@ def new(request: HttpRequest) -> HttpResponse:
     def do(data: dict[str, Any]) -> str:
         chosen = data["leaders"]
         outline = Outline(data["name"], data["aims"], data["first"], data["last"], chosen, data["within"])
-        unit = scope.actor.unit_id or 0
+        unit = acting_unit(scope, "hold_campaigns")
         made.append(actions.open_campaign(unit_id=unit, outline=outline, by=scope.actor, at=clock.now()))
         return _t("活动已经开展。")
 

@@ -13,7 +13,7 @@ from xinfang.casework.instructions.actions import Asking, Told
 from xinfang.casework.instructions.queries import Instruction
 from xinfang.faces.workbench.instructions.forms import AnswerForm, GiveForm, PostponeForm, SendBackForm
 from xinfang.kernel import clock
-from xinfang.registers.staff.scope import Scope
+from xinfang.registers.staff.scope import Scope, acting_unit
 
 __all__ = ["DOES", "FORMS", "enter", "give_on"]
 
@@ -69,7 +69,7 @@ def enter(scope: Scope, data: Data, matter_id: int | None, at: datetime) -> int:
     higher = data["source"] == "higher"
     asking = Asking(
         source=data["source"],
-        registered_unit_id=scope.actor.unit_id or 0,
+        registered_unit_id=acting_unit(scope, "receive"),
         leader_id=None if higher else data["leader"],
         leader_name=data["leader_name"] if higher else "",
         matter_id=matter_id,

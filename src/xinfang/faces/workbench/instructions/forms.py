@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from xinfang.casework.instructions.queries import SOURCES, leaders
 from xinfang.faces.workbench.acts.page import day_field, reason_field, text_field
 from xinfang.registers.organisations import queries as organisations
+from xinfang.registers.staff.scope import Scope
 
 __all__ = ["AnswerForm", "GiveForm", "NewForm", "PostponeForm", "SendBackForm", "unit_choices"]
 
@@ -91,7 +92,7 @@ class NewForm(_Units):
     unit = _unit_field(required=False)
     due_on = day_field(_("答复的最后日期"), required=False)
 
-    def __init__(self, data: Any = None, **options: Any) -> None:
+    def __init__(self, data: Any = None, *, scope: Scope, **options: Any) -> None:
         super().__init__(data, **options)
-        offered = [("", _("请选择")), *leaders(self.day)]
+        offered = [("", _("请选择")), *leaders(self.day, scope.reach("receive"))]
         self.fields["leader"].choices = offered  # type: ignore[attr-defined]

@@ -51,7 +51,7 @@ def context_of(request: HttpRequest, found: Instruction, **forms: Any) -> dict[s
     context = {
         "one": found,
         "matter": matter,
-        "opens_matter": matter is not None and not (matter.confined and not scope.may("see_accusations")),
+        "opens_matter": queries.opens_matter(scope, found),
         "today": day,
         "may": may(scope, found),
         "dictated": queries.may_give(scope, found) == "dictated",

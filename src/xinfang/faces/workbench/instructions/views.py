@@ -84,7 +84,7 @@ def new(request: HttpRequest) -> HttpResponse:
     scope: Scope = request.scope  # type: ignore[attr-defined]
     initial = {"number": request.GET.get("number", ""), "source": "matter"}
     posted = request.POST if request.method == "POST" else None
-    form = NewForm(posted, day=clock.today(), initial=initial)
+    form = NewForm(posted, scope=scope, day=clock.today(), initial=initial)
     if form.is_bound and form.is_valid():
         number = form.cleaned_data["number"].strip()
         case = petitions.case(scope, number) if number else None

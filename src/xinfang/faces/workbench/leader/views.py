@@ -35,7 +35,7 @@ def leader(request: HttpRequest) -> HttpResponse:
     scope: Scope = request.scope  # type: ignore[attr-defined]
     today = clock.today()
     year = periods.year(today.year)
-    compared = {each.figure.key: each for each in changes.compared(scope, year, None, today)}
+    compared = {each.figure.key: each for each in changes.compared(scope, year, None, today, FIGURES)}
     figures = [compared[key] for key in FIGURES if key in compared]
     context = {
         "today": today,

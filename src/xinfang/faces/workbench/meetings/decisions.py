@@ -56,8 +56,7 @@ def _load(request: HttpRequest, pk: int) -> Decision:
 
 
 def _checks(scope: Scope, found: Decision) -> bool:
-    reach = scope.reach("hold_meetings")
-    return reach is None or found.meeting.unit_id in reach
+    return scope.holds("hold_meetings", found.meeting.unit_id)
 
 
 def _moved_on(request: HttpRequest, found: Decision, form: forms.Form) -> HttpResponse:

@@ -15,7 +15,7 @@ from xinfang.faces.workbench.bulletins.doing import done
 from xinfang.faces.workbench.meetings.forms import CancelForm, HoldForm, MeetingForm, decided, decision_rows
 from xinfang.kernel import clock
 from xinfang.registers.staff.doors import door
-from xinfang.registers.staff.scope import Scope
+from xinfang.registers.staff.scope import Scope, acting_unit
 
 __all__ = ["cancel", "hold", "load", "meeting", "meetings", "new"]
 
@@ -29,8 +29,7 @@ def load(request: HttpRequest, pk: int) -> Meeting:
 
 
 def _holds(scope: Scope, found: Meeting) -> bool:
-    reach = scope.reach("hold_meetings")
-    return reach is None or found.unit_id in reach
+    return scope.holds("hold_meetings", found.unit_id)
 
 
 def _over(request: HttpRequest, found: Meeting, form: forms.BaseForm) -> HttpResponse:
@@ -82,7 +81,7 @@ def new(request: HttpRequest) -> HttpResponse:
     problems = queries.open_problems(scope, clock.today())
     form = MeetingForm(request.POST or None, problems=problems)
     if form.is_valid():
-        entry, key, unit = form.entry(), form.cleaned_data["form_key"], scope.actor.unit_id or 0
+        entry, key, unit = form.entry(), form.cleaned_data["form_key"], acting_unit(scope, "hold_meetings")
         by, at = scope.actor, clock.now()
         made = done(form, lambda: actions.plan_meeting(entry=entry, unit_id=unit, form_key=key, by=by, at=at))
         if made:

@@ -21,6 +21,11 @@ PAGES = {
     "report": ("workbench:bulletins_report", "pk"),
     "circular": ("workbench:bulletins_circular", "pk"),
     "backlog_case": ("workbench:backlog_case", "pk"),
+    "instruction": ("workbench:instructions_one", "pk"),
+    "order": ("workbench:supervision_order", "pk"),
+    "proposal": ("workbench:supervision_proposal", "pk"),
+    "field_visit": ("workbench:outreach_visit", "pk"),
+    "reception_day": ("workbench:receptions_day", "pk"),
     "sweep_task": ("workbench:sweeps_task", "pk"),
     "decision": ("workbench:meetings_decisions", ""),
 }

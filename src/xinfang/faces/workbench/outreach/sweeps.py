@@ -17,7 +17,7 @@ from xinfang.faces.workbench.outreach.forms import TASK_STEPS, AskForm, StepForm
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.staff.doors import door
-from xinfang.registers.staff.scope import Scope
+from xinfang.registers.staff.scope import Scope, acting_unit
 
 __all__ = ["new", "stop", "sweep", "sweeps", "task", "task_step"]
 
@@ -41,12 +41,13 @@ def sweeps(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Ask units for a sweep."""
     form = AskForm(request.POST or None, clock.today())
-    by = request.scope.actor  # type: ignore[attr-defined]
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    by, unit = scope.actor, acting_unit(scope, "sweep")
     made: list[int] = []
 
     def act(data: dict[str, Any]) -> None:
         asked = actions.Asked(unit_ids=tuple(data.pop("units")), **data)
-        made.append(actions.ask(asked=asked, unit_id=by.unit_id, by=by, at=clock.now()))
+        made.append(actions.ask(asked=asked, unit_id=unit, by=by, at=clock.now()))
 
     if done(request, form, act, _("排查已布置。")):
         return redirect("workbench:sweeps_sweep", made[0])

@@ -108,6 +108,7 @@ def _context(request: HttpRequest, found: FieldVisit, wrong: StepForm | None = N
     return {
         "visit": found,
         "matter": found.matter,
+        "opens_matter": queries.opens_matter(request.scope, found),  # type: ignore[attr-defined]
         "today": clock.today(),
         "first": next(iter(forms), ""),
         "forms": [(name, form, VISIT_STEPS[name][1]) for name, form in forms.items()],

@@ -36,7 +36,7 @@ class LeaderForm(forms.Form):
 
     def __init__(self, data: Any = None, *, today: date, **options: Any) -> None:
         super().__init__(data, **options)
-        offered = [("", _("请选择")), *leaders(today)]
+        offered = [("", _("请选择")), *leaders(today, None)]
         self.fields["leader"].choices = offered  # type: ignore[attr-defined]
 
 

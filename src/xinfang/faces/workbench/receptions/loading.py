@@ -40,8 +40,7 @@ def _there(found: Any) -> Any:
 
 def holds(scope: Scope, permission: str, unit_id: int) -> bool:
     """Whether the actor holds a right in the unit whose reception it is."""
-    reach = scope.reach(permission)
-    return reach is None or unit_id in reach
+    return scope.holds(permission, unit_id)
 
 
 def refuse_unseen(scope: Scope, *, visit: str = "", number: str = "") -> None:

@@ -24,7 +24,7 @@ from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.calendars.queries import provisional_note
 from xinfang.registers.staff.doors import door
-from xinfang.registers.staff.scope import Scope
+from xinfang.registers.staff.scope import Scope, acting_unit
 
 __all__ = ["act", "new", "plan", "receptions", "report"]
 
@@ -58,10 +58,11 @@ def new(request: HttpRequest) -> HttpResponse:
     """Begin the plan of the own unit for a year."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     year, this = request.POST.get("year", ""), clock.today().year
-    if year not in (str(this), str(this + 1)) or scope.actor.unit_id is None:
+    unit = acting_unit(scope, "plan_receptions")
+    if year not in (str(this), str(this + 1)) or not unit:
         messages.error(request, _("请选择今年或明年。"))
         return redirect("workbench:receptions")
-    pk = actions.open_plan(unit_id=scope.actor.unit_id, year=int(year), by=scope.actor, at=clock.now())
+    pk = actions.open_plan(unit_id=unit, year=int(year), by=scope.actor, at=clock.now())
     return redirect("workbench:receptions_plan", pk)
 
 
@@ -156,7 +157,7 @@ def _change(request: HttpRequest, days: list[queries.ReceptionDay]) -> ChangeFor
 
 
 def _place(data: dict[str, Any]) -> Place:
-    post = data["post"].strip() or dict(leaders(clock.today())).get(data["leader"], "")
+    post = data["post"].strip() or dict(leaders(clock.today(), None)).get(data["leader"], "")
     return Place(data["leader"], post, data["from_time"], data["to_time"], data["place"], data["name"])
 
 

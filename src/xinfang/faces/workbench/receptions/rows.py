@@ -29,7 +29,7 @@ class RowsForm(forms.Form):
 
     def __init__(self, data: Any = None, *, today: date) -> None:
         super().__init__(data, auto_id="rows_%s", initial={"months": list(range(1, 13))})
-        self.leaders = dict(leaders(today))
+        self.leaders = dict(leaders(today, None))
         known = proposed(self.leaders)
         for pk in self.leaders:
             for name, field in _fields().items():

@@ -21,7 +21,7 @@ from xinfang.faces.workbench.register.panel import panel, receipt_shown
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.doors import door
-from xinfang.registers.staff.scope import Scope
+from xinfang.registers.staff.scope import Scope, acting_unit
 
 __all__ = ["register"]
 
@@ -148,12 +148,10 @@ def _unjudged(form: ArrivalForm, data: Any) -> ArrivalForm:
 
 def _unit(scope: Scope) -> int:
     """Where a clerk registers: the first posting's unit if it may, else the first unit that may."""
-    reach = scope.reach("register")
-    if reach is None or scope.actor.unit_id in reach:
-        if scope.actor.unit_id is None:
-            raise Refusal(_("您的账号没有任职单位，请管理员先安排。"))
-        return scope.actor.unit_id
-    return min(reach)
+    unit = acting_unit(scope, "register")
+    if not unit:
+        raise Refusal(_("您的账号没有任职单位，请管理员先安排。"))
+    return unit
 
 
 def _uuid(text: str) -> UUID | None:

@@ -117,9 +117,11 @@ def _allowed(request: HttpRequest, found: Order) -> list[str]:
     if queries.may_supervise(scope, found.matter):
         if found.means == "instructed":  # the answer is read, and sent back, where the instruction is
             return ["press", "withdraw"] if found.closed_at is None else []
-        steps += {"answered": ["accept", "return", "withdraw"], "running": ["press", "withdraw"]}.get(
-            found.state, []
-        )
+        steps += {
+            "answered": ["accept", "return", "withdraw"],
+            "running": ["press", "withdraw"],
+            "drafted": ["withdraw"],
+        }.get(found.state, [])
     return steps
 
 
@@ -134,6 +136,7 @@ def _context(request: HttpRequest, found: Order, wrong: StepForm | None = None) 
         "order": found,
         "matter": found.matter,
         "instructions": instructions_of_order(request.scope, found.pk),  # type: ignore[attr-defined]
+        "opens_matter": queries.opens_matter(request.scope, found),  # type: ignore[attr-defined]
         "steps": queries.steps_of(found),
         "late_days": max(0, (today - found.due_on).days) if found.state == "running" else 0,
         "partners": [names[pk] for pk in found.partners if pk in names],

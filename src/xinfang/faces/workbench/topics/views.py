@@ -15,6 +15,7 @@ from xinfang.faces.workbench.bulletins.doing import done, told
 from xinfang.faces.workbench.topics.forms import EndForm, TakeBackForm, TopicForm
 from xinfang.insight.topics.queries import overview
 from xinfang.kernel import clock
+from xinfang.registers.organisations.queries import holds_district
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
 from xinfang.registers.topics.actions import set_end
@@ -28,6 +29,13 @@ def _load(pk: int) -> SpecialTopic:
     if found is None:
         raise Http404
     return found
+
+
+def _kept(request: HttpRequest, pk: int) -> SpecialTopic:
+    """A topic, for who keeps the topics of the district."""
+    if not holds_district(request.scope, "edit_items"):  # type: ignore[attr-defined]
+        raise Http404
+    return _load(pk)
 
 
 @require_safe
@@ -59,6 +67,7 @@ def _page(request: HttpRequest, found: SpecialTopic, **wrong: forms.Form) -> Htt
         "told": overview(scope, found, today),
         "waiting": waiting,
         "may_edit": scope.may("edit_items"),
+        "keeps": holds_district(scope, "edit_items"),
         "end_form": EndForm(initial={"until": found.until or today}),
         "take_back_form": None if confirmed else TakeBackForm(),
         "form_has_errors": bool(wrong),
@@ -69,13 +78,15 @@ def _page(request: HttpRequest, found: SpecialTopic, **wrong: forms.Form) -> Htt
 @door("edit_items")
 def new(request: HttpRequest) -> HttpResponse:
     """Open a topic; it looks back at what was registered in its period."""
-    by = request.scope.actor  # type: ignore[attr-defined]
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    by = scope.actor
     form = TopicForm(request.POST or None, initial={"since": clock.today()})
     if form.is_valid():
         entry, at = form.entry(), clock.now()
         made = done(form, lambda: actions.start(entry=entry, by=by, at=at))
         if made:
-            topic, count = made
+            topic, _all = made
+            count = queries.counts(scope).get(topic.pk, (0, 0))[1]  # those in the actor's own sight
             sentence = ngettext(
                 "专题已设立，有 %(n)d 件等着确认。", "专题已设立，有 %(n)d 件等着确认。", count
             )
@@ -88,8 +99,8 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_POST
 @door("edit_items")
 def end(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say until when it lasts."""
-    found, form = _load(pk), EndForm(request.POST)
+    """Say until when it lasts; a topic is the district's, whoever opened it."""
+    found, form = _kept(request, pk), EndForm(request.POST)
     by, at = request.scope.actor, clock.now()  # type: ignore[attr-defined]
     if form.is_valid():
         day = form.cleaned_data["until"]
@@ -103,7 +114,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 @door("edit_items")
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Undo a topic that was opened wrongly."""
-    found, form = _load(pk), TakeBackForm(request.POST)
+    found, form = _kept(request, pk), TakeBackForm(request.POST)
     why = form.cleaned_data["reason"] if form.is_valid() else ""
     by, at = request.scope.actor, clock.now()  # type: ignore[attr-defined]
     if not form.errors and done(form, lambda: actions.take_back(topic_id=pk, reason=why, by=by, at=at)):
