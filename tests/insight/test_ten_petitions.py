@@ -14,8 +14,52 @@ from xinfang.kernel.actor import Actor
 
 CLERK = Actor(1, "登记员1号")
 
+NOTHING = [
+    "received_at_department",
+    "received_at_street",
+    "received_at_community",
+    "matters_for_appeal",
+    "matters_for_suggestion",
+    "matters_for_enquiry",
+    "matters_for_other",
+    "matters_assigned",
+    "hearings_held",
+    "proposals_made",
+    "proposals_answered",
+    "proposals_adopted",
+    "opinions_checked",
+    "opinions_sound",
+]
+UNTOLD = [
+    "visits_capital",
+    "abnormal_visits_capital",
+    "group_visits_capital",
+    "visits_province",
+    "abnormal_visits_province",
+    "group_visits_province",
+    "visits_city",
+    "abnormal_visits_city",
+    "group_visits_city",
+    "abnormal_visits_city_or_province",
+    "group_visits_city_or_province",
+]
 BY_HAND = {
     "received_letters_and_persons": 15,  # 5 letters, 10 visitors
+    "received_items_and_persons": 17,  # 5 letters, 1 online, 1 call, 10 visitors
+    "group_visits_of_5_to_29": 1,  # 5, of seven
+    "group_visits_of_30_to_49": 0,
+    "group_visits_of_50_to_99": 0,
+    "group_visits_of_100_and_more": 0,
+    "received_at_district": 10,
+    "matters_for_request": 7,
+    "matters_for_accusation": 1,
+    "matters_forwarded": 4,  # 1, 2, 4, 7
+    "median_days": None,  # nothing was accepted
+    "ninety_percent_days": None,
+    "matters_resolved_once": 3,  # 1, 2, 3: nobody came again
+    "one_off_resolution_rate": 100,
+    "proposals_adopted_rate": None,
+    "opinion_quality": None,
     "received_letters_and_batches": 8,  # 5 letters, 3 batches
     "received": 10,
     "received_persons": 22,
@@ -79,6 +123,8 @@ BY_HAND = {
     **dict.fromkeys(("backlog_matters", "backlog_concluded"), 0),
     **dict.fromkeys(("outreach_cases", "outreach_concluded", "outreach_settled"), 0),
     **dict.fromkeys(("backlog_conclusion_rate", "outreach_settlement_rate"), None),
+    **dict.fromkeys(NOTHING, 0),
+    **dict.fromkeys(UNTOLD),  # nobody told of visits to higher levels: not known
 }
 
 
