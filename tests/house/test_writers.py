@@ -42,6 +42,7 @@ READINGS = {
     "faces/workbench/letters/approving.py": "a document was read in full by who signs it",
     "faces/workbench/case/loading.py": "an accusation was read",
     "faces/workbench/instructions/loading.py": "an accusation was read by the leader named on it",
+    "casework/acts/compartment.py": "an accusation was read, on whichever page opens it",
     "faces/workbench/disputes/views.py": "what each side said of an accusation was read",
 }
 

@@ -2,7 +2,7 @@
 
 from xinfang.casework.receptions.actions.booking import Wish, book, cancel_booking
 from xinfang.casework.receptions.actions.changing import cancel_day, move_day, stand_in
-from xinfang.casework.receptions.actions.closing import close_day
+from xinfang.casework.receptions.actions.closing import close_day, forget_contacts
 from xinfang.casework.receptions.actions.correcting import correct_heads, correct_result, record_aid
 from xinfang.casework.receptions.actions.disposing import Result, dispose, instruct, record_view
 from xinfang.casework.receptions.actions.receiving import Came, arrive, call, link_visit
@@ -47,6 +47,7 @@ __all__ = [
     "correct_heads",
     "correct_result",
     "dispose",
+    "forget_contacts",
     "instruct",
     "issue_notice",
     "link_visit",

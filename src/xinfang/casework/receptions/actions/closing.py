@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.receptions.actions.queueing import held_day
-from xinfang.casework.receptions.models import DayState, Disposition, ReceptionDay
+from xinfang.casework.receptions.models import Booking, DayState, Disposition, ReceptionDay
 from xinfang.casework.receptions.queries.days import left_open
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Refusal
 
-__all__ = ["close_day"]
+__all__ = ["close_day", "forget_contacts"]
 
 
 @transaction.atomic
@@ -40,6 +40,13 @@ def close_day(*, day_id: int, by: Actor, at: datetime, knowing: bool = False) ->
     row.bookings.exclude(contact=b"").update(contact="")
     subject = f"{row.day} {row.post}"
     record(Record("reception.closed", "reception_day", row.pk, subject), by=by, at=at)
+
+
+def forget_contacts(*, at: datetime) -> int:
+    """Delete names and numbers of who booked a day that is over, as the form promises: closing a day does so
+    at once; this finds the days that nobody closed, and those that were called off. Returns how many."""
+    over = Booking.objects.filter(reception__day__lt=timezone.localdate(at))
+    return over.exclude(contact=b"").update(contact="")
 
 
 def _refuse_early(row: ReceptionDay, at: datetime) -> None:
