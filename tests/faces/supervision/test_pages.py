@@ -47,7 +47,7 @@ def test_the_office_gives_one_and_the_case_page_shows_it(enter, sample, district
     wrong = client.post(address, said | {"demand": "", "due_on": "2020-01-01"}).content.decode()
     assert "请写明要求。" in wrong
     assert "<title>错误" in wrong
-    assert Order.objects.count() == 1
+    assert not Order.objects.filter(matter__number=late).exists()
     answer = client.post(address, said | {"demand": "三日内到现场。", "due_on": str(day)})
     made = Order.objects.latest("pk")
     assert answer.url == f"/supervision/orders/{made.pk}/"
@@ -75,7 +75,7 @@ def test_the_unit_replies_and_the_office_sends_back_then_accepts(client, posted,
     wrong = client.post(f"{address}return/", {"reason": "没有写明结果", "due_on": "2020-01-01"})
     assert "重新回复的期限要在今天以后" in wrong.content.decode()
     assert client.post(f"{address}accept/", {"note": "同意"}).status_code == 302
-    assert Hold.objects.get().released_at
+    assert Hold.objects.get(matter__number=sample.routed).released_at
     assert "这件督办不再影响办结" in client.get(address).content.decode()
 
 
