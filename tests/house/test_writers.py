@@ -40,8 +40,6 @@ READINGS = {
     "faces/portal/documents.py": "a petitioner took a document",
     "faces/workbench/letters/views.py": "an unsigned document was read as it would be printed",
     "faces/workbench/letters/approving.py": "a document was read in full by who signs it",
-    "faces/workbench/case/loading.py": "an accusation was read",
-    "faces/workbench/instructions/loading.py": "an accusation was read by the leader named on it",
     "casework/acts/compartment.py": "an accusation was read, on whichever page opens it",
     "faces/workbench/disputes/views.py": "what each side said of an accusation was read",
 }

@@ -5,10 +5,12 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from xinfang.casework.receptions import actions
+from xinfang.kernel.actor import Actor
 
 __all__ = ["forget_contacts"]
 
 
 def forget_contacts(*, since: datetime, at: datetime) -> str:
     """Delete what those left who booked a day that is over."""
-    return _("删去了 %(n)d 个预约的称呼和电话。") % {"n": actions.forget_contacts(at=at)}
+    count = actions.forget_contacts(by=Actor(None, _("系统"), origin="schedule"), at=at)
+    return _("删去了 %(n)d 个预约的称呼和电话。") % {"n": count}

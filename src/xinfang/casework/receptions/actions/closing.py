@@ -10,7 +10,7 @@ from xinfang.casework.receptions.actions.queueing import held_day
 from xinfang.casework.receptions.models import Booking, DayState, Disposition, ReceptionDay
 from xinfang.casework.receptions.queries.days import left_open
 from xinfang.kernel.actor import Actor
-from xinfang.kernel.audit.actions import Record, record
+from xinfang.kernel.audit.actions import Record, record, record_many
 from xinfang.kernel.errors import Refusal
 
 __all__ = ["close_day", "forget_contacts"]
@@ -42,11 +42,16 @@ def close_day(*, day_id: int, by: Actor, at: datetime, knowing: bool = False) ->
     record(Record("reception.closed", "reception_day", row.pk, subject), by=by, at=at)
 
 
-def forget_contacts(*, at: datetime) -> int:
+@transaction.atomic
+def forget_contacts(*, by: Actor, at: datetime) -> int:
     """Delete names and numbers of who booked a day that is over, as the form promises: closing a day does so
     at once; this finds the days that nobody closed, and those that were called off. Returns how many."""
-    over = Booking.objects.filter(reception__day__lt=timezone.localdate(at))
-    return over.exclude(contact=b"").update(contact="")
+    over = Booking.objects.filter(reception__day__lt=timezone.localdate(at)).exclude(contact=b"")
+    kept = set(over.values_list("reception_id", "reception__day"))
+    count = over.update(contact="")
+    records = [Record("reception.contacts_forgotten", "reception_day", pk, str(day)) for pk, day in kept]
+    record_many(records, by=by, at=at)
+    return count
 
 
 def _refuse_early(row: ReceptionDay, at: datetime) -> None:

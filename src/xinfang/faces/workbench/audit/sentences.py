@@ -114,6 +114,10 @@ EVENTS: dict[str, tuple[Promise | str, Promise | str]] = {
     "reception.disposed": (_("接访结果"), _("登记了接访 {subject} 号的结果")),
     "reception.view": (_("接访后的意见"), _("登记了接访 {subject} 号信访人的意见")),
     "reception.closed": (_("结束接访"), _("结束了 {subject} 的接访")),
+    "reception.contacts_forgotten": (
+        _("删去预约的称呼和电话"),
+        _("删去了 {subject} 接访预约人的称呼和电话"),
+    ),
     "campaign.opened": (_("开展接访活动"), _("开展了接访活动“{subject}”")),
     "campaign.closed": (_("结束接访活动"), _("结束了接访活动“{subject}”")),
     "clock.recounted": (_("重算时限"), _("日历变了，重新计算了事项 {subject} 的时限：现在是 {due_on}")),
