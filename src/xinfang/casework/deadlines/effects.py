@@ -77,13 +77,13 @@ def of_family(clocks: Sequence[Clock], family: str) -> list[Clock]:
 
 def begin(family: str, doing: Doing) -> list[Clock]:
     """The clocks of a family that an act begins; none when no rule was in force, or none is owed here."""
+    if not owed(family, doing.moved, middle=doing.middle):
+        return []
     day = _begins_on(family, doing)
     ruled = rule_for(family, day)
     if ruled is None:
         if family in NEEDS_RULE:
             raise Refusal(str(NEEDS_RULE[family]) % {"day": _said(day)})
-        return []
-    if not owed(family, doing.moved, middle=doing.middle):
         return []
     begun = [_clock(each, day, doing) for each in (ruled, *targets_beside(family, day))]
     return [clock for clock in begun if clock]

@@ -47,6 +47,10 @@ def normalise_name(text: str) -> str:
 
 
 def _key_once(text: str) -> str:
+    if text.isalnum() and unicodedata.is_normalized("NFKC", text):
+        plain = text.casefold()
+        if plain.isalnum() and unicodedata.is_normalized("NFKC", plain):
+            return plain  # nearly every name: letters alone, and nothing to be left out
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     return "".join(
         ch
