@@ -37,7 +37,8 @@ def received(published: Any, kind: str = "explained", **more: Any) -> int:
 def visited(published: Any, arrival: Any, **more: Any) -> Any:
     fields = {"cell": "visit", "head_count": 2, "received_at": moment(9), **more}
     unit = published.district.root.pk
-    return intake.register(arrival(**fields), unit_id=unit, by=CLERK, at=moment(11))
+    at = max(moment(11), fields["received_at"])
+    return intake.register(arrival(**fields), unit_id=unit, by=CLERK, at=at)
 
 
 def accused(published: Any, arrival: Any, **more: Any) -> Any:
@@ -72,11 +73,18 @@ def test_a_matter_that_was_booked_for_is_told_once_and_is_no_other(published, ar
     assert TimelineEntry.objects.filter(verb="received").count() == 1
 
 
-def test_a_visit_of_another_day_is_not_the_one_that_was_received(published, arrival):
+def test_a_visit_made_after_the_reception_is_not_the_one_that_was_received(published, arrival):
     pk = received(published)
-    visit = visited(published, arrival, received_at=moment(9) - timedelta(days=3))
-    with pytest.raises(Refusal, match="2026-10-17 的来访"):
-        link(pk, visit)
+    later = moment(9) + timedelta(days=3)
+    visit = visited(published, arrival, received_at=later)
+    with pytest.raises(Refusal, match="2026-10-23 的来访"):
+        actions.link_visit(arrival_id=pk, visit=visit.number, by=CLERK, at=later)
+
+
+def test_who_came_before_and_was_asked_to_come_back_is_the_one_received(published, arrival):
+    pk = received(published)
+    link(pk, visited(published, arrival, received_at=moment(9) - timedelta(days=3)))
+    assert Arrival.objects.get(pk=pk).petition
 
 
 def test_a_unit_that_may_not_have_the_accusation_reads_no_more_of_it(published, arrival, scope):
