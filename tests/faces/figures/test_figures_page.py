@@ -67,6 +67,16 @@ def test_the_link_opens_the_counted_cases_and_says_how_many_are_closed(register:
     assert "data-closed" not in page
 
 
+def test_the_list_of_a_rate_says_what_it_counts_and_not_that_number_as_a_percentage(
+    register: Any, signed_in: Any
+) -> None:
+    page = signed_in("statistician", register.root).get("/figures/timely_routing_rate/cases/?year=2026")
+    head = re.search(r"<h1>(.*?)</h1>", page.content.decode(), re.S)
+    assert head
+    assert re.search(r"及时分送率 · .*\d+ 件", head[1])
+    assert "%" not in head[1]
+
+
 def test_names_are_masked(register: Any, signed_in: Any) -> None:
     page = signed_in("statistician", register.root).get("/figures/received/cases/?year=2026").content.decode()
     assert "王**" in page
@@ -84,7 +94,8 @@ def test_a_street_counts_its_own_and_may_not_ask_for_others(register: Any, signe
 
 
 @pytest.mark.parametrize(
-    "query", ["year=20x6", "year=9999999", "stretch=w3", "stretch=q9", "from=2026-02-31"]
+    "query",
+    ["year=20x6", "year=9999999", "stretch=x3", "stretch=w13", "stretch=q9", "from=2026-02-31"],
 )
 def test_a_senseless_period_is_a_sentence(query: str, register: Any, signed_in: Any) -> None:
     response = signed_in("statistician", register.root).get(f"/figures/?{query}")

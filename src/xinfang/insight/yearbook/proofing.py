@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xinfang.engines.figurelint import lint
+from xinfang.engines.mentions import labels, numbers
 from xinfang.insight.composition import grammar
 from xinfang.insight.composition.claims import TESTS
 from xinfang.insight.composition.composing import LEADERS, TOPIC_WORDS, WORDS, Document
@@ -51,6 +52,9 @@ def problems(text: str) -> list[Problem]:
         return [Problem("text", _("正文是空的。"))]
     if len(text) > LONGEST:
         return [Problem("text", _("正文太长，最多 %(most)d 个字。") % {"most": LONGEST})]
+    if numbers(text) or labels(text):
+        told = _("正文里有证件号、电话号码，或者给人贴标签的说法（例如“缠访户”）。报告只写数和事，请删去。")
+        return [Problem("text", told)]
     lines, faults = grammar.parse(text)
     faults = [*faults, *_unknown(lines)]
     return [Problem("text", _told(fault)) for fault in sorted(faults, key=lambda fault: fault.line)]

@@ -107,6 +107,7 @@ def cases(request: HttpRequest, key: str) -> HttpResponse:
     count = found.count()
     context = {
         **{"asked": asked, "measure": measure, "value": queries.value_of(key, found), "count": count},
+        "counted": _counted(measure),
         "closed": count - opened.count(),
         "sees_accusations": scope.reach("see_accusations") != frozenset(),
         **_parts(within, asked),
@@ -124,6 +125,7 @@ def _book(request: HttpRequest, asked: asking.Asked, measure: registry.Measure, 
     context = {
         **{"asked": asked, "measure": measure, "value": None if missing and not value else value},
         "missing": missing,
+        "counted": _counted(measure),
         "count": found.count(),
         "page": books.listed(
             scope,
@@ -134,6 +136,11 @@ def _book(request: HttpRequest, asked: asking.Asked, measure: registry.Measure, 
         ),
     }
     return render(request, "workbench/figures/book.html", context)
+
+
+def _counted(measure: registry.Measure) -> registry.Measure:
+    """What a list counts: of a rate, whose cases are those of its numerator, that one."""
+    return queries.known(measure.of) if measure.kind == registry.RATE else measure
 
 
 def _parts(within: asking.Within, asked: asking.Asked) -> dict[str, str]:
