@@ -38,7 +38,7 @@ _FROM = re.compile(
 # N，同比上升 P，上年为 M
 _LATER = re.compile(
     rf"(?P<new>{COUNT})[，,(]?(?:同比|[同]?[比较](?:去年|上年|上一年)(?:同期)?){_DIR}(?P<share>[{PERCENT}{FOLD}])[，,;；(]"
-    rf"(?P<last>(?:去年|上年|上一年)?(?:同期)?)(?:仅)?[为是](?P<old>{COUNT})"
+    rf"(?P<last>(?:去年|上年|上一年)?(?:同期)?)(?:仅)?[为是]?(?P<old>{COUNT})"
 )
 _SHORT = re.compile(r"月|季度|半年|截至|以来|旬|全年")
 # N，同比减少 D，下降 P

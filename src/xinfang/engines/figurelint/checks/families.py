@@ -16,15 +16,20 @@ _FAMILIES = (
     {"建议意见", "意见建议", "检举控告", "揭发控告", "申诉求决"},
     {"受理", "不予受理", "不再受理"},
 )
-_FILLING = re.compile(r"^(?:其中|已|共|予以)+|(?:类|的|信访事项|信访件|事项)+$")
+_FILLING = re.compile(
+    r"^(?:其中|已|共|予以)+|(?:类|的|信访事项|信访件|事项)+$|(?<=[转交直]办|转送)(?:给|至|到|有关|相关|各|下级|责任)[\u4e00-\u9fff]*$"
+)
+_OVERLAPPING = re.compile(r"重复|同时|重叠|交叉|既.*又")
 _DIVIDED = re.compile(r"[\u4e00-\u9fff]{0,6}[，,:：]?(?:可|共|又)?(?:分为|分成|划分为)[:：]?[\u4e00-\u9fff]*")
 _UNNUMBERED = re.compile(r"其他|其它|其余|剩余|余下|等|若干|个别|少量|未分类|分别|每")
 _QUARTER = re.compile(r"第?([一二三四1-4])季度|([上下]半年)")
 _PERIOD = re.compile(rf"(?:{_QUARTER.pattern})(?!末|底|以来)[\u4e00-\u9fff]{{0,6}}")
 
 
-def apart(items: Sequence[Run], unit: str) -> list[Run]:
+def apart(sentence: Sentence, items: Sequence[Run], unit: str) -> list[Run]:
     """The parts, of one unit, that belong to one family and so cannot overlap; fewer than two are none."""
+    if _OVERLAPPING.search(sentence.text):
+        return []
     names = [_FILLING.sub("", run[0].label) for run in items]
     for family in _FAMILIES:
         chosen = [

@@ -74,7 +74,7 @@ def _off(sentence: Sentence, total: Run, items: list[Run], whole: Sequence[Run])
     if len(whole) > 1:
         yield from _unequal(sentence, total, whole, total[0])
         return
-    several = apart(items, total[0].unit)
+    several = apart(sentence, items, total[0].unit)
     if sum(run[0].value for run in several) > total[0].value:
         yield _sum_off(total[0], several, sentence, total[0])
 

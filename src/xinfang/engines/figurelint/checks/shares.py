@@ -11,7 +11,10 @@ from xinfang.engines.figurelint.reading import PERCENT, VAGUE, Quantity, Sentenc
 __all__ = ["shares"]
 
 _SHARE = re.compile(r"占(?:比)?[为]?$")
-_TOTAL = re.compile(r"^(?:合计|共计|总计)(?:占比?)?[为是达]?$")
+_CLASS = re.compile(r"(?:占(?:比)?[为]?|类|案件|问题|事项)$")
+_TOTAL = re.compile(
+    r"^(?:以上)?(?:[二三四五六七八九十两]{1,2}[类项者])?(?:合计|共计|总计)(?:占比?)?[为是达]?$"
+)
 
 
 def shares(sentence: Sentence) -> Iterator[Fault]:
@@ -21,7 +24,8 @@ def shares(sentence: Sentence) -> Iterator[Fault]:
     said = percents[:-1] if summed else percents
     if len(said) < (2 if summed else 3) or any(q.kind == VAGUE for q in sentence.quantities):
         return
-    if not all(_SHARE.search(q.lead) for q in said) or not (summed or _rest_named(sentence, said[-1])):
+    named = _CLASS if summed else _SHARE
+    if not all(named.search(q.lead) for q in said) or not (summed or _rest_named(sentence, said[-1])):
         return
     total = sum((q.value for q in said), Fraction(0))
     slack = sum((q.step for q in said), Fraction(0))

@@ -12,21 +12,26 @@ __all__ = ["stated"]
 
 _IS = r"(?:均)?(?:达到了?|达|为|是)?"
 _CAME = r"(?:参评|参加评价|参与评价|参加评议|参与评议)"
+_OF = r"的?(?:信访)?(?:事项|件|群众)?(?:为|共)?"
 # 参评99件，满意75件，满意率75.86%
 _RATED = re.compile(
-    rf"{_CAME}的?(?P<base>{COUNT})[，,、;；]?(?:{_CAME}率{_IS}{PERCENT}[，,、;；])?"
+    rf"{_CAME}{_OF}(?P<base>{COUNT})[，,、;；]?(?:{_CAME}率{_IS}{PERCENT}[，,、;；])?"
     rf"(?:其中)?(?:(?:表示)?满意(?P<part>{COUNT})[，,、;；])?(?:参评)?(?:群众)?满意率{_IS}(?P<share>{PERCENT})"
 )
 # 满意率75.86%（以参评99件计）
 _RATED_OF = re.compile(
-    rf"满意率{_IS}(?P<share>{PERCENT})[(，,](?:[以按]|基数[是为])?{_CAME}的?(?P<base>{COUNT})(?:计算?|为基数)?(?=[)，,。；;]|$)"
+    rf"满意率{_IS}(?P<share>{PERCENT})[(，,](?:[以按]|基数[是为])?{_CAME}{_OF}(?P<base>{COUNT})(?:计算?|为基数)?(?=[)，,。；;]|$)"
 )
 _VERB = "受理|办结|结案|答复|回复|办理|告知|处理|化解"
 _INTIME = "(?:按[期时]|及时|如期|限期|期限?内)"
+# 99件参评，满意率75.86%
+_RATED_BEFORE = re.compile(
+    rf"(?P<base>{COUNT})(?:信访)?(?:事项|件)?{_CAME}[，,](?:群众)?满意率{_IS}(?P<share>{PERCENT})"
+)
 # 应受理20件，按期受理20件，及时受理率98%
 _DUE = re.compile(
-    rf"应(?P<verb>{_VERB})的?[\u4e00-\u9fff]{{0,6}}(?P<base>{COUNT})[，,、；;]?(?:其中|已|实际|实)?"
-    rf"(?P<early>{_INTIME})?(?:已)?(?P=verb)(?P<part>{COUNT})[，,、；;]?"
+    rf"应当?{_INTIME}?(?P<verb>{_VERB})的?[\u4e00-\u9fff]{{0,6}}(?P<base>{COUNT})[，,、；;]?(?:其中|已|实际|实)?"
+    rf"(?P<early>{_INTIME})?(?:已)?(?P=verb)[\u4e00-\u9fff]{{0,6}}(?P<part>{COUNT})[，,、；;]?"
     rf"(?P<timely>{_INTIME})?(?P=verb)率{_IS}(?P<share>{PERCENT})"
 )
 _DONE = "办结|结案|化解|息诉息访|息诉|息访|答复|回复|受理"
@@ -41,7 +46,7 @@ _FELL = re.compile(
     rf"(?:(?<!增)(?:下降|减少|降低|回落|下滑|[降减])了?达?|[降减]幅(?:为|达到?)?)(?P<share>{PERCENT})"
 )
 _RATE = re.compile(
-    rf"(?:(?:{_INTIME}|到期)(?:{_VERB})|办结|化解|息诉息访|息诉|息访|满意|参评|一次性化解)率{_IS}(?P<share>{PERCENT})"
+    rf"(?:(?:{_INTIME}|到期)(?:{_VERB})|办结|化解|息诉息访|息诉|息访|满意|参评|一次性化解)率{_IS}(?P<share>{PERCENT})(?!的)"
 )
 # What may fall below nothing, and cases closed that were received in another year.
 _BELOW_ZERO = re.compile(r"利润|盈|亏|净|收益|结余")
@@ -53,7 +58,7 @@ def stated(sentence: Sentence) -> Iterator[Fault]:
     yield from _limits(sentence)
     if _AIMED.search(sentence.text):
         return
-    for pattern in (_RATED, _RATED_OF, _DUE, _THAT_IS):
+    for pattern in (_RATED, _RATED_OF, _RATED_BEFORE, _DUE, _THAT_IS):
         for match in pattern.finditer(sentence.skeleton):
             yield from _judged(sentence, match)
 

@@ -20,7 +20,7 @@ _APART = re.compile(
     r"去年|上年|同期|同比|环比|[比较]|上半年|下半年|季度|\d月|截至|截止|以来|分别|五年|三年|近年|[~～—-]|预计|力争|目标"
 )
 # Letters and visits in one unit are the total of everything.
-_EVERYTHING = re.compile(r"(?:登记)?(?:群众)?(?:来信来访|信访)?(?:事项|总量|总数)?")
+_EVERYTHING = re.compile(r"(?:登记)?(?:群众)?(?:信访)?(?:事项|总量|总数)?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 
 
