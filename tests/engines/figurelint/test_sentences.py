@@ -46,6 +46,16 @@ def test_the_finding_says_the_sum_what_would_hold_and_the_place() -> None:
     assert finding.sentence == "下访督导17起案件，息诉息访率达到54%。"
 
 
+def test_of_two_faults_in_one_sentence_both_are_named() -> None:
+    text = "另外，在17起案件中息诉率54%，共有来信、来访700件（次），其中来信45件，来访646人次。"
+    assert [(finding.kind, finding.quote) for finding in lint(text)] == [
+        ("rate", "54%"),
+        ("parts", "700件（次）"),
+    ]
+    text = "来访由100批增加到200批，增长两倍；来信100件，比上年50件增长3倍。"
+    assert [finding.quote for finding in lint(text)] == ["两倍", "3倍"]
+
+
 def test_a_wrapped_line_is_one_sentence() -> None:
     text = "本年度开展带案下访，加强对基层工作的指导，落实责任，共下访督导17起案件，\n息诉息访率达到54%。"
     assert [(finding.line, finding.column) for finding in lint(text)] == [(2, 8)]

@@ -6,6 +6,8 @@ from xinfang.engines.figurelint.checks.changes import changes
 from xinfang.engines.figurelint.checks.parts import parts
 from xinfang.engines.figurelint.checks.rates import rates
 from xinfang.engines.figurelint.checks.sets import sets
+from xinfang.engines.figurelint.checks.shares import shares
+from xinfang.engines.figurelint.checks.stated import stated
 from xinfang.engines.figurelint.checks.totals import totals
 from xinfang.engines.figurelint.findings import MESSAGES, Fault, Finding, found
 from xinfang.engines.figurelint.numerals import read_number
@@ -34,6 +36,8 @@ def _faults(report: list[Sentence]) -> Iterator[Fault]:
     for sentence in report:
         yield from rates(sentence, document)
         yield from changes(sentence)
+        yield from stated(sentence)
         yield from parts(sentence)
+        yield from shares(sentence)
         yield from sets(sentence)
     yield from totals(report)

@@ -15,7 +15,7 @@ from xinfang.engines.figurelint.findings import (
     decimals,
     percent,
 )
-from xinfang.engines.figurelint.reading import COUNT, PERCENT, POINTS, Quantity, Sentence
+from xinfang.engines.figurelint.reading import COUNT, FOLD, PERCENT, POINTS, Quantity, Sentence
 
 __all__ = ["changes"]
 
@@ -28,13 +28,19 @@ _THAN = rf"(?:同比|环比|[同]?[比较]{_LAST}(?:的|相比)?|与{_LAST}相�
 _NOUN = r"[\u4e00-\u9fff]{0,6}"
 # 今年 N，比去年 M 下降 P
 _BOTH = re.compile(
-    rf"(?P<new>{COUNT})[，,(]?(?:同?[比较]{_LAST}的?|{_LAST}[为是]?)(?P<old>{COUNT})(?:相比)?[，,]?(?:同比|环比)?{_DIR}(?P<share>{PERCENT})"
+    rf"(?P<new>{COUNT})[，,(]?(?:同?[比较]{_LAST}的?|{_LAST}[为是]?)(?P<old>{COUNT})(?:相比)?[，,]?(?:同比|环比)?{_DIR}(?P<share>[{PERCENT}{FOLD}])"
 )
 # 由 M 下降到 N，下降 P
 _FROM = re.compile(
     rf"[由从](?:{_LAST})?的?(?P<old>[{COUNT}{PERCENT}]){_NOUN}?(?:{_UP}|{_DOWN})(?:到|至|为)(?:今年的?|20\d\d年的?)?"
-    rf"(?P<new>[{COUNT}{PERCENT}])[，,(](?:同比|环比)?{_DIR}(?P<share>[{PERCENT}{POINTS}])"
+    rf"(?P<new>[{COUNT}{PERCENT}])[，,(](?:同比|环比)?{_DIR}(?P<share>[{PERCENT}{POINTS}{FOLD}])"
 )
+# N，同比上升 P，上年为 M
+_LATER = re.compile(
+    rf"(?P<new>{COUNT})[，,(]?(?:同比|[同]?[比较](?:去年|上年|上一年)(?:同期)?){_DIR}(?P<share>[{PERCENT}{FOLD}])[，,;；(]"
+    rf"(?P<last>(?:去年|上年|上一年)?(?:同期)?)(?:仅)?[为是]?(?P<old>{COUNT})"
+)
+_SHORT = re.compile(r"月|季度|半年|截至|以来|旬|全年")
 # N，同比减少 D，下降 P
 _APART = re.compile(
     rf"(?P<new>{COUNT})[，,(]?{_THAN}{_MOVE}(?P<step>{COUNT})[，,、(]?(?:同比|环比)?{_DIR}(?P<share>{PERCENT})"
@@ -54,6 +60,10 @@ def changes(sentence: Sentence) -> Iterator[Fault]:
         return
     for pattern in (_BOTH, _FROM, _APART, _POINTS):
         for match in pattern.finditer(skeleton):
+            yield from _judged(sentence, match)
+    for match in _LATER.finditer(skeleton):
+        # Of a part of the year, last year's number may be of the whole.
+        if match["last"] and ("同期" in match["last"] or not _SHORT.search(sentence.text)):
             yield from _judged(sentence, match)
     for match in _ALONE.finditer(skeleton):
         yield from _alone(sentence, match)
@@ -75,7 +85,7 @@ def _judged(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
     if said.kind == POINTS or new.kind == PERCENT:
         yield from _points(sentence, match, old, new, said)
     elif new.exact and old.exact and new.unit == old.unit and old.value:
-        yield from _share(sentence, match, new, old.value, old.text, said)
+        yield from (_fold if said.kind == FOLD else _share)(sentence, match, new, old.value, old.text, said)
 
 
 def _grows(words: str) -> bool:
@@ -96,6 +106,21 @@ def _share(
         return
     done = f"({new.value}-{before})÷{before}={percent(right, said.step)}"
     params = {"before": old, "after": new.text, "share": said.text, "right": percent(right, said.step)}
+    yield Fault("change", sentence, said, CHANGE, CHANGE_HOLDS, done, params)
+
+
+def _fold(
+    sentence: Sentence, match: re.Match[str], new: Quantity, before: Fraction, old: str, said: Quantity
+) -> Iterator[Fault]:
+    """增长两倍 is three times as many; 增长为两倍 may be twice."""
+    right = (new.value - before) / before
+    if not match["up"] or right < 0 or re.search(f"[为达]{FOLD}$", match.group()):
+        return
+    if abs(right - said.value) < said.step:
+        return
+    shown = f"{right if right.denominator == 1 else decimals(right, 2)}倍"
+    params = {"before": old, "after": new.text, "share": said.text, "right": shown}
+    done = f"({new.value}-{before})÷{before}={shown}"
     yield Fault("change", sentence, said, CHANGE, CHANGE_HOLDS, done, params)
 
 

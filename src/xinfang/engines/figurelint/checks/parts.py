@@ -1,21 +1,20 @@
-"""Parts and their total: 共65件，其中来信45件、其他20件; 来信45件、来访20件，共65件; shares of 100 %."""
+"""Parts and their total: 共65件，其中来信45件、其他20件; 来信45件、来访20件，共65件."""
 
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import product
 
+from xinfang.engines.figurelint.checks.families import apart, divided, year
 from xinfang.engines.figurelint.checks.sums import MIXED, MOVED, alike, reaches, runs
 from xinfang.engines.figurelint.findings import (
     PARTS,
     PARTS_HOLD,
-    SHARES,
-    SHARES_HOLD,
     SUBSET,
     SUBSET_HOLDS,
     Fault,
-    decimals,
 )
-from xinfang.engines.figurelint.reading import COUNT, PERCENT, VAGUE, Quantity, Sentence
+from xinfang.engines.figurelint.reading import COUNT, VAGUE, Quantity, Sentence
 
 __all__ = ["list_after", "parts"]
 
@@ -23,7 +22,7 @@ Run = list[Quantity]
 
 _OPENS = re.compile(r"[\u4e00-\u9fff]{0,8}[，,:：(；]?其中[:：，,]?[\u4e00-\u9fff]*")
 _REST = re.compile(r"^(?:其他|其它|其余)")
-_TOTAL = re.compile(r"^(?:[总合]计|一?共|共计|总共|累计共)(?:为|是)?$")
+_TOTAL = re.compile(r"^(?P<year>全年(?:度|累计)?)?(?:[总合]计|一?共|共计|总共|累计共)(?:为|是)?$")
 _PAIRS = (
     {"初次", "重复"},
     {"初信初访", "重信重访"},
@@ -38,7 +37,6 @@ def parts(sentence: Sentence) -> Iterator[Fault]:
     """Faults of the sums of one sentence."""
     yield from _forward(sentence)
     yield from _backward(sentence)
-    yield from _shares(sentence)
 
 
 def list_after(sentence: Sentence, grouped: Sequence[Run], place: int) -> list[Run]:
@@ -59,23 +57,40 @@ def _forward(sentence: Sentence) -> Iterator[Fault]:
     grouped = runs(sentence.counts())
     for place, total in enumerate(grouped):
         items = list_after(sentence, grouped, place)
-        if not items or _doubtful(sentence, [*total, *(q for run in items for q in run)]):
+        whole = [] if items else divided(sentence, grouped, place)
+        among = [*total, *(q for run in items or whole for q in run)]
+        if not (items or whole) or _vague(sentence, among):
             continue
         for one in _larger(sentence, total, items):
             yield one
             return
-        whole = _exhaustive(total, items)
-        if len(whole) > 1:
-            yield from _unequal(sentence, total, whole, total[0])
+        if not _doubtful(sentence, among):
+            yield from _off(sentence, total, items, whole)
+
+
+def _off(sentence: Sentence, total: Run, items: list[Run], whole: Sequence[Run]) -> Iterator[Fault]:
+    """Parts that are all, and not the total; parts that cannot overlap, and more than the total."""
+    whole = whole or _exhaustive(total, items)
+    if len(whole) > 1:
+        yield from _unequal(sentence, total, whole, total[0])
+        return
+    several = apart(sentence, items, total[0].unit)
+    if sum(run[0].value for run in several) > total[0].value:
+        yield _sum_off(total[0], several, sentence, total[0])
+
+
+def _vague(sentence: Sentence, quantities: Sequence[Quantity]) -> bool:
+    """Whether something vague stands among them, or one of them is a difference."""
+    first, last = quantities[0].start, quantities[-1].end
+    among = [q for q in sentence.quantities if first <= q.start < last]
+    return any(q.kind == VAGUE for q in among) or any(MOVED.search(q.label) for q in quantities)
 
 
 def _doubtful(sentence: Sentence, quantities: Sequence[Quantity]) -> bool:
     """Whether one of them is no exact count, or something vague stands among them."""
     first, last = quantities[0].start, quantities[-1].end
     among = [q for q in sentence.quantities if first <= q.start < last]
-    if any(q.kind == VAGUE or (q.kind == COUNT and not q.exact) for q in among):
-        return True
-    return any(MOVED.search(q.label) for q in quantities)
+    return any(q.kind == COUNT and not q.exact for q in among) or _vague(sentence, quantities)
 
 
 def _larger(sentence: Sentence, total: Run, items: Sequence[Run]) -> Iterator[Fault]:
@@ -86,9 +101,16 @@ def _larger(sentence: Sentence, total: Run, items: Sequence[Run]) -> Iterator[Fa
             return
         for q in run:
             whole = units.get(q.unit)
-            if whole is not None and q.value > whole.value and (place == 0 or len(q.label) <= 8):
+            if whole is not None and _more(q, whole) and (place == 0 or len(q.label) <= 8):
                 params = {"part": q.text, "total": whole.text}
                 yield Fault("subset", sentence, q, SUBSET, SUBSET_HOLDS, f"{q.value}>{whole.value}", params)
+
+
+def _more(part: Quantity, whole: Quantity) -> bool:
+    """Whether a part is larger, however the two were rounded: 1.7万 of 1.63万."""
+    if part.exact and whole.exact:
+        return part.value > whole.value
+    return part.value - part.step / 2 >= whole.value + whole.step / 2
 
 
 def _exhaustive(total: Run, items: list[Run]) -> list[Run]:
@@ -108,7 +130,7 @@ def _exhaustive(total: Run, items: list[Run]) -> list[Run]:
             and {label.removesuffix("信访件").removesuffix("事项") for label in labels} == pair
         ):
             return items
-    return []
+    return items if year(items) else []
 
 
 def _named(name: str) -> int:
@@ -133,24 +155,39 @@ def _unequal(sentence: Sentence, total: Run, items: Sequence[Run], at: Quantity)
             ]  # rule A or B: letters with heads or with batches
             if whole.unit not in ("件", MIXED) or len(total) > 1:
                 return
-        if reaches(whole.value, values):
+        if _adds_up(whole.value, values, items):
             return
-    whole = total[0]
+    yield _sum_off(total[0], items, sentence, at)
+
+
+def _adds_up(total: Fraction, values: Sequence[Sequence[Fraction]], items: Sequence[Run]) -> bool:
+    """Whether some of the parts make the total; of a year's quarters only all four do."""
+    if year(items):
+        return any(sum(chosen) == total for chosen in product(*values))
+    return reaches(total, values)
+
+
+def _sum_off(whole: Quantity, items: Sequence[Run], sentence: Sentence, at: Quantity) -> Fault:
     chosen = [(_values(run, whole.unit) or [run[0].value])[0] for run in items]
     right = sum(chosen, Fraction(0))
     done = "+".join(map(str, chosen)) + f"={right}≠{whole.value}"
     params = {"total": whole.text, "right": f"{right}{whole.unit}"}
-    yield Fault("parts", sentence, at, PARTS, PARTS_HOLD, done, params)
+    return Fault("parts", sentence, at, PARTS, PARTS_HOLD, done, params)
 
 
 def _backward(sentence: Sentence) -> Iterator[Fault]:
     """来信45件、来访20件，共66件: a total that says nothing but 共 sums up what stands before it."""
     grouped = runs(sentence.counts())
     for place, total in enumerate(grouped):
-        if place < 2 or not _TOTAL.match(total[0].lead):
+        said = _TOTAL.match(total[0].lead)
+        if place < 2 or not said:
             continue
         items = _listed(sentence, grouped[:place], total)
-        if len(items) < 2 or _doubtful(sentence, [*(q for run in items for q in run), *total]):
+        if (
+            len(items) < 2
+            or (said["year"] and not year(items))
+            or _doubtful(sentence, [*(q for run in items for q in run), *total])
+        ):
             continue
         if not _ALSO.search(sentence.between(sentence.start, total[0].start)):
             yield from _unequal(sentence, total, items, total[0])
@@ -169,25 +206,3 @@ def _listed(sentence: Sentence, before: Sequence[Run], total: Run) -> list[Run]:
 def _ends_list(sentence: Sentence, run: Run, items: Sequence[Run]) -> bool:
     """Whether what stands before a list is parted from it by more than a comma."""
     return bool(items) and bool(re.search("[；:：]", sentence.between(run[-1].end, items[0][0].start)))
-
-
-def _shares(sentence: Sentence) -> Iterator[Fault]:
-    """来信占30%、来访占50%、其他占30%: with the rest named, shares make one hundred."""
-    said = [q for q in sentence.quantities if q.kind == PERCENT and re.search(r"占(?:比)?[为]?$", q.lead)]
-    if len(said) < 3 or any(q.kind == VAGUE for q in sentence.quantities):
-        return
-    if len(said) != sum(q.kind == PERCENT for q in sentence.quantities) or not _rest_named(
-        sentence, said[-1]
-    ):
-        return
-    total = sum((q.value for q in said), Fraction(0))
-    slack = sum((q.step for q in said), Fraction(0))
-    if abs(total - 100) < slack or reaches(Fraction(100), [[q.value] for q in said]):
-        return
-    done = "+".join(q.text for q in said) + f"={decimals(total, 2 if total.denominator > 1 else 0)}%"
-    yield Fault("shares", sentence, said[-1], SHARES, SHARES_HOLD, done, {})
-
-
-def _rest_named(sentence: Sentence, last: Quantity) -> bool:
-    clause = re.split("[，、；。]", sentence.between(sentence.start, last.start))
-    return any(re.match("其他|其它|其余", words.strip()) for words in clause[-2:])

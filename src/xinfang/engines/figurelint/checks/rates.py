@@ -18,7 +18,7 @@ from xinfang.engines.figurelint.findings import (
 )
 from xinfang.engines.figurelint.reading import PERCENT, VAGUE, Quantity, Sentence
 
-__all__ = ["rates"]
+__all__ = ["BASE_UNITS", "impossible", "rates", "whole", "wrong"]
 
 BASE_UNITS = frozenset({"件", "起", "宗", "例", "批", "人", "人次", "件次", "户", "条", "项", "封"})
 _NAME = re.compile(r"(?:其中|其|且|使|均|并)?(?P<stem>[\u4e00-\u9fff]{2,8})率(?:均)?(?:达到了?|达|为|是)?")
@@ -36,7 +36,9 @@ _BASE = re.compile(
     r"受理|办理|处理|督[导办]|交办|转办|承办|接待|接收|收到|排查|纳入|立案|积案|包案|登记|下访|信访|案件"
 )
 _WORDS_END = re.compile(r"[^\u4e00-\u9fff]")
-_NOT_BASE = re.compile(r"在办|正在|新增|新发|新受|增加|剩余|余下|尚|未|不|去年|上年|同期|比|其中|再|另|累计")
+_NOT_BASE = re.compile(
+    r"在办|正在|新增|新发|新受|增加|剩余|余下|尚|未|不|去年|上年|同期|比|其中|再|另(?!外[，,])|累计"
+)
 _ELSEWHERE = re.compile(
     r"去年|上年|往年|历年|同期|同比|环比|比上|较上|较去|比去|分别|以来|各类|年均|力争|目标|要求|确保|标准"
 )
@@ -49,7 +51,7 @@ def rates(sentence: Sentence, document: Sequence[Quantity]) -> Iterator[Fault]:
     if _ELSEWHERE.search(sentence.text):
         return
     for said in sentence.quantities:
-        if said.kind != PERCENT or said.step > 1 or said.value > 100:
+        if said.kind != PERCENT or said.value > 100:
             continue
         before = [q for q in sentence.quantities if q.start < said.start]
         if any(q.kind == VAGUE for q in before):
@@ -70,14 +72,14 @@ def _rate(sentence: Sentence, said: Quantity, stem: str, counts: list[Quantity])
     if any(re.search("未|不|没", q.label) for q in tops) or _fits(said, counts):
         return
     if not tops:
-        if bases and not any(_whole(said, n) for n in _sums(counts)):
-            yield _impossible(sentence, said, bases[-1])
+        if bases and not any(whole(said, n) for n in _sums(counts)):
+            yield impossible(sentence, said, bases[-1])
     else:
         pairs = [(a, b) for a in tops for b in bases if b.start < a.start and alike(a.unit, b.unit)]
         if len(bases) == 1 and len(tops) == 1 and pairs:
             part, base = pairs[0]
             if part.value <= base.value and _within(part.label, base.label):
-                yield _wrong(sentence, said, part, base)
+                yield wrong(sentence, said, part, base)
 
 
 def _is_base(sentence: Sentence, count: Quantity, stem: str, said: Quantity) -> bool:
@@ -103,7 +105,7 @@ def _shares(label: str, stem: str) -> bool:
     return any(stem[place : place + 2] in label for place in range(len(stem) - 1))
 
 
-def _whole(said: Quantity, base: Fraction) -> bool:
+def whole(said: Quantity, base: Fraction) -> bool:
     """Whether some whole number of `base` is printed so."""
     nearest = floor(said.value * base / 100)
     return any(0 <= k <= base and near(Fraction(100 * k) / base, said) for k in (nearest, nearest + 1))
@@ -126,7 +128,8 @@ def _fits(said: Quantity, counts: Sequence[Quantity]) -> bool:
     return any(near(100 * a / b, said) for b in _sums(counts) for a in tops if b >= a)
 
 
-def _impossible(sentence: Sentence, said: Quantity, base: Quantity) -> Fault:
+def impossible(sentence: Sentence, said: Quantity, base: Quantity) -> Fault:
+    """A percentage that no whole number of `base` gives."""
     low = floor(said.value * base.value / 100)
     either = [Fraction(100 * k) / base.value for k in (low, low + 1)]
     sums = [f"{low + k}÷{base.value}={percent(each, said.step)}" for k, each in enumerate(either)]
@@ -135,9 +138,10 @@ def _impossible(sentence: Sentence, said: Quantity, base: Quantity) -> Fault:
     return Fault("rate", sentence, said, RATE, RATE_HOLDS, "，".join(sums), params)
 
 
-def _wrong(
+def wrong(
     sentence: Sentence, said: Quantity, part: Quantity, base: Quantity, other: Quantity | None = None
 ) -> Fault:
+    """A percentage that `part` is not of `base`; of `other` it is."""
     right = percent(100 * part.value / base.value, said.step)
     done = f"{part.value}÷{base.value}={right}"
     params = {"part": part.text, "base": base.text, "share": said.text, "right": right}
@@ -161,7 +165,7 @@ def _share(
         return
     if any(near(100 * part.value / n, said) for n in _sums(counts[:-1]) if n >= part.value):
         return
-    yield _wrong(sentence, said, part, base, _other(document, part, said))
+    yield wrong(sentence, said, part, base, _other(document, part, said))
 
 
 def _other(document: Sequence[Quantity], part: Quantity, said: Quantity) -> Quantity | None:

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from xinfang.engines.figurelint.checks.sums import MIXED
 from xinfang.engines.figurelint.findings import TOTALS, TOTALS_HOLD, Fault
 from xinfang.engines.figurelint.reading import Quantity, Sentence
 
 __all__ = ["totals"]
+
+Said = tuple[Quantity, set[str], str]  # a total, the years and the places of its sentence
 
 _TOTAL = re.compile(r"共计?|累计|总[量数]|总计|合计")
 _WHOLE = re.compile(r"全[区市县省国州院镇乡年]")
@@ -14,46 +17,70 @@ _FILLED = re.compile(
     r"[的为是达到了]+$|^(?:我|本)|共计?|累计|总计|合计|全[区市县省国州院镇乡年]|今年|本年度?|\s"
 )
 _APART = re.compile(
-    r"去年|上年|同期|同比|环比|[比较]|上半年|下半年|季度|\d月|截至|截止|以来|其中|分别|五年|三年|近年|[~～—-]|预计|力争|目标"
+    r"去年|上年|同期|同比|环比|[比较]|上半年|下半年|季度|\d月|截至|截止|以来|分别|五年|三年|近年|[~～—-]|预计|力争|目标"
 )
+# Letters and visits in one unit are the total of everything.
+_EVERYTHING = re.compile(r"(?:登记)?(?:群众)?(?:信访)?(?:事项|总量|总数)?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 
 
 def totals(report: Sequence[Sentence]) -> Iterator[Fault]:
     """Totals that were given before with another number. Only whole totals of the whole place and time."""
-    seen: dict[tuple[str, ...], tuple[Quantity, set[str]]] = {}
+    seen: dict[tuple[str, ...], Said] = {}
+    headings = 0
     for sentence in report:
+        headings += _is_heading(sentence)
         if _APART.search(sentence.text):
             continue
-        years = set(_YEAR.findall(sentence.text))
         for quantity in sentence.counts()[:1]:  # only what a sentence says first
-            key = _key(sentence, quantity)
-            if key is None:
-                continue
-            before, of = seen.setdefault(key, (quantity, years))
-            if before.value != quantity.value and (not years or not of or years == of):
-                yield _fault(sentence, key[0], before, quantity)
+            opening = sentence.between(sentence.start, quantity.start)
+            scope = "".join(sorted(set(_WHOLE.findall(opening)) - {"全年"}))
+            now = quantity, set(_YEAR.findall(sentence.text)), scope
+            # A total of no place or time may be of a part, so only more than the whole cannot be.
+            known = bool(_WHOLE.search(opening))
+            for key in _keys(sentence, quantity, opening, headings):
+                before = seen.setdefault(key, now)
+                if _differ(before, now) and (known or quantity.value > before[0].value):
+                    yield _fault(sentence, key[0], before[0], quantity)
+                    break
 
 
-def _key(sentence: Sentence, quantity: Quantity) -> tuple[str, ...] | None:
+def _is_heading(sentence: Sentence) -> bool:
+    """Whether a sentence is a heading without a number that `section` knows: 2.热线办理."""
+    text = sentence.text.strip()
+    return not sentence.quantities and 0 < len(text) < 30 and text[-1] not in "。！？!?；;，,：:"
+
+
+def _differ(before: Said, now: Said) -> bool:
+    """Whether two numbers are of the same year and place, and cannot be one number, each rounded as it is."""
+    (a, years, place), (b, others, elsewhere) = before, now
+    if (years and others and years != others) or (place and elsewhere and place != elsewhere):
+        return False
+    apart = abs(a.value - b.value)
+    return apart > 0 and apart >= (a.step + b.step) / 2
+
+
+def _keys(sentence: Sentence, quantity: Quantity, opening: str, headings: int) -> Iterator[tuple[str, ...]]:
     """What a total is of: its words without those that every total has, its place and its unit."""
     clause = quantity.lead
-    if not quantity.exact or not _TOTAL.search(clause) or "、" in clause:
-        return None
-    opening = sentence.between(sentence.start, quantity.start)
+    if not _TOTAL.search(clause) or "、" in clause or "其中" in opening:
+        return
     if len(re.split("[，；]", opening)) > 2:
-        return None
-    whole = _WHOLE.search(opening)
-    core = re.sub(r"(?:19|20)\d\d年度?", "", clause)
-    while (shorter := _FILLED.sub("", core)) != core:
-        core = shorter
-    if whole is None or len(core) < 4:
-        return None
-    head = re.sub(r"(?:19|20)\d\d年度?|[，；\s]", "", opening.removesuffix(clause))
-    place = _FILLED.sub("", head)
+        return
+    core = _bare(re.sub(r"(?:19|20)\d\d年度?", "", clause))
+    place = _FILLED.sub("", re.sub(r"(?:19|20)\d\d年度?|[，；\s]", "", opening.removesuffix(clause)))
     scope = "".join(sorted(set(_WHOLE.findall(opening)) - {"全年"}))
     # 全年 alone may be said of one street here and of another there: then the section counts.
-    return core, quantity.unit, place, scope or f"section {sentence.section}"
+    if _WHOLE.search(opening) and len(core) >= 4:
+        yield core, quantity.unit, place, scope or f"section {sentence.section}"
+    if quantity.unit == MIXED and _EVERYTHING.fullmatch(core) and not place:
+        yield "信访总量", quantity.unit, f"section {sentence.section} {headings}"
+
+
+def _bare(core: str) -> str:
+    while (shorter := _FILLED.sub("", core)) != core:
+        core = shorter
+    return core
 
 
 def _fault(sentence: Sentence, name: str, before: Quantity, now: Quantity) -> Fault:

@@ -1,0 +1,40 @@
+"""Shares of one whole: 来信占30%、来访占50%、其他占30%; 城建占45%，劳动占35%，合计100%."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from xinfang.engines.figurelint.checks.sums import reaches
+from xinfang.engines.figurelint.findings import SHARES, SHARES_HOLD, Fault, decimals
+from xinfang.engines.figurelint.reading import PERCENT, VAGUE, Quantity, Sentence
+
+__all__ = ["shares"]
+
+_SHARE = re.compile(r"占(?:比)?[为]?$")
+_CLASS = re.compile(r"(?:占(?:比)?[为]?|类|案件|问题|事项)$")
+_TOTAL = re.compile(
+    r"^(?:以上)?(?:[二三四五六七八九十两]{1,2}[类项者])?(?:合计|共计|总计)(?:占比?)?[为是达]?$"
+)
+
+
+def shares(sentence: Sentence) -> Iterator[Fault]:
+    """With the rest named, or with their sum said to be 100 %, shares make one hundred."""
+    percents = [q for q in sentence.quantities if q.kind == PERCENT]
+    summed = bool(percents) and percents[-1].value == 100 and bool(_TOTAL.match(percents[-1].lead))
+    said = percents[:-1] if summed else percents
+    if len(said) < (2 if summed else 3) or any(q.kind == VAGUE for q in sentence.quantities):
+        return
+    named = _CLASS if summed else _SHARE
+    if not all(named.search(q.lead) for q in said) or not (summed or _rest_named(sentence, said[-1])):
+        return
+    total = sum((q.value for q in said), Fraction(0))
+    slack = sum((q.step for q in said), Fraction(0))
+    if abs(total - 100) < slack or reaches(Fraction(100), [[q.value] for q in said]):
+        return
+    done = "+".join(q.text for q in said) + f"={decimals(total, 2 if total.denominator > 1 else 0)}%"
+    yield Fault("shares", sentence, percents[-1], SHARES, SHARES_HOLD, done, {})
+
+
+def _rest_named(sentence: Sentence, last: Quantity) -> bool:
+    clause = re.split("[，、；。]", sentence.between(sentence.start, last.start))
+    return any(re.match("其他|其它|其余", words.strip()) for words in clause[-2:])
