@@ -212,4 +212,4 @@ def test_totals_of_the_workbook_are_formulas_and_notes_tell_the_rules(make):
 
 def test_the_command_line_sees_everything(make, register):
     report = make(by=whole(Actor(None, "命令行")))
-    assert report.scope == {"units": None, "house": []}
+    assert report.scope == {"units": None, "house": [register.root.pk]}

@@ -29,9 +29,13 @@ class FiguresReportQuerySet(models.QuerySet["FiguresReport"]):
     """The words in which reports are asked for."""
 
     def visible_to(self, scope: "Scope") -> "FiguresReportQuerySet":
-        """Reports about units whose figures the actor sees."""
+        """Reports about units whose figures the actor sees; none that counts what accuses the actor's house."""
         reach = scope.reach("see_figures")
-        return self if reach is None else self.filter(unit_id__in=reach)
+        found = self if reach is None else self.filter(unit_id__in=reach)
+        for house in Unit.objects.filter(pk__in=scope.posted_under):
+            below = Q(unit__path__startswith=house.path)
+            found = found.filter(~below | Q(scope__house__contains=[house.pk]))
+        return found
 
 
 class FiguresReport(models.Model):
