@@ -1,6 +1,6 @@
 """What an actor may see: the units of the postings in force and all below them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -79,7 +79,7 @@ def whole(actor: Actor) -> Scope:
 
 def with_house(scope: Scope, unit: Unit) -> Scope:
     """The same reach, with a unit and all above it as own house: what is told to those who work there."""
-    return replace(scope, posted_under=scope.posted_under | _at_and_above({unit.path}))
+    return Scope(scope.actor, scope.units, scope.roles, scope.posted_under | _at_and_above({unit.path}))
 
 
 def _at_and_above(paths: set[str]) -> frozenset[int]:

@@ -117,7 +117,7 @@ def _refuse_far(period: Period, at: datetime) -> None:
 
 
 def _asked(scope: Scope, unit_id: int, period: Period, at: datetime, topic: SpecialTopic | None) -> Asked:
-    """A report is read in the unit that it is about: what accuses its house is not counted (docs/adr/0008)."""
+    """A report is read in the unit it is about: what accuses its house is not counted (docs/adr/0008)."""
     unit = _unit(scope, unit_id)
     return Asked(with_house(scope, unit), unit, period, at, topic)
 
@@ -197,7 +197,7 @@ def _the_same(report: FiguresReport) -> FiguresReport | None:
     last = FiguresReport.objects.filter(
         kind=report.kind, unit=report.unit, topic=report.topic, first=report.first, last=report.last
     ).exclude(state=ReportState.DISCARDED).order_by("-pk").first()  # fmt: skip
-    names = ("scope", "definitions", "facts", "counted", "text", "contributor")
+    names = ("title", "words", "scope", "definitions", "facts", "counted", "text", "contributor")
     if last is None:
         return None
     return last if all(_plain(last, name) == _plain(report, name) for name in names) else None
@@ -205,6 +205,8 @@ def _the_same(report: FiguresReport) -> FiguresReport | None:
 
 def _plain(report: FiguresReport, name: str) -> str:
     value: Any = getattr(report, name)
+    if name == "words":  # the moment is another each time
+        value = {key: said for key, said in value.items() if key != "cut_off"}
     return value if isinstance(value, str) else checksum({name: value})
 
 
