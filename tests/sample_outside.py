@@ -20,7 +20,9 @@ def told(district: SimpleNamespace, by: Actor, at: datetime) -> dict[str, int]:
     first = last.replace(day=1)
     counts = [upward.Count("city", "ordinary", 1, 3), upward.Count("capital", "abnormal", 0, 0)]
     entry = upward.NoticeEntry("蓉信通〔2026〕9号", "市信访局", last, today, first, last, counts)
-    gdp = indicators.add_indicator(key="gdp_change", name="地区生产总值同比增长", unit="%", by=by, at=at)
+    gdp = indicators.add_indicator(
+        key="gdp_change", name="地区生产总值同比增长", unit="%", changes=True, by=by, at=at
+    )
     value = indicators.ValueEntry(gdp, first, last, Decimal("6.2"), "区统计局月报", last)
     indicators.enter_value(entry=value, by=by, at=at)
     return {

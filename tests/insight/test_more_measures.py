@@ -9,10 +9,10 @@ import pytest
 from xinfang.casework.acts.actions import perform, route
 from xinfang.casework.assignments.models import Assignment
 from xinfang.casework.intake import actions as intake
-from xinfang.casework.petitions.models import Petition, Raising
+from xinfang.casework.petitions.models import Matter, Petition, Raising
 from xinfang.casework.reviews.models import Hearing, Review
 from xinfang.casework.supervision import actions as supervision
-from xinfang.insight.statistics import periods, queries
+from xinfang.insight.statistics import books, periods, queries
 from xinfang.insight.statistics.changes import compared
 from xinfang.kernel.actor import Actor
 
@@ -130,6 +130,30 @@ def test_proposals_and_how_many_were_adopted(
         )
     found = figures()
     assert [found[f"proposals_{what}"] for what in ("made", "answered", "adopted")] == [3, 2, 1]
+
+
+def test_a_proposal_on_a_closed_matter_is_counted_and_tells_nothing(
+    matters: list[int], district: Any, scope: Any, at: Any
+) -> None:
+    told = supervision.Proposed(
+        "account",
+        district.street.pk,
+        "追究有关人员责任",
+        "检举的问题查证属实。",
+        "请按规定追究责任。",
+        matter_id=matters[0],
+    )
+    supervision.propose(told=told, by=BY, at=at)
+    person, year = scope("statistician", district.root), periods.year(2026)
+    assert listed_proposal(person, year).note != ""
+    Matter.objects.filter(pk=matters[0]).update(confined=True)
+    line = listed_proposal(person, year)
+    assert (line.day, line.title, line.note, line.number) == (at.date(), "", "", "")
+
+
+def listed_proposal(person: Any, year: Any) -> Any:
+    found = queries.cases(person, "proposals_made", year)
+    return books.listed(person, "proposals", found).lines[0]
 
 
 def test_a_month_stands_beside_the_month_before(district: Any, arrival: Any, scope: Any, at: Any) -> None:

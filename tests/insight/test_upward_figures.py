@@ -13,6 +13,10 @@ from xinfang.casework.upward.actions import Count, NoticeEntry
 from xinfang.casework.upward.choices import KINDS, LEVELS
 from xinfang.casework.upward.models import UpwardCount, UpwardNotice
 from xinfang.insight.claims.queries import fell, none
+from xinfang.insight.composition.claims import TESTS
+from xinfang.insight.composition.composing import compose
+from xinfang.insight.composition.facts import Asked, gather
+from xinfang.insight.composition.saying import said
 from xinfang.insight.measures.m_upward import UPWARD
 from xinfang.insight.statistics import books, periods, queries
 from xinfang.insight.statistics.coverage import gaps
@@ -105,6 +109,62 @@ def test_a_street_sees_none_of_the_district_s(scope, district, at):
     street = scope("unit_head", district.street)
     assert values(street, periods.year(2025))["group_visits_city"] is None
     assert not queries.cases(street, "group_visits_city", periods.year(2025)).exists()
+
+
+def test_none_for_the_district_is_not_said_on_the_word_of_one_street(person, district, at):
+    year, key = periods.year(2025), "abnormal_visits_capital"
+    told(district.street, 2025, 1, 12, at)
+    assert values(person, year)[key] is None
+    assert none(person, key, year).holds is None
+    for unit in (district.other, district.department):
+        told(unit, 2025, 1, 12, at)
+    assert values(person, year)[key] == 0
+    assert none(person, key, year).holds is True
+
+
+def test_a_visit_that_the_street_was_told_of_too_is_counted_once(person, district, at):
+    year, key = periods.year(2025), "abnormal_visits_capital"
+    told(district.street, 2025, 1, 12, at, capital_abnormal=(1, 1))
+    assert values(person, year)[key] == 1
+    told(district.root, 2025, 1, 12, at, capital_abnormal=(1, 1))
+    assert values(person, year)[key] == 1
+    assert queries.cases(person, key, year).get().notice.unit == district.root
+    found = queries.figures(person, year, district.street.pk, [key])
+    assert [each.value for each in found] == [1]
+
+
+def test_a_half_told_year_is_compared_with_nothing(person, district, at):
+    key, year = "abnormal_visits_city_or_province", periods.year(2025)
+    told(district.root, 2024, 1, 12, at, city_abnormal=(9, 20))
+    told(district.root, 2025, 1, 3, at, city_abnormal=(2, 3))
+    fact = gather(Asked(person, district.root, year, at)).figures[key]
+    assert (fact.value, fact.before, fact.untold, fact.untold_before) == (3, 20, True, False)
+    said_of = ("大幅下降", "下降", "上升", "持平")
+    assert [TESTS[name].holds(fact) for name in said_of] == [None] * 4
+    assert (TESTS["可比"].holds(fact), said(fact, "同比")) == (False, None)
+    assert fell(person, key, year).holds is None
+    text = "[[大幅下降 abnormal_visits_city_or_province|大幅度下降。]]"
+    written = compose("", text, gather(Asked(person, district.root, year, at)), {})
+    assert "缺数" in written.sections[0].paragraphs[0].text
+
+
+def test_the_page_and_a_report_claim_the_same(person, district, at, transactional_example):
+    held = set()
+    for seed in range(4):
+        with transactional_example():
+            told(district.root, 2024, 1, 12, at, city_abnormal=(9, 20))
+            told(district.root, 2025, 1, 3 * seed + 3, at)
+            _write(random.Random(seed), [district.root, district.street], at)
+            for period in (periods.year(2025), periods.month(2025, 2)):
+                facts = gather(Asked(person, district.root, period, at)).figures
+                for key in MEASURES:
+                    pairs = [
+                        (none(person, key, period, district.root.pk).holds, TESTS["没有"].holds(facts[key])),
+                        (fell(person, key, period, district.root.pk).holds, TESTS["下降"].holds(facts[key])),
+                    ]
+                    assert all(page is report for page, report in pairs)
+                    held |= {page for page, _report in pairs}
+    assert held == {True, False, None}
 
 
 def test_a_line_tells_notice_level_and_kind(person, district, at):

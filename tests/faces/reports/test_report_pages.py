@@ -9,9 +9,13 @@ from django.test import Client
 from django.urls import reverse
 
 from xinfang.casework.intake.actions import register_many
+from xinfang.casework.petitions.models import Matter
+from xinfang.casework.themes.models import TopicTie
+from xinfang.faces.workbench.reports.links import address
 from xinfang.insight.yearbook.models import FiguresReport, ReportText
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
+from xinfang.registers.topics.models import SpecialTopic
 
 pytestmark = pytest.mark.django_db
 TEXT = (
@@ -85,6 +89,25 @@ def test_each_figure_of_the_text_opens_exactly_what_it_counts(stats, report):
     assert 'data-found="0"' in page
 
 
+def test_a_topic_of_a_report_opens_the_matters_of_its_period(stats, report, register, arrival):
+    topic = SpecialTopic.objects.create(
+        name="涉灾", since=report.first, words=["震"], opened_at=report.cut_off, opened_by="登记员1号"
+    )
+    moment = report.cut_off - timedelta(days=1)  # of this year: in the topic, not in the report's year
+    register_many(
+        [arrival(received_at=moment)], unit_id=register.root.pk, by=Actor(1, "登记员1号"), at=moment
+    )
+    for matter in Matter.objects.all():
+        TopicTie.objects.create(
+            matter=matter, topic=topic, state="confirmed",
+            proposed_at=moment, decided_at=moment, decider="登记员1号",
+        )  # fmt: skip
+    counted = TopicTie.objects.filter(matter__received_at__year=report.last.year).count()
+    cases = stats.get(address(report, f"topic:{topic.pk}")).content.decode()
+    assert f'data-value="{counted}"' in cases
+    assert counted < TopicTie.objects.count()
+
+
 def test_what_cannot_be_said_and_what_cannot_be_right_stand_in_the_margin(stats, report):
     text = "没有发生{{abnormal_visits_capital}}。\n下访督导17起案件，息诉息访率达到54%。"
     stats.post(at("write", report), {"text": text, "do": "save"})
@@ -105,10 +128,10 @@ def test_a_look_keeps_nothing_and_a_field_without_a_measure_is_refused(stats, re
 
 
 def test_a_template_is_edited_and_new_reports_begin_from_it(stats, register):
-    address = reverse("workbench:reports_text", args=["chapter"])
-    wrong = stats.post(address, {"text": "[[可能 letters|x]]", "after": 0, "do": "save"}).content.decode()
+    page = reverse("workbench:reports_text", args=["chapter"])
+    wrong = stats.post(page, {"text": "[[可能 letters|x]]", "after": 0, "do": "save"}).content.decode()
     assert "没有“可能”这种说法的检验" in wrong
-    stats.post(address, {"text": "来信{{letters}}。", "after": 0, "note": "短一些", "do": "save"})
+    stats.post(page, {"text": "来信{{letters}}。", "after": 0, "note": "短一些", "do": "save"})
     assert ReportText.objects.get().number == 1
     compose(stats, register)
     assert FiguresReport.objects.get().text == "来信{{letters}}。\n"

@@ -1,15 +1,16 @@
 """What may be said, what may not, and what is not known: a claim with the sentence that it rests on."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.translation import gettext as _
 
-from xinfang.insight.statistics.books import BOOKS, Span
+from xinfang.insight.composition import claims as tests
+from xinfang.insight.composition.facts import Fact
+from xinfang.insight.statistics.books import Span
 from xinfang.insight.statistics.changes import Change
-from xinfang.insight.statistics.coverage import untold, within_noughts
-from xinfang.insight.statistics.periods import Period, span
-from xinfang.insight.statistics.queries import cases, known, value_of
+from xinfang.insight.statistics.coverage import untold
+from xinfang.insight.statistics.periods import Period
+from xinfang.insight.statistics.queries import figures, known
 from xinfang.insight.statistics.registry import COUNT
 from xinfang.insight.statistics.rows import rows
 from xinfang.kernel.errors import Refusal
@@ -32,57 +33,60 @@ class Claim:
 
 def none(scope: Scope, key: str, period: Period, unit_id: int | None = None) -> Claim:
     """没有发生: the figure is nought, and of what others tell us, the whole period was told."""
-    now, missing = _counted(scope, key, period, unit_id)
-    if now:
-        words = _("%(name)s有 %(now)d %(unit)s，不能说没有。")
-        return Claim(key, "none", False, words % {**_named(key), "now": now}, now)
-    if missing and not _told_around(scope, key, period, unit_id):
-        return Claim(key, "none", None, _unsaid(key, missing), now)
-    return Claim(
-        key, "none", True, _("%(label)s%(name)s为 0。") % {**_named(key), "label": period.label}, now
-    )
+    fact = _fact(scope, key, period, unit_id)
+    holds, now = tests.none(fact), int(fact.value or 0)
+    if holds is None:
+        return Claim(key, "none", None, _unsaid(key, _missing(scope, key, period, unit_id)), now)
+    words = _("%(label)s%(name)s为 0。") if holds else _("%(name)s有 %(now)d %(unit)s，不能说没有。")
+    return Claim(key, "none", holds, words % {**_named(key), "label": period.label, "now": now}, now)
 
 
 def fell(scope: Scope, key: str, period: Period, unit_id: int | None = None, least: int = 0) -> Claim:
     """下降, with `least` by at least so many percent of last year's count (大幅): both years told whole."""
-    now, missing = _counted(scope, key, period, unit_id)
-    earlier = period.a_year_before()
-    before, missing_before = _counted(scope, key, earlier, unit_id)
-    if missing or missing_before:
-        return Claim(key, "fell", None, _unsaid(key, [*missing_before, *missing]), now, before)
-    change = Change(now, before)
+    fact = _fact(scope, key, period, unit_id)
+    holds, now, before = tests.changed(least, -1)(fact), int(fact.value or 0), int(fact.before or 0)
+    if holds is None:
+        asked = [each for each, open_ in _years(fact, period) if open_]
+        missing = [gap for each in asked for gap in _missing(scope, key, each, unit_id)]
+        return Claim(key, "fell", None, _unsaid(key, missing), now, before)
     told = {**_named(key), "now": now, "before": before, "least": least}
-    if now >= before:
+    told["percent"] = abs(Change(now, before).percent or 0)
+    if holds:
+        words = _("%(name)s由 %(before)d 降到 %(now)d %(unit)s，下降 %(percent)d%%。")
+    elif now >= before:
         words = _("%(name)s本期 %(now)d，上年同期 %(before)d %(unit)s，没有下降。")
-        return Claim(key, "fell", False, words % told, now, before)
-    told["percent"] = abs(change.percent or 0)
-    if 100 * (before - now) < least * before:
+    else:
         words = _("%(name)s由 %(before)d 降到 %(now)d %(unit)s，下降 %(percent)d%%，不到 %(least)d%%。")
-        return Claim(key, "fell", False, words % told, now, before)
-    words = _("%(name)s由 %(before)d 降到 %(now)d %(unit)s，下降 %(percent)d%%。")
-    return Claim(key, "fell", True, words % told, now, before)
+    return Claim(key, "fell", holds, words % told, now, before)
 
 
 # What a field of a template may ask for, by its word.
 CLAIMS = {"none": none, "fell": fell}
 
 
-def _counted(scope: Scope, key: str, period: Period, unit_id: int | None) -> tuple[int, list[Span]]:
-    """The count, and the stretches that nobody told of. Raises Refusal for what is no count."""
+def _fact(scope: Scope, key: str, period: Period, unit_id: int | None) -> Fact:
+    """As a report has it: what a page claims a report claims. Raises Refusal for what is no count."""
     measure = known(key)
     if measure.kind != COUNT:
         raise Refusal(_("“%(name)s”不是计数，不能说没有或者下降。") % _named(key))
-    value = value_of(key, cases(scope, key, period, unit_id))
-    if measure.subject not in BOOKS:
-        return value, []
-    return value, untold(measure, rows(scope, period, measure.subject, unit_id), period)
+    now, before = (
+        next(each for each in figures(scope, asked, unit_id, [key]) if each.key == key)
+        for asked in (period, period.a_year_before())
+    )
+    return Fact(
+        key, now.name, now.value, now.unit,
+        before=before.value, untold=now.untold, untold_before=before.untold,
+    )  # fmt: skip
 
 
-def _told_around(scope: Scope, key: str, period: Period, unit_id: int | None) -> bool:
-    """Whether notices of longer stretches say none, for a window as that of a congress."""
+def _years(fact: Fact, period: Period) -> list[tuple[Period, bool]]:
+    return [(period.a_year_before(), fact.untold_before), (period, fact.untold)]
+
+
+def _missing(scope: Scope, key: str, period: Period, unit_id: int | None) -> list[Span]:
+    """The stretches that nobody told of."""
     measure = known(key)
-    wide = span(date(period.first.year, 1, 1), date(period.last.year, 12, 31))
-    return within_noughts(measure, rows(scope, wide, measure.subject, unit_id), period)
+    return untold(measure, rows(scope, period, measure.subject, unit_id), period)
 
 
 def _named(key: str) -> dict[str, object]:

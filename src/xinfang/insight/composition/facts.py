@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.themes.models import TieState, TopicTie
-from xinfang.insight.statistics import changes, periods, queries
+from xinfang.insight.statistics import changes, queries
 from xinfang.insight.statistics.dimensions import DIMENSIONS
 from xinfang.insight.statistics.outside import outside
 from xinfang.insight.statistics.periods import Period
@@ -68,11 +68,17 @@ class Fact:
     definition: str = ""
     source: str = ""
     version: int = 1
+    untold: bool = False  # others have not told of the whole period, or (before) of the one a year before
+    untold_before: bool = False
 
     @property
     def changes(self) -> bool:
         """Whether the figure itself says how much something changed."""
         return self.kind == "change"
+
+    def half_told(self, which: str = "before") -> bool:
+        """Whether others have told of a part only, here or there: the two are not to be compared."""
+        return self.untold or (which == "before" and self.untold_before)
 
 
 @dataclass(frozen=True)
@@ -143,45 +149,40 @@ def gather(asked: Asked) -> Facts:
     scope, period, unit_id = asked.scope, asked.period, asked.unit.pk
     today = timezone.localdate(asked.at)
     now = queries.figures(scope, period, unit_id)
-    before = _values(queries.figures(scope, period.a_year_before(today), unit_id))
-    earlier = _previous(period)
-    previous = _values(queries.figures(scope, earlier, unit_id)) if earlier else {}
-    published = outside(period)  # by others: of no unit's scope, and in no sum of ours
-    found = {each.key: _fact(each, before, previous) for each in [*now, *published]}
-    if period.kind == "year" and ELEVEN_MONTHS not in found:
+    before = _by_key(queries.figures(scope, period.a_year_before(today), unit_id))
+    earlier = period.previous(today)
+    previous = _by_key(queries.figures(scope, earlier, unit_id)) if earlier else {}
+    found = {each.key: _fact(each, before, previous) for each in now}
+    if period.kind == "year":
         found[ELEVEN_MONTHS] = _eleven_months(asked)
+    for each in outside(period):  # by others: of no unit's scope, in no sum of ours, in no place of ours
+        found.setdefault(each.key, _fact(each, {}, {}))
     return Facts(found, _leaders(asked), _topics(asked), _parts(asked), _months(asked))
 
 
-def _values(figures: Sequence[Figure]) -> dict[str, float | None]:
-    return {each.key: each.value for each in figures}
+def _by_key(figures: Sequence[Figure]) -> dict[str, Figure]:
+    return {each.key: each for each in figures}
 
 
-def _previous(period: Period) -> Period | None:
-    """The month or quarter before; years and spans are compared with a year before only."""
-    if period.kind == "month":
-        return periods.month(period.year - (period.part == 1), (period.part - 2) % 12 + 1)
-    if period.kind == "quarter":
-        return periods.quarter(period.year - (period.part == 1), (period.part - 2) % 4 + 1)
-    return None
-
-
-def _fact(each: Figure, before: Mapping[str, Any], previous: Mapping[str, Any]) -> Fact:
+def _fact(each: Figure, before: Mapping[str, Figure], previous: Mapping[str, Figure]) -> Fact:
+    a_year_before, one_before = before.get(each.key), previous.get(each.key)
     return Fact(
         key=each.key,
         name=each.name,
         value=each.value,
         unit=each.unit,
-        kind="change" if "_change" in each.key else each.kind,
+        kind=each.kind,
         base=each.base or "",
         base_name=each.base_name,
         base_value=each.base_value,
         counted=each.counted,
-        before=before.get(each.key),
-        previous=previous.get(each.key),
+        before=a_year_before.value if a_year_before else None,
+        previous=one_before.value if one_before and not one_before.untold else None,
         definition=each.definition,
         source=each.source,
         version=each.version,
+        untold=each.untold,
+        untold_before=bool(a_year_before and a_year_before.untold),
     )
 
 

@@ -27,7 +27,7 @@ def _usual(fact: Fact) -> str | None:
     if fact.value is None:
         return None
     if fact.changes:
-        return _changed(fact.value)
+        return _changed(fact.value, fact.unit)
     base = f"（{fact.counted}/{fact.base_value}）" if fact.kind == "rate" else ""
     return f"{number(fact.value)}{_unit(fact.unit)}{base}"
 
@@ -36,10 +36,10 @@ def _bare(fact: Fact) -> str | None:
     return None if fact.value is None else number(fact.value)
 
 
-def _changed(percent: float) -> str:
-    if percent == 0:
+def _changed(more: float, unit: str = "%") -> str:
+    if more == 0:
         return "持平"
-    return f"{'增长' if percent > 0 else '下降'}{number(abs(percent))}%"
+    return f"{'增长' if more > 0 else '下降'}{number(abs(more))}{_unit(unit)}"
 
 
 def _one_place(fact: Fact) -> str | None:
@@ -57,7 +57,7 @@ def _against(word: str, which: str) -> Callable[[Fact], str | None]:
 
     def told(fact: Fact) -> str | None:
         other = getattr(fact, which)
-        if fact.value is None or other is None:
+        if fact.value is None or other is None or fact.half_told(which):
             return None
         more = round(fact.value - other, 1)
         if more == 0:

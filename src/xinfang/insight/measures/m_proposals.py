@@ -38,11 +38,12 @@ def _lines(scope: Scope, rows: Sequence[Any]) -> list[BookLine]:
 
 
 def _line(row: Proposal, seen: dict[int, str]) -> BookLine:
-    """One on a matter that is closed to the actor keeps its title to itself."""
-    is_open = row.matter_id is None or row.matter_id in seen
-    note = " ".join(filter(None, (row.get_kind_display(), str(row.unit), row.get_adoption_display())))
+    """One on a matter that is closed to the actor tells its day and no more."""
     day = timezone.localdate(row.made_at)
-    return BookLine(day, row.title if is_open else "", note, seen.get(row.matter_id or 0, ""))
+    if row.matter_id is not None and row.matter_id not in seen:
+        return BookLine(day, "", "", "")
+    note = " ".join(filter(None, (row.get_kind_display(), str(row.unit), row.get_adoption_display())))
+    return BookLine(day, row.title, note, seen.get(row.matter_id or 0, ""))
 
 
 BOOKS[PROPOSALS] = Book(_proposals, Keyset("made_at"), _lines, about="matter")

@@ -46,13 +46,14 @@ class Listed:
 class Book:
     """`rows(period, units in reach)`; `order`: what a page goes by; `lines(scope, rows)`. `about`: the field
     that leads to a matter: the accused house does not count what is about an accusation against it.
-    `told`: of a book that others fill, from which to which day its rows tell of what (Measure.told_by)."""
+    `told`: of a book that others fill, what (Measure.told_by) its rows tell of, from which to which day:
+    the spans of each who should tell."""
 
     rows: Callable[[Period, Reach], QuerySet[Any]]
     order: Keyset
     lines: Callable[[Scope, Sequence[Any]], list[BookLine]]
     about: str = ""
-    told: Callable[[QuerySet[Any]], Mapping[tuple[str, str], Sequence[Span]]] | None = None
+    told: Callable[[QuerySet[Any]], Mapping[tuple[str, str], Sequence[Sequence[Span]]]] | None = None
 
 
 def listed(scope: Scope, subject: str, found: QuerySet[Any], newer: str = "", older: str = "") -> Listed:

@@ -1,18 +1,19 @@
 """What was told for the whole of a period: a nought that nobody told us is no nought."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
 
 from xinfang.insight.statistics.books import BOOKS, Span
-from xinfang.insight.statistics.periods import Period
+from xinfang.insight.statistics.periods import Period, span
 from xinfang.insight.statistics.registry import Measure
 
-__all__ = ["gaps", "unknown_noughts", "untold", "within_noughts"]
+__all__ = ["gaps", "unsaid", "untold", "within_noughts"]
 
 DAY = timedelta(days=1)
+Told = Mapping[tuple[str, str], Sequence[Sequence[Span]]]
 
 
 def gaps(spans: Iterable[Span], period: Period) -> list[Span]:
@@ -33,18 +34,25 @@ def untold(measure: Measure, found: QuerySet[Any], period: Period) -> list[Span]
     return _untold(measure, _told(measure.subject, found), period) if measure.told_by else []
 
 
-def unknown_noughts(
+def unsaid(
     asked: Sequence[Measure],
     values: Mapping[str, int | float | None],
-    found: QuerySet[Any],
     period: Period,
-) -> list[str]:
-    """The keys of measures of one book whose nought nobody told for the whole period: one query, if any."""
-    noughts = [each for each in asked if each.told_by and not values[each.key]]
+    rows: Callable[[Period], QuerySet[Any]],
+) -> set[str]:
+    """The keys of measures of one book that were not told for the whole period; a nought that longer notices
+    hold is told. `rows`: those of the book in a period."""
+    from_others = [each for each in asked if each.told_by]
+    if not from_others:
+        return set()
+    told = _told(from_others[0].subject, rows(period))
+    open_ones = [each for each in from_others if _untold(each, told, period)]
+    noughts = [each for each in open_ones if not values[each.key]]
     if not noughts:
-        return []
-    told = _told(noughts[0].subject, found)
-    return [each.key for each in noughts if _untold(each, told, period)]
+        return {each.key for each in open_ones}
+    wide = rows(span(date(period.first.year, 1, 1), date(period.last.year, 12, 31)))
+    none = {each.key for each in noughts if within_noughts(each, wide, period)}
+    return {each.key for each in open_ones} - none
 
 
 def within_noughts(measure: Measure, wide: QuerySet[Any], period: Period) -> bool:
@@ -53,15 +61,16 @@ def within_noughts(measure: Measure, wide: QuerySet[Any], period: Period) -> boo
     if not measure.told_by or untold(measure, wide, period):
         return False
     some = wide.filter(measure.where()).annotate(weighed=measure.weight).filter(weighed__gt=0)
-    spans = [span for told in _told(measure.subject, some).values() for span in told]
+    spans = [each for told in _told(measure.subject, some).values() for by_one in told for each in by_one]
     return not any(first <= period.last and last >= period.first for first, last in spans)
 
 
-def _told(subject: str, found: QuerySet[Any]) -> Mapping[tuple[str, str], Sequence[Span]]:
+def _told(subject: str, found: QuerySet[Any]) -> Told:
     book = BOOKS[subject]
     assert book.told is not None, f"The book {subject} must say what it was told."
     return book.told(found)
 
 
-def _untold(measure: Measure, told: Mapping[tuple[str, str], Sequence[Span]], period: Period) -> list[Span]:
-    return sorted({gap for key in measure.told_by for gap in gaps(told.get(key, ()), period)})
+def _untold(measure: Measure, told: Told, period: Period) -> list[Span]:
+    each_told = [spans for key in measure.told_by for spans in told.get(key, [()])]
+    return sorted({gap for spans in each_told for gap in gaps(spans, period)})

@@ -1,7 +1,8 @@
 """Figures and the cases behind them. A figure is a query: it opens exactly the cases that it counts."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from django.db.models import Aggregate, Avg, Count, Min, QuerySet, Sum
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.petitions.models import Channel, Petition
 from xinfang.insight.statistics.books import ARRIVALS, BOOKS, RECEPTION_DAYS
-from xinfang.insight.statistics.coverage import unknown_noughts
+from xinfang.insight.statistics.coverage import unsaid
 from xinfang.insight.statistics.dimensions import DIMENSIONS, Dimension, Part, placed
 from xinfang.insight.statistics.periods import Period
 from xinfang.insight.statistics.registry import (
@@ -66,6 +67,7 @@ class Figure:
     parts: tuple[str, ...]
     kind: str = COUNT
     counted: int | None = None  # of a rate: its numerator
+    untold: bool = False  # others should have told it, and have not told of the whole period
 
 
 @dataclass
@@ -90,13 +92,16 @@ def figures(
     for dated in dict.fromkeys(each.dated for each in measures.values() if each.subject == MATTERS):
         asked = [each for each in measures.values() if each.subject == MATTERS and each.dated == dated]
         values |= _matter_values(asked, rows(scope, period, MATTERS, unit_id, dated))
+    untold: set[str] = set()
     for subject in BOOKS:
         asked = [each for each in measures.values() if each.subject == subject]
         if asked:
-            found = rows(scope, period, subject, unit_id)
-            values |= _book_values(asked, found)
-            values |= dict.fromkeys(unknown_noughts(asked, values, found, period))
-    return [_figure(each, values, measures) for each in measures.values()]
+            in_book = partial(rows, scope, subject=subject, unit_id=unit_id)
+            values |= _book_values(asked, in_book(period))
+            untold |= unsaid(asked, values, period, in_book)
+    values |= dict.fromkeys(key for key in untold if not values[key])
+    found = [_figure(each, values, measures) for each in measures.values()]
+    return [replace(each, untold=each.key in untold) for each in found]
 
 
 def _with_bases(measures: dict[str, Measure], keys: Collection[str] | None) -> dict[str, Measure]:

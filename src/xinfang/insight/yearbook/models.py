@@ -29,9 +29,13 @@ class FiguresReportQuerySet(models.QuerySet["FiguresReport"]):
     """The words in which reports are asked for."""
 
     def visible_to(self, scope: "Scope") -> "FiguresReportQuerySet":
-        """Reports about units whose figures the actor sees."""
+        """Reports about units whose figures the actor sees; none that counts what accuses the own house."""
         reach = scope.reach("see_figures")
-        return self if reach is None else self.filter(unit_id__in=reach)
+        found = self if reach is None else self.filter(unit_id__in=reach)
+        for house in Unit.objects.filter(pk__in=scope.posted_under):
+            below = Q(unit__path__startswith=house.path)
+            found = found.filter(~below | Q(scope__house__contains=[house.pk]))
+        return found
 
 
 class FiguresReport(models.Model):
@@ -39,8 +43,9 @@ class FiguresReport(models.Model):
 
     `facts` is what facts.Facts freezes; `counted` holds for each figure how many rows it counts and a digest
     of which (counting.counted); `scope` the units and the own house of who composed it; `definitions` the
-    version of each measure. `checksum` is over all of that and the text: the same checksum prints the same
-    bytes. `lint` is what the lint said when it was checked, `remark` why findings stand, or why it came back.
+    version of each measure. `checksum` is over all of that and the text: the same checksum in the same
+    state prints the same bytes. `lint` is what the lint said when it was checked, `remark` why findings
+    stand, or why it came back.
     """
 
     kind = models.CharField(max_length=8)

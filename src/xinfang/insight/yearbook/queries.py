@@ -1,7 +1,6 @@
 """Reading reports: in scope, as documents, as files, and against what the register says today."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -12,13 +11,12 @@ from xinfang.insight.composition import printing, tables
 from xinfang.insight.composition.claims import TESTS
 from xinfang.insight.composition.composing import Document, compose
 from xinfang.insight.composition.drawing import PICTURES, drawn, plots_of
-from xinfang.insight.composition.facts import Asked, Fact, Facts, gather, thaw
+from xinfang.insight.composition.facts import Fact, thaw
 from xinfang.insight.composition.printing import Imprint
 from xinfang.insight.composition.saying import FORMS
 from xinfang.insight.composition.tables import TABLES
 from xinfang.insight.statistics.periods import Period
 from xinfang.insight.statistics.registry import Measure, load
-from xinfang.insight.yearbook.counting import counted, thawed_scope
 from xinfang.insight.yearbook.kinds import KINDS, kind_of, shipped
 from xinfang.insight.yearbook.models import FiguresReport, ReportState, ReportText
 from xinfang.insight.yearbook.proofing import findings, refuse_unreadable
@@ -26,10 +24,8 @@ from xinfang.registers.staff.scope import Scope
 
 __all__ = [
     "FILES",
-    "Difference",
     "FiguresReport",
     "chart_of",
-    "differences",
     "document_of",
     "file_of",
     "findings",
@@ -55,7 +51,8 @@ def reports(scope: Scope) -> "QuerySet[FiguresReport]":
 
 def report_in(scope: Scope, pk: int) -> FiguresReport | None:
     """One in sight; None for all others, whether they exist or not."""
-    return FiguresReport.objects.visible_to(scope).select_related("unit", "topic").filter(pk=pk).first()
+    found = FiguresReport.objects.visible_to(scope).select_related("unit", "topic").defer("counted")
+    return found.filter(pk=pk).first()
 
 
 def _holds(scope: Scope, permission: str, unit_id: int) -> bool:
@@ -122,48 +119,6 @@ def texts() -> list[tuple[str, ReportText | None]]:
     return [(key, newest.get(key)) for key in KINDS]
 
 
-@dataclass(frozen=True)
-class Difference:
-    """A figure that the register would print otherwise today. `came`, `went`: rows counted since, no more;
-    None where the report kept no list."""
-
-    fact: Fact
-    now: float | None
-    came: int | None
-    went: int | None
-    redefined: bool
-
-
-def differences(scope: Scope, report: FiguresReport, at: datetime) -> list[Difference]:
-    """What has changed since the report's cut-off, in the scope that it was counted in."""
-    asked = Asked(thawed_scope(report.scope, scope), report.unit, period_of_report(report), at, report.topic)
-    with translation.override("zh-hans"):
-        kept, now = thaw(report.facts), gather(asked)
-    fresh = counted(asked, kept.figures)
-    found = [_difference(report, fact, now, fresh) for fact in kept.figures.values()]
-    return [each for each in found if each is not None]
-
-
-def _difference(
-    report: FiguresReport, fact: Fact, now: Facts, fresh: dict[str, dict[str, Any]]
-) -> Difference | None:
-    today = now.figures.get(fact.key)
-    was, then = report.counted.get(fact.key), fresh.get(fact.key)
-    same_rows = was is None or then is None or was["digest"] == then["digest"]
-    if today is not None and today.value == fact.value and same_rows:
-        return None
-    came, went = _moved(was, then)
-    redefined = today is None or today.version != fact.version
-    return Difference(fact, today.value if today else None, came, went, redefined)
-
-
-def _moved(was: dict[str, Any] | None, then: dict[str, Any] | None) -> tuple[int | None, int | None]:
-    if was is None or then is None or was["ids"] is None or then["ids"] is None:
-        return None, None
-    before, after = set(was["ids"]), set(then["ids"])
-    return len(after - before), len(before - after)
-
-
 def _told(report: FiguresReport) -> dict[str, Any]:
     """What a file says of itself."""
     return {
@@ -186,8 +141,10 @@ def _imprint(report: FiguresReport) -> Imprint:
 
 
 def _json(report: FiguresReport) -> bytes:
+    """With what the lint said when it was checked: a better lint changes no report that stands."""
     document = document_of(report)
-    return printing.plain_json(document, _told(report), findings(document)).encode()
+    said = findings(document) if report.lint is None else report.lint
+    return printing.plain_json(document, _told(report), said).encode()
 
 
 def _moment(report: FiguresReport) -> datetime:
@@ -215,6 +172,6 @@ FILES: dict[str, tuple[str, Callable[[FiguresReport], bytes]]] = {
 
 
 def file_of(report: FiguresReport, ending: str) -> bytes:
-    """The report as a file; the same report gives the same bytes. Raises KeyError for another ending."""
+    """The report as a file; in the same state the same bytes. Raises KeyError for another ending."""
     with translation.override("zh-hans"):
         return FILES[ending][1](report)

@@ -8,11 +8,13 @@ __all__ = ["Indicator", "IndicatorValue"]
 
 
 class Indicator(models.Model):
-    """What is measured, in which unit; `key` is what reports bind to."""
+    """What is measured, in which unit; `key` is what reports bind to. `changes`: it says itself by how much
+    something grew or fell."""
 
     key = models.CharField(max_length=40, unique=True, validators=[RegexValidator(r"^[a-z][a-z0-9_]*$")])
     name = models.CharField(max_length=60, unique=True)
     unit = models.CharField(max_length=20)
+    changes = models.BooleanField(default=False)
     added_at = models.DateTimeField()
     added_by = models.CharField(max_length=120)
 

@@ -10,7 +10,7 @@ from xinfang.registers.organisations.models import Unit
 from xinfang.registers.staff.models import User
 from xinfang.registers.staff.roles import DISTRICT_WIDE, ROLES
 
-__all__ = ["Scope", "acting_unit", "scope_for", "scope_of", "whole"]
+__all__ = ["Scope", "acting_unit", "scope_for", "scope_of", "whole", "with_house"]
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,11 @@ def scope_for(actor: Actor, at: datetime) -> Scope:
 def whole(actor: Actor) -> Scope:
     """Every unit and right: for the command line, which runs as the machine's administrator."""
     return Scope(actor, None, ())
+
+
+def with_house(scope: Scope, unit: Unit) -> Scope:
+    """The same reach, with a unit and all above it as own house: what is told to those who work there."""
+    return Scope(scope.actor, scope.units, scope.roles, scope.posted_under | _at_and_above({unit.path}))
 
 
 def _at_and_above(paths: set[str]) -> frozenset[int]:

@@ -84,7 +84,9 @@ def _enter(
 
 def _growth(by: Actor) -> None:
     at = at_time(date(2008, 12, 19), 10)
-    gdp = indicators.add_indicator(key="gdp_change", name="地区生产总值同比增长", unit="%", by=by, at=at)
+    gdp = indicators.add_indicator(
+        key="gdp_change", name="地区生产总值同比增长", unit="%", changes=True, by=by, at=at
+    )
     for first, last, value, source, day in GROWTH:
         entry = ValueEntry(gdp, first, last, Decimal(value), source, day)
         indicators.enter_value(entry=entry, by=by, at=at)

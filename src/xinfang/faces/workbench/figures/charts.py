@@ -83,14 +83,16 @@ def classes(scope: Scope, asked: Asked) -> Table:
 
 def units(scope: Scope, asked: Asked) -> Table:
     """件 by the unit that registered and by the unit that now handles; in the order of the names' numbers."""
-    counts: dict[str, dict[str, tuple[int, str]]] = {}
+    counts: dict[str, dict[str, tuple[int, str]]] = {}  # by the part's key: two units may have one name
+    names: dict[str, str] = {}
     for dimension in ("registered_unit", "unit"):
         for part in queries.parts(scope, "received", asked.period, dimension, asked.unit_id):
             link = _cases("received", asked, dimension, part.key)
-            counts.setdefault(part.name, {})[dimension] = (part.value, link)
+            names[part.key] = part.name
+            counts.setdefault(part.key, {})[dimension] = (part.value, link)
     rows = [
-        (name, [by.get("registered_unit", (0, "")), by.get("unit", (0, ""))])
-        for name, by in sorted(counts.items(), key=_busiest)
+        (names[key], [by.get("registered_unit", (0, "")), by.get("unit", (0, ""))])
+        for key, by in sorted(counts.items(), key=_busiest)
     ]
     return Table("", [_("单位"), _("登记（件）"), _("承办（件）")], rows, {})
 

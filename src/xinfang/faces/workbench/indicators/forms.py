@@ -24,6 +24,11 @@ class IndicatorForm(forms.Form):
     unit = forms.CharField(
         label=_("计量单位"), max_length=20, error_messages={"required": _("请写计量单位，例如 %。")}
     )
+    changes = forms.BooleanField(
+        label=_("说的是增减"),
+        required=False,
+        help_text=_("例如 地区生产总值同比增长：报告里写成增长多少、下降多少。"),
+    )
     key = forms.CharField(
         label=_("键"),
         max_length=40,

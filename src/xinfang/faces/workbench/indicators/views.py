@@ -10,6 +10,8 @@ from django.views.decorators.http import require_safe
 from xinfang.engines.tabular import TableRefused, read_table
 from xinfang.faces.workbench.asking import done
 from xinfang.faces.workbench.indicators.forms import IndicatorForm, SheetForm, ValueForm
+from xinfang.insight.composition.facts import ELEVEN_MONTHS
+from xinfang.insight.statistics.outside import takes_the_place
 from xinfang.insight.statistics.registry import load
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Problem, Refusal
@@ -50,7 +52,7 @@ def new(request: HttpRequest) -> HttpResponse:
     form = IndicatorForm(request.POST or None)
 
     def act(data: dict[str, Any]) -> None:
-        if data["key"] in load():
+        if takes_the_place(data["key"], [*load(), ELEVEN_MONTHS]):
             raise Refusal(problems=[Problem("key", _("这个键是本系统的指标，请换一个。"))])
         actions.add_indicator(**data, by=scope.actor, at=clock.now())
 

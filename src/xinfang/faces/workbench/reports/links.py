@@ -1,5 +1,6 @@
-"""Where a figure of a report opens: exactly the cases that it counts."""
+"""Where a figure of a report opens: the cases that it counts, as the register has them today."""
 
+from datetime import date
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -15,16 +16,24 @@ __all__ = ["address"]
 def address(report: FiguresReport, key: str) -> str:
     """The address of the cases behind a figure; '' for what has none, such as an outside indicator."""
     if key.startswith("topic:"):
-        return reverse("workbench:topics_topic", args=[int(key.removeprefix("topic:"))])
+        divided = {"by": "topic", "part": key.removeprefix("topic:")}
+        return _cases("matters_opened", {**_asked(report, report.last), **divided})
     opened = {LEADERS: "reception_batches", ELEVEN_MONTHS: "received_letters_and_persons"}.get(key, key)
     if opened not in load():
         return ""
     last = report.last.replace(month=11, day=30) if key == ELEVEN_MONTHS else report.last
-    words = {"year": last.year, **_stretch(report, last), "unit": report.unit_id}
-    return reverse("workbench:figures_cases", args=[opened]) + "?" + urlencode(words)
+    return _cases(opened, _asked(report, last))
 
 
-def _stretch(report: FiguresReport, last: object) -> dict[str, str]:
+def _cases(key: str, words: dict[str, object]) -> str:
+    return reverse("workbench:figures_cases", args=[key]) + "?" + urlencode(words)
+
+
+def _asked(report: FiguresReport, last: date) -> dict[str, object]:
+    return {"year": last.year, **_stretch(report, last), "unit": report.unit_id}
+
+
+def _stretch(report: FiguresReport, last: date) -> dict[str, str]:
     if last != report.last:
         return {"from": report.first.isoformat(), "to": str(last)}
     return {"stretch": f"{report.stretch[0]}{report.part}"} if report.part else {}

@@ -19,7 +19,7 @@ from xinfang.faces.workbench.reports.links import address
 from xinfang.faces.workbench.reports.showing import shown
 from xinfang.insight.composition import drawing
 from xinfang.insight.statistics import periods
-from xinfang.insight.yearbook import actions, queries
+from xinfang.insight.yearbook import actions, differing, queries
 from xinfang.insight.yearbook.queries import FiguresReport
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Refusal
@@ -113,7 +113,7 @@ def differences(request: HttpRequest, pk: int) -> HttpResponse:
     """What the register says today that the report does not."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     found = load(request, pk)
-    rows = [(each, address(found, each.fact.key)) for each in queries.differences(scope, found, clock.now())]
+    rows = [(each, address(found, each.fact.key)) for each in differing.differences(scope, found)]
     context = {"report": found, "rows": rows, "now": clock.now()}
     return render(request, "workbench/reports/differences.html", context)
 

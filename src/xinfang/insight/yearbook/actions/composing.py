@@ -22,7 +22,7 @@ from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.organisations.queries import names_on, unit_in
-from xinfang.registers.staff.scope import Scope
+from xinfang.registers.staff.scope import Scope, with_house
 from xinfang.registers.topics.models import SpecialTopic
 
 __all__ = ["Wanted", "compose_report", "edit_report", "held_draft", "recount_report"]
@@ -53,7 +53,7 @@ def compose_report(*, wanted: Wanted, scope: Scope, form_key: UUID, by: Actor, a
     kind = kind_of(wanted.kind)
     period = period_of(kind, wanted.year, wanted.part)
     _refuse_far(period, at)
-    asked = Asked(scope, _unit(scope, wanted.unit_id), period, at, _topic(kind, wanted.topic_id))
+    asked = _asked(scope, wanted.unit_id, period, at, _topic(kind, wanted.topic_id))
     report = _counted(kind, asked, by)
     report.contributor, report.form_key = wanted.contributor.strip()[:60], form_key
     report.text, report.text_number = _text(kind)
@@ -85,10 +85,9 @@ def edit_report(*, report_id: int, text: str, contributor: str, by: Actor, at: d
 def recount_report(*, report_id: int, scope: Scope, by: Actor, at: datetime) -> FiguresReport:
     """Take a draft's figures again, at a new moment."""
     report = held_draft(report_id)
-    period = period_of(kind_of(report.kind), report.last.year, report.part or None)
-    fresh = _counted(
-        kind_of(report.kind), Asked(scope, _unit(scope, report.unit_id), period, at, report.topic), by
-    )
+    kind = kind_of(report.kind)
+    period = period_of(kind, report.last.year, report.part or None)
+    fresh = _counted(kind, _asked(scope, report.unit_id, period, at, report.topic), by)
     for name in ("cut_off", "scope", "definitions", "facts", "counted", "words"):
         setattr(report, name, getattr(fresh, name))
     report.lint, report.checksum = None, _checksum(report)
@@ -115,6 +114,12 @@ def _refuse_far(period: Period, at: datetime) -> None:
     if period.year < first:
         told = _("登记从 %(first)d 年开始，没有 %(year)d 年的统计。")
         raise Refusal(told % {"first": first, "year": period.year})
+
+
+def _asked(scope: Scope, unit_id: int, period: Period, at: datetime, topic: SpecialTopic | None) -> Asked:
+    """A report is read in the unit it is about: what accuses its house is not counted (docs/adr/0008)."""
+    unit = _unit(scope, unit_id)
+    return Asked(with_house(scope, unit), unit, period, at, topic)
 
 
 def _unit(scope: Scope, unit_id: int) -> Unit:
@@ -192,7 +197,7 @@ def _the_same(report: FiguresReport) -> FiguresReport | None:
     last = FiguresReport.objects.filter(
         kind=report.kind, unit=report.unit, topic=report.topic, first=report.first, last=report.last
     ).exclude(state=ReportState.DISCARDED).order_by("-pk").first()  # fmt: skip
-    names = ("scope", "definitions", "facts", "counted", "text", "contributor")
+    names = ("title", "words", "scope", "definitions", "facts", "counted", "text", "contributor")
     if last is None:
         return None
     return last if all(_plain(last, name) == _plain(report, name) for name in names) else None
@@ -200,6 +205,8 @@ def _the_same(report: FiguresReport) -> FiguresReport | None:
 
 def _plain(report: FiguresReport, name: str) -> str:
     value: Any = getattr(report, name)
+    if name == "words":  # the moment is another each time
+        value = {key: said for key, said in value.items() if key != "cut_off"}
     return value if isinstance(value, str) else checksum({name: value})
 
 

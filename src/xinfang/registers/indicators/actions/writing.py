@@ -33,8 +33,9 @@ class ValueEntry:
 
 
 @transaction.atomic
-def add_indicator(*, key: str, name: str, unit: str, by: Actor, at: datetime) -> int:
-    """Name an indicator; returns its id. Refuses a key or name that is taken, a key that is not plain."""
+def add_indicator(*, key: str, name: str, unit: str, changes: bool = False, by: Actor, at: datetime) -> int:
+    """Name an indicator; returns its id. `changes`: a report says of it 增长 or 下降.
+    Refuses a key or name that is taken, a key that is not plain."""
     known = Indicator.objects.all()
     checks = (
         ("key", bool(KEY.fullmatch(key)), _("键由小写字母、数字和下划线组成，以字母开头。")),
@@ -46,7 +47,7 @@ def add_indicator(*, key: str, name: str, unit: str, by: Actor, at: datetime) ->
     if found := [Problem(field, sentence) for field, right, sentence in checks if not right]:
         raise Refusal(problems=found)
     made = Indicator.objects.create(
-        key=key, name=name.strip(), unit=unit.strip(), added_at=at, added_by=by.label
+        key=key, name=name.strip(), unit=unit.strip(), changes=changes, added_at=at, added_by=by.label
     )
     record(Record("indicator.added", "indicator", made.pk, made.name, after={"key": key}), by=by, at=at)
     return made.pk

@@ -1,0 +1,98 @@
+"""A report against what the register says today: each figure and table that would be printed otherwise."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from xinfang.insight.composition.composing import LEADERS
+from xinfang.insight.composition.facts import Asked, Fact, Facts, gather, thaw
+from xinfang.insight.statistics.dimensions import DIMENSIONS
+from xinfang.insight.yearbook.counting import counted, thawed_scope
+from xinfang.insight.yearbook.models import FiguresReport
+from xinfang.insight.yearbook.queries import period_of_report
+from xinfang.registers.staff.scope import Scope
+
+__all__ = ["Difference", "differences"]
+
+BESIDE: dict[str, Promise | str] = {
+    "before": gettext_lazy("上年同期的数变了"),
+    "previous": gettext_lazy("上一期的数变了"),
+    "base_value": gettext_lazy("基数变了"),
+    "counted": gettext_lazy("分子变了"),
+    "untold": gettext_lazy("通报变了"),
+    "untold_before": gettext_lazy("上年的通报变了"),
+}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A figure, or a table, that the register would print otherwise today. `came`, `went`: rows counted
+    since, no more; None where the report kept no list. `beside`: what else has changed, in words."""
+
+    fact: Fact
+    now: float | None
+    came: int | None
+    went: int | None
+    redefined: bool
+    beside: tuple[str, ...] = ()
+
+
+def differences(scope: Scope, report: FiguresReport) -> list[Difference]:
+    """What has changed since the report's cut-off, in the scope that it was counted in; compared with the
+    same days of other periods as the report itself."""
+    counted_in = thawed_scope(report.scope, scope)
+    asked = Asked(counted_in, report.unit, period_of_report(report), report.cut_off, report.topic)
+    with translation.override("zh-hans"):
+        kept, now = thaw(report.facts), gather(asked)
+    fresh = counted(asked, kept.figures)
+    found = [_difference(report, fact, now, fresh) for fact in kept.figures.values()]
+    return [*(each for each in found if each is not None), *_of_tables(kept, now)]
+
+
+def _difference(
+    report: FiguresReport, fact: Fact, now: Facts, fresh: dict[str, dict[str, Any]]
+) -> Difference | None:
+    today = now.figures.get(fact.key)
+    was, then = report.counted.get(fact.key), fresh.get(fact.key)
+    same_rows = was is None or then is None or was["digest"] == then["digest"]
+    if today == fact and same_rows:
+        return None
+    came, went = _moved(was, then)
+    before, after = asdict(fact), asdict(today) if today else {}
+    beside = tuple(str(words) for name, words in BESIDE.items() if today and before[name] != after[name])
+    redefined = today is None or any(
+        before[name] != after[name] for name in ("version", "name", "unit", "definition", "source")
+    )
+    return Difference(fact, today.value if today else None, came, went, redefined, beside)
+
+
+def _moved(was: dict[str, Any] | None, then: dict[str, Any] | None) -> tuple[int | None, int | None]:
+    if was is None or then is None or was["ids"] is None or then["ids"] is None:
+        return None, None
+    before, after = set(was["ids"]), set(then["ids"])
+    return len(after - before), len(before - after)
+
+
+def _of_tables(kept: Facts, now: Facts) -> Iterator[Difference]:
+    """The tables, each by its key: leaders, topics, parts, months."""
+    was, then = _tables(kept), _tables(now)
+    for key, (name, table) in {**then, **was}.items():
+        if key not in was or key not in then or then[key][1] != table:
+            fact = Fact(key, name, None, "")
+            yield Difference(fact, None, None, None, redefined=False, beside=(_("这张表变了"),))
+
+
+def _tables(facts: Facts) -> Mapping[str, tuple[str, Any]]:
+    told: dict[str, tuple[str, Any]] = {LEADERS: (_("领导干部接访"), facts.leaders)}
+    for topic in facts.topics:
+        told[f"topic:{topic.pk}"] = (topic.name, topic)
+    for key, parts in facts.parts.items():
+        name = str(DIMENSIONS[key].name) if key in DIMENSIONS else key
+        told[f"parts:{key}"] = (_("收到信访件，按%(name)s") % {"name": name}, parts)
+    told["months"] = (_("各月收到信访件"), facts.months)
+    return told
