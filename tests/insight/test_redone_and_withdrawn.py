@@ -98,3 +98,18 @@ def test_an_answer_that_was_rated_before_it_was_taken_back_stays(life, numbers):
         perform(verb=verb, matter_ids=[matter], by=BY, at=now)
     told = numbers()
     assert (told["matters_ratable"], told["matters_rated_office"], told["satisfaction_unit"]) == (1, 1, 100)
+
+
+@pytest.mark.parametrize(("days", "in_time"), [(10, 1), (40, 0)])
+def test_a_notice_is_in_time_by_the_term_of_the_unit_that_has_the_matter_now(
+    life, numbers, district, days, in_time
+):
+    """The street declined in time; that was corrected, and the department has it."""
+    matter = life(5, "decline", 5, "correct")
+    now = START + timedelta(days=10)
+    route(matter_ids=[matter], to_unit_id=district.department.pk, by=BY, at=now)
+    perform(verb="accept", matter_ids=[matter], by=BY, at=now + timedelta(days=days))
+    assert Clock.objects.filter(matter_id=matter, family="notify", state="met").count() == 2
+    told = numbers()
+    assert (told["notices_due"], told["notices_in_time"]) == (1, in_time)
+    assert told["timely_notice_rate"] == 100 * in_time
