@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from xinfang.casework.intake.actions import register_many
 from xinfang.insight.composition.facts import thaw
@@ -131,6 +131,29 @@ def test_one_writes_another_checks_and_issues_and_then_it_stays(make, writer, re
         AuditEntry.objects.filter(event="figures_report.moved").order_by("pk").values_list("after", flat=True)
     )
     assert [after["verb"] for after in verbs] == ["compose", "edit", "check", "issue"]
+
+
+@pytest.mark.parametrize("touch", ["edit", "recount"])
+def test_who_wrote_or_counted_any_of_it_neither_checks_nor_issues_it(
+    make, writer, register, scope, at, touch
+):
+    head, other, third = scope("office_head", register.root), writer, scope("clerk", register.root)
+    report = edited(make(by=head), "来信{{letters}}。", head, at)
+    if touch == "edit":
+        edited(report, "来信，{{letters}}。", other, at)
+    else:
+        actions.recount_report(report_id=report.pk, scope=other, by=other.actor, at=at + DAY)
+    for each in (head, other):
+        with pytest.raises(Refusal, match="由别人核对"):
+            actions.check_report(report_id=report.pk, by=each.actor, at=at)
+    actions.check_report(report_id=report.pk, by=third.actor, at=at)
+    for each in (head, other):
+        with pytest.raises(Refusal, match="由别人签发"):
+            actions.issue_report(report_id=report.pk, by=each.actor, at=at)
+    report.refresh_from_db()
+    assert (report.drafter, report.written_by) == (head.actor.label, [head.actor.label, other.actor.label])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        FiguresReport.objects.filter(pk=report.pk).update(checked_by=other.actor.user_id)
 
 
 def test_a_marked_sentence_and_an_impossible_figure_are_not_checked_off(make, writer, register, scope, at):

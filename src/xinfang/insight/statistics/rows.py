@@ -57,7 +57,7 @@ MEDIAN = 0.5
 HANDLING = Clock.objects.filter(duty=True, family__in=("handle", "simple_opinion", "redo")).exclude(
     state="ended"
 )
-# The fifteen days in which a unit tells the petitioner; of several units that had the matter, those of the last.
+# The fifteen days in which a unit tells the petitioner; of several that had the matter, those of the last.
 NOTIFY = Clock.objects.filter(family="notify").exclude(state="ended")
 _ORDERED = Order.objects.exclude(state__in=("drafted", "withdrawn")).exclude(means="instructed")
 _SENT = Assignment.objects.exclude(state__in=("returned", "undone"))

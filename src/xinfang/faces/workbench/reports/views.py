@@ -72,13 +72,12 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     """The text with its figures as links, the margin, the charts, and what is to be done next."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     found = load(request, pk)
-    mine = found.drafted_by is not None and found.drafted_by == scope.actor.user_id
     context = {
         "report": found,
         "kind": queries.kind_of(found.kind),
         "shown": shown(found),
         "files": queries.FILES,
-        "mine": mine,
+        "mine": found.wrote(scope.actor.user_id),
         "may_edit": queries.may_edit(scope, found),
         "may_issue": queries.may_issue(scope, found),
     }

@@ -57,6 +57,7 @@ def compose_report(*, wanted: Wanted, scope: Scope, form_key: UUID, by: Actor, a
     report = _counted(kind, asked, by)
     report.contributor, report.form_key = wanted.contributor.strip()[:60], form_key
     report.text, report.text_number = _text(kind)
+    _put_among_writers(report, by)
     report.checksum = _checksum(report)
     same = _the_same(report)
     if same:
@@ -68,13 +69,14 @@ def compose_report(*, wanted: Wanted, scope: Scope, form_key: UUID, by: Actor, a
 
 @transaction.atomic
 def edit_report(*, report_id: int, text: str, contributor: str, by: Actor, at: datetime) -> FiguresReport:
-    """Write on a draft's text; the figures stay those of its moment. Who writes is who is not to check it."""
+    """Write on a draft's text; the figures stay those of its moment. Who writes is not to check it."""
     report = held_draft(report_id)
     refuse_unreadable(text)
     if len(contributor) > 60:
         raise Refusal(problems=[Problem("contributor", _("供稿人最多 60 个字。"))])
     report.text, report.contributor = text.replace("\r\n", "\n").strip() + "\n", contributor.strip()
-    report.drafted_by, report.drafter, report.lint = by.user_id, by.label, None
+    report.lint = None
+    _put_among_writers(report, by)
     report.checksum = _checksum(report)
     report.save()
     _record(report, "edit", by, at)
@@ -83,7 +85,7 @@ def edit_report(*, report_id: int, text: str, contributor: str, by: Actor, at: d
 
 @transaction.atomic
 def recount_report(*, report_id: int, scope: Scope, by: Actor, at: datetime) -> FiguresReport:
-    """Take a draft's figures again, at a new moment."""
+    """Take a draft's figures again, at a new moment. They are of who takes them, who is not to check them."""
     report = held_draft(report_id)
     period = period_of(kind_of(report.kind), report.last.year, report.part or None)
     fresh = _counted(
@@ -91,6 +93,7 @@ def recount_report(*, report_id: int, scope: Scope, by: Actor, at: datetime) -> 
     )
     for name in ("cut_off", "scope", "definitions", "facts", "counted", "words"):
         setattr(report, name, getattr(fresh, name))
+    _put_among_writers(report, by)
     report.lint, report.checksum = None, _checksum(report)
     report.save()
     _record(report, "recount", by, at)
@@ -104,6 +107,12 @@ def held_draft(report_id: int) -> FiguresReport:
         told = _("这份报告现在是“%(state)s”，不能再改；要改，请先退回，或者另出一份。")
         raise Refusal(told % {"state": report.get_state_display()})
     return report
+
+
+def _put_among_writers(report: FiguresReport, by: Actor) -> None:
+    if by.user_id is not None and by.user_id not in report.writers:
+        report.writers = [*report.writers, by.user_id]
+        report.authors = [*report.authors, by.label]
 
 
 def _refuse_far(period: Period, at: datetime) -> None:

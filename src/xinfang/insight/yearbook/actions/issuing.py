@@ -23,11 +23,12 @@ LEAST = 4  # characters of a reason
 def check_report(*, report_id: int, remark: str = "", by: Actor, at: datetime) -> None:
     """Check it: the lint runs, and what it finds is mended or answered.
 
-    Refuses whoever wrote it, a report with a marked sentence, and findings without a word on why they stand.
+    Refuses whoever wrote or counted any of it, a report with a marked sentence, and findings without a word
+    on why they stand.
     """
     report = held_draft(report_id)
-    if by.user_id is not None and by.user_id == report.drafted_by:
-        raise Refusal(_("自己写的报告要由别人核对。"))
+    if report.wrote(by.user_id):
+        raise Refusal(_("自己写过或者取过数的报告，要由别人核对。"))
     with translation.override("zh-hans"):
         document = document_of(report)
         found = findings(document)
@@ -61,13 +62,13 @@ def send_back_report(*, report_id: int, remark: str, by: Actor, at: datetime) ->
 
 @transaction.atomic
 def issue_report(*, report_id: int, by: Actor, at: datetime) -> None:
-    """Issue what was checked; from now on it never changes. Whoever wrote it does not issue it."""
+    """Issue what was checked; from now on it never changes. Whoever wrote or counted any of it does not."""
     report = FiguresReport.objects.select_for_update().get(pk=report_id)
     if report.state != ReportState.CHECKED or report.lint is None:
         told = _("这份报告现在是“%(state)s”；核对过的才能签发。")
         raise Refusal(told % {"state": report.get_state_display()})
-    if by.user_id is not None and by.user_id == report.drafted_by:
-        raise Refusal(_("自己写的报告要由别人签发。"))
+    if report.wrote(by.user_id):
+        raise Refusal(_("自己写过或者取过数的报告，要由别人签发。"))
     report.state, report.issued_at = ReportState.ISSUED, at
     report.issued_by, report.issuer = by.user_id, by.label
     report.save()
