@@ -28,7 +28,7 @@ from xinfang.registers.staff.scope import Scope
 
 __all__ = ["act", "chart", "differences", "file", "issue", "load", "new", "report", "reports", "write"]
 
-Act = Callable[[int, str, Scope, datetime], object]
+Act = Callable[[int, dict[str, str], Scope, datetime], object]
 
 
 def load(request: HttpRequest, pk: int) -> FiguresReport:
@@ -91,7 +91,7 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     found = load(request, pk)
     if not found.draft or not queries.may_edit(scope, found):
         raise Http404
-    initial = {"text": found.text, "contributor": found.contributor}
+    initial = {"text": found.text, "contributor": found.contributor, "seen": found.checksum}
     form = WriteForm(request.POST or None, initial=initial)
     looked = None
     if form.is_valid():
@@ -117,24 +117,24 @@ def differences(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "workbench/reports/differences.html", context)
 
 
-def _check(pk: int, remark: str, scope: Scope, at: datetime) -> None:
-    actions.check_report(report_id=pk, remark=remark, by=scope.actor, at=at)
+def _check(pk: int, said: dict[str, str], scope: Scope, at: datetime) -> None:
+    actions.check_report(report_id=pk, **said, by=scope.actor, at=at)
 
 
-def _send_back(pk: int, remark: str, scope: Scope, at: datetime) -> None:
-    actions.send_back_report(report_id=pk, remark=remark, by=scope.actor, at=at)
+def _send_back(pk: int, said: dict[str, str], scope: Scope, at: datetime) -> None:
+    actions.send_back_report(report_id=pk, remark=said["remark"], by=scope.actor, at=at)
 
 
-def _recount(pk: int, remark: str, scope: Scope, at: datetime) -> None:
+def _recount(pk: int, said: dict[str, str], scope: Scope, at: datetime) -> None:
     actions.recount_report(report_id=pk, scope=scope, by=scope.actor, at=at)
 
 
-def _discard(pk: int, remark: str, scope: Scope, at: datetime) -> None:
-    actions.discard_report(report_id=pk, by=scope.actor, at=at)
+def _discard(pk: int, said: dict[str, str], scope: Scope, at: datetime) -> None:
+    actions.discard_report(report_id=pk, seen=said["seen"], by=scope.actor, at=at)
 
 
-def _issue(pk: int, remark: str, scope: Scope, at: datetime) -> None:
-    actions.issue_report(report_id=pk, by=scope.actor, at=at)
+def _issue(pk: int, said: dict[str, str], scope: Scope, at: datetime) -> None:
+    actions.issue_report(report_id=pk, seen=said["seen"], by=scope.actor, at=at)
 
 
 EDITORS: dict[str, tuple[Act, Promise | str]] = {
@@ -172,10 +172,11 @@ def _run(request: HttpRequest, pk: int, buttons: dict[str, tuple[Act, Promise | 
     if verb not in buttons:
         raise Http404
     form = RemarkForm(request.POST)
-    remark = form.cleaned_data["remark"] if form.is_valid() else ""
+    form.is_valid()
+    said = {"remark": "", "seen": "", **form.cleaned_data}
     call, sentence = buttons[verb]
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    well = told(request, lambda: call(pk, remark, scope, clock.now()), str(sentence))
+    well = told(request, lambda: call(pk, said, scope, clock.now()), str(sentence))
     gone = well and verb == "discard"
     return redirect("workbench:reports") if gone else redirect("workbench:reports_report", pk=pk)
 

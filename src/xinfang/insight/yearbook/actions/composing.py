@@ -25,7 +25,7 @@ from xinfang.registers.organisations.queries import names_on, unit_in
 from xinfang.registers.staff.scope import Scope
 from xinfang.registers.topics.models import SpecialTopic
 
-__all__ = ["Wanted", "compose_report", "edit_report", "held_draft", "recount_report"]
+__all__ = ["Wanted", "compose_report", "edit_report", "held_draft", "recount_report", "refuse_unseen"]
 
 
 @dataclass(frozen=True)
@@ -68,9 +68,15 @@ def compose_report(*, wanted: Wanted, scope: Scope, form_key: UUID, by: Actor, a
 
 
 @transaction.atomic
-def edit_report(*, report_id: int, text: str, contributor: str, by: Actor, at: datetime) -> FiguresReport:
-    """Write on a draft's text; the figures stay those of its moment. Who writes is not to check it."""
+def edit_report(
+    *, report_id: int, text: str, contributor: str, seen: str, by: Actor, at: datetime
+) -> FiguresReport:
+    """Write on a draft's text; the figures stay those of its moment. Who writes is not to check it.
+
+    `seen` is the checksum of what was opened: nobody writes over what another wrote in between.
+    """
     report = held_draft(report_id)
+    refuse_unseen(report, seen)
     refuse_unreadable(text)
     if len(contributor) > 60:
         raise Refusal(problems=[Problem("contributor", _("供稿人最多 60 个字。"))])
@@ -107,6 +113,12 @@ def held_draft(report_id: int) -> FiguresReport:
         told = _("这份报告现在是“%(state)s”，不能再改；要改，请先退回，或者另出一份。")
         raise Refusal(told % {"state": report.get_state_display()})
     return report
+
+
+def refuse_unseen(report: FiguresReport, seen: str) -> None:
+    """Refuse what is meant of another text, or of other figures, than those that stand."""
+    if report.checksum != seen:
+        raise Refusal(_("您打开以后，这份报告又改过或者重新取过数了。请先看现在的这一份，再做。"))
 
 
 def _put_among_writers(report: FiguresReport, by: Actor) -> None:
