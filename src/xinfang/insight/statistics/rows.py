@@ -95,11 +95,12 @@ DATES: dict[str, Combinable] = {
     **{key: _newest(*told) for key, told in _TOLD.items()},
 }
 # What may happen to a matter in one year and again in the next: each year has its own, and keeps it. The
-# states in which something is owed, and the one in which it was done.
-_AGAIN: dict[str, tuple[tuple[str, ...], str]] = {
+# states in which something is owed, and the one in which it was done, where that is asked.
+_AGAIN: dict[str, tuple[tuple[str, ...], str] | None] = {
     "backlog_listed": (("open",), "concluded"),
     "visited_on": (("held",), "concluded"),
     "supervised_at": (("running", "answered"), "accepted"),
+    **dict.fromkeys(("review_requested", "rereview_requested", "forwarded_at", "assigned_at")),
 }
 _DAYS = {"handle_due", "notify_due", "invited_on", "backlog_listed", "visited_on"}
 
@@ -127,15 +128,22 @@ def _within(column: str, period: Period, *, days: bool) -> Q:
 
 def _asked_for(dated: str, period: Period) -> dict[str, Combinable]:
     """What rows carry of a date that is no column of the matter. Of what comes again: the last within the
-    period, and as `..._owed` and `..._done` how all until its end stand."""
+    period, as `..._row` which that is, and as `..._owed` and `..._done` how all until its end stand."""
     if dated not in _AGAIN:
         return {dated: DATES[dated]}
-    (told, column), (owed, done), days = _TOLD[dated], _AGAIN[dated], dated in _DAYS
+    (told, column), states, days = _TOLD[dated], _AGAIN[dated], dated in _DAYS
     found = told.filter(matter=OuterRef("pk"))
     within = found.filter(_within(column, period, days=days)).order_by(f"-{column}", "-pk")
+    asked: dict[str, Combinable] = {
+        dated: Subquery(within.values(column)[:1]),
+        f"{dated}_row": Subquery(within.values("pk")[:1]),
+    }
+    if states is None:
+        return asked
+    owed, done = states
     until = {f"{column}__lte": period.last} if days else {f"{column}__lt": period.bounds()[1]}
     return {
-        dated: Subquery(within.values(column)[:1]),
+        **asked,
         f"{dated}_owed": Exists(found.filter(state__in=owed, **until)),
         f"{dated}_done": Exists(found.filter(state=done, **until)),
     }
