@@ -131,6 +131,17 @@ def test_a_template_is_edited_and_new_reports_begin_from_it(stats, register):
     assert FiguresReport.objects.get().text == "来信{{letters}}。\n"
 
 
+def test_the_statistician_of_a_street_does_not_write_the_districts_texts(register, enter):
+    street = enter("statistician", register.street)
+    text = {"text": "来信{{letters}}。", "after": 0, "note": "", "do": "save"}
+    assert street.post(reverse("workbench:reports_text", args=["chapter"]), text).status_code == 404
+    assert street.get(reverse("workbench:reports_texts")).status_code == 404
+    page = street.get(reverse("workbench:reports")).content.decode()
+    assert reverse("workbench:reports_texts") not in page
+    assert reverse("workbench:reports_new") in page
+    assert not ReportText.objects.exists()
+
+
 def test_a_report_goes_through_two_pairs_of_eyes(stats, report, register, enter):
     stats.post(at("act", report), {"seen": report.checksum, "do": "check"})
     report.refresh_from_db()

@@ -23,6 +23,7 @@ from xinfang.insight.yearbook import actions, queries
 from xinfang.insight.yearbook.queries import FiguresReport
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Refusal
+from xinfang.registers.organisations.queries import holds_district
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
 
@@ -45,6 +46,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     """Every report in sight, the newest first."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     context = {"reports": queries.reports(scope)[:200], "may_edit": scope.may("edit_reports")}
+    context["keeps_texts"] = holds_district(scope, "edit_reports")
     return render(request, "workbench/reports/reports.html", context)
 
 
