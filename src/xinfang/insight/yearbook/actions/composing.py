@@ -20,6 +20,7 @@ from xinfang.insight.yearbook.proofing import refuse_unreadable
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.kernel.locks import one_at_a_time
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.organisations.queries import names_on, unit_in
 from xinfang.registers.staff.scope import Scope
@@ -45,8 +46,10 @@ def compose_report(*, wanted: Wanted, scope: Scope, form_key: UUID, by: Actor, a
     """Count everything now and keep it. What would be the same to the last figure is the one that is there.
 
     Refuses a period that does not exist, has not begun or lies before the register, a unit whose figures the
-    actor does not see, a topic report without its topic.
+    actor does not see, a topic report without its topic. The same form sent twice, or two people who want the
+    same, wait for one another: the second gets the report of the first.
     """
+    one_at_a_time("report", [form_key.bytes, f"{wanted.kind} {wanted.unit_id} {wanted.year}".encode()])
     known = FiguresReport.objects.filter(form_key=form_key).first()
     if known:
         return known
