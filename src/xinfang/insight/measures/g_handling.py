@@ -100,7 +100,7 @@ rate(
     _("按期办结率"),
     of="matters_due_concluded",
     base="matters_due",
-    definition=_("到期应办结的事项中按期办结的百分比；没有到期的不在基数里。"),
+    definition=_("到期应办结的事项中按期办结的百分比。本期没有过完的，期限最后一日还没有到的也在基数里。"),
 )
 
 

@@ -70,7 +70,7 @@ rate(
     _("责任单位及时受理率"),
     of="notices_in_time",
     base="notices_due",
-    definition=_("按期告知的占到期应告知的百分比。"),
+    definition=_("按期告知的占到期应告知的百分比。本期没有过完的，期限最后一日还没有到的也在基数里。"),
 )
 
 
