@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from xinfang.casework.intake.actions import register_many
 from xinfang.insight.composition.facts import thaw
@@ -56,7 +56,13 @@ def figure(report: FiguresReport, key: str) -> Any:
 
 
 def edited(report: FiguresReport, text: str, by: Scope, at: Any) -> FiguresReport:
-    return actions.edit_report(report_id=report.pk, text=text, contributor="", by=by.actor, at=at)
+    said = {"text": text, "contributor": "", "seen": seen(report)}
+    return actions.edit_report(report_id=report.pk, **said, by=by.actor, at=at)
+
+
+def seen(report: FiguresReport) -> str:
+    """The checksum of the report as it stands."""
+    return FiguresReport.objects.get(pk=report.pk).checksum
 
 
 def test_a_report_keeps_period_moment_definitions_scope_and_checksum(make, register, at):
@@ -111,15 +117,15 @@ def test_one_writes_another_checks_and_issues_and_then_it_stays(make, writer, re
     head = scope("office_head", register.root)
     report = edited(make(), "# 来信\n收到来信{{letters}}。", writer, at)
     with pytest.raises(Refusal, match="由别人核对"):
-        actions.check_report(report_id=report.pk, by=writer.actor, at=at)
+        actions.check_report(report_id=report.pk, seen=seen(report), by=writer.actor, at=at)
     with pytest.raises(Refusal, match="核对过的才能签发"):
-        actions.issue_report(report_id=report.pk, by=head.actor, at=at)
-    actions.check_report(report_id=report.pk, by=head.actor, at=at)
+        actions.issue_report(report_id=report.pk, seen=seen(report), by=head.actor, at=at)
+    actions.check_report(report_id=report.pk, seen=seen(report), by=head.actor, at=at)
     with pytest.raises(Refusal, match="不能再改"):
         edited(report, "改", writer, at)
     with pytest.raises(Refusal, match="由别人签发"):
-        actions.issue_report(report_id=report.pk, by=writer.actor, at=at)
-    actions.issue_report(report_id=report.pk, by=head.actor, at=at)
+        actions.issue_report(report_id=report.pk, seen=seen(report), by=writer.actor, at=at)
+    actions.issue_report(report_id=report.pk, seen=seen(report), by=head.actor, at=at)
     report.refresh_from_db()
     assert (report.state, report.lint, report.issuer) == ("issued", [], head.actor.label)
     with pytest.raises(Refusal, match="不能退回"):
@@ -133,15 +139,61 @@ def test_one_writes_another_checks_and_issues_and_then_it_stays(make, writer, re
     assert [after["verb"] for after in verbs] == ["compose", "edit", "check", "issue"]
 
 
+@pytest.mark.parametrize("touch", ["edit", "recount"])
+def test_who_wrote_or_counted_any_of_it_neither_checks_nor_issues_it(
+    make, writer, register, scope, at, touch
+):
+    head, other, third = scope("office_head", register.root), writer, scope("clerk", register.root)
+    report = edited(make(by=head), "来信{{letters}}。", head, at)
+    if touch == "edit":
+        edited(report, "来信，{{letters}}。", other, at)
+    else:
+        actions.recount_report(report_id=report.pk, scope=other, by=other.actor, at=at + DAY)
+    for each in (head, other):
+        with pytest.raises(Refusal, match="由别人核对"):
+            actions.check_report(report_id=report.pk, seen=seen(report), by=each.actor, at=at)
+    actions.check_report(report_id=report.pk, seen=seen(report), by=third.actor, at=at)
+    for each in (head, other):
+        with pytest.raises(Refusal, match="由别人签发"):
+            actions.issue_report(report_id=report.pk, seen=seen(report), by=each.actor, at=at)
+    report.refresh_from_db()
+    assert (report.drafter, report.written_by) == (head.actor.label, [head.actor.label, other.actor.label])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        FiguresReport.objects.filter(pk=report.pk).update(checked_by=other.actor.user_id)
+
+
+@pytest.mark.parametrize("touch", ["edit", "recount"])
+def test_nobody_signs_or_overwrites_what_they_did_not_see(make, writer, register, arrival, scope, at, touch):
+    head = scope("office_head", register.root)
+    report = edited(make(), "来信{{letters}}。", writer, at)
+    read = report.checksum
+    if touch == "edit":
+        edited(report, "来信，{{letters}}。", writer, at)
+    else:
+        actions.recount_report(report_id=report.pk, scope=writer, by=writer.actor, at=at + DAY)
+    held = {"report_id": report.pk, "seen": read, "by": head.actor, "at": at}
+    with pytest.raises(Refusal, match="又改过"):
+        actions.check_report(**held)
+    with pytest.raises(Refusal, match="又改过"):
+        actions.edit_report(**held, text="来信。", contributor="")
+    with pytest.raises(Refusal, match="又改过"):
+        actions.discard_report(**held)
+    actions.check_report(**{**held, "seen": seen(report)})
+    with pytest.raises(Refusal, match="又改过"):
+        actions.issue_report(**held)
+
+
 def test_a_marked_sentence_and_an_impossible_figure_are_not_checked_off(make, writer, register, scope, at):
     head = scope("office_head", register.root)
     report = edited(make(), "没有发生进京非正常访{{abnormal_visits_capital}}。", writer, at)
     with pytest.raises(Refusal, match="1 句缺数"):
-        actions.check_report(report_id=report.pk, by=head.actor, at=at)
+        actions.check_report(report_id=report.pk, seen=seen(report), by=head.actor, at=at)
     edited(report, "共下访督导17起案件，息诉息访率达到54%。", writer, at)
     with pytest.raises(Refusal, match="1 处数字对不上"):
-        actions.check_report(report_id=report.pk, by=head.actor, at=at)
-    actions.check_report(report_id=report.pk, remark="照来文原样引用", by=head.actor, at=at)
+        actions.check_report(report_id=report.pk, seen=seen(report), by=head.actor, at=at)
+    actions.check_report(
+        report_id=report.pk, seen=seen(report), remark="照来文原样引用", by=head.actor, at=at
+    )
     report.refresh_from_db()
     assert [found["quote"] for found in report.lint] == ["54%"]
 
@@ -149,7 +201,7 @@ def test_a_marked_sentence_and_an_impossible_figure_are_not_checked_off(make, wr
 def test_sent_back_it_can_be_written_on_again(make, writer, register, scope, at):
     head = scope("office_head", register.root)
     report = edited(make(), "来信{{letters}}。", writer, at)
-    actions.check_report(report_id=report.pk, by=head.actor, at=at)
+    actions.check_report(report_id=report.pk, seen=seen(report), by=head.actor, at=at)
     with pytest.raises(Refusal, match="怎样改"):
         actions.send_back_report(report_id=report.pk, remark="", by=head.actor, at=at)
     actions.send_back_report(report_id=report.pk, remark="来访也写上", by=head.actor, at=at)

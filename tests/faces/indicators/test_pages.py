@@ -71,3 +71,12 @@ def test_who_gets_in(client, sample, posted, district):
     assert client.get("/indicators/999999/").status_code == 404
     for path in ("new", "value", "sheet"):
         assert client.get(f"/indicators/{path}/").status_code == 403
+
+
+def test_the_statistician_of_a_street_reads_them_and_enters_nothing(client, sample, posted, district):
+    client.force_login(posted("statistician", district.street, "street"))
+    page = client.get("/indicators/").content.decode()
+    assert "/indicators/value/" not in page
+    for address in ("new", "value", "sheet"):
+        assert client.get(f"/indicators/{address}/").status_code == 404
+        assert client.post(f"/indicators/{address}/", {}).status_code == 404

@@ -69,7 +69,8 @@ def report(stats: Client, register: Any) -> FiguresReport:
     """The chapter with a short text."""
     compose(stats, register)
     made = FiguresReport.objects.get()
-    stats.post(reverse("workbench:reports_write", args=[made.pk]), {"text": TEXT, "do": "save"})
+    said = {"text": TEXT, "do": "save", "seen": made.checksum}
+    stats.post(reverse("workbench:reports_write", args=[made.pk]), said)
     made.refresh_from_db()
     return made
 
@@ -110,7 +111,7 @@ def test_a_topic_of_a_report_opens_the_matters_of_its_period(stats, report, regi
 
 def test_what_cannot_be_said_and_what_cannot_be_right_stand_in_the_margin(stats, report):
     text = "没有发生{{abnormal_visits_capital}}。\n下访督导17起案件，息诉息访率达到54%。"
-    stats.post(at("write", report), {"text": text, "do": "save"})
+    stats.post(at("write", report), {"seen": report.checksum, "text": text, "do": "save"})
     page = stats.get(at("report", report)).content.decode()
     assert 'data-marked="1" data-found="1"' in page
     assert '<mark class="gap">【缺数：进京非正常访】</mark>' in page
@@ -118,12 +119,28 @@ def test_what_cannot_be_said_and_what_cannot_be_right_stand_in_the_margin(stats,
     assert "17起里没有哪个整数合 54%" in page
 
 
+def test_a_form_carries_the_text_that_it_was_opened_on(stats, report):
+    page = stats.get(at("write", report)).content.decode()
+    assert f'name="seen" value="{report.checksum}"' in page
+    assert f'name="seen" value="{report.checksum}"' in stats.get(at("report", report)).content.decode()
+    stats.post(at("write", report), {"text": "甲{{letters}}", "do": "save", "seen": report.checksum})
+    late = stats.post(at("write", report), {"text": "乙{{letters}}", "do": "save", "seen": report.checksum})
+    assert "这份报告又改过" in late.content.decode()
+    assert "乙" in late.content.decode()
+    report.refresh_from_db()
+    assert report.text.startswith("甲")
+
+
 def test_a_look_keeps_nothing_and_a_field_without_a_measure_is_refused(stats, report):
-    page = stats.post(at("write", report), {"text": "来信{{letters}}封", "do": "look"}).content.decode()
+    page = stats.post(
+        at("write", report), {"seen": report.checksum, "text": "来信{{letters}}封", "do": "look"}
+    ).content.decode()
     assert "试看：还没有保存" in page
     report.refresh_from_db()
     assert report.text.startswith("# 来信")
-    answer = stats.post(at("write", report), {"text": "来信{{lettres}}", "do": "save"}).content.decode()
+    answer = stats.post(
+        at("write", report), {"seen": report.checksum, "text": "来信{{lettres}}", "do": "save"}
+    ).content.decode()
     assert "没有“lettres”这个指标。是不是 letters？" in answer
 
 
@@ -137,15 +154,26 @@ def test_a_template_is_edited_and_new_reports_begin_from_it(stats, register):
     assert FiguresReport.objects.get().text == "来信{{letters}}。\n"
 
 
+def test_the_statistician_of_a_street_does_not_write_the_districts_texts(register, enter):
+    street = enter("statistician", register.street)
+    text = {"text": "来信{{letters}}。", "after": 0, "note": "", "do": "save"}
+    assert street.post(reverse("workbench:reports_text", args=["chapter"]), text).status_code == 404
+    assert street.get(reverse("workbench:reports_texts")).status_code == 404
+    page = street.get(reverse("workbench:reports")).content.decode()
+    assert reverse("workbench:reports_texts") not in page
+    assert reverse("workbench:reports_new") in page
+    assert not ReportText.objects.exists()
+
+
 def test_a_report_goes_through_two_pairs_of_eyes(stats, report, register, enter):
-    stats.post(at("act", report), {"do": "check"})
+    stats.post(at("act", report), {"seen": report.checksum, "do": "check"})
     report.refresh_from_db()
     assert report.state == "draft"
     head = enter("office_head", register.root)
     assert "核对无误" in head.get(at("report", report)).content.decode()
-    head.post(at("act", report), {"do": "check"})
-    assert stats.post(at("issue", report), {"do": "issue"}).status_code == 403
-    head.post(at("issue", report), {"do": "issue"})
+    head.post(at("act", report), {"seen": report.checksum, "do": "check"})
+    assert stats.post(at("issue", report), {"seen": report.checksum, "do": "issue"}).status_code == 403
+    head.post(at("issue", report), {"seen": report.checksum, "do": "issue"})
     report.refresh_from_db()
     assert report.state == "issued"
     assert stats.get(at("write", report)).status_code == 404

@@ -203,6 +203,21 @@ def test_an_objection_is_upheld_with_a_correction_that_keeps_the_first_count(dis
     ]  # fmt: skip
 
 
+def test_the_unit_itself_objects_and_no_unit_above_it_in_its_name(district, worked_out, scope):
+    own = line(district)
+    assert queries.may_object(scope("unit_head", district.street), own)
+    assert not queries.may_object(scope("office_head", district.root), own)
+
+
+def test_who_objected_is_known_by_the_account_and_not_by_a_title(district, worked_out, after):
+    told = {"line_id": line(district).pk, "reason": "有一件事项当时已电话告知。"}
+    objection = actions.object_to(**told, by=HEAD, at=after)
+    ruled = {"objection_id": objection, "ruling": "没有告知的凭证。", "corrected": None, "at": after}
+    with pytest.raises(Refusal, match="自己的异议"):
+        actions.rule_on(**ruled, by=Actor(HEAD.user_id, "信访局副局长"))
+    actions.rule_on(**ruled, by=Actor(9, HEAD.label))
+
+
 def test_an_objection_is_turned_down_with_its_reason_and_names_nobody(district, worked_out, after):
     pk = line(district).pk
     for reason, words in (

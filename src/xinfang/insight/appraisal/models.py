@@ -117,6 +117,7 @@ class Objection(models.Model):
     reason = models.TextField()
     raised_at = models.DateTimeField()
     raised_by = models.CharField(max_length=120)
+    raised_by_id = models.BigIntegerField(null=True)  # the account; titles change, and two may be alike
     state = models.CharField(max_length=12, choices=ObjectionState.choices, default=ObjectionState.OPEN)
     ruling = models.TextField(blank=True)
     ruled_at = models.DateTimeField(null=True, blank=True)

@@ -142,8 +142,8 @@ def shown(line: CardLine) -> Shown:
 
 
 def may_object(scope: Scope, line: CardLine) -> bool:
-    """Whether the actor speaks for the unit itself: its head."""
-    return line.unit_id in (scope.units or {}).get("approve", frozenset())
+    """Whether the actor speaks for the unit itself: its head, not one of a unit above it."""
+    return line.unit_id in (scope.units or {}).get("approve", frozenset()) & scope.posted_under
 
 
 def lines_now(scope: Scope, line: CardLine) -> tuple[int, int]:

@@ -16,9 +16,10 @@ LAW = _("《信访工作条例》（2022）第二十二条、第四十一条；�
     _("转送"),
     _("件"),
     section=SECTION,
-    definition=_("本期转送给有权处理的单位的事项，按最近一次转送的日期计；收回、退回的不计。"),
+    definition=_("本期转送给有权处理的单位的事项，按本期最近一次转送的日期计；收回、退回的不计。"),
     source=LAW,
     subject=MATTERS,
+    version=2,  # forwarded again in a later year, it stays in this one
     dated="forwarded_at",
 )
 def forwarded() -> Q:
@@ -31,9 +32,10 @@ def forwarded() -> Q:
     _("交办"),
     _("件"),
     section=SECTION,
-    definition=_("本期交办、要求反馈结果的事项，按最近一次交办的日期计；收回、退回的不计。"),
+    definition=_("本期交办、要求反馈结果的事项，按本期最近一次交办的日期计；收回、退回的不计。"),
     source=LAW,
     subject=MATTERS,
+    version=2,
     dated="assigned_at",
 )
 def assigned() -> Q:

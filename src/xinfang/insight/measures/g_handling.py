@@ -1,12 +1,12 @@
 """Accepted, due, concluded in time, settled; how long it took; what became of it."""
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q
 from django.db.models.functions import Now, TruncDate
 from django.utils.translation import gettext_lazy as _
 
-from xinfang.casework.deadlines.models import Clock, ClockState
+from xinfang.casework.deadlines.models import ClockState
 from xinfang.insight.statistics.registry import MATTERS, measure, rate
-from xinfang.insight.statistics.rows import HANDLING
+from xinfang.insight.statistics.rows import HANDLING, newest_of
 
 __all__ = ["accepted", "concluded", "concluded_of_due", "concluded_when_due", "due", "settled", "settled_in"]
 
@@ -16,15 +16,9 @@ DECIDE = _("《信访工作条例》（2022）第三十四条；《信访条例�
 SETTLE = _("《信访工作条例》（2022）第二十七条；《信访条例》（2005）第三十二条")
 
 
-def _newest() -> QuerySet[Clock]:
-    """The newest term for handling of each matter: after an order to handle it again, the new one."""
-    newer = HANDLING.filter(matter=OuterRef("matter"), pk__gt=OuterRef("pk"))
-    return HANDLING.exclude(Exists(newer))
-
-
 def _in_time() -> Q:
-    """The term for handling was met on or before its last day, extensions granted counted in."""
-    met = _newest().filter(state=ClockState.MET, met_at__date__lte=F("due_on"))
+    """The newest term for handling was met on or before its last day, extensions granted counted in."""
+    met = newest_of(HANDLING).filter(state=ClockState.MET, met_at__date__lte=F("due_on"))
     return Q(pk__in=met.values("matter_id"), concluded_at__isnull=False)
 
 
@@ -106,7 +100,7 @@ rate(
     _("按期办结率"),
     of="matters_due_concluded",
     base="matters_due",
-    definition=_("到期应办结的事项中按期办结的百分比；没有到期的不在基数里。"),
+    definition=_("到期应办结的事项中按期办结的百分比。本期没有过完的，期限最后一日还没有到的也在基数里。"),
 )
 
 
@@ -182,8 +176,8 @@ for _key, _name, _share, _words in (
 )
 def late() -> Q:
     """Due in the period and not concluded by then; what is not yet due today is not late."""
-    met = _newest().filter(state=ClockState.MET, met_at__date__gt=F("due_on"))
-    running = _newest().filter(state=ClockState.OPEN, due_on__lt=TruncDate(Now()))
+    met = newest_of(HANDLING).filter(state=ClockState.MET, met_at__date__gt=F("due_on"))
+    running = newest_of(HANDLING).filter(state=ClockState.OPEN, due_on__lt=TruncDate(Now()))
     return Q(pk__in=met.values("matter_id")) | Q(pk__in=running.values("matter_id"))
 
 

@@ -4,10 +4,11 @@ from django.db.models import F, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from xinfang.casework.deadlines.models import Clock, ClockState
+from xinfang.casework.deadlines.models import ClockState
 from xinfang.casework.satisfaction import queries as counting
 from xinfang.casework.satisfaction.models import Body, Invitation, Score, Stage
 from xinfang.insight.statistics.registry import MATTERS, measure, rate
+from xinfang.insight.statistics.rows import NOTIFY, newest_of
 
 __all__ = ["notices_due", "notices_in_time", "offer", "ratable", "ratable_unit"]
 
@@ -44,7 +45,7 @@ rate(
 )
 def notices_due() -> Q:
     """The term of the deciding unit for its notice ends in the period; what was taken back is left out."""
-    return Q(pk__in=Clock.objects.filter(family="notify").exclude(state=ClockState.ENDED).values("matter_id"))
+    return Q(pk__in=NOTIFY.values("matter_id"))
 
 
 @measure(
@@ -59,8 +60,8 @@ def notices_due() -> Q:
     dated="notify_due",
 )
 def notices_in_time() -> Q:
-    """Of those due: told on or before the last day."""
-    met = Clock.objects.filter(family="notify", state=ClockState.MET, met_at__date__lte=F("due_on"))
+    """Of those due: told on or before the last day, by the unit whose term makes it due."""
+    met = newest_of(NOTIFY).filter(state=ClockState.MET, met_at__date__lte=F("due_on"))
     return Q(pk__in=met.values("matter_id"))
 
 
@@ -69,7 +70,7 @@ rate(
     _("责任单位及时受理率"),
     of="notices_in_time",
     base="notices_due",
-    definition=_("按期告知的占到期应告知的百分比。"),
+    definition=_("按期告知的占到期应告知的百分比。本期没有过完的，期限最后一日还没有到的也在基数里。"),
 )
 
 

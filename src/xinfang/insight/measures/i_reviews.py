@@ -21,26 +21,33 @@ NAMES = {
 
 
 def _of(level: Level, **more: object) -> Q:
-    return Q(pk__in=Review.objects.filter(level=level, **more).values("matter_id"))
+    """The last request of the period, and what became of that one: not of an earlier or a later."""
+    return Q(**{f"{level}_requested_row__in": Review.objects.filter(level=level, **more).values("pk")})
 
 
 def offer(level: Level) -> None:
     """Register the four figures of a level; a matter that asked twice counts once, by its last request."""
     asked, answered, mended, share = NAMES[level]
-    where = {"section": SECTION, "source": LAW[level], "subject": MATTERS, "dated": f"{level}_requested"}
+    where = {
+        "section": SECTION,
+        "source": LAW[level],
+        "subject": MATTERS,
+        "dated": f"{level}_requested",
+        "version": 2,
+    }
     key = f"{level}s"
     measure(
         f"{key}_requested",
         asked,
         _("件"),
-        definition=_("本期收到申请的事项，按申请日期计；同一事项同一级多次申请的，计最近一次。"),
+        definition=_("本期收到申请的事项，按申请日期计；同一事项同一级多次申请的，计本期最近一次。"),
         **where,  # type: ignore[arg-type]
     )(lambda: _of(level))
     measure(
         f"{key}_answered",
         answered,
         _("件"),
-        definition=_("本期申请的事项中，意见已经作出的。"),
+        definition=_("本期（最近一次）申请的事项中，对这次申请已经作出意见的。"),
         base=f"{key}_requested",
         **where,  # type: ignore[arg-type]
     )(lambda: _of(level, opined_at__isnull=False))
@@ -57,6 +64,7 @@ def offer(level: Level) -> None:
         share,
         of=f"{key}_mended",
         base=f"{key}_answered",
+        version=2,
         definition=_("变更、撤销、责令重新办理的占已经答复的百分比。"),
     )
 

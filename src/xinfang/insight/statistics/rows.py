@@ -41,9 +41,11 @@ __all__ = [
     "DATES",
     "HANDLING",
     "MEDIAN",
+    "NOTIFY",
     "counted",
     "dated_in",
     "days_between",
+    "newest_of",
     "openable",
     "quantile_of",
     "rows",
@@ -55,12 +57,14 @@ MEDIAN = 0.5
 HANDLING = Clock.objects.filter(duty=True, family__in=("handle", "simple_opinion", "redo")).exclude(
     state="ended"
 )
+# The fifteen days in which a unit tells the petitioner; of several that had the matter, those of the last.
+NOTIFY = Clock.objects.filter(family="notify").exclude(state="ended")
 _ORDERED = Order.objects.exclude(state__in=("drafted", "withdrawn")).exclude(means="instructed")
 _SENT = Assignment.objects.exclude(state__in=("returned", "undone"))
 # Dates that stand in other rooms: their rows by matter, and the column. Of several the newest row tells.
 _TOLD: dict[str, tuple[QuerySet[Any], str]] = {
     "handle_due": (HANDLING, "due_on"),
-    "notify_due": (Clock.objects.filter(family="notify").exclude(state="ended"), "due_on"),
+    "notify_due": (NOTIFY, "due_on"),
     "invited_on": (ratable(Body.OFFICE).filter(stage="first"), "opened_on"),
     "review_requested": (Review.objects.filter(level="review"), "requested_at"),
     "rereview_requested": (Review.objects.filter(level="rereview"), "requested_at"),
@@ -71,6 +75,11 @@ _TOLD: dict[str, tuple[QuerySet[Any], str]] = {
     # The office's own orders; those of a leader's reception are counted with the receptions.
     "supervised_at": (_ORDERED, "ordered_at"),
 }
+
+
+def newest_of(told: QuerySet[Any]) -> QuerySet[Any]:
+    """Of rows that belong to matters the newest of each: by the one that dates a matter it is judged, too."""
+    return told.filter(~Exists(told.filter(matter=OuterRef("matter"), pk__gt=OuterRef("pk"))))
 
 
 def _newest(told: QuerySet[Any], column: str) -> Subquery:
@@ -86,11 +95,12 @@ DATES: dict[str, Combinable] = {
     **{key: _newest(*told) for key, told in _TOLD.items()},
 }
 # What may happen to a matter in one year and again in the next: each year has its own, and keeps it. The
-# states in which something is owed, and the one in which it was done.
-_AGAIN: dict[str, tuple[tuple[str, ...], str]] = {
+# states in which something is owed, and the one in which it was done, where that is asked.
+_AGAIN: dict[str, tuple[tuple[str, ...], str] | None] = {
     "backlog_listed": (("open",), "concluded"),
     "visited_on": (("held",), "concluded"),
     "supervised_at": (("running", "answered"), "accepted"),
+    **dict.fromkeys(("review_requested", "rereview_requested", "forwarded_at", "assigned_at")),
 }
 _DAYS = {"handle_due", "notify_due", "invited_on", "backlog_listed", "visited_on"}
 
@@ -98,10 +108,8 @@ _DAYS = {"handle_due", "notify_due", "invited_on", "backlog_listed", "visited_on
 def _told_in(dated: str, period: Period) -> QuerySet[Any]:
     """The ids of the matters whose newest row is dated in a period, or, of what comes again, any row."""
     told, column = _TOLD[dated]
-    found = told.filter(_within(column, period, days=dated in _DAYS))
-    if dated not in _AGAIN:
-        found = found.filter(~Exists(told.filter(matter=OuterRef("matter"), pk__gt=OuterRef("pk"))))
-    return found.values("matter_id")
+    within = _within(column, period, days=dated in _DAYS)
+    return (told if dated in _AGAIN else newest_of(told)).filter(within).values("matter_id")
 
 
 def dated_in(dated: str, period: Period) -> Q:
@@ -120,15 +128,22 @@ def _within(column: str, period: Period, *, days: bool) -> Q:
 
 def _asked_for(dated: str, period: Period) -> dict[str, Combinable]:
     """What rows carry of a date that is no column of the matter. Of what comes again: the last within the
-    period, and as `..._owed` and `..._done` how all until its end stand."""
+    period, as `..._row` which that is, and as `..._owed` and `..._done` how all until its end stand."""
     if dated not in _AGAIN:
         return {dated: DATES[dated]}
-    (told, column), (owed, done), days = _TOLD[dated], _AGAIN[dated], dated in _DAYS
+    (told, column), states, days = _TOLD[dated], _AGAIN[dated], dated in _DAYS
     found = told.filter(matter=OuterRef("pk"))
     within = found.filter(_within(column, period, days=days)).order_by(f"-{column}", "-pk")
+    asked: dict[str, Combinable] = {
+        dated: Subquery(within.values(column)[:1]),
+        f"{dated}_row": Subquery(within.values("pk")[:1]),
+    }
+    if states is None:
+        return asked
+    owed, done = states
     until = {f"{column}__lte": period.last} if days else {f"{column}__lt": period.bounds()[1]}
     return {
-        dated: Subquery(within.values(column)[:1]),
+        **asked,
         f"{dated}_owed": Exists(found.filter(state__in=owed, **until)),
         f"{dated}_done": Exists(found.filter(state=done, **until)),
     }

@@ -3,8 +3,10 @@
 from typing import TYPE_CHECKING
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
+from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.registers.organisations.models import Unit
@@ -23,6 +25,12 @@ class ReportState(models.TextChoices):
     CHECKED = "checked", _("已核对")
     ISSUED = "issued", _("已签发")
     DISCARDED = "discarded", _("作废")
+
+
+def _not_among_writers(column: str) -> IsNull:
+    """The condition that whoever stands in a column wrote nothing of the report."""
+    place = Func(F("writers"), F(column), function="array_position", output_field=models.IntegerField())
+    return IsNull(place, True)
 
 
 class FiguresReportQuerySet(models.QuerySet["FiguresReport"]):
@@ -44,8 +52,8 @@ class FiguresReport(models.Model):
     `facts` is what facts.Facts freezes; `counted` holds for each figure how many rows it counts and a digest
     of which (counting.counted); `scope` the units and the own house of who composed it; `definitions` the
     version of each measure. `checksum` is over all of that and the text: the same checksum in the same
-    state prints the same bytes. `lint` is what the lint said when it was checked, `remark` why findings
-    stand, or why it came back.
+    state prints the same bytes. `drafted_by` composed it; `writers` all who did, wrote on it or counted it anew, `authors` their
+    names. `lint` is what the lint said when it was checked, `remark` why findings stand, or why it came back.
     """
 
     kind = models.CharField(max_length=8)
@@ -70,6 +78,8 @@ class FiguresReport(models.Model):
     drafted_at = models.DateTimeField()
     drafted_by = models.BigIntegerField(null=True)
     drafter = models.CharField(max_length=120)
+    writers = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    authors = ArrayField(models.CharField(max_length=120), default=list, blank=True)
     lint = models.JSONField(null=True, blank=True)
     checked_at = models.DateTimeField(null=True, blank=True)
     checked_by = models.BigIntegerField(null=True)
@@ -100,6 +110,12 @@ class FiguresReport(models.Model):
                 | ~Q(checked_by=F("drafted_by")),
                 name="report_checked_by_other_eyes",
             ),
+            models.CheckConstraint(
+                condition=_not_among_writers("checked_by"), name="report_checked_by_no_writer"
+            ),
+            models.CheckConstraint(
+                condition=_not_among_writers("issued_by"), name="report_issued_by_no_writer"
+            ),
         ]
         indexes = [models.Index(fields=["-drafted_at", "-id"], name="figures_report_newest")]
         triggers = [
@@ -119,6 +135,15 @@ class FiguresReport(models.Model):
     def issued(self) -> bool:
         """Whether it stands."""
         return self.state == ReportState.ISSUED
+
+    @property
+    def written_by(self) -> list[str]:
+        """The names of all whose hands were in it, the first first."""
+        return list(dict.fromkeys((self.drafter, *self.authors)))
+
+    def wrote(self, user_id: int | None) -> bool:
+        """Whether somebody had a hand in it: such a one neither checks nor issues it."""
+        return user_id is not None and user_id in (*self.writers, self.drafted_by)
 
 
 class ReportText(models.Model):

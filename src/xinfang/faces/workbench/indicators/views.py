@@ -16,6 +16,7 @@ from xinfang.insight.statistics.registry import load
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.indicators import actions, queries
+from xinfang.registers.organisations.queries import holds_district
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
 
@@ -29,7 +30,11 @@ MOST_ROWS, MOST_BYTES = 2000, 1024 * 1024
 def indicators(request: HttpRequest) -> HttpResponse:
     """Each with its values in force, and where they are from."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    context = {"rows": queries.indicators(), "keeps": scope.may("keep_outside"), "here": "indicators"}
+    context = {
+        "rows": queries.indicators(),
+        "keeps": holds_district(scope, "keep_outside"),
+        "here": "indicators",
+    }
     return render(request, "workbench/indicators/indicators.html", context)
 
 
@@ -41,14 +46,18 @@ def indicator(request: HttpRequest, pk: int) -> HttpResponse:
     if found is None:
         raise Http404
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    context = {"indicator": found, "values": queries.history(found), "keeps": scope.may("keep_outside")}
+    context = {
+        "indicator": found,
+        "values": queries.history(found),
+        "keeps": holds_district(scope, "keep_outside"),
+    }
     return render(request, "workbench/indicators/one.html", context)
 
 
 @door("keep_outside")
 def new(request: HttpRequest) -> HttpResponse:
     """Name an indicator; its key may not be that of a measure of ours."""
-    scope: Scope = request.scope  # type: ignore[attr-defined]
+    scope = _keeper(request)
     form = IndicatorForm(request.POST or None)
 
     def act(data: dict[str, Any]) -> None:
@@ -62,7 +71,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @door("keep_outside")
 def value(request: HttpRequest) -> HttpResponse:
     """A value, or one that corrects an earlier one of the same period."""
-    scope: Scope = request.scope  # type: ignore[attr-defined]
+    scope = _keeper(request)
     first = {"indicator": request.GET.get("indicator", "")}
     form = ValueForm(request.POST or None, initial=first)
 
@@ -76,7 +85,7 @@ def value(request: HttpRequest) -> HttpResponse:
 @door("keep_outside")
 def sheet(request: HttpRequest) -> HttpResponse:
     """Values from a sheet, all or none; each wrong row is told."""
-    scope: Scope = request.scope  # type: ignore[attr-defined]
+    scope = _keeper(request)
     form = SheetForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     told: list[actions.Report] = []
 
@@ -86,6 +95,14 @@ def sheet(request: HttpRequest) -> HttpResponse:
             raise Refusal(_("表里有 %(n)d 行不能登记，一行也没有登记。") % {"n": len(told[0].problems)})
 
     return _asked(request, form, act, _("已登记。"), _("从表格登记"), report=told)
+
+
+def _keeper(request: HttpRequest) -> Scope:
+    """The scope of one who keeps what is published of the district; a street's right is not enough."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    if not holds_district(scope, "keep_outside"):
+        raise Http404
+    return scope
 
 
 def _read(scope: Scope, file: Any) -> actions.Report:

@@ -74,9 +74,10 @@ def _text() -> forms.CharField:
 
 
 class WriteForm(forms.Form):
-    """The text of one report."""
+    """The text of one report; `seen` is the checksum of what is edited."""
 
     use_required_attribute = False
+    seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
     text = asked(_text())
     contributor = forms.CharField(label=_("供稿人"), max_length=60, required=False)
 
@@ -91,6 +92,7 @@ class TextForm(forms.Form):
 
 
 class RemarkForm(forms.Form):
-    """Why."""
+    """Why, and the checksum of the report that it is said of."""
 
+    seen = forms.CharField(max_length=64, required=False)
     remark = forms.CharField(max_length=500, required=False)

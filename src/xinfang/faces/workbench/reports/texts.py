@@ -12,6 +12,7 @@ from xinfang.faces.workbench.reports.showing import shown
 from xinfang.insight.yearbook import actions, queries
 from xinfang.insight.yearbook.kinds import KINDS
 from xinfang.kernel import clock
+from xinfang.registers.organisations.queries import holds_district
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
 
@@ -21,7 +22,9 @@ __all__ = ["text", "texts"]
 @require_safe
 @door("edit_reports")
 def texts(request: HttpRequest) -> HttpResponse:
-    """Every kind with its newest text."""
+    """Every kind with its newest text; for who writes the reports of the district, whose texts they are."""
+    if not holds_district(request.scope, "edit_reports"):  # type: ignore[attr-defined]
+        raise Http404
     rows = [(KINDS[key], newest) for key, newest in queries.texts()]
     return render(request, "workbench/reports/texts.html", {"rows": rows})
 
@@ -30,7 +33,7 @@ def texts(request: HttpRequest) -> HttpResponse:
 def text(request: HttpRequest, kind: str) -> HttpResponse:
     """Edit one; `do=look` shows how it would read with the figures of the newest report of the kind."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    if kind not in KINDS:
+    if kind not in KINDS or not holds_district(scope, "edit_reports"):
         raise Http404
     now, number = queries.text_now(kind)
     form = TextForm(request.POST or None, initial={"text": now, "after": number})

@@ -23,12 +23,13 @@ from xinfang.insight.yearbook import actions, differing, queries
 from xinfang.insight.yearbook.queries import FiguresReport
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Refusal
+from xinfang.registers.organisations.queries import holds_district
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
 
 __all__ = ["act", "chart", "differences", "file", "issue", "load", "new", "report", "reports", "write"]
 
-Act = Callable[[int, str, Scope, datetime], object]
+Act = Callable[[int, dict[str, str], Scope, datetime], object]
 
 
 def load(request: HttpRequest, pk: int) -> FiguresReport:
@@ -45,6 +46,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     """Every report in sight, the newest first."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     context = {"reports": queries.reports(scope)[:200], "may_edit": scope.may("edit_reports")}
+    context["keeps_texts"] = holds_district(scope, "edit_reports")
     return render(request, "workbench/reports/reports.html", context)
 
 
@@ -72,13 +74,12 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     """The text with its figures as links, the margin, the charts, and what is to be done next."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     found = load(request, pk)
-    mine = found.drafted_by is not None and found.drafted_by == scope.actor.user_id
     context = {
         "report": found,
         "kind": queries.kind_of(found.kind),
         "shown": shown(found),
         "files": queries.FILES,
-        "mine": mine,
+        "mine": found.wrote(scope.actor.user_id),
         "may_edit": queries.may_edit(scope, found),
         "may_issue": queries.may_issue(scope, found),
     }
@@ -92,7 +93,7 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     found = load(request, pk)
     if not found.draft or not queries.may_edit(scope, found):
         raise Http404
-    initial = {"text": found.text, "contributor": found.contributor}
+    initial = {"text": found.text, "contributor": found.contributor, "seen": found.checksum}
     form = WriteForm(request.POST or None, initial=initial)
     looked = None
     if form.is_valid():
@@ -118,24 +119,24 @@ def differences(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "workbench/reports/differences.html", context)
 
 
-def _check(pk: int, remark: str, scope: Scope, at: datetime) -> None:
-    actions.check_report(report_id=pk, remark=remark, by=scope.actor, at=at)
+def _check(pk: int, said: dict[str, str], scope: Scope, at: datetime) -> None:
+    actions.check_report(report_id=pk, **said, by=scope.actor, at=at)
 
 
-def _send_back(pk: int, remark: str, scope: Scope, at: datetime) -> None:
-    actions.send_back_report(report_id=pk, remark=remark, by=scope.actor, at=at)
+def _send_back(pk: int, said: dict[str, str], scope: Scope, at: datetime) -> None:
+    actions.send_back_report(report_id=pk, remark=said["remark"], by=scope.actor, at=at)
 
 
-def _recount(pk: int, remark: str, scope: Scope, at: datetime) -> None:
+def _recount(pk: int, said: dict[str, str], scope: Scope, at: datetime) -> None:
     actions.recount_report(report_id=pk, scope=scope, by=scope.actor, at=at)
 
 
-def _discard(pk: int, remark: str, scope: Scope, at: datetime) -> None:
-    actions.discard_report(report_id=pk, by=scope.actor, at=at)
+def _discard(pk: int, said: dict[str, str], scope: Scope, at: datetime) -> None:
+    actions.discard_report(report_id=pk, seen=said["seen"], by=scope.actor, at=at)
 
 
-def _issue(pk: int, remark: str, scope: Scope, at: datetime) -> None:
-    actions.issue_report(report_id=pk, by=scope.actor, at=at)
+def _issue(pk: int, said: dict[str, str], scope: Scope, at: datetime) -> None:
+    actions.issue_report(report_id=pk, seen=said["seen"], by=scope.actor, at=at)
 
 
 EDITORS: dict[str, tuple[Act, Promise | str]] = {
@@ -173,10 +174,11 @@ def _run(request: HttpRequest, pk: int, buttons: dict[str, tuple[Act, Promise | 
     if verb not in buttons:
         raise Http404
     form = RemarkForm(request.POST)
-    remark = form.cleaned_data["remark"] if form.is_valid() else ""
+    form.is_valid()
+    said = {"remark": "", "seen": "", **form.cleaned_data}
     call, sentence = buttons[verb]
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    well = told(request, lambda: call(pk, remark, scope, clock.now()), str(sentence))
+    well = told(request, lambda: call(pk, said, scope, clock.now()), str(sentence))
     gone = well and verb == "discard"
     return redirect("workbench:reports") if gone else redirect("workbench:reports_report", pk=pk)
 

@@ -39,7 +39,8 @@ def object_to(*, line_id: int, reason: str, by: Actor, at: datetime) -> int:
     if line.objections.filter(state=ObjectionState.OPEN).exists():
         raise Refusal(_("这一项的异议还在等待答复。"))
     said = _said(refuse_short(reason, "reason", _("请写明哪里算错了、凭什么，至少 %(n)d 个字。")), "reason")
-    made = Objection.objects.create(line=line, reason=said, raised_at=at, raised_by=by.label)
+    who = {"raised_by": by.label, "raised_by_id": by.user_id}
+    made = Objection.objects.create(line=line, reason=said, raised_at=at, **who)
     record(told("appraisal.objected", scheme, unit=line.unit.name), by=by, at=at)
     return made.pk
 
@@ -54,7 +55,7 @@ def rule_on(*, objection_id: int, ruling: str, corrected: Corrected | None, by: 
     if objection.state != ObjectionState.OPEN:
         raise Refusal(_("这项异议已经答复。"))
     line = _line(objection.line_id)
-    if objection.raised_by == by.label:
+    if _raised(objection, by):
         raise Refusal(_("提异议的人不能答复自己的异议。"))
     objection.ruling = _said(
         refuse_short(ruling, "ruling", _("请写明答复的理由，至少 %(n)d 个字。")), "ruling"
@@ -66,6 +67,13 @@ def rule_on(*, objection_id: int, ruling: str, corrected: Corrected | None, by: 
     objection.save(update_fields=["state", "ruling", "ruled_at", "ruled_by"])
     after = {"unit": line.unit.name, "outcome": objection.state}
     record(told("appraisal.ruled", line.target.scheme, **after), by=by, at=at)
+
+
+def _raised(objection: Objection, by: Actor) -> bool:
+    """Whether it is the actor's own; of those raised before accounts were kept the name tells."""
+    if objection.raised_by_id is None:
+        return objection.raised_by == by.label
+    return objection.raised_by_id == by.user_id
 
 
 def _correct(line: CardLine, corrected: Corrected) -> None:

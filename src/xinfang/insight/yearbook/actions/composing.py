@@ -20,12 +20,13 @@ from xinfang.insight.yearbook.proofing import refuse_unreadable
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.kernel.locks import one_at_a_time
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.organisations.queries import names_on, unit_in
 from xinfang.registers.staff.scope import Scope, with_house
 from xinfang.registers.topics.models import SpecialTopic
 
-__all__ = ["Wanted", "compose_report", "edit_report", "held_draft", "recount_report"]
+__all__ = ["Wanted", "compose_report", "edit_report", "held_draft", "recount_report", "refuse_unseen"]
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,10 @@ def compose_report(*, wanted: Wanted, scope: Scope, form_key: UUID, by: Actor, a
     """Count everything now and keep it. What would be the same to the last figure is the one that is there.
 
     Refuses a period that does not exist, has not begun or lies before the register, a unit whose figures the
-    actor does not see, a topic report without its topic.
+    actor does not see, a topic report without its topic. The same form sent twice, or two people who want the
+    same, wait for one another: the second gets the report of the first.
     """
+    one_at_a_time("report", [form_key.bytes, f"{wanted.kind} {wanted.unit_id} {wanted.year}".encode()])
     known = FiguresReport.objects.filter(form_key=form_key).first()
     if known:
         return known
@@ -57,6 +60,7 @@ def compose_report(*, wanted: Wanted, scope: Scope, form_key: UUID, by: Actor, a
     report = _counted(kind, asked, by)
     report.contributor, report.form_key = wanted.contributor.strip()[:60], form_key
     report.text, report.text_number = _text(kind)
+    _put_among_writers(report, by)
     report.checksum = _checksum(report)
     same = _the_same(report)
     if same:
@@ -67,14 +71,21 @@ def compose_report(*, wanted: Wanted, scope: Scope, form_key: UUID, by: Actor, a
 
 
 @transaction.atomic
-def edit_report(*, report_id: int, text: str, contributor: str, by: Actor, at: datetime) -> FiguresReport:
-    """Write on a draft's text; the figures stay those of its moment. Who writes is who is not to check it."""
+def edit_report(
+    *, report_id: int, text: str, contributor: str, seen: str, by: Actor, at: datetime
+) -> FiguresReport:
+    """Write on a draft's text; the figures stay those of its moment. Who writes is not to check it.
+
+    `seen` is the checksum of what was opened: nobody writes over what another wrote in between.
+    """
     report = held_draft(report_id)
+    refuse_unseen(report, seen)
     refuse_unreadable(text)
     if len(contributor) > 60:
         raise Refusal(problems=[Problem("contributor", _("供稿人最多 60 个字。"))])
     report.text, report.contributor = text.replace("\r\n", "\n").strip() + "\n", contributor.strip()
-    report.drafted_by, report.drafter, report.lint = by.user_id, by.label, None
+    report.lint = None
+    _put_among_writers(report, by)
     report.checksum = _checksum(report)
     report.save()
     _record(report, "edit", by, at)
@@ -83,13 +94,14 @@ def edit_report(*, report_id: int, text: str, contributor: str, by: Actor, at: d
 
 @transaction.atomic
 def recount_report(*, report_id: int, scope: Scope, by: Actor, at: datetime) -> FiguresReport:
-    """Take a draft's figures again, at a new moment."""
+    """Take a draft's figures again, at a new moment. They are of who takes them, who is not to check them."""
     report = held_draft(report_id)
     kind = kind_of(report.kind)
     period = period_of(kind, report.last.year, report.part or None)
     fresh = _counted(kind, _asked(scope, report.unit_id, period, at, report.topic), by)
     for name in ("cut_off", "scope", "definitions", "facts", "counted", "words"):
         setattr(report, name, getattr(fresh, name))
+    _put_among_writers(report, by)
     report.lint, report.checksum = None, _checksum(report)
     report.save()
     _record(report, "recount", by, at)
@@ -103,6 +115,18 @@ def held_draft(report_id: int) -> FiguresReport:
         told = _("这份报告现在是“%(state)s”，不能再改；要改，请先退回，或者另出一份。")
         raise Refusal(told % {"state": report.get_state_display()})
     return report
+
+
+def refuse_unseen(report: FiguresReport, seen: str) -> None:
+    """Refuse what is meant of another text, or of other figures, than those that stand."""
+    if report.checksum != seen:
+        raise Refusal(_("您打开以后，这份报告又改过或者重新取过数了。请先看现在的这一份，再做。"))
+
+
+def _put_among_writers(report: FiguresReport, by: Actor) -> None:
+    if by.user_id is not None and by.user_id not in report.writers:
+        report.writers = [*report.writers, by.user_id]
+        report.authors = [*report.authors, by.label]
 
 
 def _refuse_far(period: Period, at: datetime) -> None:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from xinfang.insight.yearbook.actions.composing import held_draft
+from xinfang.insight.yearbook.actions.composing import held_draft, refuse_unseen
 from xinfang.insight.yearbook.models import FiguresReport, ReportState
 from xinfang.insight.yearbook.proofing import findings
 from xinfang.insight.yearbook.queries import document_of
@@ -20,14 +20,16 @@ LEAST = 4  # characters of a reason
 
 
 @transaction.atomic
-def check_report(*, report_id: int, remark: str = "", by: Actor, at: datetime) -> None:
-    """Check it: the lint runs, and what it finds is mended or answered.
+def check_report(*, report_id: int, seen: str, remark: str = "", by: Actor, at: datetime) -> None:
+    """Check it: the lint runs, and what it finds is mended or answered. `seen`: of what was read.
 
-    Refuses whoever wrote it, a report with a marked sentence, and findings without a word on why they stand.
+    Refuses what was changed since, whoever wrote or counted any of it, a report with a marked sentence, and
+    findings without a word on why they stand.
     """
     report = held_draft(report_id)
-    if by.user_id is not None and by.user_id == report.drafted_by:
-        raise Refusal(_("自己写的报告要由别人核对。"))
+    refuse_unseen(report, seen)
+    if report.wrote(by.user_id):
+        raise Refusal(_("自己写过或者取过数的报告，要由别人核对。"))
     with translation.override("zh-hans"):
         document = document_of(report)
         found = findings(document)
@@ -60,14 +62,15 @@ def send_back_report(*, report_id: int, remark: str, by: Actor, at: datetime) ->
 
 
 @transaction.atomic
-def issue_report(*, report_id: int, by: Actor, at: datetime) -> None:
-    """Issue what was checked; from now on it never changes. Whoever wrote it does not issue it."""
+def issue_report(*, report_id: int, seen: str, by: Actor, at: datetime) -> None:
+    """Issue what was checked; from now on it never changes. Whoever wrote or counted any of it does not."""
     report = FiguresReport.objects.select_for_update().get(pk=report_id)
+    refuse_unseen(report, seen)
     if report.state != ReportState.CHECKED or report.lint is None:
         told = _("这份报告现在是“%(state)s”；核对过的才能签发。")
         raise Refusal(told % {"state": report.get_state_display()})
-    if by.user_id is not None and by.user_id == report.drafted_by:
-        raise Refusal(_("自己写的报告要由别人签发。"))
+    if report.wrote(by.user_id):
+        raise Refusal(_("自己写过或者取过数的报告，要由别人签发。"))
     report.state, report.issued_at = ReportState.ISSUED, at
     report.issued_by, report.issuer = by.user_id, by.label
     report.save()
@@ -75,9 +78,10 @@ def issue_report(*, report_id: int, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def discard_report(*, report_id: int, by: Actor, at: datetime) -> None:
-    """Give up a draft."""
+def discard_report(*, report_id: int, seen: str, by: Actor, at: datetime) -> None:
+    """Give up a draft, as it was seen."""
     report = held_draft(report_id)
+    refuse_unseen(report, seen)
     report.state = ReportState.DISCARDED
     report.save(update_fields=["state"])
     _record(report, "discard", by, at)

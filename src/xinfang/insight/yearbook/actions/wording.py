@@ -11,6 +11,7 @@ from xinfang.insight.yearbook.proofing import refuse_unreadable
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.kernel.locks import one_at_a_time
 
 __all__ = ["save_text"]
 
@@ -24,7 +25,8 @@ def save_text(*, kind: str, text: str, after: int, note: str = "", by: Actor, at
     """
     chosen = kind_of(kind)
     refuse_unreadable(text)
-    newest = ReportText.objects.select_for_update().filter(kind=chosen.key).order_by("-number").first()
+    one_at_a_time("report texts", [chosen.key.encode()])  # the first version has no row yet to wait for
+    newest = ReportText.objects.filter(kind=chosen.key).order_by("-number").first()
     number = newest.number if newest else 0
     if number != after:
         told = _("别人已经存了第 %(number)d 版。请先看那一版，再把您的改动写进去。")

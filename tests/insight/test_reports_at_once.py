@@ -1,0 +1,60 @@
+"""Two people, or one with a double click, at the same moment: one report, one version of a text."""
+
+import threading
+import uuid
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from xinfang.casework.intake.actions import register_many
+from xinfang.insight.yearbook import actions
+from xinfang.insight.yearbook.actions import Wanted
+from xinfang.insight.yearbook.models import FiguresReport, ReportText
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.errors import Refusal
+from xinfang.registers.staff.scope import whole
+
+BY = Actor(1, "统计员1号")
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(act: Callable[[int], Any]) -> list[Any]:
+    """What act(0) and act(1) gave, each on a connection of its own; a refusal is what was given."""
+    together = threading.Barrier(2)
+
+    def one(place: int) -> Any:
+        together.wait(timeout=30)
+        try:
+            return act(place)
+        except Refusal as refusal:
+            return refusal
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(one, range(2)))
+
+
+@pytest.mark.parametrize("forms", [1, 2])
+def test_the_same_report_asked_for_twice_at_once_is_one(district, arrival, at, forms):
+    register_many([arrival(received_at=at)], unit_id=district.root.pk, by=BY, at=at)
+    keys, wanted = [uuid.uuid4() for _ in range(forms)], Wanted("chapter", 2026, district.root.pk)
+
+    def compose(place: int) -> int:
+        key = keys[place % forms]
+        made = actions.compose_report(wanted=wanted, scope=whole(BY), form_key=key, by=BY, at=at)
+        return int(made.pk)
+
+    first, second = at_once(compose)
+    assert first == second
+    assert FiguresReport.objects.count() == 1
+
+
+def test_of_two_first_versions_of_a_text_one_is_kept_and_one_is_told(at):
+    texts = ("来信{{letters}}。", "来访{{visitors}}。")
+    given = at_once(lambda place: actions.save_text(kind="chapter", text=texts[place], after=0, by=BY, at=at))
+    assert sorted(isinstance(each, Refusal) for each in given) == [False, True]
+    assert ReportText.objects.count() == 1
