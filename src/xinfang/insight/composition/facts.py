@@ -155,8 +155,9 @@ def gather(asked: Asked) -> Facts:
     found = {each.key: _fact(each, before, previous) for each in now}
     if period.kind == "year":
         found[ELEVEN_MONTHS] = _eleven_months(asked)
-    for each in outside(period):  # by others: of no unit's scope, in no sum of ours, in no place of ours
-        found.setdefault(each.key, _fact(each, {}, {}))
+    if asked.unit.depth == 1:  # by others, of the whole district: in no sum of ours, in no place of ours
+        for each in outside(period):
+            found.setdefault(each.key, _fact(each, {}, {}))
     return Facts(found, _leaders(asked), _topics(asked), _parts(asked), _months(asked))
 
 
@@ -192,7 +193,7 @@ def _eleven_months(asked: Asked) -> Fact:
     return Fact(
         key=ELEVEN_MONTHS,
         name=_("1—11月信访总量同比"),
-        value=change.percent if change else None,
+        value=change.percent if change and change.now else None,  # of a year without entries nothing is said
         unit="%",
         kind="change",
         base=whole.key,
