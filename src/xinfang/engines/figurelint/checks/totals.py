@@ -39,7 +39,9 @@ def totals(report: Sequence[Sentence]) -> Iterator[Fault]:
             # A total of no place or time may be of a part, so only more than the whole cannot be.
             known = bool(_WHOLE.search(opening))
             for key in _keys(sentence, quantity, opening, headings):
-                before = seen.setdefault(key, now)
+                before = seen.get(key, now)
+                if known or _TOTAL.sub("", quantity.lead):  # 合计 by itself sums up what is near it
+                    seen.setdefault(key, now)
                 if _differ(before, now) and (known or quantity.value > before[0].value):
                     yield _fault(sentence, key[0], before[0], quantity)
                     break
