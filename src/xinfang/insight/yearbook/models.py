@@ -52,8 +52,9 @@ class FiguresReport(models.Model):
     `facts` is what facts.Facts freezes; `counted` holds for each figure how many rows it counts and a digest
     of which (counting.counted); `scope` the units and the own house of who composed it; `definitions` the
     version of each measure. `checksum` is over all of that and the text: the same checksum in the same
-    state prints the same bytes. `drafted_by` composed it; `writers` all who did, wrote on it or counted it anew, `authors` their
-    names. `lint` is what the lint said when it was checked, `remark` why findings stand, or why it came back.
+    state prints the same bytes. `drafted_by` composed it; `writers` all who did, wrote on it or counted it
+    anew, `authors` their names. `lint` is what the lint said when it was checked, `remark` why findings
+    stand, or why it came back.
     """
 
     kind = models.CharField(max_length=8)
