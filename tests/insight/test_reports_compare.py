@@ -138,7 +138,7 @@ def test_a_corrected_name_of_the_office_makes_another_report(district, writer, r
 
 def test_two_units_of_one_name_keep_each_their_number(district, received, at):
     twins = [
-        street.add_child(code=f"T{n}", name="新村社区", kind="community")
+        Unit.objects.add_child(street, {"code": f"T{n}", "name": "新村社区", "kind": "community"})
         for n, street in enumerate([district.street, district.other])
     ]
     for count, unit in zip((12, 5), twins, strict=True):
