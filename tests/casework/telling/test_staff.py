@@ -162,15 +162,15 @@ def test_what_was_done_on_paper_long_ago_is_told_to_nobody(told, texts, inside, 
 def test_a_draft_that_waits_for_signature_reaches_the_head_once_each_time(told, go, inside, district, at):
     found = told()
     go(found, "accept")
+    made = Document.objects.create(matter_id=found.matter_id, kind="opinion", unit=district.street)
     for minutes in (0, 5):
-        moved = DocumentMoved(
-            7, found.matter_id, district.street.pk, "opinion", "submit", at + timedelta(minutes=minutes), 99
-        )
+        when = at + timedelta(minutes=minutes)
+        moved = DocumentMoved(made.pk, found.matter_id, district.street.pk, "opinion", "submit", when, 99)
         with transaction.atomic():
             events.publish(moved)
     assert inside("to_sign") == [("head", "to_sign")] * 2
     with transaction.atomic():
-        events.publish(DocumentMoved(7, found.matter_id, district.street.pk, "opinion", "sign", at, 99))
+        events.publish(DocumentMoved(made.pk, found.matter_id, district.street.pk, "opinion", "sign", at, 99))
     assert len(inside("to_sign")) == 2
 
 
