@@ -188,7 +188,7 @@ def test_every_page_speaks_english(page, letters):
     tab.get_by_label("Number").fill(letters.answered.number)
     tab.get_by_label("Query code").fill(letters.answered.query_code)
     tab.locator("form.ask button").click()
-    entered = ("中文", "墙体开裂要求鉴定", "中和街道", "云溪区", "云信访受告字〔2026〕3号")
+    entered = ("中文", "墙体开裂要求鉴定", "中和街道", "云溪区人民政府", "云溪区", "云信访受告字〔2026〕3号")
     for part in ("", "rate/", "information/", "consent/", "review/", "documents/"):
         tab.goto(f"/follow/{letters.answered.number}/{part}")
         text = tab.locator("body").inner_text()
