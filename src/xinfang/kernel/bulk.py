@@ -17,7 +17,7 @@ from psycopg.types.json import Jsonb
 
 from xinfang.kernel.behind import put
 
-__all__ = ["Among", "change_many", "copy_in", "reserve_keys", "unsaved"]
+__all__ = ["Among", "change_many", "copy_in", "reserve_keys", "take_stock", "unsaved"]
 
 _as_json = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps would make an encoder for each value
 Row = TypeVar("Row", bound=models.Model)
@@ -180,6 +180,13 @@ def change_many(model: type[models.Model], rows: Sequence[models.Model], names: 
             f"WHERE {table}.{columns[0]} = given.{columns[0]}",
             given,
         )
+
+
+def take_stock() -> None:
+    """Tell the planner how much there is now, within the transaction that brought it: without it the server
+    goes by empty tables until that ends, and asks row by row."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _array(values: Collection[Any]) -> str | list[Any]:

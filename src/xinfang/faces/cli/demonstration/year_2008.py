@@ -26,6 +26,7 @@ from xinfang.faces.cli.demonstration.receptions import Visit
 from xinfang.faces.cli.demonstration.retelling import Memory
 from xinfang.faces.cli.demonstration.volumes import YEARS, Volume
 from xinfang.kernel.actor import Actor
+from xinfang.kernel.bulk import take_stock
 from xinfang.kernel.notices.actions import mark_read
 from xinfang.registers.calendars.queries import calendar
 from xinfang.registers.staff.queries import accounts
@@ -59,10 +60,12 @@ def build(tell: Tell = lambda count: None) -> Office:
         chance = random.Random(SEED + volume.year)  # noqa: S311 - not a secret
         opened = _year(office, volume, chance, series, tell)
         routed += _route(office, opened, calendar(), chance)
+    take_stock()
     handled = handle(office, routed, calendar(), random.Random(SEED))  # noqa: S311 - not a secret
     receptions.hold(office, [_visit(*row) for row in opened if row[2].arrival.cell == "visit"])
     oversee(office, handled, calendar(), random.Random(SEED + 1))  # noqa: S311 - not a secret
     network.run(office)
+    take_stock()
     outside.told(office, calendar())
     appraising.appraise(office, calendar())
     _read(office)
