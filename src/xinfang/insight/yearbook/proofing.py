@@ -53,7 +53,7 @@ def problems(text: str) -> list[Problem]:
     if len(text) > LONGEST:
         return [Problem("text", _("正文太长，最多 %(most)d 个字。") % {"most": LONGEST})]
     if numbers(text) or labels(text):
-        told = _("正文里有证件号、电话号码，或者给人贴标签的说法（例如“缠访户”）。报告只写数和事，请删去。")
+        told = _("正文里有证件号、电话号码，或者给人贴标签的说法。报告只写数和事，请删去。")
         return [Problem("text", told)]
     lines, faults = grammar.parse(text)
     faults = [*faults, *_unknown(lines)]
