@@ -14,9 +14,9 @@ from xinfang.casework.instructions import actions as instructions
 from xinfang.casework.instructions.actions import Asking
 from xinfang.casework.instructions.models import Instruction
 from xinfang.casework.intake import actions as intake
-from xinfang.casework.receptions import actions
-from xinfang.casework.receptions.actions import Place
 from xinfang.casework.receptions.models import Arrival, ReceptionDay
+from xinfang.casework.rota import actions as rota
+from xinfang.casework.rota.actions import Place
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
 from xinfang.registers.calendars.queries import calendar
@@ -46,12 +46,12 @@ def today(district: Any, posted: Any, settings: Any, tmp_path: Any) -> Any:
     now = clock.now()
     day = calendar().next_working(timezone.localdate(now).replace(day=10))
     leader = posted("leader", district.root)
-    plan = actions.open_plan(unit_id=district.root.pk, year=day.year, by=CLERK, at=now)
+    plan = rota.open_plan(unit_id=district.root.pk, year=day.year, by=CLERK, at=now)
     place = Place(leader.pk, "党工委书记", time(9), time(12), "1号接待室", "沈云安")
-    pk = actions.add_day(plan_id=plan, place=place, day=day, by=CLERK, at=now)
+    pk = rota.add_day(plan_id=plan, place=place, day=day, by=CLERK, at=now)
     # Tests are run at any hour, and a day is not closed before it begins.
     ReceptionDay.objects.filter(pk=pk).update(day=timezone.localdate(now), from_time=time(0))
-    for act, by in ((actions.submit, CLERK), (actions.approve, HEAD), (actions.publish, CLERK)):
+    for act, by in ((rota.submit, CLERK), (rota.approve, HEAD), (rota.publish, CLERK)):
         act(plan_id=plan, by=by, at=now)
     return pk
 

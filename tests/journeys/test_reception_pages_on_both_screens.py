@@ -10,8 +10,9 @@ from tests.journeys.conftest import DESK, PHONE
 from tests.sample import fill
 
 from xinfang.casework.receptions import actions
-from xinfang.casework.receptions.actions import Place, Rule
 from xinfang.casework.receptions.models import NoticePlace, ReceptionDay
+from xinfang.casework.rota import actions as rota
+from xinfang.casework.rota.actions import Place, Rule
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
 
@@ -35,9 +36,9 @@ def sample(district: Any, posted: Any, settings: Any, tmp_path: Any) -> Any:
     told = {"leader_id": head.pk, "post": "管委会主任", "reason": "书记外出，代为接访"}
     actions.stand_in(day_id=row.pk, by=BY, at=now + timedelta(seconds=1), **told)
     ReceptionDay.objects.update(leader=leader)
-    plan = actions.open_plan(unit_id=district.root.pk, year=clock.today().year + 1, by=BY, at=now)
+    plan = rota.open_plan(unit_id=district.root.pk, year=clock.today().year + 1, by=BY, at=now)
     place = Place(leader.pk, "党工委书记", time(9), time(12), "1号接待室", "沈云安")
-    actions.add_by_rule(plan_id=plan, place=place, rule=Rule(2, 1, tuple(range(1, 13))), by=BY, at=now)
+    rota.add_by_rule(plan_id=plan, place=place, rule=Rule(2, 1, tuple(range(1, 13))), by=BY, at=now)
     made = ReceptionDay.objects.filter(plan_id=plan).latest("day").pk
     found.draft, found.entry = plan, made
     return found

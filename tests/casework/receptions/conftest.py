@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from xinfang.casework.instructions.actions import Told
-from xinfang.casework.receptions import actions
-from xinfang.casework.receptions.actions import Place
+from xinfang.casework.rota import actions as rota
+from xinfang.casework.rota.actions import Place
 from xinfang.kernel.actor import Actor
 
 CLERK = Actor(1, "登记员1号", None, "云溪区")
@@ -25,9 +25,9 @@ def moment(hour: int, minute: int = 0, day: date = HELD) -> datetime:
 def planned(district: Any, posted: Any, at: datetime) -> SimpleNamespace:
     """A draft plan of 2026 with a Tuesday in October."""
     leader, other = posted("leader", district.root), posted("leader", district.root, "deputy")
-    plan = actions.open_plan(unit_id=district.root.pk, year=2026, by=CLERK, at=at)
+    plan = rota.open_plan(unit_id=district.root.pk, year=2026, by=CLERK, at=at)
     place = Place(leader.pk, "党工委书记", time(9), time(12), "1号接待室", "沈云安")
-    day = actions.add_day(plan_id=plan, place=place, day=HELD, by=CLERK, at=at)
+    day = rota.add_day(plan_id=plan, place=place, day=HELD, by=CLERK, at=at)
     return SimpleNamespace(
         plan=plan, place=place, day=day, leader=leader, other=other, at=at, district=district, by=CLERK,
         told=Told("请规划建设局限期解决。", district.department.pk, date(2026, 11, 20)),
@@ -37,6 +37,6 @@ def planned(district: Any, posted: Any, at: datetime) -> SimpleNamespace:
 @pytest.fixture
 def published(planned: SimpleNamespace) -> SimpleNamespace:
     """The same, approved and published."""
-    for act, by in ((actions.submit, CLERK), (actions.approve, HEAD), (actions.publish, CLERK)):
+    for act, by in ((rota.submit, CLERK), (rota.approve, HEAD), (rota.publish, CLERK)):
         act(plan_id=planned.plan, by=by, at=planned.at)
     return planned

@@ -10,8 +10,10 @@ from django.db import connection
 from tests.casework.receptions.conftest import CLERK, HELD, moment
 
 from xinfang.casework.receptions import actions
-from xinfang.casework.receptions.actions import Came, Place, Wish
+from xinfang.casework.receptions.actions import Came, Wish
 from xinfang.casework.receptions.models import Arrival, Booking, ReceptionDay, ReceptionPlan
+from xinfang.casework.rota import actions as rota
+from xinfang.casework.rota.actions import Place
 from xinfang.kernel.errors import Refusal
 
 
@@ -33,17 +35,15 @@ def at_once(*works: Any) -> list[Any]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_room_is_not_given_to_two_plans(planned: Any) -> None:
-    plans = [
-        actions.open_plan(unit_id=unit.pk, year=2026, by=CLERK, at=planned.at)
-        for unit in (planned.district.street, planned.district.other, planned.district.department)
-    ]
-    leaders = (planned.leader, planned.other, planned.leader)
+def test_a_room_is_not_given_to_two_plans(planned: Any, posted: Any) -> None:
+    units = (planned.district.street, planned.district.other, planned.district.department)
+    plans = [rota.open_plan(unit_id=unit.pk, year=2026, by=CLERK, at=planned.at) for unit in units]
+    leaders = [posted("leader", unit, f"of {unit.code}") for unit in units]
     day = HELD + timedelta(days=1)
 
     def add(plan: int, leader: Any) -> int:
         place = Place(leader.pk, "街道书记", time(9), time(12), "1号接待室")
-        return actions.add_day(plan_id=plan, place=place, day=day, by=CLERK, at=planned.at)
+        return rota.add_day(plan_id=plan, place=place, day=day, by=CLERK, at=planned.at)
 
     told = at_once(*(lambda pair=pair: add(*pair) for pair in zip(plans, leaders, strict=True)))
     assert sum(isinstance(each, int) for each in told) == 1
@@ -54,7 +54,7 @@ def test_a_room_is_not_given_to_two_plans(planned: Any) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_plan_begun_twice_is_one(district: Any, at: Any) -> None:
     def begin() -> int:
-        return actions.open_plan(unit_id=district.root.pk, year=2026, by=CLERK, at=at)
+        return rota.open_plan(unit_id=district.root.pk, year=2026, by=CLERK, at=at)
 
     assert len(set(at_once(*[begin] * 4))) == 1
     assert ReceptionPlan.objects.count() == 1

@@ -10,6 +10,7 @@ from xinfang.casework.receptions import actions, queries
 from xinfang.casework.receptions.actions import Came, Result, Wish
 from xinfang.casework.receptions.actions.telling import mobile_of
 from xinfang.casework.receptions.models import Booking, NoticePlace, ReceptionDay
+from xinfang.casework.rota import actions as rota
 from xinfang.kernel.errors import Refusal
 from xinfang.kernel.notices.models import Notice
 
@@ -71,12 +72,12 @@ def test_a_moved_day_is_told_with_the_new_one_and_the_booking_stands(published):
 
 def test_a_changed_month_asks_for_the_new_notice_where_the_earlier_one_hangs(published, scope):
     told = {"plan_id": published.plan, "by": CLERK, "at": published.at}
-    pk = actions.issue_notice(month=10, **told)
+    pk = rota.issue_notice(month=10, **told)
     hall = NoticePlace.objects.earliest("pk")
     hang = {"place_id": hall.pk, "posted_on": published.at.date(), "by": CLERK, "at": published.at}
-    actions.tick_place(**hang)
+    rota.tick_place(**hang)
     with pytest.raises(Refusal, match="没有变"):
-        actions.tick_place(**hang)
+        rota.tick_place(**hang)
     later = published.at + DAY
     actions.move_day(
         day_id=published.day, to_day=date(2026, 10, 22), reason="上级会议，改期", by=CLERK, at=later
@@ -88,15 +89,15 @@ def test_a_changed_month_asks_for_the_new_notice_where_the_earlier_one_hangs(pub
     assert [change.kind for change in queries.changed_since(notice)] == ["move"]
     assert "候访大厅" in [row.label for row in queries.late_places(clerk, later.date())]
     with pytest.raises(Refusal, match="张贴的日期"):
-        actions.tick_place(**{**hang, "at": later})
-    actions.tick_place(place_id=hall.pk, posted_on=later.date(), by=CLERK, at=later)
+        rota.tick_place(**{**hang, "at": later})
+    rota.tick_place(place_id=hall.pk, posted_on=later.date(), by=CLERK, at=later)
     hall.refresh_from_db()
     assert (hall.posted_on, hall.renewed_on) == (published.at.date(), later.date())
 
 
 def test_a_street_sees_where_it_is_to_hang_a_notice_and_which_days_are_public(published, scope):
     told = {"plan_id": published.plan, "by": CLERK, "at": published.at}
-    pk = actions.issue_notice(month=10, **told)
+    pk = rota.issue_notice(month=10, **told)
     today = published.at.date()
     informant = scope("informant", published.district.street)
     assert [row.label for row in queries.places_to_hang(informant, today)][:1] == ["中和街道"]
@@ -116,7 +117,7 @@ def test_a_notice_that_was_never_issued_is_warned_of_when_its_last_day_is_near(p
     assert [(row.month, row.due_on) for row in queries.missing_notices(clerk, due - 7 * DAY)] == [(11, due)]
     assert [row.month for row in queries.missing_notices(clerk, date(2026, 11, 9))] == [11]
     assert queries.missing_notices(clerk, date(2026, 11, 11)) == []
-    actions.issue_notice(plan_id=published.plan, month=11, by=CLERK, at=published.at)
+    rota.issue_notice(plan_id=published.plan, month=11, by=CLERK, at=published.at)
     assert queries.missing_notices(clerk, due) == []
 
 
@@ -148,7 +149,7 @@ def test_what_is_supervised_is_joined_to_a_registration_before_the_day_is_closed
 
 
 def test_who_puts_a_plan_forward_does_not_approve_it(planned):
-    actions.submit(plan_id=planned.plan, by=CLERK, at=planned.at)
+    rota.submit(plan_id=planned.plan, by=CLERK, at=planned.at)
     with pytest.raises(Refusal, match="另一位"):
-        actions.approve(plan_id=planned.plan, by=CLERK, at=planned.at)
-    actions.approve(plan_id=planned.plan, by=HEAD, at=planned.at)
+        rota.approve(plan_id=planned.plan, by=CLERK, at=planned.at)
+    rota.approve(plan_id=planned.plan, by=HEAD, at=planned.at)

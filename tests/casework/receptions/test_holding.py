@@ -14,6 +14,7 @@ from xinfang.casework.petitions.models import Petition
 from xinfang.casework.receptions import actions, queries
 from xinfang.casework.receptions.actions import Came, Result, Wish
 from xinfang.casework.receptions.models import Arrival, Booking, ReceptionDay
+from xinfang.casework.rota import actions as rota
 from xinfang.kernel.errors import Refusal
 
 
@@ -173,7 +174,7 @@ def test_the_day_is_closed_when_every_arrival_has_a_result(published: Any) -> No
 def test_a_day_that_is_not_published_or_called_off_receives_nobody(planned: Any) -> None:
     with pytest.raises(Refusal, match="还没有公布"):
         actions.arrive(day_id=planned.day, came=came(), by=CLERK, at=moment(9, 30))
-    for act, by in ((actions.submit, CLERK), (actions.approve, HEAD), (actions.publish, CLERK)):
+    for act, by in ((rota.submit, CLERK), (rota.approve, HEAD), (rota.publish, CLERK)):
         act(plan_id=planned.plan, by=by, at=planned.at)
     actions.cancel_day(day_id=planned.day, reason="防汛值守取消", by=CLERK, at=planned.at)
     with pytest.raises(Refusal, match="已经取消"):

@@ -9,7 +9,6 @@ from django.db import IntegrityError, transaction
 from tests.casework.receptions.conftest import CLERK, HEAD, HELD
 
 from xinfang.casework.receptions import actions, queries
-from xinfang.casework.receptions.actions import Rule
 from xinfang.casework.receptions.models import (
     MonthNotice,
     NoticePlace,
@@ -17,6 +16,8 @@ from xinfang.casework.receptions.models import (
     ReceptionDay,
     ReceptionPlan,
 )
+from xinfang.casework.rota import actions as rota
+from xinfang.casework.rota.actions import Rule
 from xinfang.casework.rota.rules import LAST, notice_due, rule_days
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.calendars.queries import calendar
@@ -38,14 +39,14 @@ def test_a_notice_hangs_by_the_last_working_day_of_the_month_before(db: None) ->
 
 
 def test_days_by_rule_are_added_all_or_none(planned: Any) -> None:
-    moved = actions.add_by_rule(
+    moved = rota.add_by_rule(
         plan_id=planned.plan, place=replace(planned.place, leader_id=planned.other.pk, place="2号接待室"),
         rule=Rule(1, 3, (10, 11)), by=CLERK, at=planned.at,
     )  # fmt: skip
     assert moved == [(date(2026, 10, 1), date(2026, 10, 8))]
     count = ReceptionDay.objects.count()
     with pytest.raises(Refusal, match="已经安排了接访"):  # third Tuesday of October is taken
-        actions.add_by_rule(
+        rota.add_by_rule(
             plan_id=planned.plan, place=planned.place, rule=Rule(3, 1, (10, 11)), by=CLERK, at=planned.at
         )
     assert ReceptionDay.objects.count() == count
@@ -64,7 +65,7 @@ def test_days_by_rule_are_added_all_or_none(planned: Any) -> None:
 )
 def test_what_cannot_be_planned_is_refused(planned: Any, change: Any, day: date, said: str) -> None:
     with pytest.raises(Refusal, match=said):
-        actions.add_day(
+        rota.add_day(
             plan_id=planned.plan, place=replace(planned.place, **change), day=day, by=CLERK, at=planned.at
         )
     assert ReceptionDay.objects.count() == 1
@@ -73,7 +74,7 @@ def test_what_cannot_be_planned_is_refused(planned: Any, change: Any, day: date,
 def test_two_leaders_do_not_share_a_room_at_once(planned: Any) -> None:
     place = replace(planned.place, leader_id=planned.other.pk)
     with pytest.raises(Refusal, match="已经排给了党工委书记"):
-        actions.add_day(plan_id=planned.plan, place=place, day=HELD, by=CLERK, at=planned.at)
+        rota.add_day(plan_id=planned.plan, place=place, day=HELD, by=CLERK, at=planned.at)
 
 
 def test_the_database_keeps_a_leader_in_one_place_at_a_time(planned: Any) -> None:
@@ -87,13 +88,13 @@ def test_the_database_keeps_a_leader_in_one_place_at_a_time(planned: Any) -> Non
 
 def test_a_plan_is_approved_before_it_is_published_and_then_changed_with_a_reason(planned: Any) -> None:
     with pytest.raises(Refusal, match="批准以后"):
-        actions.publish(plan_id=planned.plan, by=CLERK, at=planned.at)
-    actions.submit(plan_id=planned.plan, by=CLERK, at=planned.at)
+        rota.publish(plan_id=planned.plan, by=CLERK, at=planned.at)
+    rota.submit(plan_id=planned.plan, by=CLERK, at=planned.at)
     with pytest.raises(Refusal, match="已经报批"):
-        actions.remove_day(day_id=planned.day, by=CLERK, at=planned.at)
-    actions.approve(plan_id=planned.plan, by=HEAD, at=planned.at)
+        rota.remove_day(day_id=planned.day, by=CLERK, at=planned.at)
+    rota.approve(plan_id=planned.plan, by=HEAD, at=planned.at)
     assert queries.published_days(HELD, HELD) == []
-    actions.publish(plan_id=planned.plan, by=CLERK, at=planned.at)
+    rota.publish(plan_id=planned.plan, by=CLERK, at=planned.at)
     assert [row.pk for row in queries.published_days(HELD, HELD)] == [planned.day]
     move = {"day_id": planned.day, "by": CLERK, "at": planned.at}
     with pytest.raises(Refusal, match="原因"):
@@ -111,13 +112,13 @@ def test_a_plan_is_approved_before_it_is_published_and_then_changed_with_a_reaso
 def test_it_is_sent_up_under_a_number_and_its_receipt_comes_back(published: Any) -> None:
     told = {"plan_id": published.plan, "by": CLERK, "at": published.at}
     with pytest.raises(Refusal, match="还没有上报"):
-        actions.record_receipt(receipt_on=published.at.date(), receipt_by="市信访局", **told)
-    actions.send_up(sent_to="市信访局", number="云溪信报〔2026〕1号", on_paper=True, **told)
+        rota.record_receipt(receipt_on=published.at.date(), receipt_by="市信访局", **told)
+    rota.send_up(sent_to="市信访局", number="云溪信报〔2026〕1号", on_paper=True, **told)
     with pytest.raises(Refusal, match="已经上报过"):
-        actions.send_up(sent_to="市信访局", **told)
+        rota.send_up(sent_to="市信访局", **told)
     with pytest.raises(Refusal, match="签收的日期"):
-        actions.record_receipt(receipt_on=date(2026, 1, 1), receipt_by="市信访局", **told)
-    actions.record_receipt(receipt_on=published.at.date(), receipt_by="市信访局", **told)
+        rota.record_receipt(receipt_on=date(2026, 1, 1), receipt_by="市信访局", **told)
+    rota.record_receipt(receipt_on=published.at.date(), receipt_by="市信访局", **told)
     assert ReceptionPlan.objects.get().receipt_by == "市信访局"
 
 
@@ -126,24 +127,24 @@ def test_a_months_notice_names_its_places_and_one_not_posted_in_time_is_a_warnin
 ) -> None:
     place = replace(published.place, leader_id=published.other.pk)
     ReceptionPlan.objects.update(state="draft")
-    actions.add_day(plan_id=published.plan, place=place, day=date(2026, 11, 10), by=CLERK, at=published.at)
+    rota.add_day(plan_id=published.plan, place=place, day=date(2026, 11, 10), by=CLERK, at=published.at)
     ReceptionPlan.objects.update(state="published")
     told = {"plan_id": published.plan, "by": CLERK, "at": published.at}
     for month, said in ((9, "已经过去"), (12, "没有接访安排")):
         with pytest.raises(Refusal, match=said):
-            actions.issue_notice(month=month, **told)
+            rota.issue_notice(month=month, **told)
     assert MonthNotice.objects.count() == 0
-    actions.issue_notice(month=11, **told)
+    rota.issue_notice(month=11, **told)
     with pytest.raises(Refusal, match="已经发过"):
-        actions.issue_notice(month=11, **told)
+        rota.issue_notice(month=11, **told)
     labels = list(NoticePlace.objects.order_by("pk").values_list("label", flat=True))
     assert labels == ["候访大厅", "中和街道", "朝阳社区", "桂溪街道"]
     hall, street = NoticePlace.objects.order_by("pk")[:2]
-    actions.tick_place(place_id=hall.pk, posted_on=published.at.date(), by=CLERK, at=published.at)
+    rota.tick_place(place_id=hall.pk, posted_on=published.at.date(), by=CLERK, at=published.at)
     with pytest.raises(Refusal, match="张贴的日期"):
-        actions.tick_place(place_id=street.pk, posted_on=date(2026, 10, 1), by=CLERK, at=published.at)
+        rota.tick_place(place_id=street.pk, posted_on=date(2026, 10, 1), by=CLERK, at=published.at)
     late = published.at + timedelta(days=18)
-    actions.tick_place(place_id=street.pk, posted_on=late.date(), by=CLERK, at=late)
+    rota.tick_place(place_id=street.pk, posted_on=late.date(), by=CLERK, at=late)
     clerk = scope("clerk", published.district.root)
     assert queries.late_places(clerk, date(2026, 10, 30)) == []
     warned = [row.label for row in queries.late_places(clerk, late.date())]
@@ -153,7 +154,7 @@ def test_a_months_notice_names_its_places_and_one_not_posted_in_time_is_a_warnin
 def test_the_report_is_numbered_printed_and_kept(published: Any, settings: Any, tmp_path: Any) -> None:
     settings.XINFANG_FILES = tmp_path
     told = {"plan_id": published.plan, "sent_to": "市信访局", "by": CLERK, "at": published.at}
-    number = actions.send_up(**told)
+    number = rota.send_up(**told)
     plan = ReceptionPlan.objects.get()
     assert number.endswith("〔2026〕1号")
     assert plan.sent_number == number
@@ -166,11 +167,11 @@ def test_the_report_is_numbered_printed_and_kept(published: Any, settings: Any, 
 def test_a_holiday_by_law_is_refused_though_the_year_is_not_announced(
     planned: Any, day: str, name: str
 ) -> None:
-    plan = actions.open_plan(unit_id=planned.district.root.pk, year=2027, by=CLERK, at=planned.at)
+    plan = rota.open_plan(unit_id=planned.district.root.pk, year=2027, by=CLERK, at=planned.at)
     told = {"plan_id": plan, "place": planned.place, "by": CLERK, "at": planned.at}
     with pytest.raises(Refusal, match=f"是{name}"):
-        actions.add_day(day=date.fromisoformat(day), **told)
-    moved = actions.add_by_rule(rule=Rule(1, 4, (1, 10)), **told)  # both Fridays are the first of the month
+        rota.add_day(day=date.fromisoformat(day), **told)
+    moved = rota.add_by_rule(rule=Rule(1, 4, (1, 10)), **told)  # both Fridays are the first of the month
     assert moved == [(date(2027, 1, 1), date(2027, 1, 4)), (date(2027, 10, 1), date(2027, 10, 4))]
 
 
@@ -178,13 +179,13 @@ def test_an_entry_is_changed_while_the_plan_is_made(planned: Any) -> None:
     told = {"day_id": planned.day, "by": CLERK, "at": planned.at}
     place = replace(planned.place, post="管委会主任", leader_id=planned.other.pk, to_time=time(11))
     with pytest.raises(Refusal, match="休息日"):
-        actions.change_day(place=place, day=date(2026, 10, 4), **told)
-    actions.change_day(place=place, day=date(2026, 10, 21), **told)
+        rota.change_day(place=place, day=date(2026, 10, 4), **told)
+    rota.change_day(place=place, day=date(2026, 10, 21), **told)
     row = ReceptionDay.objects.get()
     assert (row.post, row.day, row.to_time) == ("管委会主任", date(2026, 10, 21), time(11))
-    actions.submit(plan_id=planned.plan, by=CLERK, at=planned.at)
+    rota.submit(plan_id=planned.plan, by=CLERK, at=planned.at)
     with pytest.raises(Refusal, match="已经报批"):
-        actions.change_day(place=place, day=date(2026, 10, 22), **told)
+        rota.change_day(place=place, day=date(2026, 10, 22), **told)
 
 
 def test_several_leaders_are_entered_at_once_all_or_none(planned: Any) -> None:
@@ -193,21 +194,21 @@ def test_several_leaders_are_entered_at_once_all_or_none(planned: Any) -> None:
     count = ReceptionDay.objects.count()
     clash = [(other, Rule(1, 1, (11, 12))), (planned.place, Rule(3, 1, (10, 11)))]
     with pytest.raises(Refusal) as refused:
-        actions.add_by_rules(rows=clash, **told)
+        rota.add_by_rules(rows=clash, **told)
     assert list(refused.value.by_field()) == ["1-day"]
     assert ReceptionDay.objects.count() == count
     with pytest.raises(Refusal, match="至少为一位"):
-        actions.add_by_rules(rows=[], **told)
+        rota.add_by_rules(rows=[], **told)
     rows = [(other, Rule(1, 1, (11, 12))), (planned.place, Rule(2, 2, (11, 12)))]
-    actions.add_by_rules(rows=rows, **told)
+    rota.add_by_rules(rows=rows, **told)
     assert ReceptionDay.objects.count() == count + 4
 
 
 def test_a_rule_that_clashes_all_year_is_told_by_its_first_days(planned: Any) -> None:
     told = {"plan_id": planned.plan, "place": planned.place, "by": CLERK, "at": planned.at}
     rule = Rule(1, 1, tuple(range(1, 13)))
-    actions.add_by_rule(rule=rule, **told)
+    rota.add_by_rule(rule=rule, **told)
     with pytest.raises(Refusal) as refused:
-        actions.add_by_rule(rule=rule, **told)
+        rota.add_by_rule(rule=rule, **told)
     assert len(refused.value.problems) == 4
     assert "还有 9 天" in refused.value.problems[-1].sentence

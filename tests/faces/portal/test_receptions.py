@@ -10,8 +10,10 @@ from django.utils import timezone
 from xinfang.casework.intake import actions as intake
 from xinfang.casework.petitions.models import TimelineEntry
 from xinfang.casework.receptions import actions
-from xinfang.casework.receptions.actions import Came, Place
+from xinfang.casework.receptions.actions import Came
 from xinfang.casework.receptions.models import Booking, ReceptionDay
+from xinfang.casework.rota import actions as rota
+from xinfang.casework.rota.actions import Place
 from xinfang.faces.portal.throttle import BY_PLACES
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
@@ -26,19 +28,19 @@ def day(district: Any, posted: Any) -> int:
     """A published day, held today."""
     now = clock.now()
     today = timezone.localdate(now)
-    plan = actions.open_plan(unit_id=district.root.pk, year=today.year, by=BY, at=now)
+    plan = rota.open_plan(unit_id=district.root.pk, year=today.year, by=BY, at=now)
     place = Place(posted("leader", district.root).pk, "党工委书记", time(9), time(12), "1号接待室", "沈云安")
     worked = calendar().next_working(today.replace(day=10))
-    pk = actions.add_day(plan_id=plan, place=place, day=worked, by=BY, at=now)
+    pk = rota.add_day(plan_id=plan, place=place, day=worked, by=BY, at=now)
     ReceptionDay.objects.filter(pk=pk).update(day=today)
-    actions.submit(plan_id=plan, by=BY, at=now)
-    actions.approve(plan_id=plan, by=HEAD, at=now)
+    rota.submit(plan_id=plan, by=BY, at=now)
+    rota.approve(plan_id=plan, by=HEAD, at=now)
     return pk
 
 
 def publish(pk: int) -> None:
     plan = ReceptionDay.objects.get(pk=pk).plan_id
-    actions.publish(plan_id=plan, by=BY, at=clock.now())
+    rota.publish(plan_id=plan, by=BY, at=clock.now())
 
 
 def test_nothing_is_shown_before_it_is_published(client: Any, day: int) -> None:

@@ -9,6 +9,7 @@ from tests.sample import fill
 
 from xinfang.casework.receptions import actions
 from xinfang.casework.receptions.models import Arrival, NoticePlace, ReceptionDay, ReceptionPlan
+from xinfang.casework.rota import actions as rota
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
 from xinfang.registers.documents import vault
@@ -186,7 +187,7 @@ def test_the_report_that_was_sent_up_is_opened_from_the_plan(signed_in: Any, sam
     client = signed_in("clerk")
     address = f"/receptions/plans/{sample.plan}/"
     assert client.get(f"{address}report.pdf").status_code == 404
-    number = actions.send_up(plan_id=sample.plan, sent_to="市信访局", by=HEAD, at=clock.now())
+    number = rota.send_up(plan_id=sample.plan, sent_to="市信访局", by=HEAD, at=clock.now())
     assert f'{address}report.pdf">{number}' in client.get(address).content.decode()
     answer = client.get(f"{address}report.pdf")
     assert answer["Content-Type"] == "application/pdf"

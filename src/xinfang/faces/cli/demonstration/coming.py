@@ -8,7 +8,9 @@ from xinfang.casework.instructions import actions as instructions
 from xinfang.casework.instructions.actions import Asking
 from xinfang.casework.petitions import queries as petitions
 from xinfang.casework.receptions import actions
-from xinfang.casework.receptions.actions import Place, Wish
+from xinfang.casework.receptions.actions import Wish
+from xinfang.casework.rota import actions as rota
+from xinfang.casework.rota.actions import Place
 from xinfang.faces.cli.demonstration.composing import form_key
 from xinfang.faces.cli.demonstration.leaders import LEADERS, open_leaders
 from xinfang.faces.cli.demonstration.office import Office
@@ -31,11 +33,11 @@ def coming(office: Office, now: datetime) -> None:
     planned = [day for day in worked if day.year == today.year][:6:2]
     if not planned:
         return
-    plan_id = actions.open_plan(unit_id=office.root_id, year=today.year, by=by, at=now)
+    plan_id = rota.open_plan(unit_id=office.root_id, year=today.year, by=by, at=now)
     booked = [_day(office, plan_id, keys, place, day, now) for place, day in enumerate(planned)]
     first = LEADERS[0]
     head = Actor(keys[first.username], first.title, office.root_id, by.unit, origin="demonstration")
-    for act, who in ((actions.submit, by), (actions.approve, head), (actions.publish, by)):
+    for act, who in ((rota.submit, by), (rota.approve, head), (rota.publish, by)):
         act(plan_id=plan_id, by=who, at=now)
     for number, (subject, heads) in enumerate(WISHES):
         wish = Wish("phone", subject, heads, "预约人 13900009999")
@@ -50,4 +52,4 @@ def coming(office: Office, now: datetime) -> None:
 def _day(office: Office, plan_id: int, keys: dict[str, int], place: int, day: date, now: datetime) -> int:
     each = LEADERS[place]
     where = Place(keys[each.username], each.title, time(9), time(12), "区信访接待大厅1号接待室", each.name)
-    return actions.add_day(plan_id=plan_id, place=where, day=day, by=office.clerk, at=now)
+    return rota.add_day(plan_id=plan_id, place=where, day=day, by=office.clerk, at=now)

@@ -16,8 +16,10 @@ from xinfang.casework.campaigns.actions import Outline, open_campaign
 from xinfang.casework.instructions import actions as instructions
 from xinfang.casework.instructions.actions import Told
 from xinfang.casework.receptions import actions
-from xinfang.casework.receptions.actions import Came, Place, Result, Rule
+from xinfang.casework.receptions.actions import Came, Result
 from xinfang.casework.receptions.queries import days_of, notice_of, plan_in
+from xinfang.casework.rota import actions as rota
+from xinfang.casework.rota.actions import Place, Rule
 from xinfang.engines.workdays import Calendar
 from xinfang.faces.cli.demonstration.leaders import LEADERS, open_leaders
 from xinfang.faces.cli.demonstration.office import Office
@@ -90,22 +92,22 @@ def _campaign(office: Office, keys: dict[str, int]) -> None:
 def _planned(office: Office, keys: dict[str, int]) -> int:
     """In January: made by rules, approved, published, sent up with its receipt."""
     by, at = office.clerk, at_time(date(YEAR, 1, 8), 10)
-    plan_id = actions.open_plan(unit_id=office.root_id, year=YEAR, by=by, at=at)
+    plan_id = rota.open_plan(unit_id=office.root_id, year=YEAR, by=by, at=at)
     for each in LEADERS:
         place = Place(keys[each.username], each.title, time(9), time(12), HALL.format(each.room), each.name)
         rule = Rule(each.nth, each.weekday, each.months)
-        actions.add_by_rule(plan_id=plan_id, place=place, rule=rule, by=by, at=at)
-    actions.submit(plan_id=plan_id, by=by, at=at)
+        rota.add_by_rule(plan_id=plan_id, place=place, rule=rule, by=by, at=at)
+    rota.submit(plan_id=plan_id, by=by, at=at)
     head = Actor(
         keys[LEADERS[0].username], LEADERS[0].title, office.root_id, "云溪区", origin="demonstration"
     )
-    actions.approve(plan_id=plan_id, by=head, at=at_time(date(YEAR, 1, 9), 9))
-    actions.publish(plan_id=plan_id, by=by, at=at_time(date(YEAR, 1, 10), 9))
+    rota.approve(plan_id=plan_id, by=head, at=at_time(date(YEAR, 1, 9), 9))
+    rota.publish(plan_id=plan_id, by=by, at=at_time(date(YEAR, 1, 10), 9))
     sent = at_time(date(YEAR, 1, 10), 16)
     number = "云溪信报〔2008〕1号"
-    actions.send_up(plan_id=plan_id, sent_to="市信访局", number=number, on_paper=True, by=by, at=sent)
+    rota.send_up(plan_id=plan_id, sent_to="市信访局", number=number, on_paper=True, by=by, at=sent)
     receipt = at_time(date(YEAR, 1, 14), 10)
-    actions.record_receipt(
+    rota.record_receipt(
         plan_id=plan_id, receipt_on=receipt.date(), receipt_by="市信访局办公室", by=by, at=receipt
     )
     _moved(office, plan_id)
@@ -132,12 +134,12 @@ def _noticed(office: Office, plan_id: int, days: Calendar) -> None:
     months = sorted({row.day.month for row in _days(office, plan_id)})
     for month in months:
         issued = days.next_working(date(YEAR, month, 1) - timedelta(days=12))
-        pk = actions.issue_notice(plan_id=plan_id, month=month, by=office.clerk, at=at_time(issued, 10))
+        pk = rota.issue_notice(plan_id=plan_id, month=month, by=office.clerk, at=at_time(issued, 10))
         notice = notice_of(whole(office.clerk), pk)
         assert notice is not None
         hung = days.add_working(issued, 2)
         for place in notice.places.all():
-            actions.tick_place(place_id=place.pk, posted_on=hung, by=office.clerk, at=at_time(hung, 16))
+            rota.tick_place(place_id=place.pk, posted_on=hung, by=office.clerk, at=at_time(hung, 16))
 
 
 def _dealt(plan_id: int, keys: dict[str, int], visits: list[Visit]) -> list[tuple[int, date, list[Visit]]]:

@@ -14,7 +14,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from xinfang.casework.receptions import actions, queries
+from xinfang.casework.receptions import queries
+from xinfang.casework.rota import actions as rota
 from xinfang.faces.workbench.acts.page import day_field
 from xinfang.faces.workbench.receptions.loading import done, holds
 from xinfang.kernel import clock
@@ -62,7 +63,7 @@ def tick(request: HttpRequest, pk: int) -> HttpResponse:
         photo = data["photo"]
         given = {"photo": photo, "photo_name": photo.name} if photo else {}
         on = data["posted_on"]
-        actions.tick_place(place_id=pk, posted_on=on, by=scope.actor, at=clock.now(), **given)
+        rota.tick_place(place_id=pk, posted_on=on, by=scope.actor, at=clock.now(), **given)
         return _("已登记张贴。")
 
     if done(request, form, do):

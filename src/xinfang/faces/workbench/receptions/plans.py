@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.casework.instructions.queries import leaders
-from xinfang.casework.receptions import actions, queries
-from xinfang.casework.receptions.actions import Place, Rule
+from xinfang.casework.receptions import queries
 from xinfang.casework.receptions.queries import ReceptionPlan
+from xinfang.casework.rota import actions as rota
+from xinfang.casework.rota.actions import Place, Rule
 from xinfang.faces.workbench.receptions.forms import ChangeForm, DayForm, ReceiptForm, RuleForm, SendForm
 from xinfang.faces.workbench.receptions.loading import done, holds, plan_of, refused_as
 from xinfang.faces.workbench.receptions.rows import RowsForm
@@ -62,7 +63,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if year not in (str(this), str(this + 1)) or not unit:
         messages.error(request, _("请选择今年或明年。"))
         return redirect("workbench:receptions")
-    pk = actions.open_plan(unit_id=unit, year=int(year), by=scope.actor, at=clock.now())
+    pk = rota.open_plan(unit_id=unit, year=int(year), by=scope.actor, at=clock.now())
     return redirect("workbench:receptions_plan", pk)
 
 
@@ -163,7 +164,7 @@ def _place(data: dict[str, Any]) -> Place:
 
 def _rule(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -> str:
     rule = Rule(data["nth"], data["weekday"], tuple(data["months"]))
-    moved = actions.add_by_rule(plan_id=found.pk, place=_place(data), rule=rule, by=by, at=at)
+    moved = rota.add_by_rule(plan_id=found.pk, place=_place(data), rule=rule, by=by, at=at)
     return _added(len(rule.months), moved)
 
 
@@ -176,7 +177,7 @@ def _added(count: int, moved: list[tuple[date, date]]) -> str:
 
 
 def _day(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -> str:
-    actions.add_day(plan_id=found.pk, place=_place(data), day=data["day"], by=by, at=at)
+    rota.add_day(plan_id=found.pk, place=_place(data), day=data["day"], by=by, at=at)
     return _("已安排。")
 
 
@@ -184,7 +185,7 @@ def _rows(found: ReceptionPlan, form: RowsForm, by: Actor, at: datetime) -> str:
     given = form.given()
     rows = [(place, rule) for _pk, place, rule in given]
     try:
-        moved = actions.add_by_rules(plan_id=found.pk, rows=rows, by=by, at=at)
+        moved = rota.add_by_rules(plan_id=found.pk, rows=rows, by=by, at=at)
     except Refusal as refusal:
         raise form.placed(refusal) from refusal
     return _added(sum(len(rule.months) for _place, rule in rows), moved)
@@ -192,48 +193,48 @@ def _rows(found: ReceptionPlan, form: RowsForm, by: Actor, at: datetime) -> str:
 
 def _change_day(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -> str:
     if any(row.pk == data["entry"] for row in queries.days_of(found)):
-        actions.change_day(day_id=data["entry"], place=_place(data), day=data["day"], by=by, at=at)
+        rota.change_day(day_id=data["entry"], place=_place(data), day=data["day"], by=by, at=at)
     return _("已修改。")
 
 
 def _remove(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -> str:
     if any(row.pk == data["day"] for row in queries.days_of(found)):
-        actions.remove_day(day_id=data["day"], by=by, at=at)
+        rota.remove_day(day_id=data["day"], by=by, at=at)
     return _("已去掉。")
 
 
 def _submit(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -> str:
-    actions.submit(plan_id=found.pk, by=by, at=at)
+    rota.submit(plan_id=found.pk, by=by, at=at)
     return _("已报批。")
 
 
 def _return(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -> str:
-    actions.return_plan(plan_id=found.pk, by=by, at=at)
+    rota.return_plan(plan_id=found.pk, by=by, at=at)
     return _("已退回修改。")
 
 
 def _approve(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -> str:
-    actions.approve(plan_id=found.pk, by=by, at=at)
+    rota.approve(plan_id=found.pk, by=by, at=at)
     return _("已批准。")
 
 
 def _publish(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -> str:
-    actions.publish(plan_id=found.pk, by=by, at=at)
+    rota.publish(plan_id=found.pk, by=by, at=at)
     return _("已公布，网上可以看到。")
 
 
 def _send_up(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -> str:
-    number = actions.send_up(plan_id=found.pk, sent_to=data["sent_to"], by=by, at=at)
+    number = rota.send_up(plan_id=found.pk, sent_to=data["sent_to"], by=by, at=at)
     return _("已上报，文号 %(number)s。") % {"number": number}
 
 
 def _receipt(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -> str:
-    actions.record_receipt(plan_id=found.pk, by=by, at=at, **data)
+    rota.record_receipt(plan_id=found.pk, by=by, at=at, **data)
     return _("已登记签收。")
 
 
 def _notice(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -> str:
-    pk = actions.issue_notice(plan_id=found.pk, month=data["month"], by=by, at=at)
+    pk = rota.issue_notice(plan_id=found.pk, month=data["month"], by=by, at=at)
     due = next(notice.due_on for notice in queries.notices_of(found) if notice.pk == pk)
     if due < clock.today():
         return _("公告已经发出。张贴的期限 %(day)s 已经过了，请马上张贴并登记。") % {"day": due.isoformat()}

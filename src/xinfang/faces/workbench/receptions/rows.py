@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.instructions.queries import leaders
-from xinfang.casework.receptions.actions import Place, Rule
 from xinfang.casework.receptions.queries import proposed
+from xinfang.casework.rota.actions import Place, Rule
 from xinfang.faces.workbench.receptions.forms import MONTHS, NTHS, WEEKDAYS, time_field
 from xinfang.kernel.errors import Problem, Refusal
 
