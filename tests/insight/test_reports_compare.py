@@ -121,7 +121,7 @@ def test_a_better_lint_changes_no_report_that_was_checked(district, writer, rece
     received(date(2026, 10, 1), 3)
     report = made(district.root, writer, at)
     head = scope("office_head", district.root)
-    actions.check_report(report_id=report.pk, by=head.actor, at=at)
+    actions.check_report(report_id=report.pk, seen=report.checksum, by=head.actor, at=at)
     report.refresh_from_db()
     before = queries.file_of(report, "json")
     monkeypatch.setattr(queries, "findings", lambda _document: [{"fault": "新"}])

@@ -10,7 +10,7 @@ from tests.journeys.conftest import DESK, PHONE
 from tests.sample import fill
 
 from xinfang.casework.receptions import actions
-from xinfang.casework.receptions.models import NoticePlace, ReceptionDay
+from xinfang.casework.receptions.models import Arrival, NoticePlace, ReceptionDay
 from xinfang.casework.rota import actions as rota
 from xinfang.casework.rota.actions import Place, Rule
 from xinfang.kernel import clock
@@ -34,7 +34,10 @@ def sample(district: Any, posted: Any, settings: Any, tmp_path: Any) -> Any:
     ReceptionDay.objects.update(from_time=time(0), leader=leader)
     NoticePlace.objects.filter(label="候访大厅").update(hung_version=1, posted_on=clock.today())
     told = {"leader_id": head.pk, "post": "管委会主任", "reason": "书记外出，代为接访"}
+    came = list(Arrival.objects.all())  # who has come holds a day to its leader: the change was before them
+    Arrival.objects.all().delete()
     actions.stand_in(day_id=row.pk, by=BY, at=now + timedelta(seconds=1), **told)
+    Arrival.objects.bulk_create(came)
     ReceptionDay.objects.update(leader=leader)
     plan = rota.open_plan(unit_id=district.root.pk, year=clock.today().year + 1, by=BY, at=now)
     place = Place(leader.pk, "党工委书记", time(9), time(12), "1号接待室", "沈云安")

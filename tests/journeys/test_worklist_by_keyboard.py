@@ -160,7 +160,7 @@ def test_no_page_scrolls_sideways(page, sample, size, path):
 def test_everything_works_without_scripts(page, sample, district):
     tab = page("office_head", java_script_enabled=False)
     tab.goto("/worklist/?state=registered")
-    tab.locator("input[name=matter]").first.check()
+    tab.get_by_role("row").filter(has_text=sample.waiting).locator("input[name=matter]").check()
     tab.get_by_role("button", name="分送…").click()
     tab.get_by_label("送往").select_option(str(district.street.pk))
     tab.get_by_role("button", name="确认分送 1 件").click()

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import models
 from tests.addresses import addresses
 
+from xinfang.registers.indicators.actions.importing import COLUMNS
 from xinfang.registers.staff.roles import ROLES
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")
@@ -15,8 +16,9 @@ SAID = {
     "中文",
     "简体中文",
     "路灯不亮",
-    "夜间路灯不亮",
-}  # the switch back; the rows of the table being imported
+    "夜间路灯不亮",  # the switch back; the rows of the table being imported
+    *(names[0] for names in COLUMNS.values()),  # the columns of a sheet, as they are to be written
+}
 
 
 def entered() -> str:

@@ -11,6 +11,10 @@ PUBLIC = {
     "workbench:figures_data",
     "workbench:figures_cases",
     "workbench:analysis_file",
+    "workbench:indicators_one",  # public figures of other offices
+    # The year's targets, issued to every unit; whose cards it shows, and who has no page at all, is asked in
+    # tests/insight/appraisal.
+    "workbench:appraisal_scheme",
     "workbench:settings_calendar_year",
     "workbench:settings_template",
     "workbench:settings_template_reset",

@@ -86,11 +86,12 @@ def said_as_pattern(said: ast.JoinedStr) -> str:
 
 
 def passed(name: str, function: ast.FunctionDef, parsed: ast.Module) -> Iterator[ast.AST]:
-    """What the module's calls of a function give for one of its parameters."""
-    position = [argument.arg for argument in function.args.args].index(name)
+    """What the module's calls of a function give for one of its parameters, by place or by name."""
+    places = [argument.arg for argument in function.args.args]
     for node in ast.walk(parsed):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == function.name:
-            yield node.args[position]
+            named = [word.value for word in node.keywords if word.arg == name]
+            yield named[0] if named else node.args[places.index(name)]
 
 
 def all_records() -> Iterator[tuple[str, frozenset[str] | None]]:
@@ -122,6 +123,9 @@ def test_the_guard_follows_a_parameter_to_the_texts_of_its_callers():
     ]
     assert list(records(ast.parse(helper + "tell('open')\ntell(word)"))) == [(2, None)]
     assert list(records(ast.parse(helper))) == [(2, None)]
+    named = helper.replace("(verb)", "(*, verb)")
+    assert list(records(ast.parse(named + "tell(verb='open')"))) == [(2, {"case.open"})]
+    assert list(records(ast.parse(named + "tell(verb=word)"))) == [(2, None)]
 
 
 def test_the_guard_reads_a_table_of_the_same_module():
