@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.apps import apps
+from django.core.cache import caches
 from django.db import connection
 from django.db.models.signals import post_migrate
 from django.utils import translation
@@ -31,6 +32,12 @@ TODAY = date(2026, 10, 15)
 def in_chinese() -> None:
     """A page shown in English by one test must not put the next test into English."""
     translation.activate("zh-hans")
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """What a test rolls back was counted from rows whose numbers come again."""
+    caches["near"].clear()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from xinfang.casework.upward.models import HandlingCheck, UpwardCount, UpwardNot
 # Who may know of notices: the room, its pages, its measures, the claims and the demonstration over them.
 KNOWING = (
     "casework/upward", "casework/models.py", "faces/workbench/upward", "faces/workbench/urls.py",
-    "insight/measures/m_upward.py", "faces/cli/demonstration", "project/frame.py",
+    "insight/measures/m_upward.py", "faces/cli/demonstration", "project/rail.py",
 )  # fmt: skip
 OURS = (HandlingCheck, UpwardCount, UpwardNotice)
 

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import Max
 from django.utils import timezone
 
 from xinfang.kernel.audit.models import AuditEntry
 
-__all__ = ["AuditEntry", "Filters", "Page", "entries"]
+__all__ = ["AuditEntry", "Filters", "Page", "entries", "newest"]
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,14 @@ def entries(filters: Filters, before_id: int | None = None, limit: int = 50) -> 
     rows = list(found[: limit + 1])
     more = len(rows) > limit
     return Page(rows[:limit], rows[limit - 1].pk if more else None)
+
+
+def newest() -> int:
+    """The number of the newest entry, nought where there is none: as long as it stands, nothing was done.
+
+    Of two transactions that end together the later number may be seen first; the other is seen with the next.
+    """
+    return AuditEntry.objects.aggregate(newest=Max("id"))["newest"] or 0
 
 
 def _midnight(day: date) -> datetime:

@@ -35,7 +35,9 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "xinfang_cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+    },
+    # Within one process: for what is asked on every page, under keys that say what it was counted from.
+    "near": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2_000}},
 }
 LOGGING = logging_config()
 LOGGING_CONFIG = "logging.config.dictConfig"
