@@ -12,7 +12,9 @@ from django.apps import apps
 from django.core.cache import caches
 from django.db import connection
 from django.db.models.signals import post_migrate
+from django.test import override_settings
 from django.utils import translation
+from tests.filled import FilledOffice
 from tests.sample import fill
 
 from xinfang.casework.intake.arrivals import Arrival
@@ -71,9 +73,59 @@ def _ship(**_: Any) -> None:
     topics.seed()
 
 
+@pytest.fixture(scope="session")
+def offices(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[FilledOffice]:
+    """The sample office, filled once (tests/filled.py)."""
+    files = tmp_path_factory.mktemp("sample")
+
+    def make() -> SimpleNamespace:
+        district = _district()
+        with override_settings(XINFANG_FILES=files):
+            sample = fill(district, clock.now(), _person("office_head", district.root, "the head"))
+        return SimpleNamespace(district=district, sample=sample)
+
+    with django_db_blocker.unblock():
+        filled = FilledOffice(make, files)
+    yield filled
+    with django_db_blocker.unblock():
+        filled.remove()
+
+
 @pytest.fixture
-def district(db: None) -> SimpleNamespace:
-    """云溪区 with a department, a street and its community."""
+def office(
+    offices: FilledOffice, request: pytest.FixtureRequest, django_db_blocker: Any, tmp_path: Path
+) -> Iterator[SimpleNamespace]:
+    """Connected to the sample office; comes before any other fixture, see `pytest_collection_modifyitems`."""
+    marker = request.node.get_closest_marker("django_db")
+    committed = not {"live_server", "transactional_db"}.isdisjoint(request.fixturenames)
+    with django_db_blocker.unblock():
+        made = offices.enter(tmp_path)
+    yield made
+    with django_db_blocker.unblock():
+        offices.leave(committed=committed or bool(marker and marker.kwargs.get("transaction")))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Which database a test looks at is settled before its transaction is opened."""
+    for item in items:
+        names = getattr(item, "fixturenames", [])
+        if "office" in names:
+            names.remove("office")
+            names.insert(0, "office")
+
+
+@pytest.fixture
+def district(db: None, request: pytest.FixtureRequest) -> SimpleNamespace:
+    """云溪区 with a department, a street and its community; the sample's own where a test asks for that."""
+    if "office" in request.fixturenames:
+        found: SimpleNamespace = request.getfixturevalue("office").district
+        return found
+    return _district()
+
+
+def _district() -> SimpleNamespace:
     add = Unit.objects
     root = add.add_root({"code": "YX", "name": "云溪区", "kind": "district"})
     department = add.add_child(root, {"code": "YX-JS", "name": "规划建设局", "kind": "department"})
@@ -86,24 +138,23 @@ def district(db: None) -> SimpleNamespace:
 @pytest.fixture
 def posted(db: None) -> Callable[..., User]:
     """Make a person with a posting: posted("clerk", unit)."""
+    return _person
 
-    def make(role: str, unit: Unit, name: str = "") -> User:
-        user = User.objects.create_user(
-            name or f"{role}-{unit.code}", password="correct-horse-9", title=f"{role} 1号"
-        )
-        Posting.objects.create(user=user, role=role, unit=unit, valid_from=date(2004, 1, 1))
-        return user
 
-    return make
+def _person(role: str, unit: Unit, name: str = "") -> User:
+    user = User.objects.create_user(
+        name or f"{role}-{unit.code}", password="correct-horse-9", title=f"{role} 1号"
+    )
+    Posting.objects.create(user=user, role=role, unit=unit, valid_from=date(2004, 1, 1))
+    return user
 
 
 @pytest.fixture
-def sample(
-    district: SimpleNamespace, posted: Callable[..., User], settings: Any, tmp_path: Path
-) -> SimpleNamespace:
+def sample(office: SimpleNamespace, settings: Any, tmp_path: Path) -> SimpleNamespace:
     """An office in the middle of its work, with an object behind each address (tests/addresses.py)."""
     settings.XINFANG_FILES = tmp_path
-    return fill(district, clock.now(), posted("office_head", district.root, "the head"))
+    found: SimpleNamespace = office.sample
+    return found
 
 
 @pytest.fixture

@@ -3,20 +3,12 @@
 import pytest
 from tests.axe import violations
 from tests.journeys.conftest import PHONE
-from tests.sample import fill
 
 from xinfang.casework.backlog.models import BacklogCase
 from xinfang.casework.petitions.models import Matter
 from xinfang.kernel import clock
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def sample(district, posted, settings, tmp_path):
-    """An office in the middle of its work."""
-    settings.XINFANG_FILES = tmp_path
-    return fill(district, clock.now(), posted("office_head", district.root))
 
 
 def test_from_the_list_to_the_conclusion(page, sample):

@@ -4,18 +4,8 @@ from pathlib import Path
 
 import pytest
 from tests.axe import violations
-from tests.sample import fill
-
-from xinfang.kernel import clock
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def sample(district, posted, settings, tmp_path):
-    """An office in the middle of its work."""
-    settings.XINFANG_FILES = tmp_path / "files"
-    return fill(district, clock.now(), posted("office_head", district.root))
 
 
 def test_the_bar_stays_while_the_page_scrolls(page, sample):

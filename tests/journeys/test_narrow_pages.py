@@ -4,10 +4,8 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from tests.sample import fill
 
 from xinfang.casework.intake import actions
-from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
 
 pytestmark = pytest.mark.browser
@@ -38,11 +36,9 @@ def test_a_telephone_shows_the_page_whole(address: str, language: str, page: Any
 @LANGUAGES
 @pytest.mark.parametrize("address", ["/notices/", "/deliveries/?state=failed"])
 def test_a_telephone_shows_notices_and_deliveries_whole(
-    address: str, language: str, page: Any, district: Any, posted: Any, settings: Any, tmp_path: Any
+    address: str, language: str, page: Any, sample: Any
 ) -> None:
-    settings.XINFANG_FILES = tmp_path
-    fill(district, clock.now(), posted("office_head", district.root))
-    tab = _open(page, "office_head", (360, 780), language, address)
+    tab = _open(page, "the head", (360, 780), language, address)
     for summary in tab.locator("main summary").all():
         summary.click()
     assert tab.locator("main form").count() > 0
@@ -52,11 +48,9 @@ def test_a_telephone_shows_notices_and_deliveries_whole(
 @LANGUAGES
 @pytest.mark.parametrize("address", ["/notices/", "/deliveries/"])
 def test_a_small_desk_shows_notices_and_deliveries_whole(
-    address: str, language: str, page: Any, district: Any, posted: Any, settings: Any, tmp_path: Any
+    address: str, language: str, page: Any, sample: Any
 ) -> None:
-    settings.XINFANG_FILES = tmp_path
-    fill(district, clock.now(), posted("office_head", district.root))
-    tab = _open(page, "office_head", (1024, 768), language, address)
+    tab = _open(page, "the head", (1024, 768), language, address)
     right = "[...document.querySelectorAll('main .card *')].map(e => e.getBoundingClientRect().right)"
     assert tab.evaluate(f"Math.max(...{right})") <= 1024
 

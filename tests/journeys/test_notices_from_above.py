@@ -5,18 +5,10 @@ from datetime import timedelta
 import pytest
 from tests.axe import violations
 from tests.journeys.conftest import PHONE
-from tests.sample import fill
 
 from xinfang.kernel import clock
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def sample(district, posted, settings, tmp_path):
-    """An office in the middle of its work."""
-    settings.XINFANG_FILES = tmp_path
-    return fill(district, clock.now(), posted("office_head", district.root))
 
 
 def narrow(page) -> bool:

@@ -3,7 +3,6 @@
 import pytest
 from tests.axe import violations
 from tests.journeys.conftest import PHONE
-from tests.sample import fill
 
 from xinfang.casework.acts.actions import perform
 from xinfang.casework.petitions.models import Matter
@@ -13,13 +12,6 @@ from xinfang.kernel.errors import Refusal
 
 pytestmark = pytest.mark.browser
 BY = Actor(None, "承办人")
-
-
-@pytest.fixture
-def sample(district, posted, settings, tmp_path):
-    """An office in the middle of its work."""
-    settings.XINFANG_FILES = tmp_path
-    return fill(district, clock.now(), posted("office_head", district.root))
 
 
 def test_from_the_order_to_the_lifted_hold(page, sample, district):

@@ -3,7 +3,6 @@
 import pytest
 from tests.axe import violations
 from tests.journeys.conftest import PHONE
-from tests.sample import fill
 
 from xinfang.casework.meetings.models import Decision, Meeting
 from xinfang.kernel import clock
@@ -12,9 +11,7 @@ from xinfang.registers.calendars.queries import calendar
 pytestmark = pytest.mark.browser
 
 
-def test_from_what_people_bring_to_a_decision_that_is_done(page, district, posted, settings, tmp_path):
-    settings.XINFANG_FILES = tmp_path
-    fill(district, clock.now(), posted("office_head", district.root))
+def test_from_what_people_bring_to_a_decision_that_is_done(page, sample, district):
     office = page("office_head")
     office.goto("/topics/new/")
     office.get_by_label("专题名称").fill("物业收费")

@@ -2,16 +2,15 @@
 
 import pytest
 from django.urls import reverse
-from tests.sample import fill
 
 from xinfang.casework.bulletins.models import CircularDuty, Item, Reading, Report
 from xinfang.kernel import clock
 
 
 @pytest.fixture
-def sample(district, posted, settings, tmp_path):
-    settings.XINFANG_FILES = tmp_path
-    return fill(district, clock.now(), posted("office_head", district.root)).network
+def sample(sample):
+    """What the network of the sample office has sent."""
+    return sample.network
 
 
 @pytest.fixture

@@ -4,16 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.sample import fill
 
 from xinfang.casework.instructions.models import Instruction
 from xinfang.kernel import clock
-
-
-@pytest.fixture
-def sample(district: Any, posted: Any, settings: Any, tmp_path: Any) -> Any:
-    settings.XINFANG_FILES = tmp_path
-    return fill(district, clock.now(), posted("office_head", district.root))
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from tests.sample import fill
 
 from xinfang.casework.meetings.models import Decision, Meeting
 from xinfang.kernel import clock
@@ -12,9 +11,9 @@ from xinfang.registers.calendars.queries import calendar
 
 
 @pytest.fixture
-def sample(district, posted, settings, tmp_path):
-    settings.XINFANG_FILES = tmp_path
-    return fill(district, clock.now(), posted("office_head", district.root)).network
+def sample(sample):
+    """What the network of the sample office has sent."""
+    return sample.network
 
 
 @pytest.fixture

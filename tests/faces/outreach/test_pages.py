@@ -1,19 +1,12 @@
 """Who gets to visits and sweeps, and what is refused at its field."""
 
 import pytest
-from tests.sample import fill
 
 from xinfang.casework.outreach.models import FieldVisit, Finding, Sweep, SweepTask
 from xinfang.kernel import clock
 from xinfang.registers.staff.roles import ROLES
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def sample(district, posted, settings, tmp_path):
-    settings.XINFANG_FILES = tmp_path
-    return fill(district, clock.now(), posted("office_head", district.root, "the head"))
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from tests.casework.receptions.conftest import HEAD
-from tests.sample import fill
 
 from xinfang.casework.receptions import actions
 from xinfang.casework.receptions.models import Arrival, NoticePlace, ReceptionDay, ReceptionPlan
@@ -18,11 +17,9 @@ BY = Actor(None, "另一位登记员")
 
 
 @pytest.fixture
-def sample(district: Any, posted: Any, settings: Any, tmp_path: Any) -> Any:
-    settings.XINFANG_FILES = tmp_path
-    found = fill(district, clock.now(), posted("office_head", district.root))
+def sample(sample: Any) -> Any:
     ReceptionDay.objects.update(from_time=time(0))  # tests are run at any hour
-    return found
+    return sample
 
 
 @pytest.fixture

@@ -3,16 +3,9 @@
 from typing import Any
 
 import pytest
-from tests.sample import fill
 
 from xinfang.casework.receptions.models import Arrival, NoticePlace, ReceptionPlan
 from xinfang.kernel import clock
-
-
-@pytest.fixture
-def sample(district: Any, posted: Any, settings: Any, tmp_path: Any) -> Any:
-    settings.XINFANG_FILES = tmp_path
-    return fill(district, clock.now(), posted("office_head", district.root))
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from tests.sample import fill
 
 from xinfang.casework.petitions.models import Hold, Matter
 from xinfang.casework.supervision.models import Order, Proposal
@@ -12,12 +11,6 @@ from xinfang.registers.staff.roles import ROLES
 
 pytestmark = pytest.mark.django_db
 REPLY = "已到现场核实，围挡今天后移。"
-
-
-@pytest.fixture
-def sample(district, posted, settings, tmp_path):
-    settings.XINFANG_FILES = tmp_path
-    return fill(district, clock.now(), posted("office_head", district.root, "the head"))
 
 
 @pytest.fixture

@@ -2,17 +2,9 @@
 
 import pytest
 from django.urls import reverse
-from tests.sample import fill
 
 from xinfang.casework.themes.models import TopicTie
-from xinfang.kernel import clock
 from xinfang.registers.topics.models import SpecialTopic
-
-
-@pytest.fixture
-def sample(district, posted, settings, tmp_path):
-    settings.XINFANG_FILES = tmp_path
-    return fill(district, clock.now(), posted("office_head", district.root))
 
 
 @pytest.fixture
