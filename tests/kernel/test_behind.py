@@ -11,7 +11,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from xinfang.kernel.audit.models import AuditEntry
 from xinfang.kernel.behind import behind, put
-from xinfang.kernel.bulk import copy_in, unsaved
+from xinfang.kernel.bulk import change_many, copy_in, unsaved
 from xinfang.kernel.models import TaskRun
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -51,6 +51,22 @@ def test_writing_does_not_wait_and_reading_does():
         go.set()
         assert subjects() == []
         assert who[0].startswith("writing")
+
+
+def test_a_change_does_not_wait_and_stands_in_its_turn():
+    go, later = Event(), datetime(2026, 3, 3, 12, tzinfo=UTC)
+    run = unsaved(TaskRun)(name="one", completed_at=NOON)
+    with transaction.atomic(), behind():
+        copy_in(TaskRun, [run])
+        put(lambda: _until(go))
+        run.completed_at = later
+        change_many(TaskRun, [run], ["completed_at"])
+        go.set()  # a change that waited for what was put before it would not have come here
+    assert TaskRun.objects.get().completed_at == later
+
+
+def _until(go: Event) -> None:
+    assert go.wait(10)
 
 
 def test_without_a_line_a_write_is_done_at_once():

@@ -1,6 +1,6 @@
 """Rows go to the server while the next are made: a second thread writes, on the same connection, in order."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection
 
-__all__ = ["behind", "put"]
+__all__ = ["behind", "put", "send"]
 
 # What Django says around a nested transaction; nothing is read from it, so it can stand in the line too.
 _MARKS = ("SAVEPOINT ", "RELEASE SAVEPOINT ")
@@ -58,8 +58,8 @@ class _Line:
         return execute(sql, params, many, context)
 
 
-def _run(driver: Any, sql: str) -> None:
-    driver.execute(sql)
+def _run(driver: Any, sql: str, params: Sequence[Any] | None = None) -> None:
+    driver.execute(sql, params)
 
 
 def put(write: Callable[[], None]) -> None:
@@ -73,6 +73,17 @@ def put(write: Callable[[], None]) -> None:
             write()
     else:
         line.put(write)
+
+
+def send(sql: str, params: Sequence[Any]) -> None:
+    """Run a statement whose answer nobody reads: as any other, or within `behind` in its turn."""
+    line = _line.get()
+    if line is None:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+    else:
+        driver = connection.connection
+        line.put(lambda: _run(driver, sql, params))
 
 
 @contextmanager

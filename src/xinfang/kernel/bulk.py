@@ -15,7 +15,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models.base import ModelState
 from psycopg.types.json import Jsonb
 
-from xinfang.kernel.behind import put
+from xinfang.kernel.behind import put, send
 
 __all__ = ["Among", "change_many", "copy_in", "reserve_keys", "take_stock", "unsaved"]
 
@@ -174,12 +174,11 @@ def change_many(model: type[models.Model], rows: Sequence[models.Model], names: 
     table = wrapper.ops.quote_name(model._meta.db_table)
     sets = ", ".join(f"{column} = given.{column}" for column in columns[1:])
     lists = ", ".join(f"%s::{_kind(field)}[]" for field in fields)
-    with wrapper.cursor() as cursor:
-        cursor.execute(
-            f"UPDATE {table} SET {sets} FROM unnest({lists}) AS given ({', '.join(columns)}) "  # noqa: S608
-            f"WHERE {table}.{columns[0]} = given.{columns[0]}",
-            given,
-        )
+    send(
+        f"UPDATE {table} SET {sets} FROM unnest({lists}) AS given ({', '.join(columns)}) "  # noqa: S608
+        f"WHERE {table}.{columns[0]} = given.{columns[0]}",
+        given,
+    )
 
 
 def take_stock() -> None:

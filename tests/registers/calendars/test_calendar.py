@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from xinfang.engines.tabular import read_table
 from xinfang.kernel.actor import Actor
@@ -95,3 +97,13 @@ def test_one_wrong_row_stops_the_whole_sheet_and_is_named(at):
         (5, "日期看不懂，请写成 2027-01-01 的样子。")
     ]
     assert not CalendarDay.objects.filter(day__year=2027).exists()
+
+
+def test_who_counts_for_many_asks_once_and_is_told_the_same():
+    with CaptureQueriesContext(connection) as asked, queries.counting():
+        first = queries.counting_calendar()
+        assert queries.counting_calendar() is first
+    assert len([each for each in asked if "pg_advisory_xact_lock_shared" in each["sql"]]) == 1
+    with CaptureQueriesContext(connection) as asked:
+        queries.counting_calendar()
+    assert any("pg_advisory_xact_lock_shared" in each["sql"] for each in asked)

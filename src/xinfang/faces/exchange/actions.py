@@ -22,6 +22,7 @@ from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.behind import behind
 from xinfang.kernel.errors import Refusal
+from xinfang.registers.calendars.queries import counting
 from xinfang.registers.documents import actions as documents
 from xinfang.registers.staff.scope import Scope
 
@@ -153,7 +154,7 @@ def take_chunk(
         return batch
     start = batch.rows_done
     rows = reader.rows(start, start + CHUNK)
-    with behind():
+    with counting(), behind():
         told = register_rows(
             rows,
             batch_id=batch.pk,

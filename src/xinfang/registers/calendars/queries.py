@@ -1,7 +1,9 @@
 """The working-day calendar, read once a process and again when it changes."""
 
 import calendar as almanac
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -17,6 +19,7 @@ __all__ = [
     "Day",
     "YearState",
     "calendar",
+    "counting",
     "counting_calendar",
     "forget",
     "month_view",
@@ -28,6 +31,7 @@ __all__ = [
 ROOM = "calendar"  # held alone by whoever changes it, together by all who count dates that are kept
 
 ONE_DAY = timedelta(days=1)
+_held: ContextVar[Calendar | None] = ContextVar("held", default=None)
 
 
 @lru_cache(maxsize=1)
@@ -52,8 +56,21 @@ def counting_calendar() -> Calendar:
     Whoever changes it waits for those who count, and counts again what they wrote; whoever counts while it
     is being changed waits and counts by the new one.
     """
-    many_at_a_time(ROOM)
-    return calendar()
+    held = _held.get()
+    if held is None:
+        many_at_a_time(ROOM)
+    return held or calendar()
+
+
+@contextmanager
+def counting() -> Iterator[None]:
+    """Within it, a part of one transaction, `counting_calendar` is asked for once: for many rows, whose
+    writes would otherwise have to arrive before each answer."""
+    token = _held.set(counting_calendar())
+    try:
+        yield
+    finally:
+        _held.reset(token)
 
 
 def forget() -> None:

@@ -39,7 +39,7 @@ def keep_slips(event: MattersMoved) -> int:
     An import makes none: its letters were sent long ago.
     """
     ids = [each.matter_id for each in event.moved]
-    stale = _give_up(ids, event.at)
+    stale = _give_up([each.matter_id for each in event.moved if each.state], event.at)
     kind = PREPARED.get(event.verb)
     if kind is None or event.imported:
         return stale
@@ -123,7 +123,10 @@ def _issued(pk: int, follow: str, by: Actor, at: datetime) -> bool:
 
 
 def _give_up(matter_ids: Sequence[int], at: datetime) -> int:
-    """Drafts whose act the matter's new state does not know any more are void."""
+    """Drafts whose act the matter's new state does not know any more are void; one that was opened by the act
+    itself has none."""
+    if not matter_ids:
+        return 0
     drafts = Document.objects.filter(matter_id__among=matter_ids, state__in=OPEN).exclude(verb="")
     day = timezone.localdate(at)
     stale = []
