@@ -229,6 +229,34 @@ def test_a_name_is_used_once(register: Any, signed_in: Any) -> None:
     assert AnalysisView.objects.count() == 1
 
 
+@pytest.mark.parametrize("name", ["", "来件看月份", "长" * 31, "王小明的"])
+def test_a_refused_name_keeps_the_question_and_what_was_typed(
+    name: str, register: Any, signed_in: Any
+) -> None:
+    client = signed_in("statistician", register.root)
+    _keep(client)
+    said = {"page": "cross", "query": CROSS.split("?")[1], "name": name, "share": "1"}
+    answer = client.post("/figures/views/", said)
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert '<option value="channel" selected>' in page  # rows
+    assert '<option value="month" selected>' in page  # columns
+    assert "2026年" in page
+    keep = re.search(r'<details class="menu keep" open>.*?</details>', page, re.S)
+    assert keep is not None
+    assert f'value="{name}"' in keep[0] or not name
+    assert re.search(r'name="share"[^>]*checked', keep[0])
+    assert 'class="error"' in keep[0]
+    assert AnalysisView.objects.count() == 1
+
+
+def test_a_view_may_not_be_called_after_a_petitioner(register: Any, signed_in: Any) -> None:
+    client = signed_in("statistician", register.root)
+    for name in ("王小明", "139 1234 0217", "信访人：王小明"):
+        assert "这里写到了人" in _keep(client, name=name)
+    assert "已存为" in _keep(client, name="中和街道来件")
+
+
 def test_a_shared_view_shows_each_reader_their_own_reach(
     register: Any, signed_in: Any, client: Client
 ) -> None:
