@@ -23,7 +23,9 @@ from xinfang.registers.staff.scope import Scope
 __all__ = ["page_of", "sheet_of"]
 
 
-def page_of(request: HttpRequest, page: str, data: QueryDict, keeping: KeepForm | None = None) -> HttpResponse:
+def page_of(
+    request: HttpRequest, page: str, data: QueryDict, keeping: KeepForm | None = None
+) -> HttpResponse:
     """The page that answers a question. `keeping`: the form of a view that was not kept, with what was typed."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     refusal, shown = "", {}
