@@ -128,7 +128,7 @@ def test_a_street_analyses_its_own_and_others_not(register: Any, signed_in: Any)
     client = signed_in("unit_head", register.other)
     assert "这个时期没有收到信访件" in client.get(CROSS).content.decode()
     assert client.get(f"{CROSS}&unit={register.root.pk}").status_code == 400
-    assert client.get(f"/figures/analysis/cross.csv?unit={register.root.pk}").status_code == 404
+    assert client.get(f"/figures/analysis/cross.csv?unit={register.root.pk}").status_code == 400
     assert signed_in("admin", register.root).get(CROSS).status_code == 403
 
 
@@ -175,8 +175,26 @@ def test_the_sheet_adds_up_by_formulas_and_says_its_rule(register: Any, signed_i
 
 def test_an_unknown_file_is_not_found(register: Any, signed_in: Any) -> None:
     client = signed_in("statistician", register.root)
-    for name in ("none.csv", "cross.exe", "cross.csv?measure=none", "cross.png?rows=none"):
+    for name in ("none.csv", "cross.exe"):
         assert client.get(f"/figures/analysis/{name}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("cross.csv?measure=none", "没有“none”这个指标"),
+        ("cross.png?rows=none", "不能按“none”细分"),
+        ("trend.xlsx?year=20x6", "不是数字"),
+        ("tiles.svg?unit=999999", "不在您的统计范围内"),
+    ],
+)
+def test_a_file_of_what_makes_no_sense_is_the_page_that_says_so(
+    name: str, said: str, register: Any, signed_in: Any
+) -> None:
+    answer = signed_in("statistician", register.root).get(f"/figures/analysis/{name}")
+    assert answer.status_code == 400
+    assert answer.headers["Content-Type"].startswith("text/html")
+    assert said in answer.content.decode()
 
 
 def _keep(client: Client, **more: str) -> Any:

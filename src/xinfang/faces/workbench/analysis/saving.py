@@ -26,12 +26,15 @@ __all__ = ["drop", "keep", "opened"]
 
 @door("see_figures")
 def keep(request: HttpRequest) -> HttpResponse:
-    """Keep what is shown, read anew: nothing else that an address could carry is kept. What is refused is said
-    on the page of the same question, with what was typed."""
+    """Keep what is shown, read anew: nothing else that an address could carry is kept.
+
+    What is refused is said on the page of the same question, with what was typed.
+    """
     if request.method != "POST":
         return redirect(asking.VIEWS[asking.CROSS])
     form = KeepForm(request.POST)
-    wish = form.is_valid() and done(form, lambda: _keep(request.scope, form.cleaned_data))  # type: ignore[attr-defined]
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    wish = form.is_valid() and done(form, lambda: _keep(scope, form.cleaned_data))
     if not wish:
         page = request.POST.get("page", "")
         asked = QueryDict(request.POST.get("query", "")[:LONGEST])

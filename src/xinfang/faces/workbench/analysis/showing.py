@@ -26,7 +26,7 @@ __all__ = ["page_of", "sheet_of"]
 def page_of(
     request: HttpRequest, page: str, data: QueryDict, keeping: KeepForm | None = None
 ) -> HttpResponse:
-    """The page that answers a question. `keeping`: the form of a view that was not kept, with what was typed."""
+    """The page that answers a question. `keeping`: the form of a view that was not kept, as it was typed."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     refusal, shown = "", {}
     try:

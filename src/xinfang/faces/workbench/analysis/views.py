@@ -55,8 +55,8 @@ def taken(request: HttpRequest, page: str, kind: str) -> HttpResponse:
     try:
         wish = asking.read(PLACES if page == TILES else page, request.GET, scope)
         body = _body(scope, wish, page, kind)
-    except Refusal as refused:
-        raise Http404(str(refused)) from None
+    except Refusal:
+        return page_of(request, PLACES if page == TILES else page, request.GET)  # says what is wrong
     except LetterRefused as refused:
         return HttpResponse(_(refused.message_id) % refused.params, status=503, content_type="text/plain")
     name = f"{wish.measure.name}-{wish.asked.period.label}.{kind}"

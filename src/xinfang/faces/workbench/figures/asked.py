@@ -16,7 +16,7 @@ from xinfang.kernel.errors import Refusal
 from xinfang.registers.organisations.queries import Choice, choices, unit_in
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["Asked", "Within", "read", "stretches", "unit_choices", "within", "words", "years"]
+__all__ = ["Asked", "Within", "part_names", "read", "stretches", "unit_choices", "within", "words", "years"]
 
 Within = list[tuple[str, str]]  # dimension and the key of its part
 
@@ -74,6 +74,19 @@ def within(data: QueryDict) -> Within:
     """The parts that the cases lie in: by and part, and a second pair for a cell of two dimensions."""
     pairs = (("by", "part"), ("by2", "part2"))
     return [(str(data[by]), data.get(part, "")) for by, part in pairs if data.get(by)]
+
+
+def part_names(parts: Within, period: Period) -> list[str]:
+    """What the parts are called at the period's end; raises Refusal for one that does not exist."""
+    return [_part_name(by, part, period.last) for by, part in parts]
+
+
+def _part_name(by: str, part: str, day: date) -> str:
+    try:
+        return DIMENSIONS[by].names([part], day)[part]
+    except (KeyError, ValueError):  # ValueError: where keys are numbers
+        told = {"by": DIMENSIONS[by].name, "part": part[:20]}
+        raise Refusal(_("“%(by)s”里没有“%(part)s”，请从统计页上的数字点进来。") % told) from None
 
 
 def words(parts: Within) -> dict[str, str]:

@@ -109,7 +109,7 @@ def _keeper(request: HttpRequest) -> Scope:
 
 
 def _refuse_people(scope: Scope, texts: dict[str, str]) -> None:
-    """Refuse what names a petitioner whom the writer may know; the action itself asks no register of names."""
+    """Refuse what names a petitioner whom the writer may know; the action asks no register of names."""
     by, at = scope.actor, clock.now()
     if named := [field for field, text in texts.items() if points_at_a_person(text, by=by, at=at)]:
         raise Refusal(problems=[Problem(field, actions.ABOUT_SOMEBODY) for field in named])
