@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.insight.statistics import periods, queries
 from xinfang.insight.statistics.dimensions import DIMENSIONS
+from xinfang.insight.statistics.partnames import month_name
 from xinfang.insight.statistics.periods import Period
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Refusal
@@ -136,7 +137,7 @@ def stretches() -> list[tuple[str, list[tuple[str, str]]]]:
         (_("年和半年"), [("year", _("全年")), ("h1", _("上半年")), ("h2", _("下半年"))]),
         (_("季度"), [(f"q{n}", _("第%(n)d季度") % {"n": n}) for n in range(1, 5)]),
         (_("累计"), [(f"w{n}", _("1—%(n)d月") % {"n": n}) for n in range(2, 12)]),
-        (_("月"), [(f"m{n}", _("%(number)d月") % {"number": n}) for n in range(1, 13)]),
+        (_("月"), [(f"m{n}", month_name(n)) for n in range(1, 13)]),
     ]
 
 
