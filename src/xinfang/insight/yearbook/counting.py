@@ -24,7 +24,8 @@ MOST = 5000  # rows of a figure whose ids are kept; of more only the digest
 def counted(asked: Asked, keys: Iterable[str]) -> dict[str, dict[str, Any]]:
     """For each measure: `rows`, `digest` of their sorted ids, and `ids` (None when there are too many). One
     query for all measures that are taken from the same rows."""
-    known, found = load(), {}
+    known = load()
+    found: dict[str, dict[str, Any]] = {}
     measures = [known[key] for key in keys if key in known]
     for subject, dated in dict.fromkeys((each.subject, each.dated) for each in measures):
         alike = [each for each in measures if (each.subject, each.dated) == (subject, dated)]

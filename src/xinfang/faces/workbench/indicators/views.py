@@ -112,7 +112,7 @@ def _refuse_people(scope: Scope, texts: dict[str, str]) -> None:
     """Refuse what names a petitioner whom the writer may know; the action asks no register of names."""
     by, at = scope.actor, clock.now()
     if named := [field for field, text in texts.items() if points_at_a_person(text, by=by, at=at)]:
-        raise Refusal(problems=[Problem(field, actions.ABOUT_SOMEBODY) for field in named])
+        raise Refusal(problems=[Problem(field, str(actions.ABOUT_SOMEBODY)) for field in named])
 
 
 def _read(scope: Scope, file: Any) -> actions.Report:
