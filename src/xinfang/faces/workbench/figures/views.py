@@ -107,17 +107,22 @@ def cases(request: HttpRequest, key: str) -> HttpResponse:
         return _refused(request, measure.name, refusal)
     if measure.subject in books.BOOKS:
         return _book(request, asked, measure, found)
-    opened = queries.openable_cases(scope, found)
-    count = found.count()
     context = {
-        **{"asked": asked, "measure": measure, "value": queries.value_of(key, found), "count": count},
+        **{"asked": asked, "measure": measure, "value": queries.value_of(key, found)},
         "counted": _counted(measure),
-        "closed": count - opened.count(),
         "sees_accusations": scope.reach("see_accusations") != frozenset(),
         **_parts(within, names),
-        "page": listed(scope, opened, newer=request.GET.get("newer", ""), older=request.GET.get("older", "")),
+        **_opened(request, found),
     }
     return render(request, "workbench/figures/cases.html", context)
+
+
+def _opened(request: HttpRequest, found: Any) -> dict[str, Any]:
+    """A page of those cases that the actor may open; how many there are, and how many are closed."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    opened, count = queries.openable_cases(scope, found), found.count()
+    page = listed(scope, opened, newer=request.GET.get("newer", ""), older=request.GET.get("older", ""))
+    return {"count": count, "closed": count - opened.count(), "page": page}
 
 
 def _book(request: HttpRequest, asked: asking.Asked, measure: registry.Measure, found: Any) -> HttpResponse:
