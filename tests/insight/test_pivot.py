@@ -146,6 +146,17 @@ def test_months_are_the_figures_of_the_months(
             assert told.months[-1].so_far == year[key]
 
 
+@pytest.mark.parametrize("key", [key for key, each in load().items() if each.kind == RATE])
+def test_every_rate_has_its_months(key: str, fill: Any, people: list[Scope]) -> None:
+    fill(7, 30)
+    told = trend(people[2], key, periods.year(2008))
+    for month in (told.months[3], told.months[6]):
+        found = queries.figures(people[2], periods.month(2008, month.number), keys=[key])
+        figure = next(each for each in found if each.key == key)
+        assert month.now is not None
+        assert (month.now.value, month.now.n) == (figure.value, figure.base_value)
+
+
 def test_two_topics_may_count_one_matter_and_the_table_says_so(fill: Any, people: list[Scope]) -> None:
     fill(7, 60)
     _topics()

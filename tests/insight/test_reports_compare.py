@@ -144,7 +144,7 @@ def test_two_units_of_one_name_keep_each_their_number(district, received, at):
     for count, unit in zip((12, 5), twins, strict=True):
         received(date(2026, 10, 1), count, unit)
     table = charts.units(whole(BY), Page(periods.year(2026), None, "", "year"))
-    assert [(name, cells[0][0]) for name, cells in table.rows if name == "新村社区"] == [
+    assert [(name, cells[1][0]) for name, cells in table.rows if name == "新村社区"] == [
         ("新村社区", 12),
         ("新村社区", 5),
     ]

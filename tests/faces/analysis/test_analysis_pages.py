@@ -128,7 +128,7 @@ def test_a_street_analyses_its_own_and_others_not(register: Any, signed_in: Any)
     client = signed_in("unit_head", register.other)
     assert "这个时期没有收到信访件" in client.get(CROSS).content.decode()
     assert client.get(f"{CROSS}&unit={register.root.pk}").status_code == 400
-    assert client.get(f"/figures/analysis/cross.csv?unit={register.root.pk}").status_code == 404
+    assert client.get(f"/figures/analysis/cross.csv?unit={register.root.pk}").status_code == 400
     assert signed_in("admin", register.root).get(CROSS).status_code == 403
 
 
@@ -175,8 +175,26 @@ def test_the_sheet_adds_up_by_formulas_and_says_its_rule(register: Any, signed_i
 
 def test_an_unknown_file_is_not_found(register: Any, signed_in: Any) -> None:
     client = signed_in("statistician", register.root)
-    for name in ("none.csv", "cross.exe", "cross.csv?measure=none", "cross.png?rows=none"):
+    for name in ("none.csv", "cross.exe"):
         assert client.get(f"/figures/analysis/{name}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("cross.csv?measure=none", "没有“none”这个指标"),
+        ("cross.png?rows=none", "不能按“none”细分"),
+        ("trend.xlsx?year=20x6", "不是数字"),
+        ("tiles.svg?unit=999999", "不在您的统计范围内"),
+    ],
+)
+def test_a_file_of_what_makes_no_sense_is_the_page_that_says_so(
+    name: str, said: str, register: Any, signed_in: Any
+) -> None:
+    answer = signed_in("statistician", register.root).get(f"/figures/analysis/{name}")
+    assert answer.status_code == 400
+    assert answer.headers["Content-Type"].startswith("text/html")
+    assert said in answer.content.decode()
 
 
 def _keep(client: Client, **more: str) -> Any:
@@ -227,6 +245,34 @@ def test_a_name_is_used_once(register: Any, signed_in: Any) -> None:
     _keep(client)
     assert "已有同名的视图" in _keep(client)
     assert AnalysisView.objects.count() == 1
+
+
+@pytest.mark.parametrize("name", ["", "来件看月份", "长" * 31, "王小明的"])
+def test_a_refused_name_keeps_the_question_and_what_was_typed(
+    name: str, register: Any, signed_in: Any
+) -> None:
+    client = signed_in("statistician", register.root)
+    _keep(client)
+    said = {"page": "cross", "query": CROSS.split("?")[1], "name": name, "share": "1"}
+    answer = client.post("/figures/views/", said)
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert '<option value="channel" selected>' in page  # rows
+    assert '<option value="month" selected>' in page  # columns
+    assert "2026年" in page
+    keep = re.search(r'<details class="menu keep" open>.*?</details>', page, re.S)
+    assert keep is not None
+    assert f'value="{name}"' in keep[0] or not name
+    assert re.search(r'name="share"[^>]*checked', keep[0])
+    assert 'class="error"' in keep[0]
+    assert AnalysisView.objects.count() == 1
+
+
+def test_a_view_may_not_be_called_after_a_petitioner(register: Any, signed_in: Any) -> None:
+    client = signed_in("statistician", register.root)
+    for name in ("王小明", "139 1234 0217", "信访人：王小明"):
+        assert "这里写到了人" in _keep(client, name=name)
+    assert "已存为" in _keep(client, name="中和街道来件")
 
 
 def test_a_shared_view_shows_each_reader_their_own_reach(

@@ -6,9 +6,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from xinfang.casework.intake.actions import register_many
+from xinfang.casework.petitions.models import Matter
 from xinfang.faces.workbench.figures.views import evened
 from xinfang.kernel.actor import Actor
 
@@ -77,6 +80,36 @@ def test_the_list_of_a_rate_says_what_it_counts_and_not_that_number_as_a_percent
     assert "%" not in head[1]
 
 
+def test_the_units_are_bars_and_the_finding_says_who_has_most(register: Any, signed_in: Any) -> None:
+    Matter.objects.filter(received_at__year=2026).update(unit=register.street)
+    page = signed_in("statistician", register.root).get("/figures/?year=2026").content.decode()
+    assert "按单位：中和街道承办最多，4 件" in page
+    row = re.search(r'<tr><th scope="row">中和街道</th>.*?</tr>', page, re.S)
+    assert row is not None
+    assert 'class="now" y="6" height="12" width="100.00%"' in row[0]
+    assert 'x="0.00%"' in row[0]  # registered none
+
+
+def test_a_chinese_name_is_marked_in_an_english_page(register: Any, signed_in: Any) -> None:
+    Matter.objects.filter(received_at__year=2026).update(unit=register.street)
+    client = signed_in("statistician", register.root)
+    assert '<span lang="zh-Hans">' not in client.get("/figures/?year=2026").content.decode()
+    client.cookies["django_language"] = "en"
+    page = client.get("/figures/?year=2026").content.decode()
+    assert '<th scope="row"><span lang="zh-Hans">中和街道</span></th>' in page
+    assert '<span lang="zh-Hans">中和街道</span> handles most, 4 cases' in page
+    crossed = client.get("/figures/analysis/?year=2026&rows=unit&columns=none").content.decode()
+    assert re.search(r'<h1>[^<]*<span lang="zh-Hans">中和街道</span>', crossed)
+
+
+def test_the_tree_of_units_is_looked_at_once(register: Any, signed_in: Any) -> None:
+    client = signed_in("statistician", register.root)
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/figures/?year=2026")
+    looks = [each for each in asked.captured_queries if 'AS "__count" FROM "registers_unit"' in each["sql"]]
+    assert len(looks) == 1
+
+
 def test_names_are_masked(register: Any, signed_in: Any) -> None:
     page = signed_in("statistician", register.root).get("/figures/received/cases/?year=2026").content.decode()
     assert "王**" in page
@@ -90,7 +123,7 @@ def test_a_street_counts_its_own_and_may_not_ask_for_others(register: Any, signe
     refused = client.get(f"/figures/?year=2026&unit={register.other.pk}")
     assert refused.status_code == 400
     assert "不在您的统计范围内" in refused.content.decode()
-    assert client.get(f"/figures/letters/cases/?unit={register.other.pk}").status_code == 404
+    assert client.get(f"/figures/letters/cases/?unit={register.other.pk}").status_code == 400
 
 
 @pytest.mark.parametrize(
@@ -127,8 +160,29 @@ def test_those_without_the_right_are_told_so(register: Any, signed_in: Any) -> N
 
 def test_an_unknown_measure_part_or_chart_is_not_found(register: Any, signed_in: Any) -> None:
     client = signed_in("statistician", register.root)
-    for address in ("/figures/none/cases/", "/figures/letters/cases/?by=none&part=1", "/figures/none.csv"):
+    for address in ("/figures/none/cases/", "/figures/none/cases/?by=none&part=1", "/figures/none.csv"):
         assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("letters/cases/?by=none&part=1", "没有“none”这种细分"),
+        ("letters/cases/?by=month&part=13", "“月份”里没有“13”"),
+        ("letters/cases/?by=unit&part=x", "“承办单位”里没有“x”"),
+        ("letters/cases/?by=unit&part=999999", "“承办单位”里没有“999999”"),
+        ("letters/cases/?by=channel&part=letter&by2=quarter&part2=5", "“季度”里没有“5”"),
+        ("letters/cases/?year=20x6", "不是数字"),
+        ("months.csv?year=20x6", "不是数字"),
+    ],
+)
+def test_cases_and_files_of_what_makes_no_sense_are_refused_in_words(
+    address: str, said: str, register: Any, signed_in: Any
+) -> None:
+    answer = signed_in("statistician", register.root).get(f"/figures/{address}")
+    assert answer.status_code == 400
+    assert said in answer.content.decode()
+    assert 'href="/figures/"' in answer.content.decode()
 
 
 def test_the_data_of_a_chart_is_a_table_that_spreadsheets_read(register: Any, signed_in: Any) -> None:

@@ -80,3 +80,20 @@ def test_the_statistician_of_a_street_reads_them_and_enters_nothing(client, samp
     for address in ("new", "value", "sheet"):
         assert client.get(f"/indicators/{address}/").status_code == 404
         assert client.post(f"/indicators/{address}/", {}).status_code == 404
+
+
+def test_no_petitioner_stands_in_a_source_a_name_or_a_sheet(statistician, sample):
+    said = {
+        **{"indicator": sample.indicator, "first": "2008-01-01", "last": "2008-11-30"},
+        **{"value": "6.5", "source_on": "2008-12-20"},
+    }
+    for source in ("王小二来电告知", "来电告知 139 1234 0217", "张三同志口头告知"):
+        page = statistician.post("/indicators/value/", said | {"source": source}).content.decode()
+        assert "这里写到了人" in page
+        assert source in page
+    row = "gdp_change,2008-01-01,2008-11-30,26.3%,王小二来电告知,2008-12-20"
+    assert "这里写到了人" in statistician.post("/indicators/sheet/", sheet(row)).content.decode()
+    named = {"name": "信访人王小二的来访次数", "unit": "次", "key": "somebody"}
+    assert "这里写到了人" in statistician.post("/indicators/new/", named).content.decode()
+    assert IndicatorValue.objects.count() == 1
+    assert not Indicator.objects.filter(key="somebody").exists()

@@ -5,8 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from xinfang.casework.intake.actions import register_many
 from xinfang.casework.petitions.models import Matter
@@ -176,7 +179,12 @@ def test_a_report_goes_through_two_pairs_of_eyes(stats, report, register, enter)
     head.post(at("issue", report), {"seen": report.checksum, "do": "issue"})
     report.refresh_from_db()
     assert report.state == "issued"
-    assert stats.get(at("write", report)).status_code == 404
+    for who in (stats, head):
+        answer = who.get(at("write", report))
+        assert answer.status_code == 409
+        assert "已经签发，不再变" in answer.content.decode()
+        assert at("report", report) in answer.content.decode()
+    assert enter("leader", register.root).get(at("write", report)).status_code == 403
 
 
 @pytest.mark.parametrize("ending", ["docx", "md", "txt", "json", "xlsx"])
@@ -190,9 +198,25 @@ def test_files_come_as_files(stats, report, ending):
 def test_charts_come_as_pictures_and_others_are_not_found(stats, report):
     picture = stats.get(at("chart", report, "month", "svg"))
     assert picture["Content-Type"] == "image/svg+xml"
+    year = report.last.year
+    for name, title in (
+        ("month", f"云溪区{year}年各月收到信访件"),
+        ("class", f"云溪区{year}年收到信访件，按内容分类"),
+        ("unit", f"云溪区{year}年收到信访件，按承办单位"),
+    ):
+        drawn = stats.get(at("chart", report, name, "svg")).content.decode()
+        assert f">{title}</text>" in drawn
+        assert f"{year}年 · 云溪区 · 单位：件" in drawn
+        assert f"截至 {localtime(report.cut_off):%Y-%m-%d %H:%M} · 本期收到" in drawn
     assert stats.get(at("chart", report, "month", "gif")).status_code == 404
     assert stats.get(at("chart", report, "moon", "svg")).status_code == 404
     assert stats.get(at("file", report, "exe")).status_code == 404
+
+
+def test_differences_ask_no_more_a_measure(stats, report):
+    with CaptureQueriesContext(connection) as asked:
+        stats.get(at("differences", report))
+    assert len(asked) < 150  # 107 measures
 
 
 def test_late_entries_are_differences(stats, report, register, arrival):

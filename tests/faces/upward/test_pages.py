@@ -46,6 +46,7 @@ def test_a_notice_is_entered_with_pairs_of_counts(statistician):
     for wrong, words in (
         ({"capital_abnormal_batches": "", "capital_abnormal_heads": ""}, "请至少填一类"),
         ({"number": "关于张三同志的通报"}, "不登记人"),
+        ({"number": "王小二进京"}, "不登记人"),
         ({"to_day": "昨天"}, "日期应写成"),
     ):
         assert words in statistician.post("/upward/new/", said(**wrong)).content.decode()

@@ -1,8 +1,10 @@
 """The charts of a report, from the figures that it keeps."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.engines import charts
@@ -30,25 +32,54 @@ class Plot:
         return self.chart.title
 
 
-def plots_of(facts: Facts, year: int, place: str) -> dict[str, Plot]:
-    """By name: the months of a year beside those of the year before, the classes, the units."""
+def plots_of(facts: Facts, year: int, words: Mapping[str, str], cut_off: datetime) -> dict[str, Plot]:
+    """By name: the months of a year beside those of the year before, the classes, the units. A picture that
+    is taken away says of when and where it is, and what is counted. `words`: those of the report."""
+    told = _Told(facts, words, cut_off)
     found: dict[str, Plot] = {}
     if facts.months and any(facts.months["now"]):
-        title = _("%(place)s%(year)d年各月收到信访件") % {"place": place, "year": year}
+        title = _("%(place)s%(year)d年各月收到信访件") % {"place": words["place"], "year": year}
         names = [_("%(number)d月") % {"number": n} for n in range(1, 13)]
         now, before = (
             Series(_("%(year)d年") % {"year": at}, facts.months[name])
             for at, name in ((year, "now"), (year - 1, "before"))
         )
-        chart = Chart(title, _("单位：件"), "", _("件"), names, now, before if any(before.values) else None)
+        chart = told.chart(title, names, now, before if any(before.values) else None)
         found["month"] = Plot(chart, charts.columns)
-    for key, title in (("class", _("收到信访件按内容分类")), ("unit", _("收到信访件按承办单位"))):
-        parts = facts.parts.get(key, [])[:MOST]
+    for key, title in (
+        ("class", _("%(place)s%(period)s收到信访件，按内容分类")),
+        ("unit", _("%(place)s%(period)s收到信访件，按承办单位")),
+    ):
+        parts = facts.parts.get(key, [])
         if parts:
-            names, values = [name for name, _value in parts], [value for _name, value in parts]
-            chart = Chart(title, _("单位：件"), "", _("件"), names, Series(str(year), values))
+            names, values = [name for name, _n in parts[:MOST]], [value for _name, value in parts[:MOST]]
+            left = len(parts) - MOST
+            chart = told.chart(title % dict(words), names, Series(words["period"], values), left=left)
             found[key] = Plot(chart, charts.bars)
     return found
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What stands on every chart of a report: period, place, unit, moment and rule."""
+
+    facts: Facts
+    words: Mapping[str, str]
+    cut_off: datetime
+
+    def chart(
+        self, title: str, names: list[str], now: Series, before: Series | None = None, left: int = 0
+    ) -> Chart:
+        under = f"{self.words['period']} · {self.words['place']} · " + _("单位：件")
+        if left > 0:
+            under += " · " + _("另有较少的 %(n)d 项没有画出") % {"n": left}
+        counted = self.facts.of("received")
+        moment = timezone.localtime(self.cut_off).strftime("%Y-%m-%d %H:%M")
+        foot = _("截至 %(moment)s · %(rule)s") % {
+            "moment": moment,
+            "rule": counted.definition if counted else "",
+        }
+        return Chart(title, under, foot, _("件"), names, now, before)
 
 
 def drawn(plot: Plot, ending: str) -> bytes:

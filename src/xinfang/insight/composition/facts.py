@@ -15,7 +15,7 @@ from xinfang.insight.statistics.outside import outside
 from xinfang.insight.statistics.periods import Period
 from xinfang.insight.statistics.queries import Figure
 from xinfang.insight.statistics.registry import MATTERS, load
-from xinfang.insight.statistics.rows import rows
+from xinfang.insight.statistics.rows import one_look, rows
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.organisations.queries import names_on
 from xinfang.registers.staff.scope import Scope
@@ -144,6 +144,7 @@ def _pairs(told: Iterable[Sequence[Any]]) -> list[tuple[str, int]]:
     return [(name, count) for name, count in told]
 
 
+@one_look()
 def gather(asked: Asked) -> Facts:
     """Take every figure now. Late entries change what is taken later, never what was taken."""
     scope, period, unit_id = asked.scope, asked.period, asked.unit.pk

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from xinfang.casework.themes.naming import points_at_a_person
 from xinfang.insight.pivot.models import AnalysisView, Page
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
@@ -29,11 +30,17 @@ class Question:
 def keep_view(
     *, owner_id: int | None, name: str, question: Question, share_unit_id: int | None, by: Actor, at: datetime
 ) -> AnalysisView:
-    """Keep a view under a name that the owner has not used yet; with a unit, it is shared with that unit."""
+    """Keep a view under a name that the owner has not used yet; with a unit, it is shared with that unit.
+
+    Refuses a name that points at a person: it stands on pages and, of a shared one, in the audit.
+    """
     assert owner_id is not None  # people keep views, programmes do not
     name = " ".join(name.split())
     if found := _problems(owner_id, name, question):
         raise Refusal(problems=found)
+    if points_at_a_person(name, by=by, at=at):
+        told = _("这里写到了人（姓名、号码或者称呼）：视图的名字只说看什么，请改写。")
+        raise Refusal(problems=[Problem("name", told)])
     try:
         with transaction.atomic():
             view = AnalysisView.objects.create(

@@ -8,9 +8,8 @@ from xinfang.insight.pivot.tables import crossed
 from xinfang.insight.statistics import periods
 from xinfang.insight.statistics.changes import Change
 from xinfang.insight.statistics.periods import Period
-from xinfang.insight.statistics.queries import cases, known, value_of
+from xinfang.insight.statistics.queries import cases, figures, known, value_of
 from xinfang.insight.statistics.registry import COUNT, MATTERS, PETITIONS, Measure
-from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.scope import Scope
 
 __all__ = ["Month", "Trend", "trend"]
@@ -79,14 +78,19 @@ def _months(scope: Scope, measure: Measure, year: Period, unit_id: int | None) -
             int(key[0]): cell
             for key, cell in crossed(scope, measure.key, year, "month", unit_id=unit_id).cells.items()
         }
-    if measure.kind != COUNT:
-        raise Refusal("")
+    if measure.kind != COUNT:  # of a book's rates the figure itself says of how many
+        return {n: _figure(scope, measure, periods.month(year.year, n), unit_id) for n in range(1, 13)}
     return {
         number: Cell(
             value_of(measure.key, cases(scope, measure.key, periods.month(year.year, number), unit_id))
         )
         for number in range(1, 13)
     }
+
+
+def _figure(scope: Scope, measure: Measure, month: Period, unit_id: int | None) -> Cell:
+    found = next(each for each in figures(scope, month, unit_id, [measure.key]) if each.key == measure.key)
+    return Cell(found.value, found.counted or 0, found.base_value or 0)
 
 
 def _change(measure: Measure, now: Cell | None, before: Cell | None) -> Change:

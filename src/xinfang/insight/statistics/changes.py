@@ -8,6 +8,7 @@ from xinfang.insight.statistics.periods import Period, window
 from xinfang.insight.statistics.queries import Figure, cases, figures, value_of
 from xinfang.insight.statistics.registry import COUNT
 from xinfang.insight.statistics.rounding import whole_percent
+from xinfang.insight.statistics.rows import one_look
 from xinfang.registers.staff.scope import Scope
 
 __all__ = ["Change", "Compared", "change", "compared", "eleven_months", "whole_percent"]
@@ -48,6 +49,7 @@ class Compared:
     step: Change | None = None
 
 
+@one_look()
 def compared(
     scope: Scope,
     period: Period,

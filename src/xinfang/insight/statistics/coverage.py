@@ -51,14 +51,20 @@ def unsaid(
     if not noughts:
         return {each.key for each in open_ones}
     wide = rows(span(date(period.first.year, 1, 1), date(period.last.year, 12, 31)))
-    none = {each.key for each in noughts if within_noughts(each, wide, period)}
+    told_wide = _told(from_others[0].subject, wide)
+    none = {each.key for each in noughts if within_noughts(each, wide, period, told_wide)}
     return {each.key for each in open_ones} - none
 
 
-def within_noughts(measure: Measure, wide: QuerySet[Any], period: Period) -> bool:
+def within_noughts(
+    measure: Measure, wide: QuerySet[Any], period: Period, told_wide: Told | None = None
+) -> bool:
     """Whether days that no row tells of alone are none all the same: every notice that reaches into them says
-    none, and together they hold all of them. `wide`: the rows of the book in the years around."""
-    if not measure.told_by or untold(measure, wide, period):
+    none, and together they hold all of them. `wide`: the rows of the book in the years around;
+    `told_wide`: what these tell, where it was read already."""
+    if not measure.told_by:
+        return False
+    if _untold(measure, _told(measure.subject, wide) if told_wide is None else told_wide, period):
         return False
     some = wide.filter(measure.where()).annotate(weighed=measure.weight).filter(weighed__gt=0)
     spans = [each for told in _told(measure.subject, some).values() for by_one in told for each in by_one]

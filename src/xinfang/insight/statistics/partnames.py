@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from xinfang.casework.petitions.models import Channel, Form, Purpose, RaisingKind, Result
@@ -14,6 +15,7 @@ __all__ = [
     "classes",
     "forms",
     "levels",
+    "month_name",
     "months",
     "purposes",
     "quarters",
@@ -80,7 +82,12 @@ def sizes(keys: list[str], day: date | None = None) -> Names:
 
 def months(keys: list[str], day: date | None = None) -> Names:
     """January to December."""
-    return {str(number): _("%(number)d月") % {"number": number} for number in range(1, 13)}
+    return {str(number): month_name(number) for number in range(1, 13)}
+
+
+def month_name(number: int) -> str:
+    """5月; May."""
+    return date_format(date(2000, number, 1), _("n月"))
 
 
 def quarters(keys: list[str], day: date | None = None) -> Names:

@@ -27,7 +27,7 @@ from xinfang.insight.statistics.registry import (
     of_groups,
 )
 from xinfang.insight.statistics.rounding import percent_at_least, whole_percent
-from xinfang.insight.statistics.rows import counted, days_between, openable, quantile_of, rows
+from xinfang.insight.statistics.rows import counted, days_between, one_look, openable, quantile_of, rows
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.scope import Scope
 
@@ -80,6 +80,7 @@ class LeaderRow:
     persons: int = 0
 
 
+@one_look()
 def figures(
     scope: Scope, period: Period, unit_id: int | None = None, keys: Collection[str] | None = None
 ) -> list[Figure]:

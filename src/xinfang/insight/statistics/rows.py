@@ -1,5 +1,8 @@
 """Which petitions and matters count for an actor in a period: the one place where the rules stand."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db.models import (
@@ -46,6 +49,7 @@ __all__ = [
     "dated_in",
     "days_between",
     "newest_of",
+    "one_look",
     "openable",
     "quantile_of",
     "rows",
@@ -252,9 +256,33 @@ def openable(scope: Scope, found: QuerySet[Any]) -> QuerySet[Any]:
     return found.filter(pk__in=Raising.objects.filter(matter_id__in=visible).values("petition_id"))
 
 
+_LOOKED: ContextVar[dict[Any, frozenset[int] | None] | None] = ContextVar("looked", default=None)
+
+
+@contextmanager
+def one_look() -> Iterator[None]:
+    """While many figures are asked at once, the tree of units is looked at once for all of them."""
+    if _LOOKED.get() is not None:
+        yield
+        return
+    token = _LOOKED.set({})
+    try:
+        yield
+    finally:
+        _LOOKED.reset(token)
+
+
 def _reach(scope: Scope, unit_id: int | None) -> frozenset[int] | None:
     """The units counted; None for all, also when the reach holds each of them: nothing to look up a row."""
-    reach = scope.reach("see_figures")
+    reach, looked = scope.reach("see_figures"), _LOOKED.get()
+    if looked is None:
+        return _look(reach, unit_id)
+    if (reach, unit_id) not in looked:
+        looked[reach, unit_id] = _look(reach, unit_id)
+    return looked[reach, unit_id]
+
+
+def _look(reach: frozenset[int] | None, unit_id: int | None) -> frozenset[int] | None:
     if unit_id is None:
         return None if reach is not None and len(reach) == Unit.objects.count() else reach
     top = Unit.objects.filter(pk=unit_id).values_list("path", flat=True).first()

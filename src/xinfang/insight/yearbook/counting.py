@@ -5,31 +5,65 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg, StringAgg
+from django.db.models import Case, Count, Func, TextField, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models.lookups import LessThanOrEqual
+
 from xinfang.insight.composition.facts import Asked
-from xinfang.insight.statistics import queries
-from xinfang.insight.statistics.registry import load
+from xinfang.insight.statistics.registry import Measure, load
+from xinfang.insight.statistics.rows import one_look, rows
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["checksum", "counted", "frozen_scope", "thawed_scope"]
+__all__ = ["checksum", "counted", "digest_of", "frozen_scope", "thawed_scope"]
 
-MOST = 5_000  # rows of a figure whose ids are kept; of more only the digest
+MOST = 5000  # rows of a figure whose ids are kept; of more only the digest
 
 
+@one_look()
 def counted(asked: Asked, keys: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """For each measure: `rows`, `digest` of their sorted ids, and `ids` (None when there are too many)."""
-    found: dict[str, dict[str, Any]] = {}
+    """For each measure: `rows`, `digest` of their sorted ids, and `ids` (None when there are too many). One
+    query for all measures that are taken from the same rows."""
     known = load()
-    for key in keys:
-        if key in known:
-            ids = _ids(asked, key)
-            digest = hashlib.sha256(json.dumps(ids).encode()).hexdigest()
-            found[key] = {"rows": len(ids), "digest": digest, "ids": ids if len(ids) <= MOST else None}
-    return found
+    found: dict[str, dict[str, Any]] = {}
+    measures = [known[key] for key in keys if key in known]
+    for subject, dated in dict.fromkeys((each.subject, each.dated) for each in measures):
+        alike = [each for each in measures if (each.subject, each.dated) == (subject, dated)]
+        taken = rows(asked.scope, asked.period, subject, asked.unit.pk, dated).order_by()
+        told = taken.aggregate(**{name: by for each in alike for name, by in _asked_for(each).items()})
+        found |= {each.key: _kept(told, each.key) for each in alike}
+    return {each.key: found[each.key] for each in measures}
 
 
-def _ids(asked: Asked, key: str) -> list[int]:
-    cases = queries.cases(asked.scope, key, asked.period, asked.unit.pk)
-    return sorted(cases.order_by().values_list("pk", flat=True))
+def digest_of(ids: Iterable[int]) -> str:
+    """SHA-256 over ids, in their order, as a list in JSON."""
+    return hashlib.sha256(json.dumps(sorted(ids)).encode()).hexdigest()
+
+
+class _Sha256(Func):
+    """SHA-256 of a text, worked out where its pieces are."""
+
+    template = "encode(sha256(convert_to(%(expressions)s, 'UTF8')), 'hex')"
+    output_field = TextField()
+
+
+def _asked_for(measure: Measure) -> dict[str, Any]:
+    """How many rows a measure counts, the digest_of their ids, and these unless they are too many."""
+    where = measure.where() or None
+    count = Count("pk", filter=where)
+    begin, nothing, end = (Value(text, TextField()) for text in ("[", "", "]"))
+    told = StringAgg(Cast("pk", TextField()), ", ", filter=where, order_by="pk")
+    ids = ArrayAgg("pk", filter=where, order_by="pk")
+    return {
+        f"{measure.key}__rows": count,
+        f"{measure.key}__digest": _Sha256(Concat(begin, Coalesce(told, nothing), end)),
+        f"{measure.key}__ids": Case(When(LessThanOrEqual(count, MOST), then=ids)),
+    }
+
+
+def _kept(told: Mapping[str, Any], key: str) -> dict[str, Any]:
+    count, ids = told[f"{key}__rows"], told[f"{key}__ids"]
+    return {"rows": count, "digest": told[f"{key}__digest"], "ids": ids if count else []}
 
 
 def frozen_scope(scope: Scope) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from xinfang.insight.composition.composing import LEADERS
 from xinfang.insight.composition.facts import Asked, Fact, Facts, gather, thaw
 from xinfang.insight.statistics.dimensions import DIMENSIONS
+from xinfang.insight.statistics.rows import one_look
 from xinfang.insight.yearbook.counting import counted, thawed_scope
 from xinfang.insight.yearbook.models import FiguresReport
 from xinfang.insight.yearbook.queries import period_of_report
@@ -42,6 +43,7 @@ class Difference:
     beside: tuple[str, ...] = ()
 
 
+@one_look()
 def differences(scope: Scope, report: FiguresReport) -> list[Difference]:
     """What has changed since the report's cut-off, in the scope that it was counted in; compared with the
     same days of other periods as the report itself."""

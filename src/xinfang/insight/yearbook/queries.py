@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from xinfang.insight.composition import printing, tables
 from xinfang.insight.composition.claims import TESTS
 from xinfang.insight.composition.composing import Document, compose
-from xinfang.insight.composition.drawing import PICTURES, drawn, plots_of
+from xinfang.insight.composition.drawing import PICTURES, Plot, drawn, plots_of
 from xinfang.insight.composition.facts import Fact, thaw
 from xinfang.insight.composition.printing import Imprint
 from xinfang.insight.composition.saying import FORMS
@@ -35,6 +35,7 @@ __all__ = [
     "may_issue",
     "newest_of",
     "period_of_report",
+    "plots",
     "refuse_unreadable",
     "report_in",
     "reports",
@@ -63,8 +64,14 @@ def _holds(scope: Scope, permission: str, unit_id: int) -> bool:
 def chart_of(report: FiguresReport, name: str, ending: str) -> tuple[str, bytes] | None:
     """Title and bytes of a chart, in Chinese as the report is; None when it has no such chart."""
     with translation.override("zh-hans"):
-        plot = plots_of(thaw(report.facts), report.last.year, report.words["place"]).get(name)
+        plot = plots(report).get(name)
         return (plot.title, drawn(plot, ending)) if plot and ending in PICTURES else None
+
+
+def plots(report: FiguresReport) -> dict[str, Plot]:
+    """Its charts by name, in Chinese as the report is."""
+    with translation.override("zh-hans"):
+        return plots_of(thaw(report.facts), report.last.year, report.words, report.cut_off)
 
 
 def may_edit(scope: Scope, report: FiguresReport) -> bool:

@@ -1,18 +1,23 @@
 """What every template may use: icons, keys, forms' field rows, days."""
 
+import re
 from datetime import date, datetime
 
 from django import template
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from xinfang.kernel import clock
 
-__all__ = ["icon", "short_day"]
+__all__ = ["icon", "short_day", "tongue"]
+
+# Characters and their punctuation, with figures between them: 中和街道, 蓉信通〔2026〕9号.
+_HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff][\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\\d〔〕·]*")
 
 register = template.Library()
 
@@ -36,3 +41,18 @@ def short_day(value: date | datetime | None) -> str:
     day = timezone.localdate(value) if isinstance(value, datetime) else value
     near = day.year == clock.today().year
     return date_format(day, _("n月j日") if near else _("Y年n月j日"))
+
+
+@register.filter
+def tongue(value: object) -> SafeString:
+    """A text with what is Chinese in it marked as such in a page of another language: names of units, places
+    and classes are data, and stay as they are registered (WCAG 3.1.2)."""
+    text = str(value)
+    if (get_language() or "").startswith("zh"):
+        return conditional_escape(text)
+    pieces, at = [], 0
+    for found in _HAN.finditer(text):
+        marked = format_html('<span lang="zh-Hans">{}</span>', found[0])
+        pieces.append((text[at : found.start()], marked))
+        at = found.end()
+    return format_html_join("", "{}{}", [*pieces, (text[at:], "")])

@@ -50,7 +50,7 @@ def check_handling(*, notice_id: int, checked: Checked, by: Actor, at: datetime)
     )
     if found := [Problem(field, sentence) for field, right, sentence in checks if not right]:
         raise Refusal(problems=found)
-    refuse_people({"found": checked.found})
+    refuse_people({"found": checked.found}, by=by, at=at)
     made = HandlingCheck.objects.create(
         notice=notice,
         matter_id=checked.matter_id,

@@ -52,7 +52,7 @@ def enter_notice(*, entry: NoticeEntry, unit_id: int, by: Actor, at: datetime) -
     """
     if found := [*_problems(entry, timezone.localdate(at)), *_wrong_counts(entry.counts)]:
         raise Refusal(problems=found)
-    refuse_people({"number": entry.number, "sender": entry.sender})
+    refuse_people({"number": entry.number, "sender": entry.sender}, by=by, at=at)
     one_at_a_time("upward", [str(unit_id).encode()])
     _refuse_again(entry, unit_id)
     made = UpwardNotice.objects.create(
@@ -84,7 +84,7 @@ def withdraw_notice(*, notice_id: int, reason: str, by: Actor, at: datetime) -> 
     if notice.state == NoticeState.WITHDRAWN:
         raise Refusal(_("这份通报已经撤销。"))
     notice.why_withdrawn = refuse_short(reason, "reason", _("请写明为什么撤销，至少 %(n)d 个字。"))
-    refuse_people({"reason": notice.why_withdrawn})
+    refuse_people({"reason": notice.why_withdrawn}, by=by, at=at)
     notice.state = NoticeState.WITHDRAWN
     notice.save(update_fields=["state", "why_withdrawn"])
     record(Record("upward.withdrawn", "upward", notice.pk, notice.number), by=by, at=at)

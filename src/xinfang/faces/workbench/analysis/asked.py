@@ -93,9 +93,6 @@ def fallback(page: str, data: QueryDict) -> Wish:
 def chosen(wish: Wish) -> dict[str, Any]:
     """The choices of the form: measures in their sections, and the dimensions of the one chosen."""
     offered = list(registry.load().values()) if wish.page == TREND else divisible_measures()
-    if wish.page == TREND:
-        books = (registry.PETITIONS, registry.MATTERS)
-        offered = [each for each in offered if each.subject in books or each.kind == registry.COUNT]
     sections: dict[str, list[Measure]] = {}
     for each in offered:
         sections.setdefault(str(each.section), []).append(each)

@@ -8,15 +8,11 @@ from xinfang.faces.workbench.figures.asked import Asked
 from xinfang.insight.pivot.trends import Month, Trend
 from xinfang.insight.statistics import periods
 from xinfang.insight.statistics.changes import Change
+from xinfang.insight.statistics.partnames import month_name
 from xinfang.insight.statistics.registry import MATTERS, PETITIONS
 from xinfang.insight.statistics.rounding import whole_percent
 
-__all__ = ["changed", "month_name", "monthly"]
-
-
-def month_name(number: int) -> str:
-    """5月."""
-    return _("%(number)d月") % {"number": number}
+__all__ = ["changed", "monthly"]
 
 
 def monthly(wish: Wish, found: Trend) -> Sheet:
@@ -69,7 +65,13 @@ def changed(change: Change) -> str:
         return _("持平")
     sign = "+" if change.difference > 0 else "−"
     said = f"{sign}{abs(change.difference):g}"
-    return said if change.percent is None else f"{said}（{sign}{abs(change.percent)}%）"
+    if change.percent is None:
+        return said
+    return _("%(said)s（%(sign)s%(percent)d%%）") % {
+        "said": said,
+        "sign": sign,
+        "percent": abs(change.percent),
+    }
 
 
 def _finding(found: Trend) -> str:
@@ -77,7 +79,7 @@ def _finding(found: Trend) -> str:
     told = {"name": found.measure.name, "unit": found.measure.unit, "year": found.year, "most": max(values)}
     if not any(values):
         return _("%(year)d年没有%(name)s") % told
-    told["months"] = "、".join(month_name(n) for n, value in enumerate(values, 1) if value == max(values))
+    told["months"] = _("、").join(month_name(n) for n, value in enumerate(values, 1) if value == max(values))
     if not found.adds_up:
         return _("%(name)s：%(months)s最高，%(most)g %(unit)s") % told
     told["share"] = whole_percent(max(values), sum(values))

@@ -1,66 +1,59 @@
 """Keeping a view of the analysis under a name, opening it again, giving it up."""
 
+from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from xinfang.faces.workbench.analysis import asked as asking
+from xinfang.faces.workbench.analysis.forms import LONGEST, KeepForm
+from xinfang.faces.workbench.analysis.showing import page_of
+from xinfang.faces.workbench.bulletins.doing import done
 from xinfang.insight.pivot import actions
 from xinfang.insight.pivot.queries import view_of
 from xinfang.kernel import clock
-from xinfang.kernel.errors import Refusal
+from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
 
 __all__ = ["drop", "keep", "opened"]
 
 
-class KeepForm(forms.Form):
-    """A name; whether the unit sees it; whether it follows the calendar."""
-
-    name = forms.CharField(
-        label=gettext_lazy("名称"),
-        max_length=30,
-        error_messages={"required": gettext_lazy("请给这个视图起个名字。")},
-    )
-    share = forms.BooleanField(required=False)
-    follow = forms.BooleanField(required=False)
-    page = forms.ChoiceField(choices=[(page, page) for page in asking.VIEWS])
-    query = forms.CharField(max_length=400, required=False)
-
-
-@require_POST
 @door("see_figures")
 def keep(request: HttpRequest) -> HttpResponse:
-    """Keep what is shown, read anew: nothing else that an address could carry is kept."""
-    scope: Scope = request.scope  # type: ignore[attr-defined]
+    """Keep what is shown, read anew: nothing else that an address could carry is kept.
+
+    What is refused is said on the page of the same question, with what was typed.
+    """
+    if request.method != "POST":
+        return redirect(asking.VIEWS[asking.CROSS])
     form = KeepForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
-        return _back(request)
-    told = form.cleaned_data
-    try:
-        wish = asking.read(told["page"], QueryDict(told["query"]), scope)
-        actions.keep_view(
-            owner_id=scope.actor.user_id,
-            name=told["name"],
-            question=actions.Question(wish.page, _query(wish, told["follow"])),
-            share_unit_id=scope.actor.unit_id if told["share"] else None,
-            by=scope.actor,
-            at=clock.now(),
-        )
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-        return _back(request)
-    messages.success(request, _("已存为“%(name)s”。") % {"name": told["name"]})
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    wish = form.is_valid() and done(form, lambda: _keep(scope, form.cleaned_data))
+    if not wish:
+        page = request.POST.get("page", "")
+        asked = QueryDict(request.POST.get("query", "")[:LONGEST])
+        return page_of(request, page if page in asking.VIEWS else asking.CROSS, asked, form)
+    messages.success(request, _("已存为“%(name)s”。") % {"name": form.cleaned_data["name"]})
     return redirect(wish.address)
+
+
+def _keep(scope: Scope, told: dict[str, Any]) -> asking.Wish:
+    wish = asking.read(told["page"], QueryDict(told["query"]), scope)
+    actions.keep_view(
+        owner_id=scope.actor.user_id,
+        name=told["name"],
+        question=actions.Question(wish.page, _query(wish, told["follow"])),
+        share_unit_id=scope.actor.unit_id if told["share"] else None,
+        by=scope.actor,
+        at=clock.now(),
+    )
+    return wish
 
 
 def _query(wish: asking.Wish, follow: bool) -> str:
@@ -68,14 +61,10 @@ def _query(wish: asking.Wish, follow: bool) -> str:
     data = QueryDict(wish.query, mutable=True)
     if follow:
         if "from" in data:
-            raise Refusal(_("有起止日期的视图不能随年份更新，请去掉这一项，或者改选时期。"))
+            why = _("有起止日期的视图不能随年份更新，请去掉这一项，或者改选时期。")
+            raise Refusal(problems=[Problem("follow", why)])
         del data["year"]
     return data.urlencode()
-
-
-def _back(request: HttpRequest) -> HttpResponse:
-    page = request.POST.get("page", "")
-    return redirect(reverse(asking.VIEWS.get(page, asking.VIEWS[asking.CROSS])))
 
 
 @door("see_figures")

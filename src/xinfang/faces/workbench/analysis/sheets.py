@@ -14,6 +14,7 @@ from xinfang.insight.statistics.rounding import whole_percent
 __all__ = ["Line", "Sheet", "Shown", "crossing", "printed", "shown"]
 
 STEPS = 5
+COLUMN = 84  # of a drawing's height, in percent, is the tallest column; a number stands above it
 MOST_COLUMNS, MOST_ROWS = 12, 60  # on a page; files hold all
 
 
@@ -37,6 +38,13 @@ class Line:
     of_largest: float = 0
     tick: float | None = None
 
+    @property
+    def column(self) -> dict[str, str]:
+        """This and last year's as columns of a drawing: top and height in percent of it, the number above."""
+        now, then = (COLUMN * share / 100 for share in (self.of_largest, self.tick or 0))
+        told = {"now": now, "then": then, "now_top": 100 - now, "then_top": 100 - then, "above": 98 - now}
+        return {name: f"{value:.2f}%" for name, value in told.items()}
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -48,6 +56,20 @@ class Sheet:
     total: Line | None = None
     notes: Sequence[str] = field(default_factory=list)
     adds_up: bool = False
+
+    @property
+    def rows(self) -> list[tuple[Line, list[tuple[str, Shown]]]]:
+        """Each line with its cells under their heads."""
+        return [(line, self.headed(line)) for line in self.lines]
+
+    @property
+    def sums(self) -> list[tuple[str, Shown]]:
+        """The cells of the total under their heads."""
+        return self.headed(self.total) if self.total else []
+
+    def headed(self, line: Line) -> list[tuple[str, Shown]]:
+        """The cells of a line, each with its head: a telephone shows no row of heads."""
+        return list(zip(self.head[1:], line.cells, strict=True))
 
 
 def printed(measure: Measure, cell: Cell | None) -> str:

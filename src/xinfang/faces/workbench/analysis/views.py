@@ -1,9 +1,6 @@
 """The pages of the analysis, and what can be taken from each."""
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
@@ -11,15 +8,10 @@ from xinfang.engines.letterpress.refusals import LetterRefused
 from xinfang.faces.workbench.analysis import asked as asking
 from xinfang.faces.workbench.analysis.asked import CROSS, PLACES, TREND, Wish
 from xinfang.faces.workbench.analysis.files import as_csv, as_xlsx
-from xinfang.faces.workbench.analysis.months import monthly
 from xinfang.faces.workbench.analysis.pictures import picture, tile_picture
-from xinfang.faces.workbench.analysis.placing import placing, tile_of
-from xinfang.faces.workbench.analysis.sheets import Sheet, crossing
-from xinfang.faces.workbench.figures import asked as figures
+from xinfang.faces.workbench.analysis.placing import placing
+from xinfang.faces.workbench.analysis.showing import page_of, sheet_of
 from xinfang.insight.pivot.places import places as placed
-from xinfang.insight.pivot.queries import views_of
-from xinfang.insight.pivot.tables import crossed
-from xinfang.insight.pivot.trends import trend as months_of
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.doors import door
@@ -39,61 +31,19 @@ TILES = "tiles"
 @door("see_figures")
 def cross(request: HttpRequest) -> HttpResponse:
     """A measure by two dimensions; every number opens its cases."""
-    return _page(request, CROSS)
+    return page_of(request, CROSS, request.GET)
 
 
 @door("see_figures")
 def trend(request: HttpRequest) -> HttpResponse:
     """A measure by month, beside last year."""
-    return _page(request, TREND)
+    return page_of(request, TREND, request.GET)
 
 
 @door("see_figures")
 def places(request: HttpRequest) -> HttpResponse:
     """A measure by street: tiles, and the places in order."""
-    return _page(request, PLACES)
-
-
-def _page(request: HttpRequest, page: str) -> HttpResponse:
-    scope: Scope = request.scope  # type: ignore[attr-defined]
-    refusal, shown = "", {}
-    try:
-        wish = asking.read(page, request.GET, scope)
-        shown = _shown(scope, wish)
-    except Refusal as refused:
-        wish, refusal = asking.fallback(page, request.GET), str(refused)
-    context = {
-        **{"wish": wish, "asked": wish.asked, "refusal": refusal, "page": page, **shown},
-        **asking.chosen(wish),
-        "years": figures.years(),
-        "stretches": figures.stretches(),
-        "unit_choices": figures.unit_choices(scope, wish.asked.period),
-        "kept": views_of(scope),
-        "cut_off": clock.now(),
-        "me": scope.actor.user_id,
-        "current": request.GET.get("view", ""),
-    }
-    return render(request, f"workbench/analysis/{page}.html", context, status=400 if refusal else 200)
-
-
-def _shown(scope: Scope, wish: Wish) -> dict[str, Any]:
-    """The table of a page, and its tiles."""
-    if wish.page != PLACES:
-        return {"sheet": _sheet(scope, wish)}
-    found = placed(scope, wish.measure.key, wish.asked.period, wish.asked.unit_id, clock.today())
-    return {
-        "sheet": placing(wish, found, clock.today()),
-        "tiles": [tile_of(wish, place) for place in found.streets],
-    }
-
-
-def _sheet(scope: Scope, wish: Wish, whole: bool = False) -> Sheet:
-    key, period, unit_id = wish.measure.key, wish.asked.period, wish.asked.unit_id
-    if wish.page == TREND:
-        return monthly(wish, months_of(scope, key, period, unit_id, clock.today()))
-    if wish.page == PLACES:
-        return placing(wish, placed(scope, key, period, unit_id, clock.today()), clock.today())
-    return crossing(wish, crossed(scope, key, period, wish.rows, wish.columns, unit_id), whole)
+    return page_of(request, PLACES, request.GET)
 
 
 @door("see_figures")
@@ -105,8 +55,8 @@ def taken(request: HttpRequest, page: str, kind: str) -> HttpResponse:
     try:
         wish = asking.read(PLACES if page == TILES else page, request.GET, scope)
         body = _body(scope, wish, page, kind)
-    except Refusal as refused:
-        raise Http404(str(refused)) from None
+    except Refusal:
+        return page_of(request, PLACES if page == TILES else page, request.GET)  # says what is wrong
     except LetterRefused as refused:
         return HttpResponse(_(refused.message_id) % refused.params, status=503, content_type="text/plain")
     name = f"{wish.measure.name}-{wish.asked.period.label}.{kind}"
@@ -116,12 +66,12 @@ def taken(request: HttpRequest, page: str, kind: str) -> HttpResponse:
 
 def _body(scope: Scope, wish: Wish, page: str, kind: str) -> bytes:
     if kind in ("csv", "xlsx"):
-        return (as_csv if kind == "csv" else as_xlsx)(wish, _sheet(scope, wish, whole=True))
+        return (as_csv if kind == "csv" else as_xlsx)(wish, sheet_of(scope, wish, whole=True))
     if page == TILES:
         found = placed(scope, wish.measure.key, wish.asked.period, wish.asked.unit_id, clock.today())
         svg = tile_picture(wish, placing(wish, found, clock.today()), found)
     else:
-        svg = picture(wish, _sheet(scope, wish))
+        svg = picture(wish, sheet_of(scope, wish))
     if kind == "svg":
         return svg.encode()
     from xinfang.engines.charts.raster import png  # a start of the programme does not wait for it

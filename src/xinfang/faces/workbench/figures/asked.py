@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from xinfang.insight.statistics import periods, queries
 from xinfang.insight.statistics.dimensions import DIMENSIONS
+from xinfang.insight.statistics.partnames import month_name
 from xinfang.insight.statistics.periods import Period
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.organisations.queries import Choice, choices, unit_in
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["Asked", "Within", "read", "stretches", "unit_choices", "within", "words", "years"]
+__all__ = ["Asked", "Within", "part_names", "read", "stretches", "unit_choices", "within", "words", "years"]
 
 Within = list[tuple[str, str]]  # dimension and the key of its part
 
@@ -76,6 +77,19 @@ def within(data: QueryDict) -> Within:
     return [(str(data[by]), data.get(part, "")) for by, part in pairs if data.get(by)]
 
 
+def part_names(parts: Within, period: Period) -> list[str]:
+    """What the parts are called at the period's end; raises Refusal for one that does not exist."""
+    return [_part_name(by, part, period.last) for by, part in parts]
+
+
+def _part_name(by: str, part: str, day: date) -> str:
+    try:
+        return DIMENSIONS[by].names([part], day)[part]
+    except (KeyError, ValueError):  # ValueError: where keys are numbers
+        told = {"by": DIMENSIONS[by].name, "part": part[:20]}
+        raise Refusal(_("“%(by)s”里没有“%(part)s”，请从统计页上的数字点进来。") % told) from None
+
+
 def words(parts: Within) -> dict[str, str]:
     """Parts as they stand in an address."""
     found: dict[str, str] = {}
@@ -123,7 +137,7 @@ def stretches() -> list[tuple[str, list[tuple[str, str]]]]:
         (_("年和半年"), [("year", _("全年")), ("h1", _("上半年")), ("h2", _("下半年"))]),
         (_("季度"), [(f"q{n}", _("第%(n)d季度") % {"n": n}) for n in range(1, 5)]),
         (_("累计"), [(f"w{n}", _("1—%(n)d月") % {"n": n}) for n in range(2, 12)]),
-        (_("月"), [(f"m{n}", _("%(number)d月") % {"number": n}) for n in range(1, 13)]),
+        (_("月"), [(f"m{n}", month_name(n)) for n in range(1, 13)]),
     ]
 
 

@@ -1,5 +1,6 @@
 """What the charts and their table twins show: the same numbers, once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,16 @@ MEASURE_OF = {"letter": "letters", "visit": "visit_batches", "online": "online",
 
 
 @dataclass(frozen=True)
+class Bar:
+    """A row that is its own chart: name, cells as (value, link, head), lengths in percent."""
+
+    name: str
+    cells: list[tuple[int, str, str]]
+    of_largest: float
+    tick: float
+
+
+@dataclass(frozen=True)
 class Table:
     """A table of numbers: head, rows (name, cells), finding; `cells` are (value, link or '')."""
 
@@ -26,6 +37,20 @@ class Table:
     head: list[str]
     rows: list[tuple[str, list[tuple[int, str]]]]
     chart: dict[str, Any]
+
+    @property
+    def lines(self) -> list[Bar]:
+        """Each row with a bar as long as its first number and a tick at its last, of the largest of all."""
+        most = max((value for _name, cells in self.rows for value, _link in cells), default=0) or 1
+        return [
+            Bar(
+                name,
+                [(value, link, label) for (value, link), label in zip(cells, self.head[1:], strict=True)],
+                100 * cells[0][0] / most,
+                100 * cells[-1][0] / most,
+            )
+            for name, cells in self.rows
+        ]
 
 
 def _cases(key: str, asked: Asked, dimension: str, part: str) -> str:
@@ -82,19 +107,25 @@ def classes(scope: Scope, asked: Asked) -> Table:
 
 
 def units(scope: Scope, asked: Asked) -> Table:
-    """件 by the unit that registered and by the unit that now handles; in the order of the names' numbers."""
+    """件 by the unit that now handles and by the unit that registered; who handles most stands first."""
     counts: dict[str, dict[str, tuple[int, str]]] = {}  # by the part's key: two units may have one name
     names: dict[str, str] = {}
-    for dimension in ("registered_unit", "unit"):
+    for dimension in ("unit", "registered_unit"):
         for part in queries.parts(scope, "received", asked.period, dimension, asked.unit_id):
             link = _cases("received", asked, dimension, part.key)
             names[part.key] = part.name
             counts.setdefault(part.key, {})[dimension] = (part.value, link)
-    rows = [
-        (names[key], [by.get("registered_unit", (0, "")), by.get("unit", (0, ""))])
-        for key, by in sorted(counts.items(), key=_busiest)
-    ]
-    return Table("", [_("单位"), _("登记（件）"), _("承办（件）")], rows, {})
+    ranked = sorted(counts.items(), key=_busiest)
+    rows = [(names[key], [by.get("unit", (0, "")), by.get("registered_unit", (0, ""))]) for key, by in ranked]
+    handling = [(names[key], by["unit"][0]) for key, by in ranked if key and "unit" in by]
+    return Table(_most_in_hand(handling), [_("单位"), _("承办（件）"), _("登记（件）")], rows, {})
+
+
+def _most_in_hand(handling: Sequence[tuple[str, int]]) -> str:
+    """Which unit handles most; nothing while all is still to be forwarded."""
+    if not handling:
+        return ""
+    return _("按单位：%(name)s承办最多，%(most)d 件") % {"name": handling[0][0], "most": handling[0][1]}
 
 
 def _busiest(item: tuple[str, dict[str, tuple[int, str]]]) -> tuple[int, int]:

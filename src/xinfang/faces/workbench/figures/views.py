@@ -15,9 +15,9 @@ from xinfang.faces.workbench.figures.charts import CHARTS, classes, months, unit
 from xinfang.faces.workbench.figures.words import both_in_words, in_words, share
 from xinfang.insight.statistics import books, changes, periods, queries, registry
 from xinfang.insight.statistics.coverage import untold
-from xinfang.insight.statistics.dimensions import DIMENSIONS
 from xinfang.insight.statistics.listing import listed
 from xinfang.insight.statistics.outside import outside
+from xinfang.insight.statistics.rows import one_look
 from xinfang.insight.statistics.rows import rows as statistics_rows
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Refusal
@@ -30,6 +30,7 @@ Section = tuple[str, list[Any]]
 
 
 @door("see_figures")
+@one_look()
 def figures(request: HttpRequest) -> HttpResponse:
     """The grid of numbers with last year's, the months, the classes, the units."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
@@ -95,25 +96,33 @@ def cases(request: HttpRequest, key: str) -> HttpResponse:
     """Exactly the cases that a figure counts; those closed to the actor are told as a number."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     within = asking.within(request.GET)
+    measure = registry.load().get(key)
+    if measure is None:
+        raise Http404
     try:
         asked = asking.read(request.GET, scope)
-        measure = queries.known(key)
         found = queries.cases(scope, key, asked.period, asked.unit_id, within)
+        names = asking.part_names(within, asked.period)
     except Refusal as refusal:
-        raise Http404(str(refusal)) from None
+        return _refused(request, measure.name, refusal)
     if measure.subject in books.BOOKS:
         return _book(request, asked, measure, found)
-    opened = queries.openable_cases(scope, found)
-    count = found.count()
     context = {
-        **{"asked": asked, "measure": measure, "value": queries.value_of(key, found), "count": count},
+        **{"asked": asked, "measure": measure, "value": queries.value_of(key, found)},
         "counted": _counted(measure),
-        "closed": count - opened.count(),
         "sees_accusations": scope.reach("see_accusations") != frozenset(),
-        **_parts(within, asked),
-        "page": listed(scope, opened, newer=request.GET.get("newer", ""), older=request.GET.get("older", "")),
+        **_parts(within, names),
+        **_opened(request, found),
     }
     return render(request, "workbench/figures/cases.html", context)
+
+
+def _opened(request: HttpRequest, found: Any) -> dict[str, Any]:
+    """A page of those cases that the actor may open; how many there are, and how many are closed."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    opened, count = queries.openable_cases(scope, found), found.count()
+    page = listed(scope, opened, newer=request.GET.get("newer", ""), older=request.GET.get("older", ""))
+    return {"count": count, "closed": count - opened.count(), "page": page}
 
 
 def _book(request: HttpRequest, asked: asking.Asked, measure: registry.Measure, found: Any) -> HttpResponse:
@@ -143,11 +152,16 @@ def _counted(measure: registry.Measure) -> registry.Measure:
     return queries.known(measure.of) if measure.kind == registry.RATE else measure
 
 
-def _parts(within: asking.Within, asked: asking.Asked) -> dict[str, str]:
+def _parts(within: asking.Within, names: list[str]) -> dict[str, str]:
     """The names of the parts, and what keeps them in the addresses of the pages."""
-    names = [DIMENSIONS[by].names([part], asked.period.last).get(part, part) for by, part in within]
     query = urlencode(asking.words(within))
     return {"part_name": " · ".join(names), "part_query": f"&{query}" if query else ""}
+
+
+def _refused(request: HttpRequest, asked_for: object, refusal: Refusal) -> HttpResponse:
+    """What an address asks for that makes no sense, in words, with the way back."""
+    context = {"asked_for": asked_for, "refusal": str(refusal)}
+    return render(request, "workbench/figures/refused.html", context, status=400)
 
 
 @door("see_figures")
@@ -159,7 +173,7 @@ def data(request: HttpRequest, chart: str) -> HttpResponse:
     try:
         asked = asking.read(request.GET, scope)
     except Refusal as refusal:
-        raise Http404(str(refusal)) from None
+        return _refused(request, _("下载数据 CSV"), refusal)
     table = CHARTS[chart](scope, asked)
     name = f"{asked.period.label}-{table.head[0]}.csv"
     disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.insight.statistics.changes import Change, Compared
 from xinfang.insight.statistics.dimensions import Part
+from xinfang.insight.statistics.partnames import month_name
 from xinfang.insight.statistics.queries import Figure
 from xinfang.insight.statistics.registry import RATE
 from xinfang.insight.statistics.rounding import whole_percent
@@ -58,7 +59,7 @@ def busiest_month(totals: Sequence[int], year: int) -> str:
         return _("%(year)d年没有收到信访件") % {"year": year}
     most = max(totals)
     named = [n for n, total in enumerate(totals, start=1) if total == most]
-    months = "、".join(_("%(number)d月") % {"number": n} for n in named)
+    months = _("、").join(month_name(n) for n in named)
     return _("%(months)s来件最多，%(most)d 件，占%(year)d年的 %(percent)d%%") % {
         "months": months,
         "most": most,

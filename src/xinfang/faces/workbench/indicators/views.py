@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from xinfang.casework.themes.naming import points_at_a_person
 from xinfang.engines.tabular import TableRefused, read_table
 from xinfang.faces.workbench.asking import done
 from xinfang.faces.workbench.indicators.forms import IndicatorForm, SheetForm, ValueForm
@@ -63,6 +64,7 @@ def new(request: HttpRequest) -> HttpResponse:
     def act(data: dict[str, Any]) -> None:
         if takes_the_place(data["key"], [*load(), ELEVEN_MONTHS]):
             raise Refusal(problems=[Problem("key", _("这个键是本系统的指标，请换一个。"))])
+        _refuse_people(scope, {"name": data["name"], "unit": data["unit"]})
         actions.add_indicator(**data, by=scope.actor, at=clock.now())
 
     return _asked(request, form, act, _("指标已建立。"), _("新建指标"))
@@ -76,6 +78,7 @@ def value(request: HttpRequest) -> HttpResponse:
     form = ValueForm(request.POST or None, initial=first)
 
     def act(data: dict[str, Any]) -> None:
+        _refuse_people(scope, {"source": data["source"]})
         entry = actions.ValueEntry(indicator_id=data.pop("indicator"), **data)
         actions.enter_value(entry=entry, by=scope.actor, at=clock.now())
 
@@ -105,11 +108,21 @@ def _keeper(request: HttpRequest) -> Scope:
     return scope
 
 
+def _refuse_people(scope: Scope, texts: dict[str, str]) -> None:
+    """Refuse what names a petitioner whom the writer may know; the action asks no register of names."""
+    by, at = scope.actor, clock.now()
+    if named := [field for field, text in texts.items() if points_at_a_person(text, by=by, at=at)]:
+        raise Refusal(problems=[Problem(field, str(actions.ABOUT_SOMEBODY)) for field in named])
+
+
 def _read(scope: Scope, file: Any) -> actions.Report:
     try:
         table = read_table(file.read(), file.name, max_rows=MOST_ROWS, max_bytes=MOST_BYTES)
     except TableRefused as refused:
         raise Refusal(problems=[Problem("sheet", _(refused.message_id) % refused.params)]) from None
+    # Days and values are no telephone numbers: names are looked for among the words alone.
+    words = ("".join(sign for sign in cell if not sign.isascii()) for row in table.rows for cell in row)
+    _refuse_people(scope, {"sheet": "\n".join(words)})
     return actions.import_values(table=table, by=scope.actor, at=clock.now())
 
 

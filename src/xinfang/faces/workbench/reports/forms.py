@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.faces.workbench.bulletins.forms import asked, text_field
+from xinfang.insight.statistics.partnames import month_name
 from xinfang.insight.yearbook.actions import Wanted
 from xinfang.insight.yearbook.kinds import KINDS
 from xinfang.insight.yearbook.proofing import LONGEST
@@ -41,7 +42,7 @@ class NewForm(forms.Form):
     ) -> None:
         super().__init__(data, **options)
         quarters = [(f"q{n}", _t("第%(n)d季度") % {"n": n}) for n in range(1, 5)]
-        months = [(f"m{n}", _t("%(number)d月") % {"number": n}) for n in range(1, 13)]
+        months = [(f"m{n}", month_name(n)) for n in range(1, 13)]
         given: dict[str, list[Any]] = {
             "kind": [(key, kind.name) for key, kind in KINDS.items()],
             "year": [(year, year) for year in years],

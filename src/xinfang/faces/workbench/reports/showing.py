@@ -7,8 +7,6 @@ from typing import Any
 from xinfang.faces.workbench.reports.links import address
 from xinfang.insight.composition import tables
 from xinfang.insight.composition.composing import Document, Paragraph
-from xinfang.insight.composition.drawing import plots_of
-from xinfang.insight.composition.facts import thaw
 from xinfang.insight.composition.tables import Grid
 from xinfang.insight.yearbook import queries
 from xinfang.insight.yearbook.queries import FiguresReport
@@ -46,6 +44,12 @@ class Shown:
     findings: list[dict[str, Any]]
     figures: list[tuple[Any, str]]
     plots: list[tuple[str, str, Grid]]
+
+    @property
+    def left(self) -> list[str]:
+        """What rules left out, as far as it still says something without its figures."""
+        short = (each.strip("，。；、… ") for each in self.document.left)
+        return list(dict.fromkeys(each for each in short if each))
 
 
 def shown(report: FiguresReport, text: str | None = None) -> Shown:
@@ -86,7 +90,8 @@ def _named(document: Document, key: str) -> str:
 
 def _plots(report: FiguresReport, document: Document) -> list[tuple[str, str, Grid]]:
     """Name, title and table twin of each chart."""
-    found = plots_of(thaw(report.facts), report.last.year, report.words["place"])
     return [
-        (name, plot.title, grid) for name, plot in found.items() for grid in tables.grids(document, name)[:1]
+        (name, plot.title, grid)
+        for name, plot in queries.plots(report).items()
+        for grid in tables.grids(document, name)[:1]
     ]

@@ -6,12 +6,14 @@ from datetime import datetime
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from xinfang.faces.workbench.asking import not_now
 from xinfang.faces.workbench.bulletins.doing import done, told
 from xinfang.faces.workbench.figures.asked import unit_choices, years
 from xinfang.faces.workbench.reports.forms import NewForm, RemarkForm, WriteForm
@@ -29,6 +31,12 @@ from xinfang.registers.staff.scope import Scope
 
 __all__ = ["act", "chart", "differences", "file", "issue", "load", "new", "report", "reports", "write"]
 
+# Why the text of a report that is no draft cannot be changed.
+STANDS: dict[str, Promise | str] = {
+    "checked": gettext_lazy("这份报告已经核对。要改正文，先退回修改。"),
+    "issued": gettext_lazy("这份报告已经签发，不再变。要用新的数或者改写，另出一份。"),
+    "discarded": gettext_lazy("这份报告已经作废。要用新的数或者改写，另出一份。"),
+}
 Act = Callable[[int, dict[str, str], Scope, datetime], object]
 
 
@@ -91,8 +99,10 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the text of a draft; `do=look` shows how it would read, and keeps nothing."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     found = load(request, pk)
-    if not found.draft or not queries.may_edit(scope, found):
+    if not queries.may_edit(scope, found):
         raise Http404
+    if not found.draft:
+        return not_now(request, str(STANDS[found.state]), reverse("workbench:reports_report", args=[pk]))
     initial = {"text": found.text, "contributor": found.contributor, "seen": found.checksum}
     form = WriteForm(request.POST or None, initial=initial)
     looked = None
