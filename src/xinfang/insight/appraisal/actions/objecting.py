@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.guards import refuse_short
 from xinfang.engines.mentions import speaks_of_people
-from xinfang.insight.appraisal.actions.setting import told
+from xinfang.insight.appraisal.actions.setting import named
 from xinfang.insight.appraisal.models import CardLine, Objection, ObjectionState, Stage
 from xinfang.kernel.actor import Actor
-from xinfang.kernel.audit.actions import record
+from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
 
 __all__ = ["Corrected", "object_to", "rule_on"]
@@ -41,7 +41,7 @@ def object_to(*, line_id: int, reason: str, by: Actor, at: datetime) -> int:
     said = _said(refuse_short(reason, "reason", _("请写明哪里算错了、凭什么，至少 %(n)d 个字。")), "reason")
     who = {"raised_by": by.label, "raised_by_id": by.user_id}
     made = Objection.objects.create(line=line, reason=said, raised_at=at, **who)
-    record(told("appraisal.objected", scheme, unit=line.unit.name), by=by, at=at)
+    record(Record("appraisal.objected", *named(scheme), after={"unit": line.unit.name}), by=by, at=at)
     return made.pk
 
 
@@ -66,7 +66,7 @@ def rule_on(*, objection_id: int, ruling: str, corrected: Corrected | None, by: 
     objection.ruled_at, objection.ruled_by = at, by.label
     objection.save(update_fields=["state", "ruling", "ruled_at", "ruled_by"])
     after = {"unit": line.unit.name, "outcome": objection.state}
-    record(told("appraisal.ruled", line.target.scheme, **after), by=by, at=at)
+    record(Record("appraisal.ruled", *named(line.target.scheme), after=after), by=by, at=at)
 
 
 def _raised(objection: Objection, by: Actor) -> bool:

@@ -14,7 +14,7 @@ from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
 
-__all__ = ["TargetEntry", "close_scheme", "issue_scheme", "make_scheme", "scheme_at", "told"]
+__all__ = ["TargetEntry", "close_scheme", "issue_scheme", "make_scheme", "named", "scheme_at"]
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def make_scheme(*, year: int, unit_id: int, targets: Sequence[TargetEntry], by: 
     Target.objects.bulk_create(
         Target(scheme=scheme, measure=each.measure, least=each.least, points=each.points) for each in targets
     )
-    record(told("appraisal.made", scheme, targets=len(targets)), by=by, at=at)
+    record(Record("appraisal.made", *named(scheme), after={"targets": len(targets)}), by=by, at=at)
     return scheme.pk
 
 
@@ -57,7 +57,7 @@ def issue_scheme(*, scheme_id: int, by: Actor, at: datetime) -> None:
     scheme = scheme_at(scheme_id, Stage.DRAFT, _("这一年的考核已经下达。"))
     scheme.stage, scheme.issued_at = Stage.ISSUED, at
     scheme.save(update_fields=["stage", "issued_at"])
-    record(told("appraisal.issued", scheme), by=by, at=at)
+    record(Record("appraisal.issued", *named(scheme)), by=by, at=at)
 
 
 @transaction.atomic
@@ -73,7 +73,7 @@ def close_scheme(*, scheme_id: int, by: Actor, at: datetime) -> None:
         raise Refusal(_("还有 %(n)d 项异议没有答复，请先答复。") % {"n": waiting})
     scheme.stage, scheme.closed_at = Stage.CLOSED, at
     scheme.save(update_fields=["stage", "closed_at"])
-    record(told("appraisal.closed", scheme), by=by, at=at)
+    record(Record("appraisal.closed", *named(scheme)), by=by, at=at)
 
 
 def scheme_at(scheme_id: int, stage: str, sentence: str) -> Scheme:
@@ -84,9 +84,9 @@ def scheme_at(scheme_id: int, stage: str, sentence: str) -> Scheme:
     return scheme
 
 
-def told(event: str, scheme: Scheme, **after: object) -> Record:
-    """The audit row of an act on a scheme; each caller writes its event out."""
-    return Record(event, "appraisal", scheme.pk, str(scheme.year), after=after)
+def named(scheme: Scheme) -> tuple[str, int, str]:
+    """What the audit names a scheme by."""
+    return "appraisal", scheme.pk, str(scheme.year)
 
 
 def _problems(targets: Sequence[TargetEntry]) -> list[Problem]:

@@ -6,13 +6,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xinfang.insight.appraisal.actions.setting import scheme_at, told
+from xinfang.insight.appraisal.actions.setting import named, scheme_at
 from xinfang.insight.appraisal.counting import base_of, reached
 from xinfang.insight.appraisal.models import CardLine, Scheme, Stage
 from xinfang.insight.statistics import periods
 from xinfang.insight.statistics.queries import known
 from xinfang.kernel.actor import Actor
-from xinfang.kernel.audit.actions import record
+from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.staff.scope import whole
@@ -38,7 +38,7 @@ def work_out(*, scheme_id: int, object_until: date, by: Actor, at: datetime) -> 
     lines = CardLine.objects.bulk_create(_lines(scheme, by))
     scheme.stage, scheme.worked_out_at, scheme.object_until = Stage.WORKED_OUT, at, object_until
     scheme.save(update_fields=["stage", "worked_out_at", "object_until"])
-    record(told("appraisal.worked_out", scheme, lines=len(lines)), by=by, at=at)
+    record(Record("appraisal.worked_out", *named(scheme), after={"lines": len(lines)}), by=by, at=at)
     return len(lines)
 
 

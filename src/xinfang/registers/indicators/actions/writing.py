@@ -86,11 +86,14 @@ def enter_value(*, entry: ValueEntry, by: Actor, at: datetime) -> int:
         entered_at=at,
         entered_by=by.label,
     )
-    event = "indicator.entered" if now is None else "indicator.corrected"
-    before = {"value": str(now.value.normalize())} if now is not None else {}
     after = {"from": str(made.first), "to": str(made.last), "value": str(entry.value.normalize())}
-    told = Record(event, "indicator", indicator.pk, indicator.name, before=before, after=after)
-    record(told, by=by, at=at)
+    which = ("indicator", indicator.pk, indicator.name)
+    if now is None:
+        record(Record("indicator.entered", *which, after=after), by=by, at=at)
+    else:
+        record(
+            Record("indicator.corrected", *which, {"value": str(now.value.normalize())}, after), by=by, at=at
+        )
     return made.pk
 
 
