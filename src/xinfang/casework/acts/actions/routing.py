@@ -56,11 +56,9 @@ def route(
     unit = Unit.objects.get(pk=to_unit_id)
     matters = Matter.objects.select_for_update().filter(pk__among=list(matter_ids)).order_by("pk")
     refuse_closed(matters, unit, timezone.localdate(at))
-    if simple:
-        _refuse_simple(matters, unit, manner)
-    data: dict[str, object] = {"to": unit.name, **(more or {})}
-    if manner == "assign":
-        data |= {"due_on": str(due_on), "report_form": report_form}
+    _refuse_simple(matters if simple else (), unit, manner)
+    data = {"to": unit.name, **(more or {})}
+    data |= {"due_on": str(due_on), "report_form": report_form} if manner == "assign" else {}
     return perform(
         verb=manner,
         matter_ids=matter_ids,

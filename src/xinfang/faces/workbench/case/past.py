@@ -73,7 +73,7 @@ def _entered(request: HttpRequest, form: PastForm) -> bool:
     seen = int(said) if said.isdecimal() and len(said) < 19 else None
     try:
         with as_seen(pk, seen):
-            form.record(matter_id=pk, past=form.said(), by=form.asked.scope.actor, at=clock.now())
+            form.enters(matter_id=pk, past=form.said(), by=form.asked.scope.actor, at=clock.now())
     except Refusal as refusal:
         for told, sentences in refusal.by_field().items():
             field = form.names.get(told, told)

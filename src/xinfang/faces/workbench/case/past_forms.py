@@ -36,7 +36,7 @@ class PastForm(ActForm):
         _("信访人收到的日期"), _("有送达回证的照填；没有的先不填，以后登记送达。"), required=False
     )
 
-    record: Callable[..., None] = staticmethod(record_past)
+    enters: Callable[..., None] = staticmethod(record_past)
     names: Mapping[str, str] = {}  # what the action calls a field -> what it is called here
 
     def __init__(self, verb: str, data: Any, asked: Asked) -> None:
@@ -87,7 +87,7 @@ OWN = {"forward": ("to_unit",), "assign": ("to_unit", "due_on"), "extend": ("day
 class PastReviewForm(PastForm):
     """A request for review or re-review, and what it came to."""
 
-    record = staticmethod(reviews.record_past)
+    enters = staticmethod(reviews.record_past)
     names = {"facts": "text", "received_at": "done_on", "outcome": "result"}
     field_order = ("done_on", "via", "result", "grounds", "changed_result", "redo_by", "text")
 
