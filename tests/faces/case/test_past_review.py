@@ -61,7 +61,9 @@ def test_the_steps_are_offered_as_the_rules_of_their_day_have_them(client, old):
     assert "《信访条例》（2005）" in page
     assert "2022" not in page.split('id="past-title"')[1].split("</section>")[0]
     asked = client.get(reverse("workbench:matter_past_act", args=(old.number, "request_review")))
-    assert "是云溪区人民政府的不用填" in asked.content.decode()
+    told = asked.content.decode()
+    assert "是云溪区人民政府的不用填" in told
+    assert '<label for="id_text">事实和理由</label>' in told
 
 
 def test_a_review_and_what_it_came_to(enters, old):

@@ -15,7 +15,7 @@ from xinfang.casework.reviews.choices import GROUND_CHOICES, LEVELS, OUTCOMES, P
 from xinfang.casework.reviews.queries import proposal, running
 from xinfang.casework.wording.kinds import BY_VERB
 from xinfang.casework.wording.known import reviewer_name
-from xinfang.faces.workbench.acts.page import ActForm, Asked, UnitField, day_field, text_field
+from xinfang.faces.workbench.acts.page import ActForm, Asked, UnitField, day_field, meant, text_field
 
 __all__ = ["PastForm", "PastReviewForm", "form_of"]
 
@@ -46,6 +46,8 @@ class PastForm(ActForm):
     def prepare(self) -> None:
         """Only what the act needs."""
         kind = BY_VERB.get(self.verb)
+        if kind:
+            meant(self.fields["text"])
         shown = {"done_on", "text", *OWN.get(self.verb, ()), *(("issued_by", "served_on") if kind else ())}
         result = kind.part("result") if kind else None
         if result:
@@ -128,6 +130,9 @@ class PastReviewForm(PastForm):
         step, _low, level = self.verb.partition("_")
         matter = self.asked.case.matter
         shown = {"done_on", "text", *REVIEWS[step]}
+        self.fields["text"].label = TEXTS[step]
+        if step != "withdraw":
+            meant(self.fields["text"])
         review = running(matter.pk)
         if review is None or not review.reviewer_name:
             shown.discard("number")
@@ -150,6 +155,14 @@ REVIEWS = {
     "opine": ("result", "grounds", "changed_result", "redo_by", "number", "issued_by", "served_on"),
     "refuse": ("issued_by", "served_on"),
     "withdraw": (),
+}
+
+
+TEXTS = {
+    "request": _("事实和理由"),
+    "opine": _("意见书的内容"),
+    "refuse": _("不予受理的理由"),
+    "withdraw": _("说明"),
 }
 
 
