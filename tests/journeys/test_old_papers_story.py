@@ -1,4 +1,4 @@
-"""A case of 2008 is entered from its papers, from registration to conclusion, under the rules of 2005."""
+"""A case of 2008 is entered from its papers, from registration to its review, under the rules of 2005."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -17,14 +17,15 @@ pytestmark = pytest.mark.browser
 OLD = datetime(2008, 10, 6, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
-def test_from_registration_to_conclusion(page, sample, district, arrival):
+def test_from_registration_to_the_review(page, sample, district, arrival):
     told = intake.register(
         arrival(received_at=OLD), unit_id=district.root.pk, by=Actor(1, "登记员1号"), at=clock.now()
     )
     tab = page("clerk")
     clerk = User.objects.get(username=f"clerk-{district.root.code}")
-    for role in ("handler", "unit_head"):
-        Posting.objects.create(user=clerk, role=role, unit=district.street, valid_from=date(2004, 1, 1))
+    seats = {"handler": district.street, "unit_head": district.street}
+    for role, unit in (seats | {"reviewer": district.root, "office_head": district.root}).items():
+        Posting.objects.create(user=clerk, role=role, unit=unit, valid_from=date(2004, 1, 1))
 
     def enters(label, **fields):
         tab.goto(f"/matters/{told.number}/")
@@ -63,4 +64,12 @@ def test_from_registration_to_conclusion(page, sample, district, arrival):
     assert "（2022）" not in shown
     matter = Matter.objects.get(number=told.number)
     assert (matter.state, matter.result) == ("concluded", "support")
+    assert not Clock.objects.filter(matter=matter, rule__endswith="2022").exists()
+    enters("申请复查", done_on="2008-12-20", via="来信", text="没有到现场查看，事实不清。")
+    entered()
+    decided = {"text": "经审查，原意见事实清楚，依据正确。", "issued_by": "云溪区人民政府"}
+    enters("作出复查意见", done_on="2009-01-10", served_on="2009-01-14", result="维持", **decided)
+    entered()
+    matter.refresh_from_db()
+    assert matter.state == "review_concluded"
     assert not Clock.objects.filter(matter=matter, rule__endswith="2022").exists()

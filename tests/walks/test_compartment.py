@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from django.urls import reverse
 from tests.addresses import addresses, parameters
 from tests.sample_receptions import SECRETS
+from tests.walks.conftest import HAND
 
 from xinfang.insight.statistics.registry import load as measures
 from xinfang.kernel import clock
@@ -109,12 +110,13 @@ def _not_there(client, sample, role):
     assert page.status_code == (404 if "see_matters" in role.permissions else 403)
 
 
-def test_its_title_stands_in_no_page_list_or_sheet(client, sample, district, posted):
+def test_its_title_and_who_wrote_on_it_stand_in_no_page_list_or_sheet(client, sealed, district, posted):
     found = [
         (role.key, name)
         for role in readers(client, posted, district.root)
-        for name, page in looked_for(client, sample, role).items()
+        for name, page in looked_for(client, sealed, role).items()
         if any(word in page for word in (TITLE, NAME, *SECRETS))
+        or (HAND in page and name != "workbench:audit")  # which tells of every act by whom it was done
     ]
     assert found == []
 

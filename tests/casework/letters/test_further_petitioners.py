@@ -4,12 +4,14 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from tests.casework.letters.written import written
 
 from xinfang.casework.acts import actions as acts
-from xinfang.casework.acts.together import further, gathered
+from xinfang.casework.acts.together import addressees, further, gathered
 from xinfang.casework.intake import actions as intake
 from xinfang.casework.letters import actions
 from xinfang.casework.letters.actions import Proof
+from xinfang.casework.letters.models import Document
 from xinfang.casework.letters.queries import offers, to_petitioner
 from xinfang.casework.petitions.models import Consent, Matter
 from xinfang.casework.reviews import actions as reviews
@@ -163,7 +165,64 @@ def test_a_further_petitioner_asks_for_review_and_only_that_one_is_told_of_it_as
     reviews.request_review(matter_id=matter.pk, asked=asked, by=people.clerk, at=when)
     assert Review.objects.get().petition_id == merged.petition_id
     assert told(merged.petition_id)[-1] == "petitioner.review_asked"
-    assert told(first.pk)[-1] == told(joined.petition_id)[-1] == "petitioner.news"
+    assert told(first.pk)[-1] == told(joined.petition_id)[-1] == "petitioner.review_by_other"
+    body = Notice.objects.filter(subject_id=first.pk).order_by("-pk").values_list("body", flat=True)[0]
+    assert "一并办理的信访人申请了复查" in body
+    assert not any(name in body for name in ("赵玉兰", "李建国", "隔壁打桩"))
+
+
+@pytest.fixture
+def reviewed(answered, notify, people, at):
+    """What the third one asked for was examined, and the opinion served on that one on day 55."""
+    matter, _first, _joined, merged = answered
+    notify(merged.number, day=20)
+    when = at + timedelta(days=45)
+    asked = reviews.Request(when, "letter", "裂缝还在扩大，没有写明标准。", petition_id=merged.petition_id)
+    review = reviews.request_review(matter_id=matter.pk, asked=asked, by=people.clerk, at=when)
+    reviews.take(review_id=review, by=people.reviewer, at=when)
+    decision = reviews.Decision("uphold", "到现场察看，查阅了原卷，原意见认定的事实清楚，依据正确。")
+    reviews.decide(review_id=review, decision=decision, by=people.reviewer, at=when)
+    made = Document.objects.get(verb="opine_review")
+    parts = written("review_opinion") | {key: text for key, text in made.parts.items() if text}
+    by, day = {"by": people.reviewer}, at + timedelta(days=55)
+    actions.save(document_id=made.pk, parts=parts, revision=made.revision, at=day, **by)
+    actions.submit(document_id=made.pk, at=day, **by)
+    actions.sign(document_id=made.pk, revision=made.revision + 1, by=people.above, at=day)
+    actions.seal(document_id=made.pk, at=day, **by)
+    proof = Proof("direct", day.date(), "复查员1号", receiver="本人", relationship="self")
+    actions.record_service(document_id=made.pk, proof=proof, at=day, **by)
+    matter.refresh_from_db()
+    return answered
+
+
+def test_what_came_of_it_is_the_asker_s_and_told_to_the_first_one_too(reviewed):
+    matter, first, joined, merged = reviewed
+    assert Document.objects.get(kind="review_opinion").petition_id == merged.petition_id
+    assert "petitioner.review_served" in told(merged.petition_id)
+    for other in (first.pk, joined.petition_id):
+        assert told(other)[-1] == "petitioner.together"
+        assert "petitioner.review_served" not in told(other)
+    assert list(addressees(matter.pk, "review")) == [first.number, joined.number]
+    assert first.number not in addressees(matter.pk, "first")
+
+
+def test_the_first_one_gets_an_own_notice_and_asks_within_thirty_days_of_it(reviewed, notify, people, at):
+    matter, first, joined, merged = reviewed
+    assert askable(matter.pk, (at + timedelta(days=56)).date()).due_on is None  # not told in writing yet
+    with pytest.raises(Refusal):  # the answer itself was served on that one
+        notify(first.number, day=60)
+    document = notify(first.number, day=60, stage="review")
+    assert "王喆堃" in document.text
+    assert not any(name in document.text for name in ("赵玉兰", "李建国", "隔壁打桩"))
+    assert document.pk in {paper.pk for paper in to_petitioner(matter.pk)}
+    assert document.pk not in {paper.pk for paper in to_petitioner(matter.pk, joined.petition_id)}
+    late = at + timedelta(days=87)  # thirty days from day 55 have passed, from day 60 not
+    assert not askable(matter.pk, late.date(), merged.petition_id).open
+    assert askable(matter.pk, late.date()).open
+    asked = reviews.Request(late, "letter", "复查没有回答我的房屋怎么办。")
+    reviews.request_rereview(matter_id=matter.pk, asked=asked, by=people.clerk, at=late)
+    assert told(first.pk)[-1] == "petitioner.rereview_asked"
+    assert told(merged.petition_id)[-1] == "petitioner.rereview_by_other"
 
 
 def test_nobody_asks_with_a_petition_that_did_not_bring_the_matter(answered, people, at, arrival, district):

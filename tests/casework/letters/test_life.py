@@ -29,7 +29,7 @@ def test_signature_and_seal_do_the_act_at_that_moment(walk, draft, people, at):
     assert sealed.number == "中和街道信访处〔2026〕1号"
     assert (sealed.signer, sealed.remark, sealed.issued_at, sealed.issued_by) == (
         *("街道负责人1号", "同意。"),
-        *(at, "中和街道办事处"),
+        *(at, "云溪区中和街道办事处"),
     )
     steps = [
         entry.after["step"] for entry in AuditEntry.objects.filter(event="document.moved").order_by("pk")

@@ -68,7 +68,7 @@ TEXTS = {
     "reason": "涉及多个单位，情况复杂，需要补充鉴定。",
     "recipients": "中共云溪区委员会，云溪区人民政府",
     "request": "请求撤销原处理意见。",
-    "respondent": "中和街道办事处",
+    "respondent": "云溪区中和街道办事处",
     "result": "support",
     "review_body": "云溪区人民政府",
     "reviewed": "《信访事项处理意见书》（中和街道信访处〔2026〕1号）",

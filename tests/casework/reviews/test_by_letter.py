@@ -123,8 +123,11 @@ def test_the_opinion_is_begun_with_what_was_decided(taken, people, at):
     assert begun.parts["outcome"] == "redo"
     assert begun.parts["found"] == FOUND
     assert begun.parts["request"].startswith("没有到现场查看")
-    assert "主要事实不清、证据不足，责令中和街道办事处于2026年11月24日前重新办理" in begun.parts["decision"]
-    assert begun.parts["respondent"] == "中和街道办事处"
+    assert (
+        "主要事实不清、证据不足，责令云溪区中和街道办事处于2026年11月24日前重新办理"
+        in begun.parts["decision"]
+    )
+    assert begun.parts["respondent"] == "云溪区中和街道办事处"
     assert begun.parts["review_body"] == "市人民政府"
     assert "中和街道" in begun.parts["reviewed"] or "信访处" in begun.parts["reviewed"]
 

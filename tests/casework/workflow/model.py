@@ -170,6 +170,8 @@ class Model:
     simple: bool = False
     extended: bool = False
     settled: bool = False
+    assigned: bool = False  # so that the result is reported
+    several: bool = False  # another unit helps
 
     def goes(self, verb: str) -> str | None:
         """The next state; None when the act is not to be had now."""
@@ -181,6 +183,8 @@ class Model:
             return self.tier != "below"  # the office sent it itself
         if verb == "extend":
             return self.extended or self.simple
+        if verb == "accept_simply":
+            return self.several or (self.assigned and self.tier == "below")  # the one below is a community
         if verb == "stop_taking":
             return self.state == "final"  # nobody comes again in these lives
         if verb == "turn_ordinary":
@@ -201,7 +205,13 @@ class Model:
         """The model after an act that was to be had."""
         following = self.goes(verb)
         assert following is not None
-        changed = replace(self, state=following, tier=self._tier(verb, following))
+        changed = replace(
+            self,
+            state=following,
+            tier=self._tier(verb, following),
+            assigned=following != "registered" and (self.assigned or verb == "assign"),
+            several=verb != "reopen" and (self.several or verb == "involve"),
+        )
         if verb == "accept_simply":
             return replace(changed, simple=True)
         if verb in ("accept", "turn_ordinary", "forward", "assign"):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext as _
 
+from xinfang.casework.acts.simple import not_simple
 from xinfang.casework.petitions.models import Matter, Raising, RaisingKind, TimelineEntry
 from xinfang.casework.workflow import Transition
 from xinfang.kernel.errors import Problem, Refusal
@@ -81,6 +82,7 @@ def _sent_on(matter: Matter) -> str:
 GUARDS: dict[str, Guard] = {
     "take_back": _office_answers,
     "receive_back": _sent_on,
+    "accept_simply": not_simple,
     "extend": _extend,
     "turn_ordinary": _simple,
     "settle": _open_to_settle,

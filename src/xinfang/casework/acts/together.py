@@ -6,9 +6,11 @@ Each of them is told, answered and may ask for review; none of them is shown ano
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from xinfang.casework.petitions.models import Matter, Raising, RaisingKind
+from xinfang.casework.petitions.models import Matter, Raising, RaisingKind, TimelineEntry
 
-__all__ = ["Further", "further", "gathered"]
+__all__ = ["ASKS", "Further", "addressees", "asker", "further", "gathered"]
+
+ASKS = ("request_review", "request_rereview")  # an answer to these goes to whoever asked
 
 
 @dataclass(frozen=True)
@@ -46,3 +48,22 @@ def further(matter_id: int) -> list[Further]:
         if own != matter_id or kind == RaisingKind.JOINED
     ]
     return list({each.petition_id: each for each in found}.values())
+
+
+def asker(matter_id: int, verbs: Iterable[str] = ASKS) -> int | None:
+    """The petition of the further petitioner who asked last; None: the first one did, or nobody."""
+    lines = TimelineEntry.objects.filter(matter_id=matter_id, verb__in=list(verbs)).order_by("-pk")
+    return (lines.values_list("data", flat=True).first() or {}).get("petition")
+
+
+def addressees(matter_id: int, stage: str = "") -> dict[str, int]:
+    """The petitions to whose petitioners an answer is told in an own notice, by number: all but the one that
+    it was served on. Of what a further petitioner asked for, that is the first one's too. `stage`: '' for
+    the last."""
+    found = {each.number: each.petition_id for each in further(matter_id)}
+    asked = asker(matter_id, [f"request_{stage}"] if stage else ASKS)
+    if asked is None:
+        return found
+    raised = Raising.objects.filter(matter_id=matter_id, kind=RaisingKind.FIRST, petition__anonymous=False)
+    first = dict(raised.values_list("petition__number", "petition_id"))
+    return {number: pk for number, pk in (first | found).items() if pk != asked}

@@ -1,6 +1,6 @@
 """Entering what was done on paper, on the day on which it was done."""
 
-from datetime import date, datetime, time
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.acts import actions as acts
 from xinfang.casework.desks.queries import last_act
-from xinfang.casework.desks.rules import PAST, Past, problems
+from xinfang.casework.desks.rules import PAST, Past, moment_of, on_paper, problems
 from xinfang.casework.letters.actions import Paper, record_papers
 from xinfang.casework.petitions.events import Terms
 from xinfang.casework.petitions.models import Matter
@@ -33,8 +33,8 @@ def record_past(*, matter_id: int, past: Past, by: Actor, at: datetime) -> None:
     days = (timezone.localdate(matter.received_at), timezone.localdate(last), timezone.localdate(at))
     if wrong := problems(past, *days):
         raise Refusal(problems=wrong)
-    moment = _moment(past.done_on, last, at)
-    data: dict[str, object] = {"on_paper": True, "entered_at": at.isoformat()}
+    moment = moment_of(past.done_on, last, at)
+    data = on_paper(at)
     if past.verb in ("forward", "assign"):
         _route(matter, past, moment, data, by, at)
     elif past.verb in BY_VERB:
@@ -74,7 +74,7 @@ def _route(
 def _letter(
     matter: Matter, past: Past, moment: datetime, data: dict[str, object], by: Actor, at: datetime
 ) -> None:
-    served = _moment(past.served_on, moment, at) if past.served_on else None
+    served = moment_of(past.served_on, moment, at) if past.served_on else None
     paper = Paper(matter.pk, past.text.strip(), moment, past.issued_by.strip(), served)
     record_papers(
         [paper],
@@ -85,9 +85,3 @@ def _letter(
         terms=Terms(days=past.days) if past.verb == "extend" else None,
         data=data,
     )
-
-
-def _moment(day: date, after: datetime, at: datetime) -> datetime:
-    """Noon of the day; not before the act before it, not after now."""
-    noon = timezone.make_aware(datetime.combine(day, time(12)))
-    return min(max(noon, after), at)

@@ -1,15 +1,16 @@
 """What can be entered of what was done on paper, and on which day it can have been done."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from xinfang.casework.wording.kinds import BY_VERB
 from xinfang.kernel.errors import Problem
 
-__all__ = ["PAST", "Past", "problems"]
+__all__ = ["PAST", "Past", "moment_of", "on_paper", "problems"]
 
 # Acts of the way to an answer. What a review came to is entered where reviews are; service has its own page.
 PAST = (
@@ -84,3 +85,14 @@ def _served(past: Past, today: date) -> Problem | None:
     if past.served_on is None or past.done_on <= past.served_on <= today:
         return None
     return Problem("served_on", _("收到日期不能早于文书的日期，也不能晚于今天。"))
+
+
+def on_paper(entered_at: datetime | None) -> dict[str, object]:
+    """What the timeline keeps of an act that was done on paper; nothing of one that was not."""
+    return {"on_paper": True, "entered_at": entered_at.isoformat()} if entered_at else {}
+
+
+def moment_of(day: date, after: datetime, at: datetime) -> datetime:
+    """Noon of the day; not before the act before it, not after now."""
+    noon = timezone.make_aware(datetime.combine(day, time(12)))
+    return min(max(noon, after), at)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from xinfang.casework.acts.together import further
+from xinfang.casework.acts.together import addressees, asker
 from xinfang.casework.assignments.queries import Placed, placed
 from xinfang.casework.deadlines.preview import preview
 from xinfang.casework.letters.models import OUT, Document
@@ -34,7 +34,7 @@ def facts(document: Document, at: datetime, *, masked: bool = False) -> dict[str
     found = dict.fromkeys(PLACEHOLDERS, "")
     kind = KINDS[document.kind]
     found |= brought(document.matter, kind, masked=masked, petition_id=addressed_to(document))
-    found["further"] = "，".join(each.number for each in further(document.matter_id)) if kind.together else ""
+    found["further"] = "，".join(addressees(document.matter_id)) if kind.together else ""
     found |= _units(document, names)
     act = TimelineEntry.objects.filter(pk=document.act).first() if document.act else None
     found |= _way(document, names, act)
@@ -50,22 +50,17 @@ def issuer_of(document: Document, names: Mapping[int, str] | None = None) -> str
 
 
 def addressed_to(document: Document) -> int | None:
-    """The petition of the further petitioner whom a document is for; None: it is the first one's.
+    """The petition of whom a document is for; None: it is the first one's, as most are.
 
     Who asked for a review gets what came of it; a notice to those who brought the same names its own.
     """
     if document.petition_id or document.out:
         return document.petition_id
     if KINDS[document.kind].together:
-        number = document.parts.get("to_petition", "").strip()
-        return next((each.petition_id for each in further(document.matter_id) if each.number == number), None)
-    if document.kind in REVIEWS:
-        asked = TimelineEntry.objects.filter(
-            matter_id=document.matter_id, verb__in=("request_review", "request_rereview")
-        )
-        data = asked.order_by("-pk").values_list("data", flat=True).first() or {}
-        return data.get("petition")
-    return None
+        parts = document.parts
+        found = addressees(document.matter_id, parts.get("stage") or "first")
+        return found.get(parts.get("to_petition", "").strip())
+    return asker(document.matter_id) if document.kind in REVIEWS else None
 
 
 def row_of(document: Document, day: date) -> Transition | None:

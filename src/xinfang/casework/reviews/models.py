@@ -140,6 +140,11 @@ class Review(models.Model):
             models.Index(fields=["level", "outcome", "served_at"], name="review_outcome_served"),
         ]
 
+    @property
+    def whose(self) -> dict[str, object]:
+        """What the timeline keeps of who asked: a further petitioner's petition, of the first nothing."""
+        return {"petition": self.petition_id} if self.petition_id else {}
+
 
 class Hearing(models.Model):
     """A hearing (听证): heads are counted, nobody is named but who chairs it by office."""

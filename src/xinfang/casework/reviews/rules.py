@@ -22,6 +22,7 @@ __all__ = [
     "FOLLOWS",
     "GROUNDS",
     "HANDLES",
+    "PAST",
     "SAME",
     "Proposal",
     "following",
@@ -59,6 +60,10 @@ FOLLOWS: dict[str, ReviewState] = {
 }
 # Verbs by which a request is decided: not for who handled the opinion (条例 2022, 28; 2005, 30).
 DECIDES = frozenset({"refuse_review", "refuse_rereview", "opine_review", "opine_rereview"})
+# Steps that can be entered of what was done on paper (补录).
+PAST = frozenset(
+    f"{step}_{level}" for step in ("request", "opine", "refuse", "withdraw") for level in Level.values
+)
 # Verbs of the unit whose opinion is in question.
 HANDLES = frozenset(row.verb for row in TRANSITIONS if row.seat == "unit")
 

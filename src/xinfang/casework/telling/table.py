@@ -116,20 +116,30 @@ TO_PETITIONERS: dict[str, ToldRow] = {
     "correct": CORRECTED,
 }
 TOGETHER = ToldRow("petitioner.together", _("一并答复"), _("一并办理的事项已经答复，书面告知另行送达您"))
-# What whoever brought the same matter beside the first petitioner is told instead: what one of them asked
-# for is nobody else's, and what was served on one begins no term of another.
+REVIEW_ASKED = ToldRow(
+    "petitioner.review_by_other",
+    _("一并办理的信访人申请复查"),
+    _("一并办理的信访人申请了复查，正在复查，结果另行书面告知您"),
+)
+REREVIEW_ASKED = ToldRow(
+    "petitioner.rereview_by_other",
+    _("一并办理的信访人申请复核"),
+    _("一并办理的信访人申请了复核，正在复核，结果另行书面告知您"),
+)
+# What whoever brought the same matter beside the first petitioner is told instead, and the first one of what
+# another asked for: why is nobody else's, and what was served on one begins no term of another.
 OTHERS: dict[str, ToldRow] = {
     "serve": TOGETHER,
     "agree": TOGETHER,
     "serve_review": TOGETHER,
     "serve_rereview": TOGETHER,
+    "request_review": REVIEW_ASKED,
+    "request_rereview": REREVIEW_ASKED,
     **dict.fromkeys(
         (
             "correct_service",
-            "request_review",
             "withdraw_review",
             "refuse_review",
-            "request_rereview",
             "withdraw_rereview",
             "refuse_rereview",
         ),

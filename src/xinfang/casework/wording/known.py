@@ -11,6 +11,7 @@ from xinfang.casework.petitions.queries import addressee, attached
 from xinfang.casework.wording.kinds import Kind
 from xinfang.engines.letterpress import chinese_date
 from xinfang.registers.organisations.models import Unit, UnitKind
+from xinfang.registers.organisations.queries import district
 from xinfang.registers.topics.queries import path_of
 
 __all__ = ["above", "article", "brought", "issuer_name", "reviewer_name", "said"]
@@ -86,11 +87,25 @@ def _files(matter_id: int) -> str:
 
 
 def issuer_name(unit: Unit, names: Mapping[int, str] | None = None) -> str:
-    """The full name of who issues: the district's own unit is its office, a street is its 办事处."""
-    name = (names or {}).get(unit.pk, unit.name)
+    """The full name of who issues, as the head and the signature of an official document bear it.
+
+    The district's own unit is its office, a street is its 办事处; all others bear the district's name.
+    """
+    known = names or {}
+    name = known.get(unit.pk, unit.name)
     if unit.kind == UnitKind.DISTRICT:
         return settings.XINFANG_OFFICE or f"{name}信访局"
-    return f"{name}办事处" if unit.kind == UnitKind.STREET and name.endswith("街道") else name
+    root = district()
+    place = known.get(root.pk, root.name) if root else ""
+    full = name if _says_where(unit, name, place) else f"{place}{name}"
+    return f"{full}办事处" if unit.kind == UnitKind.STREET and name.endswith("街道") else full
+
+
+def _says_where(unit: Unit, name: str, place: str) -> bool:
+    """Whether a name tells the district itself: 云溪区教育局, or a city's branch, 云州市公安局云溪分局."""
+    stem = place[:-1]
+    branch = unit.kind == UnitKind.DEPARTMENT and len(stem) > 1 and stem in name
+    return branch or place in name
 
 
 def above(unit: Unit, names: Mapping[int, str]) -> str:

@@ -1,6 +1,6 @@
 """Sending matters to the unit with the power to decide."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Literal
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.actions.performing import perform
 from xinfang.casework.acts.compartment import refuse_closed
+from xinfang.casework.acts.simple import why_not_simple
 from xinfang.casework.petitions.events import Terms
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.workflow import row_for
@@ -47,7 +48,7 @@ def route(
     `on_paper`: its slip was written before this register; `done_at`: when it was, if not now; `more`: what
     the timeline keeps of that.
     Refuses, changing nothing, when a matter's state does not allow it, the unit is the accused one, nobody
-    could open an accusation there, or the day is missing or past.
+    could open an accusation there, the day is missing or past, or what is not open to it would be `simple`.
     """
     day = timezone.localdate(done_at or at)
     if manner == "assign":
@@ -55,9 +56,9 @@ def route(
     unit = Unit.objects.get(pk=to_unit_id)
     matters = Matter.objects.select_for_update().filter(pk__among=list(matter_ids)).order_by("pk")
     refuse_closed(matters, unit, timezone.localdate(at))
-    data: dict[str, object] = {"to": unit.name, **(more or {})}
-    if manner == "assign":
-        data |= {"due_on": str(due_on), "report_form": report_form}
+    _refuse_simple(matters if simple else (), unit, manner)
+    data = {"to": unit.name, **(more or {})}
+    data |= {"due_on": str(due_on), "report_form": report_form} if manner == "assign" else {}
     return perform(
         verb=manner,
         matter_ids=matter_ids,
@@ -75,6 +76,12 @@ def route(
         on_paper=on_paper,
         moments=dict.fromkeys(matter_ids, done_at) if done_at else None,
     )
+
+
+def _refuse_simple(matters: Iterable[Matter], unit: Unit, manner: Manner) -> None:
+    for matter in matters:
+        if told := why_not_simple(matter, unit, assigned=manner == "assign"):
+            raise Refusal(problems=[Problem("simple", f"{matter.number} {told}")])
 
 
 def _refuse_day(due_on: date | None, today: date) -> None:

@@ -138,6 +138,7 @@ def _perform(document: Document, by: Actor, at: datetime) -> int:
     terms = Terms(days=int(parts["days"])) if document.verb == "extend" else Terms()
     data: dict[str, object] = {"document": document.pk, "kind": document.kind, "number": document.number}
     data |= {key: parts[key] for key in ("outcome", "simple_ground") if parts.get(key)}
+    data |= {"petition": document.petition_id} if document.petition_id else {}
     return acts.perform(
         verb=document.verb, matter_ids=[document.matter_id], by=by, at=at, data=data, sets=sets, terms=terms
     )[0]

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from xinfang.casework.acts.actions import perform
+from xinfang.casework.letters.following import Following
 from xinfang.casework.letters.models import Document, DocumentState
 from xinfang.casework.petitions.events import Terms
 from xinfang.casework.petitions.models import Matter
@@ -21,13 +22,14 @@ __all__ = ["Paper", "record_papers"]
 
 @dataclass(frozen=True)
 class Paper:
-    """A letter with its own day. `sets`: what it fixed on the matter, such as the result."""
+    """A letter with its own day. `petition_id`: of a further petitioner whom it was for; None: the first."""
 
     matter_id: int
     body: str
     issued_at: datetime
     issued_by: str
     served_at: datetime | None = None
+    petition_id: int | None = None
 
 
 @transaction.atomic
@@ -40,16 +42,19 @@ def record_papers(
     sets: Mapping[str, Any] | None = None,
     terms: Terms | None = None,
     data: Mapping[str, object] | None = None,
+    then: Following | None = None,
 ) -> int:
     """Record letters under no number of ours, and do the act of each on its own day; returns how many.
 
-    Where the day of receipt is known, what follows from service is done on it. The workflow's table decides
+    `sets`: what it fixed on the matter, such as the result. Where the day of receipt is known, what follows
+    from service is done on it: what the kind's own row says, or `then`. The workflow's table decides
     as for every act: raises Refusal, recording nothing, where a matter's state does not allow it.
     """
     kind = BY_VERB[verb]
     documents = [
         unsaved(Document)(
             matter_id=paper.matter_id,
+            petition_id=paper.petition_id,
             kind=kind.key,
             state=DocumentState.SERVED if paper.served_at else DocumentState.ISSUED,
             verb=verb,
@@ -71,6 +76,8 @@ def record_papers(
     ]
     record_many(records, by=by, at=at)
     served = {paper.matter_id: paper.served_at for paper in papers if paper.served_at}
-    for follows in kind.service if served else ():
-        perform(verb=follows, matter_ids=list(served), moments=served, **done)  # type: ignore[arg-type]
+    for each in (then,) if then else tuple(map(Following, kind.service)):
+        changes = {"sets": each.sets, "terms": each.terms, "moments": served}
+        if served:
+            perform(verb=each.verb, matter_ids=list(served), **changes, **done)  # type: ignore[arg-type]
     return len(documents)

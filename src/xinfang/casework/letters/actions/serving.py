@@ -126,7 +126,7 @@ def _locked(document_id: int) -> Document:
 
 def _data(document: Document, proof: Proof) -> dict[str, object]:
     told: dict[str, object] = {"document": document.pk, "kind": document.kind, "number": document.number}
-    return told | {"way": proof.way}
+    return told | {"way": proof.way} | ({"petition": document.petition_id} if document.petition_id else {})
 
 
 def _act(document: Document, proof: Proof, by: Actor, at: datetime) -> None:

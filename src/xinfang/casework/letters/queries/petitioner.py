@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from xinfang.casework.letters.models import OUT, Document
+from xinfang.casework.petitions.models import Petition
 from xinfang.casework.wording.kinds import KINDS
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.documents import vault
@@ -52,7 +53,8 @@ def paper(matter_id: int, pk: int, further: int | None = None) -> tuple[str, byt
 
 
 def _sent(matter_id: int, further: int | None) -> "QuerySet[Document]":
-    whose = Q(petition=None) if further is None else Q(petition_id=further)
+    first = Petition.objects.filter(raisings__matter_id=matter_id, raisings__kind="first")
+    whose = Q(petition=None) | Q(petition__in=first) if further is None else Q(petition_id=further)
     standing = Document.objects.filter(whose, matter_id=matter_id, state__in=OUT, reverted_at=None)
     return standing.filter(kind__in=ADDRESSED).order_by("-issued_at", "-pk")
 

@@ -9,6 +9,7 @@ from xinfang.casework.reviews.actions.hearing import (
     open_hearing,
 )
 from xinfang.casework.reviews.actions.keeping import keep_books, refuse_other_outcome
+from xinfang.casework.reviews.actions.recording import PastReview, record_past
 from xinfang.casework.reviews.actions.repeating import refuse_repetition
 from xinfang.casework.reviews.actions.requesting import (
     Request,
@@ -23,6 +24,7 @@ __all__ = [
     "Closing",
     "Decision",
     "Opening",
+    "PastReview",
     "Request",
     "close_hearing",
     "decide",
@@ -30,6 +32,7 @@ __all__ = [
     "hear_review",
     "keep_books",
     "open_hearing",
+    "record_past",
     "refuse",
     "refuse_other_outcome",
     "refuse_repetition",

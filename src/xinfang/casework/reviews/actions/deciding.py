@@ -93,7 +93,7 @@ def refuse(*, review_id: int, reason: str, by: Actor, at: datetime) -> None:
     told = Record("review.refusing", "matter", review.matter_id, review.matter.number, after=after)
     record(told, by=by, at=at)
     if review.reviewer_name:
-        data: dict[str, object] = {"organ": review.reviewer_name}
+        data: dict[str, object] = {"organ": review.reviewer_name, **review.whose}
         perform(verb=verb, matter_ids=[review.matter_id], by=by, at=at, data=data)
     else:
         parts = {"reason": review.refusal_reason}
@@ -117,6 +117,7 @@ def serve(*, review_id: int, on: datetime, by: Actor, at: datetime) -> int:
         matter_ids=[review.matter_id],
         by=by,
         at=at,
+        data=review.whose,
         sets=then.sets,
         terms=then.terms,
         moments={review.matter_id: on},

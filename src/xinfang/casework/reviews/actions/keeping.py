@@ -38,7 +38,8 @@ def keep_books(moved: Sequence[Moved], *, verb: str, by_user: int | None, at: da
     for each, review in kept:
         line = TimelineEntry.objects.get(pk=each.act_id)
         letter = Document.objects.filter(pk=line.data.get("document")).first()
-        for who in (by_user, letter.signed_by if letter else None) if verb in DECIDES else ():
+        decided = verb in DECIDES and "on_paper" not in line.data  # whoever enters a paper decides nothing
+        for who in (by_user, letter.signed_by if letter else None) if decided else ():
             refuse_handler(review, who)
         _refuse_other(review, verb, line)
         _refuse_past(review, verb, timezone.localdate(each.moment))

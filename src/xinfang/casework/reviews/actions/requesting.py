@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from xinfang.casework.acts.actions import perform
 from xinfang.casework.acts.guards import SHORTEST, refuse_short
 from xinfang.casework.acts.together import further
+from xinfang.casework.desks.rules import on_paper
 from xinfang.casework.petitions.events import Terms
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.reviews.models import Level, Review, ReviewState, Via
@@ -42,6 +43,7 @@ class Request:
     reviewer_name: str = ""
     reviewer_reason: str = ""
     petition_id: int | None = None  # of a further petitioner; None: the first one asks
+    entered_at: datetime | None = None  # of one that came years ago: when it is entered; nobody is told
 
 
 @transaction.atomic
@@ -95,16 +97,17 @@ def withdraw(*, matter_id: int, signed_on: date, by: Actor, at: datetime, note: 
         raise Refusal(problems=[Problem("signed_on", sentence)])
     review.withdrawn_on = signed_on
     review.save(update_fields=["withdrawn_on"])
-    data: dict[str, object] = {"signed_on": str(signed_on)}
-    data |= {"petition": review.petition_id} if review.petition_id else {}
+    data = {"signed_on": str(signed_on), **review.whose}
     verb = f"withdraw_{review.level}"
     return perform(verb=verb, matter_ids=[matter_id], by=by, at=at, note=note, data=data)[0]
 
 
 def _request(matter_id: int, level: Level, asked: Request, by: Actor, at: datetime) -> int:
     matter = Matter.objects.select_for_update().get(pk=matter_id)
-    row_for(matter.state, f"request_{level}", matter.purpose, timezone.localdate(at))
-    if right := right_of(matter, asked.petition_id):
+    day = timezone.localdate(asked.received_at if asked.entered_at else at)
+    row_for(matter.state, f"request_{level}", matter.purpose, day)
+    right = right_of(matter, asked.petition_id)
+    if right:
         _refuse_asked(right, asked, at)
     reviewer, name = _reviewer(matter, level, asked, timezone.localdate(at))
     sets: dict[str, object] = {"review_unit_id": reviewer.pk if reviewer else None}
@@ -119,10 +122,12 @@ def _request(matter_id: int, level: Level, asked: Request, by: Actor, at: dateti
         matter_ids=[matter.pk],
         by=by,
         at=at,
-        data={"via": asked.via, "to": reviewer.name if reviewer else name, **_whose(matter, asked)},
+        data={"via": asked.via, "to": reviewer.name if reviewer else name, **_whose(matter, asked)}
+        | on_paper(asked.entered_at),
         sets=sets,
-        terms=Terms(excused=bool(asked.late_reason.strip() or asked.petition_id)),  # has a term of its own
+        terms=Terms(excused=bool(asked.late_reason.strip() or (right and right.own))),
         moments={matter.pk: asked.received_at},
+        on_paper=asked.entered_at is not None,
     )[0]
     review = Review.objects.create(
         matter=matter,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.deadlines.preview import preview
 from xinfang.casework.letters.models import OUT, Document, Service
-from xinfang.casework.petitions.models import Matter
+from xinfang.casework.petitions.models import Matter, Raising, RaisingKind
 from xinfang.casework.reviews.models import Level, Review, ReviewState
 from xinfang.casework.reviews.rules import Proposal, proposed
 from xinfang.casework.wording.known import reviewer_name
@@ -41,16 +41,21 @@ STAGES = {Level.REVIEW: "first", Level.REREVIEW: "review"}  # the answer that a 
 
 @dataclass(frozen=True)
 class Right:
-    """The petitioner's right to ask: for which level, since when, and until when; None: no rule says."""
+    """The petitioner's right to ask: for which level, since when, and until when; None: no rule says.
+
+    `own`: its term runs from a notice of the petitioner's own, and not with the matter's clock.
+    """
 
     level: Level
     since: date | None
     due_on: date | None
+    own: bool = False
 
 
 def right_of(matter: Matter, petition_id: int | None = None) -> Right | None:
     """The right that a matter's petitioner has now; None when nothing can be asked for. `petition_id`: a
-    further petitioner's, whose thirty days run from the own receipt of the answer, and not before it.
+    further petitioner's, whose thirty days run from the own receipt of the answer, and not before it. So do
+    the first one's for a re-review, where another had asked for the review.
 
     The term is that of the clock which service began. An answer that came in with a register has none: its
     term is counted from its own day.
@@ -58,6 +63,8 @@ def right_of(matter: Matter, petition_id: int | None = None) -> Right | None:
     if matter.state not in ASKABLE or matter.confined:
         return None
     level, family = ASKABLE[matter.state]
+    if petition_id is None and level == Level.REREVIEW:
+        petition_id = _first_beside(matter.pk)
     if petition_id is not None:
         return _own_right(matter, petition_id, level, family)
     clock = Clock.objects.filter(matter=matter, family=family).order_by("-pk").first()
@@ -72,9 +79,18 @@ def _own_right(matter: Matter, petition_id: int, level: Level, family: str) -> R
     day = received_on(matter.pk, petition_id, STAGES[level])
     if day is None:
         answered = matter.served_at or matter.concluded_at
-        return Right(level, timezone.localdate(answered) if answered else None, None)
+        return Right(level, timezone.localdate(answered) if answered else None, None, own=True)
     shown = preview(family, timezone.make_aware(datetime.combine(day, time(12))))
-    return Right(level, day, shown.due_on if shown else None)
+    return Right(level, day, shown.due_on if shown else None, own=True)
+
+
+def _first_beside(matter_id: int) -> int | None:
+    """The first petitioner's petition, where another had asked for the review that was answered."""
+    reviewed = last_review(matter_id, Level.REVIEW)
+    if reviewed is None or reviewed.petition_id is None:
+        return None
+    raised = Raising.objects.filter(matter_id=matter_id, kind=RaisingKind.FIRST)
+    return raised.values_list("petition_id", flat=True).first()
 
 
 def received_on(matter_id: int, petition_id: int, stage: str) -> date | None:

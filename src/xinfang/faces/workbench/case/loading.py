@@ -15,7 +15,7 @@ from xinfang.casework.backlog import queries as backlog
 from xinfang.casework.deadlines import queries as deadlines
 from xinfang.casework.deadlines.light import most_urgent
 from xinfang.casework.deadlines.queries import ClockView
-from xinfang.casework.desks.queries import enterable, under_way
+from xinfang.casework.desks.queries import under_way
 from xinfang.casework.instructions import queries as instructions
 from xinfang.casework.letters import queries as letters
 from xinfang.casework.letters.queries import Issued
@@ -73,7 +73,7 @@ def case_context(request: HttpRequest, found: CaseFile) -> dict[str, Any]:
         "documents": documents,
         "unserved": unserved(found.matter.state, documents),
         **_acts(Asked(scope, found, today), clocks, documents),
-        "may_enter_past": bool(enterable(scope, found.matter)),
+        "may_enter_past": bool(reviews.enterable(scope, found.matter)),
         **_papers(scope, found),
         **_own(scope, pk),
         **_supervised(scope, found, today),

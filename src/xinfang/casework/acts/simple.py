@@ -1,0 +1,48 @@
+"""What is not handled in the simplified way (简易办理), whoever would like to.
+
+The measures of 2016 and of 2022 open it to matters raised for the first time (Article 4 of both); Article 5
+of 2016 closes it to what a higher level assigns, and to what concerns several bodies or comes from a group.
+Whether a matter is otherwise plain enough is for the unit to judge (docs/policy/simple.md).
+"""
+
+from django.utils.translation import gettext as _
+
+from xinfang.casework.petitions.models import Form, Matter, Raising, RaisingKind, TimelineEntry
+from xinfang.registers.organisations.models import Unit, UnitKind
+
+__all__ = ["not_simple", "why_not_simple"]
+
+BELOW = (UnitKind.STREET, UnitKind.COMMUNITY)  # to them the district's office is a higher level
+ANEW = ("take_back", "call_in", "reopen", "unmerge", "correct")  # after these it is routed from the start
+
+
+def not_simple(matter: Matter) -> str:
+    """Why a matter is not accepted in the simplified way; '' when it may be."""
+    return why_not_simple(matter, matter.unit, assigned=_assigned(matter))
+
+
+def why_not_simple(matter: Matter, unit: Unit | None, *, assigned: bool) -> str:
+    """The same of a matter that is sent to a unit; `assigned`: so that the result is to be reported."""
+    raised = Raising.objects.filter(matter=matter, petition__reverted_at=None)
+    found = list(raised.order_by("pk").values_list("kind", "petition__form"))
+    if any(form != Form.SINGLE for _kind, form in found):
+        return _("是集体、联名反映的事项，不适用简易办理，请按普通程序办理。")
+    if any(kind == RaisingKind.REPEAT for kind, _form in found):
+        return _("已经重复反映，不是初次信访事项，不适用简易办理，请按普通程序办理。")
+    if matter.other_units:
+        return _("涉及多个责任单位，不适用简易办理，请按普通程序办理。")
+    if assigned and unit is not None and unit.kind in BELOW:
+        return _("是上级交办的事项，不适用简易办理，请按普通程序办理。")
+    return ""
+
+
+def _assigned(matter: Matter) -> bool:
+    """Whether it was assigned since it was last routed from the start, and that was not undone at once."""
+    lines = TimelineEntry.objects.filter(matter=matter, verb__in=("assign", "undo", *ANEW))
+    undone: set[object] = set()
+    for pk, verb, data in lines.order_by("-pk").values_list("pk", "verb", "data"):
+        if verb == "undo":
+            undone.add(data.get("act"))
+        elif pk not in undone:
+            return verb == "assign"
+    return False

@@ -1,0 +1,27 @@
+"""Which steps that were done on paper can be entered now, those of reviews and re-reviews among them."""
+
+from django.utils import timezone
+
+from xinfang.casework.acts.queries import holds_seat
+from xinfang.casework.desks import queries as desks
+from xinfang.casework.petitions.models import Matter
+from xinfang.casework.reviews.rules import PAST
+from xinfang.casework.workflow import Transition, possible
+from xinfang.registers.staff.scope import Scope
+
+__all__ = ["enterable"]
+
+
+def enterable(scope: Scope, matter: Matter) -> list[Transition]:
+    """What desks.queries.enterable offers, and after it the same of reviews: by the rules of the day of the
+    act before it, with the rights that are named there. What an opinion needs to be written here, such as a
+    decision, is told by the paper.
+    """
+    if not holds_seat(scope, matter, "import", "office"):
+        return []
+    day = timezone.localdate(desks.last_act(matter))
+    found = {row.verb: row for row in desks.enterable(scope, matter)}
+    for row in possible(matter.state, matter.purpose, day):
+        if row.verb in PAST and holds_seat(scope, matter, row.permission, row.seat):
+            found.setdefault(row.verb, row)
+    return list(found.values())
