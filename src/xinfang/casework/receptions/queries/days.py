@@ -32,6 +32,7 @@ __all__ = [
     "held_by",
     "instructions_of_order",
     "left_open",
+    "parts_of",
     "queue",
     "totals",
     "untold",
@@ -86,6 +87,13 @@ def coming(scope: Scope, first: date, *, most: int = 30) -> list[ReceptionDay]:
     return list(
         found.select_related("plan__unit").annotate(booked=booked).order_by("day", "from_time", "pk")[:most]
     )
+
+
+def parts_of(row: ReceptionDay) -> list[ReceptionDay]:
+    """The other parts of a day that was handed over in its course, in order."""
+    first = row.rest_of_id or row.pk
+    parts = ReceptionDay.objects.filter(Q(pk=first) | Q(rest_of=first)).exclude(pk=row.pk)
+    return list(parts.order_by("day", "from_time", "pk"))
 
 
 def left_open(row: ReceptionDay) -> list[str]:
