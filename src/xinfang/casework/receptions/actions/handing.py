@@ -43,9 +43,9 @@ def hand_over(
 ) -> int:
     """Another leader goes on from a time of the day on, as a second day with its own hours; returns its id.
 
-    Whom the first leader saw stays with that day and counts for that leader. Who waits, and who has booked and
-    not come, goes over with the numbers they have, and those who booked are told. Refused before the day, and
-    for a time before somebody came whom the first leader saw.
+    Whom the first leader saw stays with that day and counts for that leader. Who waits, and who has booked
+    and not come, goes over with the numbers they have, and those who booked are told. Refused before the
+    day, and for a time before somebody came whom the first leader saw.
     """
     alone()
     held_day(day_id)
