@@ -10,6 +10,7 @@ from xinfang.casework.instructions.queries import leaders
 from xinfang.casework.receptions.models import Arrival, DayState, Disposition, PlanChange, ReceptionDay
 from xinfang.casework.receptions.queries import totals
 from xinfang.casework.receptions.queries.days import Totals, totals_by
+from xinfang.kernel.keyset import Keyset, Page
 from xinfang.registers.staff.queries import nearest
 from xinfang.registers.staff.scope import Scope, acting_unit
 
@@ -55,9 +56,9 @@ class Row:
         return 100 * found.accepted // found.answered if found.answered else None
 
 
-def campaigns(scope: Scope) -> list[Campaign]:
-    """Those of the units in scope, the newest first; parts stand on the page of the whole too."""
-    return list(_seen(scope).order_by("-first", "unit__path", "pk"))
+def campaigns(scope: Scope, *, size: int = 30, newer: str = "", older: str = "") -> Page:
+    """A page of those of the units in scope, the newest first; parts stand on the page of the whole too."""
+    return Keyset("first", days=True).counted(_seen(scope), size=size, newer=newer, older=older)
 
 
 def campaign_in(scope: Scope, pk: int) -> Campaign | None:

@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from xinfang.kernel.errors import Refusal
 
-__all__ = ["ChoiceOfUnits", "done", "not_now"]
+__all__ = ["ChoiceOfUnits", "done", "not_now", "turned"]
 
 
 class ChoiceOfUnits(forms.TypedMultipleChoiceField):
@@ -35,6 +35,11 @@ def done(request: HttpRequest, form: forms.Form, act: Callable[[dict[str, Any]],
         return False
     messages.success(request, told)
     return True
+
+
+def turned(request: HttpRequest, list_: str = "") -> dict[str, str]:
+    """Where a list is turned to by the address; `list_`: which one, on a page that has several."""
+    return {name: request.GET.get(f"{list_}{name}", "") for name in ("newer", "older")}
 
 
 def not_now(request: HttpRequest, why: str, back: str, form: forms.BaseForm | None = None) -> HttpResponse:
