@@ -156,7 +156,7 @@ def instructions_of_order(scope: Scope, order_id: int) -> list[Instruction]:
 
 def booked(pk: int) -> Booking | None:
     """A booking for whoever made it: the browser that holds its id."""
-    return Booking.objects.select_related("reception").filter(pk=pk).first()
+    return Booking.objects.select_related("reception__plan__unit").filter(pk=pk).first()
 
 
 def changes_since(found: Booking) -> list[PlanChange]:
