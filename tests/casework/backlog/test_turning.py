@@ -1,4 +1,4 @@
-"""A list of the backlog is turned page by page: by the day of the plan, those without a plan, those that ended."""
+"""A list of the backlog is turned page by page: by the day of the plan, without a plan, those that ended."""
 
 from datetime import timedelta
 

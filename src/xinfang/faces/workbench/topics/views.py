@@ -66,6 +66,7 @@ def _page(request: HttpRequest, found: SpecialTopic, **wrong: forms.Form) -> Htt
         "areas": list(found.areas.order_by("path")),
         "told": overview(scope, found, today),
         "waiting": waiting,
+        "looks_back": queries.looks_back(found.pk),
         "may_edit": scope.may("edit_items"),
         "keeps": holds_district(scope, "edit_items"),
         "end_form": EndForm(initial={"until": found.until or today}),
