@@ -91,7 +91,8 @@ def go_on_looking_back(*, by: Actor, at: datetime) -> int:
     """Look at some more of what was registered before topics were opened; returns how many ties are new."""
     count, left = 0, WINDOWS
     for row in LookBack.objects.select_for_update(skip_locked=True).order_by("pk"):
-        topic, before = _topic(row.topic_id), row.before
+        topic = _topic(row.topic_id)
+        before: int | None = row.before
         while topic is not None and before is not None and left:
             more, before = _look_at(topic, before, at)
             count, left = count + more, left - 1

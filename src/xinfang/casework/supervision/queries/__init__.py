@@ -18,9 +18,10 @@ from xinfang.casework.supervision.queries.orders import (
     takes_steps,
 )
 from xinfang.casework.supervision.queries.proposals import (
+    Proposal,
     ProposalLine,
+    answers_for,
     count_unanswered,
-    may_answer,
     proposal_in,
     proposals,
 )
@@ -35,9 +36,11 @@ from xinfang.registers.staff.scope import Scope
 
 __all__ = [
     "GROUPS",
+    "answers_for",
     "Order",
     "OrderLine",
     "Orders",
+    "Proposal",
     "ProposalLine",
     "TriggerRow",
     "Triggers",
@@ -45,7 +48,6 @@ __all__ = [
     "count_unanswered",
     "count_waiting",
     "file_of",
-    "may_answer",
     "may_order",
     "may_reply",
     "may_supervise",
