@@ -17,12 +17,12 @@ from xinfang.casework.receptions.queries import instructions_of_order
 from xinfang.casework.supervision import actions, queries
 from xinfang.casework.supervision.queries import Order
 from xinfang.faces.workbench.asking import done, not_now
+from xinfang.faces.workbench.case.files import note_download
 from xinfang.faces.workbench.case.loading import case_context
 from xinfang.faces.workbench.case.loading import load as load_case
 from xinfang.faces.workbench.papers.loading import handed_out
 from xinfang.faces.workbench.supervision.forms import STEPS, OrderForm, StepForm
 from xinfang.kernel import clock
-from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.documents.queries import open_file
 from xinfang.registers.organisations.queries import names_on
@@ -89,10 +89,7 @@ def file(request: HttpRequest, pk: int, step_id: int) -> HttpResponseBase:
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("workbench:supervision_order", pk)
-    seen = Record(
-        "file.downloaded", "matter", found.matter_id, found.matter.number, after={"file": stored.pk}
-    )
-    record(seen, by=request.scope.actor, at=clock.now())  # type: ignore[attr-defined]
+    note_download(request, found.matter, stored.pk)
     return handed_out(found_file.data, found_file.name, found_file.media_type)
 
 
