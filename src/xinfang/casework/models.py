@@ -35,7 +35,7 @@ from xinfang.casework.reviews.models import Hearing, Review
 from xinfang.casework.satisfaction.models import CallBack, Invitation, Rating, Settlement
 from xinfang.casework.supervision.models import Order, OrderStep, Proposal, SupervisionTrigger
 from xinfang.casework.telling.models import Reminder
-from xinfang.casework.themes.models import TopicTie
+from xinfang.casework.themes.models import LookBack, TopicTie
 from xinfang.casework.upward.models import HandlingCheck, UpwardCount, UpwardNotice
 from xinfang.casework.wording.models import TextModule, WordTemplate
 
@@ -78,6 +78,7 @@ __all__ = [
     "Marking",
     "Invitation",
     "Item",
+    "LookBack",
     "Matter",
     "Meeting",
     "NumberCounter",

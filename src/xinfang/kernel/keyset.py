@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-__all__ = ["Keyset", "Slice", "read_cursor", "written"]
+__all__ = ["Keyset", "Page", "Slice", "read_cursor", "written"]
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -42,6 +42,13 @@ class Slice:
     rows: list[Any]
     newer: str
     older: str
+
+
+@dataclass(frozen=True)
+class Page(Slice):
+    """The same, with how many there are in all."""
+
+    count: int
 
 
 @dataclass(frozen=True)
@@ -89,6 +96,11 @@ class Keyset:
             newer=self.cursor(shown[0]) if has_newer else "",
             older=self.cursor(shown[-1]) if backwards or more else "",
         )
+
+    def counted(self, found: QuerySet[Any], *, size: int, newer: str = "", older: str = "") -> Page:
+        """A page, with how many rows there are in all."""
+        shown = self.page(found, size=size, newer=newer, older=older)
+        return Page(shown.rows, shown.newer, shown.older, found.count())
 
     def chunks(self, found: QuerySet[Any], size: int) -> Iterator[list[Any]]:
         """All rows, `size` at a time. It ends: each chunk lies wholly beyond the last row before it."""

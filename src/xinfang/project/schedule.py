@@ -55,6 +55,12 @@ TASKS: list[Task] = [
         timedelta(hours=1),
     ),
     Task(
+        "look back for topics",
+        _("为新设的专题查找以前登记的事项"),
+        "xinfang.casework.themes.scheduled.look_back",
+        timedelta(minutes=1),
+    ),
+    Task(
         "go on with backlog cases",
         _("积案办结后又来反映的，由原领导继续化解"),
         "xinfang.casework.backlog.scheduled.carry_on",

@@ -262,6 +262,6 @@ def test_the_leader_sees_the_own_cases_and_who_else_may_work_on_them(case, led, 
     mine = scope_of(led, at.date())
     row = queries.case_in(mine, case)
     assert (queries.count_mine(mine), queries.may_work(mine, row)) == (1, True)
-    assert [each.pk for each in queries.cases(mine, at.date(), mine=True)] == [case]
+    assert [each.pk for each in queries.cases(mine, at.date(), mine=True).rows] == [case]
     assert not queries.may_work(scope("handler", district.street), row)
     assert queries.may_work(scope("office_head", district.root), row)

@@ -60,6 +60,35 @@ def test_figures_by_leader_and_in_all(held: Any, scope: Any) -> None:
     assert (total.totals.answered, total.totals.accepted, total.accepted_at_least) == (1, 1, 100)
 
 
+@pytest.mark.parametrize("more", [0, 4])
+def test_figures_ask_the_same_however_many_leaders_take_part(
+    held: Any, posted: Any, more: int, django_assert_num_queries: Any
+) -> None:
+    others = [posted("leader", held.district.root, f"leader {n}").pk for n in range(more)]
+    outline = replace(held.outline, leader_ids=[*held.outline.leader_ids, *others])
+    pk = actions.open_campaign(unit_id=held.district.root.pk, outline=outline, by=CLERK, at=held.at)
+    found = Campaign.objects.get(pk=pk)
+    with django_assert_num_queries(8):
+        rows = queries.figures(found)
+    assert [row.totals.batches for row in rows] == [2, *[0] * (1 + more), 2]
+
+
+def test_a_leader_of_the_district_counts_in_the_districts_campaign_and_not_in_a_streets(
+    held: Any, scope: Any
+) -> None:
+    """A day stands in one plan: counted in the part as well, the page of the whole would tell it twice."""
+    whole = actions.open_campaign(unit_id=held.district.root.pk, outline=held.outline, by=CLERK, at=held.at)
+    part = actions.open_campaign(
+        unit_id=held.district.street.pk,
+        outline=replace(held.outline, name="街道接访月", within=whole),
+        by=CLERK,
+        at=held.at,
+    )
+    assert [queries.total(Campaign.objects.get(pk=pk)).days for pk in (whole, part)] == [1, 0]
+    offered = dict(queries.whom(scope("office_head", held.district.street), HELD))
+    assert held.leader.pk not in offered
+
+
 def test_what_lies_outside_its_period_or_its_leaders_is_not_counted(held: Any, scope: Any) -> None:
     later = replace(held.outline, first=date(2026, 10, 21))
     others = replace(held.outline, name="主任接访", leader_ids=[held.other.pk])

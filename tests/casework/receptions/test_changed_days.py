@@ -87,7 +87,7 @@ def test_a_changed_month_asks_for_the_new_notice_where_the_earlier_one_hangs(pub
     assert notice is not None
     assert notice.version == 2
     assert [change.kind for change in queries.changed_since(notice)] == ["move"]
-    assert "候访大厅" in [row.label for row in queries.late_places(clerk, later.date())]
+    assert "候访大厅" in [row.label for row in queries.late_places(clerk, later.date()).rows]
     with pytest.raises(Refusal, match="张贴的日期"):
         rota.tick_place(**{**hang, "at": later})
     rota.tick_place(place_id=hall.pk, posted_on=later.date(), by=CLERK, at=later)

@@ -146,8 +146,8 @@ def test_a_months_notice_names_its_places_and_one_not_posted_in_time_is_a_warnin
     late = published.at + timedelta(days=18)
     rota.tick_place(place_id=street.pk, posted_on=late.date(), by=CLERK, at=late)
     clerk = scope("clerk", published.district.root)
-    assert queries.late_places(clerk, date(2026, 10, 30)) == []
-    warned = [row.label for row in queries.late_places(clerk, late.date())]
+    assert queries.late_places(clerk, date(2026, 10, 30)).rows == []
+    warned = [row.label for row in queries.late_places(clerk, late.date()).rows]
     assert warned == ["中和街道", "朝阳社区", "桂溪街道"]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from xinfang.casework.intake.actions import register
 from xinfang.casework.petitions.models import Matter
-from xinfang.casework.themes import actions, queries
+from xinfang.casework.themes import actions, queries, scheduled
 from xinfang.casework.themes.models import TopicTie
 from xinfang.insight.topics.queries import overview
 from xinfang.kernel.actor import Actor
@@ -190,3 +190,28 @@ def test_a_topic_opened_wrongly_is_taken_back_and_its_name_is_free(topic, arrive
     actions.decide(tie_ids=[tie.pk], belongs=True, by=BY, at=at)
     with pytest.raises(Refusal, match="已经有事项确认"):
         actions.take_back(topic_id=again.pk, reason="名称写错了", by=BY, at=at)
+
+
+def test_a_large_register_is_looked_back_at_by_and_by(arrive, at, monkeypatch):
+    monkeypatch.setattr(actions, "WINDOW", 2)
+    monkeypatch.setattr(actions, "WINDOWS", 1)
+    fits = [arrive(title="震后墙体开裂").pk for _n in range(3)]
+    arrive(title="路灯损坏")
+    topic, count = actions.start(entry=ENTRY, by=BY, at=at)
+    assert (count, queries.looks_back(topic.pk)) == (1, True)
+    said = scheduled.look_back(since=at, at=at)
+    assert "2 件" in said
+    assert set(TopicTie.objects.values_list("matter_id", flat=True)) == set(fits)
+    assert queries.looks_back(topic.pk)
+    scheduled.look_back(since=at, at=at)
+    assert not queries.looks_back(topic.pk)
+    assert TopicTie.objects.count() == 3
+
+
+def test_a_topic_that_still_looks_back_is_taken_back(arrive, at, monkeypatch):
+    monkeypatch.setattr(actions, "WINDOW", 1)
+    arrive(title="震后墙体开裂"), arrive(title="震后墙体开裂")
+    topic, _count = actions.start(entry=ENTRY, by=BY, at=at)
+    actions.take_back(topic_id=topic.pk, reason="与上一个专题重复", by=BY, at=at)
+    assert scheduled.look_back(since=at, at=at)
+    assert not SpecialTopic.objects.exists()

@@ -116,7 +116,7 @@ def test_each_leader_received_as_printed_and_no_visit_was_counted_twice(year: An
 
 
 def test_the_campaign_prints_what_the_year_prints(year: Any) -> None:
-    campaign = campaigns.campaigns(EVERYBODY)[0]
+    campaign = campaigns.campaigns(EVERYBODY).rows[0]
     *rows, total = campaigns.figures(campaign)
     found = total.totals
     assert (len(rows), total.days, found.batches, found.persons) == (12, 97, 188, 338)

@@ -52,6 +52,22 @@ def test_nothing_is_shown_before_it_is_published(client: Any, day: int) -> None:
         assert "党工委书记" in client.get(address).content.decode()
 
 
+def test_each_day_says_whose_it_is(client: Any, day: int, district: Any, posted: Any) -> None:
+    rota.publish(plan_id=ReceptionDay.objects.get(pk=day).plan_id, by=BY, at=clock.now())
+    told = {"by": BY, "at": clock.now()}
+    plan = rota.open_plan(unit_id=district.street.pk, year=clock.today().year, **told)
+    own = Place(posted("leader", district.street).pk, "街道党工委书记", time(9), time(12), "1号接待室")
+    ReceptionDay.objects.create(plan_id=plan, day=clock.today(), leader_id=own.leader_id, post=own.post,
+        from_time=own.from_time, to_time=own.to_time, place=own.place)  # fmt: skip
+    for act, by in ((rota.submit, BY), (rota.approve, HEAD), (rota.publish, BY)):
+        act(plan_id=plan, by=by, at=clock.now())
+    page = client.get("/follow/receptions/").content.decode()
+    assert "云溪区 · 党工委书记" in page
+    assert "中和街道 · 街道党工委书记" in page
+    assert "云溪区 · 1号接待室" in client.get(f"/follow/receptions/{day}/").content.decode()
+    assert "LOCATION:中和街道 1号接待室" in client.get("/follow/receptions/calendar.ics").content.decode()
+
+
 def test_a_change_is_shown_with_its_reason(client: Any, day: int) -> None:
     publish(day)
     actions.cancel_day(day_id=day, reason="防汛值守，取消一次", by=BY, at=clock.now())

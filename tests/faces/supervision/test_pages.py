@@ -106,3 +106,14 @@ def test_a_proposal_is_made_and_its_head_answers(client, posted, sample, distric
     assert Proposal.objects.get(pk=made.pk).adoption == "adopted"
     assert "统一补偿口径" not in client.get("/supervision/proposals/").content.decode()
     assert "统一补偿口径" in client.get("/supervision/proposals/", {"all": "1"}).content.decode()
+
+
+def test_an_answer_that_comes_second_is_refused_and_kept(client, posted, sample, district):
+    address = f"/supervision/proposals/{sample.proposal}/"
+    client.force_login(posted("unit_head", district.street, "h"))
+    client.post(address, {"adoption": "adopted", "text": "下月起张榜公布。"})
+    late = client.post(address, {"adoption": "not_adopted", "text": "另有安排，暂不公布。"})
+    assert late.status_code == 409
+    assert "已经答复过" in late.content.decode()
+    assert "另有安排，暂不公布。" in late.content.decode()
+    assert Proposal.objects.get(pk=sample.proposal).adoption == "adopted"

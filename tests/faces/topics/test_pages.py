@@ -65,3 +65,15 @@ def test_another_street_confirms_nothing_and_counts_its_own(client, posted, dist
     assert page.context["told"].total == 0
     decide = reverse("workbench:topics_decide", args=[sample.network.topic])
     assert client.post(decide, {"do": "confirm", "tie": 1}).status_code == 403
+
+
+def test_a_topic_with_a_confirmed_matter_is_not_taken_back_and_the_reason_is_kept(clerk, sample):
+    tie = TopicTie.objects.filter(topic=sample.network.topic, state="proposed").first()
+    decide = reverse("workbench:topics_decide", args=[sample.network.topic])
+    clerk.post(decide, {"do": "confirm", "tie": tie.pk})
+    address = reverse("workbench:topics_take_back", args=[sample.network.topic])
+    late = clerk.post(address, {"reason": "与另一个专题重复了"})
+    assert late.status_code == 409
+    assert "不能取消" in late.content.decode()
+    assert "与另一个专题重复了" in late.content.decode()
+    assert SpecialTopic.objects.filter(pk=sample.network.topic).exists()

@@ -1,16 +1,18 @@
 """Lists and cases in scope."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Case, Count, DateField, Exists, OuterRef, Q, When
+from django.db.models.functions import Cast, Coalesce
 
 from xinfang.casework.backlog.leaders import leaders
 from xinfang.casework.backlog.models import BacklogCase, BacklogList, BacklogStep, CaseEvent, CaseState
 from xinfang.casework.backlog.rules import EVENTS
 from xinfang.casework.backlog.standing import why_not
 from xinfang.casework.petitions.models import Matter
+from xinfang.kernel.keyset import Keyset, Page
 from xinfang.registers.staff.scope import Scope
 
 __all__ = [
@@ -36,6 +38,8 @@ __all__ = [
 
 OLD = timedelta(days=180)
 SHOWN = 20
+NO_DAY = date(9998, 12, 31)  # an open case without a plan, before those that have ended
+BY_DAY = Keyset("place", descending=False, days=True)
 KEEPERS = ("lead", "extend", "remove")
 
 
@@ -115,15 +119,26 @@ def list_in(scope: Scope, pk: int) -> BacklogList | None:
     )
 
 
-def cases(scope: Scope, today: date, *, list_id: int | None = None, mine: bool = False) -> list[CaseLine]:
-    """The cases of a list, or those that the actor is in charge of; open ones by their day first."""
+def cases(
+    scope: Scope,
+    today: date,
+    *,
+    list_id: int | None = None,
+    mine: bool = False,
+    size: int = 50,
+    newer: str = "",
+    older: str = "",
+) -> Page:
+    """A page of a list, or of those that the actor is in charge of; open ones by their day first."""
     found = BacklogCase.objects.visible_to(scope).select_related("matter", "unit", "list")
     if list_id is not None:
         found = found.filter(list_id=list_id)
     if mine:
         found = found.filter(leader_id=scope.actor.user_id)
-    rows = sorted(found, key=lambda each: (each.state != CaseState.OPEN, each.due_on or date.max, each.pk))
-    return [_line(each, today) for each in rows]
+    place = Case(When(state=CaseState.OPEN, then=Coalesce("due_on", NO_DAY)), default=date.max)
+    found = found.annotate(place=Cast(place, DateField()))
+    page = BY_DAY.counted(found, size=size, newer=newer, older=older)
+    return replace(page, rows=[_line(each, today) for each in page.rows])
 
 
 def cases_of(matter_id: int, today: date) -> list[CaseLine]:

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from xinfang.casework.campaigns.models import Campaign
 from xinfang.casework.instructions.queries import leaders
 from xinfang.casework.receptions.models import Arrival, DayState, Disposition, PlanChange, ReceptionDay
 from xinfang.casework.receptions.queries import totals
-from xinfang.casework.receptions.queries.days import Totals
+from xinfang.casework.receptions.queries.days import Totals, totals_by
+from xinfang.kernel.keyset import Keyset, Page
 from xinfang.registers.staff.queries import nearest
 from xinfang.registers.staff.scope import Scope, acting_unit
 
@@ -55,9 +56,9 @@ class Row:
         return 100 * found.accepted // found.answered if found.answered else None
 
 
-def campaigns(scope: Scope) -> list[Campaign]:
-    """Those of the units in scope, the newest first; parts stand on the page of the whole too."""
-    return list(_seen(scope).order_by("-first", "unit__path", "pk"))
+def campaigns(scope: Scope, *, size: int = 30, newer: str = "", older: str = "") -> Page:
+    """A page of those of the units in scope, the newest first; parts stand on the page of the whole too."""
+    return Keyset("first", days=True).counted(_seen(scope), size=size, newer=newer, older=older)
 
 
 def campaign_in(scope: Scope, pk: int) -> Campaign | None:
@@ -99,14 +100,12 @@ def list_of(found: Campaign, which: str, place: int | None = None) -> list[Arriv
 
 def figures(found: Campaign) -> list[Row]:
     """A row a leader, in the order of naming, by whoever received; last the sum, with those who stood in."""
-    days, arrivals = _days(found), _arrivals(found)
+    days = _days(found)
+    held = dict(days.order_by().values_list("leader_id").annotate(Count("pk")))
+    came = totals_by(Arrival.objects.filter(reception__in=days), "reception__leader_id")
     rows = [
-        Row(
-            each.post,
-            days.filter(leader=each.leader).count(),
-            totals(arrivals.filter(reception__leader=each.leader)),
-        )
-        for each in found.leaders.select_related("leader").order_by("pk")
+        Row(each.post, held.get(each.leader_id, 0), came.get(each.leader_id, Totals()))
+        for each in found.leaders.order_by("pk")
     ]
     return [*rows, total(found)]
 

@@ -71,7 +71,9 @@ class ReceptionPlan(models.Model):
 
 
 class ReceptionDay(models.Model):
-    """One leader on one day at one place: a leader-day (个工作日(次)). Post and name as published."""
+    """One leader on one day at one place: a leader-day (个工作日(次)). Post and name as published. `rest_of`:
+    the day whose rest this is, taken over from a leader who was called away (中途交接); the parts of a day
+    share its numbers."""
 
     plan = models.ForeignKey(ReceptionPlan, on_delete=models.PROTECT, related_name="days")
     leader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -83,6 +85,7 @@ class ReceptionDay(models.Model):
     place = models.CharField(max_length=120)
     state = models.CharField(max_length=9, choices=DayState.choices, default=DayState.PLANNED)
     closed_at = models.DateTimeField(null=True, blank=True)
+    rest_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="rests")
 
     class Meta:
         constraints = [
@@ -103,12 +106,16 @@ class ReceptionDay(models.Model):
 
 
 class PlanChange(models.Model):
-    """A published day moved, given to a stand-in, or called off: why, and what stood before."""
+    """A published day moved, given to a stand-in, ended early since another leader went on with it, or called
+    off: why, and what stood before."""
 
     reception = models.ForeignKey(ReceptionDay, on_delete=models.PROTECT, related_name="changes")
     kind = models.CharField(
         max_length=8,
-        choices=[("move", _("改期")), ("stand_in", _("代为接访")), ("cancel", _("取消"))],
+        choices=[
+            *(("move", _("改期")), ("stand_in", _("代为接访"))),
+            *(("handed", _("中途交接")), ("cancel", _("取消"))),
+        ],
     )
     at = models.DateTimeField()
     by = models.CharField(max_length=120)

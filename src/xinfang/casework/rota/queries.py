@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import CharField, Count, DateField, F, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
 from xinfang.casework.rota.models import (
     DayState,
@@ -16,6 +17,7 @@ from xinfang.casework.rota.models import (
     ReceptionPlan,
 )
 from xinfang.casework.rota.rules import notice_due
+from xinfang.kernel.keyset import Keyset, Page
 from xinfang.registers.calendars.queries import calendar
 from xinfang.registers.documents import vault
 from xinfang.registers.organisations.models import Unit
@@ -50,6 +52,7 @@ __all__ = [
 
 
 SOON = timedelta(days=7)  # before the last day of a notice that was not issued
+OF_LATE = timedelta(days=62)  # how far back a place that lacked its notice is told of
 
 
 @dataclass(frozen=True)
@@ -80,10 +83,12 @@ def seen(scope: Scope) -> QuerySet[ReceptionPlan]:
     return found if reach is None else found.filter(unit_id__in=reach)
 
 
-def plans(scope: Scope) -> list[ReceptionPlan]:
-    """The plans in scope, newest year first, the district's own before its parts'."""
+def plans(scope: Scope, *, size: int = 20, newer: str = "", older: str = "") -> Page:
+    """A page of the plans in scope, newest year first, with `.count` days each."""
     counted = seen(scope).annotate(count=Count("days", filter=~Q(days__state=DayState.CANCELLED)))
-    return list(counted.order_by("-year", "unit__path"))
+    year = Cast(Concat(Cast("year", CharField()), Value("-01-01")), DateField())
+    order = Keyset("year_begins", days=True)
+    return order.counted(counted.annotate(year_begins=year), size=size, newer=newer, older=older)
 
 
 def plan_in(scope: Scope, pk: int) -> ReceptionPlan | None:
@@ -220,13 +225,15 @@ def proposed(leaders: Iterable[int]) -> dict[int, Proposed]:
     return found
 
 
-def late_places(scope: Scope, today: date, *, back: timedelta = timedelta(days=62)) -> list[NoticePlace]:
-    """Places where a notice of late does not hang though its last day is over, hung late, or is not the one
-    that holds: a warning."""
+def late_places(scope: Scope, today: date, *, size: int = 20, newer: str = "", older: str = "") -> Page:
+    """A page of the places where a notice of late does not hang though its last day is over, hung late, or
+    is not the one that holds: a warning."""
     recent = NoticePlace.objects.filter(
-        notice__plan__in=seen(scope), notice__due_on__lt=today, notice__due_on__gte=today - back
+        notice__plan__in=seen(scope), notice__due_on__lt=today, notice__due_on__gte=today - OF_LATE
     )
     late = recent.filter(
         Q(posted_on=None) | Q(posted_on__gt=F("notice__due_on")) | Q(hung_version__lt=F("notice__version"))
     )
-    return list(late.select_related("notice__plan", "unit").order_by("notice__due_on", "pk"))
+    rows = late.select_related("notice__plan", "unit").annotate(due_on=F("notice__due_on"))
+    order = Keyset("due_on", descending=False, days=True)
+    return order.counted(rows, size=size, newer=newer, older=older)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.petitions.models import Matter
-from xinfang.casework.themes.models import TieState, TopicTie
+from xinfang.casework.themes.models import LookBack, TieState, TopicTie
 from xinfang.casework.themes.naming import points_at_a_person
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record_many
@@ -20,9 +20,11 @@ from xinfang.registers.topics.matching import Looked, Topic, matches, problem_of
 from xinfang.registers.topics.models import SpecialTopic, TopicProblem
 from xinfang.registers.topics.queries import topics_to_match
 
-__all__ = ["decide", "look_back", "propose", "start", "take_back"]
+__all__ = ["decide", "go_on_looking_back", "look_back", "propose", "start", "take_back"]
 
 AT_ONCE = 2000
+WINDOW = 5000  # matters that opening a topic looks back at itself; the schedule goes on with the others
+WINDOWS = 10  # that the schedule looks at in a minute
 
 
 @transaction.atomic
@@ -37,7 +39,8 @@ def propose(*, matter_ids: Sequence[int], by: Actor, at: datetime) -> int:
 
 @transaction.atomic
 def start(*, entry: TopicEntry, by: Actor, at: datetime) -> tuple[SpecialTopic, int]:
-    """Open a special topic and look back; returns it and how many ties are proposed.
+    """Open a special topic and look back; returns it and how many ties are proposed. Of a large register it
+    looks at the newest; the schedule goes on with the others.
 
     Refuses a topic that is about somebody: what gathers the petitions of one person is a watch (ADR 4).
     """
@@ -51,7 +54,12 @@ def start(*, entry: TopicEntry, by: Actor, at: datetime) -> tuple[SpecialTopic, 
     if named:
         raise Refusal(problems=[Problem(field, told) for field in named])
     topic = open_topic(entry=entry, by=by, at=at)
-    return topic, look_back(topic_id=topic.pk, by=by, at=at)
+    known = _topic(topic.pk)
+    assert known is not None
+    count, before = _look_at(known, None, at)
+    if before is not None:
+        LookBack.objects.create(topic=topic, before=before)
+    return topic, count
 
 
 @transaction.atomic
@@ -61,21 +69,57 @@ def take_back(*, topic_id: int, reason: str, by: Actor, at: datetime) -> None:
     if ties.filter(state=TieState.CONFIRMED).exists():
         raise Refusal(_("已经有事项确认属于这个专题，不能取消，可以定下结束的日期。"))
     ties.delete()
+    LookBack.objects.filter(topic_id=topic_id).delete()
     topics.take_back(topic_id=topic_id, reason=reason, by=by, at=at)
 
 
 @transaction.atomic
 def look_back(*, topic_id: int, by: Actor, at: datetime) -> int:
-    """Propose one topic for what was registered before it was opened; returns how many ties are new."""
-    chosen = [each for each in topics_to_match() if each.pk == topic_id]
-    if not chosen:
+    """Propose one topic for all that was registered before it was opened; returns how many ties are new."""
+    topic = _topic(topic_id)
+    if topic is None:
         raise Refusal(_("没有这个专题，可能已经改了；请刷新后再试。"))
-    since = timezone.make_aware(datetime.combine(chosen[0].since, datetime.min.time()))
-    ids = Matter.objects.filter(_may_fit(chosen[0]), received_at__gte=since, confined=False)
-    found = list(ids.order_by("pk").values_list("pk", flat=True))
-    return sum(
-        _propose(chosen, found[start : start + AT_ONCE], at) for start in range(0, len(found), AT_ONCE)
-    )
+    count, before = _look_at(topic, None, at)
+    while before is not None:
+        more, before = _look_at(topic, before, at)
+        count += more
+    return count
+
+
+@transaction.atomic
+def go_on_looking_back(*, by: Actor, at: datetime) -> int:
+    """Look at some more of what was registered before topics were opened; returns how many ties are new."""
+    count, left = 0, WINDOWS
+    for row in LookBack.objects.select_for_update(skip_locked=True).order_by("pk"):
+        topic = _topic(row.topic_id)
+        before: int | None = row.before
+        while topic is not None and before is not None and left:
+            more, before = _look_at(topic, before, at)
+            count, left = count + more, left - 1
+        if topic is None or before is None:
+            row.delete()
+        elif before != row.before:
+            row.before = before
+            row.save(update_fields=["before"])
+    return count
+
+
+def _topic(topic_id: int) -> Topic | None:
+    return next((each for each in topics_to_match() if each.pk == topic_id), None)
+
+
+def _look_at(topic: Topic, before: int | None, at: datetime) -> tuple[int, int | None]:
+    """(new ties, the matter below which to go on, None at the end) among the next matters, newest first."""
+    since = timezone.make_aware(datetime.combine(topic.since, datetime.min.time()))
+    rows = Matter.objects.filter(received_at__gte=since)
+    below = rows if before is None else rows.filter(pk__lt=before)
+    keys = list(below.order_by("-pk").values_list("pk", flat=True)[:WINDOW])
+    if not keys:
+        return 0, None
+    fit = rows.filter(_may_fit(topic), confined=False, pk__range=(keys[-1], keys[0]))
+    found = list(fit.order_by("pk").values_list("pk", flat=True))
+    parts = (found[start : start + AT_ONCE] for start in range(0, len(found), AT_ONCE))
+    return sum(_propose([topic], part, at) for part in parts), keys[-1] if len(keys) == WINDOW else None
 
 
 @transaction.atomic

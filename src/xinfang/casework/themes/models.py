@@ -11,7 +11,7 @@ from xinfang.registers.topics.models import SpecialTopic, TopicProblem
 if TYPE_CHECKING:
     from xinfang.registers.staff.scope import Scope
 
-__all__ = ["TieState", "TopicTie"]
+__all__ = ["LookBack", "TieState", "TopicTie"]
 
 
 class TieState(models.TextChoices):
@@ -55,3 +55,11 @@ class TopicTie(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["topic", "state"], name="tie_topic_state")]
+
+
+class LookBack(models.Model):
+    """A topic that has not yet looked at all that was registered before it: it goes on below the matter
+    `before`, newest first. The row is gone when it has."""
+
+    topic = models.OneToOneField(SpecialTopic, on_delete=models.PROTECT, related_name="+")
+    before = models.BigIntegerField()

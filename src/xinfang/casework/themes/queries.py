@@ -2,11 +2,11 @@
 
 from django.db.models import Count, Q
 
-from xinfang.casework.themes.models import TieState, TopicTie
+from xinfang.casework.themes.models import LookBack, TieState, TopicTie
 from xinfang.kernel.keyset import Keyset, Slice
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["counts", "every_tie", "ties_in", "ties_of", "waiting_ties"]
+__all__ = ["counts", "every_tie", "looks_back", "ties_in", "ties_of", "waiting_ties"]
 
 NEWEST = Keyset("proposed_at")
 
@@ -33,6 +33,11 @@ def ties_in(scope: Scope, ids: list[int]) -> list[int]:
 def every_tie(topic_id: int) -> list[tuple[int, int | None]]:
     """(tie, problem) of a topic in order, for a machine that looks after the whole register."""
     return list(TopicTie.objects.filter(topic_id=topic_id).order_by("pk").values_list("pk", "problem_id"))
+
+
+def looks_back(topic_id: int) -> bool:
+    """Whether a topic has still to look at some of what was registered before it."""
+    return LookBack.objects.filter(topic_id=topic_id).exists()
 
 
 def counts(scope: Scope) -> dict[int, tuple[int, int]]:

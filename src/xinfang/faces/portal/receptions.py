@@ -198,7 +198,7 @@ def _event(row: queries.ReceptionDay) -> list[str]:
         f"DTSTART:{start:%Y%m%dT%H%M%SZ}",
         f"DTEND:{end:%Y%m%dT%H%M%SZ}",
         "SUMMARY:" + _text(_t("%(post)s接访") % {"post": row.post}),
-        "LOCATION:" + _text(row.place),
+        "LOCATION:" + _text(f"{row.plan.unit} {row.place}"),
         "STATUS:" + ("CANCELLED" if row.state == "cancelled" else "CONFIRMED"),
         "END:VEVENT",
     ]

@@ -1,16 +1,24 @@
 """What a page that asks for one act shares: do what the form says, or say why not, at fields or on a page."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypedDict
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from xinfang.kernel.errors import Refusal
 
-__all__ = ["ChoiceOfUnits", "done", "not_now"]
+__all__ = ["ChoiceOfUnits", "attempt", "done", "not_now", "refused_now", "turned"]
+
+
+class Turned(TypedDict):
+    """The cursors of a list, as its query takes them."""
+
+    newer: str
+    older: str
 
 
 class ChoiceOfUnits(forms.TypedMultipleChoiceField):
@@ -20,21 +28,38 @@ class ChoiceOfUnits(forms.TypedMultipleChoiceField):
         super().__init__(coerce=int, required=False, widget=forms.CheckboxSelectMultiple, **options)
 
 
-def done(request: HttpRequest, form: forms.Form, act: Callable[[dict[str, Any]], object], told: str) -> bool:
-    """Do what a valid form asks for and say so; what is refused stands at the fields, and nothing is done.
+def attempt(form: forms.Form, call: Callable[[], Any]) -> Any:
+    """What the action returns (True when nothing), or None with the refusal in the form.
 
     A refusal at a field that the form does not show stands on top of it.
     """
-    if not form.is_valid():
-        return False
     try:
-        act(form.cleaned_data)
+        answer = call()
     except Refusal as refusal:
         for field, sentences in refusal.by_field().items():
             form.add_error(field if field in form.fields else None, sentences)
+        return None
+    return True if answer is None else answer
+
+
+def done(
+    request: HttpRequest, form: forms.Form, act: Callable[[dict[str, Any]], object], told: str = ""
+) -> bool:
+    """Do what a valid form asks for and say so: `told`, or what the act returns. What is refused stands in
+    the form, and nothing is done."""
+    answer = attempt(form, lambda: act(form.cleaned_data)) if form.is_valid() else None
+    if answer is None:
         return False
-    messages.success(request, told)
+    messages.success(request, told or answer)
     return True
+
+
+def turned(request: HttpRequest, list_: str = "") -> Turned:
+    """Where a list is turned to by the address; `list_`: which one, on a page that has several."""
+    return Turned(
+        newer=request.GET.get(f"{list_}newer", ""),
+        older=request.GET.get(f"{list_}older", ""),
+    )
 
 
 def not_now(request: HttpRequest, why: str, back: str, form: forms.BaseForm | None = None) -> HttpResponse:
@@ -44,3 +69,11 @@ def not_now(request: HttpRequest, why: str, back: str, form: forms.BaseForm | No
     """
     context = {"why": why, "back": back, "act_form": form or ()}
     return render(request, "workbench/not_now.html", context, status=409)
+
+
+def refused_now(request: HttpRequest, form: forms.Form, back: str) -> HttpResponse | None:
+    """The same for a form that was rightly filled in and that the state of things refuses; None when it is a
+    field that is wrong."""
+    if set(form.errors) != {NON_FIELD_ERRORS}:
+        return None
+    return not_now(request, " ".join(str(each) for each in form.non_field_errors()), back, form)

@@ -5,6 +5,7 @@ from xinfang.casework.receptions.actions.changing import cancel_day, move_day, s
 from xinfang.casework.receptions.actions.closing import close_day, forget_contacts
 from xinfang.casework.receptions.actions.correcting import correct_heads, correct_result, record_aid
 from xinfang.casework.receptions.actions.disposing import Result, dispose, instruct, record_view
+from xinfang.casework.receptions.actions.handing import hand_over
 from xinfang.casework.receptions.actions.receiving import Came, arrive, call, link_visit
 from xinfang.casework.receptions.actions.telling import told_by_hand
 
@@ -22,6 +23,7 @@ __all__ = [
     "correct_result",
     "dispose",
     "forget_contacts",
+    "hand_over",
     "instruct",
     "link_visit",
     "move_day",

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.petitions.models import Matter
-from xinfang.casework.receptions.actions.queueing import held_day, lock_day, next_number
+from xinfang.casework.receptions.actions.queueing import gone_over, held_day, lock_day, next_number
 from xinfang.casework.receptions.models import Booking, Via
 from xinfang.engines.mentions import speaks_of_people
 from xinfang.kernel.actor import Actor
@@ -46,7 +46,7 @@ def book(*, day_id: int, wish: Wish, by: Actor, at: datetime, form_key: UUID | N
     if known := Booking.objects.filter(form_key=key).first():
         return known
     row = held_day(day_id)
-    found = _problems(wish)
+    found = _problems(wish) + gone_over(row, at)
     if row.day < timezone.localdate(at):
         found.append(Problem("", _("这一天已经过去，请选别的日子。")))
     if row.bookings.filter(cancelled_at=None).count() >= MOST:

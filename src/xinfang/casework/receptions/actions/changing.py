@@ -20,7 +20,8 @@ from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.notices.actions import queue_many
 from xinfang.registers.staff.models import User
 
-__all__ = ["cancel_day", "move_day", "stand_in"]
+__all__ = ["cancel_day", "changeable", "chosen", "move_day", "place_of", "publish_change", "reason_of"]
+__all__ += ["stand_in"]
 
 SHORTEST = 4  # characters of a reason
 
@@ -29,8 +30,8 @@ SHORTEST = 4  # characters of a reason
 def move_day(*, day_id: int, to_day: date, reason: str, by: Actor, at: datetime, place: str = "") -> None:
     """Another day, or another place too; never a day of rest or one on which somebody is double-booked."""
     alone()
-    row, why = _changeable(day_id), _reason(reason)
-    new = replace(_place(row), place=place.strip() or row.place)
+    row, why = changeable(day_id), reason_of(reason)
+    new = replace(place_of(row), place=place.strip() or row.place)
     _refuse_visited(row)
     if (to_day, new.place) == (row.day, row.place):
         raise Refusal(problems=[Problem("day", _("请选另外的日期或地点。"))])
@@ -41,7 +42,7 @@ def move_day(*, day_id: int, to_day: date, reason: str, by: Actor, at: datetime,
     before = {"day": row.day.isoformat(), "place": row.place}
     row.day, row.place = to_day, new.place
     row.save(update_fields=["day", "place"])
-    _tell(row, "move", why, before, {"day": row.day.isoformat(), "place": row.place}, by, at)
+    publish_change(row, "move", why, before, {"day": row.day.isoformat(), "place": row.place}, by, at)
 
 
 @transaction.atomic
@@ -50,33 +51,32 @@ def stand_in(
 ) -> None:
     """Another leader receives on that day; refused once somebody has come, who counts for whom they saw."""
     alone()
-    row, why = _changeable(day_id), _reason(reason)
+    row, why = changeable(day_id), reason_of(reason)
     _refuse_visited(row)
-    leader = User.objects.filter(pk=leader_id).first() if leader_id else None
-    if leader is None or leader.pk == row.leader_id:
-        raise Refusal(problems=[Problem("leader", _("请选择由哪位领导代为接访。"))])
+    leader = chosen(leader_id, row)
     said = post.strip() or str(leader)
-    new = replace(_place(row), leader_id=leader.pk, post=said)
+    new = replace(place_of(row), leader_id=leader.pk, post=said)
     if found := problems_of(row.plan, new, row.day, working(row.plan.year), but=row.pk):
         raise Refusal(problems=[Problem("leader", each.sentence) for each in found])
     before = {"post": row.post, "name": row.name, "leader_id": row.leader_id}
     row.leader, row.post, row.name = leader, said, name.strip()
     row.save(update_fields=["leader", "post", "name"])
-    change = _tell(row, "stand_in", why, before, {"post": row.post, "name": row.name}, by, at)
+    change = publish_change(row, "stand_in", why, before, {"post": row.post, "name": row.name}, by, at)
     queue_many(handed(row, change, by), at=at)
 
 
 @transaction.atomic
 def cancel_day(*, day_id: int, reason: str, by: Actor, at: datetime) -> None:
     """The day does not take place; refused once somebody has come."""
-    row, why = _changeable(day_id), _reason(reason)
+    row, why = changeable(day_id), reason_of(reason)
     _refuse_visited(row)
     row.state = DayState.CANCELLED
     row.save(update_fields=["state"])
-    _tell(row, "cancel", why, {}, {}, by, at)
+    publish_change(row, "cancel", why, {}, {}, by, at)
 
 
-def _changeable(day_id: int) -> ReceptionDay:
+def changeable(day_id: int) -> ReceptionDay:
+    """A published day that is still to come or being held, locked."""
     row = ReceptionDay.objects.select_for_update(of=("self",)).select_related("plan").get(pk=day_id)
     if row.plan.state not in (PlanState.APPROVED, PlanState.PUBLISHED):
         raise Refusal(_("计划还没有批准，直接在计划里改就可以。"))
@@ -85,12 +85,21 @@ def _changeable(day_id: int) -> ReceptionDay:
     return row
 
 
+def chosen(leader_id: int | None, row: ReceptionDay) -> User:
+    """Who receives in the place of a day's leader."""
+    leader = User.objects.filter(pk=leader_id).first() if leader_id else None
+    if leader is None or leader.pk == row.leader_id:
+        raise Refusal(problems=[Problem("leader", _("请选择由哪位领导代为接访。"))])
+    return leader
+
+
 def _refuse_visited(row: ReceptionDay) -> None:
     if row.arrivals.exists():
-        raise Refusal(_("这一天已经有来访登记，不能改期、换领导或者取消。"))
+        raise Refusal(_("这一天已经有来访登记，不能改期、换领导或者取消；领导中途离开的，请用中途交接。"))
 
 
-def _reason(reason: str) -> str:
+def reason_of(reason: str) -> str:
+    """Why, in words that are published."""
     words = reason.strip()
     if len("".join(words.split())) < SHORTEST:
         sentence = _("请写明原因，至少 %(n)d 个字；原因会和变更一起公布。") % {"n": SHORTEST}
@@ -98,11 +107,12 @@ def _reason(reason: str) -> str:
     return words
 
 
-def _place(row: ReceptionDay) -> Place:
+def place_of(row: ReceptionDay) -> Place:
+    """Who receives on a day, when and where."""
     return Place(row.leader_id, row.post, row.from_time, row.to_time, row.place, row.name)
 
 
-def _tell(
+def publish_change(
     row: ReceptionDay,
     kind: str,
     reason: str,
@@ -111,6 +121,7 @@ def _tell(
     by: Actor,
     at: datetime,
 ) -> int:
+    """Write the change down, ask for new notices, tell who booked the day; returns the change's id."""
     change = PlanChange.objects.create(
         reception=row, kind=kind, at=at, by=by.label, reason=reason[:200], before=before, after=after
     )

@@ -1,17 +1,23 @@
 """Numbers of a day's queue: one for each booking and each who comes without, in order."""
 
-from django.db.models import Max
+from datetime import datetime
+
+from django.db.models import Max, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.receptions.models import Arrival, Booking, DayState, PlanState, ReceptionDay
-from xinfang.kernel.errors import Refusal
+from xinfang.kernel.errors import Problem, Refusal
 
-__all__ = ["held_day", "lock_day", "next_number"]
+__all__ = ["gone_over", "held_day", "lock_day", "next_number"]
 
 
 def lock_day(day_id: int) -> ReceptionDay:
-    """The day, locked: whoever books, gives up a place or comes waits for whoever does so now."""
-    return ReceptionDay.objects.select_for_update(of=("self",)).select_related("plan").get(pk=day_id)
+    """The day, locked with its other parts: whoever books, gives up a place or comes waits for whoever does
+    so now."""
+    first = ReceptionDay.objects.values_list("rest_of_id", flat=True).get(pk=day_id) or day_id
+    rows = ReceptionDay.objects.select_for_update(of=("self",)).select_related("plan")
+    return {row.pk: row for row in rows.filter(Q(pk=first) | Q(rest_of=first)).order_by("pk")}[day_id]
 
 
 def held_day(day_id: int) -> ReceptionDay:
@@ -26,10 +32,24 @@ def held_day(day_id: int) -> ReceptionDay:
     return row
 
 
+def gone_over(row: ReceptionDay, moment: datetime) -> list[Problem]:
+    """What is wrong with a moment of a day that was handed over before it: it is the next leader's."""
+    if moment < timezone.make_aware(datetime.combine(row.day, row.to_time)):
+        return []
+    parts = ReceptionDay.objects.filter(rest_of=row.rest_of_id or row.pk, from_time=row.to_time)
+    rest = parts.exclude(pk=row.pk).first()
+    if rest is None:
+        return []
+    told = {"when": f"{rest.from_time:%H:%M}", "post": rest.post}
+    return [Problem("", _("%(when)s 起由%(post)s接访，请登记到那一场。") % told)]
+
+
 def next_number(row: ReceptionDay) -> int:
-    """The next number of a locked day."""
-    tables = (Booking, Arrival)
+    """The next number of a locked day, whose parts share their numbers: the hall calls each once."""
+    tables, first = (Booking, Arrival), row.rest_of_id or row.pk
+    parts = ReceptionDay.objects.filter(Q(pk=first) | Q(rest_of=first)).values("pk")
     used = [
-        table.objects.filter(reception=row).aggregate(last=Max("number"))["last"] or 0 for table in tables
+        table.objects.filter(reception__in=parts).aggregate(last=Max("number"))["last"] or 0
+        for table in tables
     ]
     return max(used) + 1

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from xinfang.casework.instructions import actions as instructions
 from xinfang.casework.petitions import rows as building
 from xinfang.casework.petitions.models import Matter, Petition, Raising, TimelineEntry
-from xinfang.casework.receptions.actions.queueing import held_day, next_number
+from xinfang.casework.receptions.actions.queueing import gone_over, held_day, next_number
 from xinfang.casework.receptions.actions.supervising import put_under, tell_result
 from xinfang.casework.receptions.models import Arrival, Booking, DayState, ReceptionDay
 from xinfang.engines.mentions import speaks_of_people
@@ -122,6 +122,7 @@ def link_visit(*, arrival_id: int, visit: str, by: Actor, at: datetime) -> None:
 def _problems(row: ReceptionDay, came: Came, booking: Booking | None, at: datetime) -> list[Problem]:
     found = []
     found += heads_problems(came.head_count)
+    found += gone_over(row, came.arrived_at)
     if came.arrived_at > at:
         found.append(Problem("arrived_at", _("到达的时间还没有到，请改正。")))
     if timezone.localdate(came.arrived_at) != row.day:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from xinfang.casework.receptions.models import Arrival, DayState, PlanState, ReceptionDay
+from django.db.models import Exists, OuterRef
+
+from xinfang.casework.receptions.models import Arrival, DayState, PlanChange, PlanState, ReceptionDay
 
 __all__ = ["Called", "board", "hall_days"]
 
@@ -17,9 +19,12 @@ class Called:
 
 
 def hall_days(day: date) -> list[ReceptionDay]:
-    """The receptions held on a day."""
+    """The receptions held on a day; of one that another leader goes on with, what is left to call."""
     rows = ReceptionDay.objects.filter(day=day, plan__state=PlanState.PUBLISHED, plan__unit__depth=1)
-    return list(rows.exclude(state=DayState.CANCELLED).order_by("from_time", "pk"))
+    handed = Exists(PlanChange.objects.filter(reception=OuterRef("pk"), kind="handed"))
+    left = Exists(Arrival.objects.filter(reception=OuterRef("pk"), result=""))
+    shown = rows.exclude(state=DayState.CANCELLED).exclude(handed & ~left)
+    return list(shown.order_by("from_time", "pk"))
 
 
 def board(reception_id: int) -> tuple[list[Called], list[Called]]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Aggregate, Count, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from xinfang.casework.instructions.models import Instruction
@@ -32,8 +32,10 @@ __all__ = [
     "held_by",
     "instructions_of_order",
     "left_open",
+    "parts_of",
     "queue",
     "totals",
+    "totals_by",
     "untold",
 ]
 
@@ -44,18 +46,31 @@ DISPOSITIONS = [(each.value, each.label) for each in Disposition]
 class Totals:
     """What some arrivals come to: batches, persons, and by what they ended in."""
 
-    batches: int
-    persons: int
-    settled: int
-    supervised: int
-    answered: int
-    accepted: int
-    waiting: int
+    batches: int = 0
+    persons: int = 0
+    settled: int = 0
+    supervised: int = 0
+    answered: int = 0
+    accepted: int = 0
+    waiting: int = 0
 
     @property
     def explained(self) -> int:
         """Explained, with aid or without."""
         return self.batches - self.settled - self.supervised - self.waiting
+
+
+_SUPERVISED = Q(result=Disposition.SUPERVISED)
+_ANSWERED = _SUPERVISED & Q(instruction__answered_at__isnull=False)
+SUMS: dict[str, Aggregate] = {  # in the order of Totals
+    "batches": Count("pk"),
+    "persons": Sum("head_count", default=0),
+    "settled": Count("pk", filter=Q(result=Disposition.SETTLED)),
+    "supervised": Count("pk", filter=_SUPERVISED),
+    "answered": Count("pk", filter=_ANSWERED),
+    "accepted": Count("pk", filter=_ANSWERED & Q(accepts=True)),
+    "waiting": Count("pk", filter=Q(result="")),
+}
 
 
 def day_in(scope: Scope, pk: int) -> ReceptionDay | None:
@@ -71,9 +86,10 @@ def held_by(user_id: int | None, first: date, *, most: int = 20) -> list[Recepti
     booked = Count("bookings", filter=Q(bookings__cancelled_at=None))
     coming = rows.exclude(state=DayState.CANCELLED).select_related("plan").annotate(booked=booked)
     found: list[ReceptionDay] = list(coming.order_by("day", "from_time", "pk")[:most])
-    for row in found:
-        if row.state == DayState.CLOSED:
-            row.came = totals(row.arrivals.all())  # type: ignore[attr-defined]
+    closed = [row for row in found if row.state == DayState.CLOSED]
+    came = totals_by(Arrival.objects.filter(reception__in=closed), "reception_id") if closed else {}
+    for row in closed:
+        row.came = came.get(row.pk, Totals())  # type: ignore[attr-defined]
     return found
 
 
@@ -86,6 +102,13 @@ def coming(scope: Scope, first: date, *, most: int = 30) -> list[ReceptionDay]:
     return list(
         found.select_related("plan__unit").annotate(booked=booked).order_by("day", "from_time", "pk")[:most]
     )
+
+
+def parts_of(row: ReceptionDay) -> list[ReceptionDay]:
+    """The other parts of a day that was handed over in its course, in order."""
+    first = row.rest_of_id or row.pk
+    parts = ReceptionDay.objects.filter(Q(pk=first) | Q(rest_of=first)).exclude(pk=row.pk)
+    return list(parts.order_by("day", "from_time", "pk"))
 
 
 def left_open(row: ReceptionDay) -> list[str]:
@@ -133,7 +156,7 @@ def instructions_of_order(scope: Scope, order_id: int) -> list[Instruction]:
 
 def booked(pk: int) -> Booking | None:
     """A booking for whoever made it: the browser that holds its id."""
-    return Booking.objects.select_related("reception").filter(pk=pk).first()
+    return Booking.objects.select_related("reception__plan__unit").filter(pk=pk).first()
 
 
 def changes_since(found: Booking) -> list[PlanChange]:
@@ -149,15 +172,10 @@ def booking_in(scope: Scope, pk: int) -> Booking | None:
 
 def totals(arrivals: QuerySet[Arrival]) -> Totals:
     """What they come to, in one query."""
-    supervised = Q(result=Disposition.SUPERVISED)
-    answered = supervised & Q(instruction__answered_at__isnull=False)
-    found = arrivals.order_by().aggregate(
-        batches=Count("pk"),
-        persons=Sum("head_count", default=0),
-        settled=Count("pk", filter=Q(result=Disposition.SETTLED)),
-        supervised=Count("pk", filter=supervised),
-        answered=Count("pk", filter=answered),
-        accepted=Count("pk", filter=answered & Q(accepts=True)),
-        waiting=Count("pk", filter=Q(result="")),
-    )
-    return Totals(**found)
+    return Totals(**arrivals.order_by().aggregate(**SUMS))
+
+
+def totals_by(arrivals: QuerySet[Arrival], column: str) -> dict[int, Totals]:
+    """What they come to by a column, in one query; one that nobody came to is missing."""
+    rows = arrivals.order_by().values_list(column).annotate(**SUMS)
+    return {key: Totals(*sums) for key, *sums in rows}

@@ -1,6 +1,7 @@
 """The unit replies; whoever ordered checks the reply, accepts it or sends it back."""
 
 from datetime import date, datetime
+from typing import IO, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,13 +15,24 @@ from xinfang.casework.supervision.models import OrderState, Step
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.clock.reason import far_problems
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.registers.documents.actions import store
 
 __all__ = ["accept", "reply", "send_back", "withdraw"]
 
 
 @transaction.atomic
-def reply(*, order_id: int, text: str, by: Actor, at: datetime, on_paper: bool = False) -> None:
-    """The unit reports what it has put right. Refuses while an earlier reply waits to be checked."""
+def reply(
+    *,
+    order_id: int,
+    text: str,
+    by: Actor,
+    at: datetime,
+    on_paper: bool = False,
+    file: IO[Any] | bytes | None = None,
+    file_name: str = "",
+) -> None:
+    """The unit reports what it has put right, perhaps with a file that shows it. Refuses while an earlier
+    reply waits to be checked, and a file that is not taken."""
     found = held(order_id)
     refuse_closed(found)
     if found.state == OrderState.ANSWERED:
@@ -28,7 +40,8 @@ def reply(*, order_id: int, text: str, by: Actor, at: datetime, on_paper: bool =
     words = refuse_short(text, "text", _("请写明查到什么、做了什么、结果怎样，至少 %(n)d 个字。"))
     found.state, found.replied_at = OrderState.ANSWERED, at
     found.save(update_fields=["state", "replied_at"])
-    stepped(found, Step.REPLY, words, by, at, on_paper=on_paper)
+    kept = store(name=file_name, file=file, by=by, at=at) if file is not None else None
+    stepped(found, Step.REPLY, words, by, at, on_paper=on_paper, file=kept)
 
 
 @transaction.atomic

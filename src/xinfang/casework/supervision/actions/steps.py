@@ -13,6 +13,7 @@ from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.bulk import copy_in
 from xinfang.kernel.errors import Refusal
 from xinfang.kernel.notices.actions import queue_many
+from xinfang.registers.documents.models import StoredFile
 
 __all__ = ["held", "refuse_closed", "stepped"]
 
@@ -50,12 +51,15 @@ def stepped(
     due_on: date | None = None,
     *,
     on_paper: bool = False,
+    file: StoredFile | None = None,
 ) -> None:
     """Keep the step, and tell of it; what was done on paper long ago is told to nobody."""
     made = OrderStep.objects.create(
-        order=order, kind=kind, at=at, by_user=by.user_id, by=by.label, text=text, due_on=due_on
+        order=order, kind=kind, at=at, by_user=by.user_id, by=by.label, text=text, due_on=due_on, file=file
     )
     data: dict[str, object] = {"order": order.pk, "step": kind.value, "unit": order.unit.name}
+    if file is not None:
+        data["file"] = file.pk  # its name may hold a person's
     if due_on:
         data["due_on"] = due_on.isoformat()
     copy_in(TimelineEntry, [building.act(order.matter_id, "supervise", by, at, note=text, data=data)])

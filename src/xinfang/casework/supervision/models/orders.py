@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions.models import Hold, Matter
 from xinfang.casework.supervision.models.triggers import Cause
+from xinfang.registers.documents.models import StoredFile
 from xinfang.registers.organisations.models import Unit
 
 __all__ = ["OPEN", "Means", "Order", "OrderState", "OrderStep", "Step"]
@@ -103,7 +104,8 @@ class Step(models.TextChoices):
 
 
 class OrderStep(models.Model):
-    """One step, with what was said and by when something is due anew; appended, never edited."""
+    """One step, with what was said and by when something is due anew; appended, never edited. `file`: what
+    a reply is shown by; whoever sees the order opens it, and it stands in no list of the matter's files."""
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="steps")
     kind = models.CharField(max_length=10, choices=Step.choices)
@@ -112,7 +114,11 @@ class OrderStep(models.Model):
     by = models.CharField(max_length=120)
     text = models.TextField(blank=True)
     due_on = models.DateField(null=True, blank=True)
+    file = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(file=None) | Q(kind="reply"), name="file_of_a_reply")
+        ]
         indexes = [models.Index(fields=["order", "at", "id"], name="order_step")]
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]

@@ -6,6 +6,7 @@ from xinfang.casework.supervision.queries.orders import (
     OrderLine,
     Orders,
     count_waiting,
+    file_of,
     may_order,
     may_reply,
     may_supervise,
@@ -17,9 +18,10 @@ from xinfang.casework.supervision.queries.orders import (
     takes_steps,
 )
 from xinfang.casework.supervision.queries.proposals import (
+    Proposal,
     ProposalLine,
+    answers_for,
     count_unanswered,
-    may_answer,
     proposal_in,
     proposals,
 )
@@ -34,16 +36,18 @@ from xinfang.registers.staff.scope import Scope
 
 __all__ = [
     "GROUPS",
+    "answers_for",
     "Order",
     "OrderLine",
     "Orders",
+    "Proposal",
     "ProposalLine",
     "TriggerRow",
     "Triggers",
     "count_open",
     "count_unanswered",
     "count_waiting",
-    "may_answer",
+    "file_of",
     "may_order",
     "may_reply",
     "may_supervise",

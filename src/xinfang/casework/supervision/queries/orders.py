@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.supervision.models import OPEN, Means, Order, OrderState, OrderStep
 from xinfang.kernel.keyset import Keyset
+from xinfang.registers.documents.models import StoredFile
 from xinfang.registers.staff.scope import Scope
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "OrderLine",
     "Orders",
     "count_waiting",
+    "file_of",
     "may_order",
     "may_reply",
     "may_supervise",
@@ -94,7 +96,13 @@ def order_in(scope: Scope, pk: int) -> Order | None:
 
 def steps_of(order: Order) -> list[OrderStep]:
     """What happened, newest first."""
-    return list(OrderStep.objects.filter(order=order).order_by("-at", "-pk"))
+    return list(OrderStep.objects.filter(order=order).select_related("file").order_by("-at", "-pk"))
+
+
+def file_of(order: Order, step_id: int) -> StoredFile | None:
+    """The file of a reply to an order that the actor sees."""
+    step = OrderStep.objects.filter(order=order, pk=step_id).select_related("file").first()
+    return step.file if step else None
 
 
 def may_supervise(scope: Scope, matter: Matter) -> bool:

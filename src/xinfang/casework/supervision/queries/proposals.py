@@ -9,7 +9,7 @@ from xinfang.casework.petitions.models import Matter
 from xinfang.casework.supervision.models import Proposal
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["ProposalLine", "count_unanswered", "may_answer", "proposal_in", "proposals"]
+__all__ = ["Proposal", "ProposalLine", "answers_for", "count_unanswered", "proposal_in", "proposals"]
 
 SHOWN = 200
 
@@ -55,11 +55,10 @@ def proposal_in(scope: Scope, pk: int) -> Proposal | None:
     return _seen(scope).select_related("unit", "matter").filter(pk=pk).first()
 
 
-def may_answer(scope: Scope, proposal: Proposal) -> bool:
+def answers_for(scope: Scope, proposal: Proposal) -> bool:
     """The unit's own head answers for it; a head of the district does not answer for the streets."""
     reach = scope.reach("approve")
-    own = reach is None or (proposal.unit_id in reach and proposal.unit_id in scope.posted_under)
-    return own and not proposal.adoption
+    return reach is None or (proposal.unit_id in reach and proposal.unit_id in scope.posted_under)
 
 
 def count_unanswered(scope: Scope) -> int:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from xinfang.casework.backlog import actions, queries
-from xinfang.faces.workbench.asking import done
+from xinfang.faces.workbench.asking import done, turned
 from xinfang.faces.workbench.backlog.forms import ListForm, PutOnForm
 from xinfang.faces.workbench.case.loading import case_context
 from xinfang.faces.workbench.case.loading import load as load_case
@@ -43,16 +43,17 @@ def listed(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.list_in(scope, pk)
     if found is None:
         raise Http404
-    rows = queries.cases(scope, clock.today(), list_id=pk)
-    return render(request, "workbench/backlog/list.html", {"list": found, "rows": rows})
+    page = queries.cases(scope, clock.today(), list_id=pk, **turned(request))
+    return render(request, "workbench/backlog/list.html", {"list": found, "page": page})
 
 
 @require_safe
 @door("lead_cases")
 def mine(request: HttpRequest) -> HttpResponse:
     """The cases that the actor is in charge of."""
-    rows = queries.cases(request.scope, clock.today(), mine=True)  # type: ignore[attr-defined]
-    return render(request, "workbench/backlog/mine.html", {"rows": rows})
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    page = queries.cases(scope, clock.today(), mine=True, **turned(request))
+    return render(request, "workbench/backlog/mine.html", {"page": page})
 
 
 @door("keep_backlog")

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST
 
 from xinfang.casework.bulletins import actions, queries
 from xinfang.casework.bulletins.queries import Report
-from xinfang.faces.workbench.asking import not_now
-from xinfang.faces.workbench.bulletins.doing import done, told
+from xinfang.faces.workbench.asking import attempt, not_now
+from xinfang.faces.workbench.bulletins.doing import told
 from xinfang.faces.workbench.bulletins.forms import ReportForm
 from xinfang.faces.workbench.bulletins.reports import FORM, entry_of, load, remark, report_page, where
 from xinfang.kernel import clock
@@ -63,7 +63,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         return not_now(request, where(found), reverse("workbench:bulletins_report", args=[pk]), form)
     text = form.cleaned_data["reason"] if form.is_valid() else ""
     act, sentence = chosen
-    if not form.errors and done(form, lambda: act(pk, text, scope.actor, clock.now())):
+    if not form.errors and attempt(form, lambda: act(pk, text, scope.actor, clock.now())):
         messages.success(request, str(sentence))
         return redirect("workbench:bulletins")
     return report_page(request, found, form)
@@ -98,7 +98,7 @@ def merge(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         entry, key = entry_of(form), form.cleaned_data["form_key"]
         ids, by, at = [each.pk for each in found], scope.actor, clock.now()
-        made = done(
+        made = attempt(
             form, lambda: actions.merge_reports(report_ids=ids, entry=entry, form_key=key, by=by, at=at)
         )
         if made:

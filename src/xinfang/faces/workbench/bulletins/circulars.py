@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from xinfang.casework.bulletins import actions, queries
 from xinfang.casework.bulletins.actions import CircularEntry
 from xinfang.casework.bulletins.queries import Circular
-from xinfang.faces.workbench.asking import not_now
-from xinfang.faces.workbench.bulletins.doing import done, told
+from xinfang.faces.workbench.asking import attempt, not_now
+from xinfang.faces.workbench.bulletins.doing import told
 from xinfang.faces.workbench.bulletins.forms import CircularAnswerForm, CircularForm, WithdrawForm
 from xinfang.kernel import clock
 from xinfang.registers.organisations.queries import in_force
@@ -88,7 +88,7 @@ def new(request: HttpRequest) -> HttpResponse:
         tasks = dict.fromkeys(data["units"], "")
         entry = CircularEntry(data["title"], data["body"], data["due_on"], tasks, topic)
         key, by, at = data["form_key"], scope.actor, clock.now()
-        made = done(
+        made = attempt(
             form, lambda: actions.issue_circular(entry=entry, unit_id=own, form_key=key, by=by, at=at)
         )
         if made:
@@ -116,7 +116,7 @@ def answer(request: HttpRequest, pk: int, duty: int) -> HttpResponse:
         told(request, lambda: actions.receive_circular(duty_id=duty, by=by, at=at), _("已签收。"))
         return redirect(back)
     text = form.cleaned_data["answer"] if form.is_valid() else ""
-    if not form.errors and done(
+    if not form.errors and attempt(
         form, lambda: actions.answer_circular(duty_id=duty, answer=text, by=by, at=at)
     ):
         messages.success(request, _("已答复。"))
@@ -137,7 +137,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         return not_now(request, _("这份通报已经撤回。"), back, form)
     why = form.cleaned_data["reason"] if form.is_valid() else ""
     by, at = scope.actor, clock.now()
-    if not form.errors and done(
+    if not form.errors and attempt(
         form, lambda: actions.withdraw_circular(circular_id=pk, reason=why, by=by, at=at)
     ):
         messages.success(request, _("已撤回，各单位会收到通知。"))

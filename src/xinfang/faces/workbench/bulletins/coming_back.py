@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from xinfang.casework.bulletins import actions, queries
-from xinfang.faces.workbench.asking import not_now
-from xinfang.faces.workbench.bulletins.doing import done
+from xinfang.faces.workbench.asking import attempt, not_now
 from xinfang.faces.workbench.bulletins.forms import FeedbackForm, ReceiptForm
 from xinfang.faces.workbench.bulletins.item_page import item_page, load_item, stands
 from xinfang.kernel import clock
@@ -47,7 +46,7 @@ def _recorded(
     if found.state != state:
         return not_now(request, stands(found), reverse("workbench:bulletins_item", args=[pk]), form)
     by, at = scope.actor, clock.now()
-    if form.is_valid() and done(form, lambda: act(item_id=pk, by=by, at=at, **form.cleaned_data)):
+    if form.is_valid() and attempt(form, lambda: act(item_id=pk, by=by, at=at, **form.cleaned_data)):
         messages.success(request, sentence)
         return redirect("workbench:bulletins_item", pk=pk)
     name = "receipt_form" if state == "sent" else "feedback_form"

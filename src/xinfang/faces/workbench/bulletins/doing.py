@@ -1,4 +1,4 @@
-"""Running one action for a form; what a refusal says stands at its field."""
+"""Running one action that has no form; what a refusal says is told on the next page."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,20 +9,9 @@ from django.http import HttpRequest
 
 from xinfang.kernel.errors import Refusal
 
-__all__ = ["KEY", "done", "told"]
+__all__ = ["KEY", "told"]
 
 KEY = {"widget": forms.HiddenInput}
-
-
-def done(form: forms.Form, call: Callable[[], Any]) -> Any:
-    """What the action returns (True when nothing), or None with the refusal in the form."""
-    try:
-        answer = call()
-    except Refusal as refusal:
-        for field, sentences in refusal.by_field().items():
-            form.add_error(field if field in form.fields else None, sentences)
-        return None
-    return True if answer is None else answer
 
 
 def told(request: HttpRequest, call: Callable[[], Any], sentence: str) -> bool:

@@ -17,8 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from xinfang.casework.bulletins import actions, queries
 from xinfang.casework.bulletins.actions import ItemEntry
 from xinfang.casework.bulletins.queries import Item
-from xinfang.faces.workbench.asking import not_now
-from xinfang.faces.workbench.bulletins.doing import done
+from xinfang.faces.workbench.asking import attempt, not_now
 from xinfang.faces.workbench.bulletins.forms import ItemForm
 from xinfang.faces.workbench.bulletins.item_page import item_page, load_item, stands, to_mend
 from xinfang.kernel import clock
@@ -66,7 +65,7 @@ def new(request: HttpRequest) -> HttpResponse:
             scope.actor,
             clock.now(),
         )
-        made = done(
+        made = attempt(
             form,
             lambda: actions.draft_item(entry=entry, report_ids=ids, unit_id=unit, form_key=key, by=by, at=at),
         )
@@ -87,7 +86,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return not_now(request, stands(found), reverse("workbench:bulletins_item", args=[pk]), form)
     if form.is_valid():
         entry, by, at, seen = ItemEntry(**form.said()), scope.actor, clock.now(), _seen(request)
-        if done(form, lambda: actions.save_item(item_id=pk, entry=entry, by=by, at=at, revision=seen)):
+        if attempt(form, lambda: actions.save_item(item_id=pk, entry=entry, by=by, at=at, revision=seen)):
             messages.success(request, _("已保存。"))
             return redirect("workbench:bulletins_item", pk=pk)
     return render(request, FORM, {"form": form, "form_has_errors": bool(form.errors), "item": found})
@@ -170,7 +169,7 @@ def _run(
         return not_now(request, stands(found), back, form)
     (call, sentence), by = chosen, request.scope.actor  # type: ignore[attr-defined]
     text = form.cleaned_data["reason"] if form.is_valid() else ""
-    if not form.errors and done(form, lambda: call(found.pk, _seen(request), text, by, clock.now())):
+    if not form.errors and attempt(form, lambda: call(found.pk, _seen(request), text, by, clock.now())):
         messages.success(request, str(sentence))
         return redirect(back)
     return item_page(request, found, back_form=form)

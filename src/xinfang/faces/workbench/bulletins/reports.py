@@ -14,8 +14,7 @@ from django.views.decorators.http import require_safe
 from xinfang.casework.bulletins import actions, queries
 from xinfang.casework.bulletins.actions import ReportEntry
 from xinfang.casework.bulletins.queries import Report
-from xinfang.faces.workbench.asking import not_now
-from xinfang.faces.workbench.bulletins.doing import done
+from xinfang.faces.workbench.asking import attempt, not_now
 from xinfang.faces.workbench.bulletins.forms import ReasonForm, ReportForm
 from xinfang.kernel import clock
 from xinfang.registers.documents.queries import open_file
@@ -138,7 +137,7 @@ def file_report(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         entry, key = entry_of(form), form.cleaned_data["form_key"]
         unit_id, by, at = unit.pk if unit else None, scope.actor, clock.now()
-        made = done(
+        made = attempt(
             form,
             lambda: actions.file_report(entry=entry, from_unit_id=unit_id, form_key=key, by=by, at=at),
         )
@@ -162,7 +161,7 @@ def resend(request: HttpRequest, pk: int) -> HttpResponse:
         return not_now(request, where(found), back, form)
     if form.is_valid():
         entry, by, at = entry_of(form), scope.actor, clock.now()
-        if done(form, lambda: actions.resend_report(report_id=pk, entry=entry, by=by, at=at)):
+        if attempt(form, lambda: actions.resend_report(report_id=pk, entry=entry, by=by, at=at)):
             messages.success(request, _("已再次上报。"))
             return redirect("workbench:bulletins_report", pk=pk)
     context = {"form": form, "form_has_errors": bool(form.errors), "unit": found.from_unit, "report": found}

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from xinfang.casework.campaigns import actions, queries
 from xinfang.casework.campaigns.actions import Outline
 from xinfang.faces.workbench.acts.page import day_field, text_field
-from xinfang.faces.workbench.asking import not_now
-from xinfang.faces.workbench.receptions.loading import done, holds
+from xinfang.faces.workbench.asking import done, not_now, turned
+from xinfang.faces.workbench.receptions.loading import holds
 from xinfang.kernel import clock
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope, acting_unit
@@ -88,7 +88,7 @@ def campaigns(request: HttpRequest) -> HttpResponse:
     """Those in scope, the newest first."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     context = {
-        "campaigns": queries.campaigns(scope),
+        "page": queries.campaigns(scope, **turned(request)),
         "today": clock.today(),
         "may_plan": scope.may("hold_campaigns"),
     }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.casework.petitions import actions, queries
+from xinfang.casework.petitions.models import Matter
 from xinfang.faces.workbench.case.loading import load
 from xinfang.faces.workbench.rights import WORKS_ON_CASES
 from xinfang.kernel import clock
@@ -19,7 +20,7 @@ from xinfang.registers.documents import actions as documents
 from xinfang.registers.documents.queries import open_file
 from xinfang.registers.staff.doors import door
 
-__all__ = ["attach", "download"]
+__all__ = ["attach", "download", "note_download"]
 
 
 class FileForm(forms.Form):
@@ -51,6 +52,12 @@ def attach(request: HttpRequest, number: str) -> HttpResponse:
     return redirect("workbench:matter", number=number)
 
 
+def note_download(request: HttpRequest, matter: Matter, pk: int) -> None:
+    """That a file about a matter was opened is on record, by its key: its name may hold a person's."""
+    seen = Record("file.downloaded", "matter", matter.pk, matter.number, after={"file": pk})
+    record(seen, by=request.scope.actor, at=clock.now())  # type: ignore[attr-defined]
+
+
 @require_safe
 @door("see_matters")
 def download(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
@@ -63,8 +70,7 @@ def download(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("workbench:matter", number=number)
-    seen = Record("file.downloaded", "matter", found.matter.pk, number, after={"file": pk})
-    record(seen, by=request.scope.actor, at=clock.now())  # type: ignore[attr-defined]
+    note_download(request, found.matter, pk)
     response = FileResponse(
         io.BytesIO(file.data), as_attachment=True, filename=file.name, content_type=file.media_type
     )

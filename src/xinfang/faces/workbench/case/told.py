@@ -138,6 +138,14 @@ def _undone(data: Data) -> str:
     return _t("撤销了刚才的操作：%(what)s") % {"what": LABELS.get(verb, verb)}
 
 
+def _came(data: Data) -> str:
+    """Who received how many; or who went on, when the first leader was called away."""
+    told = {name: data.get(name, "") for name in ("leader", "heads", "instead")}
+    if told["instead"]:
+        return _t("%(instead)s中途离开，改由%(leader)s接访，%(heads)s 人") % told
+    return _t("%(leader)s接访，%(heads)s 人") % told
+
+
 def _received(data: Data) -> str:
     """What a reception came to."""
     results = {key: str(label) for key, label in DISPOSITIONS}
@@ -224,7 +232,7 @@ VERBS: dict[str, Verb] = {
     "consent": Verb("bell", lambda data: _("信访人选择了短信或邮件告知")),
     "withdraw_consent": Verb("bell", lambda data: _("信访人取消了短信和邮件告知")),
     "rate": Verb("star", lambda data: _("信访人作了评价")),
-    "received": Verb("people", _with(_("%(leader)s接访，%(heads)s 人"), "leader", "heads")),
+    "received": Verb("people", _came),
     "reception_result": Verb("check2-square", _received),
     "ask_instruction": Verb("pen", _with(_("呈%(leader)s批示"), "leader")),
     "instruct": Verb(

@@ -41,7 +41,7 @@ def leader(request: HttpRequest) -> HttpResponse:
         "today": today,
         "year": year,
         "waiting": instructions.asked_of(scope, today),
-        "cases": [each for each in backlog.cases(scope, today, mine=True) if each.state == "open"],
+        "cases": [each for each in backlog.cases(scope, today, mine=True).rows if each.state == "open"],
         "days": receptions.held_by(scope.actor.user_id, today, most=6),
         "owed": instructions.owed_to(scope, today),
         "figures": [

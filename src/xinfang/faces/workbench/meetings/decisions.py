@@ -10,8 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.casework.meetings import actions, queries
 from xinfang.casework.meetings.queries import Decision
-from xinfang.faces.workbench.asking import not_now
-from xinfang.faces.workbench.bulletins.doing import done
+from xinfang.faces.workbench.asking import attempt, not_now
 from xinfang.faces.workbench.meetings.forms import CheckForm, FollowForm, ReportForm
 from xinfang.kernel import clock
 from xinfang.registers.staff.doors import door
@@ -76,7 +75,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     if not queries.may_answer(scope, found):
         return _moved_on(request, found, form)
     text, at = form.cleaned_data["answer"] if form.is_valid() else "", clock.now()
-    if not form.errors and done(
+    if not form.errors and attempt(
         form, lambda: actions.answer_decision(decision_id=pk, answer=text, by=scope.actor, at=at)
     ):
         messages.success(request, _("已报告落实情况。"))
@@ -94,7 +93,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     if found.state != "answered":
         return _moved_on(request, found, form)
-    if form.is_valid() and done(form, lambda: _checked(request, pk, form.cleaned_data["reason"])):
+    if form.is_valid() and attempt(form, lambda: _checked(request, pk, form.cleaned_data["reason"])):
         good = request.POST.get("do") == "accept"
         messages.success(request, _("已认定落实。") if good else _("已退回继续落实。"))
         return redirect("workbench:meetings_decisions")

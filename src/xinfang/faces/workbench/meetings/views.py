@@ -10,8 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.casework.meetings import actions, queries
 from xinfang.casework.meetings.queries import Meeting
-from xinfang.faces.workbench.asking import not_now
-from xinfang.faces.workbench.bulletins.doing import done
+from xinfang.faces.workbench.asking import attempt, not_now
 from xinfang.faces.workbench.meetings.forms import CancelForm, HoldForm, MeetingForm, decided, decision_rows
 from xinfang.kernel import clock
 from xinfang.registers.staff.doors import door
@@ -83,7 +82,9 @@ def new(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         entry, key, unit = form.entry(), form.cleaned_data["form_key"], acting_unit(scope, "hold_meetings")
         by, at = scope.actor, clock.now()
-        made = done(form, lambda: actions.plan_meeting(entry=entry, unit_id=unit, form_key=key, by=by, at=at))
+        made = attempt(
+            form, lambda: actions.plan_meeting(entry=entry, unit_id=unit, form_key=key, by=by, at=at)
+        )
         if made:
             messages.success(request, _("会议已安排。"))
             return redirect("workbench:meetings_meeting", pk=made.pk)
@@ -104,7 +105,7 @@ def hold(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and rows.is_valid():
         said, made, at = form.cleaned_data["summary"], decided(rows), clock.now()
         held = {"summary": said, "present": form.attended(), "decisions": made}
-        if done(form, lambda: actions.hold_meeting(meeting_id=pk, by=scope.actor, at=at, **held)):
+        if attempt(form, lambda: actions.hold_meeting(meeting_id=pk, by=scope.actor, at=at, **held)):
             messages.success(request, _("会议已登记，决定已发给责任单位。"))
             return redirect("workbench:meetings_meeting", pk=pk)
     wrong = bool(form.errors) or (request.method == "POST" and not rows.is_valid())
@@ -123,7 +124,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     if found.state != "planned":
         return _over(request, found, form)
     why, at = form.cleaned_data["reason"] if form.is_valid() else "", clock.now()
-    if not form.errors and done(
+    if not form.errors and attempt(
         form, lambda: actions.cancel_meeting(meeting_id=pk, reason=why, by=scope.actor, at=at)
     ):
         messages.success(request, _("会议已取消。"))

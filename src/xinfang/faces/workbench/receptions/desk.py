@@ -15,9 +15,10 @@ from django.views.decorators.http import require_POST, require_safe
 from xinfang.casework.receptions import actions, queries
 from xinfang.casework.receptions.actions import Came, Wish
 from xinfang.casework.receptions.queries import ReceptionDay
+from xinfang.faces.workbench.asking import done
 from xinfang.faces.workbench.receptions.desk_forms import ArriveForm, BookForm, CallForm, CloseForm, at_day
-from xinfang.faces.workbench.receptions.forms import CancelForm, MoveForm, StandInForm
-from xinfang.faces.workbench.receptions.loading import day_of, done, holds, refuse_unseen, refused_as
+from xinfang.faces.workbench.receptions.forms import CancelForm, HandOverForm, MoveForm, StandInForm
+from xinfang.faces.workbench.receptions.loading import day_of, holds, refuse_unseen, refused_as
 from xinfang.kernel import clock
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
@@ -74,6 +75,7 @@ def context_of(request: HttpRequest, found: ReceptionDay, **more: Any) -> dict[s
         "waiting": [each for each in came if each.arrival and not each.arrival.result],
         "totals": queries.totals(found.arrivals.all()),
         "changes": queries.changes_of([found]).get(found.pk, []),
+        "parts": queries.parts_of(found),
         "today": today,
         "receives": holds(scope, "receive", found.plan.unit_id),
         "may_plan": holds(scope, "plan_receptions", found.plan.unit_id),
@@ -90,6 +92,7 @@ def _forms(found: ReceptionDay) -> dict[str, forms.Form]:
         "book_form": BookForm(initial={"form_key": uuid4()}),
         "move_form": MoveForm(),
         "stand_in_form": StandInForm(today=clock.today()),
+        "hand_over_form": HandOverForm(today=clock.today(), auto_id="hand_%s"),
         "cancel_form": CancelForm(),
         "call_form": CallForm(place=found.place),
         "close_form": CloseForm(),
@@ -137,9 +140,17 @@ def _move(found: ReceptionDay, data: dict[str, Any], scope: Scope, at: datetime)
 
 
 def _stand_in(found: ReceptionDay, data: dict[str, Any], scope: Scope, at: datetime) -> str:
-    leader = {"leader_id": data["leader"], "post": data["post"], "name": data["name"]}
-    actions.stand_in(day_id=found.pk, reason=data["reason"], by=scope.actor, at=at, **leader)
+    actions.stand_in(day_id=found.pk, by=scope.actor, at=at, **_leader(data))
     return _("已改由他人代为接访，并公布了原因。")
+
+
+def _hand_over(found: ReceptionDay, data: dict[str, Any], scope: Scope, at: datetime) -> str:
+    actions.hand_over(day_id=found.pk, by=scope.actor, at=at, **_leader(data))
+    return _("已从这个时间起交给接着接访的领导，并公布了原因。")
+
+
+def _leader(data: dict[str, Any]) -> dict[str, Any]:
+    return {"leader_id" if name == "leader" else name: value for name, value in data.items()}
 
 
 def _cancel(found: ReceptionDay, data: dict[str, Any], scope: Scope, at: datetime) -> str:
@@ -161,5 +172,10 @@ STEPS: dict[str, tuple[str, Callable[[Any], forms.Form], Do]] = {
     "close": ("receive", CloseForm, _close),
     "move": ("plan_receptions", MoveForm, _move),
     "stand_in": ("plan_receptions", lambda data: StandInForm(data, today=clock.today()), _stand_in),
+    "hand_over": (
+        "plan_receptions",
+        lambda data: HandOverForm(data, today=clock.today(), auto_id="hand_%s"),
+        _hand_over,
+    ),
     "cancel": ("plan_receptions", CancelForm, _cancel),
 }

@@ -9,7 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from xinfang.casework.instructions.queries import leaders
 from xinfang.faces.workbench.acts.page import day_field, reason_field
 
-__all__ = ["CancelForm", "ChangeForm", "DayForm", "MoveForm", "ReceiptForm", "RuleForm", "SendForm"]
+__all__ = [
+    "CancelForm",
+    "ChangeForm",
+    "DayForm",
+    "HandOverForm",
+    "MoveForm",
+    "ReceiptForm",
+    "RuleForm",
+    "SendForm",
+]
 __all__ += ["StandInForm"]
 
 WEEKDAYS = [
@@ -119,6 +128,13 @@ class StandInForm(LeaderForm):
     post = forms.CharField(label=_("职务（公布用）"), max_length=60, required=False)
     name = forms.CharField(label=_("姓名（公布用）"), max_length=40, required=False)
     reason = reason_field(_("原因（会公布）"), rows=2)
+
+
+class HandOverForm(StandInForm):
+    """Another leader goes on from a time of the day on."""
+
+    from_time = time_field(_("从几点起"))
+    field_order = ("from_time", "leader", "post", "name", "reason")
 
 
 class CancelForm(forms.Form):

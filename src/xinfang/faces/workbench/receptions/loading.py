@@ -1,10 +1,8 @@
 """Plans, days and arrivals in the actor's scope; whether others exist is not told."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
@@ -14,7 +12,7 @@ from xinfang.casework.receptions.queries import Arrival, ReceptionDay, Reception
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["arrival_of", "day_of", "done", "holds", "plan_of", "refuse_unseen", "refused_as"]
+__all__ = ["arrival_of", "day_of", "holds", "plan_of", "refuse_unseen", "refused_as"]
 
 
 def plan_of(request: HttpRequest, pk: int) -> ReceptionPlan:
@@ -49,19 +47,6 @@ def refuse_unseen(scope: Scope, *, visit: str = "", number: str = "") -> None:
         raise Refusal(problems=[Problem("visit", _("没有这个编号的来访登记，请核对。"))])
     if number.strip() and not queries.open_matter(scope, number):
         raise Refusal(problems=[Problem("number", _("没有这个编号，请对照回执核对；没有的可以不填。"))])
-
-
-def done(request: HttpRequest, form: forms.Form, do: Callable[[dict[str, Any]], str]) -> bool:
-    """Do it with a valid form and say so; or put what is wrong at its field, and on top what has none."""
-    if not form.is_valid():
-        return False
-    try:
-        messages.success(request, do(form.cleaned_data))
-    except Refusal as refusal:
-        for field, sentences in refusal.by_field().items():
-            form.add_error(field if field in form.fields else None, sentences)
-        return False
-    return True
 
 
 def refused_as(form: forms.Form) -> int:

@@ -17,7 +17,8 @@ from django.views.decorators.http import require_POST, require_safe
 from xinfang.casework.receptions import queries
 from xinfang.casework.rota import actions as rota
 from xinfang.faces.workbench.acts.page import day_field
-from xinfang.faces.workbench.receptions.loading import done, holds
+from xinfang.faces.workbench.asking import done
+from xinfang.faces.workbench.receptions.loading import holds
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.documents.queries import open_file

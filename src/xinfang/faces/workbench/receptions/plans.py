@@ -17,8 +17,9 @@ from xinfang.casework.receptions import queries
 from xinfang.casework.receptions.queries import ReceptionPlan
 from xinfang.casework.rota import actions as rota
 from xinfang.casework.rota.actions import Place, Rule
+from xinfang.faces.workbench.asking import done, turned
 from xinfang.faces.workbench.receptions.forms import ChangeForm, DayForm, ReceiptForm, RuleForm, SendForm
-from xinfang.faces.workbench.receptions.loading import done, holds, plan_of, refused_as
+from xinfang.faces.workbench.receptions.loading import holds, plan_of, refused_as
 from xinfang.faces.workbench.receptions.rows import RowsForm
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
@@ -44,9 +45,9 @@ def receptions(request: HttpRequest) -> HttpResponse:
         "coming": queries.coming(scope, today),
         "above": queries.public_days(scope, today),
         "hang": [] if may_plan else queries.places_to_hang(scope, today),
-        "plans": queries.plans(scope),
+        "plans": queries.plans(scope, **turned(request)),
         "missing": queries.missing_notices(scope, today),
-        "late": queries.late_places(scope, today) if may_plan else [],
+        "late": queries.late_places(scope, today, **turned(request, "late_")) if may_plan else None,
         "may_plan": may_plan,
         "years": [today.year, today.year + 1],
     }

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from xinfang.faces.workbench.bulletins.doing import done
+from xinfang.faces.workbench.asking import attempt
 from xinfang.faces.workbench.reports.forms import TextForm
 from xinfang.faces.workbench.reports.showing import shown
 from xinfang.insight.yearbook import actions, queries
@@ -41,9 +41,9 @@ def text(request: HttpRequest, kind: str) -> HttpResponse:
     if form.is_valid():
         said, by, at = form.cleaned_data, scope.actor, clock.now()
         if request.POST.get("do") == "look":
-            readable = done(form, lambda: queries.refuse_unreadable(said["text"]))
+            readable = attempt(form, lambda: queries.refuse_unreadable(said["text"]))
             looked = shown(like, said["text"]) if readable and like else None
-        elif done(form, lambda: actions.save_text(kind=kind, **said, by=by, at=at)):
+        elif attempt(form, lambda: actions.save_text(kind=kind, **said, by=by, at=at)):
             messages.success(request, _("已存为新的一版；已有的报告不变。"))
             return redirect("workbench:reports_texts")
     context = {"form": form, "form_has_errors": bool(form.errors), "kind": KINDS[kind], "number": number}

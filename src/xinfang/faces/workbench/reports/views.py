@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from xinfang.faces.workbench.asking import not_now
-from xinfang.faces.workbench.bulletins.doing import done, told
+from xinfang.faces.workbench.asking import attempt, not_now
+from xinfang.faces.workbench.bulletins.doing import told
 from xinfang.faces.workbench.figures.asked import unit_choices, years
 from xinfang.faces.workbench.reports.forms import NewForm, RemarkForm, WriteForm
 from xinfang.faces.workbench.reports.links import address
@@ -67,7 +67,7 @@ def new(request: HttpRequest) -> HttpResponse:
     form = NewForm(request.POST or None, years=years(), units=units, initial={"kind": "chapter"})
     if form.is_valid():
         wanted, key, by = form.wanted(), form.cleaned_data["form_key"], scope.actor
-        made = done(
+        made = attempt(
             form,
             lambda: actions.compose_report(wanted=wanted, scope=scope, form_key=key, by=by, at=now),
         )
@@ -109,9 +109,9 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         said, by, at = form.cleaned_data, scope.actor, clock.now()
         if request.POST.get("do") == "look":
-            readable = done(form, lambda: queries.refuse_unreadable(said["text"]))
+            readable = attempt(form, lambda: queries.refuse_unreadable(said["text"]))
             looked = shown(found, said["text"]) if readable else None
-        elif done(form, lambda: actions.edit_report(report_id=pk, **said, by=by, at=at)):
+        elif attempt(form, lambda: actions.edit_report(report_id=pk, **said, by=by, at=at)):
             messages.success(request, _("已保存。"))
             return redirect("workbench:reports_report", pk=pk)
     context = {"form": form, "form_has_errors": bool(form.errors), "report": found, "shown": looked}

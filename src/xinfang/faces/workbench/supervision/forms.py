@@ -23,8 +23,8 @@ class StepForm(forms.Form):
     use_required_attribute = False
     key = ""
 
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data, auto_id=f"{self.key}_%s")
+    def __init__(self, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files, auto_id=f"{self.key}_%s")
 
 
 class OrderForm(forms.Form):
@@ -64,6 +64,12 @@ class ReplyForm(StepForm):
 
     key = "reply"
     text = text_field(_("回复"), _("请写明查到什么、做了什么、结果怎样。"), rows=5)
+    file = forms.FileField(
+        label=_("附件"),
+        required=False,
+        help_text=_("一个文件，例如现场照片、鉴定报告。看得到这件督办的人能打开。"),
+        error_messages={"empty": _("文件是空的，请重新选择。")},
+    )
 
 
 class AcceptForm(StepForm):

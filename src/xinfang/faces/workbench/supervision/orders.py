@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,15 +17,19 @@ from xinfang.casework.receptions.queries import instructions_of_order
 from xinfang.casework.supervision import actions, queries
 from xinfang.casework.supervision.queries import Order
 from xinfang.faces.workbench.asking import done, not_now
+from xinfang.faces.workbench.case.files import note_download
 from xinfang.faces.workbench.case.loading import case_context
 from xinfang.faces.workbench.case.loading import load as load_case
+from xinfang.faces.workbench.papers.loading import handed_out
 from xinfang.faces.workbench.supervision.forms import STEPS, OrderForm, StepForm
 from xinfang.kernel import clock
+from xinfang.kernel.errors import Refusal
+from xinfang.registers.documents.queries import open_file
 from xinfang.registers.organisations.queries import names_on
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["give", "order", "orders", "step"]
+__all__ = ["file", "give", "order", "orders", "step"]
 
 
 @require_safe
@@ -55,18 +60,37 @@ def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     found = _load(request, pk)
     if name not in STEPS or not queries.takes_steps(request.scope, found, name):  # type: ignore[attr-defined]
         raise Http404
-    form = STEPS[name][0](request.POST)
+    form = STEPS[name][0](request.POST, request.FILES)
     if name not in _allowed(request, found):
         why = _("这件督办现在是“%(state)s”，不能这样办。") % {"state": found.get_state_display()}
         return not_now(request, why, reverse("workbench:supervision_order", args=[pk]), form)
     by = request.scope.actor  # type: ignore[attr-defined]
 
     def act(data: dict[str, Any]) -> None:
+        if file := data.get("file"):
+            data["file_name"] = file.name
         ACTS[name](order_id=pk, by=by, at=clock.now(), **data)
 
     if done(request, form, act, _("已登记。")):
         return redirect("workbench:supervision_order", pk)
     return render(request, "workbench/supervision/order.html", _context(request, found, form))
+
+
+@require_safe
+@door("see_matters")
+def file(request: HttpRequest, pk: int, step_id: int) -> HttpResponseBase:
+    """The file of a reply, for whoever sees the order; opening it is on record."""
+    found = _load(request, pk)
+    stored = queries.file_of(found, step_id)
+    if stored is None:
+        raise Http404
+    try:
+        found_file = open_file(stored.pk)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("workbench:supervision_order", pk)
+    note_download(request, found.matter, stored.pk)
+    return handed_out(found_file.data, found_file.name, found_file.media_type)
 
 
 @door("see_matters")

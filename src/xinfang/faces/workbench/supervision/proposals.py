@@ -4,13 +4,15 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from xinfang.casework.acts.compartment import note_reading
 from xinfang.casework.petitions import queries as petitions
 from xinfang.casework.supervision import actions, queries
-from xinfang.faces.workbench.asking import done
+from xinfang.casework.supervision.queries import Proposal
+from xinfang.faces.workbench.asking import done, not_now, refused_now
 from xinfang.faces.workbench.supervision.forms import AnswerForm, ProposeForm
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Problem, Refusal
@@ -58,13 +60,28 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     if found is None:
         raise Http404
     note_reading([found.matter], by=scope.actor, at=clock.now())
-    form = AnswerForm(request.POST or None) if queries.may_answer(scope, found) else None
+    answers = queries.answers_for(scope, found)
+    if request.method == "POST":
+        return _answer(request, found) if answers else redirect("workbench:supervision_proposal", pk)
+    return _page(request, found, AnswerForm() if answers and not found.adoption else None)
+
+
+def _answer(request: HttpRequest, found: Proposal) -> HttpResponse:
+    """Answered by the unit's head; what was typed is kept when another has done so."""
+    form, by = AnswerForm(request.POST), request.scope.actor  # type: ignore[attr-defined]
 
     def act(data: dict[str, Any]) -> None:
-        actions.answer_proposal(proposal_id=pk, by=scope.actor, at=clock.now(), **data)
+        actions.answer_proposal(proposal_id=found.pk, by=by, at=clock.now(), **data)
 
-    if form is not None and done(request, form, act, _("已答复。")):
-        return redirect("workbench:supervision_proposal", pk)
+    back = reverse("workbench:supervision_proposal", args=[found.pk])
+    if found.adoption:
+        return not_now(request, _("这件建议已经答复过。"), back, form)
+    if done(request, form, act, _("已答复。")):
+        return redirect(back)
+    return refused_now(request, form, back) or _page(request, found, form)
+
+
+def _page(request: HttpRequest, found: Proposal, form: AnswerForm | None) -> HttpResponse:
     context = {"proposal": found, "form": form, "form_has_errors": bool(form and form.errors)}
     return render(request, "workbench/supervision/proposal.html", context)
 

@@ -6,12 +6,14 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.casework.themes import actions, queries
-from xinfang.faces.workbench.bulletins.doing import done, told
+from xinfang.faces.workbench.asking import attempt, refused_now
+from xinfang.faces.workbench.bulletins.doing import told
 from xinfang.faces.workbench.topics.forms import EndForm, TakeBackForm, TopicForm
 from xinfang.insight.topics.queries import overview
 from xinfang.kernel import clock
@@ -66,6 +68,7 @@ def _page(request: HttpRequest, found: SpecialTopic, **wrong: forms.Form) -> Htt
         "areas": list(found.areas.order_by("path")),
         "told": overview(scope, found, today),
         "waiting": waiting,
+        "looks_back": queries.looks_back(found.pk),
         "may_edit": scope.may("edit_items"),
         "keeps": holds_district(scope, "edit_items"),
         "end_form": EndForm(initial={"until": found.until or today}),
@@ -83,7 +86,7 @@ def new(request: HttpRequest) -> HttpResponse:
     form = TopicForm(request.POST or None, initial={"since": clock.today()})
     if form.is_valid():
         entry, at = form.entry(), clock.now()
-        made = done(form, lambda: actions.start(entry=entry, by=by, at=at))
+        made = attempt(form, lambda: actions.start(entry=entry, by=by, at=at))
         if made:
             topic, _all = made
             count = queries.counts(scope).get(topic.pk, (0, 0))[1]  # those in the actor's own sight
@@ -104,10 +107,10 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     by, at = request.scope.actor, clock.now()  # type: ignore[attr-defined]
     if form.is_valid():
         day = form.cleaned_data["until"]
-        if done(form, lambda: set_end(topic_id=pk, until=day, by=by, at=at)):
+        if attempt(form, lambda: set_end(topic_id=pk, until=day, by=by, at=at)):
             messages.success(request, _("已定下结束的日期。"))
             return redirect("workbench:topics_topic", pk=pk)
-    return _page(request, found, end_form=form)
+    return _later(request, found, form) or _page(request, found, end_form=form)
 
 
 @require_POST
@@ -117,10 +120,14 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     found, form = _kept(request, pk), TakeBackForm(request.POST)
     why = form.cleaned_data["reason"] if form.is_valid() else ""
     by, at = request.scope.actor, clock.now()  # type: ignore[attr-defined]
-    if not form.errors and done(form, lambda: actions.take_back(topic_id=pk, reason=why, by=by, at=at)):
+    if not form.errors and attempt(form, lambda: actions.take_back(topic_id=pk, reason=why, by=by, at=at)):
         messages.success(request, _("专题已取消。"))
         return redirect("workbench:topics")
-    return _page(request, found, take_back_form=form)
+    return _later(request, found, form) or _page(request, found, take_back_form=form)
+
+
+def _later(request: HttpRequest, found: SpecialTopic, form: forms.Form) -> HttpResponse | None:
+    return refused_now(request, form, reverse("workbench:topics_topic", args=[found.pk]))
 
 
 @require_safe

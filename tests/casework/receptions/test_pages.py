@@ -1,0 +1,61 @@
+"""Plans, campaigns and places without their notice are shown by pages, each with how many there are."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from tests.casework.receptions.conftest import CLERK
+
+from xinfang.casework.campaigns.models import Campaign
+from xinfang.casework.campaigns.queries import campaigns
+from xinfang.casework.receptions import queries
+from xinfang.casework.rota import actions as rota
+from xinfang.casework.rota.models import NoticePlace
+
+DAY = timedelta(days=1)
+
+
+def test_plans_stand_by_year_and_each_once(published: Any, scope: Any) -> None:
+    given = {"by": CLERK, "at": published.at}
+    for year in (2027, 2024, 2025):
+        for unit in (published.district.root, published.district.street):
+            rota.open_plan(unit_id=unit.pk, year=year, **given)
+    clerk = scope("clerk", published.district.root)
+    first = queries.plans(clerk, size=4)
+    assert (first.count, first.newer) == (7, "")
+    assert [plan.year for plan in first.rows] == [2027, 2027, 2026, 2025]
+    second = queries.plans(clerk, size=4, older=first.older)
+    assert [plan.year for plan in second.rows] == [2025, 2024, 2024]
+    assert not {plan.pk for plan in first.rows} & {plan.pk for plan in second.rows}
+    assert [plan.count for plan in first.rows] == [0, 0, 1, 0]
+
+
+def test_places_without_their_notice_stand_by_the_day(published: Any, scope: Any) -> None:
+    rota.issue_notice(plan_id=published.plan, month=10, by=CLERK, at=published.at)
+    clerk, today = scope("clerk", published.district.root), date(2026, 10, 15)
+    in_all = NoticePlace.objects.count()
+    first = queries.late_places(clerk, today, size=3)
+    assert (first.count, len(first.rows)) == (in_all, 3)
+    second = queries.late_places(clerk, today, size=3, older=first.older)
+    assert len(second.rows) == in_all - 3
+    back = queries.late_places(clerk, today, size=3, newer=second.newer)
+    assert [row.pk for row in back.rows] == [row.pk for row in first.rows]
+
+
+def test_campaigns_are_turned_on_the_page(published: Any, client: Any, posted: Any, scope: Any) -> None:
+    root, first = published.district.root, date(2026, 1, 1)
+    Campaign.objects.bulk_create(
+        Campaign(
+            unit=root, name=f"接访月{n}", first=first + n * DAY, last=first + 40 * DAY, opened_at=published.at
+        )
+        for n in range(32)
+    )
+    assert campaigns(scope("clerk", root)).count == 32
+    client.force_login(posted("clerk", root, "reader"))
+    page = client.get("/campaigns/").content.decode()
+    assert "接访月31" in page
+    assert "接访月1<" not in page
+    assert "下一页" in page
+    older = campaigns(scope("office_head", root)).older
+    rest = client.get("/campaigns/", {"older": older}).content.decode()
+    assert "接访月1<" in rest
+    assert "上一页" in rest
