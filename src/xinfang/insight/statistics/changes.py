@@ -57,6 +57,7 @@ def compared(
 ) -> list[Compared]:
     """Every figure of a period, or those asked for, beside that of a year before (up to the same day, if it
     is not over)."""
+    period = period.as_of(today)
     earlier = figures(scope, period.a_year_before(today), unit_id, keys)
     before = {figure.key: figure.value for figure in earlier}
     preceding = period.previous(today)

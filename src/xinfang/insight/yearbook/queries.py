@@ -78,8 +78,8 @@ def may_issue(scope: Scope, report: FiguresReport) -> bool:
 
 
 def period_of_report(report: FiguresReport) -> Period:
-    """Its period."""
-    return Period(report.first, report.last, report.stretch, report.part)
+    """Its period, as of the day on which its figures were taken."""
+    return Period(report.first, report.last, report.stretch, report.part, timezone.localdate(report.cut_off))
 
 
 def document_of(report: FiguresReport, text: str | None = None) -> Document:

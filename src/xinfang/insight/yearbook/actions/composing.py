@@ -143,7 +143,7 @@ def _refuse_far(period: Period, at: datetime) -> None:
 def _asked(scope: Scope, unit_id: int, period: Period, at: datetime, topic: SpecialTopic | None) -> Asked:
     """A report is read in the unit it is about: what accuses its house is not counted (docs/adr/0008)."""
     unit = _unit(scope, unit_id)
-    return Asked(with_house(scope, unit), unit, period, at, topic)
+    return Asked(with_house(scope, unit), unit, period.as_of(timezone.localdate(at)), at, topic)
 
 
 def _unit(scope: Scope, unit_id: int) -> Unit:
