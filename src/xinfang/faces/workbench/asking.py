@@ -1,16 +1,18 @@
 """What a page that asks for one act shares: do what the form says, or say why not, at fields or on a page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from xinfang.kernel.errors import Refusal
+from xinfang.registers.organisations.models import Unit
 
-__all__ = ["ChoiceOfUnits", "done", "not_now"]
+__all__ = ["ChoiceOfUnits", "done", "not_now", "of_unit"]
 
 
 class ChoiceOfUnits(forms.TypedMultipleChoiceField):
@@ -18,6 +20,19 @@ class ChoiceOfUnits(forms.TypedMultipleChoiceField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(coerce=int, required=False, widget=forms.CheckboxSelectMultiple, **options)
+
+
+def of_unit(units: Sequence[Unit]) -> forms.TypedChoiceField:
+    """Whose it is, of the units in which the actor may do it; asked only where there are several."""
+    return forms.TypedChoiceField(
+        label=_("是哪个单位的"),
+        choices=[(unit.pk, unit.name) for unit in units],
+        coerce=int,
+        required=len(units) > 1,
+        empty_value=units[0].pk if units else 0,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("您在几个单位都有这个权限，请选一个。")},
+    )
 
 
 def done(request: HttpRequest, form: forms.Form, act: Callable[[dict[str, Any]], object], told: str) -> bool:

@@ -1,7 +1,7 @@
 """What a report may say: every figure of its period with all that stands behind it, taken once and kept."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from xinfang.insight.statistics.periods import Period
 from xinfang.insight.statistics.queries import Figure
 from xinfang.insight.statistics.registry import MATTERS, load
 from xinfang.insight.statistics.rows import rows
+from xinfang.insight.statistics.sources import of_its_time
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.organisations.queries import names_on
 from xinfang.registers.staff.scope import Scope
@@ -146,19 +147,24 @@ def _pairs(told: Iterable[Sequence[Any]]) -> list[tuple[str, int]]:
 
 def gather(asked: Asked) -> Facts:
     """Take every figure now. Late entries change what is taken later, never what was taken."""
-    scope, period, unit_id = asked.scope, asked.period, asked.unit.pk
+    period = asked.period
     today = timezone.localdate(asked.at)
-    now = queries.figures(scope, period, unit_id)
-    before = _by_key(queries.figures(scope, period.a_year_before(today), unit_id))
+    now = [replace(each, source=of_its_time(each.source, period)) for each in _figures(asked, period)]
+    before = _by_key(_figures(asked, period.a_year_before(today)))
     earlier = period.previous(today)
-    previous = _by_key(queries.figures(scope, earlier, unit_id)) if earlier else {}
+    previous = _by_key(_figures(asked, earlier)) if earlier else {}
     found = {each.key: _fact(each, before, previous) for each in now}
     if period.kind == "year":
         found[ELEVEN_MONTHS] = _eleven_months(asked)
     if asked.unit.depth == 1:  # by others, of the whole district: in no sum of ours, in no place of ours
+        last_year = _by_key(outside(period.a_year_before()))
         for each in outside(period):
-            found.setdefault(each.key, _fact(each, {}, {}))
+            found.setdefault(each.key, _fact(each, last_year, {}))
     return Facts(found, _leaders(asked), _topics(asked), _parts(asked), _months(asked))
+
+
+def _figures(asked: Asked, period: Period) -> list[Figure]:
+    return queries.figures(asked.scope, period, asked.unit.pk)
 
 
 def _by_key(figures: Sequence[Figure]) -> dict[str, Figure]:
@@ -200,7 +206,7 @@ def _eleven_months(asked: Asked) -> Fact:
         base_name=_("上年同期%(name)s") % {"name": whole.name},
         base_value=int(change.before or 0) if change else None,
         definition=_("1—11月来信件数加来访人次，与上年同期比，四舍五入到整数；基数是上年同期。"),
-        source=REPORT,
+        source=of_its_time(REPORT, asked.period),
     )
 
 

@@ -5,14 +5,16 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db.models import Aggregate, Count, JSONField, QuerySet, TextField
+
 from xinfang.insight.composition.facts import Asked
 from xinfang.insight.statistics import queries
 from xinfang.insight.statistics.registry import load
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["checksum", "counted", "frozen_scope", "thawed_scope"]
+__all__ = ["checksum", "counted", "digest_of", "frozen_scope", "thawed_scope"]
 
-MOST = 5_000  # rows of a figure whose ids are kept; of more only the digest
+MOST = 5000  # rows of a figure whose ids are kept; of more only the digest
 
 
 def counted(asked: Asked, keys: Iterable[str]) -> dict[str, dict[str, Any]]:
@@ -21,15 +23,36 @@ def counted(asked: Asked, keys: Iterable[str]) -> dict[str, dict[str, Any]]:
     known = load()
     for key in keys:
         if key in known:
-            ids = _ids(asked, key)
-            digest = hashlib.sha256(json.dumps(ids).encode()).hexdigest()
-            found[key] = {"rows": len(ids), "digest": digest, "ids": ids if len(ids) <= MOST else None}
+            found[key] = _kept(queries.cases(asked.scope, key, asked.period, asked.unit.pk))
     return found
 
 
-def _ids(asked: Asked, key: str) -> list[int]:
-    cases = queries.cases(asked.scope, key, asked.period, asked.unit.pk)
-    return sorted(cases.order_by().values_list("pk", flat=True))
+def digest_of(ids: Iterable[int]) -> str:
+    """SHA-256 over ids, in their order, as a list in JSON."""
+    return hashlib.sha256(json.dumps(sorted(ids)).encode()).hexdigest()
+
+
+class _Digest(Aggregate):
+    """digest_of the ids, worked out where they are."""
+
+    template = (
+        "encode(sha256(convert_to("
+        "'[' || coalesce(string_agg(%(expressions)s::text, ', ' ORDER BY %(expressions)s), '') || ']'"
+        ", 'UTF8')), 'hex')"
+    )
+    output_field = TextField()
+
+
+class _Few(Aggregate):
+    """The ids in their order, unless there are too many to keep."""
+
+    template = f"CASE WHEN count(*) <= {MOST} THEN json_agg(%(expressions)s ORDER BY %(expressions)s) END"
+    output_field = JSONField()
+
+
+def _kept(cases: QuerySet[Any]) -> dict[str, Any]:
+    told = cases.order_by().aggregate(rows=Count("pk"), digest=_Digest("pk"), ids=_Few("pk"))
+    return told if told["rows"] else {**told, "ids": []}
 
 
 def frozen_scope(scope: Scope) -> dict[str, Any]:

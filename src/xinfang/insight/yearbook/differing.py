@@ -15,6 +15,7 @@ from xinfang.insight.statistics.dimensions import DIMENSIONS
 from xinfang.insight.yearbook.counting import counted, thawed_scope
 from xinfang.insight.yearbook.models import FiguresReport
 from xinfang.insight.yearbook.queries import period_of_report
+from xinfang.kernel.moments import one_moment
 from xinfang.registers.staff.scope import Scope
 
 __all__ = ["Difference", "differences"]
@@ -47,9 +48,9 @@ def differences(scope: Scope, report: FiguresReport) -> list[Difference]:
     same days of other periods as the report itself."""
     counted_in = thawed_scope(report.scope, scope)
     asked = Asked(counted_in, report.unit, period_of_report(report), report.cut_off, report.topic)
-    with translation.override("zh-hans"):
+    with translation.override("zh-hans"), one_moment():
         kept, now = thaw(report.facts), gather(asked)
-    fresh = counted(asked, kept.figures)
+        fresh = counted(asked, kept.figures)
     found = [_difference(report, fact, now, fresh) for fact in kept.figures.values()]
     return [*(each for each in found if each is not None), *_of_tables(kept, now)]
 

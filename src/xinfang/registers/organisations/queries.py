@@ -17,6 +17,7 @@ __all__ = [
     "in_force",
     "names_on",
     "short_names_on",
+    "tops",
     "tree",
     "unit_in",
     "unit_words",
@@ -60,6 +61,15 @@ def tree(scope: Scope, day: date | None, permission: str = "manage_units") -> li
     if reach is not None:
         units = units.filter(pk__in=reach)
     return list(units) if day is None else _named(list(units.in_force(day)), day)
+
+
+def tops(scope: Scope, day: date, permission: str) -> list[Unit]:
+    """The units in force in which the actor holds `permission` and that lie below no other of them."""
+    found: list[Unit] = []
+    for unit in tree(scope, day, permission):
+        if not (found and unit.path.startswith(found[-1].path)):
+            found.append(unit)
+    return found
 
 
 def unit_in(scope: Scope, unit_id: int, permission: str = "manage_units") -> Unit | None:

@@ -15,6 +15,7 @@ from xinfang.faces.workbench.upward.forms import STEPS, NoticeForm
 from xinfang.faces.workbench.upward.said import claims, year_asked
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.registers.organisations.queries import tops
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
 
@@ -41,12 +42,13 @@ def notices(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Enter a notice with its counts."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    form = NoticeForm(request.POST or None, clock.today())
+    today = clock.today()
+    form = NoticeForm(request.POST or None, today, tops(scope, today, "keep_outside"))
     made: list[int] = []
 
     def act(data: dict[str, Any]) -> None:
+        unit = data.pop("unit_id")
         entry = actions.NoticeEntry(**data)
-        unit = scope.actor.unit_id or 0
         made.append(actions.enter_notice(entry=entry, unit_id=unit, by=scope.actor, at=clock.now()))
 
     if done(request, form, act, _("通报已登记。")):
