@@ -235,7 +235,7 @@ def test_nobody_reports_on_units_outside_their_reach_or_reads_such_a_report(make
     assert queries.report_in(street, report.pk) is None
     own = make(by=street, unit_id=register.street.pk)
     assert figure(own, "letters") == 1
-    assert list(queries.reports(street)) == [own]
+    assert queries.reports(street).rows == [own]
 
 
 def test_a_text_is_kept_in_versions_and_nobody_writes_over_another(make, writer, at):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.organisations.models import Unit
 
-__all__ = ["ChoiceOfUnits", "done", "not_now", "of_unit"]
+__all__ = ["ChoiceOfUnits", "done", "not_now", "of_unit", "paging"]
 
 
 class ChoiceOfUnits(forms.TypedMultipleChoiceField):
@@ -50,6 +50,11 @@ def done(request: HttpRequest, form: forms.Form, act: Callable[[dict[str, Any]],
         return False
     messages.success(request, told)
     return True
+
+
+def paging(request: HttpRequest) -> dict[str, str]:
+    """Which page of a list the address asks for (kernel.keyset)."""
+    return {name: request.GET.get(name, "") for name in ("newer", "older")}
 
 
 def not_now(request: HttpRequest, why: str, back: str, form: forms.BaseForm | None = None) -> HttpResponse:

@@ -5,7 +5,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Aggregate, Count, JSONField, QuerySet, TextField
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Aggregate, BigIntegerField, Count, QuerySet, TextField
 
 from xinfang.insight.composition.facts import Asked
 from xinfang.insight.statistics import queries
@@ -46,8 +47,8 @@ class _Digest(Aggregate):
 class _Few(Aggregate):
     """The ids in their order, unless there are too many to keep."""
 
-    template = f"CASE WHEN count(*) <= {MOST} THEN json_agg(%(expressions)s ORDER BY %(expressions)s) END"
-    output_field = JSONField()
+    template = f"CASE WHEN count(*) <= {MOST} THEN array_agg(%(expressions)s ORDER BY %(expressions)s) END"
+    output_field = ArrayField(BigIntegerField())
 
 
 def _kept(cases: QuerySet[Any]) -> dict[str, Any]:

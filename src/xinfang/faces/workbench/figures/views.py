@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from xinfang.faces.workbench.figures import asked as asking
 from xinfang.faces.workbench.figures.charts import CHARTS, classes, months, units
 from xinfang.faces.workbench.figures.words import both_in_words, in_words, share
+from xinfang.faces.workbench.reports.links import moved_since
 from xinfang.insight.statistics import books, changes, periods, queries, registry
 from xinfang.insight.statistics.coverage import untold
 from xinfang.insight.statistics.dimensions import DIMENSIONS
@@ -111,6 +112,7 @@ def cases(request: HttpRequest, key: str) -> HttpResponse:
         "closed": count - opened.count(),
         "sees_accusations": scope.reach("see_accusations") != frozenset(),
         **_parts(within, asked),
+        "moved_since": moved_since(scope, request.GET, key),
         "page": listed(scope, opened, newer=request.GET.get("newer", ""), older=request.GET.get("older", "")),
     }
     return render(request, "workbench/figures/cases.html", context)
@@ -125,6 +127,7 @@ def _book(request: HttpRequest, asked: asking.Asked, measure: registry.Measure, 
     context = {
         **{"asked": asked, "measure": measure, "value": None if missing and not value else value},
         "missing": missing,
+        "moved_since": moved_since(scope, request.GET, measure.key),
         "counted": _counted(measure),
         "count": found.count(),
         "page": books.listed(

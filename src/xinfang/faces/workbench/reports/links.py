@@ -1,5 +1,6 @@
 """Where a figure of a report opens: the cases that it counts, as the register has them today."""
 
+from collections.abc import Mapping
 from datetime import date
 from urllib.parse import urlencode
 
@@ -8,9 +9,12 @@ from django.urls import reverse
 from xinfang.insight.composition.composing import LEADERS
 from xinfang.insight.composition.facts import ELEVEN_MONTHS
 from xinfang.insight.statistics.registry import load
-from xinfang.insight.yearbook.queries import FiguresReport
+from xinfang.insight.yearbook.differing import moved
+from xinfang.insight.yearbook.queries import FiguresReport, report_in
+from xinfang.kernel import clock
+from xinfang.registers.staff.scope import Scope
 
-__all__ = ["address"]
+__all__ = ["address", "moved_since"]
 
 
 def address(report: FiguresReport, key: str) -> str:
@@ -22,7 +26,16 @@ def address(report: FiguresReport, key: str) -> str:
     if opened not in load():
         return ""
     last = report.last.replace(month=11, day=30) if key == ELEVEN_MONTHS else report.last
-    return _cases(opened, _asked(report, last))
+    return _cases(opened, _asked(report, last) | ({"report": report.pk} if opened == key else {}))
+
+
+def moved_since(scope: Scope, data: Mapping[str, str], key: str) -> FiguresReport | None:
+    """The report whose figure led here, when the register tells it of other rows today; else None."""
+    number = data.get("report", "")
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
+        return None
+    report = report_in(scope, int(number))
+    return report if report and moved(scope, report, key, clock.today()) else None
 
 
 def _cases(key: str, words: dict[str, object]) -> str:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from xinfang.casework.petitions import queries as petitions
 from xinfang.casework.upward import actions, queries
 from xinfang.casework.upward.queries import UpwardNotice
-from xinfang.faces.workbench.asking import done
+from xinfang.faces.workbench.asking import done, paging
 from xinfang.faces.workbench.upward.forms import STEPS, NoticeForm
 from xinfang.faces.workbench.upward.said import claims, year_asked
 from xinfang.kernel import clock
@@ -28,8 +28,10 @@ def notices(request: HttpRequest) -> HttpResponse:
     """Those that ask for an answer first; above them what may be said of a year, and what may not."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     year = year_asked(request.GET.get("year", ""), clock.today())
+    page = queries.notices(scope, **paging(request))
     context = {
-        "rows": queries.notices(scope),
+        "rows": page.lines,
+        "page": page,
         "year": year,
         "claims": claims(scope, year),
         "keeps": scope.may("keep_outside"),
