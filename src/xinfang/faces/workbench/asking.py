@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from xinfang.kernel.errors import Refusal
-from xinfang.registers.organisations.models import Unit
+from xinfang.registers.organisations.queries import Choice
 
 __all__ = ["ChoiceOfUnits", "done", "not_now", "of_unit", "paging"]
 
@@ -22,14 +22,14 @@ class ChoiceOfUnits(forms.TypedMultipleChoiceField):
         super().__init__(coerce=int, required=False, widget=forms.CheckboxSelectMultiple, **options)
 
 
-def of_unit(units: Sequence[Unit]) -> forms.TypedChoiceField:
+def of_unit(units: Sequence[Choice]) -> forms.TypedChoiceField:
     """Whose it is, of the units in which the actor may do it; asked only where there are several."""
     return forms.TypedChoiceField(
         label=_("是哪个单位的"),
-        choices=[(unit.pk, unit.name) for unit in units],
+        choices=[(unit.id, unit.name) for unit in units],
         coerce=int,
         required=len(units) > 1,
-        empty_value=units[0].pk if units else 0,
+        empty_value=units[0].id if units else 0,  # type: ignore[arg-type] # any value, as `coerce` gives
         widget=forms.RadioSelect,
         error_messages={"required": _("您在几个单位都有这个权限，请选一个。")},
     )

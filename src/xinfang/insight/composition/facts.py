@@ -34,7 +34,7 @@ __all__ = [
     "thaw",
 ]
 
-ELEVEN_MONTHS = "received_change_jan_nov"
+ELEVEN_MONTHS, ELEVEN_NAME, ELEVEN_DEFINITION = changes.ELEVEN_MONTHS
 # Published by others and typed in: who has not typed one in has no figure, and that is no fault of the text.
 INDICATORS = {"gdp_change_jan_nov": "1—11月地区生产总值同比"}
 REPORT = "《信访工作条例》（2022）第四十一条；《信访条例》（2005）第三十九条"
@@ -198,27 +198,21 @@ def _eleven_months(asked: Asked) -> Fact:
     whole = load()["received_letters_and_persons"]
     return Fact(
         key=ELEVEN_MONTHS,
-        name=_("1—11月信访总量同比"),
+        name=str(ELEVEN_NAME),
         value=change.percent if change and change.now else None,  # of a year without entries nothing is said
         unit="%",
         kind="change",
         base=whole.key,
         base_name=_("上年同期%(name)s") % {"name": whole.name},
         base_value=int(change.before or 0) if change else None,
-        definition=_("1—11月来信件数加来访人次，与上年同期比，四舍五入到整数；基数是上年同期。"),
+        definition=str(ELEVEN_DEFINITION),
         source=of_its_time(REPORT, asked.period),
     )
 
 
 def _leaders(asked: Asked) -> list[LeaderTold]:
-    """By post, in the plan's order; those who shared a post are added up."""
-    table: dict[str, LeaderTold] = {}
-    for row in queries.receptions_by_leader(asked.scope, asked.period, asked.unit.pk):
-        was = table.get(row.post, LeaderTold(row.post, 0, 0, 0))
-        table[row.post] = LeaderTold(
-            row.post, was.times + row.times, was.batches + row.batches, was.persons + row.persons
-        )
-    return list(table.values())
+    found = queries.receptions_by_post(asked.scope, asked.period, asked.unit.pk)
+    return [LeaderTold(row.post, row.times, row.batches, row.persons) for row in found]
 
 
 def _topics(asked: Asked) -> list[TopicTold]:

@@ -4,13 +4,22 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext_lazy
+
 from xinfang.insight.statistics.periods import Period, window
 from xinfang.insight.statistics.queries import Figure, cases, figures, value_of
 from xinfang.insight.statistics.registry import COUNT
 from xinfang.insight.statistics.rounding import whole_percent
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["Change", "Compared", "change", "compared", "eleven_months", "whole_percent"]
+__all__ = ["ELEVEN_MONTHS", "Change", "Compared", "change", "compared", "eleven_months", "whole_percent"]
+
+# Key, name and definition of the comparison that a chapter prints before December is over.
+ELEVEN_MONTHS = (
+    "received_change_jan_nov",
+    gettext_lazy("1—11月信访总量同比"),
+    gettext_lazy("1—11月来信件数加来访人次，与上年同期比，四舍五入到整数；基数是上年同期。"),
+)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from xinfang.faces.workbench.acts.page import day_field, meant, text_field
 from xinfang.faces.workbench.asking import of_unit
 from xinfang.insight.appraisal import queries
 from xinfang.insight.appraisal.actions import Corrected, TargetEntry
-from xinfang.registers.organisations.models import Unit
+from xinfang.registers.organisations.queries import Choice
 
 __all__ = ["CheckForm", "ObjectForm", "RuleForm", "SchemeForm", "WorkOutForm"]
 
@@ -38,7 +38,7 @@ class SchemeForm(forms.Form):
         label=gettext_lazy("年份"), min_value=1980, max_value=9999, error_messages=WHOLE_NUMBER
     )
 
-    def __init__(self, data: Any, today: date, units: Sequence[Unit]) -> None:
+    def __init__(self, data: Any, today: date, units: Sequence[Choice]) -> None:
         super().__init__(data, initial={"year": today.year})
         self.fields["unit_id"] = of_unit(units)
         self.measures = queries.measures()

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from xinfang.faces.workbench.figures import asked as asking
 from xinfang.faces.workbench.figures.charts import CHARTS, classes, months, units
+from xinfang.faces.workbench.figures.since import moved_since
 from xinfang.faces.workbench.figures.words import both_in_words, in_words, share
-from xinfang.faces.workbench.reports.links import moved_since
 from xinfang.insight.statistics import books, changes, periods, queries, registry
 from xinfang.insight.statistics.coverage import untold
 from xinfang.insight.statistics.dimensions import DIMENSIONS

@@ -1,6 +1,5 @@
 """Where a figure of a report opens: the cases that it counts, as the register has them today."""
 
-from collections.abc import Mapping
 from datetime import date
 from urllib.parse import urlencode
 
@@ -9,12 +8,9 @@ from django.urls import reverse
 from xinfang.insight.composition.composing import LEADERS
 from xinfang.insight.composition.facts import ELEVEN_MONTHS
 from xinfang.insight.statistics.registry import load
-from xinfang.insight.yearbook.differing import moved
-from xinfang.insight.yearbook.queries import FiguresReport, report_in
-from xinfang.kernel import clock
-from xinfang.registers.staff.scope import Scope
+from xinfang.insight.yearbook.queries import FiguresReport
 
-__all__ = ["address", "moved_since"]
+__all__ = ["address"]
 
 
 def address(report: FiguresReport, key: str) -> str:
@@ -27,15 +23,6 @@ def address(report: FiguresReport, key: str) -> str:
         return ""
     last = report.last.replace(month=11, day=30) if key == ELEVEN_MONTHS else report.last
     return _cases(opened, _asked(report, last) | ({"report": report.pk} if opened == key else {}))
-
-
-def moved_since(scope: Scope, data: Mapping[str, str], key: str) -> FiguresReport | None:
-    """The report whose figure led here, when the register tells it of other rows today; else None."""
-    number = data.get("report", "")
-    if not (number.isascii() and number.isdigit() and len(number) < 10):
-        return None
-    report = report_in(scope, int(number))
-    return report if report and moved(scope, report, key, clock.today()) else None
 
 
 def _cases(key: str, words: dict[str, object]) -> str:

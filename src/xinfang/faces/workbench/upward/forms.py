@@ -12,7 +12,7 @@ from xinfang.casework.upward.actions import Count
 from xinfang.casework.upward.choices import KINDS, LEVELS, VERDICTS
 from xinfang.faces.workbench.acts.page import day_field, text_field
 from xinfang.faces.workbench.asking import of_unit
-from xinfang.registers.organisations.models import Unit
+from xinfang.registers.organisations.queries import Choice
 
 __all__ = ["STEPS", "CheckForm", "NoticeForm", "WithdrawForm"]
 
@@ -43,7 +43,7 @@ class NoticeForm(forms.Form):
     from_day = day_field(gettext_lazy("通报的时段，从"))
     to_day = day_field(gettext_lazy("到"))
 
-    def __init__(self, data: Any, today: date, units: Sequence[Unit]) -> None:
+    def __init__(self, data: Any, today: date, units: Sequence[Choice]) -> None:
         super().__init__(data, initial={"received_on": today})
         self.fields["unit_id"] = of_unit(units)
         for name, label in _boxes():

@@ -16,9 +16,10 @@ from xinfang.insight.composition.facts import Asked, Facts, gather
 from xinfang.insight.statistics import queries as statistics
 from xinfang.insight.statistics.periods import Period
 from xinfang.insight.yearbook.counting import checksum, counted, frozen_scope
-from xinfang.insight.yearbook.kinds import Kind, kind_of, period_of, shipped
-from xinfang.insight.yearbook.models import FiguresReport, ReportState, ReportText
+from xinfang.insight.yearbook.kinds import Kind, kind_of, period_of
+from xinfang.insight.yearbook.models import FiguresReport, ReportState
 from xinfang.insight.yearbook.proofing import refuse_unreadable
+from xinfang.insight.yearbook.queries import text_now
 from xinfang.insight.yearbook.verifying import checksum_of
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
@@ -30,7 +31,15 @@ from xinfang.registers.organisations.queries import names_on, unit_in
 from xinfang.registers.staff.scope import Scope, with_house
 from xinfang.registers.topics.models import SpecialTopic
 
-__all__ = ["Wanted", "compose_report", "edit_report", "held_draft", "recount_report", "refuse_unseen"]
+__all__ = [
+    "Wanted",
+    "compose_report",
+    "edit_report",
+    "held_draft",
+    "recount_report",
+    "refuse_unseen",
+    "told_to_audit",
+]
 
 LONGEST_NAME = 60
 
@@ -77,13 +86,13 @@ def _kept(report: FiguresReport, kind: Kind, by: Actor, at: datetime) -> Figures
     known = FiguresReport.objects.filter(form_key=report.form_key).first()
     if known:
         return known
-    report.text, report.text_number = _text(kind)
+    report.text, report.text_number = text_now(kind.key)
     report.checksum = checksum_of(report)
     same = _the_same(report)
     if same:
         return same
     report.save()
-    _record(report, "compose", by, at)
+    told_to_audit(report, "compose", by, at)
     return report
 
 
@@ -103,7 +112,7 @@ def edit_report(
     _put_among_writers(report, by)
     report.checksum = checksum_of(report)
     report.save()
-    _record(report, "edit", by, at)
+    told_to_audit(report, "edit", by, at)
     return report
 
 
@@ -126,7 +135,7 @@ def _taken_anew(report_id: int, fresh: FiguresReport, by: Actor, at: datetime) -
     _put_among_writers(report, by)
     report.lint, report.checksum = None, checksum_of(report)
     report.save()
-    _record(report, "recount", by, at)
+    told_to_audit(report, "recount", by, at)
     return report
 
 
@@ -239,11 +248,6 @@ def _words(kind: Kind, asked: Asked) -> dict[str, str]:
     }
 
 
-def _text(kind: Kind) -> tuple[str, int]:
-    newest = ReportText.objects.filter(kind=kind.key).order_by("-number").first()
-    return (newest.text, newest.number) if newest else (shipped(kind.key), 0)
-
-
 def _the_same(report: FiguresReport) -> FiguresReport | None:
     """The newest of that kind and period, if nothing it would print has changed since."""
     last = FiguresReport.objects.filter(
@@ -263,7 +267,8 @@ def _plain(report: FiguresReport, name: str) -> str:
     return value if isinstance(value, str) else checksum({name: value})
 
 
-def _record(report: FiguresReport, verb: str, by: Actor, at: datetime) -> None:
+def told_to_audit(report: FiguresReport, verb: str, by: Actor, at: datetime) -> None:
+    """What was done with a report, and the checksum that it has since."""
     after = {"verb": verb, "checksum": report.checksum}
     record(
         Record("figures_report.moved", "figures_report", report.pk, report.title, after=after), by=by, at=at
