@@ -10,7 +10,8 @@ import pytest
 from django.db import connection
 
 from xinfang.casework.intake.actions import register_many
-from xinfang.insight.yearbook import actions
+from xinfang.insight.composition import facts
+from xinfang.insight.yearbook import actions, differing
 from xinfang.insight.yearbook.actions import Wanted
 from xinfang.insight.yearbook.models import FiguresReport, ReportText
 from xinfang.kernel.actor import Actor
@@ -58,3 +59,51 @@ def test_of_two_first_versions_of_a_text_one_is_kept_and_one_is_told(at):
     given = at_once(lambda place: actions.save_text(kind="chapter", text=texts[place], after=0, by=BY, at=at))
     assert sorted(isinstance(each, Refusal) for each in given) == [False, True]
     assert ReportText.objects.count() == 1
+
+
+def test_what_is_committed_while_a_report_is_counted_is_in_none_of_its_figures(
+    district, arrival, at, monkeypatch
+):
+    """An import comes between the totals and the tables: the tables still add up to the totals."""
+    register_many([arrival(received_at=at)], unit_id=district.root.pk, by=BY, at=at)
+    parts = facts._parts
+
+    def late(asked: Any) -> Any:
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(imported).result(timeout=30)
+        return parts(asked)
+
+    def imported() -> None:
+        try:
+            register_many([arrival(received_at=at)], unit_id=district.root.pk, by=BY, at=at)
+        finally:
+            connection.close()
+
+    monkeypatch.setattr(facts, "_parts", late)
+    wanted = Wanted("chapter", 2026, district.root.pk)
+    made = actions.compose_report(wanted=wanted, scope=whole(BY), form_key=uuid.uuid4(), by=BY, at=at)
+    told = facts.thaw(made.facts)
+    assert told.figures["received"].value == 1
+    assert sum(count for _name, count in told.parts["channel"]) == 1
+    assert made.counted["received"]["rows"] == 1
+    monkeypatch.undo()
+    found = {each.fact.key: each for each in differing.differences(whole(BY), made)}
+    assert (found["received"].now, found["received"].came) == (2, 1)
+
+
+def test_figures_taken_anew_are_of_one_moment_and_of_a_draft(district, arrival, at):
+    register_many([arrival(received_at=at)], unit_id=district.root.pk, by=BY, at=at)
+    wanted = Wanted("chapter", 2026, district.root.pk)
+    made = actions.compose_report(wanted=wanted, scope=whole(BY), form_key=uuid.uuid4(), by=BY, at=at)
+    fresh = actions.recount_report(report_id=made.pk, scope=whole(BY), by=BY, at=at)
+    assert fresh.pk == made.pk
+    actions.discard_report(report_id=made.pk, seen=fresh.checksum, by=BY, at=at)
+    with pytest.raises(Refusal, match="不能再改"):
+        actions.recount_report(report_id=made.pk, scope=whole(BY), by=BY, at=at)
+
+
+def test_a_by_line_that_is_too_long_is_refused_not_cut(district, arrival, at):
+    register_many([arrival(received_at=at)], unit_id=district.root.pk, by=BY, at=at)
+    wanted = Wanted("chapter", 2026, district.root.pk, contributor="石" * 61)
+    with pytest.raises(Refusal, match="供稿人最多 60 个字"):
+        actions.compose_report(wanted=wanted, scope=whole(BY), form_key=uuid.uuid4(), by=BY, at=at)

@@ -12,12 +12,12 @@ from xinfang.casework.upward import actions
 from xinfang.casework.upward.actions import Count, NoticeEntry
 from xinfang.casework.upward.choices import KINDS, LEVELS
 from xinfang.casework.upward.models import UpwardCount, UpwardNotice
-from xinfang.insight.claims.queries import fell, none
 from xinfang.insight.composition.claims import TESTS
 from xinfang.insight.composition.composing import compose
 from xinfang.insight.composition.facts import Asked, gather
 from xinfang.insight.composition.saying import said
 from xinfang.insight.measures.m_upward import UPWARD
+from xinfang.insight.sayable.queries import fell, none
 from xinfang.insight.statistics import books, periods, queries
 from xinfang.insight.statistics.coverage import gaps
 from xinfang.insight.statistics.registry import BATCHES, load

@@ -129,7 +129,7 @@ def test_a_notice_of_none_and_a_withdrawn_one_ask_nothing(district, at, scope):
     none = entered(district, at, counts=(Count("capital", "abnormal", 0, 0),))
     some = entered(district, at, number="蓉信通〔2026〕10号", counts=(Count("province", "ordinary", 1, 1),))
     assert queries.waiting(head) == 1
-    assert [row.asks for row in queries.notices(head)] == [True, False]
+    assert [row.asks for row in queries.notices(head).lines] == [True, False]
     checked = Checked(at.date(), "untold", "通报没有写明是哪件事项。")
     with pytest.raises(Refusal, match="没有走访"):
         actions.check_handling(notice_id=none, checked=checked, by=BY, at=at)
@@ -165,3 +165,29 @@ def test_who_keeps_them(district, at, scope):
         if queries.may_keep(scope(role, district.root), notice)
     }
     assert may == {"office_head", "statistician"}
+
+
+def test_one_that_asks_stands_first_however_old_and_the_rest_is_paged(district, at, scope, monkeypatch):
+    monkeypatch.setattr(queries, "SHOWN", 2)
+    head, none = scope("office_head", district.root), (Count("capital", "abnormal", 0, 0),)
+    old = {"from_day": date(2025, 1, 1), "to_day": date(2025, 1, 31), "number": "蓉信通〔2025〕1号"}
+    asking = entered(district, at, **old)
+    quiet = [
+        entered(
+            district,
+            at,
+            counts=none,
+            number=f"蓉信通〔2026〕{month}号",
+            from_day=date(2026, month, 1),
+            to_day=date(2026, month, 28),
+        )
+        for month in range(1, 6)
+    ]
+    first = queries.notices(head)
+    assert [each.notice.pk for each in first.lines] == [asking, quiet[4], quiet[3]]
+    second = queries.notices(head, older=first.older)
+    assert [each.notice.pk for each in second.lines] == [quiet[2], quiet[1]]
+    last = queries.notices(head, older=second.older)
+    assert [each.notice.pk for each in last.lines] == [quiet[0]]
+    again = queries.notices(head, newer=second.newer)
+    assert [each.notice.pk for each in again.lines] == [asking, quiet[4], quiet[3]]

@@ -27,7 +27,7 @@ from xinfang.casework.themes.models import TopicTie
 from xinfang.faces.cli.demonstration import ACCOUNTS, handling, lives, load_if_empty, recent, year_2008
 from xinfang.faces.cli.demonstration.topics import TOPICS
 from xinfang.insight.appraisal import queries as appraisal
-from xinfang.insight.claims import queries as claims
+from xinfang.insight.sayable import queries as claims
 from xinfang.insight.statistics import changes, periods, queries
 from xinfang.insight.statistics.outside import outside
 from xinfang.insight.yearbook import queries as reports

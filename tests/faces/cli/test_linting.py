@@ -145,3 +145,12 @@ def test_a_folder_is_refused_in_words(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["lint", str(tmp_path)])
     assert result.exit_code == 2
     assert "这是文件夹" in result.stderr
+
+
+def test_a_sentence_with_too_many_figures_is_said_to_be_unread(run: Any) -> None:
+    many = "、".join(f"{n}件" for n in range(1, 90))
+    told = run(f"{RIGHT}\n各社区分别为{many}。\n")
+    assert told.exit_code == 0
+    assert "第 2 行：一句里的数超过 80 个，没有核对" in told.stderr
+    assert json.loads(run(f"{RIGHT}\n{many}。\n", "a.txt", "--json").stdout)["unread"] == [2]
+    assert run(RIGHT).stderr == ""

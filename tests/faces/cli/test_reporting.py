@@ -13,6 +13,8 @@ from typer.testing import CliRunner
 from xinfang.casework.intake.actions import register_many
 from xinfang.engines.figurelint import lint, text_of
 from xinfang.faces.cli import reporting
+from xinfang.insight.yearbook import verifying
+from xinfang.insight.yearbook.models import FiguresReport
 from xinfang.kernel.actor import Actor
 
 
@@ -102,3 +104,35 @@ def test_a_chart_is_written_as_a_picture(run: Any, tmp_path: Path) -> None:
     assert "各月收到信访件" in out.read_text("utf-8")
     none = run("year", "--year", "2008", "--chart", "moon", "--out", str(tmp_path / "moon.png"))
     assert (none.exit_code, "没有“moon”这张图" in none.stderr) == (2, True)
+
+
+def test_a_stored_report_is_verified_and_what_was_changed_in_it_is_told(run: Any, tmp_path: Path) -> None:
+    for kind in ("chapter", "year"):
+        run(kind, "--year", "2008", "--out", str(tmp_path / f"{kind}.txt"))
+    chapter, year = FiguresReport.objects.order_by("pk")
+    told = run("verify", "--all")
+    assert (told.exit_code, told.stdout.count("：相符"), "2 份，0 份不符" in told.stdout) == (0, 2, True)
+    FiguresReport.objects.filter(pk=chapter.pk).update(text="来信{{letters}}。")
+    told = run("verify", str(chapter.pk))
+    assert told.exit_code == 1
+    assert "内容和校验值不符" in told.stdout
+    assert run("verify", str(year.pk)).exit_code == 0
+    changed = FiguresReport.objects.get(pk=chapter.pk)
+    FiguresReport.objects.filter(pk=chapter.pk).update(checksum=verifying.checksum_of(changed))
+    told = run("verify", "--all")
+    assert told.exit_code == 1
+    assert "校验值和审计记录不符" in told.stdout
+    assert "内容和校验值不符" not in told.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "told"), [((), "哪一份"), (("9", "--all"), "哪一份"), (("999999",), "没有第 999999 号报告")]
+)
+def test_what_cannot_be_verified_is_refused_in_words(run: Any, words: Any, told: str) -> None:
+    result = run("verify", *words)
+    assert (result.exit_code, told in result.stderr) == (2, True)
+
+
+def test_a_report_without_a_year_or_a_file_is_refused_in_words(run: Any) -> None:
+    result = run("chapter", "--year", "2008")
+    assert (result.exit_code, "--out" in result.stderr) == (2, True)

@@ -18,6 +18,7 @@ from xinfang.faces.workbench.reports.links import address
 from xinfang.insight.yearbook.models import FiguresReport, ReportText
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
+from xinfang.registers.organisations.models import Unit
 from xinfang.registers.topics.models import SpecialTopic
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +92,27 @@ def test_each_figure_of_the_text_opens_exactly_what_it_counts(stats, report):
         assert f'data-value="{value}"' in cases
     assert 'data-marked="0"' in page
     assert 'data-found="0"' in page
+
+
+def test_cases_say_that_they_are_of_now_when_they_have_moved_since(stats, report, register, arrival):
+    letters, visitors = address(report, "letters"), address(report, "visitors")
+    assert "data-moved" not in stats.get(letters).content.decode()
+    late = report.cut_off.replace(year=report.last.year, month=6, day=1)
+    told = {"unit_id": register.root.pk, "by": Actor(1, "登记员1号"), "at": report.cut_off}
+    register_many([arrival(received_at=late)], **told)
+    assert f'data-moved="{report.pk}"' in stats.get(letters).content.decode()
+    assert "data-moved" not in stats.get(visitors).content.decode()
+    for number in ("0", "x", "999999999", "9" * 40):
+        page = stats.get(letters.replace(f"report={report.pk}", f"report={number}"))
+        assert (page.status_code, "data-moved" in page.content.decode()) == (200, False)
+
+
+def test_the_last_year_of_a_unit_that_was_merged_can_be_reported(stats, register):
+    ended = Unit.objects.add_child(
+        Unit.objects.get(pk=register.root.pk), {"code": "OLD", "name": "并掉的街道", "kind": "street"}
+    )
+    Unit.objects.filter(pk=ended.pk).update(valid_to=clock.today().replace(month=1, day=1))
+    assert "并掉的街道" in stats.get(reverse("workbench:reports_new")).content.decode()
 
 
 def test_a_topic_of_a_report_opens_the_matters_of_its_period(stats, report, register, arrival):

@@ -173,12 +173,12 @@ def test_what_fell_short_is_listed_and_what_came_late_is_a_difference(
     district, worked_out, matters, scope, after
 ):
     head, found = scope("unit_head", district.street), line(district)
-    assert [each.pk for each in queries.short(head, found)] == [matters[3]]
+    assert [each.pk for each in queries.short(head, found).rows] == [matters[3]]
     assert queries.lines_now(head, found) == (3, 4)
     Matter.objects.filter(pk=matters[3]).update(state="reverted")
     assert queries.lines_now(head, found) == (3, 3)
     assert queries.shown(found).base == 4
-    assert [each.pk for each in queries.short(head, line(district, "opinion_quality"))] == [matters[1]]
+    assert [each.pk for each in queries.short(head, line(district, "opinion_quality")).rows] == [matters[1]]
 
 
 def test_an_objection_is_upheld_with_a_correction_that_keeps_the_first_count(district, worked_out, after):
@@ -270,7 +270,7 @@ def test_an_opinion_is_checked_once_and_what_it_lacks_is_said(district, arrival,
     found = {each.key: each.value for each in statistics.figures(head, periods.year(2026))}
     keys = ("opinions_checked", "opinions_sound", "opinion_quality")
     assert [found[key] for key in keys] == [1, 1, 100]
-    assert len(queries.checks(head)) == 1
+    assert len(queries.checks(head).rows) == 1
 
 
 def test_a_draft_is_seen_by_who_writes_it(district, at, scope):

@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Sum
 
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.upward.models import HandlingCheck, NoticeState, UpwardCount, UpwardNotice
+from xinfang.kernel.keyset import Keyset
 from xinfang.registers.staff.scope import Scope
 
 __all__ = [
     "HandlingCheck",
     "NoticeLine",
+    "Notices",
     "UpwardCount",
     "UpwardNotice",
     "checks_of",
@@ -22,7 +25,7 @@ __all__ = [
     "waiting",
 ]
 
-SHOWN = 200
+NEWEST, SHOWN = Keyset("to_day", days=True), 50
 
 
 @dataclass(frozen=True)
@@ -35,15 +38,28 @@ class NoticeLine:
     asks: bool
 
 
-def notices(scope: Scope) -> list[NoticeLine]:
-    """The notices of the units in reach: those that ask first, then by the period, newest first."""
+@dataclass(frozen=True)
+class Notices:
+    """A page of notices; the cursors are '' where there is nothing more."""
+
+    lines: list[NoticeLine]
+    newer: str
+    older: str
+
+
+def notices(scope: Scope, *, newer: str = "", older: str = "") -> Notices:
+    """The notices of the units in reach by their period, the newest first; before the first page stand all
+    that ask, however old."""
     found = _seen(scope).annotate(batches=Sum("counts__batches"), heads=Sum("counts__head_count"))
-    asking = set(_asking(scope).values_list("pk", flat=True))
-    rows = [
-        NoticeLine(each, each.batches or 0, each.heads or 0, each.pk in asking)
-        for each in found.order_by("-to_day", "-pk")[:SHOWN]
-    ]
-    return sorted(rows, key=lambda row: not row.asks)
+    asking = _asking(scope).values("pk")
+    page = NEWEST.page(found.exclude(pk__in=asking), size=SHOWN, newer=newer, older=older)
+    first = [] if page.newer or older else found.filter(pk__in=asking).order_by(*NEWEST.ordering())
+    lines = [*(_line(each, asks=True) for each in first), *(_line(each, asks=False) for each in page.rows)]
+    return Notices(lines, page.newer, page.older)
+
+
+def _line(notice: Any, *, asks: bool) -> NoticeLine:
+    return NoticeLine(notice, notice.batches or 0, notice.heads or 0, asks)
 
 
 def notice_in(scope: Scope, pk: int) -> UpwardNotice | None:

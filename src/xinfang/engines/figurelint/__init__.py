@@ -14,7 +14,17 @@ from xinfang.engines.figurelint.numerals import read_number
 from xinfang.engines.figurelint.reading import Sentence, sentences
 from xinfang.engines.figurelint.source import SOURCE_MESSAGES, TextRefused, text_of
 
-__all__ = ["MESSAGES", "SOURCE_MESSAGES", "Finding", "TextRefused", "lint", "read_number", "text_of"]
+__all__ = [
+    "MESSAGES",
+    "MOST",
+    "SOURCE_MESSAGES",
+    "Finding",
+    "TextRefused",
+    "lint",
+    "passed_over",
+    "read_number",
+    "text_of",
+]
 
 
 MOST = 80  # figures in a sentence; what has more is a table that lost its lines
@@ -27,6 +37,11 @@ def lint(text: str) -> list[Finding]:
     """
     report = sentences(text)
     return found(text, _faults(report))
+
+
+def passed_over(text: str) -> list[int]:
+    """The lines of the sentences that are not checked, since they hold more than MOST figures."""
+    return [text.count("\n", 0, each.start) + 1 for each in sentences(text) if len(each.quantities) > MOST]
 
 
 def _faults(report: list[Sentence]) -> Iterator[Fault]:

@@ -102,7 +102,7 @@ def _told(scope: Scope, asked: Period, unit_id: int | None, unit_name: str) -> d
     change = asked.kind == "year" and changes.eleven_months(scope, asked, unit_id, clock.today())
     if change:
         found.append(_eleven_months(change))
-    found.append(_by_leader(queries.receptions_by_leader(scope, asked, unit_id)))
+    found.append(_by_leader(queries.receptions_by_post(scope, asked, unit_id)))
     keys = {row["key"] for row in found}  # a measure of ours is never hidden by an indicator
     found += [_published(each, asked) for each in outside(asked) if each.key not in keys]
     return {
@@ -159,26 +159,24 @@ def _tables(scope: Scope, asked: Period, unit_id: int | None) -> dict[str, list[
 
 def _eleven_months(change: changes.Change) -> dict[str, Any]:
     """The comparison that a chapter prints before December is over; null without a year before."""
+    key, name, definition = changes.ELEVEN_MONTHS
     return {
-        "key": "received_change_jan_nov",
-        "name": _("1—11月信访总量同比"),
+        "key": key,
+        "name": str(name),
         "value": change.percent,
         "unit": "%",
         "base": "received_letters_and_persons",
         "base_value": change.before,
         "share": None,
-        "definition": _("1—11月来信件数加来访人次，与上年同期比，四舍五入到整数；基数是上年同期。"),
+        "definition": str(definition),
         "source": _("《信访工作条例》（2022）第四十一条"),
         "version": 1,
     }
 
 
 def _by_leader(leaders: list[queries.LeaderRow]) -> dict[str, Any]:
-    """A table: post -> [times, batches, persons]; those who share a post are added up."""
-    table: dict[str, list[int]] = {}
-    for row in leaders:
-        before = table.get(row.post, [0, 0, 0])
-        table[row.post] = [a + b for a, b in zip(before, (row.times, row.batches, row.persons), strict=True)]
+    """A table: post -> [times, batches, persons]."""
+    table = {row.post: [row.times, row.batches, row.persons] for row in leaders}
     return {
         "key": "reception_by_leader",
         "name": _("各位领导接访"),

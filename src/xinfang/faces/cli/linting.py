@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 import typer
 from django.utils.translation import gettext as _
 
-from xinfang.engines.figurelint import Finding, TextRefused, lint, text_of
+from xinfang.engines.figurelint import MOST, Finding, TextRefused, lint, passed_over, text_of
 
 __all__ = ["offer"]
 
@@ -24,13 +24,18 @@ def offer(app: typer.Typer) -> None:
         as_json: bool = typer.Option(False, "--json", help=_("输出 JSON")),
     ) -> None:
         try:
-            findings = lint(text_of(file.read_bytes(), file.name))
+            text = text_of(file.read_bytes(), file.name)
         except TextRefused as refused:
             _refuse(file, _(refused.message_id) % refused.params)
         except OSError as error:
             _refuse(file, _why(error))
+        findings, unread = lint(text), passed_over(text)
+        for line in unread:
+            told_line = _("第 %(line)d 行：一句里的数超过 %(most)d 个，没有核对。请按句号分开。")
+            sys.stderr.write(told_line % {"line": line, "most": MOST} + "\n")
         if as_json:
-            told = {"file": file.name, "findings": [_row(finding) for finding in findings]}
+            told: dict[str, Any] = {"file": file.name, "findings": [_row(each) for each in findings]}
+            told |= {"unread": unread} if unread else {}
             sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
         else:
             sys.stdout.write(_told(findings))

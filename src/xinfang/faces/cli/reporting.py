@@ -10,7 +10,7 @@ import typer
 from django.utils.translation import gettext as _
 
 from xinfang.insight.composition.drawing import PICTURES
-from xinfang.insight.yearbook import actions, queries
+from xinfang.insight.yearbook import actions, queries, verifying
 from xinfang.insight.yearbook.actions import Wanted
 from xinfang.insight.yearbook.kinds import KINDS
 from xinfang.kernel import clock
@@ -22,24 +22,34 @@ from xinfang.registers.topics.queries import special_topics
 
 __all__ = ["offer"]
 
-REFUSED = 2
+CHANGED, REFUSED = 1, 2
 
 
 def offer(app: typer.Typer) -> None:
     """Add the command `report`."""
 
-    @app.command(help=_("出报告：chapter 年鉴稿、year 年报、quarter 季报、month 月报、topic 专题报告。"))
+    @app.command(
+        help=_(
+            "出报告：chapter 年鉴稿、year 年报、quarter 季报、month 月报、topic 专题报告；verify 核对存着的。"
+        )
+    )
     def report(
-        kind: str = typer.Argument(..., help=_("chapter、year、quarter、month 或者 topic")),
-        year: int = typer.Option(..., help=_("年份，例如 2008")),
-        out: Path = typer.Option(..., help=_("文件：.docx .pdf .md .txt .json .xlsx；图 .svg .png")),
+        kind: str = typer.Argument(..., help=_("chapter、year、quarter、month 或者 topic；verify 是核对")),
+        number: int | None = typer.Argument(None, help=_("verify：哪一份，报告页地址里的号")),
+        year: int | None = typer.Option(None, help=_("年份，例如 2008")),
+        out: Path | None = typer.Option(None, help=_("文件：.docx .pdf .md .txt .json .xlsx；图 .svg .png")),
         quarter: int | None = typer.Option(None, help=_("季度，1 到 4")),
         month: int | None = typer.Option(None, help=_("月份，1 到 12")),
         unit: str = typer.Option("", help=_("单位编码，含下级；不写是全区")),
         topic: str = typer.Option("", help=_("专题的名称")),
         chart: str = typer.Option("", help=_("只要一张图：month、class 或者 unit")),
         contributor: str = typer.Option("", help=_("供稿人，印在年鉴稿末尾")),
+        every: bool = typer.Option(False, "--all", help=_("verify：核对存着的每一份")),
     ) -> None:
+        if kind == "verify":
+            raise typer.Exit(_verify(number, every))
+        if year is None or out is None:
+            _refuse(_("出报告要写明 --year 和 --out。"))
         try:
             ending = _ending(out, PICTURES if chart else queries.FILES)
             wanted = Wanted(kind, year, _unit(unit), _part(kind, quarter, month), _topic(topic), contributor)
@@ -62,6 +72,26 @@ def _made(wanted: Wanted, ending: str, chart: str) -> tuple[queries.FiguresRepor
     if drawn is None:
         raise Refusal(_("这份报告没有“%(chart)s”这张图。") % {"chart": chart})
     return made, drawn[1]
+
+
+def _verify(number: int | None, every: bool) -> int:
+    """Say of each report whether it is as it was stored; 1 when one is not."""
+    if (number is None) != every:
+        _refuse(_("要核对哪一份？请写报告的号，或者 --all。"))
+    read = wrong = 0
+    for report in verifying.stored(number):
+        faults = verifying.faults_of(report)
+        told = {"number": report.pk, "title": report.title, "checksum": report.checksum[:16]}
+        if faults:
+            sys.stdout.write(_("%(number)d %(title)s：不符") % told + "\n")
+            sys.stdout.writelines(f"  {sentence}\n" for sentence in faults)
+        else:
+            sys.stdout.write(_("%(number)d %(title)s：相符，校验值 %(checksum)s") % told + "\n")
+        read, wrong = read + 1, wrong + bool(faults)
+    if number is not None and not read:
+        _refuse(_("没有第 %(number)d 号报告。") % {"number": number})
+    sys.stdout.write(_("核对了 %(read)d 份，%(wrong)d 份不符。") % {"read": read, "wrong": wrong} + "\n")
+    return CHANGED if wrong else 0
 
 
 def _tell(made: queries.FiguresReport, out: Path) -> None:

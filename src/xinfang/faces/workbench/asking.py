@@ -1,6 +1,6 @@
 """What a page that asks for one act shares: do what the form says, or say why not, at fields or on a page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypedDict
 
 from django import forms
@@ -8,10 +8,12 @@ from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from xinfang.kernel.errors import Refusal
+from xinfang.registers.organisations.queries import Choice
 
-__all__ = ["ChoiceOfUnits", "attempt", "done", "not_now", "refused_now", "turned"]
+__all__ = ["ChoiceOfUnits", "attempt", "done", "not_now", "of_unit", "refused_now", "turned"]
 
 
 class Turned(TypedDict):
@@ -26,6 +28,19 @@ class ChoiceOfUnits(forms.TypedMultipleChoiceField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(coerce=int, required=False, widget=forms.CheckboxSelectMultiple, **options)
+
+
+def of_unit(units: Sequence[Choice]) -> forms.TypedChoiceField:
+    """Whose it is, of the units in which the actor may do it; asked only where there are several."""
+    return forms.TypedChoiceField(
+        label=_("是哪个单位的"),
+        choices=[(unit.id, unit.name) for unit in units],
+        coerce=int,
+        required=len(units) > 1,
+        empty_value=units[0].id if units else 0,  # type: ignore[arg-type] # any value, as `coerce` gives
+        widget=forms.RadioSelect,
+        error_messages={"required": _("您在几个单位都有这个权限，请选一个。")},
+    )
 
 
 def attempt(form: forms.Form, call: Callable[[], Any]) -> Any:

@@ -23,6 +23,7 @@ from xinfang.insight.appraisal.rules import CRITERIA, WHOLE, Sum, earned, total
 from xinfang.insight.statistics import periods
 from xinfang.insight.statistics.queries import known
 from xinfang.insight.statistics.rounding import whole_percent
+from xinfang.kernel.keyset import Keyset, Slice
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.staff.scope import Scope
 
@@ -51,7 +52,8 @@ __all__ = [
     "waiting",
 ]
 
-DRAWN, LISTED = 10, 200
+DRAWN, SHOWN = 10, 50
+CHECKED, RECEIVED = Keyset("checked_on", days=True), Keyset("received_at")
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def measures() -> list[tuple[str, str, str]]:
 
 def schemes(scope: Scope) -> Sequence[Scheme]:
     """Those of the actor's district, the newest first; a draft only for who writes it."""
-    return list(_seen(scope).select_related("unit").order_by("-year", "unit__path")[:LISTED])
+    return list(_seen(scope).select_related("unit").order_by("-year", "unit__path"))
 
 
 def scheme_in(scope: Scope, pk: int) -> Scheme | None:
@@ -153,11 +155,12 @@ def lines_now(scope: Scope, line: CardLine) -> tuple[int, int]:
     return reached(scope, key, period, unit).count(), base_of(scope, key, period, unit).count()
 
 
-def short(scope: Scope, line: CardLine) -> Sequence[Matter]:
-    """The matters of the base that do not count, as far as the actor may open them."""
+def short(scope: Scope, line: CardLine, *, newer: str = "", older: str = "") -> Slice:
+    """A page of the matters of the base that do not count, as far as the actor may open them."""
     found = short_of(scope, line.target.measure, periods.year(line.target.scheme.year), line.unit)
     ids = found.values("matter_id") if found.model is OpinionCheck else found.values("pk")
-    return list(Matter.objects.visible_to(scope).filter(pk__in=ids).order_by("-received_at", "-pk")[:LISTED])
+    matters = Matter.objects.visible_to(scope).filter(pk__in=ids)
+    return RECEIVED.page(matters, size=SHOWN, newer=newer, older=older)
 
 
 def waiting(scope: Scope) -> int:
@@ -167,10 +170,10 @@ def waiting(scope: Scope) -> int:
     return found.count() if reach is None else found.filter(line__target__scheme__unit_id__in=reach).count()
 
 
-def checks(scope: Scope) -> Sequence[OpinionCheck]:
-    """Checks of opinions on matters in reach, the newest first."""
+def checks(scope: Scope, *, newer: str = "", older: str = "") -> Slice:
+    """A page of checks of opinions on matters in reach, the newest first."""
     found = OpinionCheck.objects.filter(matter__in=Matter.objects.visible_to(scope))
-    return list(found.select_related("matter", "unit").order_by("-checked_on", "-pk")[:LISTED])
+    return CHECKED.page(found.select_related("matter", "unit"), size=SHOWN, newer=newer, older=older)
 
 
 def drawn(scope: Scope, year: int) -> Sequence[Matter]:

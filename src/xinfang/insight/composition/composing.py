@@ -14,6 +14,7 @@ from xinfang.insight.statistics.registry import load
 
 __all__ = [
     "LEADERS",
+    "RUNNING",
     "TOPIC_WORDS",
     "WORDS",
     "Document",
@@ -28,6 +29,7 @@ LEADERS = "reception_by_leader"
 FEW = 2  # posts named in a sentence; all stand in the table
 # What is no figure: said as the report's own data has it.
 WORDS = ("period", "place", "office", "cut_off", "contributor")
+RUNNING = "running"  # said of a period that is not over; no field of a text
 TOPIC_WORDS = ("topic", "topic_since", "topic_matters", "topic_answered", "topic_problems")
 TOPIC_NAMES = TOPIC_WORDS[:2]
 ENDS = "。！？；"
@@ -111,7 +113,8 @@ class Document:
 def compose(title: str, text: str, facts: Facts, words: Mapping[str, str]) -> Document:
     """Nothing is guessed: a figure that is not there marks its sentence, as does a claim that does not hold.
 
-    A paragraph of which nothing is left is left out, and so is a section without paragraphs.
+    A paragraph of which nothing is left is left out, and so is a section without paragraphs. A period that is
+    not over says so before all else, whatever the text says.
     """
     lines, _faults = grammar.parse(text)
     writer = _Writer(facts, words)
@@ -121,6 +124,8 @@ def compose(title: str, text: str, facts: Facts, words: Mapping[str, str]) -> Do
         for section in _sections(heading, under, writer)
         if section.paragraphs
     ]
+    if words.get(RUNNING):
+        sections.insert(0, Section("", (Paragraph((Sentence((Run(words[RUNNING]),)),)),)))
     return Document(title, tuple(sections), facts, tuple(writer.left))
 
 

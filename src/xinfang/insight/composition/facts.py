@@ -1,7 +1,7 @@
 """What a report may say: every figure of its period with all that stands behind it, taken once and kept."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from xinfang.insight.statistics.periods import Period
 from xinfang.insight.statistics.queries import Figure
 from xinfang.insight.statistics.registry import MATTERS, load
 from xinfang.insight.statistics.rows import one_look, rows
+from xinfang.insight.statistics.sources import of_its_time
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.organisations.queries import names_on
 from xinfang.registers.staff.scope import Scope
@@ -33,7 +34,7 @@ __all__ = [
     "thaw",
 ]
 
-ELEVEN_MONTHS = "received_change_jan_nov"
+ELEVEN_MONTHS, ELEVEN_NAME, ELEVEN_DEFINITION = changes.ELEVEN_MONTHS
 # Published by others and typed in: who has not typed one in has no figure, and that is no fault of the text.
 INDICATORS = {"gdp_change_jan_nov": "1—11月地区生产总值同比"}
 REPORT = "《信访工作条例》（2022）第四十一条；《信访条例》（2005）第三十九条"
@@ -147,19 +148,24 @@ def _pairs(told: Iterable[Sequence[Any]]) -> list[tuple[str, int]]:
 @one_look()
 def gather(asked: Asked) -> Facts:
     """Take every figure now. Late entries change what is taken later, never what was taken."""
-    scope, period, unit_id = asked.scope, asked.period, asked.unit.pk
+    period = asked.period
     today = timezone.localdate(asked.at)
-    now = queries.figures(scope, period, unit_id)
-    before = _by_key(queries.figures(scope, period.a_year_before(today), unit_id))
+    now = [replace(each, source=of_its_time(each.source, period)) for each in _figures(asked, period)]
+    before = _by_key(_figures(asked, period.a_year_before(today)))
     earlier = period.previous(today)
-    previous = _by_key(queries.figures(scope, earlier, unit_id)) if earlier else {}
+    previous = _by_key(_figures(asked, earlier)) if earlier else {}
     found = {each.key: _fact(each, before, previous) for each in now}
     if period.kind == "year":
         found[ELEVEN_MONTHS] = _eleven_months(asked)
     if asked.unit.depth == 1:  # by others, of the whole district: in no sum of ours, in no place of ours
+        last_year = _by_key(outside(period.a_year_before()))
         for each in outside(period):
-            found.setdefault(each.key, _fact(each, {}, {}))
+            found.setdefault(each.key, _fact(each, last_year, {}))
     return Facts(found, _leaders(asked), _topics(asked), _parts(asked), _months(asked))
+
+
+def _figures(asked: Asked, period: Period) -> list[Figure]:
+    return queries.figures(asked.scope, period, asked.unit.pk)
 
 
 def _by_key(figures: Sequence[Figure]) -> dict[str, Figure]:
@@ -193,27 +199,21 @@ def _eleven_months(asked: Asked) -> Fact:
     whole = load()["received_letters_and_persons"]
     return Fact(
         key=ELEVEN_MONTHS,
-        name=_("1—11月信访总量同比"),
+        name=str(ELEVEN_NAME),
         value=change.percent if change and change.now else None,  # of a year without entries nothing is said
         unit="%",
         kind="change",
         base=whole.key,
         base_name=_("上年同期%(name)s") % {"name": whole.name},
         base_value=int(change.before or 0) if change else None,
-        definition=_("1—11月来信件数加来访人次，与上年同期比，四舍五入到整数；基数是上年同期。"),
-        source=REPORT,
+        definition=str(ELEVEN_DEFINITION),
+        source=of_its_time(REPORT, asked.period),
     )
 
 
 def _leaders(asked: Asked) -> list[LeaderTold]:
-    """By post, in the plan's order; those who shared a post are added up."""
-    table: dict[str, LeaderTold] = {}
-    for row in queries.receptions_by_leader(asked.scope, asked.period, asked.unit.pk):
-        was = table.get(row.post, LeaderTold(row.post, 0, 0, 0))
-        table[row.post] = LeaderTold(
-            row.post, was.times + row.times, was.batches + row.batches, was.persons + row.persons
-        )
-    return list(table.values())
+    found = queries.receptions_by_post(asked.scope, asked.period, asked.unit.pk)
+    return [LeaderTold(row.post, row.times, row.batches, row.persons) for row in found]
 
 
 def _topics(asked: Asked) -> list[TopicTold]:

@@ -53,7 +53,7 @@ def _one_place(fact: Fact) -> str | None:
 
 
 def _against(word: str, which: str) -> Callable[[Fact], str | None]:
-    """Compared with another period: counts in percent, rates in points, means in their unit."""
+    """Compared with another period: counts in percent, percentages in points, means in their unit."""
 
     def told(fact: Fact) -> str | None:
         other = getattr(fact, which)
@@ -66,14 +66,16 @@ def _against(word: str, which: str) -> Callable[[Fact], str | None]:
         if fact.kind == "count":
             percent = whole_percent(more, other) if other else None
             return None if percent is None else f"{word}{_changed(percent)}"
-        unit = "个百分点" if fact.kind == "rate" else _unit(fact.unit)
+        unit = "个百分点" if fact.unit == "%" else _unit(fact.unit)
         return f"{word}{turn}{number(abs(more))}{unit}"
 
     return told
 
 
 def _last_year(fact: Fact) -> str | None:
-    return None if fact.before is None else f"{number(fact.before)}{_unit(fact.unit)}"
+    if fact.before is None:
+        return None
+    return _changed(fact.before, fact.unit) if fact.changes else f"{number(fact.before)}{_unit(fact.unit)}"
 
 
 FORMS: dict[str, tuple[Callable[[Fact], str | None], Promise | str]] = {

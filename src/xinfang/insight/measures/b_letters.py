@@ -8,7 +8,7 @@ from xinfang.insight.statistics.registry import HEADS, measure
 __all__ = ["joint_letter_signatories", "joint_letters", "letters", "online", "phone"]
 
 SECTION = _("来信、网上和来电")
-FORMS = _("《信访工作条例》（2022）第十七条")
+FORMS = _("《信访工作条例》（2022）第十七条；《信访条例》（2005）第十七条")
 
 
 @measure(

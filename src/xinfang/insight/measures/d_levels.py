@@ -12,7 +12,7 @@ from xinfang.registers.organisations.models import UnitKind
 __all__: list[str] = []
 
 SECTION = _("到哪一级")
-FORMS = _("《信访工作条例》（2022）第十七条、第十九条")
+FORMS = _("《信访工作条例》（2022）第十七条、第十九条；《信访条例》（2005）第十六条")
 
 LEVELS = (
     (UnitKind.DISTRICT, _("到区"), _("区级机关（信访局）收到、登记的信访件。")),

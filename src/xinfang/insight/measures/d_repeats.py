@@ -8,7 +8,7 @@ from xinfang.insight.statistics.registry import HEADS, measure
 __all__ = ["first", "first_visitors", "first_visits", "joined", "repeat_visitors", "repeat_visits", "repeats"]
 
 SECTION = _("初次与重复")
-SAME = _("《信访工作条例》（2022）第十九条第三款；国家信访局筛重口径：同人同事")
+SAME = _("《信访工作条例》（2022）第十九条第三款；《信访条例》（2005）第十六条；国家信访局筛重口径：同人同事")
 
 
 @measure(

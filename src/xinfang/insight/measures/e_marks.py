@@ -16,7 +16,7 @@ SECTION = _("登记标记")
     _("件"),
     section=SECTION,
     definition=_("没有署名的信访件。"),
-    source=_("《信访工作条例》（2022）第二十三条"),
+    source=_("《信访工作条例》（2022）第二十三条；《信访条例》（2005）第二十二条"),
     base="received",
 )
 def anonymous() -> Q:
@@ -30,7 +30,7 @@ def anonymous() -> Q:
     _("件"),
     section=SECTION,
     definition=_("登记时标为重大、紧急的信访件。"),
-    source=_("《信访工作条例》（2022）第二十五条"),
+    source=_("《信访工作条例》（2022）第二十五条；《信访条例》（2005）第二十六条"),
     base="received",
 )
 def urgent() -> Q:

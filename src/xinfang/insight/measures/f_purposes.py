@@ -11,7 +11,7 @@ from xinfang.insight.statistics.registry import MATTERS, measure
 __all__: list[str] = []
 
 SECTION = _("信访目的")
-LAW = _("《信访工作条例》（2022）第二十八条至第三十一条")
+LAW = _("《信访工作条例》（2022）第二十八条至第三十一条；《信访条例》（2005）第二条")
 
 
 def _for(purpose: str) -> Callable[[], Q]:

@@ -68,14 +68,16 @@ rate(
     _("件"),
     section=SECTION,
     definition=_(
-        "办理期限（含延长；责令重新办理的，按重新办理的期限）的最后一日在本期内的事项，不论何时受理；撤回的不在内。"
+        "办理期限（含延长；责令重新办理的，按重新办理的期限）的最后一日在本期内、已经过去的事项，不论何时受理；"
+        "撤回的、最后一日还没有过去的不在内。"
     ),
     source=DECIDE,
     subject=MATTERS,
+    version=2,  # what is not yet due is not in it
     dated="handle_due",
 )
 def due() -> Q:
-    """The last day for handling lies in the period."""
+    """The last day for handling lies in the period, and is over."""
     return Q(accepted_at__isnull=False)
 
 
@@ -88,6 +90,7 @@ def due() -> Q:
     source=DECIDE,
     base="matters_due",
     subject=MATTERS,
+    version=2,
     dated="handle_due",
 )
 def concluded_of_due() -> Q:
@@ -100,7 +103,8 @@ rate(
     _("按期办结率"),
     of="matters_due_concluded",
     base="matters_due",
-    definition=_("到期应办结的事项中按期办结的百分比。本期没有过完的，期限最后一日还没有到的也在基数里。"),
+    definition=_("到期应办结的事项中按期办结的百分比。本期没有过完的，期限最后一日还没有过去的不在基数里。"),
+    version=2,
 )
 
 

@@ -38,9 +38,12 @@ rate(
     _("到期应告知"),
     _("件"),
     section=SECTION,
-    definition=_("承办单位告知信访人的十五日期限在本期届满的事项；姓名、地址不清的不在内。"),
+    definition=_(
+        "承办单位告知信访人的十五日期限在本期届满的事项；姓名、地址不清的、最后一日还没有过去的不在内。"
+    ),
     source=NOTICE,
     subject=MATTERS,
+    version=2,  # what is not yet due is not in it
     dated="notify_due",
 )
 def notices_due() -> Q:
@@ -57,6 +60,7 @@ def notices_due() -> Q:
     source=NOTICE,
     base="notices_due",
     subject=MATTERS,
+    version=2,
     dated="notify_due",
 )
 def notices_in_time() -> Q:
@@ -70,7 +74,8 @@ rate(
     _("责任单位及时受理率"),
     of="notices_in_time",
     base="notices_due",
-    definition=_("按期告知的占到期应告知的百分比。本期没有过完的，期限最后一日还没有到的也在基数里。"),
+    definition=_("按期告知的占到期应告知的百分比。本期没有过完的，期限最后一日还没有过去的不在基数里。"),
+    version=2,
 )
 
 

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext_lazy
+
 from xinfang.insight.statistics.periods import Period, window
 from xinfang.insight.statistics.queries import Figure, cases, figures, value_of
 from xinfang.insight.statistics.registry import COUNT
@@ -11,7 +13,14 @@ from xinfang.insight.statistics.rounding import whole_percent
 from xinfang.insight.statistics.rows import one_look
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["Change", "Compared", "change", "compared", "eleven_months", "whole_percent"]
+__all__ = ["ELEVEN_MONTHS", "Change", "Compared", "change", "compared", "eleven_months", "whole_percent"]
+
+# Key, name and definition of the comparison that a chapter prints before December is over.
+ELEVEN_MONTHS = (
+    "received_change_jan_nov",
+    gettext_lazy("1—11月信访总量同比"),
+    gettext_lazy("1—11月来信件数加来访人次，与上年同期比，四舍五入到整数；基数是上年同期。"),
+)
 
 
 @dataclass(frozen=True)
@@ -59,6 +68,7 @@ def compared(
 ) -> list[Compared]:
     """Every figure of a period, or those asked for, beside that of a year before (up to the same day, if it
     is not over)."""
+    period = period.as_of(today)
     earlier = figures(scope, period.a_year_before(today), unit_id, keys)
     before = {figure.key: figure.value for figure in earlier}
     preceding = period.previous(today)

@@ -1,7 +1,7 @@
 """Periods of a report, in days of the office's own time zone."""
 
 import calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
@@ -17,12 +17,23 @@ EARLIEST, LATEST = 1949, 2200
 @dataclass(frozen=True)
 class Period:
     """From `first` to `last`, both counted; `kind` is year, half, quarter, month, window
-    (of months) or span (of days), `part` from 1."""
+    (of months) or span (of days), `part` from 1. `today`: the day on which it is asked for; of a period that
+    is not over, what is owed by a later day is not yet owed."""
 
     first: date
     last: date
     kind: str
     part: int = 0
+    today: date | None = field(default=None, compare=False)
+
+    def as_of(self, today: date | None) -> "Period":
+        """The same, asked for on a day."""
+        return replace(self, today=today)
+
+    @property
+    def over_until(self) -> date:
+        """The last of its days that is over: a term that ends today can still be kept."""
+        return min(self.last, self.today - timedelta(days=1)) if self.today else self.last
 
     @property
     def year(self) -> int:

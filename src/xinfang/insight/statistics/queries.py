@@ -43,6 +43,7 @@ __all__ = [
     "openable_cases",
     "parts",
     "receptions_by_leader",
+    "receptions_by_post",
     "register_is_empty",
     "value_of",
 ]
@@ -254,6 +255,19 @@ def receptions_by_leader(scope: Scope, period: Period, unit_id: int | None = Non
     for told in tallied.annotate(count=Count("pk"), heads=Sum("head_count")):
         row = found[told["reception__leader_id"]]
         row.batches, row.persons = told["count"], told["heads"]
+    return list(found.values())
+
+
+def receptions_by_post(scope: Scope, period: Period, unit_id: int | None = None) -> list[LeaderRow]:
+    """The same by post: those who shared one are added up."""
+    found: dict[str, LeaderRow] = {}
+    for one in receptions_by_leader(scope, period, unit_id):
+        row = found.setdefault(one.post, LeaderRow(one.post))
+        row.times, row.batches, row.persons = (
+            row.times + one.times,
+            row.batches + one.batches,
+            row.persons + one.persons,
+        )
     return list(found.values())
 
 

@@ -106,6 +106,8 @@ _AGAIN: dict[str, tuple[tuple[str, ...], str] | None] = {
     "supervised_at": (("running", "answered"), "accepted"),
     **dict.fromkeys(("review_requested", "rereview_requested", "forwarded_at", "assigned_at")),
 }
+# Last days by which something is owed: one that is not over yet is in no base.
+_OWED = {"handle_due", "notify_due"}
 _DAYS = {"handle_due", "notify_due", "invited_on", "backlog_listed", "visited_on"}
 
 
@@ -113,6 +115,8 @@ def _told_in(dated: str, period: Period) -> QuerySet[Any]:
     """The ids of the matters whose newest row is dated in a period, or, of what comes again, any row."""
     told, column = _TOLD[dated]
     within = _within(column, period, days=dated in _DAYS)
+    if dated in _OWED:
+        within &= Q(**{f"{column}__lte": period.over_until})
     return (told if dated in _AGAIN else newest_of(told)).filter(within).values("matter_id")
 
 

@@ -1,7 +1,8 @@
 """A report against what the register says today: each figure and table that would be printed otherwise."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.utils import translation
@@ -16,9 +17,10 @@ from xinfang.insight.statistics.rows import one_look
 from xinfang.insight.yearbook.counting import counted, thawed_scope
 from xinfang.insight.yearbook.models import FiguresReport
 from xinfang.insight.yearbook.queries import period_of_report
+from xinfang.kernel.moments import one_moment
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["Difference", "differences"]
+__all__ = ["Difference", "differences", "moved"]
 
 BESIDE: dict[str, Promise | str] = {
     "before": gettext_lazy("上年同期的数变了"),
@@ -47,13 +49,24 @@ class Difference:
 def differences(scope: Scope, report: FiguresReport) -> list[Difference]:
     """What has changed since the report's cut-off, in the scope that it was counted in; compared with the
     same days of other periods as the report itself."""
-    counted_in = thawed_scope(report.scope, scope)
-    asked = Asked(counted_in, report.unit, period_of_report(report), report.cut_off, report.topic)
-    with translation.override("zh-hans"):
+    asked = _asked(scope, report)
+    with translation.override("zh-hans"), one_moment():
         kept, now = thaw(report.facts), gather(asked)
-    fresh = counted(asked, kept.figures)
+        fresh = counted(asked, kept.figures)
     found = [_difference(report, fact, now, fresh) for fact in kept.figures.values()]
     return [*(each for each in found if each is not None), *_of_tables(kept, now)]
+
+
+def moved(scope: Scope, report: FiguresReport, key: str, today: date) -> bool:
+    """Whether a figure counts other rows today than those that the report counted."""
+    was, asked = report.counted.get(key), _asked(scope, report)
+    now = counted(replace(asked, period=asked.period.as_of(today)), [key] if was else [])
+    return was is not None and key in now and was["digest"] != now[key]["digest"]
+
+
+def _asked(scope: Scope, report: FiguresReport) -> Asked:
+    counted_in = thawed_scope(report.scope, scope)
+    return Asked(counted_in, report.unit, period_of_report(report), report.cut_off, report.topic)
 
 
 def _difference(

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils import timezone, translation
 
 from xinfang.insight.composition import printing, tables
@@ -20,6 +19,7 @@ from xinfang.insight.statistics.registry import Measure, load
 from xinfang.insight.yearbook.kinds import KINDS, kind_of, shipped
 from xinfang.insight.yearbook.models import FiguresReport, ReportState, ReportText
 from xinfang.insight.yearbook.proofing import findings, refuse_unreadable
+from xinfang.kernel.keyset import Keyset, Slice
 from xinfang.registers.staff.scope import Scope
 
 __all__ = [
@@ -43,11 +43,14 @@ __all__ = [
     "texts",
 ]
 
+NEWEST, LISTED = Keyset("drafted_at"), 50
 
-def reports(scope: Scope) -> "QuerySet[FiguresReport]":
-    """Those in sight, newest first, without their figures."""
+
+def reports(scope: Scope, *, newer: str = "", older: str = "") -> Slice:
+    """A page of those in sight, newest first, without their figures."""
     found = FiguresReport.objects.visible_to(scope).exclude(state=ReportState.DISCARDED)
-    return found.select_related("unit", "topic").defer("facts", "counted", "text").order_by("-pk")
+    found = found.select_related("unit", "topic").defer("facts", "counted", "text")
+    return NEWEST.page(found, size=LISTED, newer=newer, older=older)
 
 
 def report_in(scope: Scope, pk: int) -> FiguresReport | None:
@@ -85,8 +88,8 @@ def may_issue(scope: Scope, report: FiguresReport) -> bool:
 
 
 def period_of_report(report: FiguresReport) -> Period:
-    """Its period."""
-    return Period(report.first, report.last, report.stretch, report.part)
+    """Its period, as of the day on which its figures were taken."""
+    return Period(report.first, report.last, report.stretch, report.part, timezone.localdate(report.cut_off))
 
 
 def document_of(report: FiguresReport, text: str | None = None) -> Document:

@@ -17,6 +17,7 @@ __all__ = [
     "in_force",
     "names_on",
     "short_names_on",
+    "tops",
     "tree",
     "unit_in",
     "unit_words",
@@ -62,6 +63,15 @@ def tree(scope: Scope, day: date | None, permission: str = "manage_units") -> li
     return list(units) if day is None else _named(list(units.in_force(day)), day)
 
 
+def tops(scope: Scope, day: date, permission: str) -> list[Choice]:
+    """The units in force in which the actor holds `permission` and that lie below no other of them."""
+    found: list[Unit] = []
+    for unit in tree(scope, day, permission):
+        if not (found and unit.path.startswith(found[-1].path)):
+            found.append(unit)
+    return [_choice(unit, unit.depth) for unit in found]
+
+
 def unit_in(scope: Scope, unit_id: int, permission: str = "manage_units") -> Unit | None:
     """A unit in which the actor holds `permission`; None for all others, whether they exist or not."""
     reach = scope.reach(permission)
@@ -80,17 +90,18 @@ def choices(
     found = in_force(day) if scope is None else tree(scope, day, permission)
     units = [unit for unit in found if without is None or not unit.path.startswith(without.path)]
     top = min((unit.depth for unit in units), default=1)
-    return [
-        Choice(
-            id=unit.pk,
-            label="\u3000" * (unit.depth - top) + unit.name,
-            key=f"{unit.name} {unit.short_name} {phrase_initials(unit.name)} {unit.code}".lower(),
-            name=unit.name,
-            kind=unit.kind,
-            depth=unit.depth,
-        )
-        for unit in units
-    ]
+    return [_choice(unit, top) for unit in units]
+
+
+def _choice(unit: Unit, top: int) -> Choice:
+    return Choice(
+        id=unit.pk,
+        label="\u3000" * (unit.depth - top) + unit.name,
+        key=f"{unit.name} {unit.short_name} {phrase_initials(unit.name)} {unit.code}".lower(),
+        name=unit.name,
+        kind=unit.kind,
+        depth=unit.depth,
+    )
 
 
 def by_code(code: str) -> Unit | None:

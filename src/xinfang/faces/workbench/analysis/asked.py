@@ -59,7 +59,8 @@ def read(page: str, data: QueryDict, scope: Scope) -> Wish:
     measure = known(data.get("measure") or FIRST)
     asked = figures.read(data, scope)
     if page == TREND:
-        asked = figures.Asked(periods.year(asked.period.year), asked.unit_id, asked.unit_name, "year")
+        whole = periods.year(asked.period.year).as_of(clock.today())
+        asked = figures.Asked(whole, asked.unit_id, asked.unit_name, "year")
         return Wish(page, asked, measure)
     if page == PLACES:
         divisible(measure, "street")

@@ -24,7 +24,13 @@ def monthly(wish: Wish, found: Trend) -> Sheet:
     most = max([*(_of(month.now) for month in found.months), *(_of(month.before) for month in found.months)])
     lines = [_line(wish, found, month, most) for month in found.months]
     notes = [] if found.adds_up else [_("各月的数不能相加成全年的数。")]
+    notes += [_running(found, month) for month in found.months if month.running]
     return Sheet(_finding(found), head, lines, notes=notes)
+
+
+def _running(found: Trend, month: Month) -> str:
+    words = _("%(month)s还没有过完：同比、环比和累计都与同样多的天数比，%(year)d年那一格是整月。")
+    return words % {"month": month_name(month.number), "year": found.year - 1}
 
 
 def _of(cell: object) -> float:

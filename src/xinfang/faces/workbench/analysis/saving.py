@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from xinfang.faces.workbench.analysis import asked as asking
 from xinfang.faces.workbench.analysis.forms import LONGEST, KeepForm
 from xinfang.faces.workbench.analysis.showing import page_of
-from xinfang.faces.workbench.bulletins.doing import done
+from xinfang.faces.workbench.asking import attempt
 from xinfang.insight.pivot import actions
 from xinfang.insight.pivot.queries import view_of
 from xinfang.kernel import clock
@@ -34,7 +34,7 @@ def keep(request: HttpRequest) -> HttpResponse:
         return redirect(asking.VIEWS[asking.CROSS])
     form = KeepForm(request.POST)
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    wish = form.is_valid() and done(form, lambda: _keep(scope, form.cleaned_data))
+    wish = form.is_valid() and attempt(form, lambda: _keep(scope, form.cleaned_data))
     if not wish:
         page = request.POST.get("page", "")
         asked = QueryDict(request.POST.get("query", "")[:LONGEST])

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from xinfang.faces.workbench.appraisal.forms import CheckForm
-from xinfang.faces.workbench.asking import done
+from xinfang.faces.workbench.asking import done, turned
 from xinfang.faces.workbench.case.loading import case_context, load
 from xinfang.insight.appraisal import actions, queries
 from xinfang.kernel import clock
@@ -26,10 +26,13 @@ def checks(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("year", "")
     this = clock.today().year
     year = int(asked) if asked.isascii() and asked.isdigit() and 1980 <= int(asked[:6]) <= this else this
+    page = queries.checks(scope, **turned(request))
     context = {
         "year": year,
         "drawn": queries.drawn(scope, year),
-        "rows": queries.checks(scope),
+        "rows": page.rows,
+        "page": page,
+        "words": f"year={year}",
         "criteria": queries.CRITERIA,
         "here": "checks",
     }

@@ -1,5 +1,6 @@
 """The forms of the appraisal."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xinfang.faces.workbench.acts.page import day_field, meant, text_field
+from xinfang.faces.workbench.asking import of_unit
 from xinfang.insight.appraisal import queries
 from xinfang.insight.appraisal.actions import Corrected, TargetEntry
+from xinfang.registers.organisations.queries import Choice
 
 __all__ = ["CheckForm", "ObjectForm", "RuleForm", "SchemeForm", "WorkOutForm"]
 
@@ -35,8 +38,9 @@ class SchemeForm(forms.Form):
         label=gettext_lazy("年份"), min_value=1980, max_value=9999, error_messages=WHOLE_NUMBER
     )
 
-    def __init__(self, data: Any, today: date) -> None:
+    def __init__(self, data: Any, today: date, units: Sequence[Choice]) -> None:
         super().__init__(data, initial={"year": today.year})
+        self.fields["unit_id"] = of_unit(units)
         self.measures = queries.measures()
         for key, name, _definition in self.measures:
             least, points = FIRST.get(key, (90, 0))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.faces.workbench.appraisal.forms import ObjectForm, RuleForm
-from xinfang.faces.workbench.asking import done
+from xinfang.faces.workbench.asking import done, turned
 from xinfang.insight.appraisal import actions, queries
 from xinfang.insight.appraisal.queries import CardLine, Objection
 from xinfang.kernel import clock
@@ -81,12 +81,14 @@ def _context(
     objects = in_time and waiting is None and queries.may_object(scope, found)
     rules = waiting is not None and queries.may_appraise(scope, scheme)
     now = queries.lines_now(scope, found)
+    page = queries.short(scope, found, **turned(request))
     return {
         "scheme": scheme,
         "shown": queries.shown(found),
         "line": found,
         "now": None if now == (found.counted, found.base) else now,
-        "short": queries.short(scope, found),
+        "short": page.rows,
+        "page": page,
         "objections": sorted(found.objections.all(), key=lambda each: each.pk),
         "objecting": objecting or (ObjectForm() if objects else None),
         "ruling": ruling or (RuleForm() if rules else None),

@@ -13,6 +13,7 @@ from xinfang.faces.workbench.asking import done
 from xinfang.insight.appraisal import actions, queries
 from xinfang.insight.appraisal.queries import Scheme
 from xinfang.kernel import clock
+from xinfang.registers.organisations.queries import tops
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
 
@@ -34,12 +35,12 @@ def schemes(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Write a year's targets; a draft of the year is written anew."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    form = SchemeForm(request.POST or None, clock.today())
+    today = clock.today()
+    form = SchemeForm(request.POST or None, today, tops(scope, today, "appraise"))
     made: list[int] = []
 
     def act(data: dict[str, Any]) -> None:
-        unit = scope.actor.unit_id or 0
-        made.append(actions.make_scheme(**data, unit_id=unit, by=scope.actor, at=clock.now()))
+        made.append(actions.make_scheme(**data, by=scope.actor, at=clock.now()))
 
     if done(request, form, act, _("考核已编好，还没有下达。")):
         return redirect("workbench:appraisal_scheme", made[0])

@@ -57,7 +57,7 @@ def read(data: QueryDict, scope: Scope) -> Asked:
     else:
         period = _stretch(year, stretch)
     unit_id, unit_name = _unit(data.get("unit", ""), scope)
-    return Asked(period, unit_id, unit_name, stretch)
+    return Asked(period.as_of(clock.today()), unit_id, unit_name, stretch)
 
 
 def _stretch(year: int, stretch: str) -> Period:

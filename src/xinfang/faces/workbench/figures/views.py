@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.faces.workbench.figures import asked as asking
 from xinfang.faces.workbench.figures.charts import CHARTS, classes, months, units
+from xinfang.faces.workbench.figures.since import moved_since
 from xinfang.faces.workbench.figures.words import both_in_words, in_words, share
 from xinfang.insight.statistics import books, changes, periods, queries, registry
 from xinfang.insight.statistics.coverage import untold
@@ -112,6 +113,7 @@ def cases(request: HttpRequest, key: str) -> HttpResponse:
         "counted": _counted(measure),
         "sees_accusations": scope.reach("see_accusations") != frozenset(),
         **_parts(within, names),
+        "moved_since": moved_since(scope, request.GET, key),
         **_opened(request, found),
     }
     return render(request, "workbench/figures/cases.html", context)
@@ -134,6 +136,7 @@ def _book(request: HttpRequest, asked: asking.Asked, measure: registry.Measure, 
     context = {
         **{"asked": asked, "measure": measure, "value": None if missing and not value else value},
         "missing": missing,
+        "moved_since": moved_since(scope, request.GET, measure.key),
         "counted": _counted(measure),
         "count": found.count(),
         "page": books.listed(

@@ -22,7 +22,7 @@ def address(report: FiguresReport, key: str) -> str:
     if opened not in load():
         return ""
     last = report.last.replace(month=11, day=30) if key == ELEVEN_MONTHS else report.last
-    return _cases(opened, _asked(report, last))
+    return _cases(opened, _asked(report, last) | ({"report": report.pk} if opened == key else {}))
 
 
 def _cases(key: str, words: dict[str, object]) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from xinfang.faces.workbench.asking import attempt, not_now
+from xinfang.faces.workbench.asking import attempt, not_now, turned
 from xinfang.faces.workbench.bulletins.doing import told
 from xinfang.faces.workbench.figures.asked import unit_choices, years
 from xinfang.faces.workbench.reports.forms import NewForm, RemarkForm, WriteForm
@@ -25,7 +25,7 @@ from xinfang.insight.yearbook import actions, differing, queries
 from xinfang.insight.yearbook.queries import FiguresReport
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Refusal
-from xinfang.registers.organisations.queries import holds_district
+from xinfang.registers.organisations.queries import Choice, holds_district
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
 
@@ -53,7 +53,8 @@ def load(request: HttpRequest, pk: int) -> FiguresReport:
 def reports(request: HttpRequest) -> HttpResponse:
     """Every report in sight, the newest first."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    context = {"reports": queries.reports(scope)[:200], "may_edit": scope.may("edit_reports")}
+    page = queries.reports(scope, **turned(request))
+    context = {"reports": page.rows, "page": page, "may_edit": scope.may("edit_reports")}
     context["keeps_texts"] = holds_district(scope, "edit_reports")
     return render(request, "workbench/reports/reports.html", context)
 
@@ -63,7 +64,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """Count everything now and keep it as a report."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     now = clock.now()
-    units = [(each.id, each.label) for each in unit_choices(scope, periods.year(clock.today().year))]
+    units = [(each.id, each.label) for each in _units(scope)]
     form = NewForm(request.POST or None, years=years(), units=units, initial={"kind": "chapter"})
     if form.is_valid():
         wanted, key, by = form.wanted(), form.cleaned_data["form_key"], scope.actor
@@ -74,6 +75,14 @@ def new(request: HttpRequest) -> HttpResponse:
         if made:
             return redirect("workbench:reports_report", pk=made.pk)
     return render(request, "workbench/reports/new.html", {"form": form, "form_has_errors": bool(form.errors)})
+
+
+def _units(scope: Scope) -> list[Choice]:
+    """Those of today, and below them those that were there at the end of last year and are no more."""
+    year = periods.year(clock.today().year)
+    now, then = (unit_choices(scope, each) for each in (year, year.a_year_before()))
+    here = {each.id for each in now}
+    return [*now, *(each for each in then if each.id not in here)]
 
 
 @require_safe

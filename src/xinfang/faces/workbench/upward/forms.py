@@ -1,6 +1,6 @@
 """The forms of notices from above."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy
 from xinfang.casework.upward.actions import Count
 from xinfang.casework.upward.choices import KINDS, LEVELS, VERDICTS
 from xinfang.faces.workbench.acts.page import day_field, text_field
+from xinfang.faces.workbench.asking import of_unit
+from xinfang.registers.organisations.queries import Choice
 
 __all__ = ["STEPS", "CheckForm", "NoticeForm", "WithdrawForm"]
 
@@ -41,8 +43,9 @@ class NoticeForm(forms.Form):
     from_day = day_field(gettext_lazy("通报的时段，从"))
     to_day = day_field(gettext_lazy("到"))
 
-    def __init__(self, data: Any, today: date) -> None:
+    def __init__(self, data: Any, today: date, units: Sequence[Choice]) -> None:
         super().__init__(data, initial={"received_on": today})
+        self.fields["unit_id"] = of_unit(units)
         for name, label in _boxes():
             self.fields[name] = forms.IntegerField(
                 label=label, required=False, min_value=0, max_value=MOST, error_messages=WRONG
@@ -64,7 +67,8 @@ class NoticeForm(forms.Form):
     @property
     def facts(self) -> list[forms.BoundField]:
         """The fields above the grid."""
-        return [self[name] for name in self.base_fields]
+        asked = ["unit_id"] if self.fields["unit_id"].required else []
+        return [self[name] for name in (*asked, *self.base_fields)]
 
     @property
     def grid(self) -> list[tuple[Any, list[tuple[Any, forms.BoundField, forms.BoundField]]]]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from xinfang.insight.claims.queries import Claim, fell, none
+from xinfang.insight.sayable.queries import Claim, fell, none
 from xinfang.insight.statistics import periods
 from xinfang.registers.staff.scope import Scope
 

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 from xinfang.casework.petitions import queries as petitions
 from xinfang.casework.upward import actions, queries
 from xinfang.casework.upward.queries import UpwardNotice
-from xinfang.faces.workbench.asking import done
+from xinfang.faces.workbench.asking import done, turned
 from xinfang.faces.workbench.upward.forms import STEPS, NoticeForm
 from xinfang.faces.workbench.upward.said import claims, year_asked
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.registers.organisations.queries import tops
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
 
@@ -27,8 +28,10 @@ def notices(request: HttpRequest) -> HttpResponse:
     """Those that ask for an answer first; above them what may be said of a year, and what may not."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     year = year_asked(request.GET.get("year", ""), clock.today())
+    page = queries.notices(scope, **turned(request))
     context = {
-        "rows": queries.notices(scope),
+        "rows": page.lines,
+        "page": page,
         "year": year,
         "claims": claims(scope, year),
         "keeps": scope.may("keep_outside"),
@@ -41,12 +44,13 @@ def notices(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Enter a notice with its counts."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    form = NoticeForm(request.POST or None, clock.today())
+    today = clock.today()
+    form = NoticeForm(request.POST or None, today, tops(scope, today, "keep_outside"))
     made: list[int] = []
 
     def act(data: dict[str, Any]) -> None:
+        unit = data.pop("unit_id")
         entry = actions.NoticeEntry(**data)
-        unit = scope.actor.unit_id or 0
         made.append(actions.enter_notice(entry=entry, unit_id=unit, by=scope.actor, at=clock.now()))
 
     if done(request, form, act, _("通报已登记。")):

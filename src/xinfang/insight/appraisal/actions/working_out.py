@@ -14,6 +14,7 @@ from xinfang.insight.statistics.queries import known
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.kernel.moments import one_moment
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.staff.scope import whole
 
@@ -22,12 +23,18 @@ __all__ = ["work_out"]
 LEAST_DAYS = 7  # to object in
 
 
-@transaction.atomic
 def work_out(*, scheme_id: int, object_until: date, by: Actor, at: datetime) -> int:
-    """Count every target for every unit right below, as of now; returns how many lines there are.
+    """Count every target for every unit right below, as of one moment; returns how many lines there are.
 
     Refuses a year that is not over and a last day for objections that leaves less than a week.
     """
+    with one_moment():  # what is issued changes no more: it may be counted before it is held
+        lines = _lines(Scheme.objects.get(pk=scheme_id), by)
+    return _published(scheme_id, lines, object_until, by, at)
+
+
+@transaction.atomic
+def _published(scheme_id: int, lines: list[CardLine], object_until: date, by: Actor, at: datetime) -> int:
     scheme = scheme_at(scheme_id, Stage.ISSUED, _("还没有下达，或者结果已经公布。"))
     today, period = timezone.localdate(at), periods.year(scheme.year)
     if today <= period.last:
@@ -35,7 +42,7 @@ def work_out(*, scheme_id: int, object_until: date, by: Actor, at: datetime) -> 
     if (object_until - today).days < LEAST_DAYS:
         words = _("提异议的期限至少要有 %(n)d 天。") % {"n": LEAST_DAYS}
         raise Refusal(problems=[Problem("object_until", words)])
-    lines = CardLine.objects.bulk_create(_lines(scheme, by))
+    CardLine.objects.bulk_create(lines)
     scheme.stage, scheme.worked_out_at, scheme.object_until = Stage.WORKED_OUT, at, object_until
     scheme.save(update_fields=["stage", "worked_out_at", "object_until"])
     record(Record("appraisal.worked_out", *named(scheme), after={"lines": len(lines)}), by=by, at=at)

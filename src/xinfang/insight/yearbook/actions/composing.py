@@ -1,7 +1,7 @@
 """A report is composed from the register, written on, counted anew."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,23 +10,38 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from xinfang.casework.wording.known import issuer_name
+from xinfang.engines.letterpress import chinese_date
+from xinfang.insight.composition.composing import RUNNING
 from xinfang.insight.composition.facts import Asked, Facts, gather
 from xinfang.insight.statistics import queries as statistics
 from xinfang.insight.statistics.periods import Period
 from xinfang.insight.yearbook.counting import checksum, counted, frozen_scope
-from xinfang.insight.yearbook.kinds import Kind, kind_of, period_of, shipped
-from xinfang.insight.yearbook.models import FiguresReport, ReportState, ReportText
+from xinfang.insight.yearbook.kinds import Kind, kind_of, period_of
+from xinfang.insight.yearbook.models import FiguresReport, ReportState
 from xinfang.insight.yearbook.proofing import refuse_unreadable
+from xinfang.insight.yearbook.queries import text_now
+from xinfang.insight.yearbook.verifying import checksum_of
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.locks import one_at_a_time
+from xinfang.kernel.moments import one_moment
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.organisations.queries import names_on, unit_in
 from xinfang.registers.staff.scope import Scope, with_house
 from xinfang.registers.topics.models import SpecialTopic
 
-__all__ = ["Wanted", "compose_report", "edit_report", "held_draft", "recount_report", "refuse_unseen"]
+__all__ = [
+    "Wanted",
+    "compose_report",
+    "edit_report",
+    "held_draft",
+    "recount_report",
+    "refuse_unseen",
+    "told_to_audit",
+]
+
+LONGEST_NAME = 60
 
 
 @dataclass(frozen=True)
@@ -41,32 +56,43 @@ class Wanted:
     contributor: str = ""
 
 
-@transaction.atomic
 def compose_report(*, wanted: Wanted, scope: Scope, form_key: UUID, by: Actor, at: datetime) -> FiguresReport:
     """Count everything now and keep it. What would be the same to the last figure is the one that is there.
 
     Refuses a period that does not exist, has not begun or lies before the register, a unit whose figures the
-    actor does not see, a topic report without its topic. The same form sent twice, or two people who want the
-    same, wait for one another: the second gets the report of the first.
+    actor does not see, a topic report without its topic. All of it is counted as of one moment; after that
+    the same form sent twice, or two people who want the same, wait for one another: the second gets the
+    report of the first.
     """
-    one_at_a_time("report", [form_key.bytes, f"{wanted.kind} {wanted.unit_id} {wanted.year}".encode()])
     known = FiguresReport.objects.filter(form_key=form_key).first()
     if known:
         return known
     kind = kind_of(wanted.kind)
     period = period_of(kind, wanted.year, wanted.part)
-    _refuse_far(period, at)
-    asked = _asked(scope, wanted.unit_id, period, at, _topic(kind, wanted.topic_id))
-    report = _counted(kind, asked, by)
-    report.contributor, report.form_key = wanted.contributor.strip()[:60], form_key
-    report.text, report.text_number = _text(kind)
+    with one_moment():
+        _refuse_far(period, at)
+        asked = _asked(scope, wanted.unit_id, period, at, _topic(kind, wanted.topic_id))
+        report = _counted(kind, asked, by)
+    report.contributor, report.form_key = _by_line(wanted.contributor), form_key
     _put_among_writers(report, by)
-    report.checksum = _checksum(report)
+    return _kept(report, kind, by, at)
+
+
+@transaction.atomic
+def _kept(report: FiguresReport, kind: Kind, by: Actor, at: datetime) -> FiguresReport:
+    """The report in the text of now; or the one that is there."""
+    of = f"{report.kind} {report.unit_id} {report.last.year}"
+    one_at_a_time("report", [report.form_key.bytes, of.encode()])
+    known = FiguresReport.objects.filter(form_key=report.form_key).first()
+    if known:
+        return known
+    report.text, report.text_number = text_now(kind.key)
+    report.checksum = checksum_of(report)
     same = _the_same(report)
     if same:
         return same
     report.save()
-    _record(report, "compose", by, at)
+    told_to_audit(report, "compose", by, at)
     return report
 
 
@@ -81,40 +107,57 @@ def edit_report(
     report = held_draft(report_id)
     refuse_unseen(report, seen)
     refuse_unreadable(text)
-    if len(contributor) > 60:
-        raise Refusal(problems=[Problem("contributor", _("供稿人最多 60 个字。"))])
-    report.text, report.contributor = text.replace("\r\n", "\n").strip() + "\n", contributor.strip()
+    report.text, report.contributor = text.replace("\r\n", "\n").strip() + "\n", _by_line(contributor)
     report.lint = None
     _put_among_writers(report, by)
-    report.checksum = _checksum(report)
+    report.checksum = checksum_of(report)
     report.save()
-    _record(report, "edit", by, at)
+    told_to_audit(report, "edit", by, at)
     return report
 
 
-@transaction.atomic
 def recount_report(*, report_id: int, scope: Scope, by: Actor, at: datetime) -> FiguresReport:
     """Take a draft's figures again, at a new moment. They are of who takes them, who is not to check them."""
+    with one_moment():
+        report = FiguresReport.objects.select_related("topic").get(pk=report_id)
+        _refuse_done(report)
+        kind = kind_of(report.kind)
+        period = period_of(kind, report.last.year, report.part or None)
+        fresh = _counted(kind, _asked(scope, report.unit_id, period, at, report.topic), by)
+    return _taken_anew(report_id, fresh, by, at)
+
+
+@transaction.atomic
+def _taken_anew(report_id: int, fresh: FiguresReport, by: Actor, at: datetime) -> FiguresReport:
     report = held_draft(report_id)
-    kind = kind_of(report.kind)
-    period = period_of(kind, report.last.year, report.part or None)
-    fresh = _counted(kind, _asked(scope, report.unit_id, period, at, report.topic), by)
     for name in ("cut_off", "scope", "definitions", "facts", "counted", "words"):
         setattr(report, name, getattr(fresh, name))
     _put_among_writers(report, by)
-    report.lint, report.checksum = None, _checksum(report)
+    report.lint, report.checksum = None, checksum_of(report)
     report.save()
-    _record(report, "recount", by, at)
+    told_to_audit(report, "recount", by, at)
     return report
 
 
 def held_draft(report_id: int) -> FiguresReport:
     """The report, locked, as long as it is a draft."""
     report = FiguresReport.objects.select_for_update().get(pk=report_id)
+    _refuse_done(report)
+    return report
+
+
+def _refuse_done(report: FiguresReport) -> None:
     if not report.draft:
         told = _("这份报告现在是“%(state)s”，不能再改；要改，请先退回，或者另出一份。")
         raise Refusal(told % {"state": report.get_state_display()})
-    return report
+
+
+def _by_line(contributor: str) -> str:
+    """As it is printed. Raises Refusal for one that would be cut."""
+    if len(contributor.strip()) > LONGEST_NAME:
+        told = _("供稿人最多 %(most)d 个字。")
+        raise Refusal(problems=[Problem("contributor", told % {"most": LONGEST_NAME})])
+    return contributor.strip()
 
 
 def refuse_unseen(report: FiguresReport, seen: str) -> None:
@@ -143,7 +186,7 @@ def _refuse_far(period: Period, at: datetime) -> None:
 def _asked(scope: Scope, unit_id: int, period: Period, at: datetime, topic: SpecialTopic | None) -> Asked:
     """A report is read in the unit it is about: what accuses its house is not counted (docs/adr/0008)."""
     unit = _unit(scope, unit_id)
-    return Asked(with_house(scope, unit), unit, period, at, topic)
+    return Asked(with_house(scope, unit), unit, period.as_of(timezone.localdate(at)), at, topic)
 
 
 def _unit(scope: Scope, unit_id: int) -> Unit:
@@ -193,27 +236,16 @@ def _words(kind: Kind, asked: Asked) -> dict[str, str]:
     names = names_on(min(asked.period.last, timezone.localdate(asked.at)))
     place, period = names.get(asked.unit.pk, asked.unit.name), asked.period.label
     topic = asked.topic.name if asked.topic else ""
+    today = timezone.localdate(asked.at)
+    running = f"（{period}还没有过完，各数截至{chinese_date(today)}。）" if today <= asked.period.last else ""
     return {
+        RUNNING: running,
         "title": kind.title.format(place=place, period=period, topic=topic),
         "period": period,
         "place": place,
         "office": issuer_name(asked.unit, names),
         "cut_off": timezone.localtime(asked.at).strftime("%Y-%m-%d %H:%M"),
     }
-
-
-def _text(kind: Kind) -> tuple[str, int]:
-    newest = ReportText.objects.filter(kind=kind.key).order_by("-number").first()
-    return (newest.text, newest.number) if newest else (shipped(kind.key), 0)
-
-
-def _checksum(report: FiguresReport) -> str:
-    names = (
-        "kind", "title", "unit_id", "topic_id", "stretch", "part", "first", "last", "cut_off", "scope",
-        "definitions", "facts", "counted", "text", "words", "contributor",
-    )  # fmt: skip
-    told = {name: getattr(report, name) for name in names}
-    return checksum({**told, "cut_off": report.cut_off.astimezone(UTC).isoformat()})
 
 
 def _the_same(report: FiguresReport) -> FiguresReport | None:
@@ -230,11 +262,13 @@ def _the_same(report: FiguresReport) -> FiguresReport | None:
 def _plain(report: FiguresReport, name: str) -> str:
     value: Any = getattr(report, name)
     if name == "words":  # the moment is another each time
-        value = {key: said for key, said in value.items() if key != "cut_off"}
+        value = {key: said for key, said in value.items() if key not in ("cut_off", RUNNING)}
+        value[RUNNING] = bool(report.words.get(RUNNING))
     return value if isinstance(value, str) else checksum({name: value})
 
 
-def _record(report: FiguresReport, verb: str, by: Actor, at: datetime) -> None:
+def told_to_audit(report: FiguresReport, verb: str, by: Actor, at: datetime) -> None:
+    """What was done with a report, and the checksum that it has since."""
     after = {"verb": verb, "checksum": report.checksum}
     record(
         Record("figures_report.moved", "figures_report", report.pk, report.title, after=after), by=by, at=at

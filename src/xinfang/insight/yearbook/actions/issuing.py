@@ -6,12 +6,11 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from xinfang.insight.yearbook.actions.composing import held_draft, refuse_unseen
+from xinfang.insight.yearbook.actions.composing import held_draft, refuse_unseen, told_to_audit
 from xinfang.insight.yearbook.models import FiguresReport, ReportState
 from xinfang.insight.yearbook.proofing import findings
 from xinfang.insight.yearbook.queries import document_of
 from xinfang.kernel.actor import Actor
-from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
 
 __all__ = ["check_report", "discard_report", "issue_report", "send_back_report"]
@@ -44,7 +43,7 @@ def check_report(*, report_id: int, seen: str, remark: str = "", by: Actor, at: 
     report.checked_at, report.checked_by, report.checker = at, by.user_id, by.label
     report.state = ReportState.CHECKED
     report.save()
-    _record(report, "check", by, at)
+    told_to_audit(report, "check", by, at)
 
 
 @transaction.atomic
@@ -58,7 +57,7 @@ def send_back_report(*, report_id: int, remark: str, by: Actor, at: datetime) ->
     report.state, report.remark, report.lint = ReportState.DRAFT, remark.strip(), None
     report.checked_at, report.checked_by, report.checker = None, None, ""
     report.save()
-    _record(report, "send_back", by, at)
+    told_to_audit(report, "send_back", by, at)
 
 
 @transaction.atomic
@@ -74,7 +73,7 @@ def issue_report(*, report_id: int, seen: str, by: Actor, at: datetime) -> None:
     report.state, report.issued_at = ReportState.ISSUED, at
     report.issued_by, report.issuer = by.user_id, by.label
     report.save()
-    _record(report, "issue", by, at)
+    told_to_audit(report, "issue", by, at)
 
 
 @transaction.atomic
@@ -84,11 +83,4 @@ def discard_report(*, report_id: int, seen: str, by: Actor, at: datetime) -> Non
     refuse_unseen(report, seen)
     report.state = ReportState.DISCARDED
     report.save(update_fields=["state"])
-    _record(report, "discard", by, at)
-
-
-def _record(report: FiguresReport, verb: str, by: Actor, at: datetime) -> None:
-    after = {"verb": verb, "checksum": report.checksum}
-    record(
-        Record("figures_report.moved", "figures_report", report.pk, report.title, after=after), by=by, at=at
-    )
+    told_to_audit(report, "discard", by, at)
