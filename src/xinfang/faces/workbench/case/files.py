@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.casework.petitions import actions, queries
-from xinfang.casework.petitions.models import Matter
 from xinfang.faces.workbench.case.loading import load
 from xinfang.faces.workbench.rights import WORKS_ON_CASES
 from xinfang.kernel import clock
@@ -52,9 +51,9 @@ def attach(request: HttpRequest, number: str) -> HttpResponse:
     return redirect("workbench:matter", number=number)
 
 
-def note_download(request: HttpRequest, matter: Matter, pk: int) -> None:
+def note_download(request: HttpRequest, matter_id: int, number: str, pk: int) -> None:
     """That a file about a matter was opened is on record, by its key: its name may hold a person's."""
-    seen = Record("file.downloaded", "matter", matter.pk, matter.number, after={"file": pk})
+    seen = Record("file.downloaded", "matter", matter_id, number, after={"file": pk})
     record(seen, by=request.scope.actor, at=clock.now())  # type: ignore[attr-defined]
 
 
@@ -70,7 +69,7 @@ def download(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("workbench:matter", number=number)
-    note_download(request, found.matter, pk)
+    note_download(request, found.matter.pk, number, pk)
     response = FileResponse(
         io.BytesIO(file.data), as_attachment=True, filename=file.name, content_type=file.media_type
     )

@@ -89,7 +89,7 @@ def file(request: HttpRequest, pk: int, step_id: int) -> HttpResponseBase:
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("workbench:supervision_order", pk)
-    note_download(request, found.matter, stored.pk)
+    note_download(request, found.matter_id, found.matter.number, stored.pk)
     return handed_out(found_file.data, found_file.name, found_file.media_type)
 
 
