@@ -65,7 +65,7 @@ class Doing:
     @property
     def day(self) -> date:
         """The day of the act."""
-        return timezone.localdate(self.moved.moment)
+        return self.moved.moment.astimezone(timezone.get_default_timezone()).date()
 
 
 def of_family(clocks: Sequence[Clock], family: str) -> list[Clock]:
