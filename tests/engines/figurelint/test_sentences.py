@@ -1,7 +1,5 @@
 """Sentences with and without faults, the seed's facts in our words, and what must hold for any text."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -151,17 +149,3 @@ def test_no_text_makes_it_fail(text: str) -> None:
         assert text.split("\n")[finding.line - 1][finding.column - 1 :][: len(finding.quote)] == finding.quote
         assert finding.fault
         assert finding.holds
-
-
-@pytest.mark.parametrize(
-    "piece", ["1", "1,", "一", "其中1件、", "1%，", "万", "分之", "17起，率5%", "中", "由1件", "来信占3%，"]
-)
-def test_time_grows_with_the_length_and_no_faster(piece: str) -> None:
-    def spent(count: int) -> float:
-        began = time.process_time()
-        lint(piece * count)
-        return time.process_time() - began
-
-    spent(100)
-    short, long = spent(1_000), spent(8_000)
-    assert long < 8 * 3 * max(short, 0.01)

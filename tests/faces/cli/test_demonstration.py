@@ -94,7 +94,7 @@ def test_the_year_is_appraised_objected_to_and_closed(year: Any) -> None:
     assert len(cards) == 13
     assert sum(line.corrected for card in cards for line in card.lines) == 1
     assert all(card.total.percent is None or 50 < card.total.percent <= 100 for card in cards)
-    assert len(appraisal.checks(EVERYBODY)) >= 15
+    assert len(appraisal.checks(EVERYBODY).rows) >= 15
 
 
 def test_each_leader_received_as_printed_and_no_visit_was_counted_twice(year: Any) -> None:

@@ -5,6 +5,8 @@ of 2016 closes it to what a higher level assigns, and to what concerns several b
 Whether a matter is otherwise plain enough is for the unit to judge (docs/policy/simple.md).
 """
 
+from collections.abc import Iterable, Sequence
+
 from django.utils.translation import gettext as _
 
 from xinfang.casework.petitions.models import Form, Matter, Raising, RaisingKind, TimelineEntry
@@ -18,13 +20,21 @@ ANEW = ("take_back", "call_in", "reopen", "unmerge", "correct")  # after these i
 
 def not_simple(matter: Matter) -> str:
     """Why a matter is not accepted in the simplified way; '' when it may be."""
-    return why_not_simple(matter, matter.unit, assigned=_assigned(matter))
+    return why_not_simple([matter], matter.unit, assigned=_assigned(matter)).get(matter.pk, "")
 
 
-def why_not_simple(matter: Matter, unit: Unit | None, *, assigned: bool) -> str:
-    """The same of a matter that is sent to a unit; `assigned`: so that the result is to be reported."""
-    raised = Raising.objects.filter(matter=matter, petition__reverted_at=None)
-    found = list(raised.order_by("pk").values_list("kind", "petition__form"))
+def why_not_simple(matters: Iterable[Matter], unit: Unit | None, *, assigned: bool) -> dict[int, str]:
+    """The same of matters that are sent to a unit, by key; `assigned`: with a result to be reported."""
+    known = {each.pk: each for each in matters}
+    raised = Raising.objects.filter(matter_id__among=list(known), petition__reverted_at=None)
+    found: dict[int, list[tuple[str, str]]] = {}
+    for pk, kind, form in raised.order_by("pk").values_list("matter_id", "kind", "petition__form"):
+        found.setdefault(pk, []).append((kind, form))
+    told = {pk: _why(each, found.get(pk, []), unit, assigned) for pk, each in known.items()}
+    return {pk: why for pk, why in told.items() if why}
+
+
+def _why(matter: Matter, found: Sequence[tuple[str, str]], unit: Unit | None, assigned: bool) -> str:
     if any(form != Form.SINGLE for _kind, form in found):
         return _("是集体、联名反映的事项，不适用简易办理，请按普通程序办理。")
     if any(kind == RaisingKind.REPEAT for kind, _form in found):

@@ -79,9 +79,10 @@ def route(
 
 
 def _refuse_simple(matters: Iterable[Matter], unit: Unit, manner: Manner) -> None:
-    for matter in matters:
-        if told := why_not_simple(matter, unit, assigned=manner == "assign"):
-            raise Refusal(problems=[Problem("simple", f"{matter.number} {told}")])
+    known = {each.pk: each.number for each in matters}
+    told = why_not_simple(matters, unit, assigned=manner == "assign") if known else {}
+    if told:
+        raise Refusal(problems=[Problem("simple", f"{known[pk]} {why}") for pk, why in told.items()])
 
 
 def _refuse_day(due_on: date | None, today: date) -> None:
