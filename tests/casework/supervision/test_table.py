@@ -87,7 +87,7 @@ def test_a_proposal_is_answered_once_with_its_reason(district, at, scope):
     pk = proposed(district, at)
     head = scope("unit_head", district.street)
     found = queries.proposal_in(head, pk)
-    assert queries.may_answer(head, found)
+    assert queries.answers_for(head, found)
     assert (found.due_on - at.date()).days >= 30
     assert queries.proposal_in(scope("unit_head", district.other), pk) is None
     with pytest.raises(Refusal, match="采纳不采纳"):
