@@ -74,7 +74,7 @@ def _ship(**_: Any) -> None:
 
 
 @pytest.fixture(scope="session")
-def offices(
+def filled(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[FilledOffice]:
     """The sample office, filled once (tests/filled.py)."""
@@ -87,40 +87,40 @@ def offices(
         return SimpleNamespace(district=district, sample=sample)
 
     with django_db_blocker.unblock():
-        filled = FilledOffice(make, files)
-    yield filled
+        office = FilledOffice(make, files)
+    yield office
     with django_db_blocker.unblock():
-        filled.remove()
+        office.remove()
 
 
 @pytest.fixture
-def office(
-    offices: FilledOffice, request: pytest.FixtureRequest, django_db_blocker: Any, tmp_path: Path
+def filled_office(
+    filled: FilledOffice, request: pytest.FixtureRequest, django_db_blocker: Any, tmp_path: Path
 ) -> Iterator[SimpleNamespace]:
     """Connected to the sample office; comes before any other fixture, see `pytest_collection_modifyitems`."""
     marker = request.node.get_closest_marker("django_db")
     committed = not {"live_server", "transactional_db"}.isdisjoint(request.fixturenames)
     with django_db_blocker.unblock():
-        made = offices.enter(tmp_path)
+        made = filled.enter(tmp_path)
     yield made
     with django_db_blocker.unblock():
-        offices.leave(committed=committed or bool(marker and marker.kwargs.get("transaction")))
+        filled.leave(committed=committed or bool(marker and marker.kwargs.get("transaction")))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Which database a test looks at is settled before its transaction is opened."""
     for item in items:
         names = getattr(item, "fixturenames", [])
-        if "office" in names:
-            names.remove("office")
-            names.insert(0, "office")
+        if "filled_office" in names:
+            names.remove("filled_office")
+            names.insert(0, "filled_office")
 
 
 @pytest.fixture
 def district(db: None, request: pytest.FixtureRequest) -> SimpleNamespace:
     """云溪区 with a department, a street and its community; the sample's own where a test asks for that."""
-    if "office" in request.fixturenames:
-        found: SimpleNamespace = request.getfixturevalue("office").district
+    if "filled_office" in request.fixturenames:
+        found: SimpleNamespace = request.getfixturevalue("filled_office").district
         return found
     return _district()
 
@@ -150,10 +150,10 @@ def _person(role: str, unit: Unit, name: str = "") -> User:
 
 
 @pytest.fixture
-def sample(office: SimpleNamespace, settings: Any, tmp_path: Path) -> SimpleNamespace:
+def sample(filled_office: SimpleNamespace, settings: Any, tmp_path: Path) -> SimpleNamespace:
     """An office in the middle of its work, with an object behind each address (tests/addresses.py)."""
     settings.XINFANG_FILES = tmp_path
-    found: SimpleNamespace = office.sample
+    found: SimpleNamespace = filled_office.sample
     return found
 
 
