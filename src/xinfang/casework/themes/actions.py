@@ -65,11 +65,11 @@ def start(*, entry: TopicEntry, by: Actor, at: datetime) -> tuple[SpecialTopic, 
 @transaction.atomic
 def take_back(*, topic_id: int, reason: str, by: Actor, at: datetime) -> None:
     """Undo a topic that was opened wrongly, with what it proposed. Refuses one with a confirmed matter."""
+    LookBack.objects.filter(topic_id=topic_id).delete()  # it waits for a stretch under way
     ties = TopicTie.objects.select_for_update().filter(topic_id=topic_id)
     if ties.filter(state=TieState.CONFIRMED).exists():
         raise Refusal(_("已经有事项确认属于这个专题，不能取消，可以定下结束的日期。"))
     ties.delete()
-    LookBack.objects.filter(topic_id=topic_id).delete()
     topics.take_back(topic_id=topic_id, reason=reason, by=by, at=at)
 
 
@@ -86,22 +86,34 @@ def look_back(*, topic_id: int, by: Actor, at: datetime) -> int:
     return count
 
 
-@transaction.atomic
 def go_on_looking_back(*, by: Actor, at: datetime) -> int:
-    """Look at some more of what was registered before topics were opened; returns how many ties are new."""
-    count, left = 0, WINDOWS
-    for row in LookBack.objects.select_for_update(skip_locked=True).order_by("pk"):
-        topic = _topic(row.topic_id)
-        before: int | None = row.before
-        while topic is not None and before is not None and left:
-            more, before = _look_at(topic, before, at)
-            count, left = count + more, left - 1
-        if topic is None or before is None:
-            row.delete()
-        elif before != row.before:
-            row.before = before
-            row.save(update_fields=["before"])
-    return count
+    """Look at some more of what was registered before topics were opened; returns how many ties are new.
+
+    Each stretch is a transaction of its own: whoever works on one of its matters does not wait for the rest.
+    """
+    found = 0
+    for _turn in range(WINDOWS):
+        more = _next_window(at)
+        if more is None:
+            break
+        found += more
+    return found
+
+
+@transaction.atomic
+def _next_window(at: datetime) -> int | None:
+    """The next stretch of the oldest duty; None when there is none."""
+    row = LookBack.objects.select_for_update(skip_locked=True).order_by("pk").first()
+    if row is None:
+        return None
+    topic = _topic(row.topic_id)
+    found, before = _look_at(topic, row.before, at) if topic else (0, None)
+    if before is None:
+        row.delete()
+    else:
+        row.before = before
+        row.save(update_fields=["before"])
+    return found
 
 
 def _topic(topic_id: int) -> Topic | None:
@@ -198,7 +210,7 @@ def _propose(wanted: Sequence[Topic], ids: Sequence[int], at: datetime) -> int:
                 problem = problem_of(topic, looked)
                 pk = problem.pk if problem else None
                 fresh.append(TopicTie(matter=matter, topic_id=topic.pk, problem_id=pk, proposed_at=at))
-    TopicTie.objects.bulk_create(fresh)
+    TopicTie.objects.bulk_create(fresh, ignore_conflicts=True)  # two may look at one matter at once
     return len(fresh)
 
 

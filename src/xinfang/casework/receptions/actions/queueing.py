@@ -36,8 +36,9 @@ def gone_over(row: ReceptionDay, moment: datetime) -> list[Problem]:
     """What is wrong with a moment of a day that was handed over before it: it is the next leader's."""
     if moment < timezone.make_aware(datetime.combine(row.day, row.to_time)):
         return []
-    parts = ReceptionDay.objects.filter(rest_of=row.rest_of_id or row.pk, from_time=row.to_time)
-    rest = parts.exclude(pk=row.pk).first()
+    first = row.rest_of_id or row.pk
+    parts = ReceptionDay.objects.filter(rest_of=first, day=row.day, from_time=row.to_time)
+    rest = parts.exclude(pk=row.pk).exclude(state=DayState.CANCELLED).first()
     if rest is None:
         return []
     told = {"when": f"{rest.from_time:%H:%M}", "post": rest.post}
