@@ -93,3 +93,11 @@ def test_the_running_month_is_compared_with_the_same_days(district, scope, arriv
         assert [each.number for each in found.months if each.running] == [3]
     over = trend(mine, "letters", periods.year(2026), None, date(2026, 3, 31)).months[2]
     assert (over.running, over.change.before, over.step.before) == (False, 5, 5)
+
+
+def test_what_a_running_period_stands_beside_is_over_as_far():
+    today = date(2026, 3, 10)
+    march = periods.month(2026, 3).as_of(today)
+    assert march.over_until == date(2026, 3, 9)
+    assert march.a_year_before(today).over_until == date(2025, 3, 9)
+    assert march.previous(today).over_until == date(2026, 2, 9)

@@ -23,6 +23,7 @@ from xinfang.registers.staff.scope import Scope, scope_of, whole
 __all__ = ["Interrupted", "actor_of", "reach_of", "reader_of", "run", "stored_table"]
 
 log = structlog.get_logger("xinfang.import")
+USUAL = gc.get_threshold(), sys.getswitchinterval()
 READABLE_AS = "table.csv"  # a name for the bytes: what they are is told by the bytes themselves
 
 
@@ -87,11 +88,11 @@ def _fewer_interruptions() -> Iterator[None]:
     """A chunk makes a hundred thousand objects that all go at its end: looking for cycles among them at every
     seven hundred costs an eighth of the time. Making rows, sending them and reading the next ones, three
     threads take turns; at two hundred turns a second they lose a twelfth of it."""
-    collections, turns = gc.get_threshold(), sys.getswitchinterval()
     gc.set_threshold(200_000, 20, 100)
     sys.setswitchinterval(0.05)
     try:
         yield
     finally:
+        collections, turns = USUAL  # not what stood before: another import may have begun meanwhile
         sys.setswitchinterval(turns)
         gc.set_threshold(*collections)

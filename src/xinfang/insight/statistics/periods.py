@@ -71,7 +71,7 @@ class Period:
         A period that is not over by `today` is compared with the same days only, not with all of last year's.
         """
         if today and self.first <= today < self.last:
-            return Period(_back(self.first), _back(today), "span")
+            return Period(_back(self.first), _back(today), "span", today=_back(today))
         makers = {"half": half, "quarter": quarter, "month": month}
         if self.kind == "year":
             return year(self.year - 1)
@@ -92,7 +92,8 @@ class Period:
             make, most = parts[self.kind]
             found = make(self.year, self.part - 1) if self.part > 1 else make(self.year - 1, most)
             if today and self.first <= today < self.last:
-                return Period(found.first, min(found.first + (today - self.first), found.last), "span")
+                last = min(found.first + (today - self.first), found.last)
+                return Period(found.first, last, "span", today=last)
             return found
         if self.kind == "span":
             length = self.last - self.first

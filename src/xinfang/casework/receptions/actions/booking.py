@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.petitions.models import Matter
-from xinfang.casework.receptions.actions.queueing import gone_over, held_day, lock_day, next_number
+from xinfang.casework.receptions.actions.queueing import gone_over, held_day, locked_booking, next_number
 from xinfang.casework.receptions.models import Booking, Via
 from xinfang.engines.mentions import speaks_of_people
 from xinfang.kernel.actor import Actor
@@ -79,8 +79,7 @@ def book(*, day_id: int, wish: Wish, by: Actor, at: datetime, form_key: UUID | N
 @transaction.atomic
 def cancel_booking(*, booking_id: int, by: Actor, at: datetime) -> None:
     """The place is free again; its number is given to nobody else."""
-    lock_day(Booking.objects.values_list("reception_id", flat=True).get(pk=booking_id))
-    row = Booking.objects.select_for_update(of=("self",)).select_related("reception").get(pk=booking_id)
+    row = locked_booking(booking_id)
     if row.cancelled_at is not None or hasattr(row, "arrival"):
         raise Refusal(_("这个预约已经取消，或者人已经到了。"))
     row.cancelled_at, row.contact = at, ""

@@ -15,6 +15,7 @@ from xinfang.casework.receptions.actions.disposing import (
     problems_of_result,
     set_result,
 )
+from xinfang.casework.receptions.actions.queueing import locked_arrival
 from xinfang.casework.receptions.actions.receiving import heads_problems
 from xinfang.casework.receptions.actions.supervising import let_go, put_under, tell_result
 from xinfang.casework.receptions.models import Arrival, ArrivalChange, Disposition
@@ -33,7 +34,7 @@ def correct_result(*, arrival_id: int, result: Result, reason: str, by: Actor, a
     What the petitioner said, and aid that was seen, were about the earlier one and are asked anew when it is
     another kind. An order that rested on it is withdrawn; one that rests on the new one is given.
     """
-    row = _locked(arrival_id)
+    row = locked_arrival(arrival_id)
     if not row.result or row.result_at is None:
         raise Refusal(_("还没有结果，直接登记就可以。"))
     why = refuse_short(reason, "reason", _("请写明为什么更正，至少 %(n)d 个字。"))
@@ -56,7 +57,7 @@ def correct_result(*, arrival_id: int, result: Result, reason: str, by: Actor, a
 @transaction.atomic
 def correct_heads(*, arrival_id: int, head_count: int, reason: str, by: Actor, at: datetime) -> None:
     """How many really came, when the desk wrote down what was booked."""
-    row = _locked(arrival_id)
+    row = locked_arrival(arrival_id)
     why = refuse_short(reason, "reason", _("请写明为什么更正，至少 %(n)d 个字。"))
     if found := heads_problems(head_count):
         raise Refusal(problems=found)
@@ -70,7 +71,7 @@ def correct_heads(*, arrival_id: int, head_count: int, reason: str, by: Actor, a
 @transaction.atomic
 def record_aid(*, arrival_id: int, given: bool, seen_on: date, note: str, by: Actor, at: datetime) -> None:
     """Whether the promised aid was given, on the day that somebody saw to it; asked again until it was."""
-    row = _locked(arrival_id)
+    row = locked_arrival(arrival_id)
     if row.result != Disposition.AIDED:
         raise Refusal(_("这一批的结果里没有帮扶。"))
     if row.aid_given:
@@ -107,11 +108,6 @@ def _told(row: Arrival) -> dict[str, str]:
     told = {"result": row.result, "note": row.result_note, "aid_what": row.aid_what, "aid_by": row.aid_by}
     view = "" if row.accepts is None else str(row.accepts)
     return told | {"aid_until": until, "accepts": view}
-
-
-def _locked(arrival_id: int) -> Arrival:
-    rows = Arrival.objects.select_for_update(of=("self",))
-    return rows.select_related("reception__plan", "instruction", "order").get(pk=arrival_id)
 
 
 def _keep(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.instructions import actions as instructions
 from xinfang.casework.instructions.actions import Asking, Told
+from xinfang.casework.receptions.actions.queueing import locked_arrival
 from xinfang.casework.receptions.actions.supervising import put_under, tell_result
 from xinfang.casework.receptions.models import Arrival, DayState, Disposition
 from xinfang.kernel.actor import Actor
@@ -81,8 +82,7 @@ def dispose(*, arrival_id: int, result: Result, by: Actor, at: datetime) -> None
 @transaction.atomic
 def record_view(*, arrival_id: int, accepts: bool, asked_on: date, by: Actor, at: datetime) -> None:
     """Whether the petitioner accepts what it came to, asked after the answer."""
-    row = Arrival.objects.select_for_update(of=("self",)).select_related("reception", "instruction")
-    found = row.get(pk=arrival_id)
+    found = locked_arrival(arrival_id)
     if not found.result or found.result_at is None:
         raise Refusal(_("还没有结果，不能登记信访人的意见。"))
     since = found.result_at
@@ -103,8 +103,7 @@ def record_view(*, arrival_id: int, accepts: bool, asked_on: date, by: Actor, at
 
 
 def _held(arrival_id: int) -> Arrival:
-    rows = Arrival.objects.select_for_update(of=("self",))
-    row = rows.select_related("reception__plan", "instruction").get(pk=arrival_id)
+    row = locked_arrival(arrival_id)
     if row.reception.state == DayState.CLOSED:
         raise Refusal(_("这一天的接访已经结束。"))
     return row

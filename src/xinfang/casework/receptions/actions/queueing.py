@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from xinfang.casework.receptions.models import Arrival, Booking, DayState, PlanState, ReceptionDay
 from xinfang.kernel.errors import Problem, Refusal
 
-__all__ = ["gone_over", "held_day", "lock_day", "next_number"]
+__all__ = ["gone_over", "held_day", "lock_day", "locked_arrival", "locked_booking", "next_number"]
 
 
 def lock_day(day_id: int) -> ReceptionDay:
@@ -18,6 +18,31 @@ def lock_day(day_id: int) -> ReceptionDay:
     first = ReceptionDay.objects.values_list("rest_of_id", flat=True).get(pk=day_id) or day_id
     rows = ReceptionDay.objects.select_for_update(of=("self",)).select_related("plan")
     return {row.pk: row for row in rows.filter(Q(pk=first) | Q(rest_of=first)).order_by("pk")}[day_id]
+
+
+def locked_arrival(arrival_id: int) -> Arrival:
+    """The arrival, locked after its day, as whoever hands a day over does; it may have gone over."""
+    _lock_day_of(Arrival, arrival_id)
+    # Alone: with the day that it is joined to, it would be sought where it was before the wait.
+    Arrival.objects.select_for_update().get(pk=arrival_id)
+    return Arrival.objects.select_related("reception__plan", "instruction", "order", "matter").get(
+        pk=arrival_id
+    )
+
+
+def locked_booking(booking_id: int) -> Booking:
+    """The same of a booking."""
+    _lock_day_of(Booking, booking_id)
+    Booking.objects.select_for_update().get(pk=booking_id)
+    return Booking.objects.select_related("reception").get(pk=booking_id)
+
+
+def _lock_day_of(model: type[Arrival] | type[Booking], pk: int) -> None:
+    """Lock the day on which it stands when the lock is there."""
+    day = None
+    while (now := model.objects.values_list("reception_id", flat=True).get(pk=pk)) != day:
+        lock_day(now)
+        day = now
 
 
 def held_day(day_id: int) -> ReceptionDay:

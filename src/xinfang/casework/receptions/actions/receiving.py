@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from xinfang.casework.instructions import actions as instructions
 from xinfang.casework.petitions import rows as building
 from xinfang.casework.petitions.models import Matter, Petition, Raising, TimelineEntry
-from xinfang.casework.receptions.actions.queueing import gone_over, held_day, next_number
+from xinfang.casework.receptions.actions.queueing import gone_over, held_day, locked_arrival, next_number
 from xinfang.casework.receptions.actions.supervising import put_under, tell_result
 from xinfang.casework.receptions.models import Arrival, Booking, DayState, ReceptionDay
 from xinfang.engines.mentions import speaks_of_people
@@ -78,7 +78,7 @@ def arrive(*, day_id: int, came: Came, by: Actor, at: datetime, form_key: UUID |
 @transaction.atomic
 def call(*, arrival_id: int, room: str, by: Actor, at: datetime) -> None:
     """Call a number into a room: the screen shows both, and nothing else."""
-    row = Arrival.objects.select_for_update(of=("self",)).select_related("reception").get(pk=arrival_id)
+    row = locked_arrival(arrival_id)
     held_day(row.reception_id)
     if not room.strip():
         raise Refusal(problems=[Problem("room", _("请写明请到哪个接待室。"))])
@@ -97,10 +97,7 @@ def link_visit(*, arrival_id: int, visit: str, by: Actor, at: datetime) -> None:
     What was instructed and what came of it before the visit was written down is the matter's from now on.
     """
     one_at_a_time("receptions", [visit.strip().encode()])
-    rows = Arrival.objects.select_for_update(of=("self",)).select_related(
-        "reception", "instruction", "matter"
-    )
-    row = rows.get(pk=arrival_id)
+    row = locked_arrival(arrival_id)
     if row.petition_id is not None:
         raise Refusal(_("这一批已经登记为来访。"))
     found: list[Problem] = []

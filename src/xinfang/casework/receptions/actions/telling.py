@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from xinfang.casework.receptions.actions.queueing import locked_booking
 from xinfang.casework.receptions.models import Booking, DayState, PlanChange, ReceptionDay
 from xinfang.casework.receptions.notices import CHANGED
 from xinfang.engines.mentions import numbers
@@ -50,7 +51,7 @@ def tell_booked(row: ReceptionDay, change: PlanChange, at: datetime) -> None:
 @transaction.atomic
 def told_by_hand(*, booking_id: int, by: Actor, at: datetime) -> None:
     """Somebody has told them, by telephone or in person."""
-    row = Booking.objects.select_for_update(of=("self",)).select_related("reception").get(pk=booking_id)
+    row = locked_booking(booking_id)
     if not row.untold:
         raise Refusal(_("这个预约没有要告知的变动。"))
     row.untold = False

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef
+from django.db.models.functions import Coalesce
 
-from xinfang.casework.receptions.models import Arrival, DayState, PlanChange, PlanState, ReceptionDay
+from xinfang.casework.receptions.models import Arrival, DayState, PlanState, ReceptionDay
 
 __all__ = ["Called", "board", "hall_days"]
 
@@ -21,7 +22,9 @@ class Called:
 def hall_days(day: date) -> list[ReceptionDay]:
     """The receptions held on a day; of one that another leader goes on with, what is left to call."""
     rows = ReceptionDay.objects.filter(day=day, plan__state=PlanState.PUBLISHED, plan__unit__depth=1)
-    handed = Exists(PlanChange.objects.filter(reception=OuterRef("pk"), kind="handed"))
+    rests = ReceptionDay.objects.filter(from_time=OuterRef("to_time"), day=OuterRef("day"))
+    rests = rests.filter(rest_of=Coalesce(OuterRef("rest_of"), OuterRef("pk"))).exclude(pk=OuterRef("pk"))
+    handed = Exists(rests.exclude(state=DayState.CANCELLED))
     left = Exists(Arrival.objects.filter(reception=OuterRef("pk"), result=""))
     shown = rows.exclude(state=DayState.CANCELLED).exclude(handed & ~left)
     return list(shown.order_by("from_time", "pk"))
