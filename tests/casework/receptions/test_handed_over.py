@@ -60,6 +60,13 @@ def test_what_came_before_stays_and_the_rest_goes_to_the_stand_in(morning):
     assert list(rest.bookings.values_list("pk", "number")) == [(morning.booked, 1)]
 
 
+def test_who_goes_on_is_published_by_the_name_that_the_plan_has(morning):
+    later = ReceptionDay.objects.get(pk=morning.day)
+    later.pk, later.leader, later.name, later.day = None, morning.other, "程溪宁", HELD + timedelta(days=7)
+    later.save()
+    assert ReceptionDay.objects.get(pk=hand(morning)).name == "程溪宁"
+
+
 def test_who_booked_is_told_and_both_days_say_why(morning):
     rest = hand(morning)
     told = Notice.objects.get(kind="reception.changed")

@@ -53,7 +53,7 @@ def _why(error: OSError) -> str:
 
 
 def _refuse(file: Path, sentence: str) -> NoReturn:
-    sys.stderr.write(f"{file.name}: {sentence}\n")
+    sys.stderr.write(f"{file.name or file}: {sentence}\n")
     raise typer.Exit(UNREADABLE)
 
 

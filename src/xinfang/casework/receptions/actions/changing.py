@@ -20,8 +20,8 @@ from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.notices.actions import queue_many
 from xinfang.registers.staff.models import User
 
-__all__ = ["cancel_day", "changeable", "chosen", "move_day", "place_of", "publish_change", "reason_of"]
-__all__ += ["stand_in"]
+__all__ = ["cancel_day", "changeable", "chosen", "move_day", "name_of", "place_of", "publish_change"]
+__all__ += ["reason_of", "stand_in"]
 
 SHORTEST = 4  # characters of a reason
 
@@ -59,7 +59,7 @@ def stand_in(
     if found := problems_of(row.plan, new, row.day, working(row.plan.year), but=row.pk):
         raise Refusal(problems=[Problem("leader", each.sentence) for each in found])
     before = {"post": row.post, "name": row.name, "leader_id": row.leader_id}
-    row.leader, row.post, row.name = leader, said, name.strip()
+    row.leader, row.post, row.name = leader, said, name_of(row, leader, name)
     row.save(update_fields=["leader", "post", "name"])
     change = publish_change(row, "stand_in", why, before, {"post": row.post, "name": row.name}, by, at)
     queue_many(handed(row, change, by), at=at)
@@ -110,6 +110,12 @@ def reason_of(reason: str) -> str:
 def place_of(row: ReceptionDay) -> Place:
     """Who receives on a day, when and where."""
     return Place(row.leader_id, row.post, row.from_time, row.to_time, row.place, row.name)
+
+
+def name_of(row: ReceptionDay, leader: User, name: str) -> str:
+    """The name that is published: what was typed, otherwise that under which the plan has the leader."""
+    theirs = ReceptionDay.objects.filter(plan=row.plan, leader=leader).exclude(name="").order_by("-day")
+    return name.strip() or theirs.values_list("name", flat=True).first() or ""
 
 
 def publish_change(

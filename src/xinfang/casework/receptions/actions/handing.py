@@ -13,6 +13,7 @@ from xinfang.casework.petitions.models import TimelineEntry
 from xinfang.casework.receptions.actions.changing import (
     changeable,
     chosen,
+    name_of,
     place_of,
     publish_change,
     reason_of,
@@ -54,7 +55,9 @@ def hand_over(
     _refuse_seen_later(row, moment)
     leader = chosen(leader_id, row)
     said = post.strip() or str(leader)
-    new = replace(place_of(row), leader_id=leader.pk, post=said, name=name.strip(), from_time=from_time)
+    new = replace(
+        place_of(row), leader_id=leader.pk, post=said, name=name_of(row, leader, name), from_time=from_time
+    )
     if found := problems_of(row.plan, new, row.day, working(row.plan.year), but=row.pk):
         raise Refusal(problems=[Problem("leader", each.sentence) for each in found])
     rest = _split(row, from_time, leader_id=leader.pk, post=said, name=new.name)
