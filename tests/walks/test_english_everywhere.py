@@ -38,7 +38,7 @@ def entered() -> str:
 
 class Spoken(HTMLParser):
     """The page without the sheets of legal documents, which are in Chinese by law and marked so, and without
-    the words of the texts of reports, which are typed as they stand (`code`)."""
+    the words of the texts of reports, which are typed as they stand (`code`), and their drawings."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,8 +50,8 @@ class Spoken(HTMLParser):
         given = dict(attrs)
         if tag == "div" and (self._sheet or (given.get("class"), given.get("lang")) == ("sheet", "zh-Hans")):
             self._sheet += 1
-        self._typed = (tag, given.get("lang")) == ("code", "zh-Hans")
-        if not self._sheet:
+        self._typed = (tag, given.get("lang")) in {("code", "zh-Hans"), ("h2", "zh-Hans")}
+        if not self._sheet and (tag, given.get("lang")) != ("img", "zh-Hans"):
             self.said += [value or "" for value in given.values()]
 
     def handle_endtag(self, tag: str) -> None:
