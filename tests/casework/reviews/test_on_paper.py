@@ -11,7 +11,7 @@ from xinfang.casework.desks.rules import Past
 from xinfang.casework.intake import actions as intake
 from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions.models import Matter
-from xinfang.casework.reviews.actions import PastReview, record_past
+from xinfang.casework.reviews.actions import PastReview, Request, record_past, request_review
 from xinfang.casework.reviews.models import Review
 from xinfang.casework.reviews.queries import enterable
 from xinfang.kernel.actor import Actor
@@ -168,3 +168,18 @@ def test_it_takes_the_right_to_the_step_and_the_right_to_enter_registers(old, en
     for role in ("reviewer", "office_head"):
         Posting.objects.create(user=clerk, role=role, unit=district.root, valid_from=date(2004, 1, 1))
     assert offered() >= {"opine_review", "refuse_review", "withdraw_review"}
+
+
+def test_what_was_asked_for_here_is_decided_here_and_not_on_paper(old, entered, posted, district, at):
+    reviewer = posted("reviewer", district.root, "entering")
+    for role in ("clerk", "office_head"):
+        Posting.objects.create(user=reviewer, role=role, unit=district.root, valid_from=date(2004, 1, 1))
+    asked = Request(at, "online", ASKED["text"], late_reason="住院。", excused_by="信访局局长")
+    request_review(matter_id=old.pk, asked=asked, by=BY, at=at)
+    old.refresh_from_db()
+    scope = scope_of(User.objects.get(pk=reviewer.pk), date(2026, 10, 15))
+    assert {row.verb for row in enterable(scope, old)} & {"opine_review", "refuse_review"} == set()
+    for verb, said in (("opine_review", {"result": "uphold"}), ("refuse_review", {})):
+        with pytest.raises(Refusal, match="请在系统里办"):
+            entered(verb, "2026-10-15", **said, **OPINION)
+    assert Review.objects.get().state == "requested"
