@@ -56,12 +56,11 @@ def asker(matter_id: int, verbs: Iterable[str] = ASKS) -> int | None:
     return (lines.values_list("data", flat=True).first() or {}).get("petition")
 
 
-def addressees(matter_id: int, stage: str = "") -> dict[str, int]:
-    """The petitions to whose petitioners an answer is told in an own notice, by number: all but the one that
-    it was served on. Of what a further petitioner asked for, that is the first one's too. `stage`: '' for
-    the last."""
+def addressees(matter_id: int, stage: str) -> dict[str, int]:
+    """The petitions to whose petitioners the answer of a stage is told in an own notice, by number: all but
+    the one that it was served on. Of what a further petitioner asked for, that is the first one's too."""
     found = {each.number: each.petition_id for each in further(matter_id)}
-    asked = asker(matter_id, [f"request_{stage}"] if stage else ASKS)
+    asked = asker(matter_id, [f"request_{stage}"])
     if asked is None:
         return found
     raised = Raising.objects.filter(matter_id=matter_id, kind=RaisingKind.FIRST, petition__anonymous=False)
