@@ -17,6 +17,7 @@ from xinfang.casework.reviews.queries import enterable
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
 from xinfang.kernel.notices.models import Notice
+from xinfang.registers.organisations.actions import close_unit, merge_units, rename_unit
 from xinfang.registers.staff.models import Posting, User
 from xinfang.registers.staff.scope import scope_of
 
@@ -183,3 +184,20 @@ def test_what_was_asked_for_here_is_decided_here_and_not_on_paper(old, entered, 
         with pytest.raises(Refusal, match="请在系统里办"):
             entered(verb, "2026-10-15", **said, **OPINION)
     assert Review.objects.get().state == "requested"
+
+
+@pytest.mark.parametrize("organ", ["", "云溪县", "云溪县人民政府"])
+def test_the_reviewer_of_the_day_may_be_named_as_the_paper_has_it(old, entered, district, at, organ):
+    rename_unit(unit=district.root, name="云溪县", on=date(2004, 5, 1), by=BY, at=at)
+    rename_unit(unit=district.root, name="云溪区", on=date(2015, 5, 1), by=BY, at=at)
+    review = entered("request_review", "2009-01-20", organ=organ, **ASKED)
+    assert (review.reviewer_unit, review.reviewer_name) == (district.root, "")
+    entered("opine_review", "2009-02-10", result="uphold", **OPINION)  # no number of an organ outside
+
+
+def test_the_reviewer_is_who_stood_above_on_that_day(old, entered, district, at):
+    Matter.objects.filter(pk=old.pk).update(unit=district.community)
+    close_unit(unit=district.community, last_day=date(2014, 12, 31), by=BY, at=at)
+    merge_units(unit=district.street, into=district.other, on=date(2015, 5, 1), by=BY, at=at)
+    review = entered("request_review", "2009-01-20", **ASKED)
+    assert review.reviewer_unit == district.street

@@ -12,6 +12,7 @@ from xinfang.casework.intake import actions as intake
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.reviews.models import Review
 from xinfang.kernel.actor import Actor
+from xinfang.registers.organisations.actions import rename_unit
 from xinfang.registers.staff.models import Posting
 
 BY = Actor(1, "登记员1号")
@@ -64,6 +65,12 @@ def test_the_steps_are_offered_as_the_rules_of_their_day_have_them(client, old):
     told = asked.content.decode()
     assert "是云溪区人民政府的不用填" in told
     assert '<label for="id_text">事实和理由</label>' in told
+
+
+def test_the_reviewer_is_called_as_on_the_day_of_the_answer(client, old, district, at):
+    rename_unit(unit=district.root, name="云溪新区", on=date(2015, 5, 1), by=BY, at=at)
+    asked = client.get(reverse("workbench:matter_past_act", args=(old.number, "request_review")))
+    assert "是云溪区人民政府的不用填" in asked.content.decode()
 
 
 def test_a_review_and_what_it_came_to(enters, old):
