@@ -7,7 +7,7 @@ import pytest
 from tests.casework.letters.written import written
 
 from xinfang.casework.acts import actions as acts
-from xinfang.casework.acts.together import addressees, further, gathered
+from xinfang.casework.acts.together import addressees, further, gathered, whose
 from xinfang.casework.intake import actions as intake
 from xinfang.casework.letters import actions
 from xinfang.casework.letters.actions import Proof
@@ -96,6 +96,15 @@ def test_all_whose_matter_it_is_are_known(three):
     matter, _first, joined, merged = three
     assert gathered([matter.pk]) == {matter.pk: matter.pk, merged.matter_id: matter.pk}
     assert [each.number for each in further(matter.pk)] == [joined.number, merged.number]
+
+
+def test_a_line_tells_whose_it_is_of_all_but_the_first(reviewed):
+    matter, _first, _joined, merged = reviewed
+    assert whose(None) == {}
+    for verb in ("request_review", "opine_review", "serve_review"):
+        data = matter.timeline.get(verb=verb).data
+        assert data.items() >= whose(merged.petition_id).items() == {("petition", merged.petition_id)}
+    assert "petition" not in matter.timeline.get(verb="opine").data
 
 
 def test_each_is_told_of_each_step_and_of_nothing_that_is_another_s(answered):

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django import forms
 from django.urls import reverse
 
 from xinfang.casework.desks.actions import record_past
@@ -11,7 +12,9 @@ from xinfang.casework.desks.rules import Past
 from xinfang.casework.intake import actions as intake
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.reviews.models import Review
+from xinfang.faces.workbench.asking import attempt
 from xinfang.kernel.actor import Actor
+from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.organisations.actions import rename_unit
 from xinfang.registers.staff.models import Posting
 
@@ -112,3 +115,18 @@ def test_a_refused_request_and_one_taken_back(enters, old):
     enters("refuse_review", done_on="2009-01-23", text="同一事项已经诉讼。", issued_by="云溪区人民政府")
     assert list(Review.objects.order_by("pk").values_list("state", flat=True)) == ["withdrawn", "refused"]
     assert old.state == "concluded"
+
+
+def test_what_is_refused_stands_at_the_field_as_the_page_calls_it(enters, old):
+    told = enters("request_review", **(ASKED | {"text": "不服"}))
+    assert 'href="#id_text"' in told
+
+    class Page(forms.Form):
+        text = forms.CharField()
+
+    def refuse():
+        raise Refusal(problems=[Problem("facts", "太短"), Problem("via", "没有选")])
+
+    page = Page({"text": "不服"})
+    assert attempt(page, refuse, {"facts": "text"}) is None
+    assert page.errors == {"text": ["太短"], "__all__": ["没有选"]}

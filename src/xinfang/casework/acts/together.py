@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from xinfang.casework.petitions.models import Matter, Raising, RaisingKind, TimelineEntry
 
-__all__ = ["ASKS", "Further", "addressees", "asker", "further", "gathered"]
+__all__ = ["ASKS", "Further", "addressees", "asker", "further", "gathered", "whose"]
 
 ASKS = ("request_review", "request_rereview")  # an answer to these goes to whoever asked
 
@@ -66,3 +66,8 @@ def addressees(matter_id: int, stage: str) -> dict[str, int]:
     raised = Raising.objects.filter(matter_id=matter_id, kind=RaisingKind.FIRST, petition__anonymous=False)
     first = dict(raised.values_list("petition__number", "petition_id"))
     return {number: pk for number, pk in (first | found).items() if pk != asked}
+
+
+def whose(petition_id: int | None) -> dict[str, object]:
+    """What the timeline keeps of whose an act is: a further petitioner's petition, of the first nothing."""
+    return {"petition": petition_id} if petition_id else {}

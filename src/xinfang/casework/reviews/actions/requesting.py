@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.actions import perform
 from xinfang.casework.acts.guards import SHORTEST, refuse_short
-from xinfang.casework.acts.together import further
+from xinfang.casework.acts.together import further, whose
 from xinfang.casework.desks.rules import on_paper
 from xinfang.casework.petitions.events import Terms
 from xinfang.casework.petitions.models import Matter
@@ -159,7 +159,7 @@ def _whose(matter: Matter, asked: Request) -> dict[str, object]:
         raise Refusal(
             problems=[Problem("petition", _("没有这样的信访人：请选一件并入的、或者一起反映的信访件。"))]
         )
-    return {"petition": asked.petition_id}
+    return whose(asked.petition_id)
 
 
 def _refuse_asked(right: Right, asked: Request, at: datetime) -> None:
