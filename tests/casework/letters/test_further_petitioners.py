@@ -7,12 +7,12 @@ import pytest
 from tests.casework.letters.written import written
 
 from xinfang.casework.acts import actions as acts
-from xinfang.casework.acts.together import addressees, further, gathered
+from xinfang.casework.acts.together import addressees, further, gathered, whose
 from xinfang.casework.intake import actions as intake
 from xinfang.casework.letters import actions
 from xinfang.casework.letters.actions import Proof
 from xinfang.casework.letters.models import Document
-from xinfang.casework.letters.queries import offers, to_petitioner
+from xinfang.casework.letters.queries import blank, offers, to_petitioner
 from xinfang.casework.petitions.models import Consent, Matter
 from xinfang.casework.reviews import actions as reviews
 from xinfang.casework.reviews.models import Review
@@ -96,6 +96,15 @@ def test_all_whose_matter_it_is_are_known(three):
     matter, _first, joined, merged = three
     assert gathered([matter.pk]) == {matter.pk: matter.pk, merged.matter_id: matter.pk}
     assert [each.number for each in further(matter.pk)] == [joined.number, merged.number]
+
+
+def test_a_line_tells_whose_it_is_of_all_but_the_first(reviewed):
+    matter, _first, _joined, merged = reviewed
+    assert whose(None) == {}
+    for verb in ("request_review", "opine_review", "serve_review"):
+        data = matter.timeline.get(verb=verb).data
+        assert data.items() >= whose(merged.petition_id).items() == {("petition", merged.petition_id)}
+    assert "petition" not in matter.timeline.get(verb="opine").data
 
 
 def test_each_is_told_of_each_step_and_of_nothing_that_is_another_s(answered):
@@ -223,6 +232,33 @@ def test_the_first_one_gets_an_own_notice_and_asks_within_thirty_days_of_it(revi
     reviews.request_rereview(matter_id=matter.pk, asked=asked, by=people.clerk, at=late)
     assert told(first.pk)[-1] == "petitioner.rereview_asked"
     assert told(merged.petition_id)[-1] == "petitioner.rereview_by_other"
+
+
+def noticed(matter, people, when):
+    """For whom a notice that is begun now says that it may be."""
+    matter.refresh_from_db()
+    scope = scope_of(User.objects.get(pk=people.handler.user_id), when.date())
+    offered = offers(scope, matter, when.date())
+    offer = next(each for each in offered if each.kind.key == "together_notice")
+    return blank(scope, matter, offer, when).parts["to_petition"].split("，")
+
+
+def test_a_notice_begun_is_for_all_but_the_one_that_the_answer_was_served_on(reviewed, people, at):
+    matter, first, joined, _merged = reviewed
+    assert noticed(matter, people, at + timedelta(days=56)) == [first.number, joined.number]
+
+
+@pytest.mark.parametrize("withdrawn", [True, False])
+def test_who_asked_for_a_review_not_yet_answered_is_still_told_of_the_first_answer(
+    answered, people, at, withdrawn
+):
+    matter, _first, joined, merged = answered
+    when = at + timedelta(days=20)
+    asked = reviews.Request(when, "letter", "裂缝还在扩大，没有写明标准。", petition_id=merged.petition_id)
+    reviews.request_review(matter_id=matter.pk, asked=asked, by=people.clerk, at=when)
+    if withdrawn:
+        reviews.withdraw(matter_id=matter.pk, signed_on=when.date(), by=people.clerk, at=when)
+    assert noticed(matter, people, when) == [joined.number, merged.number]
 
 
 def test_nobody_asks_with_a_petition_that_did_not_bring_the_matter(answered, people, at, arrival, district):

@@ -11,12 +11,13 @@ from xinfang.casework.desks.rules import Past
 from xinfang.casework.intake import actions as intake
 from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions.models import Matter
-from xinfang.casework.reviews.actions import PastReview, record_past
+from xinfang.casework.reviews.actions import PastReview, Request, record_past, request_review
 from xinfang.casework.reviews.models import Review
 from xinfang.casework.reviews.queries import enterable
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
 from xinfang.kernel.notices.models import Notice
+from xinfang.registers.organisations.actions import close_unit, merge_units, rename_unit
 from xinfang.registers.staff.models import Posting, User
 from xinfang.registers.staff.scope import scope_of
 
@@ -168,3 +169,35 @@ def test_it_takes_the_right_to_the_step_and_the_right_to_enter_registers(old, en
     for role in ("reviewer", "office_head"):
         Posting.objects.create(user=clerk, role=role, unit=district.root, valid_from=date(2004, 1, 1))
     assert offered() >= {"opine_review", "refuse_review", "withdraw_review"}
+
+
+def test_what_was_asked_for_here_is_decided_here_and_not_on_paper(old, entered, posted, district, at):
+    reviewer = posted("reviewer", district.root, "entering")
+    for role in ("clerk", "office_head"):
+        Posting.objects.create(user=reviewer, role=role, unit=district.root, valid_from=date(2004, 1, 1))
+    asked = Request(at, "online", ASKED["text"], late_reason="住院。", excused_by="信访局局长")
+    request_review(matter_id=old.pk, asked=asked, by=BY, at=at)
+    old.refresh_from_db()
+    scope = scope_of(User.objects.get(pk=reviewer.pk), date(2026, 10, 15))
+    assert {row.verb for row in enterable(scope, old)} & {"opine_review", "refuse_review"} == set()
+    for verb, said in (("opine_review", {"result": "uphold"}), ("refuse_review", {})):
+        with pytest.raises(Refusal, match="请在系统里办"):
+            entered(verb, "2026-10-15", **said, **OPINION)
+    assert Review.objects.get().state == "requested"
+
+
+@pytest.mark.parametrize("organ", ["", "云溪县", "云溪县人民政府"])
+def test_the_reviewer_of_the_day_may_be_named_as_the_paper_has_it(old, entered, district, at, organ):
+    rename_unit(unit=district.root, name="云溪县", on=date(2004, 5, 1), by=BY, at=at)
+    rename_unit(unit=district.root, name="云溪区", on=date(2015, 5, 1), by=BY, at=at)
+    review = entered("request_review", "2009-01-20", organ=organ, **ASKED)
+    assert (review.reviewer_unit, review.reviewer_name) == (district.root, "")
+    entered("opine_review", "2009-02-10", result="uphold", **OPINION)  # no number of an organ outside
+
+
+def test_the_reviewer_is_who_stood_above_on_that_day(old, entered, district, at):
+    Matter.objects.filter(pk=old.pk).update(unit=district.community)
+    close_unit(unit=district.community, last_day=date(2014, 12, 31), by=BY, at=at)
+    merge_units(unit=district.street, into=district.other, on=date(2015, 5, 1), by=BY, at=at)
+    review = entered("request_review", "2009-01-20", **ASKED)
+    assert review.reviewer_unit == district.street

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django import forms
 from django.urls import reverse
 
 from xinfang.casework.desks.actions import record_past
@@ -11,7 +12,10 @@ from xinfang.casework.desks.rules import Past
 from xinfang.casework.intake import actions as intake
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.reviews.models import Review
+from xinfang.faces.workbench.asking import attempt
 from xinfang.kernel.actor import Actor
+from xinfang.kernel.errors import Problem, Refusal
+from xinfang.registers.organisations.actions import rename_unit
 from xinfang.registers.staff.models import Posting
 
 BY = Actor(1, "登记员1号")
@@ -66,6 +70,12 @@ def test_the_steps_are_offered_as_the_rules_of_their_day_have_them(client, old):
     assert '<label for="id_text">事实和理由</label>' in told
 
 
+def test_the_reviewer_is_called_as_on_the_day_of_the_answer(client, old, district, at):
+    rename_unit(unit=district.root, name="云溪新区", on=date(2015, 5, 1), by=BY, at=at)
+    asked = client.get(reverse("workbench:matter_past_act", args=(old.number, "request_review")))
+    assert "是云溪区人民政府的不用填" in asked.content.decode()
+
+
 def test_a_review_and_what_it_came_to(enters, old):
     assert "已补录" in enters("request_review", **ASKED)
     assert old.state == "reviewing"
@@ -105,3 +115,18 @@ def test_a_refused_request_and_one_taken_back(enters, old):
     enters("refuse_review", done_on="2009-01-23", text="同一事项已经诉讼。", issued_by="云溪区人民政府")
     assert list(Review.objects.order_by("pk").values_list("state", flat=True)) == ["withdrawn", "refused"]
     assert old.state == "concluded"
+
+
+def test_what_is_refused_stands_at_the_field_as_the_page_calls_it(enters, old):
+    told = enters("request_review", **(ASKED | {"text": "不服"}))
+    assert 'href="#id_text"' in told
+
+    class Page(forms.Form):
+        text = forms.CharField()
+
+    def refuse():
+        raise Refusal(problems=[Problem("facts", "太短"), Problem("via", "没有选")])
+
+    page = Page({"text": "不服"})
+    assert attempt(page, refuse, {"facts": "text"}) is None
+    assert page.errors == {"text": ["太短"], "__all__": ["没有选"]}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from xinfang.casework.petitions.models import Matter, Raising, RaisingKind, TimelineEntry
 
-__all__ = ["ASKS", "Further", "addressees", "asker", "further", "gathered"]
+__all__ = ["ASKS", "Further", "addressees", "asker", "further", "gathered", "whose"]
 
 ASKS = ("request_review", "request_rereview")  # an answer to these goes to whoever asked
 
@@ -56,14 +56,18 @@ def asker(matter_id: int, verbs: Iterable[str] = ASKS) -> int | None:
     return (lines.values_list("data", flat=True).first() or {}).get("petition")
 
 
-def addressees(matter_id: int, stage: str = "") -> dict[str, int]:
-    """The petitions to whose petitioners an answer is told in an own notice, by number: all but the one that
-    it was served on. Of what a further petitioner asked for, that is the first one's too. `stage`: '' for
-    the last."""
+def addressees(matter_id: int, stage: str) -> dict[str, int]:
+    """The petitions to whose petitioners the answer of a stage is told in an own notice, by number: all but
+    the one that it was served on. Of what a further petitioner asked for, that is the first one's too."""
     found = {each.number: each.petition_id for each in further(matter_id)}
-    asked = asker(matter_id, [f"request_{stage}"] if stage else ASKS)
+    asked = asker(matter_id, [f"request_{stage}"])
     if asked is None:
         return found
     raised = Raising.objects.filter(matter_id=matter_id, kind=RaisingKind.FIRST, petition__anonymous=False)
     first = dict(raised.values_list("petition__number", "petition_id"))
     return {number: pk for number, pk in (first | found).items() if pk != asked}
+
+
+def whose(petition_id: int | None) -> dict[str, object]:
+    """What the timeline keeps of whose an act is: a further petitioner's petition, of the first nothing."""
+    return {"petition": petition_id} if petition_id else {}

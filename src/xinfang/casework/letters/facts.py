@@ -22,6 +22,9 @@ __all__ = ["addressed_to", "facts", "issuer_of", "row_of", "said_of"]
 
 REVIEWS = ("review_opinion", "review_refusal", "rereview_opinion", "rereview_refusal")
 
+# Where a matter stands when the answer served last is not its first.
+LAST_ANSWER = {"review_concluded": "review", "rereviewing": "review", "final": "rereview"}
+
 
 def facts(document: Document, at: datetime, *, masked: bool = False) -> dict[str, str]:
     """A value for each of PLACEHOLDERS, '' for what is not known.
@@ -34,7 +37,7 @@ def facts(document: Document, at: datetime, *, masked: bool = False) -> dict[str
     found = dict.fromkeys(PLACEHOLDERS, "")
     kind = KINDS[document.kind]
     found |= brought(document.matter, kind, masked=masked, petition_id=addressed_to(document))
-    found["further"] = "，".join(addressees(document.matter_id)) if kind.together else ""
+    found["further"] = "，".join(addressees(document.matter_id, _stage(document))) if kind.together else ""
     found |= _units(document, names)
     act = TimelineEntry.objects.filter(pk=document.act).first() if document.act else None
     found |= _way(document, names, act)
@@ -57,10 +60,15 @@ def addressed_to(document: Document) -> int | None:
     if document.petition_id or document.out:
         return document.petition_id
     if KINDS[document.kind].together:
-        parts = document.parts
-        found = addressees(document.matter_id, parts.get("stage") or "first")
-        return found.get(parts.get("to_petition", "").strip())
+        found = addressees(document.matter_id, _stage(document))
+        return found.get(document.parts.get("to_petition", "").strip())
     return asker(document.matter_id) if document.kind in REVIEWS else None
+
+
+def _stage(document: Document) -> str:
+    """Which answer a notice to a further petitioner tells of: as chosen, else the last that was served. What
+    was asked for since, taken back, or sent back to be decided anew has none yet."""
+    return document.parts.get("stage") or LAST_ANSWER.get(document.matter.state, "first")
 
 
 def row_of(document: Document, day: date) -> Transition | None:

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from xinfang.casework.acts.together import whose
 from xinfang.casework.petitions.models import Matter, Petition, Result
 from xinfang.registers.organisations.models import Unit
 
@@ -142,8 +143,8 @@ class Review(models.Model):
 
     @property
     def whose(self) -> dict[str, object]:
-        """What the timeline keeps of who asked: a further petitioner's petition, of the first nothing."""
-        return {"petition": self.petition_id} if self.petition_id else {}
+        """What the timeline keeps of who asked."""
+        return whose(self.petition_id)
 
 
 class Hearing(models.Model):

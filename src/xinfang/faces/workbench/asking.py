@@ -1,6 +1,6 @@
 """What a page that asks for one act shares: do what the form says, or say why not, at fields or on a page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypedDict
 
 from django import forms
@@ -43,15 +43,17 @@ def of_unit(units: Sequence[Choice]) -> forms.TypedChoiceField:
     )
 
 
-def attempt(form: forms.Form, call: Callable[[], Any]) -> Any:
+def attempt(form: forms.Form, call: Callable[[], Any], names: Mapping[str, str] | None = None) -> Any:
     """What the action returns (True when nothing), or None with the refusal in the form.
 
-    A refusal at a field that the form does not show stands on top of it.
+    A refusal at a field that the form does not show stands on top of it. `names`: what the action calls a
+    field -> what the form calls it, where they differ.
     """
     try:
         answer = call()
     except Refusal as refusal:
-        for field, sentences in refusal.by_field().items():
+        for told, sentences in refusal.by_field().items():
+            field = (names or {}).get(told, told)
             form.add_error(field if field in form.fields else None, sentences)
         return None
     return True if answer is None else answer

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.acts import actions as acts
 from xinfang.casework.acts.actions.performing import UNDO_SECONDS
-from xinfang.casework.acts.together import gathered
+from xinfang.casework.acts.together import gathered, whose
 from xinfang.casework.assignments.actions import report_back
 from xinfang.casework.letters.actions.drafting import held, moved, refuse_act
 from xinfang.casework.letters.composing import compose
@@ -138,7 +138,7 @@ def _perform(document: Document, by: Actor, at: datetime) -> int:
     terms = Terms(days=int(parts["days"])) if document.verb == "extend" else Terms()
     data: dict[str, object] = {"document": document.pk, "kind": document.kind, "number": document.number}
     data |= {key: parts[key] for key in ("outcome", "simple_ground") if parts.get(key)}
-    data |= {"petition": document.petition_id} if document.petition_id else {}
+    data |= whose(document.petition_id)
     return acts.perform(
         verb=document.verb, matter_ids=[document.matter_id], by=by, at=at, data=data, sets=sets, terms=terms
     )[0]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.actions import perform
 from xinfang.casework.acts.guards import refuse_short
+from xinfang.casework.acts.together import whose
 from xinfang.casework.letters.actions.drafting import held, moved
 from xinfang.casework.letters.following import following
 from xinfang.casework.letters.models import OUT, Document, DocumentState, Service, Way
@@ -126,7 +127,7 @@ def _locked(document_id: int) -> Document:
 
 def _data(document: Document, proof: Proof) -> dict[str, object]:
     told: dict[str, object] = {"document": document.pk, "kind": document.kind, "number": document.number}
-    return told | {"way": proof.way} | ({"petition": document.petition_id} if document.petition_id else {})
+    return told | {"way": proof.way} | whose(document.petition_id)
 
 
 def _act(document: Document, proof: Proof, by: Actor, at: datetime) -> None:

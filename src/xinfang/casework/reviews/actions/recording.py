@@ -16,8 +16,8 @@ from xinfang.casework.letters.queries import begun
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.reviews.actions.requesting import Request, request_rereview, request_review
 from xinfang.casework.reviews.models import Level, Outcome, Review
-from xinfang.casework.reviews.queries import running
-from xinfang.casework.reviews.rules import BACK, PAST, following, outcome_problems
+from xinfang.casework.reviews.queries import asked_on_paper, running
+from xinfang.casework.reviews.rules import BACK, DECIDES, PAST, following, outcome_problems
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Problem, Refusal
 
@@ -44,8 +44,9 @@ def record_past(*, matter_id: int, past: PastReview, by: Actor, at: datetime) ->
     """Enter a request that was made on paper (补录), what it came to, or that it was taken back.
 
     The rules and the clocks are those of its day; the timeline keeps who entered it and when; nobody is
-    written to. Who enters a decision decides nothing, so that it may be anybody with the right. Raises
-    Refusal, entering nothing, with what is wrong by field.
+    written to. Who enters a decision decides nothing, so that it may be anybody with the right; therefore
+    only what was asked for on paper is decided on paper. Raises Refusal, entering nothing, with what is wrong
+    by field.
     """
     if past.verb not in PAST:
         raise Refusal(_("这一步不能补录。"))
@@ -78,6 +79,8 @@ def _running(matter: Matter, past: PastReview) -> Review:
     review = running(matter.pk)
     if review is None:
         raise Refusal(_("这件事项现在没有复查、复核申请。"))
+    if past.verb in DECIDES and not asked_on_paper(review):
+        raise Refusal(_("这件申请是在系统里提出的，请在系统里办。"))
     if begun(matter.pk, past.verb):
         raise Refusal(_("这一步的文书已经有人在起草，请打开那一份继续。"))
     return review

@@ -10,17 +10,19 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.actions import perform
 from xinfang.casework.acts.guards import SHORTEST, refuse_short
-from xinfang.casework.acts.together import further
+from xinfang.casework.acts.together import further, whose
 from xinfang.casework.desks.rules import on_paper
 from xinfang.casework.petitions.events import Terms
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.reviews.models import Level, Review, ReviewState, Via
 from xinfang.casework.reviews.queries import Right, proposal, questioned, right_of
 from xinfang.casework.reviews.rules import Proposal, reviewer_problem
+from xinfang.casework.wording.known import reviewer_name
 from xinfang.casework.workflow import row_for
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.organisations.models import Unit
+from xinfang.registers.organisations.queries import names_on
 
 __all__ = ["Request", "extend", "request_rereview", "request_review", "take", "withdraw"]
 
@@ -109,7 +111,7 @@ def _request(matter_id: int, level: Level, asked: Request, by: Actor, at: dateti
     right = right_of(matter, asked.petition_id)
     if right:
         _refuse_asked(right, asked, at)
-    reviewer, name = _reviewer(matter, level, asked, timezone.localdate(at))
+    reviewer, name = _reviewer(matter, level, asked, day)
     sets: dict[str, object] = {"review_unit_id": reviewer.pk if reviewer else None}
     if reviewer and reviewer.pk not in matter.other_units:
         sets["other_units"] = [*matter.other_units, reviewer.pk]
@@ -157,7 +159,7 @@ def _whose(matter: Matter, asked: Request) -> dict[str, object]:
         raise Refusal(
             problems=[Problem("petition", _("没有这样的信访人：请选一件并入的、或者一起反映的信访件。"))]
         )
-    return {"petition": asked.petition_id}
+    return whose(asked.petition_id)
 
 
 def _refuse_asked(right: Right, asked: Request, at: datetime) -> None:
@@ -186,10 +188,11 @@ def _late(level: Level, due_on: date) -> str:
 
 
 def _reviewer(matter: Matter, level: Level, asked: Request, day: date) -> tuple[Unit | None, str]:
-    """The unit of ours, or the name of the organ outside, before which the request goes."""
+    """The unit of ours, or the name of the organ outside, before which the request goes; of ours too when
+    the one proposed is named as its papers of the day have it."""
     suggested = proposal(matter, level, day)
     name = asked.reviewer_name.strip()
-    if asked.reviewer_unit_id is None and not name:
+    if asked.reviewer_unit_id is None and name in ("", *_called(suggested, day)):
         return suggested.unit, suggested.name
     unit = None
     if asked.reviewer_unit_id is not None:
@@ -203,6 +206,14 @@ def _reviewer(matter: Matter, level: Level, asked: Request, day: date) -> tuple[
         sentence = _("由别的机关、单位复查、复核的，请写明理由。")
         raise Refusal(problems=[Problem("reviewer_reason", sentence)])
     return unit, name
+
+
+def _called(suggested: Proposal, day: date) -> tuple[str, ...]:
+    """What the proposed unit is called on a day, in the register and in its letters."""
+    if suggested.unit is None:
+        return ()
+    names = names_on(day)
+    return names[suggested.unit.pk], reviewer_name(suggested.unit, names)
 
 
 def _differs(unit: Unit | None, suggested: Proposal) -> bool:

@@ -22,7 +22,7 @@ from xinfang.casework.reviews.queries.finding import (
 )
 from xinfang.casework.reviews.queries.lists import GROUPS, Line, Page, counts, page, waiting
 from xinfang.casework.reviews.queries.papers import Paper, papers
-from xinfang.casework.reviews.queries.past import enterable
+from xinfang.casework.reviews.queries.past import asked_on_paper, enterable
 from xinfang.casework.reviews.queries.petitioner import Askable, askable
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "Review",
     "Right",
     "askable",
+    "asked_on_paper",
     "counts",
     "enterable",
     "grounds_of",

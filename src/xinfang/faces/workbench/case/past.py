@@ -13,11 +13,11 @@ from xinfang.casework.wording.kinds import BY_VERB, Kind
 from xinfang.casework.workflow import Transition
 from xinfang.faces.workbench.acts.page import Asked
 from xinfang.faces.workbench.acts.sources import source_of
+from xinfang.faces.workbench.asking import attempt
 from xinfang.faces.workbench.case.loading import case_context, load
 from xinfang.faces.workbench.case.past_forms import PastForm, form_of
 from xinfang.faces.workbench.case.refusing import not_now, reason
 from xinfang.kernel import clock
-from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.doors import door
 
 __all__ = ["enter", "past"]
@@ -71,12 +71,9 @@ def _page(request: HttpRequest, form: PastForm, row: Transition) -> HttpResponse
 def _entered(request: HttpRequest, form: PastForm) -> bool:
     pk, said = form.asked.case.matter.pk, request.POST.get("seen", "")
     seen = int(said) if said.isdecimal() and len(said) < 19 else None
-    try:
+
+    def call() -> None:
         with as_seen(pk, seen):
             form.enters(matter_id=pk, past=form.said(), by=form.asked.scope.actor, at=clock.now())
-    except Refusal as refusal:
-        for told, sentences in refusal.by_field().items():
-            field = form.names.get(told, told)
-            form.add_error(field if field in form.fields else None, sentences)
-        return False
-    return True
+
+    return bool(attempt(form, call, form.names))

@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.desks.actions import record_past
+from xinfang.casework.desks.queries import last_act
 from xinfang.casework.desks.rules import Past
 from xinfang.casework.reviews import actions as reviews
 from xinfang.casework.reviews.actions import PastReview
@@ -16,6 +18,7 @@ from xinfang.casework.reviews.queries import proposal, running
 from xinfang.casework.wording.kinds import BY_VERB
 from xinfang.casework.wording.known import reviewer_name
 from xinfang.faces.workbench.acts.page import ActForm, Asked, UnitField, day_field, meant, text_field
+from xinfang.registers.organisations.queries import names_on
 
 __all__ = ["PastForm", "PastReviewForm", "form_of"]
 
@@ -137,8 +140,9 @@ class PastReviewForm(PastForm):
         if review is None or not review.reviewer_name:
             shown.discard("number")
         if "organ" in shown:
-            suggested = proposal(matter, LEVELS[level], self.asked.today)
-            name = reviewer_name(suggested.unit) if suggested.unit else suggested.name
+            day = timezone.localdate(last_act(matter))
+            suggested = proposal(matter, LEVELS[level], day)
+            name = reviewer_name(suggested.unit, names_on(day)) if suggested.unit else suggested.name
             self.fields["organ"].help_text = _t("照纸上写的；是%(unit)s的不用填。") % {"unit": name}
         for name in set(self.fields) - shown:
             del self.fields[name]
