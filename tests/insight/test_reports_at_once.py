@@ -4,6 +4,7 @@ import threading
 import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,8 +12,8 @@ from django.db import connection
 
 from xinfang.casework.intake.actions import register_many
 from xinfang.insight.composition import facts
-from xinfang.insight.yearbook import actions, differing
-from xinfang.insight.yearbook.actions import Wanted
+from xinfang.insight.yearbook import actions, differing, verifying
+from xinfang.insight.yearbook.actions import Wanted, composing
 from xinfang.insight.yearbook.models import FiguresReport, ReportText
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
@@ -100,6 +101,27 @@ def test_figures_taken_anew_are_of_one_moment_and_of_a_draft(district, arrival, 
     actions.discard_report(report_id=made.pk, seen=fresh.checksum, by=BY, at=at)
     with pytest.raises(Refusal, match="不能再改"):
         actions.recount_report(report_id=made.pk, scope=whole(BY), by=BY, at=at)
+
+
+def test_a_count_that_began_first_and_was_done_last_leaves_the_newer_one(district, arrival, at, monkeypatch):
+    """While one counts, another asks, counts and is done: the cut-off does not go back."""
+    register_many([arrival(received_at=at)], unit_id=district.root.pk, by=BY, at=at)
+    wanted = Wanted("chapter", 2026, district.root.pk)
+    made = actions.compose_report(wanted=wanted, scope=whole(BY), form_key=uuid.uuid4(), by=BY, at=at)
+    taken, newer, slow = composing._taken_anew, at + timedelta(minutes=2), Actor(2, "统计员2号")
+
+    def overtaken(*given: Any) -> FiguresReport:
+        monkeypatch.undo()
+        register_many([arrival(received_at=at)], unit_id=district.root.pk, by=BY, at=at)
+        actions.recount_report(report_id=made.pk, scope=whole(BY), by=BY, at=newer)
+        return taken(*given)
+
+    monkeypatch.setattr(composing, "_taken_anew", overtaken)
+    older = at + timedelta(minutes=1)
+    given = actions.recount_report(report_id=made.pk, scope=whole(slow), by=slow, at=older)
+    kept = FiguresReport.objects.get(pk=made.pk)
+    assert (kept.cut_off, kept.counted["received"]["rows"], kept.writers) == (newer, 2, [BY.user_id])
+    assert given.checksum == kept.checksum == verifying.checksum_of(kept)
 
 
 def test_a_by_line_that_is_too_long_is_refused_not_cut(district, arrival, at):

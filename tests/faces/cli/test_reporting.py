@@ -1,6 +1,7 @@
 """`xinfang report`: files by their ending, the same again, a sentence and 2 for what does not exist."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -8,12 +9,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import typer
+from django.db import connection
 from typer.testing import CliRunner
 
 from xinfang.casework.intake.actions import register_many
 from xinfang.engines.figurelint import lint, text_of
 from xinfang.faces.cli import reporting
-from xinfang.insight.yearbook import verifying
+from xinfang.insight.yearbook import actions, verifying
 from xinfang.insight.yearbook.models import FiguresReport
 from xinfang.kernel.actor import Actor
 
@@ -123,6 +125,34 @@ def test_a_stored_report_is_verified_and_what_was_changed_in_it_is_told(run: Any
     assert told.exit_code == 1
     assert "校验值和审计记录不符" in told.stdout
     assert "内容和校验值不符" not in told.stdout
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_draft_that_is_edited_while_it_is_verified_is_no_fault(
+    run: Any, tmp_path: Path, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The edit comes between the report and what the audit saw of it."""
+    run("chapter", "--year", "2008", "--out", str(tmp_path / "chapter.txt"))
+    faults_of = verifying.faults_of
+
+    def late(report: FiguresReport) -> list[str]:
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(edited, report).result(timeout=30)
+        return faults_of(report)
+
+    def edited(report: FiguresReport) -> None:
+        given = {"text": "来信{{letters}}。", "contributor": "", "seen": report.checksum}
+        try:
+            actions.edit_report(report_id=report.pk, **given, by=Actor(1, "统计员1号"), at=at)
+        finally:
+            connection.close()
+
+    monkeypatch.setattr(verifying, "faults_of", late)
+    told = run("verify", "--all")
+    assert (told.exit_code, "1 份，0 份不符" in told.stdout) == (0, True), told.output
+    monkeypatch.undo()
+    assert FiguresReport.objects.get().text == "来信{{letters}}。\n"
+    assert run("verify", "--all").exit_code == 0
 
 
 @pytest.mark.parametrize(

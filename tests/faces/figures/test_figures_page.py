@@ -3,6 +3,8 @@
 import re
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import parse_qs
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,7 +15,9 @@ from django.test.utils import CaptureQueriesContext
 from xinfang.casework.intake.actions import register_many
 from xinfang.casework.petitions.models import Matter
 from xinfang.faces.workbench.figures.views import evened
+from xinfang.insight.yearbook import actions
 from xinfang.kernel.actor import Actor
+from xinfang.registers.staff.scope import whole
 
 CLERK = Actor(1, "登记员1号")
 MAY = datetime(2026, 5, 6, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -210,6 +214,26 @@ def test_pages_hold_every_case_once(register: Any, arrival: Any, signed_in: Any,
         older = re.search(r'rel="next" href="([^"]+)"', page)
         address = "/figures/letters/cases/" + older[1].replace("&amp;", "&") if older else ""
     assert len(seen) == len(set(seen)) == 123
+
+
+def test_the_next_page_keeps_the_parts_and_the_report_that_led_here(
+    register: Any, arrival: Any, signed_in: Any, at: datetime
+) -> None:
+    many = [arrival(received_at=MAY) for _ in range(120)]
+    register_many(many, unit_id=register.root.pk, by=CLERK, at=at)
+    client = signed_in("office_head", register.root)
+    wanted, by = actions.Wanted("month", 2026, register.root.pk, part=5), CLERK
+    report = actions.compose_report(wanted=wanted, scope=whole(by), form_key=uuid4(), by=by, at=at)
+    register_many([arrival(received_at=MAY)], unit_id=register.root.pk, by=CLERK, at=at)
+    address = f"/figures/letters/cases/?year=2026&stretch=m5&by=channel&part=letter&report={report.pk}"
+    for rel in ("next", "prev"):
+        page = client.get(address).content.decode()
+        assert f'data-moved="{report.pk}"' in page
+        link = re.search(rf'rel="{rel}" href="([^"]+)"', page)
+        assert link
+        address = "/figures/letters/cases/" + link[1].replace("&amp;", "&")
+        told = parse_qs(address.partition("?")[2])
+        assert (told["by"], told["part"], told["report"]) == (["channel"], ["letter"], [str(report.pk)])
 
 
 def test_a_year_that_is_not_over_says_what_it_is_compared_with(register: Any, signed_in: Any) -> None:

@@ -1,13 +1,14 @@
 """Streets and communities tick the notice; what changed is said; wrong states are refused in words."""
 
-from datetime import time
+import re
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
 from tests.casework.receptions.conftest import HEAD
 
 from xinfang.casework.receptions import actions
-from xinfang.casework.receptions.models import Arrival, NoticePlace, ReceptionDay, ReceptionPlan
+from xinfang.casework.receptions.models import Arrival, MonthNotice, NoticePlace, ReceptionDay, ReceptionPlan
 from xinfang.casework.rota import actions as rota
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
@@ -55,6 +56,16 @@ def test_who_works_at_a_street_ticks_its_notice(
         f"/receptions/notices/{sample.month_notice}/#place-{own.pk}"
         not in client.get("/receptions/").content.decode()
     )
+
+
+def test_turning_one_list_leaves_the_other_where_it_is(signed_in: Any, sample: Any) -> None:
+    """The far end of both lists: each still tells the way back, and the way back keeps the other."""
+    NoticePlace.objects.update(posted_on=None)
+    MonthNotice.objects.update(due_on=clock.today() - timedelta(days=1))
+    plans, late = f"d{date(2100, 1, 1).toordinal()}_1", "d1_1"
+    page = signed_in("office_head").get(f"/receptions/?older={plans}&late_older={late}").content.decode()
+    assert re.search(rf'href="\?late_older={late}&amp;newer=d[0-9_]+#plans-title"', page)
+    assert re.search(rf'href="\?older={plans}&amp;late_newer=d[0-9_]+#late-title"', page)
 
 
 def test_an_informant_opens_no_plan_and_no_day(signed_in: Any, sample: Any, district: Any) -> None:

@@ -16,6 +16,7 @@ from xinfang.insight.yearbook.kinds import KINDS
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
+from xinfang.kernel.moments import one_moment
 from xinfang.registers.organisations.queries import by_code, district
 from xinfang.registers.staff.scope import Scope, whole
 from xinfang.registers.topics.queries import special_topics
@@ -79,15 +80,16 @@ def _verify(number: int | None, every: bool) -> int:
     if (number is None) != every:
         _refuse(_("要核对哪一份？请写报告的号，或者 --all。"))
     read = wrong = 0
-    for report in verifying.stored(number):
-        faults = verifying.faults_of(report)
-        told = {"number": report.pk, "title": report.title, "checksum": report.checksum[:16]}
-        if faults:
-            sys.stdout.write(_("%(number)d %(title)s：不符") % told + "\n")
-            sys.stdout.writelines(f"  {sentence}\n" for sentence in faults)
-        else:
-            sys.stdout.write(_("%(number)d %(title)s：相符，校验值 %(checksum)s") % told + "\n")
-        read, wrong = read + 1, wrong + bool(faults)
+    with one_moment():  # a report and what the audit saw of it, before an edit or after it
+        for report in verifying.stored(number):
+            faults = verifying.faults_of(report)
+            told = {"number": report.pk, "title": report.title, "checksum": report.checksum[:16]}
+            if faults:
+                sys.stdout.write(_("%(number)d %(title)s：不符") % told + "\n")
+                sys.stdout.writelines(f"  {sentence}\n" for sentence in faults)
+            else:
+                sys.stdout.write(_("%(number)d %(title)s：相符，校验值 %(checksum)s") % told + "\n")
+            read, wrong = read + 1, wrong + bool(faults)
     if number is not None and not read:
         _refuse(_("没有第 %(number)d 号报告。") % {"number": number})
     sys.stdout.write(_("核对了 %(read)d 份，%(wrong)d 份不符。") % {"read": read, "wrong": wrong} + "\n")

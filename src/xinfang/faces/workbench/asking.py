@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypedDict
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.organisations.queries import Choice
 
-__all__ = ["ChoiceOfUnits", "attempt", "done", "not_now", "of_unit", "refused_now", "turned"]
+__all__ = ["ChoiceOfUnits", "attempt", "done", "kept", "not_now", "of_unit", "refused_now", "turned"]
 
 
 class Turned(TypedDict):
@@ -77,6 +78,11 @@ def turned(request: HttpRequest, list_: str = "") -> Turned:
         newer=request.GET.get(f"{list_}newer", ""),
         older=request.GET.get(f"{list_}older", ""),
     )
+
+
+def kept(request: HttpRequest, list_: str = "") -> str:
+    """Where a list is turned to, for the addresses of another list on the same page."""
+    return urlencode({f"{list_}{side}": cursor for side, cursor in turned(request, list_).items() if cursor})
 
 
 def not_now(request: HttpRequest, why: str, back: str, form: forms.BaseForm | None = None) -> HttpResponse:

@@ -112,8 +112,9 @@ def cases(request: HttpRequest, key: str) -> HttpResponse:
         **{"asked": asked, "measure": measure, "value": queries.value_of(key, found)},
         "counted": _counted(measure),
         "sees_accusations": scope.reach("see_accusations") != frozenset(),
-        **_parts(within, names),
+        "part_name": " · ".join(names),
         "moved_since": moved_since(scope, request.GET, key),
+        "words": _words(request, asked, within),
         **_opened(request, found),
     }
     return render(request, "workbench/figures/cases.html", context)
@@ -137,6 +138,7 @@ def _book(request: HttpRequest, asked: asking.Asked, measure: registry.Measure, 
         **{"asked": asked, "measure": measure, "value": None if missing and not value else value},
         "missing": missing,
         "moved_since": moved_since(scope, request.GET, measure.key),
+        "words": _words(request, asked, []),
         "counted": _counted(measure),
         "count": found.count(),
         "page": books.listed(
@@ -155,10 +157,11 @@ def _counted(measure: registry.Measure) -> registry.Measure:
     return queries.known(measure.of) if measure.kind == registry.RATE else measure
 
 
-def _parts(within: asking.Within, names: list[str]) -> dict[str, str]:
-    """The names of the parts, and what keeps them in the addresses of the pages."""
-    query = urlencode(asking.words(within))
-    return {"part_name": " · ".join(names), "part_query": f"&{query}" if query else ""}
+def _words(request: HttpRequest, asked: asking.Asked, within: asking.Within) -> str:
+    """What the addresses of the pages keep: period and unit, the parts, and the report that led here."""
+    report = request.GET.get("report")
+    led = {"report": report} if report else {}
+    return "&".join(filter(None, (asked.query, urlencode(asking.words(within) | led))))
 
 
 def _refused(request: HttpRequest, asked_for: object, refusal: Refusal) -> HttpResponse:

@@ -17,7 +17,7 @@ from xinfang.casework.receptions import queries
 from xinfang.casework.receptions.queries import ReceptionPlan
 from xinfang.casework.rota import actions as rota
 from xinfang.casework.rota.actions import Place, Rule
-from xinfang.faces.workbench.asking import done, turned
+from xinfang.faces.workbench.asking import done, kept, turned
 from xinfang.faces.workbench.receptions.forms import ChangeForm, DayForm, ReceiptForm, RuleForm, SendForm
 from xinfang.faces.workbench.receptions.loading import holds, plan_of, refused_as
 from xinfang.faces.workbench.receptions.rows import RowsForm
@@ -48,6 +48,8 @@ def receptions(request: HttpRequest) -> HttpResponse:
         "plans": queries.plans(scope, **turned(request)),
         "missing": queries.missing_notices(scope, today),
         "late": queries.late_places(scope, today, **turned(request, "late_")) if may_plan else None,
+        "plans_turned": kept(request),
+        "late_turned": kept(request, "late_"),
         "may_plan": may_plan,
         "years": [today.year, today.year + 1],
     }

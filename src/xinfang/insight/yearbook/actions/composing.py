@@ -117,7 +117,10 @@ def edit_report(
 
 
 def recount_report(*, report_id: int, scope: Scope, by: Actor, at: datetime) -> FiguresReport:
-    """Take a draft's figures again, at a new moment. They are of who takes them, who is not to check them."""
+    """Take a draft's figures again, at a new moment. They are of who takes them, who is not to check them.
+
+    Counting is not locked. Where somebody who asked later was done first, the later figures stay.
+    """
     with one_moment():
         report = FiguresReport.objects.select_related("topic").get(pk=report_id)
         _refuse_done(report)
@@ -130,6 +133,8 @@ def recount_report(*, report_id: int, scope: Scope, by: Actor, at: datetime) -> 
 @transaction.atomic
 def _taken_anew(report_id: int, fresh: FiguresReport, by: Actor, at: datetime) -> FiguresReport:
     report = held_draft(report_id)
+    if report.cut_off > fresh.cut_off:
+        return report
     for name in ("cut_off", "scope", "definitions", "facts", "counted", "words"):
         setattr(report, name, getattr(fresh, name))
     _put_among_writers(report, by)
