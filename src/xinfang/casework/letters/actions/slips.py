@@ -9,19 +9,16 @@ from django.db.models import Q
 from django.utils import timezone
 
 from xinfang.casework.acts.actions.performing import UNDO_SECONDS
-from xinfang.casework.acts.queries import seat_units
+from xinfang.casework.acts.issuers import issuer_of
 from xinfang.casework.letters.actions.issuing import seal
 from xinfang.casework.letters.models import OPEN, Document, DocumentState
 from xinfang.casework.petitions.events import MattersMoved
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.wording.kinds import PREPARED
-from xinfang.casework.workflow import possible, row_for
+from xinfang.casework.workflow import possible
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.bulk import change_many, copy_in, unsaved
 from xinfang.kernel.errors import Refusal
-from xinfang.registers.organisations.models import Unit
-from xinfang.registers.staff.models import User
-from xinfang.registers.staff.scope import scope_of
 
 __all__ = ["issue_prepared", "keep_slips", "void_slips"]
 
@@ -44,7 +41,7 @@ def keep_slips(event: MattersMoved) -> int:
     if kind is None or event.imported:
         return stale
     matters = Matter.objects.filter(pk__among=ids).only(*COLUMNS).in_bulk()
-    issuer = _issuer(event)
+    issuer = issuer_of(event)
     slips = []
     for each in event.moved:
         matter = matters[each.matter_id]
@@ -62,26 +59,6 @@ def keep_slips(event: MattersMoved) -> int:
         )
     copy_in(Document, slips)
     return stale + len(slips)
-
-
-def _issuer(event: MattersMoved) -> Callable[[Matter, str], int]:
-    """Who sends a matter that stood in a state: where the actor holds the act's seat, the highest of several.
-
-    Not the actor's first posting: whoever works at a street and at the office routes for the office.
-    """
-    day = timezone.localdate(event.at)
-    user = User.objects.filter(pk=event.by_user).first() if event.by_user else None
-    scope = scope_of(user, day) if user else None
-    paths = dict(Unit.objects.values_list("pk", "path")) if scope else {}
-
-    def of(matter: Matter, before: str) -> int:
-        row = row_for(before, event.verb, matter.purpose, day)
-        posts = scope.posted_under & (scope.reach(row.permission) or frozenset()) if scope else ()
-        seats = [paths[unit] for unit in seat_units(matter, row.seat)] if posts else []
-        above = [pk for pk in posts if any(seat.startswith(paths[pk]) for seat in seats)]
-        return min(above, key=paths.__getitem__) if above else event.by_unit or matter.registered_unit_id
-
-    return of
 
 
 @transaction.atomic
