@@ -42,6 +42,16 @@ def test_json_holds_every_measure_with_unit_base_and_definition(run: Any) -> Non
     assert told["cut_off"]
 
 
+def test_each_figure_names_the_law_of_its_time(run: Any) -> None:
+    for year, law, other in (("2008", "（2005）", "（2022）"), ("2026", "（2022）", "（2005）")):
+        told = json.loads(run("--year", year, "--json").stdout)
+        sources = {row["key"]: row["source"] for row in told["figures"]}
+        assert ("received_change_jan_nov" in sources) is (year == "2008")
+        for key in {"letters", "received_change_jan_nov", "reception_by_leader"} & set(sources):
+            assert law in sources[key], (year, key)
+            assert other not in sources[key], (year, key)
+
+
 def test_json_holds_the_parts_and_they_add_up(run: Any) -> None:
     told = json.loads(run("--year", "2008", "--json").stdout)
     assert set(told["tables"]) == {"month", "channel", "class", "registered_unit", "unit"}

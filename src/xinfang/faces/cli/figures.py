@@ -14,6 +14,7 @@ from rich.table import Table
 from xinfang.insight.statistics import changes, periods, queries
 from xinfang.insight.statistics.outside import outside
 from xinfang.insight.statistics.periods import Period
+from xinfang.insight.statistics.sources import of_its_time
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
@@ -101,8 +102,8 @@ def _told(scope: Scope, asked: Period, unit_id: int | None, unit_name: str) -> d
     found = [_row(each) for each in changes.compared(scope, asked, unit_id, clock.today())]
     change = asked.kind == "year" and changes.eleven_months(scope, asked, unit_id, clock.today())
     if change:
-        found.append(_eleven_months(change))
-    found.append(_by_leader(queries.receptions_by_post(scope, asked, unit_id)))
+        found.append(_eleven_months(change, asked))
+    found.append(_by_leader(queries.receptions_by_post(scope, asked, unit_id), asked))
     keys = {row["key"] for row in found}  # a measure of ours is never hidden by an indicator
     found += [_published(each, asked) for each in outside(asked) if each.key not in keys]
     return {
@@ -157,9 +158,9 @@ def _tables(scope: Scope, asked: Period, unit_id: int | None) -> dict[str, list[
     }
 
 
-def _eleven_months(change: changes.Change) -> dict[str, Any]:
+def _eleven_months(change: changes.Change, asked: Period) -> dict[str, Any]:
     """The comparison that a chapter prints before December is over; null without a year before."""
-    key, name, definition = changes.ELEVEN_MONTHS
+    key, name, definition, source = changes.ELEVEN_MONTHS
     return {
         "key": key,
         "name": str(name),
@@ -169,12 +170,12 @@ def _eleven_months(change: changes.Change) -> dict[str, Any]:
         "base_value": change.before,
         "share": None,
         "definition": str(definition),
-        "source": _("《信访工作条例》（2022）第四十一条"),
+        "source": of_its_time(str(source), asked),
         "version": 1,
     }
 
 
-def _by_leader(leaders: list[queries.LeaderRow]) -> dict[str, Any]:
+def _by_leader(leaders: list[queries.LeaderRow], asked: Period) -> dict[str, Any]:
     """A table: post -> [times, batches, persons]."""
     table = {row.post: [row.times, row.batches, row.persons] for row in leaders}
     return {
@@ -186,7 +187,7 @@ def _by_leader(leaders: list[queries.LeaderRow]) -> dict[str, Any]:
         "base_value": None,
         "share": None,
         "definition": _("按职务列出接访次数、接待批次和人次。"),
-        "source": _("《信访工作条例》（2022）第十八条；《信访条例》（2005）第十条"),
+        "source": of_its_time(_("《信访工作条例》（2022）第十八条；《信访条例》（2005）第十条"), asked),
         "version": 1,
     }
 

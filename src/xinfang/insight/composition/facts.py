@@ -1,7 +1,7 @@
 """What a report may say: every figure of its period with all that stands behind it, taken once and kept."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -34,10 +34,9 @@ __all__ = [
     "thaw",
 ]
 
-ELEVEN_MONTHS, ELEVEN_NAME, ELEVEN_DEFINITION = changes.ELEVEN_MONTHS
+ELEVEN_MONTHS, ELEVEN_NAME, ELEVEN_DEFINITION, ELEVEN_SOURCE = changes.ELEVEN_MONTHS
 # Published by others and typed in: who has not typed one in has no figure, and that is no fault of the text.
 INDICATORS = {"gdp_change_jan_nov": "1—11月地区生产总值同比"}
-REPORT = "《信访工作条例》（2022）第四十一条；《信访条例》（2005）第三十九条"
 
 
 @dataclass(frozen=True)
@@ -150,11 +149,10 @@ def gather(asked: Asked) -> Facts:
     """Take every figure now. Late entries change what is taken later, never what was taken."""
     period = asked.period
     today = timezone.localdate(asked.at)
-    now = [replace(each, source=of_its_time(each.source, period)) for each in _figures(asked, period)]
     before = _by_key(_figures(asked, period.a_year_before(today)))
     earlier = period.previous(today)
     previous = _by_key(_figures(asked, earlier)) if earlier else {}
-    found = {each.key: _fact(each, before, previous) for each in now}
+    found = {each.key: _fact(each, before, previous) for each in _figures(asked, period)}
     if period.kind == "year":
         found[ELEVEN_MONTHS] = _eleven_months(asked)
     if asked.unit.depth == 1:  # by others, of the whole district: in no sum of ours, in no place of ours
@@ -207,7 +205,7 @@ def _eleven_months(asked: Asked) -> Fact:
         base_name=_("上年同期%(name)s") % {"name": whole.name},
         base_value=int(change.before or 0) if change else None,
         definition=str(ELEVEN_DEFINITION),
-        source=of_its_time(REPORT, asked.period),
+        source=of_its_time(str(ELEVEN_SOURCE), asked.period),
     )
 
 

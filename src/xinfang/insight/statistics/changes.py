@@ -15,11 +15,12 @@ from xinfang.registers.staff.scope import Scope
 
 __all__ = ["ELEVEN_MONTHS", "Change", "Compared", "change", "compared", "eleven_months", "whole_percent"]
 
-# Key, name and definition of the comparison that a chapter prints before December is over.
+# Key, name, definition and source of the comparison that a chapter prints before December is over.
 ELEVEN_MONTHS = (
     "received_change_jan_nov",
     gettext_lazy("1—11月信访总量同比"),
     gettext_lazy("1—11月来信件数加来访人次，与上年同期比，四舍五入到整数；基数是上年同期。"),
+    gettext_lazy("《信访工作条例》（2022）第四十一条；《信访条例》（2005）第三十九条"),
 )
 
 

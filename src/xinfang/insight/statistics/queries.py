@@ -28,6 +28,7 @@ from xinfang.insight.statistics.registry import (
 )
 from xinfang.insight.statistics.rounding import percent_at_least, whole_percent
 from xinfang.insight.statistics.rows import counted, days_between, one_look, openable, quantile_of, rows
+from xinfang.insight.statistics.sources import of_its_time
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.scope import Scope
 
@@ -103,7 +104,9 @@ def figures(
             untold |= unsaid(asked, values, period, in_book)
     values |= dict.fromkeys(key for key in untold if not values[key])
     found = [_figure(each, values, measures) for each in measures.values()]
-    return [replace(each, untold=each.key in untold) for each in found]
+    return [
+        replace(each, untold=each.key in untold, source=of_its_time(each.source, period)) for each in found
+    ]
 
 
 def _with_bases(measures: dict[str, Measure], keys: Collection[str] | None) -> dict[str, Measure]:

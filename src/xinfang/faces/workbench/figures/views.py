@@ -20,6 +20,7 @@ from xinfang.insight.statistics.listing import listed
 from xinfang.insight.statistics.outside import outside
 from xinfang.insight.statistics.rows import one_look
 from xinfang.insight.statistics.rows import rows as statistics_rows
+from xinfang.insight.statistics.sources import of_its_time
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.doors import door
@@ -111,6 +112,7 @@ def cases(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         **{"asked": asked, "measure": measure, "value": queries.value_of(key, found)},
         "counted": _counted(measure),
+        "source": of_its_time(str(measure.source), asked.period),
         "sees_accusations": scope.reach("see_accusations") != frozenset(),
         "part_name": " · ".join(names),
         "moved_since": moved_since(scope, request.GET, key),
@@ -140,6 +142,7 @@ def _book(request: HttpRequest, asked: asking.Asked, measure: registry.Measure, 
         "moved_since": moved_since(scope, request.GET, measure.key),
         "words": _words(request, asked, []),
         "counted": _counted(measure),
+        "source": of_its_time(str(measure.source), asked.period),
         "count": found.count(),
         "page": books.listed(
             scope,
