@@ -111,8 +111,7 @@ def cases(request: HttpRequest, key: str) -> HttpResponse:
         return _book(request, asked, measure, found)
     context = {
         **{"asked": asked, "measure": measure, "value": queries.value_of(key, found)},
-        "counted": _counted(measure),
-        "source": of_its_time(str(measure.source), asked.period),
+        **{"counted": _counted(measure), "source": of_its_time(str(measure.source), asked.period)},
         "sees_accusations": scope.reach("see_accusations") != frozenset(),
         "part_name": " · ".join(names),
         "moved_since": moved_since(scope, request.GET, key),
