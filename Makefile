@@ -81,7 +81,7 @@ install-chromium:
 	else echo "The journeys need a browser. Type: sudo apt-get install -y chromium fonts-noto-cjk" >&2; exit 1; fi
 
 test: setup browser ## every test, in a real browser too
-	$(PY) -m pytest -n $(WORKERS) --dist loadscope tests
+	$(PY) -m pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder tests
 
 trial: setup ## the importer against a folder of trial data, when there is one
 	@data="$${XINFANG_TRIAL_DATA:-../shared/data}"; \
