@@ -152,6 +152,7 @@ def parameters(sample: SimpleNamespace) -> dict[str, dict[str, Any]]:
         "workbench:letter_preview": draft,
         "workbench:letter_sign": {**draft, "pk": sample.submitted},
         "workbench:worklist_view_delete": {"uid": sample.view},
+        "workbench:worklist_export_take": {"uid": sample.prepared},
         "workbench:notices_one_read": {"uid": sample.notice},
         "workbench:deliveries_one_retry": {"uid": sample.delivery},
         "workbench:deliveries_one_withdraw": {"uid": sample.delivery},

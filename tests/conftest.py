@@ -111,8 +111,8 @@ LONG = ("tests/walks", "tests/journeys")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Which database a test looks at is settled before its transaction is opened. What takes long comes first:
-    a walk of a minute that begins when all else is done leaves the other worker idle."""
+    """Which database a test looks at is settled before its transaction is opened. What takes long comes
+    first: a walk of a minute that begins when all else is done leaves the other worker idle."""
     items.sort(key=lambda item: not item.nodeid.startswith(LONG))  # keeps the order within both
     for item in items:
         names = getattr(item, "fixturenames", [])

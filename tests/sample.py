@@ -11,6 +11,7 @@ from django.utils import timezone
 from tests.casework.letters.written import written
 from tests.network import fill_network
 from tests.sample_appraisal import appraised
+from tests.sample_lists import list_asked
 from tests.sample_outside import told as told_by_others
 from tests.sample_oversight import overseen
 from tests.sample_receptions import held
@@ -108,6 +109,7 @@ def fill(district: SimpleNamespace, at: datetime, clerk: User) -> SimpleNamespac
         accusation=more[1].number,
         file=file.pk,
         view=view.uid,
+        prepared=list_asked(by, at),
         analysis=keep_view(
             owner_id=clerk.pk,
             name="来访看内容",

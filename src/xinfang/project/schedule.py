@@ -61,6 +61,12 @@ TASKS: list[Task] = [
         timedelta(minutes=1),
     ),
     Task(
+        "forget prepared files",
+        _("删去过期的导出文件"),
+        "xinfang.registers.prepared.scheduled.forget_old",
+        timedelta(days=1),
+    ),
+    Task(
         "go on with backlog cases",
         _("积案办结后又来反映的，由原领导继续化解"),
         "xinfang.casework.backlog.scheduled.carry_on",

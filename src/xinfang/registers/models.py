@@ -5,6 +5,7 @@ from xinfang.registers.documents.models import StoredFile
 from xinfang.registers.indicators.models import Indicator, IndicatorValue
 from xinfang.registers.organisations.models import FormerName, Unit
 from xinfang.registers.petitioners.models import ContactPoint, IdDocument, Person
+from xinfang.registers.prepared.models import PreparedFile
 from xinfang.registers.staff.models import Posting, SavedView, User
 from xinfang.registers.topics.models import ClassList, ContentClass, SpecialTopic, TopicProblem
 
@@ -20,6 +21,7 @@ __all__ = [
     "IndicatorValue",
     "Person",
     "Posting",
+    "PreparedFile",
     "SavedView",
     "SpecialTopic",
     "StoredFile",

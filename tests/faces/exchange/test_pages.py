@@ -14,8 +14,9 @@ from xinfang.casework.petitions.models import Petition
 from xinfang.engines.tabular import read_table
 from xinfang.faces.exchange import actions, runs, views
 from xinfang.faces.exchange.models import ImportBatch
-from xinfang.faces.exchange.tasks import resume_imports, run_import
+from xinfang.faces.exchange.tasks import run_import
 from xinfang.kernel import clock
+from xinfang.kernel.tasks import resume_stalled
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -178,5 +179,5 @@ def test_an_import_whose_worker_was_killed_is_queued_again(upload):
     actions.enqueue(batch=batch, by=CLERK, at=clock.now())
     with connection.cursor() as cursor:  # as a killed worker leaves it
         cursor.execute("UPDATE procrastinate_jobs SET status = 'doing'")
-    async_to_sync(resume_imports.func)(SimpleNamespace(app=app), 0)
+    async_to_sync(resume_stalled.func)(SimpleNamespace(app=app), 0)
     assert ProcrastinateJob.objects.get(args={"batch_id": batch.pk}).status == "todo"

@@ -8,7 +8,7 @@ from python_calamine import CalamineWorkbook
 
 from xinfang.casework.intake import actions
 from xinfang.casework.petitions.models import Matter
-from xinfang.faces.workbench.worklist import exports
+from xinfang.faces.workbench.worklist import sheet as sheets
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.models import AuditEntry
 from xinfang.registers.petitioners.entries import PersonEntry
@@ -126,7 +126,7 @@ def test_the_sheet_holds_what_is_seen_masked_and_on_record(clerk, matters):
 
 
 def test_a_sheet_that_was_cut_says_so(clerk, matters, monkeypatch):
-    monkeypatch.setattr(exports, "EXPORT_LIMIT", 2)
+    monkeypatch.setattr(sheets, "EXPORT_LIMIT", 2)
     rows = sheet(clerk.get(EXPORT))
     assert len(rows) == 3 + 2
     assert "只含前 2 件" in rows[1][0]
@@ -140,7 +140,7 @@ def test_only_the_ticked_rows_are_exported_when_some_are(clerk, matters):
 
 
 def test_a_sheet_of_several_chunks_holds_each_matter_once(clerk, district, arrival, at, monkeypatch):
-    monkeypatch.setattr(exports, "CHUNK", 1)
+    monkeypatch.setattr(sheets, "CHUNK", 1)
     old = [arrival(title=str(year), received_at=at.replace(year=year)) for year in (1966, 1965, 1950)]
     actions.register_many(old, unit_id=district.root.pk, by=CLERK, at=at)
     assert [row[2] for row in sheet(clerk.get(EXPORT))[3:]] == ["1966", "1965", "1950"]

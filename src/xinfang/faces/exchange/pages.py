@@ -1,7 +1,8 @@
 """What the pages show of a batch."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from dataclasses import asdict
+from datetime import date, datetime
 from typing import Any
 
 from xinfang.casework.intake.channels import CELLS
@@ -15,6 +16,7 @@ from xinfang.faces.exchange.presenting import noted
 from xinfang.faces.exchange.queries import opens
 from xinfang.faces.exchange.reading import Reader, Row
 from xinfang.kernel import clock
+from xinfang.kernel.progress import progress
 from xinfang.registers.organisations.names import UnitName, units_named
 from xinfang.registers.staff.scope import Scope
 
@@ -23,8 +25,6 @@ __all__ = ["RUNNING", "listed", "preview", "result", "standing", "units_of"]
 RUNNING = {BatchState.QUEUED, BatchState.RUNNING, BatchState.FAILED}
 SHOWN = 20  # rows of a preview
 CHECKED = 20_000  # rows that a page checks; longer files are checked whole as they run
-NO_WORKER = timedelta(seconds=10)
-STALLED = timedelta(seconds=60)
 
 
 def units_of(scope: Scope) -> list[UnitName]:
@@ -70,20 +70,16 @@ def listed(scope: Scope, found: Iterable[ImportBatch]) -> list[tuple[ImportBatch
 
 def standing(batch: ImportBatch, *, at: datetime) -> dict[str, Any]:
     """A running batch: how far, how long still, and whether anybody works on it."""
-    share = batch.rows_done / batch.rows_read if batch.rows_read else 0
-    begun = batch.started_at if batch.state == BatchState.RUNNING else None
-    elapsed = (at - begun).total_seconds() if begun else 0
-    left = elapsed * (1 / share - 1) if share else None
-    waited = at - (batch.queued_at or at)
-    quiet = at - (batch.progressed_at or at)
-    return {
-        "batch": batch,
-        "percent": round(100 * share),
-        "seconds_left": None if left is None else max(1, round(left)),
-        "no_worker": batch.state == BatchState.QUEUED and waited > NO_WORKER,
-        "stalled": batch.state == BatchState.RUNNING and quiet > STALLED,
-        "moving": batch.state in {BatchState.QUEUED, BatchState.RUNNING},
-    }
+    found = progress(
+        batch.state,
+        done=batch.rows_done,
+        total=batch.rows_read,
+        queued_at=batch.queued_at,
+        started_at=batch.started_at,
+        progressed_at=batch.progressed_at,
+        at=at,
+    )
+    return {"batch": batch, **asdict(found)}
 
 
 def result(batch: ImportBatch) -> dict[str, Any]:

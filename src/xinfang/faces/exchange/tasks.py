@@ -1,7 +1,7 @@
 """The background jobs. procrastinate finds this module by its name."""
 
 from django.utils.translation import gettext as _
-from procrastinate import JobContext, RetryStrategy
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from xinfang.faces.exchange import actions
@@ -10,7 +10,7 @@ from xinfang.faces.exchange.runs import actor_of, run
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
 
-__all__ = ["forget_uploads", "resume_imports", "run_import"]
+__all__ = ["forget_uploads", "run_import"]
 
 
 @app.task(name="run_import", queue="imports", retry=RetryStrategy(max_attempts=4, wait=10))
@@ -19,15 +19,6 @@ def run_import(batch_id: int) -> None:
     batch = ImportBatch.objects.filter(pk=batch_id).first()
     if batch is not None:
         run(batch.pk, by=actor_of(batch))
-
-
-@app.periodic(cron="* * * * *")
-@app.task(name="resume_imports", queueing_lock="resume_imports", pass_context=True)
-async def resume_imports(context: JobContext, timestamp: int) -> None:
-    """Put imports back in the queue whose worker gave no sign of life for half a minute: it was killed."""
-    jobs = context.app.job_manager
-    for job in await jobs.get_stalled_jobs(task_name="run_import"):
-        await jobs.retry_job(job)
 
 
 @app.periodic(cron="20 3 * * *")

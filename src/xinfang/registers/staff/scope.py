@@ -1,5 +1,7 @@
 """What an actor may see: the units of the postings in force and all below them."""
 
+import hashlib
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -37,6 +39,13 @@ class Scope:
     def reach(self, permission: str) -> frozenset[int] | None:
         """The unit ids in which a permission holds; None means every unit."""
         return None if self.units is None else self.units.get(permission, frozenset())
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 (hexadecimal) of every right and its units: another where anything of them changed."""
+        units = None if self.units is None else {key: sorted(ids) for key, ids in self.units.items()}
+        told = json.dumps([units, sorted(self.posted_under)], sort_keys=True)
+        return hashlib.sha256(told.encode()).hexdigest()
 
 
 def acting_unit(scope: Scope, permission: str) -> int:

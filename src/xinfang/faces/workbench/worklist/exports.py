@@ -1,34 +1,35 @@
-"""What is seen, as an Excel sheet: the filter's matters in the chosen columns, names masked."""
+"""What is seen, as an Excel sheet: at once, or a long one by the background, to be taken when it is ready."""
 
+import io
 import tempfile
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import IO, Any
+from uuid import UUID
 
-import xlsxwriter
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponseBase, QueryDict
-from django.utils import timezone
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
 
-from xinfang.casework.petitions import queries as petitions
-from xinfang.engines.tabular import safe_cell
 from xinfang.faces.workbench.worklist.bulk import ticked
-from xinfang.faces.workbench.worklist.columns import Column
 from xinfang.faces.workbench.worklist.filters import Filtered, filtered
-from xinfang.faces.workbench.worklist.listing import lines
 from xinfang.faces.workbench.worklist.saving import back_to
+from xinfang.faces.workbench.worklist.sheet import EXPORT_LIMIT, sheet_name, write_sheet
 from xinfang.faces.workbench.worklist.views import columns_of
 from xinfang.kernel import clock
-from xinfang.kernel.audit.actions import Record, record
+from xinfang.kernel.audit.actions import record
+from xinfang.kernel.errors import Refusal
+from xinfang.registers.prepared import actions as prepared
+from xinfang.registers.prepared.queries import files_of
+from xinfang.registers.prepared.queries import take as take_ready
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["EXPORT_LIMIT", "export"]
+__all__ = ["AT_ONCE", "export", "exports", "take"]
 
-EXPORT_LIMIT = 50_000
-CHUNK = 1000
-HEAD_ROWS = 3  # title, remarks, column heads
+AT_ONCE = 5_000  # rows that are worth waiting for: some seconds; more are made in the background
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @door("export")
@@ -39,15 +40,66 @@ def export(request: HttpRequest) -> HttpResponseBase:
     if listed.form.errors:  # a condition that is not understood must not widen an export
         messages.error(request, _("没有选中可以导出的事项。"))
         return back_to(listed.query)
-    columns = columns_of(request)
+    rows = listed.matters.order_by().count()
+    if rows > AT_ONCE:
+        return _by_the_background(request, listed, rows)
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
-    count, cut = _write(file, listed, columns, scope)
-    after = {"rows": count, "cut": cut, "columns": [column.key for column in columns]}
-    after["conditions"] = [chip.label for chip in listed.chips]
-    record(Record("worklist.exported", "worklist", None, after=after), by=scope.actor, at=clock.now())
+    written = write_sheet(file, listed, columns_of(request), scope)
+    record(written.told, by=scope.actor, at=clock.now())
     file.seek(0)
-    name = _("来信来访事项一览表 %(day)s.xlsx") % {"day": clock.today().isoformat()}
-    return FileResponse(file, as_attachment=True, filename=name)
+    return FileResponse(file, as_attachment=True, filename=sheet_name())
+
+
+@door("export")
+@require_GET
+def exports(request: HttpRequest) -> HttpResponse:
+    """The long sheets that this person asked for: how far each is, and the way to those that are ready."""
+    files = files_of(request.scope, clock.now())  # type: ignore[attr-defined]
+    context = {
+        "files": files,
+        "moving": any(file.progress.moving for file in files),
+        "days": prepared.KEPT.days,
+    }
+    part = "HX-Request" in request.headers
+    return render(request, f"workbench/worklist/{'on_their_way' if part else 'exports'}.html", context)
+
+
+@door("export")
+@require_GET
+def take(request: HttpRequest, uid: UUID) -> HttpResponseBase:
+    """One that is ready, for whoever asked for it."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    try:
+        ready = take_ready(scope, uid)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("workbench:worklist_exports")
+    if ready is None:
+        raise Http404
+    prepared.taken(file_id=ready.id, name=ready.name, rows=ready.rows, by=scope.actor, at=clock.now())
+    return FileResponse(io.BytesIO(ready.data), as_attachment=True, filename=ready.name, content_type=SHEET)
+
+
+def _by_the_background(request: HttpRequest, listed: Filtered, rows: int) -> HttpResponse:
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    asked = {
+        "query": listed.query,
+        "columns": [column.key for column in columns_of(request)],
+        "language": get_language(),
+    }
+    try:
+        prepared.ask(
+            task="write_list",
+            name=sheet_name(),
+            asked=asked,
+            rows=min(rows, EXPORT_LIMIT),
+            rights=scope.fingerprint,
+            by=scope.actor,
+            at=clock.now(),
+        )
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect("workbench:worklist_exports")
 
 
 def _asked(request: HttpRequest, scope: Scope) -> Filtered:
@@ -58,54 +110,3 @@ def _asked(request: HttpRequest, scope: Scope) -> Filtered:
     if request.POST.get("all"):
         return listed
     return replace(listed, matters=listed.matters.filter(pk__in=ticked(request.POST)))
-
-
-def _write(file: IO[bytes], listed: Filtered, columns: Sequence[Column], scope: Scope) -> tuple[int, bool]:
-    """Write the sheet; how many matters, and whether there were more than a sheet takes."""
-    heads = [_("编号"), *(str(column.label) for column in columns), _("时限")]
-    widths = [14, *(column.width for column in columns), 14]
-    cut = listed.matters.order_by().count() > EXPORT_LIMIT
-    count = 0
-    with xlsxwriter.Workbook(file, {"constant_memory": True, "strings_to_formulas": False}) as book:
-        sheet = book.add_worksheet(_("一览表"))
-        bold = book.add_format({"bold": True, "border": 1, "align": "center", "num_format": "@"})
-        cell = book.add_format({"border": 1, "num_format": "@"})
-        title = book.add_format({"bold": True, "font_size": 16, "align": "center"})
-        for place, width in enumerate(widths):
-            sheet.set_column(place, place, width)
-        sheet.merge_range(0, 0, 0, len(heads) - 1, _("来信来访事项一览表"), title)
-        sheet.write_string(1, 0, safe_cell(_remarks(listed, scope, cut)))
-        for place, head in enumerate(heads):
-            sheet.write_string(2, place, head, bold)
-        for count, words in enumerate(_rows(listed, columns), start=1):
-            for place, text in enumerate(words):
-                sheet.write_string(count + HEAD_ROWS - 1, place, safe_cell(text), cell)
-        sheet.freeze_panes(HEAD_ROWS, 1)
-        sheet.repeat_rows(2)
-        sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
-    return count, cut
-
-
-def _rows(listed: Filtered, columns: Sequence[Column]) -> Iterator[list[str]]:
-    left, today = EXPORT_LIMIT, clock.today()
-    for matters in petitions.chunks(listed.matters, listed.order, size=min(CHUNK, EXPORT_LIMIT)):
-        for line in lines(matters[:left], columns, today):
-            yield [line.row.number, *(each.text for each in line.cells), line.light.words]
-        left -= len(matters)
-        if left <= 0:
-            return
-
-
-def _remarks(listed: Filtered, scope: Scope, cut: bool) -> str:
-    when = timezone.localtime(clock.now()).strftime("%Y-%m-%d %H:%M")
-    parts: list[Any] = [
-        _("单位：%(unit)s") % {"unit": scope.actor.unit},
-        _("导出时间：%(when)s") % {"when": when},
-    ]
-    if listed.chips:
-        parts.append(_("条件：") + "；".join(f"{chip.label} {chip.value}" for chip in listed.chips))
-    if cut:
-        told = _("只含前 %(n)d 件，其余请缩小条件后另行导出")
-        parts.append(told % {"n": EXPORT_LIMIT})
-    return "　".join(parts)

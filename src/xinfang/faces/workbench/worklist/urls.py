@@ -7,6 +7,8 @@ from xinfang.faces.workbench.worklist import bulk, exports, marking, printing, s
 urlpatterns = [
     path("worklist/", views.worklist, name="worklist"),
     path("worklist/export/", exports.export, name="worklist_export"),
+    path("worklist/exports/", exports.exports, name="worklist_exports"),
+    path("worklist/exports/<uuid:uid>/", exports.take, name="worklist_export_take"),
     path("worklist/print/", printing.print_many, name="worklist_print"),
     path("worklist/route/", bulk.route_many, name="worklist_route"),
     path("worklist/mark/", marking.mark_many, name="worklist_mark"),
