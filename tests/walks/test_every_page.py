@@ -1,5 +1,6 @@
 """Every page for every role, walked once in English: looking at it changes nothing but the audit and the
-session; and it says nothing in Chinese but what people entered: names, places, texts, classes."""
+session; it leaves the frame around it as it is; and it says nothing in Chinese but what people entered:
+names, places, texts, classes."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -9,6 +10,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection, models
+from django.test.utils import ContextList
 from tests.addresses import addresses
 
 from xinfang.registers.indicators.actions.importing import COLUMNS
@@ -103,6 +105,19 @@ def spoken(page: str) -> str:
     return "\n".join(parser.said)
 
 
+def hidden(answer: Any) -> set[str]:
+    """What the frame around all pages is given and a page's own view puts something else in place of."""
+    found: set[str] = set()
+    given = answer.context
+    for context in given if isinstance(given, ContextList) else filter(None, [given]):
+        own, *others = context.dicts[getattr(context, "_processors_index", 0) or 0 :]
+        if own.get("rail") and context.get("rail"):  # a screen on a wall goes without
+            found |= {
+                key for other in others for key in own.keys() & other.keys() if own[key] is not other[key]
+            }
+    return found
+
+
 class Foreign:
     """The runs of Chinese in a page that nobody entered; each run is looked for once, pages repeat most."""
 
@@ -118,7 +133,7 @@ class Foreign:
 
 def test_each_page_only_reads_and_speaks_the_reader_s_language(client, sample, district, posted):
     client.cookies["django_language"] = "en"
-    wrote, foreign, chinese = {}, None, set()
+    wrote, covered, foreign, chinese = {}, {}, None, set()
     for role in ("", *ROLES):
         if role:
             client.force_login(posted(role, district.root, f"reader {role}"))
@@ -130,11 +145,14 @@ def test_each_page_only_reads_and_speaks_the_reader_s_language(client, sample, d
             answered += answer.status_code == 200
             if tables - MAY.keys():
                 wrote[role, name] = tables - MAY.keys()
+            if hidden(answer):
+                covered[role, name] = hidden(answer)
             if answer.headers.get("Content-Type", "").startswith("text/html"):
                 foreign = foreign or Foreign()
                 chinese |= {f"{role} {name}: {run}" for run in foreign(page.decode())}
         assert answered, role
     assert wrote == {}
+    assert covered == {}, "the frame's own names: choose others in the view"
     assert "\n".join(sorted(chinese)) == ""
 
 

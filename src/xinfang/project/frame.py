@@ -31,7 +31,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """Context for base.html; nothing for those who have not signed in."""
     scope = getattr(request, "scope", None)
     if scope is None:
-        return {"theme": _theme(request), "size": _size(request)}
+        return {"theme": _theme(request), "text_size": _size(request)}
     here = (request.resolver_match.url_name or "") if request.resolver_match else ""
     counted = waiting(scope)
     rail = [
@@ -42,15 +42,15 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     more = doors[TABS:]
     return {
         "rail": [(name, found) for name, found in rail if found],
-        "tabs": doors[:TABS],
-        "more": more,
-        "more_on": any(door.on for door in more),
-        "more_count": sum(door.count for door in more),
+        "rail_tabs": doors[:TABS],
+        "rail_more": more,
+        "rail_more_on": any(door.on for door in more),
+        "rail_more_count": sum(door.count for door in more),
         "scope": scope,
         "may_search": scope.may("see_matters"),
         "unread_notices": partial(unread_count, scope.actor.user_id),  # asked when the bar is drawn
         "theme": _theme(request),
-        "size": _size(request),
+        "text_size": _size(request),
     }
 
 
