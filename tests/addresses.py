@@ -26,6 +26,7 @@ PORTAL = (
     "consent",
     "review",
     "documents",
+    "written",
 )
 
 
@@ -136,6 +137,7 @@ def parameters(sample: SimpleNamespace) -> dict[str, dict[str, Any]]:
         "workbench:settings_person": {"pk": sample.clerk},
         "workbench:settings_calendar_year": {"year": 2026},
         **{f"portal:{name}": case for name in PORTAL},
+        "portal:write_step": {"step": "what"},
         "portal:document": {**case, "pk": 1},
         "workbench:matter": case,
         "workbench:matter_act": {**case, "verb": "forward"},

@@ -61,6 +61,12 @@ TASKS: list[Task] = [
         timedelta(minutes=1),
     ),
     Task(
+        "forget what was not sent",
+        _("删去一天没有提交的网上来信"),
+        "xinfang.casework.intake.scheduled.forget_web_drafts",
+        timedelta(hours=1),
+    ),
+    Task(
         "forget prepared files",
         _("删去过期的导出文件"),
         "xinfang.registers.prepared.scheduled.forget_old",

@@ -1,4 +1,4 @@
-"""Drafts: what a clerk has typed and not yet saved."""
+"""Drafts: what a clerk has typed and not yet saved, what a citizen writes on the web and has not sent."""
 
 import uuid
 
@@ -7,7 +7,7 @@ from django.db import models
 from xinfang.kernel.secrets import SealedTextField
 from xinfang.registers.staff.models import User
 
-__all__ = ["Draft"]
+__all__ = ["Draft", "WebDraft"]
 
 
 class Draft(models.Model):
@@ -22,3 +22,11 @@ class Draft(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["owner", "-updated_at"], name="draft_owner")]
+
+
+class WebDraft(models.Model):
+    """What a citizen is writing. Its key is the secret of one browser's session; nobody else has it."""
+
+    form_key = models.UUIDField(unique=True)
+    payload = SealedTextField()  # JSON: fields, files as [id, name, size]; holds personal data
+    updated_at = models.DateTimeField(db_index=True)

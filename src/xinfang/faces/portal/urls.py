@@ -3,6 +3,7 @@
 from django.urls import path
 
 from xinfang.faces.portal import documents, rating, receptions, reviewing, speaking, views
+from xinfang.faces.portal.writing import views as writing
 
 app_name = "portal"
 urlpatterns = [
@@ -15,7 +16,12 @@ urlpatterns = [
     path("receptions/booked/cancel/", receptions.cancel, name="booked_cancel"),
     path("receptions/<int:pk>/", receptions.book, name="book"),
     path("hall/", receptions.hall, name="hall"),
+    path("write/", writing.write, name="write"),
+    path("write/files/", writing.files, name="write_files"),
+    path("write/check/", writing.check, name="write_check"),
+    path("write/<slug:step>/", writing.step, name="write_step"),
     path("<str:number>/", views.case, name="case"),
+    path("<str:number>/written/", writing.written, name="written"),
     path("<str:number>/leave/", views.leave, name="leave"),
     path("<str:number>/rate/", rating.rate, name="rate"),
     path("<str:number>/information/", speaking.information, name="information"),

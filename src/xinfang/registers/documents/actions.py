@@ -14,7 +14,7 @@ from xinfang.registers.documents import vault
 from xinfang.registers.documents.kinds import ALLOWED, real_type
 from xinfang.registers.documents.models import StoredFile
 
-__all__ = ["LIMIT", "claim", "forget", "keep", "store"]
+__all__ = ["LIMIT", "claim", "drop", "forget", "keep", "store"]
 
 LIMIT = 50 * 1024 * 1024  # bytes
 NAME_LIMIT = 120
@@ -40,6 +40,18 @@ def store(*, name: str, file: IO[Any] | bytes, by: Actor, at: datetime) -> Store
         uploaded_at=at,
         uploaded_by=by.user_id,
     )
+
+
+@transaction.atomic
+def drop(*, file_id: int, by: Actor, at: datetime) -> None:
+    """Delete a stored file that belongs to nothing any more; its bytes where no other file has the same."""
+    file = StoredFile.objects.filter(pk=file_id).first()
+    if file is None:
+        return
+    claim(file.digest)
+    file.delete()
+    if not StoredFile.objects.filter(digest=file.digest).exists():
+        vault.remove(file.digest)
 
 
 def claim(digest: str) -> None:

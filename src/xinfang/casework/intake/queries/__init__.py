@@ -6,6 +6,7 @@ from xinfang.casework.intake.queries.following import Followed, Step, follow, fo
 from xinfang.casework.intake.queries.kindred import kindred
 from xinfang.casework.intake.queries.people import Answer, Known, MatterLine, known, look_up, recognised
 from xinfang.casework.intake.queries.receipts import Receipt, receipt
+from xinfang.casework.intake.queries.writing import WebFile, Written, code_of, written
 
 __all__ = [
     "Alike",
@@ -16,7 +17,10 @@ __all__ = [
     "MatterLine",
     "Receipt",
     "Step",
+    "WebFile",
+    "Written",
     "alike",
+    "code_of",
     "draft",
     "drafts",
     "follow",
@@ -27,4 +31,5 @@ __all__ = [
     "look_up",
     "receipt",
     "recognised",
+    "written",
 ]

@@ -1,0 +1,33 @@
+"""The only writers of arrivals and drafts."""
+
+from xinfang.casework.intake.actions.registering import (
+    attach_files,
+    discard_draft,
+    register,
+    register_many,
+    save_draft,
+)
+from xinfang.casework.intake.actions.writing import (
+    MOST_FILES,
+    add_web_file,
+    forget_web_drafts,
+    keep_web_draft,
+    remove_web_file,
+    send_web_draft,
+    throw_away_web_draft,
+)
+
+__all__ = [
+    "MOST_FILES",
+    "add_web_file",
+    "attach_files",
+    "discard_draft",
+    "forget_web_drafts",
+    "keep_web_draft",
+    "register",
+    "register_many",
+    "remove_web_file",
+    "save_draft",
+    "send_web_draft",
+    "throw_away_web_draft",
+]
