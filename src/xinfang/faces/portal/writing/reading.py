@@ -35,12 +35,12 @@ def as_typed(step: str, data: QueryDict) -> dict[str, str]:
 
 def blank(step: str, fields: dict[str, str]) -> Page:
     """A page to be filled in, with what was kept of it."""
-    return STEPS[step](initial=fields)
+    return _asked(STEPS[step](initial=fields), fields)
 
 
 def page(step: str, fields: dict[str, str], at: datetime) -> Page:
     """A page with what was kept of it, and what is wrong with it by its own rules and the register's."""
-    form = STEPS[step](fields)
+    form = _asked(STEPS[step](fields), fields)
     if form.is_valid():
         for name, sentence in problems_at(fields, at):
             if page_of(name) == step:
@@ -76,9 +76,16 @@ def arrival_of(draft: Written, at: datetime) -> Arrival:
         place_unit_id=_key(said("place_unit")),
         accused_unit_id=None if against in ACCUSED else _key(against),
         accused=against if against in ACCUSED else "",
-        by_text=named and said("by_text") == "on",
+        by_text=named and said("by_text") == "on" and said("purpose") != "accusation",
         form_key=draft.form_key,
     )
+
+
+def _asked(form: Page, fields: dict[str, str]) -> Page:
+    """Of an accusation nobody is told by text message who did not choose so with the code (intake/rules)."""
+    if fields.get("purpose") == "accusation":
+        form.fields.pop("by_text", None)
+    return form
 
 
 def _key(text: str) -> int | None:

@@ -7,8 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from xinfang.casework.intake.queries import Written
-from xinfang.faces.portal.writing.forms import STEPS
-from xinfang.faces.portal.writing.reading import pages
+from xinfang.faces.portal.writing.reading import blank, pages
 
 __all__ = ["Line", "summary"]
 
@@ -29,7 +28,7 @@ def summary(draft: Written) -> list[Line]:
     """All answers in their order; of a letter without a name nothing of a person."""
     found: list[Line] = []
     for step in pages(draft.fields):
-        form = STEPS[step](initial=draft.fields)
+        form = blank(step, draft.fields)
         names = [name for name in form.fields if draft.fields.get("named") == "yes" or name not in OF_A_NAMED]
         for place, name in enumerate(names):
             field = form.fields[name]

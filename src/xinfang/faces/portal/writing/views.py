@@ -79,7 +79,9 @@ def files(request: HttpRequest, draft: Written) -> HttpResponse:
         else:
             return redirect("portal:write_check" if "on" in request.POST else "portal:write_files")
     draft = begun(request) or draft
+    places = len(pages(draft.fields)) + 2
     context = {"form": form, "draft": draft, "most": actions.MOST_FILES, "form_has_errors": bool(form.errors)}
+    context |= {"place": places - 1, "places": places}
     return render(request, "portal/write_files.html", context, status=422 if form.errors else 200)
 
 
