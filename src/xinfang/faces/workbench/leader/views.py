@@ -8,6 +8,7 @@ from xinfang.casework.backlog import queries as backlog
 from xinfang.casework.instructions import queries as instructions
 from xinfang.casework.receptions import queries as receptions
 from xinfang.faces.workbench.figures.words import in_words, share
+from xinfang.faces.workbench.leader.hot import hot, this_month
 from xinfang.insight.statistics import changes, periods
 from xinfang.kernel import clock
 from xinfang.registers.staff.doors import door
@@ -40,6 +41,8 @@ def leader(request: HttpRequest) -> HttpResponse:
     context = {
         "today": today,
         "year": year,
+        "month": this_month(scope, today),
+        "hot": hot(scope, today),
         "waiting": instructions.asked_of(scope, today),
         "cases": [each for each in backlog.cases(scope, today, mine=True).rows if each.state == "open"],
         "days": receptions.held_by(scope.actor.user_id, today, most=6),
