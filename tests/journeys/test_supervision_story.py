@@ -66,7 +66,9 @@ def test_a_pasted_reply_that_is_too_long_is_all_there_before_and_after_it_is_ref
     reply, typed = unit.get_by_label("回复", exact=True), "疏" * 2_100
     reply.fill("疏" * 1_500)
     assert unit.locator(".counting").count() == 0
-    reply.evaluate("(area, text) => { area.select(); document.execCommand('insertText', false, text); }", typed)
+    reply.evaluate(
+        "(area, text) => { area.select(); document.execCommand('insertText', false, text); }", typed
+    )
     assert reply.input_value() == typed
     told = "最多 2000 个字，现在有 2100 个"
     assert unit.locator(".counting.over").inner_text() == told
