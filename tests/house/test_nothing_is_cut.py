@@ -1,4 +1,4 @@
-"""Nothing that is typed is lost without a word: no field cuts it, no action does, and all are counted along."""
+"""Nothing that is typed is lost without a word: no field cuts it, no action does, all are counted along."""
 
 import ast
 import importlib

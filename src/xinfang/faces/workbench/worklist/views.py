@@ -33,13 +33,8 @@ def page_of(request: HttpRequest, asked: QueryDict, keep: forms.Form | None = No
     options = Options(scope)
     listed = filtered(asked, scope, options=options)
     columns = columns_of(request)
-    shown = petitions.page(
-        listed.matters,
-        listed.order,
-        size=PAGE_SIZE,
-        newer=asked.get("newer", ""),
-        older=asked.get("older", ""),
-    )
+    turned = {side: asked.get(side, "") for side in ("newer", "older")}
+    shown = petitions.page(listed.matters, listed.order, size=PAGE_SIZE, **turned)
     tabs = tabs_of(scope, listed.query, options)
     context = {
         "listed": listed,
