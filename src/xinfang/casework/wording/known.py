@@ -19,7 +19,7 @@ __all__ = ["above", "article", "brought", "issuer_name", "reviewer_name", "said"
 SUMMARY = 600  # characters of what was reported that a slip repeats; the rest goes with it as papers
 LONG_TITLE = 40
 # What a unit is called where it issues documents, by the end of its name.
-OFFICES = {
+OFFICES: dict[str, dict[str, str]] = {
     UnitKind.STREET: {"街道": "办事处"},
     UnitKind.COMMUNITY: {"社区": "居民委员会", "村": "村民委员会"},
 }

@@ -113,9 +113,9 @@ def _refuse_early(document: Document, at: datetime) -> None:
 
 def _dated(document: Document, at: datetime) -> datetime:
     """When it goes out: now; a slip with the act that it follows from, however late it gets its number."""
-    slip = document.state == DocumentState.PREPARED
-    act = TimelineEntry.objects.filter(pk=document.act).first() if slip else None
-    return act.at if act else at
+    if document.state != DocumentState.PREPARED or document.act is None:
+        return at
+    return TimelineEntry.objects.get(pk=document.act).at
 
 
 def _number(document: Document, at: datetime) -> None:
