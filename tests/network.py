@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.utils import timezone
+from tests.pictures import PNG
 
 from xinfang.casework.bulletins import actions
 from xinfang.casework.bulletins.actions import CircularEntry, ItemEntry, ReportEntry
@@ -23,10 +24,6 @@ __all__ = ["fill_network"]
 
 WHAT = "三栋楼外墙瓷砖脱落，住户担心余震，多次询问什么时候鉴定。"
 BODY = "近两周多个社区反映震后住房鉴定等待时间长，住户要求先公布鉴定顺序和补助标准。"
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010804000000b51c0c020000000b4944415478da6364f80f00010501"
-    "012718e3660000000049454e44ae426082"
-)
 
 
 def fill_network(district: Any, by: Actor, at: datetime) -> dict[str, Any]:

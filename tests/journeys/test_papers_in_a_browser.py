@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from tests.axe import violations
 from tests.casework.letters.conftest import draft, out, people, walk  # noqa: F401
+from tests.pictures import PNG
 
 from xinfang.casework.letters.actions import issuing
 from xinfang.casework.petitions.models import Matter
@@ -14,7 +15,6 @@ from xinfang.casework.wording.models import TextModule
 from xinfang.kernel import clock
 
 pytestmark = pytest.mark.browser
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90wS\xde"
 
 
 @pytest.fixture

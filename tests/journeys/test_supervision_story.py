@@ -60,6 +60,27 @@ def test_from_the_order_to_the_lifted_hold(page, sample, district):
     assert "督办（中和街道）：销号" in office.locator(".timeline").inner_text()
 
 
+def test_a_pasted_reply_that_is_too_long_is_all_there_before_and_after_it_is_refused(page, sample, district):
+    unit = page("handler", unit=district.street)
+    unit.goto(f"/supervision/orders/{sample.order}/")
+    reply, typed = unit.get_by_label("回复", exact=True), "疏" * 2_100
+    reply.fill("疏" * 1_500)
+    assert unit.locator(".counting").count() == 0
+    reply.evaluate(
+        "(area, text) => { area.select(); document.execCommand('insertText', false, text); }", typed
+    )
+    assert reply.input_value() == typed
+    told = "最多 2000 个字，现在有 2100 个"
+    assert unit.locator(".counting.over").inner_text() == told
+    unit.locator("p[role=status]", has_text=told).wait_for(state="attached")
+    assert violations(unit) == []
+    unit.get_by_role("button", name="提交回复").click()
+    unit.locator(".error", has_text=told).wait_for()
+    assert unit.get_by_label("回复", exact=True).input_value() == typed
+    unit.get_by_label("回复", exact=True).fill("已疏通。")
+    assert unit.locator(".counting").inner_text() == ""
+
+
 def test_a_proposal_and_its_answer(page, sample, district):
     office, head = page("office_head"), page("unit_head", unit=district.street, size=PHONE)
     office.goto("/supervision/proposals/")

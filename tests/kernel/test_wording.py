@@ -32,5 +32,5 @@ def test_each_field_says_in_our_words_what_is_wrong():
     wrong = {field: [str(error) for error in errors] for field, errors in form.errors.items()}
     assert set(wrong) == set(Everything.base_fields)
     assert [(field, each) for field, told in wrong.items() for each in told if RAW.search(each)] == []
-    assert wrong["long"] == ["最多 3 个字，现在是 4 个。"]
+    assert wrong["long"] == ["最多 3 个字，现在有 4 个。"]
     assert wrong["many"] == ["最大是 9。"]

@@ -9,12 +9,14 @@ from django import forms
 from django.core import validators
 from django.utils.translation import gettext_lazy as _
 
+from xinfang.kernel.longest import TOO_LONG
+
 __all__ = ["speak_plainly"]
 
 
 def speak_plainly() -> None:
     """Put our sentences in the place of Django's; once, when the programme begins."""
-    validators.MaxLengthValidator.message = _("最多 %(limit_value)d 个字，现在是 %(show_value)d 个。")
+    validators.MaxLengthValidator.message = TOO_LONG
     validators.MinLengthValidator.message = _("至少 %(limit_value)d 个字，现在是 %(show_value)d 个。")
     validators.MaxValueValidator.message = _("最大是 %(limit_value)s。")
     validators.MinValueValidator.message = _("最小是 %(limit_value)s。")

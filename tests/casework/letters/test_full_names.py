@@ -22,12 +22,33 @@ from xinfang.registers.organisations.queries import names_on
         ("street", "云溪区中和街道", "云溪区中和街道办事处"),
         ("street", "云溪街道", "云溪区云溪街道办事处"),
         ("street", "石桥镇人民政府", "云溪区石桥镇人民政府"),
-        ("community", "朝阳社区", "云溪区朝阳社区"),
+        ("community", "朝阳社区", "云溪区朝阳社区居民委员会"),
     ],
 )
 def test_a_unit_bears_the_name_of_its_district_once(district, kind, name, full):
     unit = Unit.objects.add_child(district.root, {"code": "X", "name": name, "kind": kind})
     assert issuer_name(unit) == reviewer_name(unit) == full
+
+
+@pytest.mark.parametrize(
+    ("street", "name", "full"),
+    [
+        ("中和街道", "朝阳社区", "云溪区中和街道朝阳社区居民委员会"),
+        ("云溪区中和街道", "朝阳社区", "云溪区中和街道朝阳社区居民委员会"),
+        ("中和街道", "中和街道朝阳社区", "云溪区中和街道朝阳社区居民委员会"),
+        ("石桥镇人民政府", "三里村", "云溪区石桥镇三里村村民委员会"),
+        ("中和街道", "朝阳社区居委会", "云溪区中和街道朝阳社区居委会"),
+    ],
+)
+def test_a_community_bears_the_name_of_its_street(district, street, name, full):
+    above = Unit.objects.add_child(district.root, {"code": "S", "name": street, "kind": "street"})
+    unit = Unit.objects.add_child(above, {"code": "C", "name": name, "kind": "community"})
+    assert issuer_name(unit) == reviewer_name(unit) == full
+
+
+def test_who_has_the_district_hands_it_in(district, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert issuer_name(district.street, root=district.root) == "云溪区中和街道办事处"
 
 
 def test_the_district_itself_is_its_office_and_its_government(district, settings):

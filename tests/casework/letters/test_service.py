@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from tests.pictures import PNG
 
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.letters import actions
@@ -12,8 +13,6 @@ from xinfang.casework.petitions.models import Hold, Matter, TimelineEntry
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.documents.actions import store
-
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90wS\xde"
 
 
 @pytest.fixture

@@ -76,6 +76,15 @@ def test_nobody_prints_it_while_it_can_be_undone(routed, people, at):
     assert actions.issue_prepared(by=people.clerk, at=at + LATER) == 0
 
 
+def test_however_late_it_gets_its_number_it_bears_the_day_on_which_it_was_sent(routed, people, at):
+    routed()
+    assert actions.issue_prepared(by=people.clerk, at=at + timedelta(days=100)) == 1
+    slip = Document.objects.get()
+    assert (slip.issued_at, slip.year, slip.serial) == (at, at.year, 1)
+    assert "2026年10月15日" in slip.text
+    assert "2027年" not in slip.text
+
+
 def test_each_routing_has_its_own(routed, walk, district, people, at):
     routed()
     matter = Matter.objects.get()

@@ -152,6 +152,14 @@ def test_the_table_names_every_kind():
     assert SAYS.keys() == BY_VERB.keys()
 
 
+@pytest.mark.parametrize("verb", sorted(BY_VERB))
+def test_no_article_is_cited_twice_in_one_breath(verb, walk, draft, out):
+    matter = walk(verb, **({"purpose": "accusation"} if verb == "take_up" else {}))
+    for sentence in re.findall("依据：[^。]*。", said(out(draft(matter, verb)))):
+        cited = re.findall("第[一二三四五六七八九十]+条", sentence)
+        assert sorted(set(cited)) == sorted(cited)
+
+
 @pytest.mark.parametrize("verb", SAYS)
 def test_it_says_all_that_it_must(verb, walk, draft, out):
     matter = walk(verb, **({"purpose": "accusation"} if verb == "take_up" else {}))

@@ -67,6 +67,8 @@ def test_a_meeting_is_called_once_and_each_post_is_called_once(meeting, district
         ({"title": ""}, "title"),
         ({"chair": " "}, "chair"),
         ({"agenda": [AgendaEntry(" ")]}, "agenda"),
+        ({"agenda": [AgendaEntry("长" * 201)]}, "more"),
+        ({"posts": ["长" * 61]}, "posts"),
         ({"day": date(2026, 10, 14)}, "day"),
         ({"day": date(2026, 10, 17)}, "day"),
     ],

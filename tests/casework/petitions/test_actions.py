@@ -58,7 +58,7 @@ def test_a_file_hangs_on_its_petition_and_its_name_stays_out_of_timeline_and_aud
 ):
     settings.XINFANG_FILES = tmp_path
     petition = Petition.objects.get(number=matters[0].number)
-    stored = store(name="王小明来信.pdf", file=b"%PDF-1.7\n", by=CLERK, at=at)
+    stored = store(name="王小明来信.pdf", file=b"%PDF-1.7\n%%EOF\n", by=CLERK, at=at)
     actions.attach(petition=petition, stored_file=stored, by=CLERK, at=at)
     assert [file.pk for file in queries.attached(matters[0].pk)] == [stored.pk]
     assert Attachment.objects.get().position == 0

@@ -127,6 +127,9 @@ def test_a_head_count_is_set_right_with_its_reason_also_when_the_day_is_closed(p
     for count, reason in ((0, "多登记了两人"), (10_000, "多登记了两人"), (2, "多登记了两人"), (3, "")):
         with pytest.raises(Refusal):
             actions.correct_heads(head_count=count, reason=reason, **told)
+    with pytest.raises(Refusal, match="最多 200 个字，现在有 201 个"):
+        actions.correct_heads(head_count=3, reason="多" * 201, **told)
+    assert not ArrivalChange.objects.exists()
     actions.correct_heads(head_count=3, reason="实际来了三个人", **told)
     assert Arrival.objects.get(pk=pk).head_count == 3
     change = ArrivalChange.objects.get()
@@ -147,6 +150,8 @@ def test_whether_aid_was_given_is_recorded_and_asked_again_until_it_was(publishe
         actions.record_aid(given=False, seen_on=LATER.date(), note="", **told)
     with pytest.raises(Refusal, match="不能晚于"):
         actions.record_aid(given=True, seen_on=date(2026, 12, 1), note="", **told)
+    with pytest.raises(Refusal, match="最多 200 个字，现在有 300 个"):
+        actions.record_aid(given=True, seen_on=LATER.date(), note="多" * 300, **told)
     actions.record_aid(given=False, seen_on=LATER.date(), note="材料还没有备齐", **told)
     actions.record_aid(given=True, seen_on=LATER.date(), note="", **told)
     row = Arrival.objects.get(pk=pk)

@@ -146,6 +146,17 @@ def _descriptors(document: PDFDocument) -> Iterator[dict[str, object]]:
         assert not (isinstance(found, PDFStream) and getattr(found.get("Type"), "name", "") == "EmbeddedFile")
 
 
+def test_no_page_is_turned_for_the_code_alone() -> None:
+    """As long as the name leaves room beside the signature; a longer one sends the code to the foot."""
+    lines = tuple(Paragraph(f"第{n}行。") for n in range(1, 9))
+    sheet = replace(LETTER, body=lines, notes=("联系电话：028-8500 0217",), copies_to=(), seal=None)
+    assert len(pictures(sheet, ppi=24)) == len(pictures(replace(sheet, qr=""), ppi=24)) == 1
+    long = replace(sheet, signature="云溪区人民政府房屋征收与补偿工作协调领导小组办公室")
+    for each in (sheet, long):
+        told = "".join(texts(pdf(each, at=AT)))
+        assert told.count(LETTER.qr) == 1
+
+
 def test_the_same_sheet_at_the_same_moment_gives_the_same_bytes() -> None:
     assert pdf(LETTER, at=AT) == pdf(LETTER, at=AT)
     assert pdf(LETTER, at=AT) != pdf(LETTER, at=AT.replace(minute=31))

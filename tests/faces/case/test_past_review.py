@@ -108,6 +108,30 @@ def test_an_organ_outside_is_named_and_its_number_asked_for(enters, old):
     assert old.state == "review_concluded"
 
 
+def issuer(client, old, verb) -> str:
+    form = client.get(reverse("workbench:matter_past_act", args=(old.number, verb))).context["act_form"]
+    return form["issued_by"].value()
+
+
+def test_who_decided_is_filled_in_from_the_request(client, enters, old, district):
+    district.root.former_names.create(name="云溪县", until=date(2014, 12, 31))
+    enters("request_review", **ASKED)
+    assert issuer(client, old, "opine_review") == issuer(client, old, "refuse_review") == "云溪县人民政府"
+    enters("withdraw_review", done_on="2009-01-21")
+    enters("request_review", organ="云州市建设局", **(ASKED | {"done_on": "2009-01-22"}))
+    assert issuer(client, old, "opine_review") == "云州市建设局"
+
+
+def test_who_handled_is_filled_in(client, arrival, at, district, old):
+    told = intake.register(arrival(received_at=OLD), unit_id=district.root.pk, by=BY, at=at)
+    to_street = Past("forward", date(2008, 10, 10), to_unit_id=district.street.pk)
+    record_past(matter_id=told.matter_id, past=to_street, by=BY, at=at)
+    Posting.objects.create(user_id=client.session["_auth_user_id"], role="handler", unit=district.street,
+                           valid_from=date(2004, 1, 1))  # fmt: skip
+    other = Matter.objects.get(pk=told.matter_id)
+    assert issuer(client, other, "accept") == "云溪区中和街道办事处"
+
+
 def test_a_refused_request_and_one_taken_back(enters, old):
     enters("request_review", **ASKED)
     enters("withdraw_review", done_on="2009-01-21")

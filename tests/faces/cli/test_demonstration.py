@@ -19,11 +19,13 @@ from xinfang.casework.bulletins.models import CircularDuty, Item, Reading, Repor
 from xinfang.casework.campaigns import queries as campaigns
 from xinfang.casework.deadlines.models import Clock, ClockState
 from xinfang.casework.instructions.models import Instruction
+from xinfang.casework.letters import actions as letters
 from xinfang.casework.letters.models import Document
 from xinfang.casework.meetings.models import Decision, Meeting
 from xinfang.casework.petitions.models import Matter, Participant, Petition, Raising, TimelineEntry
 from xinfang.casework.receptions.models import Arrival, NoticePlace
 from xinfang.casework.themes.models import TopicTie
+from xinfang.casework.wording.kinds import PREPARED
 from xinfang.faces.cli.demonstration import ACCOUNTS, handling, lives, load_if_empty, recent, year_2008
 from xinfang.faces.cli.demonstration.topics import TOPICS
 from xinfang.insight.appraisal import queries as appraisal
@@ -260,6 +262,35 @@ def test_there_is_a_matter_in_each_stage_of_its_life(year: Any, at: Any) -> None
         Document.objects.filter(matter__in=Matter.objects.exclude(pk__in=before), state="submitted").count()
         == 1
     )
+
+
+def test_no_document_is_dated_before_its_act_or_after_what_followed(year: Any, at: Any) -> None:
+    recent.build(year, at, lambda count: None)
+    lives.build(year, at)
+    letters.issue_prepared(by=year.clerk, at=at + timedelta(days=30))
+    acts = dict(TimelineEntry.objects.values_list("pk", "at"))
+    out = list(Document.objects.filter(issued_at__isnull=False).select_related("matter"))
+    slips = [each for each in out if each.kind in ("forwarding_slip", "assignment_letter")]
+    assert len(slips) >= lives.COUNT
+    assert [each.number for each in slips if each.issued_at != acts[each.act]] == []
+    assert [each.pk for each in out if each.issued_at < each.matter.received_at] == []
+    order = list(PREPARED) + [
+        "accept",
+        "take_up",
+        "direct",
+        "decline",
+        "extend",
+        "opine",
+        "reply",
+        "feed_back",
+    ]
+    rank = {verb: place for place, verb in enumerate(order)}
+    by_matter: dict[int, list[tuple[Any, int]]] = {}
+    for each in out:
+        verb = each.verb or each.parts["verb"]
+        by_matter.setdefault(each.matter_id, []).append((each.issued_at, rank[verb]))
+    wrong = [pk for pk, dated in by_matter.items() if sorted(dated) != sorted(dated, key=lambda row: row[1])]
+    assert wrong == []
 
 
 def test_an_empty_register_gets_the_years_and_recent_arrivals(year: Any, monkeypatch: Any) -> None:

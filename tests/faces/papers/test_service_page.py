@@ -6,14 +6,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from tests.pictures import PNG
 
 from xinfang.casework.letters.models import Document, Service
 from xinfang.casework.petitions.models import Hold, Matter
 from xinfang.faces.workbench.papers.receipt import receipt_sheet
 from xinfang.registers.documents.models import StoredFile
 from xinfang.registers.staff.models import User
-
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90wS\xde"
 
 
 def url(document: Document) -> str:

@@ -209,6 +209,17 @@ def test_a_report_goes_through_two_pairs_of_eyes(stats, report, register, enter)
     assert enter("leader", register.root).get(at("write", report)).status_code == 403
 
 
+def test_too_long_a_remark_stops_the_button_and_stays_whole(report, register, enter):
+    head = enter("office_head", register.root)
+    answer = head.post(at("act", report), {"seen": report.checksum, "do": "check", "remark": "长" * 501})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "最多 500 个字，现在有 501 个" in page
+    assert f">{'长' * 501}</textarea>" in page
+    report.refresh_from_db()
+    assert report.state == "draft"
+
+
 @pytest.mark.parametrize("ending", ["docx", "md", "txt", "json", "xlsx"])
 def test_files_come_as_files(stats, report, ending):
     answer = stats.get(at("file", report, ending))

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.pictures import PNG
 from tests.sample import fill
 
 from xinfang.casework.petitions.models import Attachment, Matter
@@ -11,7 +12,6 @@ from xinfang.kernel.audit.models import AuditEntry
 from xinfang.registers.documents.models import StoredFile
 
 pytestmark = pytest.mark.django_db
-PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489")
 REPLY = "已到现场核实，围挡今天后移。"
 
 

@@ -143,6 +143,18 @@ def test_a_filter_by_title_is_not_kept_for_a_title_may_hold_a_name(clerk, regist
     assert not SavedView.objects.exists()
 
 
+def test_too_long_a_name_of_a_filter_is_refused_where_it_was_typed_and_stays_whole(clerk, register):
+    register(1)
+    told = {"name": "长" * 500, "query": "channel=letter", "share": "on"}
+    answer = clerk.post(reverse("workbench:worklist_view"), told)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "最多 30 个字，现在有 500 个" in page
+    assert f'value="{"长" * 500}"' in page
+    assert [chip.label for chip in answer.context["listed"].chips] == ["来的方式"]
+    assert not SavedView.objects.exists()
+
+
 def test_the_search_by_title_says_where_people_are_found(clerk):
     page = clerk.get(LIST).content.decode()
     assert "不要在这里输入姓名，找人用上面的查找框。" in page

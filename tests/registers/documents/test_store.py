@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from tests.pictures import JPEG, PNG
 
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
@@ -13,7 +14,6 @@ from xinfang.registers.documents.models import StoredFile
 from xinfang.registers.documents.queries import open_file
 
 CLERK = Actor(1, "登记员1号")
-PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452") + bytes(32)
 PDF = b"%PDF-1.7\n%%EOF\n"
 
 
@@ -65,6 +65,12 @@ def test_it_comes_back_as_it_went_in(at, name, data, media_type):
         ("说明.txt", PDF, "和扩展名 .txt 不符"),
         ("说明.txt", b"a\x00b", "和扩展名 .txt 不符"),
         ("材料.docx", office("xl/workbook.xml"), "和扩展名 .docx 不符"),
+        ("材料.docx", b"PK\x03\x04word/document.xml", "和扩展名 .docx 不符"),
+        ("材料.docx", office("word/document.xml")[:-10], "和扩展名 .docx 不符"),
+        ("照片.png", b"\x89PNG\r\n\x1a\n", "不完整或者已经损坏"),
+        ("照片.png", PNG[:-1], "不完整或者已经损坏"),
+        ("照片.jpg", JPEG[:-2], "不完整或者已经损坏"),
+        ("来信.pdf", b"%PDF-1.7\n", "不完整或者已经损坏"),
     ],
 )
 def test_it_is_refused_in_a_sentence_and_nothing_is_kept(at, files, name, data, sentence):

@@ -3,18 +3,15 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from xinfang.casework.acts import actions as acts
-from xinfang.casework.desks.queries import last_act
-from xinfang.casework.desks.rules import PAST, Past, moment_of, on_paper, problems
+from xinfang.casework.desks.guards import held_for
+from xinfang.casework.desks.rules import PAST, Past, moment_of, on_paper
 from xinfang.casework.letters.actions import Paper, record_papers
 from xinfang.casework.petitions.events import Terms
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.wording.kinds import BY_VERB
 from xinfang.kernel.actor import Actor
-from xinfang.kernel.errors import Refusal
 
 __all__ = ["record_past"]
 
@@ -23,17 +20,10 @@ __all__ = ["record_past"]
 def record_past(*, matter_id: int, past: Past, by: Actor, at: datetime) -> None:
     """Enter an act that was done on paper (补录): the rules and the clocks are those of its day.
 
-    Not in the future, not before the receipt, not before the act before it. The timeline keeps who entered
-    it and when; nobody is written to. Raises Refusal, entering nothing, with what is wrong by field.
+    The timeline keeps who entered it and when; nobody is written to. Raises Refusal, entering nothing, with
+    what is wrong by field.
     """
-    if past.verb not in PAST:
-        raise Refusal(_("这一步不能补录。"))
-    matter = Matter.objects.select_for_update().get(pk=matter_id)
-    last = last_act(matter)
-    days = (timezone.localdate(matter.received_at), timezone.localdate(last), timezone.localdate(at))
-    if wrong := problems(past, *days):
-        raise Refusal(problems=wrong)
-    moment = moment_of(past.done_on, last, at)
+    matter, moment = held_for(matter_id, past, PAST, at)
     data = on_paper(at)
     if past.verb in ("forward", "assign"):
         _route(matter, past, moment, data, by, at)

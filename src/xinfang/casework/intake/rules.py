@@ -110,7 +110,7 @@ def _texts(arrival: Arrival) -> list[Problem]:
     for field, label, limit in _TEXTS:
         value = getattr(arrival, field)
         if len(value) > limit:
-            sentence = _("%(label)s最多 %(limit)d 个字，现在是 %(count)d 个。")
+            sentence = _("%(label)s最多 %(limit)d 个字，现在有 %(count)d 个。")
             found.append(Problem(field, sentence % {"label": label, "limit": limit, "count": len(value)}))
         if _UNSTORABLE.search(value):
             found.append(Problem(field, _("%(label)s里有无法保存的字符，请重新输入。") % {"label": label}))

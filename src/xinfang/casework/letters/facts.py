@@ -16,6 +16,7 @@ from xinfang.casework.wording.known import above, article, brought, issuer_name,
 from xinfang.casework.wording.terms import new_end
 from xinfang.casework.workflow import IN_FORCE_2022, Transition, effects_of, possible
 from xinfang.engines.letterpress import chinese_date
+from xinfang.registers.organisations.models import Unit
 from xinfang.registers.organisations.queries import district, names_on
 
 __all__ = ["addressed_to", "facts", "issuer_of", "row_of", "said_of"]
@@ -46,10 +47,10 @@ def facts(document: Document, at: datetime, *, masked: bool = False) -> dict[str
     return found
 
 
-def issuer_of(document: Document, names: Mapping[int, str] | None = None) -> str:
+def issuer_of(document: Document, names: Mapping[int, str] | None = None, root: Unit | None = None) -> str:
     """Under which name a document goes out."""
     named = reviewer_name if document.kind in REVIEWS else issuer_name
-    return named(document.unit, names) if document.unit else ""
+    return named(document.unit, names, root) if document.unit else ""
 
 
 def addressed_to(document: Document) -> int | None:
@@ -90,14 +91,14 @@ def _units(document: Document, names: Mapping[int, str]) -> dict[str, str]:
     matter, unit, root = document.matter, document.unit, district()
     lead = matter.unit
     return {
-        "unit": issuer_of(document, names),
+        "unit": issuer_of(document, names, root),
         "address": unit.address if unit else "",
         "telephone": unit.telephone or (root.telephone if root else "") if unit else "",
-        "to_unit": issuer_name(document.to_unit, names) if document.to_unit else "",
-        "lead": issuer_name(lead, names) if lead else issuer_name(matter.registered_unit, names),
-        "office": issuer_name(matter.registered_unit, names),
+        "to_unit": issuer_name(document.to_unit, names, root) if document.to_unit else "",
+        "lead": issuer_name(lead or matter.registered_unit, names, root),
+        "office": issuer_name(matter.registered_unit, names, root),
         "district": names.get(root.pk, root.name) if root else "",
-        "review_body": above(unit, names) if unit else "",
+        "review_body": above(unit, names, root) if unit else "",
         "handler": document.drafter,
     }
 

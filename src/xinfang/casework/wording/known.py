@@ -18,6 +18,11 @@ __all__ = ["above", "article", "brought", "issuer_name", "reviewer_name", "said"
 
 SUMMARY = 600  # characters of what was reported that a slip repeats; the rest goes with it as papers
 LONG_TITLE = 40
+# What a unit is called where it issues documents, by the end of its name.
+OFFICES: dict[str, dict[str, str]] = {
+    UnitKind.STREET: {"街道": "办事处"},
+    UnitKind.COMMUNITY: {"社区": "居民委员会", "村": "村民委员会"},
+}
 CONFINED, CONFINED_TEXT = "检举控告事项", "检举控告材料单独保密，另行移交。"
 
 
@@ -86,19 +91,32 @@ def _files(matter_id: int) -> str:
     return f"随件材料{count}件" if count else ""
 
 
-def issuer_name(unit: Unit, names: Mapping[int, str] | None = None) -> str:
+def issuer_name(unit: Unit, names: Mapping[int, str] | None = None, root: Unit | None = None) -> str:
     """The full name of who issues, as the head and the signature of an official document bear it.
 
-    The district's own unit is its office, a street is its 办事处; all others bear the district's name.
+    The district's own unit is its office, a street is its 办事处, a community its 居民委员会 and bears the
+    street's name too; all others bear the district's name. `root`: the district, if it is known already.
     """
     known = names or {}
     name = known.get(unit.pk, unit.name)
     if unit.kind == UnitKind.DISTRICT:
         return settings.XINFANG_OFFICE or f"{name}信访局"
-    root = district()
+    root = root or district()
     place = known.get(root.pk, root.name) if root else ""
+    if unit.kind == UnitKind.COMMUNITY:
+        name = f"{_street(unit, name, known)}{name}"
     full = name if _says_where(unit, name, place) else f"{place}{name}"
-    return f"{full}办事处" if unit.kind == UnitKind.STREET and name.endswith("街道") else full
+    office = OFFICES.get(unit.kind, {})
+    return next((f"{full}{ending}" for sign, ending in office.items() if name.endswith(sign)), full)
+
+
+def _street(unit: Unit, name: str, known: Mapping[int, str]) -> str:
+    """The street or town of a community, where its name does not say it."""
+    above = Unit.objects.get_parent(unit)
+    if above is None or above.kind != UnitKind.STREET:
+        return ""
+    street = known.get(above.pk, above.name).removesuffix("人民政府").removesuffix("办事处")
+    return "" if street in name else street
 
 
 def _says_where(unit: Unit, name: str, place: str) -> bool:
@@ -108,20 +126,20 @@ def _says_where(unit: Unit, name: str, place: str) -> bool:
     return branch or place in name
 
 
-def above(unit: Unit, names: Mapping[int, str]) -> str:
+def above(unit: Unit, names: Mapping[int, str], root: Unit | None = None) -> str:
     """Who reviews: the next level up (条例 2022, 35); the writer corrects it where an agency has its own."""
     parent = None if unit.depth == 1 else Unit.objects.get_parent(unit)
     if parent is None:
         return ""
-    return reviewer_name(parent, names)
+    return reviewer_name(parent, names, root)
 
 
-def reviewer_name(unit: Unit, names: Mapping[int, str] | None = None) -> str:
+def reviewer_name(unit: Unit, names: Mapping[int, str] | None = None, root: Unit | None = None) -> str:
     """Who reviews and re-reviews, as the opinion in question, the review's own and the petitioner's page call
     it: of the district its government, of any other unit who issues there."""
     if unit.kind == UnitKind.DISTRICT:
         return f"{(names or {}).get(unit.pk, unit.name)}人民政府"
-    return issuer_name(unit, names)
+    return issuer_name(unit, names, root)
 
 
 def said(moment: datetime) -> str:

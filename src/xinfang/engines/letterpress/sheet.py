@@ -128,7 +128,7 @@ class Sheet:
     notes         附注
     copies_to     抄送
     printed_by    印发机关;  printed_on: 印发日期 (not printed on a LETTER: 10.1)
-    qr            address that a QR code at the foot of the last page opens;  qr_caption stands beside it
+    qr            address of the code, beside a letter's signature or at the foot;  qr_caption: its words
     draft         not yet signed: every page bears a quiet 未签发, and no seal is allowed
     """
 

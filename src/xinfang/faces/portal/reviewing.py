@@ -55,14 +55,12 @@ LEVELS = {
 
 
 def _text(label: Any, most: int, rows: int) -> forms.CharField:
-    """What is too long is said in words; a browser that cuts it would say nothing."""
+    """What is too long is told where more can be said."""
     told = _("最多 %(limit_value)d 个字，现在有 %(show_value)d 个。请写短一些，详细材料以后用“补充材料”交。")
     widget = forms.Textarea(attrs={"rows": rows})
-    field = forms.CharField(
+    return forms.CharField(
         label=label, required=False, max_length=most, widget=widget, error_messages={"max_length": told}
     )
-    field.widget.attrs.pop("maxlength", None)
-    return field
 
 
 class ReviewForm(forms.Form):

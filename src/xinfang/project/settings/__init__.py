@@ -20,7 +20,7 @@ XINFANG_PUBLIC_ADDRESS = text("PUBLIC_ADDRESS").rstrip("/")  # empty: the addres
 # What a message to a petitioner names: the page that asks for number and code.
 XINFANG_FOLLOW_ADDRESS = f"{XINFANG_PUBLIC_ADDRESS}/follow/" if XINFANG_PUBLIC_ADDRESS else ""
 XINFANG_RATING_DAYS = number("RATING_DAYS", 60)  # how long an answer may be rated; the law names no term
-XINFANG_OFFICE = text("OFFICE", "")  # the office's name on receipts; empty: the district's own unit
+XINFANG_OFFICE = text("OFFICE", "")  # the office's name on letters and receipts; empty: 〔district〕信访局
 XINFANG_PLACE = text("PLACE").strip()  # the province whose own terms hold, for example 山东
 XINFANG_TARGETS = frozenset(text("TARGETS").replace(",", " ").split())  # internal targets that run here
 
@@ -106,7 +106,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+FORM_RENDERER = "xinfang.kernel.longest.Renderer"
 
 AUTH_USER_MODEL = "registers.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -8,6 +8,7 @@ from typing import IO, Any
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from xinfang.engines.wholeness import whole
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.documents import vault
@@ -25,7 +26,7 @@ def store(*, name: str, file: IO[Any] | bytes, by: Actor, at: datetime) -> Store
     """Keep an uploaded file, given as bytes or opened for reading bytes.
 
     Raises Refusal (field `file`) when it is empty, over 50 MB, of a kind that is not taken, or not what its
-    extension says.
+    extension says, or breaks off.
     """
     data = file if isinstance(file, bytes) else file.read(LIMIT + 1)
     plain = _plain_name(name)
@@ -92,6 +93,9 @@ def _checked(extension: str, data: bytes) -> str:
     if not media_type:
         told = _("文件内容和扩展名 .%(extension)s 不符，请用原来的软件另存后再上传。")
         raise _refusal(told % {"extension": extension})
+    if not whole(media_type, data):
+        told = _("文件不完整或者已经损坏，打不开。请重新拍照、扫描，或者用原来的软件另存后再上传。")
+        raise _refusal(told)
     return media_type
 
 

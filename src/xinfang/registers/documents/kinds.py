@@ -2,6 +2,8 @@
 
 import filetype
 
+from xinfang.engines.wholeness import holds
+
 __all__ = ["ALLOWED", "kind_of", "real_type"]
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # the container of old Office and WPS files
@@ -33,8 +35,8 @@ ALLOWED: dict[str, str] = {
     "amr": "audio/amr",
     "mp4": "video/mp4",
 }
-# Marks that a document of office software must carry inside its ZIP container.
-_INSIDE = {"docx": b"word/", "xlsx": b"xl/", "ofd": b"OFD.xml"}
+# What a document of office software must hold inside its ZIP container.
+_INSIDE = {"docx": "word", "xlsx": "xl", "ofd": "OFD.xml"}
 _TEXT = ("txt", "csv")
 _OLE = ("doc", "xls", "wps")
 
@@ -51,7 +53,7 @@ def real_type(extension: str, data: bytes) -> str:
     if extension in _OLE:
         return ALLOWED[extension] if data.startswith(OLE) else ""
     if extension in _INSIDE:
-        return ALLOWED[extension] if data.startswith(ZIP) and _INSIDE[extension] in data else ""
+        return ALLOWED[extension] if data.startswith(ZIP) and holds(data, _INSIDE[extension]) else ""
     return ALLOWED[extension] if filetype.guess_mime(data) == ALLOWED[extension] else ""
 
 

@@ -16,6 +16,7 @@ from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.clock.reason import due_problems, far_problems
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.kernel.longest import refuse_long
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.staff.models import Posting, User
 
@@ -125,7 +126,7 @@ def _begun(asking: Asking, at: datetime) -> Instruction:
         source=asking.source,
         state=InstructionState.ASKED,
         matter=matter,
-        subject=subject[:200],
+        subject=refuse_long(subject, "subject", 200),
         registered_unit_id=asking.registered_unit_id,
         leader=leader,
         leader_name=name,

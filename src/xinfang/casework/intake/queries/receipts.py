@@ -6,6 +6,7 @@ from typing import Any
 
 from xinfang.casework.petitions.codes import query_code
 from xinfang.casework.petitions.models import Channel, Form, Matter, Raising
+from xinfang.casework.workflow import STATES
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.staff.scope import Scope
 
@@ -30,6 +31,18 @@ class Receipt:
     registered_at: datetime
     office: Unit
     unit: Unit | None
+    state: str
+    confined: bool
+
+    @property
+    def public(self) -> str:
+        """Where the matter stands, as the public calls it; of an accusation nothing."""
+        return "" if self.confined else str(STATES[self.state].public)
+
+    @property
+    def handled_by(self) -> Unit | None:
+        """Who handles it, once that is settled."""
+        return None if self.confined or self.state in ("objected", "disputed") else self.unit
 
 
 def receipt(scope: Scope, number: str) -> Receipt | None:
@@ -70,4 +83,6 @@ def _shared(raising: Raising) -> dict[str, Any]:
         "received_at": petition.received_at,
         "office": petition.registered_unit,
         "unit": matter.unit,
+        "state": matter.state,
+        "confined": matter.confined,
     }

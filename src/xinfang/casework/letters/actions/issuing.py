@@ -67,8 +67,9 @@ def seal(*, document_id: int, by: Actor, at: datetime, follow: str = "") -> Docu
     refuse_act(document, at)
     _refuse_early(document, at)
     _address(document)
-    _number(document, at)
-    _print(document, at, follow)
+    dated = _dated(document, at)
+    _number(document, dated)
+    _print(document, dated, follow)
     document.state = DocumentState.ISSUED
     document.save()
     if document.verb:
@@ -108,6 +109,13 @@ def _refuse_early(document: Document, at: datetime) -> None:
     act = TimelineEntry.objects.get(pk=document.act)
     if at - act.at <= timedelta(seconds=UNDO_SECONDS):
         raise Refusal(_("刚办的这一步还可以撤销，请过 %(n)d 秒再打印。") % {"n": UNDO_SECONDS})
+
+
+def _dated(document: Document, at: datetime) -> datetime:
+    """When it goes out: now; a slip with the act that it follows from, however late it gets its number."""
+    if document.state != DocumentState.PREPARED or document.act is None:
+        return at
+    return TimelineEntry.objects.get(pk=document.act).at
 
 
 def _number(document: Document, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """A meeting is called with its agenda and the posts that are to come; or called off."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -16,6 +16,7 @@ from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.clock.reason import far_problems
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.locks import one_at_a_time
+from xinfang.kernel.longest import too_long
 from xinfang.registers.calendars.queries import calendar
 from xinfang.registers.organisations.queries import unit_words
 from xinfang.registers.petitioners.mentions import personal_problems
@@ -69,7 +70,7 @@ def plan_meeting(*, entry: MeetingEntry, unit_id: int, form_key: UUID, by: Actor
         AgendaPoint(
             meeting=meeting,
             position=place,
-            title=each.title.strip()[:200],
+            title=each.title.strip(),
             matter_id=each.matter_id,
             topic_id=each.topic_id,
         )
@@ -107,6 +108,12 @@ def told(meeting: Meeting, verb: str, by: Actor, at: datetime) -> None:
     record(Record("meeting.moved", "meeting", meeting.pk, meeting.title[:60], after=after), by=by, at=at)
 
 
+def _long(field: str, most: int, lines: Iterable[str]) -> list[Problem]:
+    """What is said of the first line that has too many characters."""
+    told = (too_long(line.strip(), most) for line in lines)
+    return [Problem(field, sentence) for sentence in told if sentence][:1]
+
+
 def _refuse(entry: MeetingEntry, today: date) -> None:
     found = []
     if not entry.title.strip() or len(entry.title.strip()) > 80:
@@ -116,6 +123,7 @@ def _refuse(entry: MeetingEntry, today: date) -> None:
     found += _day(entry.day, today)
     if not [each for each in entry.agenda if each.title.strip()]:
         found.append(Problem("agenda", _("请至少列一项议题。")))
+    found += _long("more", 200, [each.title for each in entry.agenda]) + _long("posts", 60, entry.posts)
     confined = Matter.objects.filter(pk__in=[each.matter_id for each in entry.agenda], confined=True)
     if confined.exists():
         found.append(Problem("agenda", _("检举控告单独保密，不能列入会议议题。")))

@@ -17,6 +17,7 @@ from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.locks import one_at_a_time
+from xinfang.kernel.longest import refuse_long
 from xinfang.registers.petitioners.mentions import named
 
 __all__ = ["Wish", "book", "cancel_booking"]
@@ -62,9 +63,9 @@ def book(*, day_id: int, wish: Wish, by: Actor, at: datetime, form_key: UUID | N
         reception=row,
         number=next_number(row),
         via=wish.via,
-        subject=wish.subject.strip()[:120],
+        subject=refuse_long(wish.subject, "subject", 120),
         head_count=wish.head_count,
-        contact=wish.contact.strip()[:120],
+        contact=refuse_long(wish.contact, "contact", 120),
         matter=matter,
         told_number=number if portal else "",
         made_at=at,

@@ -17,6 +17,7 @@ from xinfang.casework.rota.actions.planning import Place, alone, problems_of, wo
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.kernel.longest import refuse_long
 from xinfang.kernel.notices.actions import queue_many
 from xinfang.registers.staff.models import User
 
@@ -24,6 +25,7 @@ __all__ = ["cancel_day", "changeable", "chosen", "move_day", "name_of", "place_o
 __all__ += ["reason_of", "stand_in"]
 
 SHORTEST = 4  # characters of a reason
+LONGEST_REASON = 200  # of it: it is printed on the notice
 
 
 @transaction.atomic
@@ -104,7 +106,7 @@ def reason_of(reason: str) -> str:
     if len("".join(words.split())) < SHORTEST:
         sentence = _("请写明原因，至少 %(n)d 个字；原因会和变更一起公布。") % {"n": SHORTEST}
         raise Refusal(problems=[Problem("reason", sentence)])
-    return words
+    return refuse_long(words, "reason", LONGEST_REASON)
 
 
 def place_of(row: ReceptionDay) -> Place:
@@ -129,7 +131,7 @@ def publish_change(
 ) -> int:
     """Write the change down, ask for new notices, tell who booked the day; returns the change's id."""
     change = PlanChange.objects.create(
-        reception=row, kind=kind, at=at, by=by.label, reason=reason[:200], before=before, after=after
+        reception=row, kind=kind, at=at, by=by.label, reason=reason, before=before, after=after
     )
     days = [row.day, *(date.fromisoformat(before[name]) for name in ("day",) if name in before)]
     changed(row.plan, {day.month for day in days}, at)

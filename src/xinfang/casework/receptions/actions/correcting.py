@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.guards import refuse_short
 from xinfang.casework.instructions import actions as instructions
+from xinfang.casework.receptions.actions.changing import LONGEST_REASON
 from xinfang.casework.receptions.actions.disposing import (
     Result,
     answered,
@@ -23,6 +24,7 @@ from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.clock.reason import past_problems
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.kernel.longest import refuse_long
 
 __all__ = ["correct_heads", "correct_result", "record_aid"]
 
@@ -37,7 +39,7 @@ def correct_result(*, arrival_id: int, result: Result, reason: str, by: Actor, a
     row = locked_arrival(arrival_id)
     if not row.result or row.result_at is None:
         raise Refusal(_("还没有结果，直接登记就可以。"))
-    why = refuse_short(reason, "reason", _("请写明为什么更正，至少 %(n)d 个字。"))
+    why = _why(reason)
     if found := problems_of_result(row, result, at):
         raise Refusal(problems=found)
     before, other = _told(row), row.result != result.result
@@ -58,7 +60,7 @@ def correct_result(*, arrival_id: int, result: Result, reason: str, by: Actor, a
 def correct_heads(*, arrival_id: int, head_count: int, reason: str, by: Actor, at: datetime) -> None:
     """How many really came, when the desk wrote down what was booked."""
     row = locked_arrival(arrival_id)
-    why = refuse_short(reason, "reason", _("请写明为什么更正，至少 %(n)d 个字。"))
+    why = _why(reason)
     if found := heads_problems(head_count):
         raise Refusal(problems=found)
     if head_count == row.head_count:
@@ -81,9 +83,14 @@ def record_aid(*, arrival_id: int, given: bool, seen_on: date, note: str, by: Ac
         raise Refusal(problems=found)
     if not given:
         note = refuse_short(note, "note", _("没有落实的，请写明原因，至少 %(n)d 个字。"))
-    row.aid_given, row.aid_seen_on, row.aid_note = given, seen_on, note.strip()[:200]
+    row.aid_given, row.aid_seen_on, row.aid_note = given, seen_on, refuse_long(note, "note", LONGEST_REASON)
     row.save(update_fields=["aid_given", "aid_seen_on", "aid_note"])
     record(_record(row, "reception.aid_seen", {}, {"given": given}), by=by, at=at)
+
+
+def _why(reason: str) -> str:
+    words = refuse_short(reason, "reason", _("请写明为什么更正，至少 %(n)d 个字。"))
+    return refuse_long(words, "reason", LONGEST_REASON)
 
 
 def _follow(row: Arrival, why: str, by: Actor, at: datetime, *, reopens: bool) -> None:
@@ -120,7 +127,7 @@ def _keep(
     at: datetime,
 ) -> None:
     ArrivalChange.objects.create(
-        arrival=row, kind=kind, at=at, by=by.label, reason=why[:200], before=before, after=after
+        arrival=row, kind=kind, at=at, by=by.label, reason=why, before=before, after=after
     )
     record(_record(row, "reception.corrected", {"kind": kind}, {"kind": kind}), by=by, at=at)
 

@@ -20,6 +20,7 @@ from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.bulk import copy_in
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.locks import one_at_a_time
+from xinfang.kernel.longest import refuse_long
 from xinfang.registers.petitioners.mentions import named
 
 __all__ = ["MOST_HEADS", "Came", "arrive", "call", "heads_problems", "link_visit"]
@@ -65,7 +66,7 @@ def arrive(*, day_id: int, came: Came, by: Actor, at: datetime, form_key: UUID |
         booking=booking,
         petition=petition,
         matter=matter,
-        subject=(came.subject.strip() or (booking.subject if booking else ""))[:120],
+        subject=refuse_long(came.subject, "subject", 120) or (booking.subject if booking else ""),
         head_count=came.head_count,
         arrived_at=came.arrived_at,
     )
@@ -84,7 +85,7 @@ def call(*, arrival_id: int, room: str, by: Actor, at: datetime) -> None:
         raise Refusal(problems=[Problem("room", _("请写明请到哪个接待室。"))])
     if row.result:
         raise Refusal(_("这一批已经接待完了。"))
-    row.room, row.called_at = room.strip()[:20], at
+    row.room, row.called_at = refuse_long(room, "room", 20), at
     row.save(update_fields=["room", "called_at"])
     subject = f"{row.reception.day} {row.number}"
     record(Record("reception.called", "reception_day", row.reception_id, subject), by=by, at=at)

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.actions import perform
-from xinfang.casework.desks.queries import last_act
-from xinfang.casework.desks.rules import Past, moment_of, on_paper, problems
+from xinfang.casework.desks.guards import held_for
+from xinfang.casework.desks.rules import Past, moment_of, on_paper
 from xinfang.casework.letters.actions import Paper, record_papers
 from xinfang.casework.letters.queries import begun
 from xinfang.casework.petitions.models import Matter
@@ -48,14 +47,7 @@ def record_past(*, matter_id: int, past: PastReview, by: Actor, at: datetime) ->
     only what was asked for on paper is decided on paper. Raises Refusal, entering nothing, with what is wrong
     by field.
     """
-    if past.verb not in PAST:
-        raise Refusal(_("这一步不能补录。"))
-    matter = Matter.objects.select_for_update().get(pk=matter_id)
-    last = last_act(matter)
-    days = (timezone.localdate(matter.received_at), timezone.localdate(last), timezone.localdate(at))
-    if wrong := problems(past, *days):
-        raise Refusal(problems=wrong)
-    moment = moment_of(past.done_on, last, at)
+    matter, moment = held_for(matter_id, past, PAST, at)
     if past.verb in _REQUESTS:
         _REQUESTS[past.verb](matter_id=matter.pk, asked=_asked(past, moment, at), by=by, at=at)
     else:

@@ -63,7 +63,8 @@ def _text(part: Part, value: str) -> Problem | None:
     if len("".join(value.split())) < part.least:
         return Problem(part.key, _t("“%(label)s”写得太少，至少 %(n)d 个字。") % _named(part, part.least))
     if len(value) > part.most:
-        return Problem(part.key, _t("“%(label)s”太长，最多 %(n)d 个字。") % _named(part, part.most))
+        told = _t("“%(label)s”太长，最多 %(n)d 个字，现在有 %(now)d 个。")
+        return Problem(part.key, told % (_named(part, part.most) | {"now": len(value)}))
     return None
 
 

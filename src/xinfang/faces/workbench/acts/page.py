@@ -95,9 +95,11 @@ def meant(field: F) -> F:
     return field
 
 
-def reason_field(label: Any, *, required: bool = True, rows: int = 3, hint: Any = "") -> forms.CharField:
+def reason_field(
+    label: Any, *, required: bool = True, rows: int = 3, hint: Any = "", most: int = LONGEST
+) -> forms.CharField:
     """Why; how much must be said is the action's to judge."""
-    return text_field(label, _("请写明理由。") if required else "", rows=rows, hint=hint)
+    return text_field(label, _("请写明理由。") if required else "", rows=rows, hint=hint, most=most)
 
 
 def day_field(

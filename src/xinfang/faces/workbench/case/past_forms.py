@@ -16,7 +16,7 @@ from xinfang.casework.reviews.actions import PastReview
 from xinfang.casework.reviews.choices import GROUND_CHOICES, LEVELS, OUTCOMES, PAST, RESULTS, VIAS
 from xinfang.casework.reviews.queries import proposal, running
 from xinfang.casework.wording.kinds import BY_VERB
-from xinfang.casework.wording.known import reviewer_name
+from xinfang.casework.wording.known import issuer_name, reviewer_name
 from xinfang.faces.workbench.acts.page import ActForm, Asked, UnitField, day_field, meant, text_field
 from xinfang.registers.organisations.queries import names_on
 
@@ -56,10 +56,25 @@ class PastForm(ActForm):
         if result:
             shown.add("result")
             self._choose("result", [("", _t("请选择")), *result.choices])
-        for name in set(self.fields) - shown:
-            del self.fields[name]
+        self._keep(shown)
         if "to_unit" in self.fields:
             self._units(self.fields["to_unit"])
+
+    def _keep(self, shown: set[str]) -> None:
+        """Only these fields; whose letter it was is filled in where it is known."""
+        if "issued_by" in shown:
+            self.initial["issued_by"] = self.issuer()
+        for name in set(self.fields) - shown:
+            del self.fields[name]
+
+    def issuer(self) -> str:
+        """Who handled it, as it was called then."""
+        unit = self.asked.case.matter.unit
+        return issuer_name(unit, self.names_then()) if unit else ""
+
+    def names_then(self) -> Mapping[int, str]:
+        """What units were called when the act before was done."""
+        return names_on(timezone.localdate(last_act(self.asked.case.matter)))
 
     def _choose(self, name: str, choices: Any) -> None:
         field = self.fields[name]
@@ -140,12 +155,17 @@ class PastReviewForm(PastForm):
         if review is None or not review.reviewer_name:
             shown.discard("number")
         if "organ" in shown:
-            day = timezone.localdate(last_act(matter))
-            suggested = proposal(matter, LEVELS[level], day)
-            name = reviewer_name(suggested.unit, names_on(day)) if suggested.unit else suggested.name
+            suggested = proposal(matter, LEVELS[level], timezone.localdate(last_act(matter)))
+            name = reviewer_name(suggested.unit, self.names_then()) if suggested.unit else suggested.name
             self.fields["organ"].help_text = _t("照纸上写的；是%(unit)s的不用填。") % {"unit": name}
-        for name in set(self.fields) - shown:
-            del self.fields[name]
+        self._keep(shown)
+
+    def issuer(self) -> str:
+        """The organ that was asked."""
+        review = running(self.asked.case.matter.pk)
+        if review is None or review.reviewer_unit is None:
+            return review.reviewer_name if review else ""
+        return reviewer_name(review.reviewer_unit, self.names_then())
 
     def said(self) -> PastReview:
         """What was typed."""

@@ -51,6 +51,8 @@ class PartField(forms.CharField):
             strip=False,
             widget=WIDGETS[part.kind](part),
         )
+        if part.kind in ("text", "line"):
+            self.widget.attrs["data-most"] = part.most
         self.optional = not part.required
         self.validators = []
 

@@ -15,7 +15,7 @@ __all__ = ["AidForm", "CorrectForm", "HeadsForm", "first_of"]
 class CorrectForm(DisposeForm):
     """Another result, and why."""
 
-    reason = reason_field(_("为什么更正"), rows=2)
+    reason = reason_field(_("为什么更正"), rows=2, most=200)
 
 
 class HeadsForm(forms.Form):
@@ -23,7 +23,7 @@ class HeadsForm(forms.Form):
 
     use_required_attribute = False
     head_count = heads_field(_("实际来了几个人"))
-    reason = reason_field(_("为什么更正"), rows=2)
+    reason = reason_field(_("为什么更正"), rows=2, most=200)
 
 
 class AidForm(forms.Form):
@@ -36,7 +36,7 @@ class AidForm(forms.Form):
         error_messages={"required": _("请选择。")},
     )  # fmt: skip
     seen_on = day_field(_("哪天核实的"))
-    note = text_field(_("说明（没有落实的，写明原因）"), rows=2)
+    note = text_field(_("说明（没有落实的，写明原因）"), rows=2, most=200)
 
 
 def first_of(found: Arrival) -> dict[str, Any]:

@@ -118,7 +118,7 @@ class MoveForm(forms.Form):
     use_required_attribute = False
     day = day_field(_("改到哪一天"))
     place = forms.CharField(label=_("地点"), max_length=120, required=False, help_text=_("不改的可以不填。"))
-    reason = reason_field(_("原因（会公布）"), rows=2)
+    reason = reason_field(_("原因（会公布）"), rows=2, most=200)
 
 
 class StandInForm(LeaderForm):
@@ -127,7 +127,7 @@ class StandInForm(LeaderForm):
     leader = leader_field()
     post = forms.CharField(label=_("职务（公布用）"), max_length=60, required=False)
     name = forms.CharField(label=_("姓名（公布用）"), max_length=40, required=False)
-    reason = reason_field(_("原因（会公布）"), rows=2)
+    reason = reason_field(_("原因（会公布）"), rows=2, most=200)
 
 
 class HandOverForm(StandInForm):
@@ -141,4 +141,4 @@ class CancelForm(forms.Form):
     """Called off."""
 
     use_required_attribute = False
-    reason = reason_field(_("原因（会公布）"), rows=2)
+    reason = reason_field(_("原因（会公布）"), rows=2, most=200)

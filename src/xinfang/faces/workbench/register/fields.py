@@ -24,7 +24,6 @@ class WordsField(forms.CharField):
             forms.Textarea(attrs={"rows": rows, **attributes}) if rows else forms.TextInput(attrs=attributes)
         )
         super().__init__(label=label, required=False, max_length=most, widget=widget)
-        widget.attrs.pop("maxlength", None)  # a paste that is cut without a word would lose what was typed
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         """NUL cannot be shown again."""

@@ -10,8 +10,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from xinfang.casework.deadlines.preview import preview
 from xinfang.casework.intake import queries
+from xinfang.casework.wording.known import issuer_name
 from xinfang.kernel import clock
 from xinfang.kernel.audit.actions import Record, record
+from xinfang.registers.organisations.queries import names_on
 from xinfang.registers.staff.doors import door
 
 __all__ = ["qr_code", "receipt"]
@@ -30,14 +32,14 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
             raise Http404
         told = Record("receipt.printed", "petition", slip.petition_id, slip.number, after={"size": size[:8]})
         record(told, by=scope.actor, at=clock.now())
-    address = public_address(request)
+    address, routing = public_address(request), preview("route", slip.received_at)
     context = {
         "slip": slip,
         "size": size if size in SIZES else SIZES[0],
         "qr": qr_code(address, slip.number, slip.query_code),
         "address": address,
-        "office": settings.XINFANG_OFFICE or slip.office.name,
-        "clock": preview("route", slip.received_at),
+        "office": issuer_name(slip.office, names_on(clock.today())),
+        "clock": routing if routing and routing.due_on >= clock.today() else None,
         "printed_at": clock.now(),
     }
     return render(request, "workbench/register/slip.html", context)

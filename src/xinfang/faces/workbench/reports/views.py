@@ -89,8 +89,12 @@ def _units(scope: Scope) -> list[Choice]:
 @door("see_figures")
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """The text with its figures as links, the margin, the charts, and what is to be done next."""
+    return _page(request, load(request, pk))
+
+
+def _page(request: HttpRequest, found: FiguresReport, remark: RemarkForm | None = None) -> HttpResponse:
+    """`remark`: what was said with a button, when it does not fit."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    found = load(request, pk)
     context = {
         "report": found,
         "kind": queries.kind_of(found.kind),
@@ -99,8 +103,10 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "mine": found.wrote(scope.actor.user_id),
         "may_edit": queries.may_edit(scope, found),
         "may_issue": queries.may_issue(scope, found),
+        "remark": remark,
+        "form_has_errors": remark is not None,
     }
-    return render(request, "workbench/reports/report.html", context)
+    return render(request, "workbench/reports/report.html", context, status=422 if remark else 200)
 
 
 @door("edit_reports")
@@ -193,8 +199,9 @@ def _run(request: HttpRequest, pk: int, buttons: dict[str, tuple[Act, Promise | 
     if verb not in buttons:
         raise Http404
     form = RemarkForm(request.POST)
-    form.is_valid()
-    said = {"remark": "", "seen": "", **form.cleaned_data}
+    if not form.is_valid():
+        return _page(request, load(request, pk), form)
+    said = form.cleaned_data
     call, sentence = buttons[verb]
     scope: Scope = request.scope  # type: ignore[attr-defined]
     well = told(request, lambda: call(pk, said, scope, clock.now()), str(sentence))

@@ -1,5 +1,6 @@
 """Keeping a filter under a name, and the chosen columns."""
 
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -8,11 +9,14 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from xinfang.faces.workbench.asking import attempt
 from xinfang.faces.workbench.worklist.columns import COLUMNS
 from xinfang.faces.workbench.worklist.filters import FIELDS
+from xinfang.faces.workbench.worklist.views import page_of
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff import actions as staff
@@ -30,36 +34,32 @@ class ViewForm(forms.Form):
         label=_("名称"), max_length=30, error_messages={"required": _("请给这个筛选起个名字。")}
     )
     share = forms.BooleanField(label=_("给本单位共用"), required=False)
-    query = forms.CharField(required=False, max_length=800, widget=forms.HiddenInput)
 
 
 @require_POST
 @door("see_matters")
 def keep_view(request: HttpRequest) -> HttpResponse:
-    """Save the filter that is on as a tab."""
+    """Save the filter that is on as a tab; what is refused is said in its list, with what was typed."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     form = ViewForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
-        return back_to(request.POST.get("query", ""))
-    told = form.cleaned_data
-    query = plain_query(told["query"])
-    if QueryDict(query).get("q"):  # typed freely, so it may hold a name; names are not kept
-        messages.error(request, _("标题里可能有姓名，不存进标签。请先去掉“标题或编号”，再存为标签。"))
-        return back_to(query)
-    try:
-        staff.save_view(
-            owner_id=scope.actor.user_id,
-            name=told["name"],
-            query=query,
-            share_unit_id=scope.actor.unit_id if told["share"] else None,
-            by=scope.actor,
-            at=clock.now(),
-        )
-        messages.success(request, _("已存为“%(name)s”。") % {"name": told["name"]})
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
+    query = plain_query(request.POST.get("query", ""))
+    if not (form.is_valid() and attempt(form, lambda: _keep(scope, query, form.cleaned_data))):
+        return page_of(request, QueryDict(query), form)
+    messages.success(request, _("已存为“%(name)s”。") % {"name": form.cleaned_data["name"]})
     return back_to(query)
+
+
+def _keep(scope: Scope, query: str, told: dict[str, Any]) -> None:
+    if QueryDict(query).get("q"):  # typed freely, so it may hold a name; names are not kept
+        raise Refusal(_t("标题里可能有姓名，不存进标签。请先去掉“标题或编号”，再存为标签。"))
+    staff.save_view(
+        owner_id=scope.actor.user_id,
+        name=told["name"],
+        query=query,
+        share_unit_id=scope.actor.unit_id if told["share"] else None,
+        by=scope.actor,
+        at=clock.now(),
+    )
 
 
 @require_POST

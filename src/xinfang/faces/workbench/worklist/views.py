@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django import forms
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from xinfang.casework.petitions import queries as petitions
@@ -15,7 +16,7 @@ from xinfang.kernel import clock
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["columns_of", "worklist"]
+__all__ = ["columns_of", "page_of", "worklist"]
 
 PAGE_SIZE = 50
 
@@ -23,17 +24,17 @@ PAGE_SIZE = 50
 @door("see_matters")
 def worklist(request: HttpRequest) -> HttpResponse:
     """One page of the list that the address describes."""
+    return page_of(request, request.GET)
+
+
+def page_of(request: HttpRequest, asked: QueryDict, keep: forms.Form | None = None) -> HttpResponse:
+    """A page of a list; `keep`: the name under which it was to be kept, when that is refused."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     options = Options(scope)
-    listed = filtered(request.GET, scope, options=options)
+    listed = filtered(asked, scope, options=options)
     columns = columns_of(request)
-    shown = petitions.page(
-        listed.matters,
-        listed.order,
-        size=PAGE_SIZE,
-        newer=request.GET.get("newer", ""),
-        older=request.GET.get("older", ""),
-    )
+    turned = {side: asked.get(side, "") for side in ("newer", "older")}
+    shown = petitions.page(listed.matters, listed.order, size=PAGE_SIZE, **turned)
     tabs = tabs_of(scope, listed.query, options)
     context = {
         "listed": listed,
@@ -42,10 +43,11 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "page": shown,
         "lines": lines(shown.matters, columns, clock.today(), scope if options.marks[1:] else None),
         "total": next((tab.count for tab in tabs if tab.on and tab.count != "—"), "") or _total(listed),
-        "form_has_errors": bool(listed.form.errors),
+        "keep": keep,
+        "form_has_errors": bool(listed.form.errors or keep),
     }
     context |= _choices(columns) | _rights(scope) | {"mark_choices": options.marks[1:]}
-    return render(request, "workbench/worklist/worklist.html", context)
+    return render(request, "workbench/worklist/worklist.html", context, status=422 if keep else 200)
 
 
 def _choices(columns: list[Column]) -> dict[str, Any]:

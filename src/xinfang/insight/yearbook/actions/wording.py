@@ -12,6 +12,7 @@ from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.locks import one_at_a_time
+from xinfang.kernel.longest import refuse_long
 
 __all__ = ["save_text"]
 
@@ -35,7 +36,7 @@ def save_text(*, kind: str, text: str, after: int, note: str = "", by: Actor, at
         kind=chosen.key,
         number=number + 1,
         text=text.replace("\r\n", "\n").strip() + "\n",
-        note=note.strip()[:200],
+        note=refuse_long(note, "note", 200),
         saved_at=at,
         saved_by=by.user_id,
         author=by.label,

@@ -10,6 +10,7 @@ from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.locks import one_alone
+from xinfang.kernel.longest import refuse_long
 from xinfang.registers.calendars import queries
 from xinfang.registers.calendars.events import CalendarChanged
 from xinfang.registers.calendars.models import CalendarDay, CalendarYear
@@ -30,7 +31,8 @@ def seed() -> None:
 @transaction.atomic
 def confirm_year(*, year: int, source: str, by: Actor, at: datetime) -> None:
     """Say that a year's announcement is entered and was checked; dates in it are provisional no more."""
-    if not source.strip():
+    source = refuse_long(source, "source", 200)
+    if not source:
         raise Refusal(problems=[Problem("source", _("请写明依据，例如国务院办公厅通知的文号。"))])
     entered = CalendarDay.objects.filter(day__year=year, working=False).count()
     if entered < FEWEST_REST_DAYS:
@@ -38,8 +40,8 @@ def confirm_year(*, year: int, source: str, by: Actor, at: datetime) -> None:
         raise Refusal(words % {"year": year, "count": entered})
     hold()
     touch({year}, at)
-    CalendarYear.objects.filter(year=year).update(confirmed=True, source=source.strip()[:200])
-    after = {"confirmed": True, "source": source.strip()[:200]}
+    CalendarYear.objects.filter(year=year).update(confirmed=True, source=source)
+    after = {"confirmed": True, "source": source}
     record(Record("calendar.confirmed", "calendar", year, str(year), after=after), by=by, at=at)
     events.publish(CalendarChanged((year,), at))
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from xinfang.engines.tabular import Table, match_columns, parse_when
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
+from xinfang.kernel.longest import refuse_long
 from xinfang.registers.indicators.actions.writing import ValueEntry, enter_value, problems_of
 from xinfang.registers.indicators.models import Indicator
 
@@ -76,7 +77,7 @@ def _entry(cells: dict[str, str], known: dict[str, int], today: date) -> ValueEn
         first=_day(cells["first"]),
         last=_day(cells["last"]),
         value=_number(cells["value"]),
-        source=cells["source"][:120],
+        source=refuse_long(cells["source"], "source", 120),
         source_on=_day(cells["source_on"]),
     )
     if found := problems_of(entry, today):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from xinfang.engines.tabular import Table, match_columns, parse_when
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.kernel.longest import refuse_long
 from xinfang.registers.organisations import rules
 from xinfang.registers.organisations.actions.units import (
     FOUNDED,
@@ -162,7 +163,7 @@ def _values(cells: Mapping[str, str]) -> dict[str, Any]:
         "code": cells["code"],
         "name": cells["name"],
         "kind": kind,
-        "short_name": cells.get("short_name", "")[:30],
+        "short_name": refuse_long(cells.get("short_name", ""), "short_name", 30),
         "valid_from": _day(cells, "valid_from") or FOUNDED,
         "valid_to": _day(cells, "valid_to"),
         **{name: cells.get(name, "") for name in ("address", "hours", "telephone")},
