@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -89,11 +90,11 @@ def context_of(request: HttpRequest, found: ReceptionDay, **more: Any) -> dict[s
 def _forms(found: ReceptionDay) -> dict[str, forms.Form]:
     return {
         "arrive_form": ArriveForm(initial={"form_key": uuid4()}),
-        "book_form": BookForm(initial={"form_key": uuid4()}),
-        "move_form": MoveForm(),
-        "stand_in_form": StandInForm(today=clock.today()),
-        "hand_over_form": HandOverForm(today=clock.today(), auto_id="hand_%s"),
-        "cancel_form": CancelForm(),
+        "book_form": _book_form(initial={"form_key": uuid4()}),
+        "move_form": _move_form(),
+        "stand_in_form": _stand_in_form(),
+        "hand_over_form": _hand_over_form(),
+        "cancel_form": _cancel_form(),
         "call_form": CallForm(place=found.place),
         "close_form": CloseForm(),
     }
@@ -164,18 +165,28 @@ class BookingForm(forms.Form):
     booking = forms.IntegerField()
 
 
+# Several forms stand on one page: each names its fields apart, so that a label leads to its own.
+_book_form = partial(BookForm, auto_id="book_%s")
+_move_form = partial(MoveForm, auto_id="move_%s")
+_cancel_form = partial(CancelForm, auto_id="cancel_%s")
+
+
+def _stand_in_form(data: Any = None) -> StandInForm:
+    return StandInForm(data, today=clock.today(), auto_id="stand_%s")
+
+
+def _hand_over_form(data: Any = None) -> HandOverForm:
+    return HandOverForm(data, today=clock.today(), auto_id="hand_%s")
+
+
 STEPS: dict[str, tuple[str, Callable[[Any], forms.Form], Do]] = {
     "arrive": ("receive", ArriveForm, _arrive),
-    "book": ("receive", BookForm, _book),
+    "book": ("receive", _book_form, _book),
     "unbook": ("receive", BookingForm, _unbook),
     "told": ("receive", BookingForm, _told),
     "close": ("receive", CloseForm, _close),
-    "move": ("plan_receptions", MoveForm, _move),
-    "stand_in": ("plan_receptions", lambda data: StandInForm(data, today=clock.today()), _stand_in),
-    "hand_over": (
-        "plan_receptions",
-        lambda data: HandOverForm(data, today=clock.today(), auto_id="hand_%s"),
-        _hand_over,
-    ),
-    "cancel": ("plan_receptions", CancelForm, _cancel),
+    "move": ("plan_receptions", _move_form, _move),
+    "stand_in": ("plan_receptions", _stand_in_form, _stand_in),
+    "hand_over": ("plan_receptions", _hand_over_form, _hand_over),
+    "cancel": ("plan_receptions", _cancel_form, _cancel),
 }
