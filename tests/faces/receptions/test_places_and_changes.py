@@ -1,7 +1,7 @@
 """Streets and communities tick the notice; what changed is said; wrong states are refused in words."""
 
 import re
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
@@ -62,9 +62,10 @@ def test_turning_one_list_leaves_the_other_where_it_is(signed_in: Any, sample: A
     """The far end of both lists: each still tells the way back, and the way back keeps the other."""
     NoticePlace.objects.update(posted_on=None)
     MonthNotice.objects.update(due_on=clock.today() - timedelta(days=1))
-    plans, late = f"d{date(2100, 1, 1).toordinal()}_1", "d1_1"
+    given = {"unit_id": ReceptionPlan.objects.get(pk=sample.plan).unit_id, "by": BY, "at": clock.now()}
+    plans, late = f"r{rota.open_plan(year=clock.today().year + 1, **given)}", "d1_1"
     page = signed_in("office_head").get(f"/receptions/?older={plans}&late_older={late}").content.decode()
-    assert re.search(rf'href="\?late_older={late}&amp;newer=d[0-9_]+#plans-title"', page)
+    assert re.search(rf'href="\?late_older={late}&amp;newer=r[0-9]+#plans-title"', page)
     assert re.search(rf'href="\?older={plans}&amp;late_newer=d[0-9_]+#late-title"', page)
 
 

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from django.db.models import CharField, Count, DateField, F, Q, QuerySet, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import Count, F, Q, QuerySet
 
 from xinfang.casework.rota.models import (
     DayState,
@@ -17,7 +16,7 @@ from xinfang.casework.rota.models import (
     ReceptionPlan,
 )
 from xinfang.casework.rota.rules import notice_due
-from xinfang.kernel.keyset import Keyset, Page
+from xinfang.kernel.keyset import Keyset, Page, Ranked
 from xinfang.registers.calendars.queries import calendar
 from xinfang.registers.documents import vault
 from xinfang.registers.organisations.models import Unit
@@ -84,11 +83,14 @@ def seen(scope: Scope) -> QuerySet[ReceptionPlan]:
 
 
 def plans(scope: Scope, *, size: int = 20, newer: str = "", older: str = "") -> Page:
-    """A page of the plans in scope, newest year first, with `.count` days each."""
-    counted = seen(scope).annotate(count=Count("days", filter=~Q(days__state=DayState.CANCELLED)))
-    year = Cast(Concat(Cast("year", CharField()), Value("-01-01")), DateField())
-    order = Keyset("year_begins", days=True)
-    return order.counted(counted.annotate(year_begins=year), size=size, newer=newer, older=older)
+    """A page of the plans in scope, newest year first, in a year the district's before the others; each
+    with its days by the calendar as `.count` and the times that a leader receives as `.times`."""
+    held = ~Q(days__state=DayState.CANCELLED)
+    counted = seen(scope).annotate(
+        count=Count("days__day", filter=held, distinct=True), times=Count("days", filter=held)
+    )
+    order = Ranked(("-year", "unit__path"))
+    return order.counted(counted, size=size, newer=newer, older=older)
 
 
 def plan_in(scope: Scope, pk: int) -> ReceptionPlan | None:

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db.models import Max, Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.receptions.models import Arrival, Booking, DayState, PlanState, ReceptionDay

@@ -16,10 +16,10 @@ from django.views.decorators.http import require_POST, require_safe
 from xinfang.casework.receptions import actions, queries
 from xinfang.casework.receptions.actions import Came, Wish
 from xinfang.casework.receptions.queries import ReceptionDay
-from xinfang.faces.workbench.asking import done
+from xinfang.faces.workbench.asking import done, refused_as
 from xinfang.faces.workbench.receptions.desk_forms import ArriveForm, BookForm, CallForm, CloseForm, at_day
 from xinfang.faces.workbench.receptions.forms import CancelForm, HandOverForm, MoveForm, StandInForm
-from xinfang.faces.workbench.receptions.loading import day_of, holds, refuse_unseen, refused_as
+from xinfang.faces.workbench.receptions.loading import day_of, holds, refuse_unseen
 from xinfang.kernel import clock
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope

@@ -17,9 +17,9 @@ from xinfang.casework.receptions import queries
 from xinfang.casework.receptions.queries import ReceptionPlan
 from xinfang.casework.rota import actions as rota
 from xinfang.casework.rota.actions import Place, Rule
-from xinfang.faces.workbench.asking import done, kept, turned
+from xinfang.faces.workbench.asking import done, kept, refused_as, turned
 from xinfang.faces.workbench.receptions.forms import ChangeForm, DayForm, ReceiptForm, RuleForm, SendForm
-from xinfang.faces.workbench.receptions.loading import holds, plan_of, refused_as
+from xinfang.faces.workbench.receptions.loading import holds, plan_of
 from xinfang.faces.workbench.receptions.rows import RowsForm
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
