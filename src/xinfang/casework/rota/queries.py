@@ -1,6 +1,6 @@
 """Plans of the actor's units, what of them is published, and where notices hang."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
@@ -21,6 +21,7 @@ from xinfang.registers.calendars.queries import calendar
 from xinfang.registers.documents import vault
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.staff.models import User
+from xinfang.registers.staff.queries import holders
 from xinfang.registers.staff.scope import Scope
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "published_days",
     "published_plan",
     "published_years",
+    "receivers",
     "report_of",
     "seen",
 ]
@@ -225,6 +227,13 @@ def proposed(leaders: Iterable[int]) -> dict[int, Proposed]:
         given = (row.post, row.name, row.place, row.from_time, row.to_time)
         found[row.leader_id] = Proposed(row.leader_id, *given)
     return found
+
+
+def receivers(unit_id: int, day: date, *, of: Collection[int] | None = None) -> list[tuple[int, str]]:
+    """Who may receive on the days of a unit: the leaders (posted in one of `of`; None: in any), and the heads
+    of the unit itself."""
+    users = [*holders("instruct", day, of), *holders("approve", day, [unit_id])]
+    return list({user.pk: str(user) for user in users}.items())
 
 
 def late_places(scope: Scope, today: date, *, size: int = 20, newer: str = "", older: str = "") -> Page:

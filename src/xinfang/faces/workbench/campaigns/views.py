@@ -200,6 +200,7 @@ def _context(request: HttpRequest, pk: int) -> dict[str, Any]:
         "rows": rows,
         "total": total,
         "took_part": sum(1 for row in rows if row.days),
+        "ahead": queries.ahead(found, clock.today()) if found.closed_at is None else [],
         "parts": queries.parts(scope, found),
         "holds": holds(scope, "hold_campaigns", found.unit_id),
         "may_close": found.closed_at is None and holds(scope, "hold_campaigns", found.unit_id),

@@ -27,6 +27,7 @@ from xinfang.registers.staff.scope import Scope
 __all__ = ["act", "day", "packet"]
 
 Do = Callable[[ReceptionDay, dict[str, Any], Scope, datetime], str]
+Make = Callable[[Any, ReceptionDay], forms.Form]
 
 
 @require_safe
@@ -45,7 +46,7 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     if verb not in STEPS or not holds(scope, STEPS[verb][0], found.plan.unit_id):
         raise Http404
     _right, make, do = STEPS[verb]
-    form = make(request.POST)
+    form = make(request.POST, found)
     if done(request, form, lambda data: do(found, data, scope, clock.now())):
         by_script = request.headers.get("X-Sent-By") == "desk"
         return HttpResponse(status=204) if by_script else redirect("workbench:receptions_day", pk)
@@ -92,8 +93,8 @@ def _forms(found: ReceptionDay) -> dict[str, forms.Form]:
         "arrive_form": ArriveForm(initial={"form_key": uuid4()}),
         "book_form": _book_form(initial={"form_key": uuid4()}),
         "move_form": _move_form(),
-        "stand_in_form": _stand_in_form(),
-        "hand_over_form": _hand_over_form(),
+        "stand_in_form": _stand_in_form(None, found),
+        "hand_over_form": _hand_over_form(None, found),
         "cancel_form": _cancel_form(),
         "call_form": CallForm(place=found.place),
         "close_form": CloseForm(),
@@ -171,22 +172,27 @@ _move_form = partial(MoveForm, auto_id="move_%s")
 _cancel_form = partial(CancelForm, auto_id="cancel_%s")
 
 
-def _stand_in_form(data: Any = None) -> StandInForm:
-    return StandInForm(data, today=clock.today(), auto_id="stand_%s")
+def _stand_in_form(data: Any, found: ReceptionDay) -> StandInForm:
+    return StandInForm(data, today=clock.today(), unit=found.plan.unit_id, auto_id="stand_%s")
 
 
-def _hand_over_form(data: Any = None) -> HandOverForm:
-    return HandOverForm(data, today=clock.today(), auto_id="hand_%s")
+def _hand_over_form(data: Any, found: ReceptionDay) -> HandOverForm:
+    return HandOverForm(data, today=clock.today(), unit=found.plan.unit_id, auto_id="hand_%s")
 
 
-STEPS: dict[str, tuple[str, Callable[[Any], forms.Form], Do]] = {
-    "arrive": ("receive", ArriveForm, _arrive),
-    "book": ("receive", _book_form, _book),
-    "unbook": ("receive", BookingForm, _unbook),
-    "told": ("receive", BookingForm, _told),
-    "close": ("receive", CloseForm, _close),
-    "move": ("plan_receptions", _move_form, _move),
+def _plain(form: Callable[[Any], forms.Form]) -> Make:
+    """A form that offers nothing of the day's own."""
+    return lambda data, _found: form(data)
+
+
+STEPS: dict[str, tuple[str, Make, Do]] = {
+    "arrive": ("receive", _plain(ArriveForm), _arrive),
+    "book": ("receive", _plain(_book_form), _book),
+    "unbook": ("receive", _plain(BookingForm), _unbook),
+    "told": ("receive", _plain(BookingForm), _told),
+    "close": ("receive", _plain(CloseForm), _close),
+    "move": ("plan_receptions", _plain(_move_form), _move),
     "stand_in": ("plan_receptions", _stand_in_form, _stand_in),
     "hand_over": ("plan_receptions", _hand_over_form, _hand_over),
-    "cancel": ("plan_receptions", _cancel_form, _cancel),
+    "cancel": ("plan_receptions", _plain(_cancel_form), _cancel),
 }
