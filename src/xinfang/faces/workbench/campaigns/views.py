@@ -37,8 +37,8 @@ class CampaignForm(forms.Form):
     name = forms.CharField(
         label=_("名称"), max_length=60, error_messages={"required": _("请写明活动的名称。")}
     )
-    first = day_field(_("开始"))
-    last = day_field(_("结束"))
+    first = day_field(_("开始"), missing=_("请选活动开始的日期。"))
+    last = day_field(_("结束"), missing=_("请选活动结束的日期。"))
     aims = text_field(_("目标"), _("请写明活动的目标。"), rows=3)
     within = forms.TypedChoiceField(
         label=_("属于哪次活动"), coerce=int, empty_value=None, required=False,
@@ -60,8 +60,8 @@ class ChangeForm(forms.Form):
     """Another period, other leaders, and why."""
 
     use_required_attribute = False
-    first = day_field(_("开始"))
-    last = day_field(_("结束"))
+    first = day_field(_("开始"), missing=_("请选活动开始的日期。"))
+    last = day_field(_("结束"), missing=_("请选活动结束的日期。"))
     leaders = forms.TypedMultipleChoiceField(
         label=_("参加的领导"), coerce=int, widget=forms.CheckboxSelectMultiple, required=False
     )
