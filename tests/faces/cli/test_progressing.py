@@ -40,3 +40,15 @@ def test_a_pipe_gets_lines_and_a_terminal_a_bar() -> None:
     assert lines(out) == ["准备…"]
     with shown(Console(file=StringIO(), force_terminal=True)) as drawn:
         assert isinstance(drawn, Progress)
+
+
+def test_a_part_that_takes_long_is_told_of_again() -> None:
+    """Half a minute of migrations, and nothing to count."""
+    now, out = [0.0], StringIO()
+    told = Lines(Console(file=out), lambda: now[0])
+    told.still()
+    told.begin("准备数据库")
+    for _second in range(12):
+        now[0] += 1
+        told.still()
+    assert lines(out) == ["准备数据库…", "准备数据库…（5 秒）", "准备数据库…（10 秒）"]
