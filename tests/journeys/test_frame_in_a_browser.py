@@ -22,7 +22,7 @@ def test_a_visitor_is_sent_to_sign_in(page):
 def test_a_telephone_has_five_doors_in_a_row_and_the_rest_behind_the_last(page):
     tab = page("office_head", size=(360, 780))
     tab.goto("/")
-    tabs = tab.locator("nav.rail .tabs")
+    tabs = tab.locator("nav.rail .rail-foot")
     assert tabs.locator("> a, > details").count() == 5
     assert tab.evaluate("document.documentElement.scrollWidth") <= 360
     widths = tabs.evaluate("bar => [bar.scrollWidth, bar.clientWidth]")
@@ -40,4 +40,4 @@ def test_a_desk_sees_the_doors_in_sections(page):
     tab.goto("/")
     rail = tab.locator("nav.rail")
     assert rail.get_by_role("group", name="督促化解").get_by_role("link").count() == 3
-    assert not rail.locator(".tabs").is_visible()
+    assert not rail.locator(".rail-foot").is_visible()

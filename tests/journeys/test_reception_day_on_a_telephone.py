@@ -181,3 +181,27 @@ def test_what_is_typed_while_the_line_is_down_is_sent_once_later(page: Any, toda
     tab.get_by_text("路灯不亮要求修复").first.wait_for(timeout=12_000)
     row = Arrival.objects.get()
     assert (row.head_count, row.subject) == (3, "路灯不亮要求修复")
+
+
+def test_what_came_while_the_line_was_down_came_then_and_what_is_refused_comes_back_whole(
+    page: Any, today: int
+) -> None:
+    """Three people with a wrong number: the form has them again, not one; the time is that of the typing."""
+    tab = page("clerk", size=PHONE)
+    tab.clock.set_system_time(timezone.localtime(clock.now()).replace(hour=23, minute=7))
+    tab.goto(f"/receptions/days/{today}/")
+    tab.get_by_label("来了几个人").fill("3")
+    tab.get_by_label("来访登记编号").fill("1999-0001")
+    tab.context.set_offline(True)
+    tab.get_by_role("button", name="登记到达").click()
+    tab.get_by_text("网络断了").wait_for()
+    queued = tab.evaluate("JSON.parse(localStorage.getItem('xinfang-desk-queue'))")
+    assert [each["data"]["head_count"] for each in queued] == ["3"]
+    assert queued[0]["data"]["arrived"].endswith(":07")
+    tab.context.set_offline(False)
+    tab.get_by_text("没有被接受").wait_for(timeout=12_000)
+    assert tab.get_by_label("来了几个人").input_value() == "3"
+    assert tab.get_by_label("来访登记编号").input_value() == "1999-0001"
+    tab.reload()
+    assert tab.get_by_label("来了几个人").input_value() == "3"
+    assert Arrival.objects.count() == 0

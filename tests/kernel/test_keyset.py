@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from xinfang.kernel.keyset import Keyset, read_cursor, written
+from xinfang.kernel.keyset import Keyset, Ranked, read_cursor, written
 
 ZONES = st.sampled_from([UTC, timezone(timedelta(hours=8)), timezone(timedelta(hours=-11))])
 MOMENTS = st.datetimes(datetime(1949, 1, 1), datetime(2199, 12, 31), timezones=ZONES)
@@ -39,3 +39,9 @@ def test_what_is_no_cursor_is_none(text: str) -> None:
 def test_backwards_is_the_other_direction(descending: bool, expected: tuple[str, str]) -> None:
     assert Keyset("day", descending).ordering() == expected
     assert Keyset("day", not descending).ordering(backwards=True) == expected
+
+
+def test_several_fields_are_turned_each_in_its_direction() -> None:
+    order = Ranked(("-year", "path"))
+    assert order.ordering() == ("-year", "path", "pk")
+    assert order.ordering(backwards=True) == ("year", "-path", "-pk")

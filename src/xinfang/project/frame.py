@@ -13,7 +13,7 @@ from xinfang.project.rail import RAIL, RailItem, waiting
 
 __all__ = ["frame"]
 
-TABS = 4  # on a telephone; the fifth opens the rest
+FOOT = 4  # doors at the foot of a telephone; the fifth opens the rest
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,42 @@ class Door:
     count: int
 
 
+@dataclass(frozen=True)
+class Rail:
+    """All doors in sections; on a telephone some at the foot, the others behind one more."""
+
+    sections: list[tuple[Promise | str, list[Door]]]
+
+    def __bool__(self) -> bool:
+        """Whether there is any door; who has none is shown a bare page."""
+        return bool(self.sections)
+
+    @property
+    def doors(self) -> list[Door]:
+        """All in order."""
+        return [door for _name, found in self.sections for door in found]
+
+    @property
+    def foot(self) -> list[Door]:
+        """Those that a telephone shows."""
+        return self.doors[:FOOT]
+
+    @property
+    def rest(self) -> list[Door]:
+        """Those behind one more."""
+        return self.doors[FOOT:]
+
+    @property
+    def rest_on(self) -> bool:
+        """Whether the page is behind one of the rest."""
+        return any(door.on for door in self.rest)
+
+    @property
+    def rest_count(self) -> int:
+        """How much waits behind the rest."""
+        return sum(door.count for door in self.rest)
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context for base.html; nothing for those who have not signed in."""
     scope = getattr(request, "scope", None)
@@ -38,14 +74,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         (name, [_door(item, here, counted) for item in items if scope.may(item.permission)])
         for name, items in RAIL
     ]
-    doors = [door for _name, found in rail for door in found]
-    more = doors[TABS:]
     return {
-        "rail": [(name, found) for name, found in rail if found],
-        "rail_tabs": doors[:TABS],
-        "rail_more": more,
-        "rail_more_on": any(door.on for door in more),
-        "rail_more_count": sum(door.count for door in more),
+        "rail": Rail([(name, found) for name, found in rail if found]),
         "scope": scope,
         "may_search": scope.may("see_matters"),
         "unread_notices": partial(unread_count, scope.actor.user_id),  # asked when the bar is drawn

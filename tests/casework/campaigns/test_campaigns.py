@@ -13,6 +13,8 @@ from xinfang.casework.campaigns.models import Campaign
 from xinfang.casework.instructions import actions as instructions
 from xinfang.casework.receptions import actions as receptions
 from xinfang.casework.receptions.actions import Came, Result
+from xinfang.casework.receptions.models import ReceptionDay
+from xinfang.casework.rota.queries import receivers
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.scope import scope_of
 
@@ -74,16 +76,18 @@ def test_figures_ask_the_same_however_many_leaders_take_part(
 
 
 def test_a_leader_of_the_district_counts_in_the_districts_campaign_and_not_in_a_streets(
-    held: Any, scope: Any
+    held: Any, scope: Any, posted: Any
 ) -> None:
     """A day stands in one plan: counted in the part as well, the page of the whole would tell it twice."""
     whole = actions.open_campaign(unit_id=held.district.root.pk, outline=held.outline, by=CLERK, at=held.at)
+    own = posted("leader", held.district.street)
     part = actions.open_campaign(
         unit_id=held.district.street.pk,
-        outline=replace(held.outline, name="街道接访月", within=whole),
+        outline=replace(held.outline, name="街道接访月", within=whole, leader_ids=[own.pk]),
         by=CLERK,
         at=held.at,
     )
+    Campaign.objects.get(pk=part).leaders.update(leader=held.leader)  # as it may have been before
     assert [queries.total(Campaign.objects.get(pk=pk)).days for pk in (whole, part)] == [1, 0]
     offered = dict(queries.whom(scope("office_head", held.district.street), HELD))
     assert held.leader.pk not in offered
@@ -97,9 +101,10 @@ def test_what_lies_outside_its_period_or_its_leaders_is_not_counted(held: Any, s
         assert queries.figures(Campaign.objects.get(pk=pk))[-1].days == 0
 
 
-def test_a_street_holds_its_own_within_the_whole(held: Any, scope: Any) -> None:
+def test_a_street_holds_its_own_within_the_whole(held: Any, scope: Any, posted: Any) -> None:
     whole = actions.open_campaign(unit_id=held.district.root.pk, outline=held.outline, by=CLERK, at=held.at)
-    part = replace(held.outline, within=whole, first=date(2026, 11, 1))
+    own = posted("leader", held.district.street)
+    part = replace(held.outline, within=whole, first=date(2026, 11, 1), leader_ids=[own.pk])
     street = {"unit_id": held.district.street.pk, "by": CLERK, "at": held.at}
     with pytest.raises(Refusal, match="期间之内"):
         actions.open_campaign(outline=replace(part, last=date(2027, 1, 1)), **street)
@@ -208,3 +213,36 @@ def test_a_day_that_another_leader_takes_over_stays_in_the_sum(
     first, total = queries.figures(queries.campaign_in(scope("clerk", root), pk))
     assert (first.days, first.totals.batches) == (0, 0)
     assert (total.days, total.totals.batches, total.totals.persons) == (1, 1, 2)
+
+
+def test_who_receives_for_another_unit_is_not_named(held: Any, posted: Any, scope: Any) -> None:
+    """A row of the district's campaign would stay at nought for a street's leader, unless the district's own
+    plan has a day of theirs."""
+    root, street = held.district.root, posted("leader", held.district.street)
+    named = replace(held.outline, leader_ids=[held.leader.pk, street.pk])
+    given = {"unit_id": root.pk, "by": CLERK, "at": held.at}
+    clerk = scope("clerk", root)
+    assert street.pk not in dict(queries.whom(clerk, HELD))
+    with pytest.raises(Refusal, match="不在这个单位接访") as refused:
+        actions.open_campaign(outline=named, **given)
+    assert list(refused.value.by_field()) == ["leaders"]
+    pk = actions.open_campaign(outline=held.outline, **given)
+    change = {"campaign_id": pk, "first": HELD, "last": date(2027, 1, 31), "reason": "街道也来接一轮。"}
+    with pytest.raises(Refusal, match="不在这个单位接访"):
+        actions.change_campaign(leader_ids=named.leader_ids, by=CLERK, at=held.at, **change)
+    day = ReceptionDay.objects.get(pk=held.day)
+    day.pk, day.leader, day.day = None, street, date(2026, 11, 17)
+    day.save()
+    assert street.pk in dict(queries.whom(clerk, HELD))
+    actions.change_campaign(leader_ids=named.leader_ids, by=CLERK, at=held.at, **change)
+    ahead = queries.ahead(Campaign.objects.get(pk=pk), date(2026, 11, 1))
+    assert [(row.leader, row.day) for row in ahead] == [(street, date(2026, 11, 17))]
+
+
+def test_a_head_who_holds_one_can_be_planned(held: Any, posted: Any) -> None:
+    """Whoever is offered for a campaign is offered for the days that it counts."""
+    street = held.district.street
+    head = posted("unit_head", street)
+    offered = dict(queries.whom(scope_of(head, HELD), HELD))
+    assert offered.keys() <= dict(receivers(street.pk, HELD)).keys()
+    assert head.pk in offered

@@ -14,7 +14,8 @@ from xinfang.casework.intake import actions as intake
 from xinfang.casework.petitions.models import TimelineEntry
 from xinfang.casework.receptions import actions, queries
 from xinfang.casework.receptions.actions import Came, Result, Wish
-from xinfang.casework.receptions.models import Arrival, Booking, ReceptionDay
+from xinfang.casework.receptions.models import Arrival, Booking, MonthNotice, ReceptionDay
+from xinfang.casework.rota import actions as rota
 from xinfang.insight.statistics.books import _days
 from xinfang.insight.statistics.periods import Period
 from xinfang.kernel.errors import Refusal
@@ -77,6 +78,13 @@ def test_who_booked_is_told_and_both_days_say_why(morning):
     booked = Booking.objects.get(pk=morning.booked)
     assert [each.kind for each in queries.changes_since(booked)] == ["stand_in"]
     assert Notice.objects.filter(kind="reception.handed").count() == 1
+
+
+def test_the_notice_changes_once_for_one_change(morning):
+    given = {"plan_id": morning.plan, "by": CLERK, "at": morning.at}
+    notice = rota.issue_notice(month=HELD.month, **given)
+    hand(morning)
+    assert MonthNotice.objects.get(pk=notice).version == 2
 
 
 def test_a_number_is_given_once_on_the_whole_day(morning):

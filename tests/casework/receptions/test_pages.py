@@ -1,13 +1,13 @@
 """Plans, campaigns and places without their notice are shown by pages, each with how many there are."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
-from tests.casework.receptions.conftest import CLERK
+from tests.casework.receptions.conftest import CLERK, moment
 
 from xinfang.casework.campaigns.models import Campaign
 from xinfang.casework.campaigns.queries import campaigns
-from xinfang.casework.receptions import queries
+from xinfang.casework.receptions import actions, queries
 from xinfang.casework.rota import actions as rota
 from xinfang.casework.rota.models import NoticePlace
 
@@ -17,7 +17,7 @@ DAY = timedelta(days=1)
 def test_plans_stand_by_year_and_each_once(published: Any, scope: Any) -> None:
     given = {"by": CLERK, "at": published.at}
     for year in (2027, 2024, 2025):
-        for unit in (published.district.root, published.district.street):
+        for unit in (published.district.street, published.district.root):
             rota.open_plan(unit_id=unit.pk, year=year, **given)
     clerk = scope("clerk", published.district.root)
     first = queries.plans(clerk, size=4)
@@ -27,6 +27,22 @@ def test_plans_stand_by_year_and_each_once(published: Any, scope: Any) -> None:
     assert [plan.year for plan in second.rows] == [2025, 2024, 2024]
     assert not {plan.pk for plan in first.rows} & {plan.pk for plan in second.rows}
     assert [plan.count for plan in first.rows] == [0, 0, 1, 0]
+    shown = [plan.unit for plan in (*first.rows, *second.rows)]
+    root, street = published.district.root, published.district.street
+    assert shown == [root, street, root, root, street, root, street]  # in each year the district's first
+    back = queries.plans(clerk, size=4, newer=second.newer)
+    assert (back.rows, back.newer, back.older) == (first.rows, "", first.older)
+    assert queries.plans(clerk, size=4, older="r0").rows == first.rows
+
+
+def test_a_day_in_two_parts_is_a_day(published: Any, scope: Any) -> None:
+    """Handed over at half past ten: one day by the calendar, on which leaders received twice."""
+    actions.hand_over(
+        day_id=published.day, leader_id=published.other.pk, post="管委会主任", from_time=time(10, 30),
+        reason="书记临时参加防汛调度", by=CLERK, at=moment(10, 31),
+    )  # fmt: skip
+    plan = queries.plans(scope("clerk", published.district.root)).rows[0]
+    assert (plan.count, plan.times) == (1, 2)
 
 
 def test_places_without_their_notice_stand_by_the_day(published: Any, scope: Any) -> None:

@@ -1,5 +1,6 @@
 """Who gets to backlog lists and cases, and what is refused at its field."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -80,3 +81,24 @@ def test_steps_are_changed_dropped_and_added_on_the_page_and_a_second_extension_
     assert again.status_code == 409
     assert "已经延期过一次" in again.content.decode()
     assert "还要再等一个月" in again.content.decode()
+
+
+def test_where_a_plan_stands_the_next_act_is_open_and_the_plan_is_changed(client, sample, posted, district):
+    """First who is in charge, then the plan, then its steps: always the next one stands open."""
+    leader, due = posted("leader", district.root, "leader"), clock.today() + timedelta(days=30)
+    client.force_login(posted("office_head", district.root, "reader"))
+    address = f"/backlog/cases/{sample.backlog_case}/"
+    opened = []
+
+    def look():
+        page = client.get(address).content.decode()
+        opened.append(re.findall(r'<details class="card" id="(\w+)" open', page))
+        return page
+
+    look()
+    client.post(f"{address}lead/", {"leader_id": leader.pk})
+    assert "改化解方案" not in look()
+    said = {"text": "约双方到场，补足差额。", "due_on": due, "what_1": "现场勘查", "day_1": due}
+    client.post(f"{address}plan/", said)
+    assert "改化解方案" in look()
+    assert opened == [["lead"], ["plan"], ["finish"]]

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from xinfang.casework.campaigns.models import Campaign
+from xinfang.casework.receptions.models import ReceptionDay
 from xinfang.kernel import clock
 from xinfang.registers.staff.roles import ROLES
 
@@ -40,3 +41,22 @@ def test_a_head_opens_one_of_the_own_unit_changes_it_and_cannot_touch_the_distri
     assert late.status_code == 409
     assert "再总结一次看看。" in late.content.decode()
     assert client.post(f"/campaigns/{sample.campaign}/close/", {"summary": "不该我来结束"}).status_code == 404
+
+
+def test_each_sentence_says_what_lacks(client, sample, posted, district):
+    """Two dates that lack are two sentences; a reader of the summary knows which is which."""
+    client.force_login(posted("office_head", district.root, "reader"))
+    said = client.post("/campaigns/new/", {}).context["form"].errors
+    sentences = [sentence for found in said.values() for sentence in found]
+    assert len(sentences) == len(set(sentences)) == 5
+    assert said["first"] == ["请选活动开始的日期。"]
+
+
+def test_the_page_lists_the_days_to_come_and_says_when_there_are_none(client, sample, posted, district):
+    client.force_login(posted("office_head", district.root, "reader"))
+    address, today = f"/campaigns/{sample.campaign}/", clock.today()
+    assert f'href="/receptions/days/{sample.reception}/"' in client.get(address).content.decode()
+    ReceptionDay.objects.update(day=today - timedelta(days=1))
+    page = client.get(address).content.decode()
+    assert "没有要接访的日子" in page
+    assert "接下来的接访日" not in page

@@ -34,6 +34,8 @@ def test_the_unit_writes_down_and_reports_and_a_stranger_sees_nothing(client, sa
     client.force_login(posted("handler", district.street, "u"))
     address = f"/sweeps/units/{sample.task}/"
     assert "朝阳路北口" in client.get(address).content.decode()
+    fill_in = f'class="btn" href="{address}"'
+    assert fill_in in client.get(f"/sweeps/{sample.sweep}/").content.decode()
     said = {"on": str(clock.today()), "place": "渔溪桥", "topic": "护栏", "disposition": "matter"}
     wrong = client.post(f"{address}find/", said | {"what": "电话13912340217", "matter": "x"})
     assert "没有这件事项" in wrong.content.decode()
@@ -44,6 +46,7 @@ def test_the_unit_writes_down_and_reports_and_a_stranger_sees_nothing(client, sa
     assert Finding.objects.latest("pk").matter.number == sample.routed
     assert client.post(f"{address}report/", {"summary": "沿河看过，发现两处。"}).status_code == 302
     assert SweepTask.objects.get(pk=sample.task).reported_at
+    assert fill_in not in client.get(f"/sweeps/{sample.sweep}/").content.decode()
     late = client.post(f"{address}report/", {"summary": "沿河看过，发现两处。"})
     assert late.status_code == 409
     assert "沿河看过" in late.content.decode()

@@ -17,6 +17,7 @@ from xinfang.casework.rota.actions import Place
 from xinfang.faces.portal.throttle import BY_PLACES
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
+from xinfang.kernel.errors import Refusal
 from xinfang.registers.calendars.queries import calendar
 
 BY = Actor(1, "登记员1号")
@@ -32,7 +33,7 @@ def day(district: Any, posted: Any) -> int:
     place = Place(posted("leader", district.root).pk, "党工委书记", time(9), time(12), "1号接待室", "沈云安")
     worked = calendar().next_working(today.replace(day=10))
     pk = rota.add_day(plan_id=plan, place=place, day=worked, by=BY, at=now)
-    ReceptionDay.objects.filter(pk=pk).update(day=today)
+    ReceptionDay.objects.filter(pk=pk).update(day=today, to_time=time.max)  # tests are run at any hour
     rota.submit(plan_id=plan, by=BY, at=now)
     rota.approve(plan_id=plan, by=HEAD, at=now)
     return pk
@@ -246,3 +247,20 @@ def test_the_screen_is_bare_also_for_whoever_has_signed_in(
     assert "党工委书记" in page
     assert 'class="rail' not in page
     assert "/worklist/" not in page
+
+
+def test_no_place_is_booked_when_the_hours_are_over(client: Any, day: int) -> None:
+    """Held from nine to twelve, looked at in the evening: nobody is sent to a leader who has gone."""
+    publish(day)
+    address = f"/follow/receptions/{day}/"
+    assert f'href="{address}"' in client.get("/follow/receptions/").content.decode()
+    just = timezone.localtime(clock.now()) - timedelta(seconds=1)
+    ReceptionDay.objects.filter(pk=day).update(day=just.date(), from_time=time(0), to_time=just.time())
+    page = client.get("/follow/receptions/").content.decode()
+    assert f'href="{address}"' not in page
+    assert client.get(address).status_code == 409
+    wish = actions.Wish("portal", "物业收费不公示", 1, "王先生 13912340217")
+    with pytest.raises(Refusal, match="过了时间"):
+        actions.book(day_id=day, wish=wish, by=BY, at=clock.now())
+    by_telephone = actions.Wish("phone", "物业收费不公示", 1, "王先生 13912340217")
+    assert actions.book(day_id=day, wish=by_telephone, by=BY, at=clock.now()).number == 1

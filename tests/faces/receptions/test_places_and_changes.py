@@ -1,7 +1,7 @@
 """Streets and communities tick the notice; what changed is said; wrong states are refused in words."""
 
 import re
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
@@ -62,9 +62,10 @@ def test_turning_one_list_leaves_the_other_where_it_is(signed_in: Any, sample: A
     """The far end of both lists: each still tells the way back, and the way back keeps the other."""
     NoticePlace.objects.update(posted_on=None)
     MonthNotice.objects.update(due_on=clock.today() - timedelta(days=1))
-    plans, late = f"d{date(2100, 1, 1).toordinal()}_1", "d1_1"
+    given = {"unit_id": ReceptionPlan.objects.get(pk=sample.plan).unit_id, "by": BY, "at": clock.now()}
+    plans, late = f"r{rota.open_plan(year=clock.today().year + 1, **given)}", "d1_1"
     page = signed_in("office_head").get(f"/receptions/?older={plans}&late_older={late}").content.decode()
-    assert re.search(rf'href="\?late_older={late}&amp;newer=d[0-9_]+#plans-title"', page)
+    assert re.search(rf'href="\?late_older={late}&amp;newer=r[0-9]+#plans-title"', page)
     assert re.search(rf'href="\?older={plans}&amp;late_newer=d[0-9_]+#late-title"', page)
 
 
@@ -214,3 +215,21 @@ def test_a_notice_that_is_late_already_says_so_and_one_not_issued_is_warned_of(
     month = clock.today().month
     page = client.post(f"/receptions/plans/{plan.pk}/notice/", {"month": month}, follow=True).content.decode()
     assert "已经过了，请马上张贴" in page
+
+
+def test_each_label_of_the_day_leads_to_its_own_field(signed_in: Any, sample: Any) -> None:
+    """Arrival, booking, stand-in and handing over stand on one page and ask for like things."""
+    Arrival.objects.filter(reception=sample.reception).delete()
+    page = signed_in("office_head").get(f"/receptions/days/{sample.reception}/").content.decode()
+    names = re.findall(r'\sid="([^"]+)"', page)
+    assert [name for name in names if names.count(name) > 1] == []
+    assert {"id_head_count", "book_head_count", "move_reason", "stand_reason"} <= set(names)
+
+
+def test_what_can_no_longer_be_done_is_not_offered(signed_in: Any, sample: Any) -> None:
+    """Somebody has come: the day is not moved, given to another or called off any more, only handed over."""
+    day = Arrival.objects.filter(reception__state="planned").values_list("reception_id", flat=True)[0]
+    page = signed_in("office_head").get(f"/receptions/days/{day}/").content.decode()
+    assert [verb for verb in ("move", "stand_in", "cancel", "hand_over") if f"{verb}/" in page] == [
+        "hand_over"
+    ]

@@ -25,7 +25,7 @@ def test_who_is_offered_what(signed_in: Any, sample: Any, role: str, receives: b
     client = signed_in(role)
     page = client.get(f"/receptions/days/{sample.reception}/").content.decode()
     assert ("登记到达" in page) is receives
-    assert ("改期或换地点" in page) is plans
+    assert ("中途交给别的领导" in page) is plans
     answer = client.post(
         f"/receptions/days/{sample.reception}/arrive/", {"head_count": 1, "subject": "路灯不亮"}
     )

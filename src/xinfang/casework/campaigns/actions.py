@@ -10,15 +10,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.campaigns.models import Campaign, CampaignChange, CampaignLeader
+from xinfang.casework.receptions.models import ReceptionDay
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.clock.reason import EARLIEST, FAR, TERM, beyond_reason, far_problems
 from xinfang.kernel.errors import Problem, Refusal
-from xinfang.registers.staff.models import User
+from xinfang.registers.staff.models import Posting, User
+from xinfang.registers.staff.roles import ROLES
 
 __all__ = ["Outline", "change_campaign", "close_campaign", "open_campaign"]
 
 SHORTEST = 6  # characters of aims and summary
+RECEIVE = {"instruct", "approve"}  # leaders, and heads of units
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,10 @@ def change_campaign(
         raise Refusal(_("这次活动已经结束。"))
     leaders = _accounts(leader_ids)
     outline = Outline(row.name, row.aims, first, last, leader_ids)
-    found = _period(outline, row.within, timezone.localdate(at)) + _who(leaders)
+    new = [leader for leader in leaders if not row.leaders.filter(leader=leader).exists()]
+    found = (
+        _period(outline, row.within, timezone.localdate(at)) + _who(leaders) + _elsewhere(row.unit_id, new)
+    )
     if row.parts.filter(Q(first__lt=first) | Q(last__gt=last)).exists():
         found.append(Problem("last", _("部门、街道自己开展的活动会落到期间之外，请先改那些活动。")))
     if len("".join(reason.split())) < SHORTEST:
@@ -118,7 +124,7 @@ def close_campaign(*, campaign_id: int, summary: str, by: Actor, at: datetime) -
 def _problems(
     unit_id: int, outline: Outline, frame: Campaign | None, leaders: Sequence[User], today: date
 ) -> list[Problem]:
-    found = _period(outline, frame, today) + _who(leaders)
+    found = _period(outline, frame, today) + _who(leaders) + _elsewhere(unit_id, leaders)
     if len(outline.name.strip()) < 2:
         found.append(Problem("name", _("请写明活动的名称。")))
     if len("".join(outline.aims.split())) < SHORTEST:
@@ -141,6 +147,18 @@ def _accounts(ids: Sequence[int]) -> list[User]:
 
 def _who(leaders: Sequence[User]) -> list[Problem]:
     return [] if leaders else [Problem("leaders", _("请选择参加活动的领导。"))]
+
+
+def _elsewhere(unit_id: int, leaders: Sequence[User]) -> list[Problem]:
+    """Those who never receive for the unit, of whose days it would count none."""
+    roles = [role.key for role in ROLES.values() if RECEIVE & role.permissions]
+    posted = Posting.objects.filter(unit_id=unit_id, role__in=roles).values_list("user_id", flat=True)
+    planned = ReceptionDay.objects.filter(plan__unit_id=unit_id).values_list("leader_id", flat=True)
+    here = {*posted, *planned}
+    if not (names := "、".join(str(leader) for leader in leaders if leader.pk not in here)):
+        return []
+    sentence = _("%(names)s不在这个单位接访，活动里数不到他们的接访；请由他们的单位自己开展。")
+    return [Problem("leaders", sentence % {"names": names})]
 
 
 def _period(outline: Outline, frame: Campaign | None, today: date) -> list[Problem]:

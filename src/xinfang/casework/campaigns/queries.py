@@ -6,18 +6,18 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from xinfang.casework.campaigns.models import Campaign
-from xinfang.casework.instructions.queries import leaders
 from xinfang.casework.receptions.models import Arrival, DayState, Disposition, PlanChange, ReceptionDay
 from xinfang.casework.receptions.queries import totals
 from xinfang.casework.receptions.queries.days import Totals, totals_by
+from xinfang.casework.rota.queries import receivers
 from xinfang.kernel.keyset import Keyset, Page
-from xinfang.registers.staff.queries import nearest
 from xinfang.registers.staff.scope import Scope, acting_unit
 
 __all__ = [
     "LISTS",
     "Campaign",
     "Row",
+    "ahead",
     "campaign_in",
     "campaigns",
     "figures",
@@ -79,14 +79,26 @@ def parts(scope: Scope, found: Campaign) -> list[tuple[Campaign, Row]]:
 
 
 def whom(scope: Scope, day: date) -> list[tuple[int, str]]:
-    """Who may receive in a campaign of the actor's unit: leaders there and below, and the unit's heads."""
+    """Who may receive in a campaign of the actor's unit, whose own days alone it counts: the leaders posted
+    there, the unit's heads, and whoever receives in the unit's plan."""
     unit = acting_unit(scope, "hold_campaigns")
-    heads = nearest([unit], "approve", day).get(unit, [])
-    return list(
-        dict(
-            [*leaders(day, scope.reach("hold_campaigns")), *((user.pk, str(user)) for user in heads)]
-        ).items()
+    found = dict(receivers(unit, day, of={unit}))
+    planned = ReceptionDay.objects.filter(plan__unit_id=unit, plan__year__gte=day.year)
+    others = planned.exclude(leader_id__in=found).select_related("leader").order_by("leader_id")
+    return [*found.items(), *((row.leader_id, str(row.leader)) for row in others.distinct("leader_id"))]
+
+
+def ahead(found: Campaign, today: date) -> list[ReceptionDay]:
+    """The days on which its leaders have still to receive in it, by the unit's own plan."""
+    listed = found.leaders.values("leader_id")
+    rows = ReceptionDay.objects.filter(
+        plan__unit_id=found.unit_id,
+        leader_id__in=listed,
+        state=DayState.PLANNED,
+        day__gte=max(today, found.first),
+        day__lte=found.last,
     )
+    return list(rows.select_related("plan").order_by("day", "from_time", "pk"))
 
 
 def list_of(found: Campaign, which: str, place: int | None = None) -> list[Arrival]:

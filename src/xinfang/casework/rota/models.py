@@ -1,8 +1,11 @@
 """A unit's plan of reception days for a year, its changes, and the notices made from it."""
 
+from datetime import datetime
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.registers.documents.models import StoredFile
@@ -103,6 +106,11 @@ class ReceptionDay(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["day", "from_time", "id"], name="reception_day")]
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it is over by the published hours."""
+        return timezone.make_aware(datetime.combine(self.day, self.to_time))
 
 
 class PlanChange(models.Model):

@@ -1,11 +1,10 @@
 """Plans of the actor's units, what of them is published, and where notices hang."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from django.db.models import CharField, Count, DateField, F, Q, QuerySet, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import Count, F, Q, QuerySet
 
 from xinfang.casework.rota.models import (
     DayState,
@@ -17,11 +16,12 @@ from xinfang.casework.rota.models import (
     ReceptionPlan,
 )
 from xinfang.casework.rota.rules import notice_due
-from xinfang.kernel.keyset import Keyset, Page
+from xinfang.kernel.keyset import Keyset, Page, Ranked
 from xinfang.registers.calendars.queries import calendar
 from xinfang.registers.documents import vault
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.staff.models import User
+from xinfang.registers.staff.queries import holders
 from xinfang.registers.staff.scope import Scope
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "published_days",
     "published_plan",
     "published_years",
+    "receivers",
     "report_of",
     "seen",
 ]
@@ -84,11 +85,14 @@ def seen(scope: Scope) -> QuerySet[ReceptionPlan]:
 
 
 def plans(scope: Scope, *, size: int = 20, newer: str = "", older: str = "") -> Page:
-    """A page of the plans in scope, newest year first, with `.count` days each."""
-    counted = seen(scope).annotate(count=Count("days", filter=~Q(days__state=DayState.CANCELLED)))
-    year = Cast(Concat(Cast("year", CharField()), Value("-01-01")), DateField())
-    order = Keyset("year_begins", days=True)
-    return order.counted(counted.annotate(year_begins=year), size=size, newer=newer, older=older)
+    """A page of the plans in scope, newest year first, in a year the district's before the others; each
+    with its days by the calendar as `.count` and the times that a leader receives as `.times`."""
+    held = ~Q(days__state=DayState.CANCELLED)
+    counted = seen(scope).annotate(
+        count=Count("days__day", filter=held, distinct=True), times=Count("days", filter=held)
+    )
+    order = Ranked(("-year", "unit__path"))
+    return order.counted(counted, size=size, newer=newer, older=older)
 
 
 def plan_in(scope: Scope, pk: int) -> ReceptionPlan | None:
@@ -223,6 +227,13 @@ def proposed(leaders: Iterable[int]) -> dict[int, Proposed]:
         given = (row.post, row.name, row.place, row.from_time, row.to_time)
         found[row.leader_id] = Proposed(row.leader_id, *given)
     return found
+
+
+def receivers(unit_id: int, day: date, *, of: Collection[int] | None = None) -> list[tuple[int, str]]:
+    """Who may receive on the days of a unit: the leaders (posted in one of `of`; None: in any), and the heads
+    of the unit itself."""
+    users = [*holders("instruct", day, of), *holders("approve", day, [unit_id])]
+    return list({user.pk: str(user) for user in users}.items())
 
 
 def late_places(scope: Scope, today: date, *, size: int = 20, newer: str = "", older: str = "") -> Page:

@@ -10,11 +10,11 @@ import typer
 from django.db import connection
 from django.utils.translation import gettext as _
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from xinfang.faces.cli.collecting import collect_if_stale
 from xinfang.faces.cli.processes import Company
+from xinfang.faces.cli.progressing import doing, shown
 from xinfang.faces.cli.serving import refuse_taken_port
 from xinfang.faces.cli.upkeep import migrate_if_needed
 
@@ -46,12 +46,12 @@ def offer(app: typer.Typer) -> None:
 def _serve(bind: str, *, load: bool) -> None:
     refuse_taken_port(bind)
     screen = Console(stderr=True)
-    with screen.status(_("准备数据库和页面文件")):
+    with doing(screen, _("准备数据库和页面文件")):
         migrate_if_needed()
         collect_if_stale()
     data = _data() if load else None
     if data is not None:
-        with _bar(screen) as progress:
+        with shown(screen) as progress:
             data.load_if_empty(progress)
     connection.close()  # it would stand idle as long as the office is open
     company = Company()
@@ -64,17 +64,6 @@ def _serve(bind: str, *, load: bool) -> None:
 def _data() -> ModuleType | None:
     """The module with the demonstration's data, imported only when it is asked for."""
     return importlib.import_module(DATA) if importlib.util.find_spec(DATA) else None
-
-
-def _bar(screen: Console) -> Progress:
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=screen,
-        transient=True,
-    )
 
 
 def _welcome(address: str, data: ModuleType | None) -> None:

@@ -69,13 +69,13 @@ def receptions(request: HttpRequest) -> HttpResponse:
     year = int(asked) if asked.isascii() and asked.isdigit() and 1949 <= int(asked) <= 2200 else today.year
     days = queries.published_days(date(year, 1, 1), date(year, 12, 31))
     changes = queries.changes_of(days)
-    rows = [(row, changes.get(row.pk, [])) for row in days]
+    rows = [(row, changes.get(row.pk, []), _open(row)) for row in days]
     context = {
         "year": year,
         "years": [each for each in queries.published_years(today.year) if each != year],
         "plan": queries.published_plan(year),
-        "coming": [pair for pair in rows if pair[0].day >= today],
-        "past": [pair for pair in rows if pair[0].day < today],
+        "coming": [each for each in rows if each[0].day >= today],
+        "past": [each for each in rows if each[0].day < today],
         "today": today,
     }
     return render(request, "portal/receptions.html", context)
@@ -101,7 +101,7 @@ def book(request: HttpRequest, pk: int) -> HttpResponse:
     found = next((row for row in queries.published_days(clock.today(), date.max) if row.pk == pk), None)
     if found is None:
         raise Http404
-    if found.state != "planned":
+    if not _open(found):
         return render(request, "portal/no_booking.html", {"day": found, **_others(found)}, status=409)
     posted = request.POST if request.method == "POST" else None
     form = BookingForm(posted, initial={"form_key": uuid4()})
@@ -178,7 +178,12 @@ def _booking(found: queries.Booking | None) -> dict[str, Any]:
 def _others(day: queries.ReceptionDay) -> dict[str, Any]:
     """The next days on which a place can be booked."""
     days = queries.published_days(clock.today(), date.max)
-    return {"others": [row for row in days if row.state == "planned" and row.pk != day.pk][:3]}
+    return {"others": [row for row in days if _open(row) and row.pk != day.pk][:3]}
+
+
+def _open(day: queries.ReceptionDay) -> bool:
+    """Whether a place can still be booked."""
+    return day.state == "planned" and day.ends_at > clock.now()
 
 
 def _by(request: HttpRequest) -> Actor:

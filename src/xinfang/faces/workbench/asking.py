@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.organisations.queries import Choice
 
-__all__ = ["ChoiceOfUnits", "attempt", "done", "kept", "not_now", "of_unit", "refused_now", "turned"]
+__all__ = ["ChoiceOfUnits", "attempt", "done", "kept", "not_now", "of_unit", "pressed", "refused_as"]
+__all__ += ["refused_now", "turned"]
 
 
 class Turned(TypedDict):
@@ -72,6 +73,18 @@ def done(
     return True
 
 
+def pressed(request: HttpRequest, call: Callable[[], object], told: str) -> bool:
+    """The same for a button that asks nothing: there is no form to stand in, so that the next page says what
+    was refused."""
+    try:
+        call()
+    except Refusal as refusal:
+        messages.error(request, "\n".join(str(problem.sentence) for problem in refusal.problems))
+        return False
+    messages.success(request, told)
+    return True
+
+
 def turned(request: HttpRequest, list_: str = "") -> Turned:
     """Where a list is turned to by the address; `list_`: which one, on a page that has several."""
     return Turned(
@@ -94,9 +107,14 @@ def not_now(request: HttpRequest, why: str, back: str, form: forms.BaseForm | No
     return render(request, "workbench/not_now.html", context, status=409)
 
 
+def refused_as(form: forms.BaseForm) -> int:
+    """409 when the state of things refuses what was rightly filled in, 422 when a field is wrong."""
+    return 409 if set(form.errors) == {NON_FIELD_ERRORS} else 422
+
+
 def refused_now(request: HttpRequest, form: forms.Form, back: str) -> HttpResponse | None:
     """The same for a form that was rightly filled in and that the state of things refuses; None when it is a
     field that is wrong."""
-    if set(form.errors) != {NON_FIELD_ERRORS}:
+    if refused_as(form) != 409:
         return None
     return not_now(request, " ".join(str(each) for each in form.non_field_errors()), back, form)

@@ -50,6 +50,8 @@ def book(*, day_id: int, wish: Wish, by: Actor, at: datetime, form_key: UUID | N
     found = _problems(wish) + gone_over(row, at)
     if row.day < timezone.localdate(at):
         found.append(Problem("", _("这一天已经过去，请选别的日子。")))
+    elif wish.via == Via.PORTAL and row.ends_at <= at:
+        found.append(Problem("", _("这一场接访已经过了时间，请选别的日子。")))
     if row.bookings.filter(cancelled_at=None).count() >= MOST:
         found.append(Problem("", _("这一天已经约满，请选别的日子；当天直接来的，也会接待。")))
     portal, number = wish.via == Via.PORTAL, wish.number.strip()

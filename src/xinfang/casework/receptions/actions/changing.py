@@ -22,7 +22,7 @@ from xinfang.kernel.notices.actions import queue_many
 from xinfang.registers.staff.models import User
 
 __all__ = ["cancel_day", "changeable", "chosen", "move_day", "name_of", "place_of", "publish_change"]
-__all__ += ["reason_of", "stand_in"]
+__all__ += ["reason_of", "stand_in", "written_down"]
 
 SHORTEST = 4  # characters of a reason
 LONGEST_REASON = 200  # of it: it is printed on the notice
@@ -130,16 +130,27 @@ def publish_change(
     at: datetime,
 ) -> int:
     """Write the change down, ask for new notices, tell who booked the day; returns the change's id."""
-    change = PlanChange.objects.create(
-        reception=row, kind=kind, at=at, by=by.label, reason=reason, before=before, after=after
-    )
+    change = written_down(row, kind, reason, before, after, by, at)
     days = [row.day, *(date.fromisoformat(before[name]) for name in ("day",) if name in before)]
     changed(row.plan, {day.month for day in days}, at)
     tell_booked(row, change, at)
-    subject = f"{row.post} {row.day}"
-    record(
-        Record("reception_day.changed", "reception_day", row.pk, subject, before=before, after=after),
-        by=by,
-        at=at,
-    )
     return change.pk
+
+
+def written_down(
+    row: ReceptionDay,
+    kind: str,
+    reason: str,
+    before: Mapping[str, Any],
+    after: Mapping[str, str],
+    by: Actor,
+    at: datetime,
+) -> PlanChange:
+    """Write a change down and no more: for a part of what is published as a whole."""
+    change = PlanChange.objects.create(
+        reception=row, kind=kind, at=at, by=by.label, reason=reason[:200], before=before, after=after
+    )
+    subject = f"{row.post} {row.day}"
+    told = Record("reception_day.changed", "reception_day", row.pk, subject, before=before, after=after)
+    record(told, by=by, at=at)
+    return change

@@ -17,6 +17,7 @@ from xinfang.casework.receptions.actions.changing import (
     place_of,
     publish_change,
     reason_of,
+    written_down,
 )
 from xinfang.casework.receptions.actions.queueing import held_day
 from xinfang.casework.receptions.models import Arrival, Booking, ReceptionDay
@@ -63,7 +64,7 @@ def hand_over(
     rest = _split(row, from_time, leader_id=leader.pk, post=said, name=new.name)
     _take_along(row, rest, moment, by, at)
     ended = {"to_time": f"{from_time:%H:%M}", "post": said}
-    publish_change(row, "handed", why, {"to_time": f"{rest.to_time:%H:%M}"}, ended, by, at)
+    written_down(row, "handed", why, {"to_time": f"{rest.to_time:%H:%M}"}, ended, by, at)
     before = {"post": row.post, "name": row.name, "leader_id": row.leader_id}
     change = publish_change(rest, "stand_in", why, before, {"post": said, "name": rest.name}, by, at)
     queue_many(handed(rest, change, by), at=at)

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db.models import Max, Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.receptions.models import Arrival, Booking, DayState, PlanState, ReceptionDay
@@ -59,7 +58,7 @@ def held_day(day_id: int) -> ReceptionDay:
 
 def gone_over(row: ReceptionDay, moment: datetime) -> list[Problem]:
     """What is wrong with a moment of a day that was handed over before it: it is the next leader's."""
-    if moment < timezone.make_aware(datetime.combine(row.day, row.to_time)):
+    if moment < row.ends_at:
         return []
     first = row.rest_of_id or row.pk
     parts = ReceptionDay.objects.filter(rest_of=first, day=row.day, from_time=row.to_time)

@@ -42,6 +42,7 @@ from xinfang.casework.rota.queries import (
     published_days,
     published_plan,
     published_years,
+    receivers,
     report_of,
 )
 
@@ -90,6 +91,7 @@ __all__ = [
     "published_plan",
     "published_years",
     "queue",
+    "receivers",
     "report_of",
     "totals",
     "untold",

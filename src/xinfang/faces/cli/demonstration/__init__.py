@@ -4,11 +4,11 @@ import typer
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from rich.console import Console
-from rich.progress import Progress
 
 from xinfang.faces.cli.demonstration import appraising, lives, outside, recent, sentences, year_2008
 from xinfang.faces.cli.demonstration.accounts import ACCOUNTS
 from xinfang.faces.cli.demonstration.office import Office
+from xinfang.faces.cli.progressing import Shown, shown
 from xinfang.insight.statistics import queries
 from xinfang.kernel import clock
 from xinfang.kernel.notices.actions import count_as_read
@@ -23,12 +23,12 @@ def offer(group: typer.Typer) -> None:
     @group.command("year-2008", help=_("装入虚构的云溪区 2007、2008 两年的登记；再运行一次不会增加什么。"))
     def year() -> None:
         screen = Console(stderr=True)
-        with Progress(console=screen, transient=True) as progress:
+        with shown(screen) as progress:
             _load_year(progress)
         screen.print(_("已装入。试试 xinfang figures --year 2008。"))
 
 
-def load_if_empty(progress: Progress) -> bool:
+def load_if_empty(progress: Shown) -> bool:
     """Load the two years and some recent arrivals where nothing was ever registered; says whether it did."""
     if not queries.register_is_empty():
         return False
@@ -36,6 +36,7 @@ def load_if_empty(progress: Progress) -> bool:
     task = progress.add_task(_("装入近期来件"), total=recent.COUNT)
     sentences.keep(clock.now())
     recent.build(office, clock.now(), lambda count: progress.advance(task, count))
+    progress.update(task, description=_("办理近期来件"))
     lives.build(office, clock.now())
     outside.last_month(office, clock.now(), calendar())
     appraising.begin(office, clock.now())
@@ -45,6 +46,9 @@ def load_if_empty(progress: Progress) -> bool:
     return True
 
 
-def _load_year(progress: Progress) -> Office:
+def _load_year(progress: Shown) -> Office:
     task = progress.add_task(_("装入演示年度"), total=year_2008.steps())
-    return year_2008.build(lambda count: progress.advance(task, count))
+    return year_2008.build(
+        lambda count: progress.advance(task, count),
+        lambda part: progress.update(task, description=part),
+    )

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.actions import route
 from xinfang.casework.intake.actions import register_many
@@ -49,8 +50,9 @@ def steps() -> int:
 
 
 @transaction.atomic
-def build(tell: Tell = lambda count: None) -> Office:
-    """Make the district and its two years; `tell` hears how many arrivals were handled each time."""
+def build(tell: Tell = lambda count: None, say: Callable[[str], None] = lambda part: None) -> Office:
+    """Make the district and its two years; `tell` hears how many arrivals were registered each time, `say`
+    which part comes after them."""
     office = found(at_time(date(2007, 1, 4), 9))
     if known([form_key(f"{YEARS[0].year}-0001")]):
         tell(steps())
@@ -61,9 +63,12 @@ def build(tell: Tell = lambda count: None) -> Office:
         opened = _year(office, volume, chance, series, tell)
         routed += _route(office, opened, calendar(), chance)
     take_stock()
+    say(_("办理演示年度的来件"))
     handled = handle(office, routed, calendar(), random.Random(SEED))  # noqa: S311 - not a secret
+    say(_("演示年度的接访、督办、积案"))
     receptions.hold(office, [_visit(*row) for row in opened if row[2].arrival.cell == "visit"])
     oversee(office, handled, calendar(), random.Random(SEED + 1))  # noqa: S311 - not a secret
+    say(_("演示年度的信息和会议"))
     network.run(office)
     take_stock()
     outside.told(office, calendar())

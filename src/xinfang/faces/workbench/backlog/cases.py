@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -57,6 +58,8 @@ def _case(action: Callable[..., object]) -> Callable[..., object]:
     return lambda pk, told, **who: action(case_id=pk, **told, **who)
 
 
+# Where a plan stands it is carried out: what comes next stands first and open.
+PLANNED = ("lead", "finish", "conclude", "plan", "extend", "remove")
 ACTS: dict[str, Callable[..., object]] = {
     "lead": _case(actions.assign_leader),
     "plan": _plan,
@@ -95,10 +98,16 @@ def _form(found: BacklogCase, name: str, data: Any = None) -> CaseForm:
             (user.pk, str(user)) for user in queries.leaders(clock.today())
         ]
     if name == "finish":
+        if len(open_steps) == 1:
+            choose = []
         form.fields["step_id"].choices = choose + [  # type: ignore[attr-defined]
             (each.pk, each.what) for each in open_steps
         ]
     return form
+
+
+def _label(found: BacklogCase, name: str) -> Promise | str:
+    return _("改化解方案") if name == "plan" and found.plan else STEPS[name][1]
 
 
 def _context(request: HttpRequest, found: BacklogCase, wrong: CaseForm | None = None) -> dict[str, Any]:
@@ -107,6 +116,7 @@ def _context(request: HttpRequest, found: BacklogCase, wrong: CaseForm | None = 
     forms = {name: _form(found, name) for name in STEPS if standing.get(name) == ""}
     if wrong is not None:
         forms[wrong.key] = wrong
+    order = PLANNED if found.plan else tuple(STEPS)
     late = found.state == "open" and found.due_on is not None and found.due_on < today
     return {
         "backlog_case": found,
@@ -116,7 +126,7 @@ def _context(request: HttpRequest, found: BacklogCase, wrong: CaseForm | None = 
         "events": queries.events_of(found),
         "not_yet": standing.get("conclude", "") if found.plan and found.state == "open" else "",
         "late_days": (today - found.due_on).days if late and found.due_on else 0,
-        "first": next(iter(forms), ""),
-        "forms": [(name, form, STEPS[name][1]) for name, form in forms.items()],
+        "first": next((name for name in order if name in forms), ""),
+        "forms": [(name, forms[name], _label(found, name)) for name in order if name in forms],
         "form_has_errors": wrong is not None,
     }

@@ -15,8 +15,7 @@ from django.views.decorators.http import require_POST
 
 from xinfang.casework.bulletins import actions, queries
 from xinfang.casework.bulletins.queries import Report
-from xinfang.faces.workbench.asking import attempt, not_now
-from xinfang.faces.workbench.bulletins.doing import told
+from xinfang.faces.workbench.asking import attempt, not_now, pressed
 from xinfang.faces.workbench.bulletins.forms import ReportForm
 from xinfang.faces.workbench.bulletins.reports import FORM, entry_of, load, remark, report_page, where
 from xinfang.kernel import clock
@@ -77,7 +76,7 @@ def read(request: HttpRequest, pk: int, unit: int) -> HttpResponse:
     asked = [each for each in queries.readings(load(request, pk)) if each.unit_id == unit]
     if not any(queries.reads(scope, each) for each in asked):
         raise Http404
-    told(
+    pressed(
         request,
         lambda: actions.confirm_read(report_id=pk, unit_id=unit, by=scope.actor, at=clock.now()),
         _("已签收。"),

@@ -13,8 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from xinfang.casework.bulletins import actions, queries
 from xinfang.casework.bulletins.actions import CircularEntry
 from xinfang.casework.bulletins.queries import Circular
-from xinfang.faces.workbench.asking import attempt, not_now
-from xinfang.faces.workbench.bulletins.doing import told
+from xinfang.faces.workbench.asking import attempt, not_now, pressed
 from xinfang.faces.workbench.bulletins.forms import CircularAnswerForm, CircularForm, WithdrawForm
 from xinfang.kernel import clock
 from xinfang.registers.organisations.queries import in_force
@@ -113,7 +112,7 @@ def answer(request: HttpRequest, pk: int, duty: int) -> HttpResponse:
         why = _("这份通报已经撤回。") if found.withdrawn_at else _("这份通报已经答复过了。")
         return not_now(request, why, back, form)
     if request.POST.get("do") == "receive":
-        told(request, lambda: actions.receive_circular(duty_id=duty, by=by, at=at), _("已签收。"))
+        pressed(request, lambda: actions.receive_circular(duty_id=duty, by=by, at=at), _("已签收。"))
         return redirect(back)
     text = form.cleaned_data["answer"] if form.is_valid() else ""
     if not form.errors and attempt(

@@ -37,8 +37,8 @@ class CampaignForm(forms.Form):
     name = forms.CharField(
         label=_("名称"), max_length=60, error_messages={"required": _("请写明活动的名称。")}
     )
-    first = day_field(_("开始"))
-    last = day_field(_("结束"))
+    first = day_field(_("开始"), missing=_("请选活动开始的日期。"))
+    last = day_field(_("结束"), missing=_("请选活动结束的日期。"))
     aims = text_field(_("目标"), _("请写明活动的目标。"), rows=3)
     within = forms.TypedChoiceField(
         label=_("属于哪次活动"), coerce=int, empty_value=None, required=False,
@@ -60,8 +60,8 @@ class ChangeForm(forms.Form):
     """Another period, other leaders, and why."""
 
     use_required_attribute = False
-    first = day_field(_("开始"))
-    last = day_field(_("结束"))
+    first = day_field(_("开始"), missing=_("请选活动开始的日期。"))
+    last = day_field(_("结束"), missing=_("请选活动结束的日期。"))
     leaders = forms.TypedMultipleChoiceField(
         label=_("参加的领导"), coerce=int, widget=forms.CheckboxSelectMultiple, required=False
     )
@@ -200,6 +200,7 @@ def _context(request: HttpRequest, pk: int) -> dict[str, Any]:
         "rows": rows,
         "total": total,
         "took_part": sum(1 for row in rows if row.days),
+        "ahead": queries.ahead(found, clock.today()) if found.closed_at is None else [],
         "parts": queries.parts(scope, found),
         "holds": holds(scope, "hold_campaigns", found.unit_id),
         "may_close": found.closed_at is None and holds(scope, "hold_campaigns", found.unit_id),

@@ -1,7 +1,5 @@
 """Lists of instructions, one of them, and a new one."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,12 +10,11 @@ from django.views.decorators.http import require_POST
 
 from xinfang.casework.instructions import queries
 from xinfang.casework.petitions import queries as petitions
-from xinfang.faces.workbench.asking import not_now
+from xinfang.faces.workbench.asking import attempt, done, not_now
 from xinfang.faces.workbench.instructions.doing import DOES, FORMS, enter, give_on
 from xinfang.faces.workbench.instructions.forms import GiveForm, NewForm
 from xinfang.faces.workbench.instructions.loading import context_of, could, load, may
 from xinfang.kernel import clock
-from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
 
@@ -67,12 +64,8 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     if verb not in may(scope, found):
         why = _("这件批示现在是“%(state)s”，不能这样办。") % {"state": found.get_state_display()}
         return not_now(request, why, reverse("workbench:instructions_one", args=[pk]), form)
-    if form.is_valid():
-        try:
-            messages.success(request, DOES[verb](scope, found, form.cleaned_data, clock.now()))
-            return redirect("workbench:instructions_one", pk)
-        except Refusal as refusal:
-            told(form, refusal)
+    if done(request, form, lambda data: DOES[verb](scope, found, data, clock.now())):
+        return redirect("workbench:instructions_one", pk)
     return render(
         request, "workbench/instructions/one.html", context_of(request, found, **{f"{verb}_form": form})
     )
@@ -91,12 +84,10 @@ def new(request: HttpRequest) -> HttpResponse:
         if number and case is None:
             form.add_error("number", _("没有这个编号的事项，请核对。"))
         else:
-            try:
-                pk = enter(scope, form.cleaned_data, case.matter.pk if case else None, clock.now())
+            about = case.matter.pk if case else None
+            if pk := attempt(form, lambda: enter(scope, form.cleaned_data, about, clock.now())):
                 messages.success(request, _("已经记下。"))
                 return redirect("workbench:instructions_one", pk)
-            except Refusal as refusal:
-                told(form, refusal)
     context = {"form": form, "form_has_errors": bool(form.errors)}
     return render(request, "workbench/instructions/new.html", context)
 
@@ -112,17 +103,9 @@ def on_matter(request: HttpRequest, number: str) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     form = GiveForm(posted, day=day, initial={"unit": matter.unit_id})
     if form.is_bound and form.is_valid():
-        try:
-            pk = give_on(scope, form.cleaned_data, matter.pk, matter.registered_unit_id, clock.now())
+        unit = matter.registered_unit_id
+        if pk := attempt(form, lambda: give_on(scope, form.cleaned_data, matter.pk, unit, clock.now())):
             messages.success(request, _("已批示。"))
             return redirect("workbench:instructions_one", pk)
-        except Refusal as refusal:
-            told(form, refusal)
     context = {"form": form, "matter": matter, "form_has_errors": bool(form.errors)}
     return render(request, "workbench/instructions/on_matter.html", context)
-
-
-def told(form: Any, refusal: Refusal) -> None:
-    """Each sentence of a refusal at its field."""
-    for field, sentences in refusal.by_field().items():
-        form.add_error(field if field in form.fields else None, sentences)

@@ -63,7 +63,9 @@ def sweep(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.sweep_in(scope, pk)
     if found is None:
         raise Http404
-    context = {"sweep": found, "tasks": queries.tasks(scope, found), "today": clock.today()}
+    tasks = queries.tasks(scope, found)
+    owed = {each.pk for each in tasks if queries.may_report(scope, each)}
+    context = {"sweep": found, "tasks": tasks, "owed": owed, "today": clock.today()}
     return render(request, "workbench/outreach/sweep.html", context)
 
 

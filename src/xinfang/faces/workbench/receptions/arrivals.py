@@ -15,7 +15,7 @@ from xinfang.casework.instructions.actions import Told
 from xinfang.casework.receptions import actions
 from xinfang.casework.receptions.actions import Result
 from xinfang.casework.receptions.queries import DISPOSITIONS, Arrival, shown
-from xinfang.faces.workbench.asking import done
+from xinfang.faces.workbench.asking import done, refused_as
 from xinfang.faces.workbench.receptions.correcting_forms import AidForm, CorrectForm, HeadsForm, first_of
 from xinfang.faces.workbench.receptions.desk_forms import (
     CallForm,
@@ -25,7 +25,7 @@ from xinfang.faces.workbench.receptions.desk_forms import (
     VisitForm,
     usual_due,
 )
-from xinfang.faces.workbench.receptions.loading import arrival_of, holds, refuse_unseen, refused_as
+from xinfang.faces.workbench.receptions.loading import arrival_of, holds, refuse_unseen
 from xinfang.kernel import clock
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -15,10 +16,10 @@ from django.views.decorators.http import require_POST, require_safe
 from xinfang.casework.receptions import actions, queries
 from xinfang.casework.receptions.actions import Came, Wish
 from xinfang.casework.receptions.queries import ReceptionDay
-from xinfang.faces.workbench.asking import done
+from xinfang.faces.workbench.asking import done, refused_as
 from xinfang.faces.workbench.receptions.desk_forms import ArriveForm, BookForm, CallForm, CloseForm, at_day
 from xinfang.faces.workbench.receptions.forms import CancelForm, HandOverForm, MoveForm, StandInForm
-from xinfang.faces.workbench.receptions.loading import day_of, holds, refuse_unseen, refused_as
+from xinfang.faces.workbench.receptions.loading import day_of, holds, refuse_unseen
 from xinfang.kernel import clock
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
@@ -26,6 +27,7 @@ from xinfang.registers.staff.scope import Scope
 __all__ = ["act", "day", "packet"]
 
 Do = Callable[[ReceptionDay, dict[str, Any], Scope, datetime], str]
+Make = Callable[[Any, ReceptionDay], forms.Form]
 
 
 @require_safe
@@ -44,7 +46,7 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     if verb not in STEPS or not holds(scope, STEPS[verb][0], found.plan.unit_id):
         raise Http404
     _right, make, do = STEPS[verb]
-    form = make(request.POST)
+    form = make(request.POST, found)
     if done(request, form, lambda data: do(found, data, scope, clock.now())):
         by_script = request.headers.get("X-Sent-By") == "desk"
         return HttpResponse(status=204) if by_script else redirect("workbench:receptions_day", pk)
@@ -89,11 +91,11 @@ def context_of(request: HttpRequest, found: ReceptionDay, **more: Any) -> dict[s
 def _forms(found: ReceptionDay) -> dict[str, forms.Form]:
     return {
         "arrive_form": ArriveForm(initial={"form_key": uuid4()}),
-        "book_form": BookForm(initial={"form_key": uuid4()}),
-        "move_form": MoveForm(),
-        "stand_in_form": StandInForm(today=clock.today()),
-        "hand_over_form": HandOverForm(today=clock.today(), auto_id="hand_%s"),
-        "cancel_form": CancelForm(),
+        "book_form": _book_form(initial={"form_key": uuid4()}),
+        "move_form": _move_form(),
+        "stand_in_form": _stand_in_form(None, found),
+        "hand_over_form": _hand_over_form(None, found),
+        "cancel_form": _cancel_form(),
         "call_form": CallForm(place=found.place),
         "close_form": CloseForm(),
     }
@@ -164,18 +166,33 @@ class BookingForm(forms.Form):
     booking = forms.IntegerField()
 
 
-STEPS: dict[str, tuple[str, Callable[[Any], forms.Form], Do]] = {
-    "arrive": ("receive", ArriveForm, _arrive),
-    "book": ("receive", BookForm, _book),
-    "unbook": ("receive", BookingForm, _unbook),
-    "told": ("receive", BookingForm, _told),
-    "close": ("receive", CloseForm, _close),
-    "move": ("plan_receptions", MoveForm, _move),
-    "stand_in": ("plan_receptions", lambda data: StandInForm(data, today=clock.today()), _stand_in),
-    "hand_over": (
-        "plan_receptions",
-        lambda data: HandOverForm(data, today=clock.today(), auto_id="hand_%s"),
-        _hand_over,
-    ),
-    "cancel": ("plan_receptions", CancelForm, _cancel),
+# Several forms stand on one page: each names its fields apart, so that a label leads to its own.
+_book_form = partial(BookForm, auto_id="book_%s")
+_move_form = partial(MoveForm, auto_id="move_%s")
+_cancel_form = partial(CancelForm, auto_id="cancel_%s")
+
+
+def _stand_in_form(data: Any, found: ReceptionDay) -> StandInForm:
+    return StandInForm(data, today=clock.today(), unit=found.plan.unit_id, auto_id="stand_%s")
+
+
+def _hand_over_form(data: Any, found: ReceptionDay) -> HandOverForm:
+    return HandOverForm(data, today=clock.today(), unit=found.plan.unit_id, auto_id="hand_%s")
+
+
+def _plain(form: Callable[[Any], forms.Form]) -> Make:
+    """A form that offers nothing of the day's own."""
+    return lambda data, _found: form(data)
+
+
+STEPS: dict[str, tuple[str, Make, Do]] = {
+    "arrive": ("receive", _plain(ArriveForm), _arrive),
+    "book": ("receive", _plain(_book_form), _book),
+    "unbook": ("receive", _plain(BookingForm), _unbook),
+    "told": ("receive", _plain(BookingForm), _told),
+    "close": ("receive", _plain(CloseForm), _close),
+    "move": ("plan_receptions", _plain(_move_form), _move),
+    "stand_in": ("plan_receptions", _stand_in_form, _stand_in),
+    "hand_over": ("plan_receptions", _hand_over_form, _hand_over),
+    "cancel": ("plan_receptions", _plain(_cancel_form), _cancel),
 }

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from xinfang.casework.instructions.queries import leaders
+from xinfang.casework.receptions import queries
 from xinfang.faces.workbench.acts.page import day_field, reason_field
 
 __all__ = [
@@ -39,13 +39,13 @@ def time_field(label: Any) -> forms.TimeField:
 
 
 class LeaderForm(forms.Form):
-    """Offers the leaders of a day."""
+    """Offers who may receive on a day of a unit."""
 
     use_required_attribute = False
 
-    def __init__(self, data: Any = None, *, today: date, **options: Any) -> None:
+    def __init__(self, data: Any = None, *, today: date, unit: int, **options: Any) -> None:
         super().__init__(data, **options)
-        offered = [("", _("请选择")), *leaders(today, None)]
+        offered = [("", _("请选择")), *queries.receivers(unit, today)]
         self.fields["leader"].choices = offered  # type: ignore[attr-defined]
 
 
@@ -65,9 +65,9 @@ class _PlaceForm(LeaderForm):
         label=_("地点"), max_length=120, error_messages={"required": _("请写明接访的地点。")}
     )
 
-    def __init__(self, data: Any = None, *, today: date, **options: Any) -> None:
+    def __init__(self, data: Any = None, **options: Any) -> None:
         initial = {"from_time": time(9), "to_time": time(12)} | options.pop("initial", {})
-        super().__init__(data, today=today, initial=initial, **options)
+        super().__init__(data, initial=initial, **options)
 
 
 class RuleForm(_PlaceForm):

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
@@ -12,7 +10,7 @@ from xinfang.casework.receptions.queries import Arrival, ReceptionDay, Reception
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["arrival_of", "day_of", "holds", "plan_of", "refuse_unseen", "refused_as"]
+__all__ = ["arrival_of", "day_of", "holds", "plan_of", "refuse_unseen"]
 
 
 def plan_of(request: HttpRequest, pk: int) -> ReceptionPlan:
@@ -47,8 +45,3 @@ def refuse_unseen(scope: Scope, *, visit: str = "", number: str = "") -> None:
         raise Refusal(problems=[Problem("visit", _("没有这个编号的来访登记，请核对。"))])
     if number.strip() and not queries.open_matter(scope, number):
         raise Refusal(problems=[Problem("number", _("没有这个编号，请对照回执核对；没有的可以不填。"))])
-
-
-def refused_as(form: forms.Form) -> int:
-    """409 when the state of things refuses what was rightly filled in, 422 when a field is wrong."""
-    return 409 if set(form.errors) == {NON_FIELD_ERRORS} else 422

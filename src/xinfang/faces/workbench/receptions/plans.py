@@ -12,14 +12,13 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from xinfang.casework.instructions.queries import leaders
 from xinfang.casework.receptions import queries
 from xinfang.casework.receptions.queries import ReceptionPlan
 from xinfang.casework.rota import actions as rota
 from xinfang.casework.rota.actions import Place, Rule
-from xinfang.faces.workbench.asking import done, kept, turned
+from xinfang.faces.workbench.asking import done, kept, refused_as, turned
 from xinfang.faces.workbench.receptions.forms import ChangeForm, DayForm, ReceiptForm, RuleForm, SendForm
-from xinfang.faces.workbench.receptions.loading import holds, plan_of, refused_as
+from xinfang.faces.workbench.receptions.loading import holds, plan_of
 from xinfang.faces.workbench.receptions.rows import RowsForm
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
@@ -31,6 +30,7 @@ from xinfang.registers.staff.scope import Scope, acting_unit
 __all__ = ["act", "new", "plan", "receptions", "report"]
 
 Do = Callable[[ReceptionPlan, Any, Actor, datetime], str]
+Make = Callable[[Any, dict[str, Any]], forms.Form]  # of what was typed; who is offered
 
 
 @require_safe
@@ -98,7 +98,7 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     if verb not in STEPS or not holds(scope, STEPS[verb][0], found.unit_id):
         raise Http404
     _right, make, do = STEPS[verb]
-    form = make(request.POST)
+    form = make(request.POST, {"today": clock.today(), "unit": found.unit_id})
     given = form if isinstance(form, RowsForm) else None
     if done(request, form, lambda data: do(found, given or data, scope.actor, clock.now())):
         return redirect("workbench:receptions_plan", pk)
@@ -124,18 +124,18 @@ def context_of(request: HttpRequest, found: ReceptionPlan, **more: Any) -> dict[
         "may_plan": holds(scope, "plan_receptions", found.unit_id),
         "may_approve": holds(scope, "approve_receptions", found.unit_id),
         "own_submission": found.submitted_user is not None and found.submitted_user == scope.actor.user_id,
-        "change_form": _change(request, days),
+        "change_form": _change(request.GET.get("edit", ""), found, days),
     }
-    return context | _forms(today) | more | {"form_has_errors": bool(more)}
+    return context | _forms({"today": today, "unit": found.unit_id}) | more | {"form_has_errors": bool(more)}
 
 
-def _forms(today: date) -> dict[str, forms.Form]:
+def _forms(given: dict[str, Any]) -> dict[str, forms.Form]:
     return {
-        "rule_form": RuleForm(today=today, initial={"months": list(range(1, 13))}),
-        "rows_form": RowsForm(today=today),
-        "day_form": DayForm(today=today),
+        "rule_form": RuleForm(**given, initial={"months": list(range(1, 13))}),
+        "rows_form": RowsForm(today=given["today"]),
+        "day_form": DayForm(**given),
         "send_up_form": SendForm(),
-        "receipt_form": ReceiptForm(initial={"receipt_on": today}),
+        "receipt_form": ReceiptForm(initial={"receipt_on": given["today"]}),
     }
 
 
@@ -149,25 +149,25 @@ def _overview(days: list[queries.ReceptionDay]) -> list[tuple[str, list[list[que
     return list(found.items())
 
 
-def _change(request: HttpRequest, days: list[queries.ReceptionDay]) -> ChangeForm | None:
+def _change(asked: str, found: ReceptionPlan, days: list[queries.ReceptionDay]) -> ChangeForm | None:
     """The form of the entry that the address names."""
-    asked = request.GET.get("edit", "")
     row = next((row for row in days if str(row.pk) == asked), None)
     if row is None:
         return None
-    given = {name: getattr(row, name) for name in ("post", "name", "from_time", "to_time", "place", "day")}
-    first = {**given, "leader": row.leader_id, "entry": row.pk}
-    return ChangeForm(today=clock.today(), initial=first, auto_id="change_%s")
+    told = {name: getattr(row, name) for name in ("post", "name", "from_time", "to_time", "place", "day")}
+    first = {**told, "leader": row.leader_id, "entry": row.pk}
+    return ChangeForm(today=clock.today(), unit=found.unit_id, initial=first, auto_id="change_%s")
 
 
-def _place(data: dict[str, Any]) -> Place:
-    post = data["post"].strip() or dict(leaders(clock.today(), None)).get(data["leader"], "")
+def _place(found: ReceptionPlan, data: dict[str, Any]) -> Place:
+    offered = dict(queries.receivers(found.unit_id, clock.today()))
+    post = data["post"].strip() or offered.get(data["leader"], "")
     return Place(data["leader"], post, data["from_time"], data["to_time"], data["place"], data["name"])
 
 
 def _rule(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -> str:
     rule = Rule(data["nth"], data["weekday"], tuple(data["months"]))
-    moved = rota.add_by_rule(plan_id=found.pk, place=_place(data), rule=rule, by=by, at=at)
+    moved = rota.add_by_rule(plan_id=found.pk, place=_place(found, data), rule=rule, by=by, at=at)
     return _added(len(rule.months), moved)
 
 
@@ -180,7 +180,7 @@ def _added(count: int, moved: list[tuple[date, date]]) -> str:
 
 
 def _day(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -> str:
-    rota.add_day(plan_id=found.pk, place=_place(data), day=data["day"], by=by, at=at)
+    rota.add_day(plan_id=found.pk, place=_place(found, data), day=data["day"], by=by, at=at)
     return _("已安排。")
 
 
@@ -196,7 +196,7 @@ def _rows(found: ReceptionPlan, form: RowsForm, by: Actor, at: datetime) -> str:
 
 def _change_day(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -> str:
     if any(row.pk == data["entry"] for row in queries.days_of(found)):
-        rota.change_day(day_id=data["entry"], place=_place(data), day=data["day"], by=by, at=at)
+        rota.change_day(day_id=data["entry"], place=_place(found, data), day=data["day"], by=by, at=at)
     return _("已修改。")
 
 
@@ -256,21 +256,26 @@ class MonthForm(forms.Form):
     month = forms.IntegerField(min_value=1, max_value=12)
 
 
-STEPS: dict[str, tuple[str, Callable[[Any], forms.Form], Do]] = {
-    "rule": ("plan_receptions", lambda data: RuleForm(data, today=clock.today()), _rule),
+def _plain(form: type[forms.Form]) -> Make:
+    """A form that offers nothing of the plan's own."""
+    return lambda data, _given: form(data)
+
+
+STEPS: dict[str, tuple[str, Make, Do]] = {
+    "rule": ("plan_receptions", lambda data, given: RuleForm(data, **given), _rule),
     "change": (
         "plan_receptions",
-        lambda data: ChangeForm(data, today=clock.today(), auto_id="change_%s"),
+        lambda data, given: ChangeForm(data, **given, auto_id="change_%s"),
         _change_day,
     ),
-    "day": ("plan_receptions", lambda data: DayForm(data, today=clock.today()), _day),
-    "rows": ("plan_receptions", lambda data: RowsForm(data, today=clock.today()), _rows),
-    "remove": ("plan_receptions", RemoveForm, _remove),
-    "submit": ("plan_receptions", forms.Form, _submit),
-    "return_plan": ("approve_receptions", forms.Form, _return),
-    "approve": ("approve_receptions", forms.Form, _approve),
-    "publish": ("plan_receptions", forms.Form, _publish),
-    "send_up": ("plan_receptions", SendForm, _send_up),
-    "receipt": ("plan_receptions", ReceiptForm, _receipt),
-    "notice": ("plan_receptions", MonthForm, _notice),
+    "day": ("plan_receptions", lambda data, given: DayForm(data, **given), _day),
+    "rows": ("plan_receptions", lambda data, given: RowsForm(data, today=given["today"]), _rows),
+    "remove": ("plan_receptions", _plain(RemoveForm), _remove),
+    "submit": ("plan_receptions", _plain(forms.Form), _submit),
+    "return_plan": ("approve_receptions", _plain(forms.Form), _return),
+    "approve": ("approve_receptions", _plain(forms.Form), _approve),
+    "publish": ("plan_receptions", _plain(forms.Form), _publish),
+    "send_up": ("plan_receptions", _plain(SendForm), _send_up),
+    "receipt": ("plan_receptions", _plain(ReceiptForm), _receipt),
+    "notice": ("plan_receptions", _plain(MonthForm), _notice),
 }

@@ -12,8 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.casework.themes import actions, queries
-from xinfang.faces.workbench.asking import attempt, refused_now
-from xinfang.faces.workbench.bulletins.doing import told
+from xinfang.faces.workbench.asking import attempt, pressed, refused_now
 from xinfang.faces.workbench.topics.forms import EndForm, TakeBackForm, TopicForm
 from xinfang.insight.topics.queries import overview
 from xinfang.kernel import clock
@@ -153,6 +152,6 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         by, at = scope.actor, clock.now()
         sentence = _("已确认。") if belongs else _("已注明不属于这个专题。")
-        told(request, lambda: actions.decide(tie_ids=ids, belongs=belongs, by=by, at=at), sentence)
+        pressed(request, lambda: actions.decide(tie_ids=ids, belongs=belongs, by=by, at=at), sentence)
     number = request.POST.get("matter", "")
     return redirect("workbench:matter", number=number) if number else redirect("workbench:topics_waiting", pk)

@@ -28,12 +28,29 @@
   const add = (entry) => write(QUEUE, [...(read(QUEUE) || []), entry]);
   const drop = (entry) => write(QUEUE, (read(QUEUE) || []).filter((each) => each.data.form_key !== entry.data.form_key));
 
+  // What was typed, where the form still says what it began with.
+  function fill(form, kept) {
+    for (const [name, value] of Object.entries(kept)) {
+      const field = form.elements[name];
+      if (field && field.type !== "hidden" && (!field.value || field.value === field.defaultValue)) field.value = value;
+    }
+  }
+
   // Into its form again, unless something else is being typed there: then it waits.
   function giveBack(entry) {
     const key = `xinfang-desk-${entry.keep}`;
     if (read(key)) return;
     write(key, entry.data);
     drop(entry);
+    const form = document.querySelector(`form[data-keep="${entry.keep}"]`);
+    if (form) fill(form, entry.data);
+  }
+
+  // Whoever comes while the line is down has come now, not when it is sent.
+  function stamp(form, data) {
+    const now = new Date(), two = (n) => String(n).padStart(2, "0");
+    const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+    if (form.dataset.day === today && !data.arrived) data.arrived = `${two(now.getHours())}:${two(now.getMinutes())}`;
   }
 
   let flushing = false;
@@ -56,11 +73,7 @@
 
   for (const form of document.querySelectorAll("form[data-keep]")) {
     const key = `xinfang-desk-${form.dataset.keep}`;
-    const kept = read(key) || {};
-    for (const [name, value] of Object.entries(kept)) {
-      const field = form.elements[name];
-      if (field && field.type !== "hidden" && !field.value) field.value = value;
-    }
+    fill(form, read(key) || {});
     form.addEventListener("input", () => write(key, fields(form)));
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
@@ -73,6 +86,7 @@
         if (refused(answer)) { form.submit(); return; } // nothing was kept: the page says why
         if (answer.type === "opaqueredirect" || answer.status === 403) told = box.dataset.ended;
       } catch { /* no line */ }
+      stamp(form, data);
       add({ address: form.action, keep: form.dataset.keep, data });
       localStorage.removeItem(key);
       form.reset();
