@@ -148,7 +148,7 @@ def written_down(
 ) -> PlanChange:
     """Write a change down and no more: for a part of what is published as a whole."""
     change = PlanChange.objects.create(
-        reception=row, kind=kind, at=at, by=by.label, reason=reason[:200], before=before, after=after
+        reception=row, kind=kind, at=at, by=by.label, reason=reason, before=before, after=after
     )
     subject = f"{row.post} {row.day}"
     told = Record("reception_day.changed", "reception_day", row.pk, subject, before=before, after=after)
