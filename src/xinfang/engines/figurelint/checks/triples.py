@@ -1,6 +1,7 @@
 """A rate with its part and its base, in any order: 撤销率三成，共撤销3件，复查20件."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -37,7 +38,7 @@ def triples(sentence: Sentence, before: Sentence | None, document: Sequence[Quan
     """Faults of rates whose part is named as they are.
 
     The base stands beside it, or alone in the sentence before: 受理1268件。办结1200件，办结率97.5%.
-    `document` holds every exact count of the report.
+    `document` holds every exact count of the report, by size.
     """
     for said in sentence.quantities:
         named = _NAME.fullmatch(said.lead) if said.kind == PERCENT and said.value <= 100 else None
@@ -110,8 +111,18 @@ def _across(
         or not re.fullmatch(rf"\s*[\u4e00-\u9fff，,\d]{{0,24}}{re.escape(base.text)}\s*[。！]", before.text)
     ):
         return
-    if not any(q.value >= part.value and near(100 * part.value / q.value, said) for q in document):
+    if not _elsewhere(document, part, said):
         yield from _off(sentence, said, part, base)
+
+
+def _elsewhere(document: Sequence[Quantity], part: Quantity, said: Quantity) -> bool:
+    """Whether some count of the report is what the rate is of; they stand by size."""
+    least = 100 * part.value / (said.value + said.step)
+    place = max(
+        bisect_right(document, least, key=lambda q: q.value),
+        bisect_left(document, part.value, key=lambda q: q.value),
+    )
+    return place < len(document) and near(100 * part.value / document[place].value, said)
 
 
 def _off(sentence: Sentence, said: Quantity, part: Quantity, base: Quantity) -> Iterator[Fault]:
