@@ -291,31 +291,3 @@ def test_a_shared_view_shows_each_reader_their_own_reach(
     client.force_login(view.owner, backend="allauth.account.auth_backends.AuthenticationBackend")
     client.post(f"/figures/views/{view.uid}/delete/")
     assert AuditEntry.objects.filter(event="analysis.dropped").exists()
-
-
-@pytest.mark.parametrize("page", ["/figures/?", "/figures/analysis/?", "/figures/trend/?"])
-def test_a_year_that_has_not_come_is_said_to_be_so(page: str, register: Any, signed_in: Any) -> None:
-    answer = signed_in("statistician", register.root).get(f"{page}year=2030")
-    assert answer.status_code == 400
-    assert "2030 年还没有到，没有统计。" in answer.content.decode()
-
-
-def test_the_months_say_that_they_are_of_the_whole_year(register: Any, signed_in: Any) -> None:
-    client = signed_in("statistician", register.root)
-    asked = ("stretch=q2", "from=2026-05-01&to=2026-05-31")
-    for words in asked:
-        page = client.get(f"/figures/trend/?year=2026&{words}").content.decode()
-        assert "逐月总是看一整年：这里是2026年，没有只看" in page
-    assert "逐月总是看一整年" not in client.get("/figures/trend/?year=2026").content.decode()
-
-
-def test_the_rule_names_the_regulation_of_the_years_own_time(register: Any, signed_in: Any) -> None:
-    client = signed_in("statistician", register.root)
-    query = "year=2026&measure=received&rows=channel&columns=month"
-    page = client.get(f"/figures/analysis/?{query}").content.decode()
-    body = client.get(f"/figures/analysis/cross.xlsx?{query}").content
-    rows = CalamineWorkbook.from_filelike(io.BytesIO(body)).get_sheet_by_index(0).to_python()
-    (told,) = [str(row[0]) for row in rows if "依据：" in str(row[0])]
-    for said in (page[page.index("依据：") :][:120], told):
-        assert "（2022）" in said
-        assert "2005" not in said
