@@ -122,3 +122,14 @@ def test_the_guard_sees_what_is_planted() -> None:
 
 def _without_comments(path: Path) -> str:
     return re.sub(r"/\*.*?\*/|(?m:^\s*//.*$)|(?m:\s//\s.*$)", "", path.read_text("utf-8"), flags=re.DOTALL)
+
+
+# Pagers that say more than the next page and the one before: how many there are, or the way to the newest.
+OWN_PAGERS = {"paging.html", "worklist.html", "audit.html", "deliveries.html"}
+
+
+def test_lists_are_turned_by_one_pager() -> None:
+    turned = {path.name for path in files(".html") if 'rel="next"' in path.read_text("utf-8")}
+    assert turned <= OWN_PAGERS
+    for path in (each for each in files(".html") if each.name in OWN_PAGERS):
+        assert '{% translate "后一页" %}' in path.read_text("utf-8"), short(path)

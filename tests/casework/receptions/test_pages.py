@@ -70,8 +70,8 @@ def test_campaigns_are_turned_on_the_page(published: Any, client: Any, posted: A
     page = client.get("/campaigns/").content.decode()
     assert "接访月31" in page
     assert "接访月1<" not in page
-    assert "较早" in page
+    assert "后一页" in page
     older = campaigns(scope("office_head", root)).older
     rest = client.get("/campaigns/", {"older": older}).content.decode()
     assert "接访月1<" in rest
-    assert "较新" in rest
+    assert "前一页" in rest

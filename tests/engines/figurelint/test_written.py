@@ -49,6 +49,15 @@ def reports(draw: st.DrawFn) -> str:
         f"处理群众来信、来访{letters + heads}件（次），其中来信{letters}件，来访{heads}人次；"
         f"集体访{visits}批{heads}人次。"
         f"在纳入督办的{total}件信访事项中，已回复{done}件。"
+        f"结案率达{draw(percents(done, total))}（{done}/{total}）。"
+        f"受理信访事项{total}件。办结{done}件，办结率{draw(percents(done, total))}。"
+        f"化解率{draw(percents(settled, total))}，共化解{settled}件，交办{total}件。"
+        f"同比{move}{change}，由去年的{before}件{way}到{total}件。"
+        f"去年受理信访事项{before}件，今年受理{total}件，{move}{change}。"
+        f"来信、走访、来电、其他分别为{letters}件、{visits}件、{online}件、{rest}件，共{total}件。"
+        f"全年共受理信访事项{total}件。其中，来信{letters}件，占{draw(percents(letters, total))}。"
+        f"处理信访积案{total}件，办结{done}件。受理{total}件，办结{done}件，在办{total - done}件。"
+        f"接待来访{visits}批、{heads}人次，平均每批{decimals(Fraction(heads, visits), draw(PLACES))}人次。"
     )
 
 

@@ -1,17 +1,23 @@
 """Checks the figures of a Chinese report: sums, shares, changes, sets. When it is unsure it says nothing."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
+from xinfang.engines.figurelint.checks.averages import averages
+from xinfang.engines.figurelint.checks.beside import beside
 from xinfang.engines.figurelint.checks.changes import changes
+from xinfang.engines.figurelint.checks.lists import lists
+from xinfang.engines.figurelint.checks.movements import movements
 from xinfang.engines.figurelint.checks.parts import parts
 from xinfang.engines.figurelint.checks.rates import rates
 from xinfang.engines.figurelint.checks.sets import sets
 from xinfang.engines.figurelint.checks.shares import shares
 from xinfang.engines.figurelint.checks.stated import stated
 from xinfang.engines.figurelint.checks.totals import totals
+from xinfang.engines.figurelint.checks.triples import triples
 from xinfang.engines.figurelint.findings import MESSAGES, Fault, Finding, found
 from xinfang.engines.figurelint.numerals import read_number
-from xinfang.engines.figurelint.reading import Sentence, sentences
+from xinfang.engines.figurelint.reading import Quantity, Sentence, sentences
 from xinfang.engines.figurelint.source import SOURCE_MESSAGES, TextRefused, text_of
 
 __all__ = [
@@ -48,11 +54,23 @@ def _faults(report: list[Sentence]) -> Iterator[Fault]:
     report = [sentence for sentence in report if len(sentence.quantities) <= MOST]
     counts = (quantity for sentence in report for quantity in sentence.counts() if quantity.exact)
     document = sorted(counts, key=lambda quantity: quantity.value)
-    for sentence in report:
+    for _, each in groupby(report, key=lambda sentence: sentence.section):
+        yield from _of_section(list(each), document)
+    yield from totals(report)
+
+
+def _of_section(section: list[Sentence], document: list[Quantity]) -> Iterator[Fault]:
+    before: Sentence | None = None
+    for sentence in section:
         yield from rates(sentence, document)
+        yield from beside(sentence)
+        yield from triples(sentence, before, document)
         yield from changes(sentence)
+        yield from movements(sentence)
         yield from stated(sentence)
         yield from parts(sentence)
+        yield from lists(sentence)
         yield from shares(sentence)
         yield from sets(sentence)
-    yield from totals(report)
+        yield from averages(sentence)
+        before = sentence

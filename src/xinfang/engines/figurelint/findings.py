@@ -25,21 +25,27 @@ CHANGE_HOLDS = gettext_noop("应为 %(right)s。")
 NO_BEFORE = gettext_noop("没有哪个整数变化 %(share)s 后是 %(after)s。")
 NO_BEFORE_HOLDS = gettext_noop("%(low)s 或 %(high)s 才算得出；请核对上期数。")
 DIFFERENCE = gettext_noop("从 %(before)s 到 %(after)s，相差不是 %(share)s。")
+DIRECTION = gettext_noop("从 %(before)s 到 %(after)s 是上升，不是下降。")
+DIRECTION_DOWN = gettext_noop("从 %(before)s 到 %(after)s 是下降，不是上升。")
+DIRECTION_HOLDS = gettext_noop("请核对用词；或者两个数写反了。")
+AVERAGE = gettext_noop("%(total)s 除以 %(count)s，不是平均 %(share)s。")
 PARTS = gettext_noop("各部分相加不等于 %(total)s。")
 PARTS_HOLD = gettext_noop("总数应为 %(right)s；或有一部分写错、漏写。")
 SHARES = gettext_noop("各占的百分比相加不是 100%%。")
 SHARES_HOLD = gettext_noop("各部分的百分比应合计 100%%；或有一部分写错、漏写。")
 SUBSET = gettext_noop("其中的 %(part)s 多于全部 %(total)s。")
 SUBSET_HOLDS = gettext_noop("部分应不多于 %(total)s。")
+DONE_HOLDS = gettext_noop("应不多于 %(total)s；若有以前转来的，请写明。")
 HEADS = gettext_noop("%(batches)s 不会只有 %(heads)s：一批至少一人。")
 GROUP = gettext_noop("集体访 %(batches)s 不会只有 %(heads)s：集体访一批至少五人。")
+JOINT = gettext_noop("联名信 %(batches)s 不会只有 %(heads)s：一件至少两人。")
 HEADS_HOLD = gettext_noop("至少应为 %(right)s；或批次写错。")
 TOTALS = gettext_noop("“%(name)s”在第 %(line)s 行是 %(first)s，这里是 %(second)s。")
 TOTALS_HOLD = gettext_noop("同一个总数应当只有一个；时期或口径不同，请写明。")
 MESSAGES = (
     RATE, RATE_HOLDS, RATIO, OTHER_BASE, RATIO_HOLDS, CHANGE, CHANGE_HOLDS, NO_BEFORE, NO_BEFORE_HOLDS,
-    DIFFERENCE, PARTS, PARTS_HOLD, SHARES, SHARES_HOLD, SUBSET, SUBSET_HOLDS, HEADS, GROUP, HEADS_HOLD,
-    TOTALS, TOTALS_HOLD,
+    DIFFERENCE, DIRECTION, DIRECTION_DOWN, DIRECTION_HOLDS, AVERAGE, PARTS, PARTS_HOLD, SHARES, SHARES_HOLD,
+    SUBSET, SUBSET_HOLDS, DONE_HOLDS, HEADS, GROUP, JOINT, HEADS_HOLD, TOTALS, TOTALS_HOLD,
 )  # fmt: skip
 
 

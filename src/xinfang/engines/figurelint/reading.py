@@ -107,14 +107,29 @@ class Sentence:
 def sentences(text: str) -> list[Sentence]:
     """The sentences of a report; lines that were only wrapped are joined, tables and headings are not."""
     plain = _PRIVATE.sub(" ", halved(text))
-    found, section = [], 0
+    found: list[Sentence] = []
+    section = 0
     for start, end, heading in _pieces(plain):
         section += heading
         piece = plain[start:end]
         if "\t" in piece or "|" in piece:
             continue  # a row of a table: its units stand in the header
-        found.append(Sentence(start, piece, section, list(_quantities(piece, start))))
+        read = Sentence(start, piece, section, list(_quantities(piece, start)))
+        if found and _goes_on(found[-1], read):
+            before = found.pop()
+            joined = before.text[:-1] + "，" + piece
+            read = Sentence(before.start, joined, section, before.quantities + read.quantities)
+        found.append(read)
     return found
+
+
+def _goes_on(before: Sentence, after: Sentence) -> bool:
+    """Whether a sentence takes apart the one number of the sentence before: 共受理268件。其中，来信45件……"""
+    if before.section != after.section or before.start + len(before.text) != after.start:
+        return False
+    if [q.exact for q in before.quantities] != [True] or not after.text.startswith("其中"):
+        return False
+    return before.start + len(before.text) - before.quantities[0].end == 1
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:

@@ -13,6 +13,7 @@ from django.db.models.lookups import LessThanOrEqual
 from xinfang.insight.composition.facts import Asked
 from xinfang.insight.statistics.registry import Measure, load
 from xinfang.insight.statistics.rows import one_look, rows
+from xinfang.registers.organisations.models import Unit
 from xinfang.registers.staff.scope import Scope
 
 __all__ = ["checksum", "counted", "digest_of", "frozen_scope", "thawed_scope"]
@@ -72,9 +73,11 @@ def frozen_scope(scope: Scope) -> dict[str, Any]:
     return {"units": None if reach is None else sorted(reach), "house": sorted(scope.posted_under)}
 
 
-def thawed_scope(plain: Mapping[str, Any], reader: Scope) -> Scope:
-    """The scope in which a report was counted, in the hands of who reads it now."""
-    units = None if plain["units"] is None else {"see_figures": frozenset(plain["units"])}
+def thawed_scope(plain: Mapping[str, Any], reader: Scope, unit: Unit) -> Scope:
+    """The scope in which a report about a unit was counted, in the hands of who reads it now; with what has
+    come below the unit since, for a scope that holds a unit holds all below it."""
+    below = Unit.objects.filter(path__startswith=unit.path).values_list("pk", flat=True)
+    units = None if plain["units"] is None else {"see_figures": frozenset({*plain["units"], *below})}
     return Scope(reader.actor, units, (), frozenset(plain["house"]))
 
 

@@ -15,7 +15,9 @@ from xinfang.insight.composition.facts import Asked, Fact, Facts, gather, thaw
 from xinfang.insight.statistics.dimensions import DIMENSIONS
 from xinfang.insight.statistics.rows import one_look
 from xinfang.insight.yearbook.counting import counted, thawed_scope
+from xinfang.insight.yearbook.kinds import kind_of
 from xinfang.insight.yearbook.models import FiguresReport
+from xinfang.insight.yearbook.naming import undated, words_of
 from xinfang.insight.yearbook.queries import period_of_report
 from xinfang.kernel.moments import one_moment
 from xinfang.registers.staff.scope import Scope
@@ -53,8 +55,10 @@ def differences(scope: Scope, report: FiguresReport) -> list[Difference]:
     with translation.override("zh-hans"), one_moment():
         kept, now = thaw(report.facts), gather(asked)
         fresh = counted(asked, kept.figures)
+        words = words_of(kind_of(report.kind), asked)
     found = [_difference(report, fact, now, fresh) for fact in kept.figures.values()]
-    return [*(each for each in found if each is not None), *_of_tables(kept, now)]
+    told = [each for each in found if each is not None]
+    return [*told, *_came(kept, now), *_of_tables(kept, now), *_of_words(report, words)]
 
 
 def moved(scope: Scope, report: FiguresReport, key: str, today: date) -> bool:
@@ -65,7 +69,7 @@ def moved(scope: Scope, report: FiguresReport, key: str, today: date) -> bool:
 
 
 def _asked(scope: Scope, report: FiguresReport) -> Asked:
-    counted_in = thawed_scope(report.scope, scope)
+    counted_in = thawed_scope(report.scope, scope, report.unit)
     return Asked(counted_in, report.unit, period_of_report(report), report.cut_off, report.topic)
 
 
@@ -84,6 +88,21 @@ def _difference(
         before[name] != after[name] for name in ("version", "name", "unit", "definition", "source")
     )
     return Difference(fact, today.value if today else None, came, went, redefined, beside)
+
+
+def _came(kept: Facts, now: Facts) -> Iterator[Difference]:
+    """Figures that the report has none of, such as what others have published since."""
+    for key, fact in now.figures.items():
+        if key not in kept.figures:
+            nothing = replace(fact, value=None)
+            yield Difference(nothing, fact.value, None, None, redefined=False, beside=(_("报告里没有"),))
+
+
+def _of_words(report: FiguresReport, words: dict[str, str]) -> Iterator[Difference]:
+    """The title, the place, the office."""
+    if undated({**report.words, "title": report.title}) != undated(words):
+        fact = Fact("words", _("题目和单位的名称"), None, "")
+        yield Difference(fact, None, None, None, redefined=False, beside=(_("名称变了"),))
 
 
 def _moved(was: dict[str, Any] | None, then: dict[str, Any] | None) -> tuple[int | None, int | None]:

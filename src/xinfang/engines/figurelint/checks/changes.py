@@ -17,39 +17,39 @@ from xinfang.engines.figurelint.findings import (
 )
 from xinfang.engines.figurelint.reading import COUNT, FOLD, PERCENT, POINTS, Quantity, Sentence
 
-__all__ = ["changes"]
+__all__ = ["DIR", "DOWN", "LAST", "UP", "changes", "fold", "share"]
 
-_UP = "增加|增长|上升|提高|提升|增幅|升幅|增|升"
-_DOWN = "下降|减少|降低|回落|下滑|降幅|减幅|降|减"
-_DIR = rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?(?:为|达)?"
-_MOVE = f"(?:{_UP}|{_DOWN})了?"
-_LAST = r"(?:去年|上年|上一年|前年|上月|上季度|20\d\d年|同期){1,2}(?:度|全年|同期)?"
-_THAN = rf"(?:同比|环比|[同]?[比较]{_LAST}(?:的|相比)?|与{_LAST}相比，?)"
+UP = "增加|增长|上升|提高|提升|增幅|升幅|增|升"
+DOWN = "下降|减少|降低|回落|下滑|降幅|减幅|降|减"
+DIR = rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))了?(?:为|达)?"
+_MOVE = f"(?:{UP}|{DOWN})了?"
+LAST = r"(?:去年|上年|上一年|前年|上月|上季度|20\d\d年|同期){1,2}(?:度|全年|同期)?"
+_THAN = rf"(?:同比|环比|[同]?[比较]{LAST}(?:的|相比)?|与{LAST}相比，?)"
 _NOUN = r"[\u4e00-\u9fff]{0,6}"
 # 今年 N，比去年 M 下降 P
 _BOTH = re.compile(
-    rf"(?P<new>{COUNT})[，,(]?(?:同?[比较]{_LAST}的?|{_LAST}[为是]?)(?P<old>{COUNT})(?:相比)?[，,]?(?:同比|环比)?{_DIR}(?P<share>[{PERCENT}{FOLD}])"
+    rf"(?P<new>{COUNT})[，,(]?(?:同?[比较]{LAST}的?|{LAST}[为是]?)(?P<old>{COUNT})(?:相比)?[，,]?(?:同比|环比)?{DIR}(?P<share>[{PERCENT}{FOLD}])"
 )
 # 由 M 下降到 N，下降 P
 _FROM = re.compile(
-    rf"[由从](?:{_LAST})?的?(?P<old>[{COUNT}{PERCENT}]){_NOUN}?(?:{_UP}|{_DOWN})(?:到|至|为)(?:今年的?|20\d\d年的?)?"
-    rf"(?P<new>[{COUNT}{PERCENT}])[，,(](?:同比|环比)?{_DIR}(?P<share>[{PERCENT}{POINTS}{FOLD}])"
+    rf"[由从](?:{LAST})?的?(?P<old>[{COUNT}{PERCENT}]){_NOUN}?(?:{UP}|{DOWN})(?:到|至|为)(?:今年的?|20\d\d年的?)?"
+    rf"(?P<new>[{COUNT}{PERCENT}])[，,(](?:同比|环比)?{DIR}(?P<share>[{PERCENT}{POINTS}{FOLD}])"
 )
 # N，同比上升 P，上年为 M
 _LATER = re.compile(
-    rf"(?P<new>{COUNT})[，,(]?(?:同比|[同]?[比较](?:去年|上年|上一年)(?:同期)?){_DIR}(?P<share>[{PERCENT}{FOLD}])[，,;；(]"
+    rf"(?P<new>{COUNT})[，,(]?(?:同比|[同]?[比较](?:去年|上年|上一年)(?:同期)?){DIR}(?P<share>[{PERCENT}{FOLD}])[，,;；(]"
     rf"(?P<last>(?:去年|上年|上一年)?(?:同期)?)(?:仅)?[为是]?(?P<old>{COUNT})"
 )
 _SHORT = re.compile(r"月|季度|半年|截至|以来|旬|全年")
 # N，同比减少 D，下降 P
 _APART = re.compile(
-    rf"(?P<new>{COUNT})[，,(]?{_THAN}{_MOVE}(?P<step>{COUNT})[，,、(]?(?:同比|环比)?{_DIR}(?P<share>{PERCENT})"
+    rf"(?P<new>{COUNT})[，,(]?{_THAN}{_MOVE}(?P<step>{COUNT})[，,、(]?(?:同比|环比)?{DIR}(?P<share>{PERCENT})"
 )
 # N，同比下降 P
-_ALONE = re.compile(rf"(?P<new>{COUNT}){_NOUN}[，,(]?{_THAN}{_DIR}(?P<share>{PERCENT})")
+_ALONE = re.compile(rf"(?P<new>{COUNT}){_NOUN}[，,(]?{_THAN}{DIR}(?P<share>{PERCENT})")
 # P，比去年 P 提高 D 个百分点
 _POINTS = re.compile(
-    rf"(?P<new>{PERCENT})[，,(]?(?:同?[比较]{_LAST}的?|{_LAST}[为是]?)(?P<old>{PERCENT})(?:相比)?[，,]?{_DIR}(?P<share>{POINTS})"
+    rf"(?P<new>{PERCENT})[，,(]?(?:同?[比较]{LAST}的?|{LAST}[为是]?)(?P<old>{PERCENT})(?:相比)?[，,]?{DIR}(?P<share>{POINTS})"
 )
 
 
@@ -79,18 +79,18 @@ def _judged(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
             return
         before = new.value - step.value if grows else new.value + step.value
         if before > 0:
-            yield from _share(sentence, match, new, before, f"{before}{new.unit}", said)
+            yield from share(sentence, match, new, before, f"{before}{new.unit}", said)
         return
     old = sentence.at(match.start("old"))
     if said.kind == POINTS or new.kind == PERCENT:
         yield from _points(sentence, match, old, new, said)
     elif new.exact and old.exact and new.unit == old.unit and old.value:
-        yield from (_fold if said.kind == FOLD else _share)(sentence, match, new, old.value, old.text, said)
+        yield from (fold if said.kind == FOLD else share)(sentence, match, new, old.value, old.text, said)
 
 
 def _grows(words: str) -> bool:
     """Whether the first word of movement is one of growth."""
-    first = re.search(f"(?P<up>{_UP})|(?P<down>{_DOWN})", words)
+    first = re.search(f"(?P<up>{UP})|(?P<down>{DOWN})", words)
     return first is not None and first["up"] is not None
 
 
@@ -98,9 +98,10 @@ def _signed(match: re.Match[str], said: Quantity) -> Fraction:
     return said.value if match["up"] else -said.value
 
 
-def _share(
+def share(
     sentence: Sentence, match: re.Match[str], new: Quantity, before: Fraction, old: str, said: Quantity
 ) -> Iterator[Fault]:
+    """The change between the two numbers is not that share."""
     right = 100 * (new.value - before) / before
     if abs(right - _signed(match, said)) < said.step:
         return
@@ -109,12 +110,12 @@ def _share(
     yield Fault("change", sentence, said, CHANGE, CHANGE_HOLDS, done, params)
 
 
-def _fold(
+def fold(
     sentence: Sentence, match: re.Match[str], new: Quantity, before: Fraction, old: str, said: Quantity
 ) -> Iterator[Fault]:
     """增长两倍 is three times as many; 增长为两倍 may be twice."""
     right = (new.value - before) / before
-    if not match["up"] or right < 0 or re.search(f"[为达]{FOLD}$", match.group()):
+    if not match["up"] or right < 0 or match.string[match.start("share") - 1] in "为达":
         return
     if abs(right - said.value) < said.step:
         return

@@ -30,6 +30,9 @@ _PAIRS = (
     {"初访", "重访"},
     {"个体访", "集体访"},
 )
+_JOINED = re.compile(
+    r"群众|接待|处理|办理|受理|收到|登记|[全共总]|年|[区市县]|信访|总?[数量件次]|累计|的|为|是"
+)
 _ALSO = re.compile(r"其中|分别|均|各|不含|不包括|重复计算|除")
 
 
@@ -64,7 +67,9 @@ def _forward(sentence: Sentence) -> Iterator[Fault]:
         for one in _larger(sentence, total, items):
             yield one
             return
-        if not _doubtful(sentence, among):
+        if _doubtful(sentence, among):
+            yield from _over(sentence, total, items)
+        else:
             yield from _off(sentence, total, items, whole)
 
 
@@ -74,9 +79,20 @@ def _off(sentence: Sentence, total: Run, items: list[Run], whole: Sequence[Run])
     if len(whole) > 1:
         yield from _unequal(sentence, total, whole, total[0])
         return
+    yield from _over(sentence, total, items)
+
+
+def _over(sentence: Sentence, total: Run, items: list[Run]) -> Iterator[Fault]:
+    """Parts that cannot overlap, and are more than the total however all were rounded."""
     several = apart(sentence, items, total[0].unit)
-    if sum(run[0].value for run in several) > total[0].value:
+    most = total[0].value + total[0].step / 2
+    if several and sum(_least(run) for run in several) > most:
         yield _sum_off(total[0], several, sentence, total[0])
+
+
+def _least(run: Run) -> Fraction:
+    """A part by the rule that makes it least: 290批690人次 may be 290 of a total."""
+    return min(q.value - q.step / 2 for q in run)
 
 
 def _vague(sentence: Sentence, quantities: Sequence[Quantity]) -> bool:
@@ -124,6 +140,8 @@ def _exhaustive(total: Run, items: list[Run]) -> list[Run]:
         chosen = [run for run, label in zip(items, labels, strict=True) if len(label) > 1 and label in name]
         if len(chosen) == _named(name):
             return chosen
+    if len(items) > 1 and name and not _JOINED.sub("", _without(name, labels)):
+        return items  # 来信来访总量：来信、来访
     for pair in _PAIRS:
         if (
             len(labels) == 2
@@ -131,6 +149,14 @@ def _exhaustive(total: Run, items: list[Run]) -> list[Run]:
         ):
             return items
     return items if year(items) else []
+
+
+def _without(name: str, labels: Sequence[str]) -> str:
+    """A total's name without its parts' names; the name itself when it names fewer than two of them."""
+    inside = [label for label in labels if len(label) > 1 and label in name]
+    for label in inside:
+        name = name.replace(label, "")
+    return name if len(inside) > 1 else "?"
 
 
 def _named(name: str) -> int:
@@ -153,11 +179,20 @@ def _unequal(sentence: Sentence, total: Run, items: Sequence[Run], at: Quantity)
             values = [
                 [q.value for q in run] for run in items
             ]  # rule A or B: letters with heads or with batches
-            if whole.unit not in ("件", MIXED) or len(total) > 1:
+            if whole.unit not in ("件", MIXED) or len(total) > 1 or _batches_unsaid(whole, items):
                 return
         if _adds_up(whole.value, values, items):
             return
     yield _sum_off(total[0], items, sentence, at)
+
+
+def _batches_unsaid(whole: Quantity, items: Sequence[Run]) -> bool:
+    """Whether a total in 件 may count visits by batches that are not said, no more than the heads."""
+    if whole.unit == MIXED:
+        return False
+    heads = sum((run[0].value for run in items if run[0].unit in ("人次", "人")), Fraction(0))
+    rest = sum((run[0].value for run in items if run[0].unit not in ("人次", "人")), Fraction(0))
+    return rest < whole.value <= rest + heads
 
 
 def _adds_up(total: Fraction, values: Sequence[Sequence[Fraction]], items: Sequence[Run]) -> bool:

@@ -43,6 +43,7 @@ _ELSEWHERE = re.compile(
     r"去年|上年|往年|历年|同期|同比|环比|比上|较上|较去|比去|分别|以来|各类|年均|力争|目标|要求|确保|标准"
 )
 _SHARE = re.compile(r"(?:约)?占(?:比|(?P<of>[\u4e00-\u9fff]{0,12}?)(?:的(?:比例|比重)?)?)(?:为|达到?)?")
+_SUM = re.compile(r"一?共|共计|合计|总计|总共")
 _WHOLE = re.compile(r"|总[数量]|全部|总[件人批]次?数?|信访总量")
 
 
@@ -124,8 +125,13 @@ def _sums(counts: Sequence[Quantity]) -> Iterator[Fraction]:
 
 def _fits(said: Quantity, counts: Sequence[Quantity]) -> bool:
     """Whether any of the counts is that share of any other, of two together or of what two leave."""
-    tops = [q.value for q in counts[-12:]]
-    return any(near(100 * a / b, said) for b in _sums(counts) for a in tops if b >= a)
+    last = list(counts[-12:])
+    for place, top in enumerate(last):
+        others = last[:place] + last[place + 1 :]  # what is 100 % of itself is no share
+        bases = (*_sums(others), *(q.value + way * top.value for q in others for way in (1, -1)))
+        if any(near(100 * top.value / b, said) for b in bases if b >= top.value):
+            return True
+    return False
 
 
 def impossible(sentence: Sentence, said: Quantity, base: Quantity) -> Fault:
@@ -193,4 +199,18 @@ def _base_of(sentence: Sentence, part: Quantity, of: str, counts: list[Quantity]
     for total in fitting:
         if re.match(r"[\u4e00-\u9fff]{0,6}[，,:：(]?其中", sentence.between(total.end, part.start)):
             return total
-    return None
+    return _all_of(sentence, part, fitting)
+
+
+def _all_of(sentence: Sentence, part: Quantity, before: Sequence[Quantity]) -> Quantity | None:
+    """The total of a list of shares in brackets, before it or after: 共200件，来信100件（占50%）."""
+    if sentence.between(part.end, part.end + 1) != "(":
+        return None
+    if (
+        before
+        and before[0] == sentence.quantities[0]
+        and re.match(r"(?:全年|全[区市县])?[共总累]", before[0].label)
+    ):
+        return before[0]
+    last = [q for q in sentence.counts() if q.start > part.end][-1:]
+    return last[0] if last and _SUM.fullmatch(last[0].lead) and alike(last[0].unit, part.unit) else None

@@ -1,19 +1,39 @@
-"""Sets that cannot be: 110件中，已回复114件; 20批15人次; 集体访19批50人次."""
+"""Sets that cannot be: 110件中，已回复114件; 积案22件，办结25件; 20批15人次; 集体访19批50人次."""
 
 import re
 from collections.abc import Iterator
 
-from xinfang.engines.figurelint.checks.sums import MOVED, runs
-from xinfang.engines.figurelint.findings import GROUP, HEADS, HEADS_HOLD, SUBSET, SUBSET_HOLDS, Fault
-from xinfang.engines.figurelint.reading import COUNT, Sentence
+from xinfang.engines.figurelint.checks.sums import CARRIED, MOVED, alike, runs
+from xinfang.engines.figurelint.findings import (
+    DONE_HOLDS,
+    GROUP,
+    HEADS,
+    HEADS_HOLD,
+    JOINT,
+    SUBSET,
+    SUBSET_HOLDS,
+    Fault,
+)
+from xinfang.engines.figurelint.reading import COUNT, PERCENT, Quantity, Sentence
 
 __all__ = ["sets"]
 
 _AMONG = re.compile(
     rf"(?P<whole>{COUNT})[\u4e00-\u9fff]{{0,14}}(?<![其集])中[，,]?(?:有|已|目前|现|属)[\u4e00-\u9fff]{{0,10}}(?P<part>{COUNT})"
 )
+# 处理信访积案22件，办结25件
+_DONE = re.compile(
+    rf"(?P<whole>{COUNT})[，,、;；](?:[\u4e00-\u9fff]{{2,6}}率(?:达到?|为|是)?{PERCENT}[，,、])?"
+    rf"(?:其中|目前|现|已经?|均|全部|实际|共|到期|成功|[按如]期)*"
+    rf"(?:办结|结案|化解|息诉息访|息诉|息访|调解|调处|解决|答复|回复|处结)了?(?P<part>{COUNT})"
+)
+_GIVEN = re.compile(r"处理|办理|督[导办]|交办|转办|包案|排查|梳理|纳入|积案")
+_ARRIVED = re.compile(r"受理|收到|登记|接收|立案|承办")
+_OTHER = re.compile(r"新[增发收]|剩余|余下|尚|未|不|再|同比|解决|化解|[；;。]")
+_MONTH = re.compile(r"月|季度|周|旬|半年|截至|以来")
 _GROUP = re.compile(r"集体(?:上)?访$")
 GROUP_HEADS = 5  # five or more who come about one matter
+JOINT_HEADS = 2  # offices differ in how many make a letter a joint one, but not below two
 
 
 def sets(sentence: Sentence) -> Iterator[Fault]:
@@ -24,18 +44,50 @@ def sets(sentence: Sentence) -> Iterator[Fault]:
             params = {"part": part.text, "total": whole.text}
             done = f"{part.value}>{whole.value}"
             yield Fault("subset", sentence, part, SUBSET, SUBSET_HOLDS, done, params)
+    for match in _DONE.finditer(sentence.skeleton):
+        whole, part = sentence.at(match.start("whole")), sentence.at(match.start("part"))
+        if part.value > whole.value and _same_cases(sentence, whole, part):
+            params = {"part": part.text, "total": whole.text}
+            done = f"{part.value}>{whole.value}"
+            yield Fault("subset", sentence, part, SUBSET, DONE_HOLDS, done, params)
     yield from _heads(sentence)
 
 
+def _same_cases(sentence: Sentence, whole: Quantity, part: Quantity) -> bool:
+    """Whether those done are surely of those named before. A month's may be of the month before."""
+    if not (whole.exact and part.exact and alike(whole.unit, part.unit)) or whole.unit == "人次":
+        return False
+    if CARRIED.search(sentence.text) or _OTHER.search(whole.label) or MOVED.search(whole.label):
+        return False
+    if _GIVEN.search(whole.label):
+        return True
+    return bool(_ARRIVED.search(whole.label)) and not _MONTH.search(sentence.text)
+
+
 def _heads(sentence: Sentence) -> Iterator[Fault]:
-    """Heads fewer than the arrivals that they came in, or than a group visit takes."""
+    """Heads fewer than the arrivals that they came in, or than a group visit or a joint letter takes."""
     for run in runs(sentence.counts()):
         units = {q.unit: q for q in run if q.exact}
-        batches, heads = units.get("批"), units.get("人次")
-        if batches is None or heads is None or batches.end != heads.start or MOVED.search(batches.label):
-            continue
-        least = GROUP_HEADS if _GROUP.search(batches.label) else 1
-        if heads.value < least * batches.value:
-            params = {"batches": batches.text, "heads": heads.text, "right": f"{least * batches.value}人次"}
-            done = f"{batches.value}×{least}={least * batches.value}>{heads.value}"
-            yield Fault("heads", sentence, heads, GROUP if least > 1 else HEADS, HEADS_HOLD, done, params)
+        heads = units.get("人次")
+        for unit, least, told in (("批", 1, HEADS), ("件", JOINT_HEADS, JOINT)):
+            arrivals = units.get(unit)
+            if arrivals is None or heads is None or not _beside(sentence, arrivals, heads):
+                continue
+            if unit == "件" and not arrivals.label.endswith("联名信"):
+                continue
+            if _GROUP.search(arrivals.label):
+                least, told = GROUP_HEADS, GROUP
+            if heads.value < least * arrivals.value:
+                right = least * arrivals.value
+                params = {"batches": arrivals.text, "heads": heads.text, "right": f"{right}人次"}
+                done = f"{arrivals.value}×{least}={right}>{heads.value}"
+                yield Fault("heads", sentence, heads, told, HEADS_HOLD, done, params)
+
+
+def _beside(sentence: Sentence, arrivals: Quantity, heads: Quantity) -> bool:
+    """Whether the heads are of those arrivals: 19批50人次, 19批、50人次; not 20批，15人次要求."""
+    gap = sentence.between(arrivals.end, heads.start)
+    after = sentence.between(heads.end, heads.end + 1)
+    return not MOVED.search(arrivals.label) and (
+        not gap or (gap in "，,、" and not re.match(r"[\u4e00-\u9fff]", after))
+    )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from xinfang.engines.figurelint.checks.families import family_of, plain
 from xinfang.engines.figurelint.checks.sums import reaches
 from xinfang.engines.figurelint.findings import SHARES, SHARES_HOLD, Fault, decimals
 from xinfang.engines.figurelint.reading import PERCENT, VAGUE, Quantity, Sentence
@@ -19,6 +20,7 @@ _TOTAL = re.compile(
 
 def shares(sentence: Sentence) -> Iterator[Fault]:
     """With the rest named, or with their sum said to be 100 %, shares make one hundred."""
+    yield from _disjoint(sentence)
     percents = [q for q in sentence.quantities if q.kind == PERCENT]
     summed = bool(percents) and percents[-1].value == 100 and bool(_TOTAL.match(percents[-1].lead))
     said = percents[:-1] if summed else percents
@@ -33,6 +35,18 @@ def shares(sentence: Sentence) -> Iterator[Fault]:
         return
     done = "+".join(q.text for q in said) + f"={decimals(total, 2 if total.denominator > 1 else 0)}%"
     yield Fault("shares", sentence, percents[-1], SHARES, SHARES_HOLD, done, {})
+
+
+def _disjoint(sentence: Sentence) -> Iterator[Fault]:
+    """来信占45%，来访占40%，来电占25%: what nothing is under two of, and more than all."""
+    said = [q for q in sentence.quantities if q.kind == PERCENT and _SHARE.search(q.lead)]
+    names = [plain(_SHARE.sub("", q.lead)) for q in said]
+    if len(said) < 2 or not family_of(names) or len(said) != len(sentence.quantities):
+        return
+    total, slack = (sum((getattr(q, name) for q in said), Fraction(0)) for name in ("value", "step"))
+    if total - slack >= 100:
+        done = "+".join(q.text for q in said) + f"={decimals(total, 2 if total.denominator > 1 else 0)}%"
+        yield Fault("shares", sentence, said[-1], SHARES, SHARES_HOLD, done, {})
 
 
 def _rest_named(sentence: Sentence, last: Quantity) -> bool:

@@ -68,12 +68,17 @@ def _judged(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
     base, said = sentence.at(match.start("base")), sentence.at(match.start("share"))
     if not base.exact or base.unit not in BASE_UNITS or base.value < 1 or said.value > 100:
         return
-    if groups.get("timely") and not groups["early"]:
-        return  # closed, but perhaps late
+    if groups.get("timely") and not groups["early"] and _below(said, sentence.at(match.start("part")), base):
+        return  # closed, but some perhaps late
     if groups.get("part"):
         yield from _part(sentence, sentence.at(match.start("part")), base, said)
     elif not whole(said, base.value):
         yield impossible(sentence, said, base)
+
+
+def _below(said: Quantity, part: Quantity, base: Quantity) -> bool:
+    """Whether a rate may be that of a part of the part."""
+    return said.value - said.step < 100 * part.value / base.value
 
 
 def _part(sentence: Sentence, part: Quantity, base: Quantity, said: Quantity) -> Iterator[Fault]:

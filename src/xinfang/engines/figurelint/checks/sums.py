@@ -7,11 +7,13 @@ from itertools import combinations, islice, product
 
 from xinfang.engines.figurelint.reading import Quantity
 
-__all__ = ["MIXED", "MOVED", "alike", "near", "reaches", "runs"]
+__all__ = ["CARRIED", "MIXED", "MOVED", "alike", "near", "reaches", "runs"]
 
 MOVED = re.compile(
     "[增减升降]|多于|少于|同比|环比|比上|比去|[退调]出|退休|[核剔]除"
 )  # a difference, not a count
+# Cases of another time are among those done.
+CARRIED = re.compile(r"上年|去年|往年|历年|以前|结转|旧存|存量|遗留|跨年|结余|累计|[包]?含|包括")
 MIXED = "件次"  # letters and heads in one total
 _ITEMS = ("件", "起", "宗", "例", "件次", "封", "个")
 _LONGEST = 10  # parts of which every choice is tried; of more only runs of neighbours

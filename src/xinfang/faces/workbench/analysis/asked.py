@@ -13,6 +13,7 @@ from xinfang.insight.pivot.tables import dimensions_of, divisible_measures
 from xinfang.insight.statistics import periods, registry
 from xinfang.insight.statistics.queries import divisible, known
 from xinfang.insight.statistics.registry import Measure
+from xinfang.insight.statistics.sources import of_its_time
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.scope import Scope
@@ -33,6 +34,7 @@ class Wish:
     measure: Measure
     rows: str = ""
     columns: str = ""
+    left_out: str = ""  # the period that was asked for, where the page shows its whole year
 
     @property
     def query(self) -> str:
@@ -47,6 +49,11 @@ class Wish:
         """The page that shows it."""
         return f"{reverse(VIEWS[self.page])}?{self.query}"
 
+    @property
+    def source(self) -> str:
+        """On what the measure rests: the regulations of the period's own time."""
+        return of_its_time(str(self.measure.source), self.asked.period)
+
     def cases(self, *within: tuple[str, str], asked: figures.Asked | None = None) -> str:
         """The address of the cases of a part, or of all."""
         query = urlencode(figures.words(list(within)))
@@ -59,9 +66,10 @@ def read(page: str, data: QueryDict, scope: Scope) -> Wish:
     measure = known(data.get("measure") or FIRST)
     asked = figures.read(data, scope)
     if page == TREND:
+        left_out = "" if asked.stretch == "year" else asked.period.label
         whole = periods.year(asked.period.year).as_of(clock.today())
         asked = figures.Asked(whole, asked.unit_id, asked.unit_name, "year")
-        return Wish(page, asked, measure)
+        return Wish(page, asked, measure, left_out=left_out)
     if page == PLACES:
         divisible(measure, "street")
         return Wish(page, asked, measure)

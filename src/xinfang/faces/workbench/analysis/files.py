@@ -98,5 +98,5 @@ def _cell(page: object, number: int, place: int, cell: Shown, form: object) -> N
 def _rules(wish: Wish, sheet: Sheet) -> list[str]:
     """What is counted, by which text, in which version, and what does not add up."""
     measure = wish.measure
-    told = {"name": measure.name, "rule": measure.definition, "source": measure.source, "n": measure.version}
+    told = {"name": measure.name, "rule": measure.definition, "source": wish.source, "n": measure.version}
     return [_("口径：%(name)s，%(rule)s依据：%(source)s。版本 %(n)d。") % told, *sheet.notes]

@@ -24,6 +24,9 @@ def monthly(wish: Wish, found: Trend) -> Sheet:
     most = max([*(_of(month.now) for month in found.months), *(_of(month.before) for month in found.months)])
     lines = [_line(wish, found, month, most) for month in found.months]
     notes = [] if found.adds_up else [_("各月的数不能相加成全年的数。")]
+    if wish.left_out:
+        told = {"period": wish.left_out, "year": found.year}
+        notes.insert(0, _("逐月总是看一整年：这里是%(year)d年，没有只看%(period)s。") % told)
     notes += [_running(found, month) for month in found.months if month.running]
     return Sheet(_finding(found), head, lines, notes=notes)
 

@@ -16,7 +16,7 @@ __all__ = ["audit"]
 
 @door("read_audit")
 def audit(request: HttpRequest) -> HttpResponse:
-    """The newest entries that match the filter; '更早' goes on by keyset."""
+    """The newest entries that match the filter; the next page goes on by keyset."""
     form = FilterForm(request.GET)
     filters = form.filters()
     before = request.GET.get("before", "")

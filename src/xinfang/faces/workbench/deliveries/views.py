@@ -26,7 +26,7 @@ __all__ = ["deliveries", "deliveries_retry", "delivery_retry", "delivery_withdra
 @door("see_deliveries")
 @require_GET
 def deliveries(request: HttpRequest) -> HttpResponse:
-    """The newest deliveries in a state; '更早' goes on by keyset."""
+    """The newest deliveries in a state; the next page goes on by keyset."""
     state, before = _state(request.GET), request.GET.get("before", "")
     page = queries.deliveries(state, int(before) if before.isdecimal() and len(before) < 19 else None)
     counted = queries.counts()

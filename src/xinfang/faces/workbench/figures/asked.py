@@ -56,6 +56,8 @@ def read(data: QueryDict, scope: Scope) -> Asked:
         period, stretch = periods.period(of=year, first=first, last=last), "span"
     else:
         period = _stretch(year, stretch)
+    if period.year > clock.today().year:
+        raise Refusal(_("%(year)d 年还没有到，没有统计。") % {"year": period.year})
     unit_id, unit_name = _unit(data.get("unit", ""), scope)
     return Asked(period.as_of(clock.today()), unit_id, unit_name, stretch)
 

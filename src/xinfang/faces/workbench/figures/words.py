@@ -10,7 +10,6 @@ from xinfang.insight.statistics.partnames import month_name
 from xinfang.insight.statistics.queries import Figure
 from xinfang.insight.statistics.registry import RATE
 from xinfang.insight.statistics.rounding import whole_percent
-from xinfang.kernel import clock
 
 __all__ = ["both_in_words", "busiest_month", "in_words", "largest_class", "share"]
 
@@ -56,8 +55,6 @@ def _in_points(difference: float) -> str:
 def busiest_month(totals: Sequence[int], year: int) -> str:
     """The finding of the months: which was the busiest, and its share of the year."""
     whole = sum(totals)
-    if not whole and year > clock.today().year:
-        return _("%(year)d年还没有到") % {"year": year}
     if not whole:
         return _("%(year)d年没有收到信访件") % {"year": year}
     most = max(totals)

@@ -9,15 +9,13 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from xinfang.casework.wording.known import issuer_name
-from xinfang.engines.letterpress import chinese_date
-from xinfang.insight.composition.composing import RUNNING
 from xinfang.insight.composition.facts import Asked, Facts, gather
 from xinfang.insight.statistics import queries as statistics
 from xinfang.insight.statistics.periods import Period
 from xinfang.insight.yearbook.counting import checksum, counted, frozen_scope
 from xinfang.insight.yearbook.kinds import Kind, kind_of, period_of
 from xinfang.insight.yearbook.models import FiguresReport, ReportState
+from xinfang.insight.yearbook.naming import undated, words_of
 from xinfang.insight.yearbook.proofing import refuse_unreadable
 from xinfang.insight.yearbook.queries import text_now
 from xinfang.insight.yearbook.verifying import checksum_of
@@ -27,7 +25,7 @@ from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.locks import one_at_a_time
 from xinfang.kernel.moments import one_moment
 from xinfang.registers.organisations.models import Unit
-from xinfang.registers.organisations.queries import names_on, unit_in
+from xinfang.registers.organisations.queries import unit_in
 from xinfang.registers.staff.scope import Scope, with_house
 from xinfang.registers.topics.models import SpecialTopic
 
@@ -214,7 +212,7 @@ def _counted(kind: Kind, asked: Asked, by: Actor) -> FiguresReport:
     """A report with its figures, not yet with its text; always in Chinese, whoever asks."""
     with translation.override("zh-hans"):
         facts: Facts = gather(asked)
-        words = _words(kind, asked)
+        words = words_of(kind, asked)
     period = asked.period
     return FiguresReport(
         kind=kind.key,
@@ -237,39 +235,23 @@ def _counted(kind: Kind, asked: Asked, by: Actor) -> FiguresReport:
     )
 
 
-def _words(kind: Kind, asked: Asked) -> dict[str, str]:
-    names = names_on(min(asked.period.last, timezone.localdate(asked.at)))
-    place, period = names.get(asked.unit.pk, asked.unit.name), asked.period.label
-    topic = asked.topic.name if asked.topic else ""
-    today = timezone.localdate(asked.at)
-    running = f"（{period}还没有过完，各数截至{chinese_date(today)}。）" if today <= asked.period.last else ""
-    return {
-        RUNNING: running,
-        "title": kind.title.format(place=place, period=period, topic=topic),
-        "period": period,
-        "place": place,
-        "office": issuer_name(asked.unit, names),
-        "cut_off": timezone.localtime(asked.at).strftime("%Y-%m-%d %H:%M"),
-    }
-
-
 def _the_same(report: FiguresReport) -> FiguresReport | None:
-    """The newest of that kind and period, if nothing it would print has changed since."""
-    last = FiguresReport.objects.filter(
+    """The newest of that kind and period that prints what this one would, if there is one. Whoever asked for
+    it: every scope that holds the unit holds all below it. Only what accuses a house is in some reports and
+    not in others, and one that may count it is not given to those whose house it is."""
+    found = FiguresReport.objects.filter(
         kind=report.kind, unit=report.unit, topic=report.topic, first=report.first, last=report.last
-    ).exclude(state=ReportState.DISCARDED).order_by("-pk").first()  # fmt: skip
-    names = ("title", "words", "scope", "definitions", "facts", "counted", "text", "contributor")
-    if last is None:
-        return None
-    return last if all(_plain(last, name) == _plain(report, name) for name in names) else None
+    ).exclude(state=ReportState.DISCARDED)
+    found = found.filter(contributor=report.contributor, text=report.text, title=report.title)
+    kept = found.filter(scope__house__contains=report.scope["house"]).order_by("-pk")
+    names = ("words", "definitions", "facts", "counted")
+    told = [_plain(report, name) for name in names]
+    return next((each for each in kept.iterator(10) if [_plain(each, name) for name in names] == told), None)
 
 
 def _plain(report: FiguresReport, name: str) -> str:
     value: Any = getattr(report, name)
-    if name == "words":  # the moment is another each time
-        value = {key: said for key, said in value.items() if key not in ("cut_off", RUNNING)}
-        value[RUNNING] = bool(report.words.get(RUNNING))
-    return value if isinstance(value, str) else checksum({name: value})
+    return checksum({name: undated(value) if name == "words" else value})
 
 
 def told_to_audit(report: FiguresReport, verb: str, by: Actor, at: datetime) -> None:
