@@ -27,7 +27,7 @@ def enter(client, name="clerk-YX", password="correct-horse-9"):
 
 
 def test_the_right_password_opens_the_workbench_and_is_told_to_the_audit(client, clerk):
-    assert enter(client)["Location"] == "/"
+    assert enter(client)["Location"] == "/begin/"
     entry = AuditEntry.objects.get(event="account.signed_in")
     assert (entry.actor_id, entry.origin) == (clerk.pk, "127.0.0.1")
 

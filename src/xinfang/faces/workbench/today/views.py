@@ -1,7 +1,8 @@
-"""The first page after signing in: what must be done today."""
+"""The first pages after signing in: what must be done today."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from xinfang.casework.desks.queries import desk
 from xinfang.casework.petitions import queries as petitions
@@ -13,7 +14,7 @@ from xinfang.registers.calendars.queries import next_rest_day
 from xinfang.registers.staff.doors import OWN, door
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["today"]
+__all__ = ["begin", "today"]
 
 SHOWN = 20
 COLUMN_KEYS = ("people", "title", "step", "unit")
@@ -23,6 +24,14 @@ FIRST_PAGES = (
     ("read_audit", "workbench:audit"),
     ("see_information", "workbench:bulletins"),
 )
+
+
+@door(OWN)
+@require_safe
+def begin(request: HttpRequest) -> HttpResponse:
+    """Where a person's work begins after signing in: a leader's on the leader's page, others' today."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    return redirect("workbench:leader" if scope.roles[:1] == ("leader",) else "workbench:today")
 
 
 @door(OWN)
