@@ -202,6 +202,17 @@ def test_thrown_away_nothing_stays(browser):
     assert WHAT["title"] not in said(browser.get(f"{HOME}what/"))
 
 
+def test_on_a_shared_computer_it_is_thrown_away_and_nothing_is_begun(browser):
+    browser.post(f"{HOME}what/", WHAT)
+    assert browser.post(HOME, {"stop": "1"})["Location"] == "/follow/"
+    assert not WebDraft.objects.exists()
+    assert browser.get(f"{HOME}what/")["Location"] == HOME
+
+
+def test_the_browser_remembers_it_as_long_as_it_is_kept(browser):
+    assert browser.session.get_expiry_age() == 24 * 3600
+
+
 def test_left_for_a_day_it_is_gone_with_its_files(browser):
     browser.post(f"{HOME}files/", {"files": [SimpleUploadedFile("一.pdf", PDF)]})
     kept = WebDraft.objects.get().updated_at

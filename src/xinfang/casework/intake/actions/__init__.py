@@ -8,6 +8,7 @@ from xinfang.casework.intake.actions.registering import (
     save_draft,
 )
 from xinfang.casework.intake.actions.writing import (
+    LEFT,
     MOST_FILES,
     add_web_file,
     forget_web_drafts,
@@ -18,6 +19,7 @@ from xinfang.casework.intake.actions.writing import (
 )
 
 __all__ = [
+    "LEFT",
     "MOST_FILES",
     "add_web_file",
     "attach_files",

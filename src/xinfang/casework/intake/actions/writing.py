@@ -20,6 +20,7 @@ from xinfang.registers.documents import actions as documents
 from xinfang.registers.documents.models import StoredFile
 
 __all__ = [
+    "LEFT",
     "MOST_FILES",
     "add_web_file",
     "forget_web_drafts",

@@ -11,10 +11,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
+from xinfang.casework.intake.actions import LEFT
 from xinfang.casework.intake.queries import Written, written
 from xinfang.kernel import clock
 
-__all__ = ["begun", "begin", "end", "just_sent", "writing"]
+__all__ = ["begun", "begin", "end", "forget", "just_sent", "writing"]
 
 KEY, SENT = "writing", "written"
 RECEIPT = timedelta(minutes=30)  # in which the code is shown again, after a reload or a step back
@@ -31,8 +32,15 @@ def begin(request: HttpRequest) -> UUID:
     """A new draft. The session gets a new key, so that none can be laid beforehand."""
     key = uuid.uuid4()
     request.session.cycle_key()
+    if not request.user.is_authenticated:
+        request.session.set_expiry(int(LEFT.total_seconds()))  # as long as the draft itself
     request.session[KEY] = key.hex
     return key
+
+
+def forget(request: HttpRequest) -> None:
+    """This browser writes nothing any more."""
+    request.session.pop(KEY, None)
 
 
 def end(request: HttpRequest, number: str) -> None:

@@ -14,7 +14,7 @@ from xinfang.faces.portal.entering import behind_code, citizen, keep_open
 from xinfang.faces.portal.throttle import let_in_writing
 from xinfang.faces.portal.writing.forms import FilesForm, Page
 from xinfang.faces.portal.writing.reading import arrival_of, as_typed, blank, page, pages, visited
-from xinfang.faces.portal.writing.session import begin, begun, end, just_sent, writing
+from xinfang.faces.portal.writing.session import begin, begun, end, forget, just_sent, writing
 from xinfang.faces.portal.writing.summary import summary
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Refusal
@@ -31,11 +31,14 @@ def write(request: HttpRequest) -> HttpResponse:
     draft = begun(request)
     if request.method == "GET" or district() is None:
         return render(request, "portal/write.html", {"draft": draft, "office": district()})
-    if not let_in_writing(origin_of(request)):
-        told = _("从您这里来的信太多了，请一小时后再写，或打电话、到登记的窗口反映。")
-        return render(request, "portal/write.html", {"draft": draft, "told": told}, status=429)
     if draft is not None:
         actions.throw_away_web_draft(form_key=draft.form_key, by=citizen(request), at=clock.now())
+        forget(request)
+    if "stop" in request.POST:
+        return redirect("portal:follow")
+    if not let_in_writing(origin_of(request)):
+        told = _("从您这里来的信太多了，请一小时后再写，或打电话、到登记的窗口反映。")
+        return render(request, "portal/write.html", {"office": district(), "told": told}, status=429)
     actions.keep_web_draft(form_key=begin(request), fields={}, by=citizen(request), at=clock.now())
     return redirect("portal:write_step", "what")
 
