@@ -15,6 +15,8 @@ PNG = b"\x89PNG\r\n\x1a\n"
 END_OF_PICTURE = b"\xff\xd9"  # of a JPEG; some telephones write more behind it
 BARE = {0x01, *range(0xD0, 0xD9)}  # marks of a JPEG without a length
 SCAN = 0xDA
+MOST_PARTS = 100_000  # blocks that a file is read in: no camera writes so many, and each takes time
+MOST_ENTRIES = 10_000  # of a ZIP
 TAIL = 4096  # bytes at the end in which a PDF says that it ends; mail programs add some
 
 
@@ -29,6 +31,8 @@ def whole(media_type: str, data: bytes) -> bool:
 
 def holds(data: bytes, part: str) -> bool:
     """Whether a ZIP that can be opened has a part under this name, or below it."""
+    if data.count(b"PK\x01\x02") > MOST_ENTRIES:
+        return False
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return any(name == part or name.startswith(f"{part}/") for name in archive.namelist())
@@ -37,8 +41,8 @@ def holds(data: bytes, part: str) -> bool:
 
 
 def _png(data: bytes) -> bool:
-    place, seen = len(PNG), []
-    while place < len(data):
+    place, seen = len(PNG), list[bytes]()
+    while place < len(data) and len(seen) < MOST_PARTS:
         length, kind = struct.unpack_from(">I4s", data, place)
         content = data[place + 4 : place + 8 + length]
         (check,) = struct.unpack_from(">I", data, place + 8 + length)
@@ -53,7 +57,9 @@ def _png(data: bytes) -> bool:
 
 def _jpeg(data: bytes) -> bool:
     place = 2
-    while data[place] == 0xFF:
+    for _block in range(MOST_PARTS):
+        if data[place] != 0xFF:
+            break
         mark = data[place + 1]
         if mark == SCAN:
             return data.find(END_OF_PICTURE, place) > 0
@@ -89,7 +95,9 @@ def _tiff(data: bytes) -> bool:
 def _boxes(data: bytes) -> bool:
     """HEIC, MP4 and M4A: boxes one behind the other, each with its length, the last to the end."""
     place, seen = 0, set()
-    while place < len(data):
+    for _box in range(MOST_PARTS):
+        if place == len(data):
+            break
         size, kind = struct.unpack_from(">I4s", data, place)
         if size == 1:
             (size,) = struct.unpack_from(">Q", data, place + 8)
@@ -98,7 +106,7 @@ def _boxes(data: bytes) -> bool:
             return False
         seen.add(kind)
         place += size
-    return b"mdat" in seen and bool(seen & {b"meta", b"moov", b"moof"})
+    return place == len(data) and b"mdat" in seen and bool(seen & {b"meta", b"moov", b"moof"})
 
 
 def _pdf(data: bytes) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from tests.faces.portal.on_the_web import HOME
 
 from xinfang.casework.acts.actions import perform, route
 from xinfang.casework.intake import actions
@@ -51,3 +52,12 @@ def letter(district: SimpleNamespace, arrival: Callable[..., Any]) -> Callable[.
 def enter(client: Client) -> Callable[..., Any]:
     """Give number and code; the answer, the course with it."""
     return lambda told: client.post("/follow/", {"number": told.number, "code": told.query_code}, follow=True)
+
+
+@pytest.fixture
+def browser(district) -> Client:
+    """A browser that has begun to write."""
+    cache.clear()
+    client = Client()
+    assert client.post(HOME)["Location"] == f"{HOME}what/"
+    return client

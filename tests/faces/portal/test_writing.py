@@ -1,59 +1,21 @@
 """Writing on the web, without scripts: page by page, kept as typed, checked, sent once, with a receipt."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from tests.faces.portal.on_the_web import HOME, PDF, SYSTEM, WHAT, WHO, filled, said, sent
 
 from xinfang.casework.intake import actions
 from xinfang.casework.intake.models import WebDraft
-from xinfang.casework.intake.queries import code_of, follow
+from xinfang.casework.intake.queries import code_of, follow, written
 from xinfang.casework.petitions.models import Attachment, Matter, Petition
 from xinfang.faces.portal import throttle
-from xinfang.kernel.actor import Actor
-from xinfang.registers.documents import vault
-from xinfang.registers.documents.models import StoredFile
+from xinfang.faces.portal.writing.reading import arrival_of
+from xinfang.kernel import clock
 from xinfang.registers.petitioners.models import Person
-
-HOME = "/follow/write/"
-WHAT = {
-    "purpose": "request",
-    "title": "楼道灯坏了",
-    "facts": "三号楼的灯坏了一个月，找过物业两次。",
-    "demand": "",
-}
-WHERE = {"place": "三号楼", "place_unit": ""}
-WHO = {"named": "yes", "name": "方小禾", "phone": "13900008321", "address": "柳塘街道三号楼", "by_text": "on"}
-PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
-SYSTEM = Actor(None, "系统")
-
-
-@pytest.fixture
-def browser(district) -> Client:
-    """A browser that has begun to write."""
-    cache.clear()
-    client = Client()
-    assert client.post(HOME)["Location"] == f"{HOME}what/"
-    return client
-
-
-def filled(client: Client, **pages: dict[str, str]) -> Client:
-    for step, fields in {"what": WHAT, "where": WHERE, "who": WHO, **pages}.items():
-        answer = client.post(f"{HOME}{step}/", fields)
-        assert answer.status_code == 302, answer.content.decode()
-    return client
-
-
-def sent(client: Client) -> Petition:
-    answer = client.post(f"{HOME}check/", {"truthful": "on"})
-    assert answer.status_code == 302, answer.content.decode()
-    return Petition.objects.get(number=answer["Location"].split("/")[2])
-
-
-def said(answer) -> str:
-    return answer.content.decode()
 
 
 def test_it_is_registered_with_people_and_files_and_followed_by_its_code(browser, district):
@@ -92,6 +54,19 @@ def test_sent_twice_it_is_one(browser):
     petition = sent(filled(browser))
     again = browser.post(f"{HOME}check/", {"truthful": "on"})
     assert again["Location"] == f"/follow/{petition.number}/written/"
+    assert Petition.objects.count() == 1
+
+
+def test_who_sends_a_moment_later_gets_the_receipt_of_the_first(browser, district):
+    """Two clicks that were under way at once: the second finds the draft gone."""
+    filled(browser)
+    draft = written(UUID(browser.session["writing"]))
+    at = clock.now()
+    first, again = (
+        actions.send_web_draft(arrival_of(draft, moment), unit_id=district.root.pk, by=SYSTEM, at=moment)
+        for moment in (at, at + timedelta(seconds=1))
+    )
+    assert again.number == first.number
     assert Petition.objects.count() == 1
 
 
@@ -161,83 +136,6 @@ def test_an_accusation_says_against_whom_and_is_hidden_from_them(browser, distri
 def test_who_asks_for_help_is_not_asked_whom_it_is_against(browser):
     browser.post(f"{HOME}what/", WHAT)
     assert browser.get(f"{HOME}against/").status_code == 404
-
-
-def test_a_sixth_file_and_one_that_is_none_are_refused_and_the_others_stay(browser):
-    files = [SimpleUploadedFile(f"{n}.pdf", PDF + bytes([n])) for n in range(5)]
-    browser.post(f"{HOME}files/", {"files": files})
-    answer = browser.post(f"{HOME}files/", {"files": [SimpleUploadedFile("六.pdf", PDF)]})
-    assert "最多传 5 个文件" in said(answer)
-    first = StoredFile.objects.order_by("pk")[0]
-    browser.post(f"{HOME}files/", {"remove": str(first.pk)})
-    with pytest.raises(vault.Unreadable):
-        vault.take(first.digest)
-    answer = browser.post(f"{HOME}files/", {"files": [SimpleUploadedFile("坏.pdf", b"MZ")]})
-    assert "坏.pdf" in said(answer)
-    assert StoredFile.objects.count() == 4
-
-
-def test_another_s_file_is_not_taken_away(browser, district):
-    browser.post(f"{HOME}files/", {"files": [SimpleUploadedFile("一.pdf", PDF)]})
-    mine = StoredFile.objects.get()
-    other = Client()
-    other.post(HOME)
-    other.post(f"{HOME}files/", {"remove": str(mine.pk)})
-    other.post(f"{HOME}files/", {"remove": "x"})
-    assert StoredFile.objects.filter(pk=mine.pk).exists()
-
-
-def test_the_page_keeps_what_is_typed_by_itself(browser):
-    answer = browser.post(f"{HOME}what/", {"purpose": "request", "title": "写到一半", "keep": "1"})
-    assert answer.status_code == 204
-    assert "写到一半" in said(browser.get(f"{HOME}what/"))
-    assert "写过一半，还留着" in said(browser.get(HOME))
-
-
-def test_thrown_away_nothing_stays(browser):
-    browser.post(f"{HOME}files/", {"files": [SimpleUploadedFile("一.pdf", PDF)]})
-    browser.post(f"{HOME}what/", WHAT)
-    browser.post(HOME)
-    assert not StoredFile.objects.exists()
-    assert WHAT["title"] not in said(browser.get(f"{HOME}what/"))
-
-
-def test_on_a_shared_computer_it_is_thrown_away_and_nothing_is_begun(browser):
-    browser.post(f"{HOME}what/", WHAT)
-    assert browser.post(HOME, {"stop": "1"})["Location"] == "/follow/"
-    assert not WebDraft.objects.exists()
-    assert browser.get(f"{HOME}what/")["Location"] == HOME
-
-
-def test_the_browser_remembers_it_as_long_as_it_is_kept(browser):
-    assert browser.session.get_expiry_age() == 24 * 3600
-
-
-def test_left_for_a_day_it_is_gone_with_its_files(browser):
-    browser.post(f"{HOME}files/", {"files": [SimpleUploadedFile("一.pdf", PDF)]})
-    kept = WebDraft.objects.get().updated_at
-    assert actions.forget_web_drafts(by=SYSTEM, at=kept + timedelta(days=1)) == 0
-    assert actions.forget_web_drafts(by=SYSTEM, at=kept + timedelta(days=1, seconds=1)) == 1
-    assert not StoredFile.objects.exists()
-    assert browser.get(f"{HOME}what/")["Location"] == HOME
-
-
-def test_what_was_sent_keeps_its_files_when_drafts_are_forgotten(browser):
-    filled(browser).post(f"{HOME}files/", {"files": [SimpleUploadedFile("一.pdf", PDF)]})
-    petition = sent(browser)
-    actions.forget_web_drafts(by=SYSTEM, at=petition.registered_at + timedelta(days=9))
-    file = Attachment.objects.get(petition=petition).file
-    assert vault.take(file.digest) == PDF
-
-
-def test_its_draft_is_sealed_and_another_browser_does_not_see_it(browser):
-    browser.post(f"{HOME}what/", WHAT)
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT payload FROM casework_webdraft")
-        assert WHAT["title"].encode() not in bytes(cursor.fetchone()[0])
-    assert Client().get(f"{HOME}what/")["Location"] == HOME
 
 
 def test_too_many_from_one_address_are_held_back_for_an_hour(browser, monkeypatch):

@@ -1,6 +1,7 @@
 """A list that is too long to wait for is written by the background, for the person who asked for it alone."""
 
 import io
+import json
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 from python_calamine import CalamineWorkbook
 
+from xinfang.casework.acts.actions import name_accused
 from xinfang.casework.intake import actions as intake
 from xinfang.faces.workbench.tasks import write_list
 from xinfang.faces.workbench.worklist import exports, preparing
@@ -133,6 +135,28 @@ def test_whoever_was_posted_elsewhere_does_not_take_it_any_more(clerk, user, dis
     late.refresh_from_db()
     assert (late.state, late.digest) == ("failed", "")
     assert not AuditEntry.objects.filter(event="prepared.taken").exists()
+
+
+def test_a_condition_that_is_gone_meanwhile_does_not_widen_it(clerk):
+    file = asked(clerk)
+    told = json.loads(file.asked) | {"query": "mark=999999"}
+    PreparedFile.objects.filter(pk=file.pk).update(asked=json.dumps(told))
+    write_list(file_id=file.pk)
+    file.refresh_from_db()
+    assert (file.state, file.rows_done) == ("failed", 0)
+    assert "有一个条件已经没有了" in said(clerk)
+
+
+def test_after_the_accused_of_an_accusation_was_named_it_is_not_taken_any_more(clerk, arrival, at, district):
+    told = arrival(title="检举某单位", purpose="accusation", accused="unknown")
+    told = intake.register(told, unit_id=district.root.pk, by=Actor(1, "登记员1号"), at=at)
+    file = asked(clerk)
+    write_list(file_id=file.pk)
+    assert clerk.get(address(file)).status_code == 200
+    why = {"reason": "来信第二页写明了单位", "by": Actor(1, "办公室主任"), "at": clock.now()}
+    name_accused(matter_id=told.matter_id, unit_id=district.street.pk, **why)
+    answer = clerk.get(address(file), follow=True)
+    assert "指明了被检举单位" in answer.content.decode()
 
 
 def test_a_fault_is_told_in_words_and_another_try_makes_it(clerk, monkeypatch):

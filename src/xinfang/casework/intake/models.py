@@ -28,5 +28,5 @@ class WebDraft(models.Model):
     """What a citizen is writing. Its key is the secret of one browser's session; nobody else has it."""
 
     form_key = models.UUIDField(unique=True)
-    payload = SealedTextField()  # JSON: fields, files as [id, name, size]; holds personal data
+    payload = SealedTextField()  # JSON: fields, files as [key in the vault, name, size]; holds personal data
     updated_at = models.DateTimeField(db_index=True)

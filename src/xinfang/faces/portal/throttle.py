@@ -15,6 +15,7 @@ __all__ = [
     "let_in",
     "let_in_booking",
     "let_in_factor",
+    "let_in_upload",
     "let_in_writing",
     "was_right",
 ]
@@ -26,6 +27,7 @@ BY_NUMBER = 5
 BY_ADDRESS = 300  # a whole town may stand behind one address; a code has 80 bits, a number bears 5 tries
 BY_PLACES = 15  # of the 30 of a reception day: no single address fills it, and an office behind one books on
 BY_LETTERS = 30  # begun in an hour: a community hall where people are helped to write gets through
+BY_UPLOADS = 60  # files in an hour
 BY_FACTOR = 10  # of 10,000 tails: more than a year until a guess is likelier than not
 
 
@@ -72,6 +74,15 @@ def let_in_factor(petition_id: int) -> bool:
 def let_in_writing(address: str) -> bool:
     """Count a letter that is begun and say whether it may be."""
     return _counted({"write-" + digest(address or "-", "throttle").hex(): BY_LETTERS}, AN_HOUR)
+
+
+@transaction.atomic
+def let_in_upload(address: str, files: int) -> bool:
+    """Count files that are sent with a letter and say whether they may be: each is read to its end."""
+    return all(
+        _counted({"upload-" + digest(address or "-", "throttle").hex(): BY_UPLOADS}, AN_HOUR)
+        for _file in range(files)
+    )
 
 
 def factor_was_right(petition_id: int) -> None:

@@ -1,9 +1,11 @@
 """The only writer of stored files."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
 from typing import IO, Any
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
@@ -15,10 +17,19 @@ from xinfang.registers.documents import vault
 from xinfang.registers.documents.kinds import ALLOWED, real_type
 from xinfang.registers.documents.models import StoredFile
 
-__all__ = ["LIMIT", "claim", "drop", "forget", "keep", "store"]
+__all__ = ["LIMIT", "Aside", "claim", "forget", "give_up", "keep", "lay_aside", "store"]
 
 LIMIT = 50 * 1024 * 1024  # bytes
 NAME_LIMIT = 120
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A file laid aside: the key of its bytes in the vault, its plain name, its size in bytes."""
+
+    key: str
+    name: str
+    size: int
 
 
 @transaction.atomic
@@ -28,10 +39,7 @@ def store(*, name: str, file: IO[Any] | bytes, by: Actor, at: datetime) -> Store
     Raises Refusal (field `file`) when it is empty, over 50 MB, of a kind that is not taken, or not what its
     extension says, or breaks off.
     """
-    data = file if isinstance(file, bytes) else file.read(LIMIT + 1)
-    plain = _plain_name(name)
-    extension = PurePath(plain).suffix.lstrip(".").lower()
-    media_type = _checked(extension, data)
+    plain, media_type, data = _taken(name, file)
     digest = keep(data)
     return StoredFile.objects.create(
         digest=digest,
@@ -43,16 +51,21 @@ def store(*, name: str, file: IO[Any] | bytes, by: Actor, at: datetime) -> Store
     )
 
 
-@transaction.atomic
-def drop(*, file_id: int, by: Actor, at: datetime) -> None:
-    """Delete a stored file that belongs to nothing any more; its bytes where no other file has the same."""
-    file = StoredFile.objects.filter(pk=file_id).first()
-    if file is None:
-        return
-    claim(file.digest)
-    file.delete()
-    if not StoredFile.objects.filter(digest=file.digest).exists():
-        vault.remove(file.digest)
+def lay_aside(*, name: str, file: IO[Any] | bytes, whose: UUID, by: Actor, at: datetime) -> Aside:
+    """Seal an uploaded file that may yet be given up; the same is refused as by `store`.
+
+    Its key is of these bytes and of whom they are laid aside for, so that nothing else that is kept has the
+    same: `give_up` takes away only what was laid aside here.
+    """
+    plain, _media_type, data = _taken(name, file)
+    key = hashlib.sha256(whose.bytes + data).hexdigest()
+    vault.keep(key, data)
+    return Aside(key, plain, len(data))
+
+
+def give_up(*, key: str, by: Actor, at: datetime) -> None:
+    """Delete what was laid aside, when this transaction is committed: one that fails has lost nothing."""
+    transaction.on_commit(lambda: vault.remove(key))
 
 
 def claim(digest: str) -> None:
@@ -79,6 +92,13 @@ def forget(digest: str) -> None:
     claim(digest)
     if not StoredFile.objects.filter(digest=digest).exists():
         vault.remove(digest)
+
+
+def _taken(name: str, file: IO[Any] | bytes) -> tuple[str, str, bytes]:
+    """The plain name, the media type and the bytes of an upload. Raises Refusal (field `file`)."""
+    data = file if isinstance(file, bytes) else file.read(LIMIT + 1)
+    plain = _plain_name(name)
+    return plain, _checked(PurePath(plain).suffix.lstrip(".").lower(), data), data
 
 
 def _checked(extension: str, data: bytes) -> str:

@@ -41,6 +41,7 @@ class Ready:
     name: str
     rows: int
     data: bytes
+    begun_at: datetime  # what it holds is as it was then
 
 
 def files_of(scope: Scope, at: datetime) -> list[OnItsWay]:
@@ -61,9 +62,10 @@ def take(scope: Scope, uid: UUID) -> Ready | None:
     if file.rights != scope.fingerprint:
         raise Refusal(_("您的岗位或者单位在导出以后有变动，这一份不能再下载，请重新导出。"))
     try:
-        return Ready(file.pk, file.name, file.rows_done, vault.take(file.digest))
+        data = vault.take(file.digest)
     except vault.Unreadable:
         raise Refusal(_("文件读不出来：磁盘上的内容缺失或被改动。请重新导出。")) from None
+    return Ready(file.pk, file.name, file.rows_done, data, file.started_at or file.asked_at)
 
 
 def owner_of(file_id: int, day: date) -> Scope | None:

@@ -14,9 +14,9 @@ __all__ = ["WebFile", "Written", "code_of", "written"]
 
 @dataclass(frozen=True)
 class WebFile:
-    """A file of a draft; its size in bytes."""
+    """A file of a draft: the key of its bytes, its name, its size in bytes."""
 
-    id: int
+    key: str
     name: str
     size: int
 

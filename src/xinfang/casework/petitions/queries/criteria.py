@@ -10,12 +10,12 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from xinfang.casework.petitions.models import Channel, Form, Matter, MatterQuerySet, Raising
+from xinfang.casework.petitions.models import Channel, Form, Matter, MatterQuerySet, Raising, TimelineEntry
 from xinfang.engines.numbering import parse_number, petition_number
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["CHANNELS", "FORMS", "Criteria", "capped_count", "capped_counts", "matters"]
+__all__ = ["CHANNELS", "FORMS", "Criteria", "accused_named_since", "capped_count", "capped_counts", "matters"]
 
 CAP = 1000
 # What may be asked for, as (key, label), in the order of the law.
@@ -43,6 +43,13 @@ def matters(scope: Scope, wanted: Criteria | None = None, permission: str = "see
     """The matters in an actor's scope that meet the criteria, in no order yet."""
     found = Matter.objects.visible_to(scope, permission)
     return found.filter(*_conditions(wanted)) if wanted else found
+
+
+def accused_named_since(moment: datetime) -> bool:
+    """Whether the accused of any accusation was named after a moment: whoever is of that house, and saw it
+    before, does not see it any more."""
+    named = TimelineEntry.objects.filter(matter__confined=True, verb="name_accused", at__gt=moment)
+    return named.exists()
 
 
 def capped_count(found: MatterQuerySet, cap: int = CAP) -> int:

@@ -11,7 +11,7 @@ from xinfang.casework.deadlines.preview import preview
 from xinfang.casework.intake import actions
 from xinfang.casework.intake.queries import Followed, Written, code_of, follow
 from xinfang.faces.portal.entering import behind_code, citizen, keep_open
-from xinfang.faces.portal.throttle import let_in_writing
+from xinfang.faces.portal.throttle import let_in_upload, let_in_writing
 from xinfang.faces.portal.writing.forms import FilesForm, Page
 from xinfang.faces.portal.writing.reading import arrival_of, as_typed, blank, page, pages, visited
 from xinfang.faces.portal.writing.session import begin, begun, end, forget, just_sent, writing
@@ -39,7 +39,7 @@ def write(request: HttpRequest) -> HttpResponse:
     if not let_in_writing(origin_of(request)):
         told = _("从您这里来的信太多了，请一小时后再写，或打电话、到登记的窗口反映。")
         return render(request, "portal/write.html", {"office": district(), "told": told}, status=429)
-    actions.keep_web_draft(form_key=begin(request), fields={}, by=citizen(request), at=clock.now())
+    actions.begin_web_draft(form_key=begin(request), by=citizen(request), at=clock.now())
     return redirect("portal:write_step", "what")
 
 
@@ -73,8 +73,10 @@ def files(request: HttpRequest, draft: Written) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         by, at, key = citizen(request), clock.now(), draft.form_key
         try:
-            for file_id in request.POST.getlist("remove"):
-                actions.remove_web_file(form_key=key, file_id=int(file_id or 0), by=by, at=at)
+            for each in request.POST.getlist("remove"):
+                actions.remove_web_file(form_key=key, key=each, by=by, at=at)
+            if not let_in_upload(origin_of(request), len(form.cleaned_data["files"])):
+                raise Refusal(_("传的文件太多了，请一小时后再传，或带到登记的窗口。"))
             for name, file in form.cleaned_data["files"]:
                 actions.add_web_file(form_key=key, name=name, file=file, by=by, at=at)
         except Refusal as refusal:
@@ -163,6 +165,8 @@ def _sent(request: HttpRequest, draft: Written) -> list[str]:
         told = actions.send_web_draft(arrival_of(draft, at), unit_id=unit.pk, by=citizen(request), at=at)
     except Refusal as refusal:
         return [problem.sentence for problem in refusal.problems]
+    if told is None:
+        return [_("这封信已经丢掉了，没有提交。")]
     followed = follow(told.number, code_of(told.petition_id))
     assert followed is not None  # its own code
     keep_open(request, followed)

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from xinfang.casework.petitions import queries as petitions
 from xinfang.faces.workbench.worklist.bulk import ticked
 from xinfang.faces.workbench.worklist.filters import Filtered, filtered
 from xinfang.faces.workbench.worklist.saving import back_to
@@ -76,6 +77,9 @@ def take(request: HttpRequest, uid: UUID) -> HttpResponseBase:
         return redirect("workbench:worklist_exports")
     if ready is None:
         raise Http404
+    if petitions.accused_named_since(ready.begun_at):
+        messages.error(request, _("导出以后有检举控告指明了被检举单位，这一份不能再下载，请重新导出。"))
+        return redirect("workbench:worklist_exports")
     prepared.taken(file_id=ready.id, name=ready.name, rows=ready.rows, by=scope.actor, at=clock.now())
     return FileResponse(io.BytesIO(ready.data), as_attachment=True, filename=ready.name, content_type=SHEET)
 

@@ -47,6 +47,10 @@ def _write(file_id: int, asked: dict[str, Any], scope: Scope) -> None:
         prepared.advance(file_id=file_id, rows=rows, by=scope.actor, at=clock.now())
 
     listed = filtered(QueryDict(asked["query"]), scope, "export")
+    if listed.form.errors:  # a condition that is gone meanwhile must not widen an export
+        message = _("筛选里有一个条件已经没有了（标记、单位或者分类），请重新筛选后再导出。")
+        prepared.fail(file_id=file_id, message=message, by=scope.actor, at=clock.now())
+        return
     with tempfile.TemporaryFile() as file:
         taken = write_sheet(file, listed, chosen(asked["columns"]), scope, tell)
         file.seek(0)
