@@ -133,6 +133,16 @@ def test_an_accusation_says_against_whom_and_is_hidden_from_them(browser, distri
     assert accused.get(f"/matters/{matter.number}/").status_code == 404
 
 
+def test_the_district_itself_is_not_offered_as_accused(browser, district):
+    """Nobody of it could open such a letter: it would be received and never read."""
+    browser.post(f"{HOME}what/", WHAT | {"purpose": "accusation"})
+    browser.post(f"{HOME}against/", {"against": str(district.root.pk)})
+    assert browser.post(f"{HOME}against/", {"against": str(district.root.pk)}).status_code == 422
+    browser.post(f"{HOME}against/", {"against": "outside"})
+    browser.post(f"{HOME}who/", WHO)
+    assert Matter.objects.get(raisings__petition=sent(browser)).accused == "outside"
+
+
 def test_who_asks_for_help_is_not_asked_whom_it_is_against(browser):
     browser.post(f"{HOME}what/", WHAT)
     assert browser.get(f"{HOME}against/").status_code == 404

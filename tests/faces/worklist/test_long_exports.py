@@ -17,6 +17,7 @@ from xinfang.faces.workbench.worklist import exports, preparing
 from xinfang.faces.workbench.worklist import sheet as sheets
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
+from xinfang.kernel.audit.actions import Record
 from xinfang.kernel.audit.models import AuditEntry
 from xinfang.registers.documents import vault
 from xinfang.registers.petitioners.entries import PersonEntry
@@ -181,13 +182,27 @@ def test_without_a_worker_it_says_so(clerk):
     assert "xinfang worker" in said(clerk)
 
 
+def test_one_whose_job_was_lost_does_not_bar_its_owner_for_ever(clerk):
+    file = asked(clerk)
+    assert prepared.forget_old(by=SYSTEM, at=file.asked_at + timedelta(days=8)) == 1
+
+
+def test_a_second_run_that_ends_later_changes_nothing(clerk):
+    file = asked(clerk)
+    write_list(file_id=file.pk)
+    told = {"rows": 3, "told": Record("worklist.exported", "worklist", None), "by": SYSTEM, "at": clock.now()}
+    prepared.finish(file_id=file.pk, data=b"PK other", **told)
+    assert AuditEntry.objects.filter(event="worklist.exported").count() == 1
+    assert clerk.get(address(file)).getvalue() != b"PK other"
+
+
 def test_after_a_week_it_is_gone_with_its_bytes(clerk):
     file = asked(clerk)
     write_list(file_id=file.pk)
     file.refresh_from_db()
-    finished = file.finished_at
-    assert prepared.forget_old(by=SYSTEM, at=finished + timedelta(days=7)) == 0
-    assert prepared.forget_old(by=SYSTEM, at=finished + timedelta(days=7, seconds=1)) == 1
+    asked_at = file.asked_at
+    assert prepared.forget_old(by=SYSTEM, at=asked_at + timedelta(days=7)) == 0
+    assert prepared.forget_old(by=SYSTEM, at=asked_at + timedelta(days=7, seconds=1)) == 1
     assert clerk.get(address(file)).status_code == 404
     with pytest.raises(vault.Unreadable):
         vault.take(file.digest)

@@ -1,4 +1,8 @@
-"""Who has given a petition's code keeps it open for half an hour: the code itself stands in no page."""
+"""Who has given a petition's code, or has just sent the petition, keeps it open for half an hour.
+
+The code itself stands in one page only: the receipt of a letter written on the web, in the browser that
+sent it.
+"""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -17,17 +21,20 @@ from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.requests import origin_of
 
-__all__ = ["behind_code", "citizen", "keep_open", "knows", "leave", "note_factor"]
+__all__ = ["SENT", "behind_code", "citizen", "keep_open", "knows", "leave", "note_factor"]
 
+SENT = "written"  # in the session: the number of the petition just sent from here, until when
 KEY = "followed"  # in the session: petition's key -> [version of its code, until when, factor given]
 HALF_AN_HOUR = timedelta(minutes=30)
 MOST = 8  # petitions open in one browser
 View = Callable[..., HttpResponseBase]
 
 
-def keep_open(request: HttpRequest, followed: Followed) -> None:
-    """Remember that the code was right. The session gets a new key, so that none can be laid beforehand."""
-    request.session.cycle_key()
+def keep_open(request: HttpRequest, followed: Followed, *, anew: bool = True) -> None:
+    """Remember that the code was right. The session gets a new key, so that none can be laid beforehand;
+    not where it got one for this very purpose before: a second click may be under way with it."""
+    if anew:
+        request.session.cycle_key()
     _write(request, followed, factor=False)
 
 
@@ -63,6 +70,7 @@ def leave(request: HttpRequest, followed: Followed) -> None:
     kept = _kept(request)
     kept.pop(str(followed.petition_id), None)
     request.session[KEY] = kept
+    request.session.pop(SENT, None)
 
 
 def citizen(request: HttpRequest) -> Actor:

@@ -1,4 +1,5 @@
-"""Holding back those who try codes: by petition, and far more widely by address; forgotten in a minute.
+"""Holding back those who try codes: by petition, and far more widely by address; and who books, writes and
+uploads too much. Forgotten in a minute, an hour or a day.
 
 The second factor has only four signs, so that few tries a day are left to whoever has the code already.
 """

@@ -12,12 +12,13 @@ from procrastinate.contrib.django import app as jobs
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Refusal
+from xinfang.kernel.locks import one_at_a_time
 from xinfang.registers.documents import actions as documents
 from xinfang.registers.prepared.models import PreparedFile, PreparedState
 
 __all__ = ["KEPT", "MOST", "advance", "ask", "begin", "fail", "finish", "forget_old", "taken"]
 
-KEPT = timedelta(days=7)  # after it was ready; then it is made anew, from what is true then
+KEPT = timedelta(days=7)  # after it was asked for; then it is made anew, from what is true then
 MOST = 3  # of one person at a time
 WAITING = (PreparedState.QUEUED, PreparedState.RUNNING)
 
@@ -31,6 +32,7 @@ def ask(
     The same that is on its way already is handed back. Raises Refusal when three of the person's are.
     """
     assert by.user_id is not None  # a page asks, for who is signed in
+    one_at_a_time("prepared", [str(by.user_id).encode()])
     text = json.dumps(asked, sort_keys=True, ensure_ascii=False)
     waiting = list(PreparedFile.objects.filter(owner_id=by.user_id, state__in=WAITING))
     for each in waiting:
@@ -74,6 +76,8 @@ def advance(*, file_id: int, rows: int, by: Actor, at: datetime) -> None:
 def finish(*, file_id: int, data: bytes, rows: int, told: Record, by: Actor, at: datetime) -> None:
     """The bytes are there; `told` says on record what was taken out of the register."""
     file = PreparedFile.objects.select_for_update().get(pk=file_id)
+    if file.state == PreparedState.DONE:  # by a second run of the same job; the first one's stands
+        return
     file.digest, file.size, file.rows_done = documents.keep(data), len(data), rows
     file.state, file.finished_at = PreparedState.DONE, at
     file.save(update_fields=["digest", "size", "rows_done", "state", "finished_at"])
@@ -96,8 +100,8 @@ def taken(*, file_id: int, name: str, rows: int, by: Actor, at: datetime) -> Non
 
 @transaction.atomic
 def forget_old(*, by: Actor, at: datetime) -> int:
-    """Delete what has been ready, or given up, for a week; how many."""
-    old = PreparedFile.objects.select_for_update(skip_locked=True).filter(finished_at__lt=at - KEPT)
+    """Delete what was asked for a week ago, ready, given up or lost on the way; how many."""
+    old = PreparedFile.objects.select_for_update(skip_locked=True).filter(asked_at__lt=at - KEPT)
     digests, count = set(), 0
     for file in old:
         digests.add(file.digest)

@@ -46,7 +46,7 @@ class Ready:
 
 def files_of(scope: Scope, at: datetime) -> list[OnItsWay]:
     """A person's files of the last days, newest first."""
-    found = PreparedFile.objects.filter(owner_id=scope.actor.user_id).order_by("-pk")
+    found = PreparedFile.objects.filter(owner_id=scope.actor.user_id).order_by("-pk").defer("asked")
     return [_standing(file, at) for file in found[:SHOWN]]
 
 

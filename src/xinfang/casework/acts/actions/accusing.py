@@ -32,6 +32,9 @@ def name_accused(
     if (unit_id, accused) == (matter.accused_unit_id, matter.accused):
         raise Refusal(problems=[Problem("accused", _("现在登记的就是它，没有改动。"))])
     house = Unit.objects.get(pk=unit_id) if unit_id else None
+    if house and house.depth == 1:
+        sentence = _("区一级机关的检举控告，本区没有人可以查看、办理；请选“不是本区单位”，移送上一级。")
+        raise Refusal(problems=[Problem("accused", sentence)])
     data = {"accused": house.name if house else "", "kind": accused}
     sets = {"accused_unit_id": unit_id, "accused": accused}
     act = perform(verb="name_accused", matter_ids=[matter_id], by=by, at=at, note=told, data=data, sets=sets)[

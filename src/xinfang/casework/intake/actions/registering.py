@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from xinfang.casework.acts import actions as acts
 from xinfang.casework.acts.compartment import Way, closed
@@ -35,6 +36,9 @@ from xinfang.registers.petitioners.matching import Known, settle
 
 __all__ = ["attach_files", "discard_draft", "register", "register_many", "save_draft"]
 
+AGAINST_THE_DISTRICT = gettext_noop(
+    "检举控告区一级机关的，本区没有人可以查看、办理；请选“不是本区单位”，登记后移送上一级。"
+)
 DRAFT_LIMIT = 200_000  # characters of a draft's fields
 
 
@@ -178,8 +182,17 @@ def _before_writing(
 ) -> Outcome | None:
     if arrival.form_key in before:
         return before[arrival.form_key]
-    wrong = rules.problems(arrival, at) or _unhandled(arrival, unit_id, at)
+    wrong = rules.problems(arrival, at) or _unread(arrival) or _unhandled(arrival, unit_id, at)
     return Refused(tuple((problem.field, problem.sentence) for problem in wrong)) if wrong else None
+
+
+def _unread(arrival: Arrival) -> list[Problem]:
+    """An accusation against the district itself could be opened by nobody of it: it goes to the higher."""
+    if arrival.purpose != Purpose.ACCUSATION or arrival.accused_unit_id is None:
+        return []
+    if not Unit.objects.filter(pk=arrival.accused_unit_id, depth=1).exists():
+        return []
+    return [Problem("accused_unit_id", _(AGAINST_THE_DISTRICT))]
 
 
 def _unhandled(arrival: Arrival, unit_id: int, at: datetime) -> list[Problem]:

@@ -79,8 +79,10 @@ class AgainstPage(Page):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        units = [(str(unit.id), unit.label) for unit in organisations.choices(clock.today())]
-        others = [("unknown", _("不知道是哪个单位")), ("outside", _("不是本区的单位"))]
+        units = [
+            (str(unit.id), unit.label) for unit in organisations.choices(clock.today()) if unit.depth > 1
+        ]
+        others = [("unknown", _("不知道是哪个单位")), ("outside", _("区一级机关，或者不是本区的单位"))]
         field = self.fields["against"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", _("请选择")), *others, *units]

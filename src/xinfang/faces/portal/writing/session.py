@@ -13,11 +13,12 @@ from django.shortcuts import redirect
 
 from xinfang.casework.intake.actions import LEFT
 from xinfang.casework.intake.queries import Written, written
+from xinfang.faces.portal.entering import SENT
 from xinfang.kernel import clock
 
 __all__ = ["begun", "begin", "end", "forget", "just_sent", "writing"]
 
-KEY, SENT = "writing", "written"
+KEY = "writing"
 RECEIPT = timedelta(minutes=30)  # in which the code is shown again, after a reload or a step back
 View = Callable[..., HttpResponseBase]
 

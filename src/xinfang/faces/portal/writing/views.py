@@ -169,6 +169,6 @@ def _sent(request: HttpRequest, draft: Written) -> list[str]:
         return [_("这封信已经丢掉了，没有提交。")]
     followed = follow(told.number, code_of(told.petition_id))
     assert followed is not None  # its own code
-    keep_open(request, followed)
+    keep_open(request, followed, anew=False)
     end(request, told.number)
     return []

@@ -24,7 +24,7 @@ log = structlog.get_logger("xinfang.prepared")
 def write_list(file_id: int) -> None:
     """Make one prepared file; one that is ready already, or gone, is left as it is.
 
-    What goes wrong is told to its owner in words and raised again, for another try and for the log.
+    What goes wrong is told to its owner in words and raised again, for the log.
     """
     scope = owner_of(file_id, clock.today())
     if scope is None:

@@ -5,6 +5,8 @@
     print.hidden = false;
     print.addEventListener("click", () => window.print());
   }
+  const once = document.querySelector("form[data-once]");
+  if (once) once.addEventListener("submit", () => { once.querySelector("button").disabled = true; });
   const form = document.querySelector("form[data-keep]");
   if (!form) return;
   const told = form.querySelector("[data-kept]");
@@ -18,8 +20,8 @@
     data.append("keep", "1");
     try {
       const answer = await fetch(location.href, { method: "POST", body: data, headers: { "X-CSRFToken": data.get("csrfmiddlewaretoken") } });
-      changed = answer.status !== 204;
-      if (!changed && told) told.textContent = told.dataset.words;
+      if (answer.status !== 204) changed = true;
+      else if (!changed && told) told.textContent = told.dataset.words;
     } catch { changed = true; }
   }, 5000);
 })();
