@@ -67,3 +67,34 @@ def test_a_piece_of_a_word_or_a_place_is_no_candidate():
 def test_a_text_speaks_of_people_however_the_number_is_written(text):
     assert speaks_of_people(text)
     assert not speaks_of_people("2008 年 5 月，约 1300 户，编号 2008-0001，二〇〇八年十二月三十一日以前")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "三号楼陈建国带头串联，准备集体上访",
+        "听说王小明准备进京",
+        "李华扬言要闹",
+        "由赵大勇领头",
+        "欧阳锋煽动住户",
+    ],
+)
+def test_who_stirs_others_up_is_no_news(text):
+    assert [each.kind for each in titled(text)] == ["name"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "三号楼住户准备集体上访",
+        "施工方扬言停工",
+        "部分家长准备进京",
+        "有人带头反映房屋漏水",
+        "规划建设局带头组织排查",
+        "党员干部带头签名",
+        "周边居民打算集体反映",
+        "群众要进京",
+    ],
+)
+def test_what_a_crowd_means_to_do_is_news(text):
+    assert titled(text) == []

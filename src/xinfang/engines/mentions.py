@@ -38,6 +38,8 @@ _HAN = "\u4e00-\u9fff\u3400-\u4dbf"
 # Only where nothing but a name can stand: 群众方便 and 居民高度关注 begin with surnames as well.
 _BEFORE = "(?:姓名|信访人|反映人|当事人)(?:[:：]|为|是)|(?:联系人|户主)(?:[:：]|为|是)?"
 _AFTER = "等[一二三四五六七八九十百\\d]+[人户名]|女士|先生|同志|大爷|大妈|阿姨|师傅|本人|夫妇|一家"
+# What is told of somebody, not of a place: who stirs others up. The item tells what is wished, not who leads.
+_AFTER += "|带头(?:串联|组织集体|上访|闹)|串联|煽动|挑头|领头|扬言|(?:准备|打算|要)(?:越级|集体|进京|赴省)"
 _TITLED = re.compile(rf"(?:{_BEFORE})(?P<a>[{_HAN}]{{2,4}})|(?P<b>[{_HAN}]{{2,4}})(?={_AFTER})")
 _LABEL = re.compile("缠访|闹访|上访户|信访户|老上访|上访人员|重点人(?!才)|稳控|极端人员")
 _APART = re.compile(r"(?<=[\d〇零○一二三四五六七八九幺])[\s\-－　]+(?=[\dXx〇零○一二三四五六七八九幺])")

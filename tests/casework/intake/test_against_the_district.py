@@ -20,4 +20,6 @@ def test_nor_is_the_district_named_afterwards(arrival, district, at):
     unknown = arrival(title="检举", purpose="accusation", accused="unknown")
     told = actions.register(unknown, unit_id=district.root.pk, by=BY, at=at)
     with pytest.raises(Refusal, match="移送上一级"):
-        name_accused(matter_id=told.matter_id, unit_id=district.root.pk, reason="来信第二页写明了单位", by=BY, at=at)
+        name_accused(
+            matter_id=told.matter_id, unit_id=district.root.pk, reason="来信第二页写明了单位", by=BY, at=at
+        )

@@ -130,7 +130,8 @@ def test_a_visit_of_another_house_cannot_be_named(published, arrival, scope):
     assert [queries.may_tie(root, each.number) for each in (visit, secret)] == [True, True]
     assert not queries.open_matter(root, secret.number)
     assert [queries.may_tie(street, each.number) for each in (visit, secret)] == [False, False]
-    own = accused(published, arrival, accused_unit_id=district.root.pk)
+    own = accused(published, arrival)
+    Matter.objects.filter(pk=own.pk).update(accused_unit=district.root)  # as before that was refused
     assert not queries.may_tie(root, own.number)
 
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.receptions.actions.queueing import held_day
-from xinfang.casework.receptions.models import Booking, DayState, Disposition, ReceptionDay
-from xinfang.casework.receptions.queries.days import left_open
+from xinfang.casework.receptions.models import Booking, DayState, ReceptionDay
+from xinfang.casework.receptions.queries.days import left_open, unjoined
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record, record_many
 from xinfang.kernel.errors import Refusal
@@ -29,8 +29,7 @@ def close_day(*, day_id: int, by: Actor, at: datetime, knowing: bool = False) ->
     if waiting:
         told = {"numbers": _("、").join(map(str, waiting))}
         raise Refusal(_("%(numbers)s 号还没有结果，登记了结果才能结束。") % told)
-    supervised = row.arrivals.filter(result=Disposition.SUPERVISED, matter=None).order_by("number")
-    if loose := list(supervised.values_list("number", flat=True)):
+    if loose := unjoined(row):
         told = {"numbers": _("、").join(map(str, loose))}
         raise Refusal(_("%(numbers)s 号纳入督办，还没有归入来访登记，督办发不出去；请先归入。") % told)
     if (warnings := left_open(row)) and not knowing:

@@ -17,6 +17,7 @@ from xinfang.casework.receptions.queries.days import (
     parts_of,
     queue,
     totals,
+    unjoined,
     untold,
 )
 from xinfang.casework.receptions.queries.reading import Brief, Shown, brief, may_tie, open_matter, shown
@@ -77,6 +78,7 @@ __all__ = [
     "instructions_of_order",
     "late_places",
     "left_open",
+    "unjoined",
     "missing_notices",
     "notice_of",
     "parts_of",

@@ -32,6 +32,7 @@ __all__ = [
     "held_by",
     "instructions_of_order",
     "left_open",
+    "unjoined",
     "parts_of",
     "queue",
     "totals",
@@ -109,6 +110,12 @@ def parts_of(row: ReceptionDay) -> list[ReceptionDay]:
     first = row.rest_of_id or row.pk
     parts = ReceptionDay.objects.filter(Q(pk=first) | Q(rest_of=first)).exclude(pk=row.pk)
     return list(parts.order_by("day", "from_time", "pk"))
+
+
+def unjoined(row: ReceptionDay) -> list[int]:
+    """The numbers that were put under supervision and are of no matter yet: with one the day stays open."""
+    supervised = row.arrivals.filter(result=Disposition.SUPERVISED, matter=None).order_by("number")
+    return list(supervised.values_list("number", flat=True))
 
 
 def left_open(row: ReceptionDay) -> list[str]:

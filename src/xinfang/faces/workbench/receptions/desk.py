@@ -82,6 +82,7 @@ def context_of(request: HttpRequest, found: ReceptionDay, **more: Any) -> dict[s
         "receives": holds(scope, "receive", found.plan.unit_id),
         "may_plan": holds(scope, "plan_receptions", found.plan.unit_id),
         "begun": clock.now() >= at_day(found.day, found.from_time),
+        "loose": _("、").join(map(str, queries.unjoined(found))) if found.state == "planned" else "",
         "left_open": queries.left_open(found) if found.state == "planned" else [],
         "untold": queries.untold(found),
     }

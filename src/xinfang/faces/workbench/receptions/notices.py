@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.casework.receptions import queries
 from xinfang.casework.rota import actions as rota
+from xinfang.casework.wording.known import issuer_name
 from xinfang.faces.workbench.acts.page import day_field
 from xinfang.faces.workbench.asking import done
 from xinfang.faces.workbench.receptions.loading import holds
@@ -117,6 +118,7 @@ def _context(request: HttpRequest, pk: int) -> dict[str, Any]:
         "telephone": found.plan.unit.telephone,
         "address": address + reverse("portal:receptions"),
         "qr": _code(address + reverse("portal:receptions")),
+        "issuer": issuer_name(found.plan.unit),
         "notice": found,
         "days": [row for row in days if row.state != "cancelled"],
         "places": [(place, _ticks(scope, place)) for place in places if sees_plan or _ticks(scope, place)],
