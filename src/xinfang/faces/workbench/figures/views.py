@@ -110,8 +110,7 @@ def cases(request: HttpRequest, key: str) -> HttpResponse:
     if measure.subject in books.BOOKS:
         return _book(request, asked, measure, found)
     context = {
-        **{"asked": asked, "measure": measure, "value": queries.value_of(key, found)},
-        **{"counted": _counted(measure), "source": of_its_time(str(measure.source), asked.period)},
+        **_head(asked, measure, queries.value_in(scope, key, asked.period, asked.unit_id, within), found),
         "sees_accusations": scope.reach("see_accusations") != frozenset(),
         "part_name": " · ".join(names),
         "moved_since": moved_since(scope, request.GET, key),
@@ -131,17 +130,15 @@ def _opened(request: HttpRequest, found: Any) -> dict[str, Any]:
 
 def _book(request: HttpRequest, asked: asking.Asked, measure: registry.Measure, found: Any) -> HttpResponse:
     """The rows of a book that a figure counts, in words; of what nobody told us yet, from when to when."""
-    value: int | None = queries.value_of(measure.key, found)
     scope: Scope = request.scope  # type: ignore[attr-defined]
+    value = queries.value_in(scope, measure.key, asked.period, asked.unit_id)
     every = statistics_rows(scope, asked.period, measure.subject, asked.unit_id)
     missing = untold(measure, every, asked.period)
     context = {
-        **{"asked": asked, "measure": measure, "value": None if missing and not value else value},
+        **_head(asked, measure, None if missing and not value else value, found),
         "missing": missing,
         "moved_since": moved_since(scope, request.GET, measure.key),
         "words": _words(request, asked, []),
-        "counted": _counted(measure),
-        "source": of_its_time(str(measure.source), asked.period),
         "count": found.count(),
         "page": books.listed(
             scope,
@@ -154,9 +151,13 @@ def _book(request: HttpRequest, asked: asking.Asked, measure: registry.Measure, 
     return render(request, "workbench/figures/book.html", context)
 
 
-def _counted(measure: registry.Measure) -> registry.Measure:
-    """What a list counts: of a rate, whose cases are those of its numerator, that one."""
-    return queries.known(measure.of) if measure.kind == registry.RATE else measure
+def _head(asked: asking.Asked, measure: registry.Measure, value: Any, found: Any) -> dict[str, Any]:
+    """What stands over a list: the figure; of a rate its numerator too, whose cases are those of the list."""
+    source, rate = of_its_time(str(measure.source), asked.period), measure.kind == registry.RATE
+    head = {"asked": asked, "measure": measure, "value": value, "source": source}
+    if not rate:
+        return head
+    return head | {"counted": queries.known(measure.of), "counted_value": queries.value_of(measure.of, found)}
 
 
 def _words(request: HttpRequest, asked: asking.Asked, within: asking.Within) -> str:
