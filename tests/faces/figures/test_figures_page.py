@@ -1,7 +1,7 @@
 """The figures page without a browser: who may see it, what each number opens, what it says."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs
 from uuid import uuid4
@@ -21,6 +21,7 @@ from xinfang.insight.statistics import periods, queries
 from xinfang.insight.yearbook import actions
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
+from xinfang.registers.organisations.models import FormerName
 from xinfang.registers.staff.scope import whole
 
 CLERK = Actor(1, "登记员1号")
@@ -153,6 +154,19 @@ def test_the_tree_of_units_is_looked_at_once(register: Any, signed_in: Any) -> N
         client.get("/figures/?year=2026")
     looks = [each for each in asked.captured_queries if 'AS "__count" FROM "registers_unit"' in each["sql"]]
     assert len(looks) == 1
+
+
+def test_a_page_of_an_old_period_names_units_as_they_were_called_then(register: Any, signed_in: Any) -> None:
+    Matter.objects.filter(received_at__year=2025).update(unit=register.street)
+    FormerName.objects.create(unit=register.street, name="老街道", until=date(2026, 6, 30))
+    client, asked = signed_in("statistician", register.root), f"unit={register.street.pk}"
+    for address in ("/figures/", "/figures/letters/cases/", "/figures/analysis/"):
+        page = client.get(f"{address}?year=2025&{asked}").content.decode()
+        main = page.split("<main", 1)[1]
+        assert "老街道" in main, address
+        assert "中和街道" not in main, address
+    now = client.get(f"/figures/letters/cases/?year=2026&{asked}").content.decode()
+    assert "老街道" not in now
 
 
 def test_names_are_masked(register: Any, signed_in: Any) -> None:

@@ -115,16 +115,17 @@ def cases(request: HttpRequest, key: str) -> HttpResponse:
         "part_name": " · ".join(names),
         "moved_since": moved_since(scope, request.GET, key),
         "words": _words(request, asked, within),
-        **_opened(request, found),
+        **_opened(request, found, asked),
     }
     return render(request, "workbench/figures/cases.html", context)
 
 
-def _opened(request: HttpRequest, found: Any) -> dict[str, Any]:
+def _opened(request: HttpRequest, found: Any, asked: asking.Asked) -> dict[str, Any]:
     """A page of those cases that the actor may open; how many there are, and how many are closed."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     opened, count = queries.openable_cases(scope, found), found.count()
-    page = listed(scope, opened, newer=request.GET.get("newer", ""), older=request.GET.get("older", ""))
+    cursors = {each: request.GET.get(each, "") for each in ("newer", "older")}
+    page = listed(scope, opened, day=asked.period.last, **cursors)
     return {"count": count, "closed": count - opened.count(), "page": page}
 
 
