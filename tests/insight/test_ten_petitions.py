@@ -193,10 +193,8 @@ def test_the_street_counts_what_it_was_sent(ten: Any, scope: Any) -> None:
 def test_what_came_in_with_an_old_register_is_in_no_rate_of_routing(
     district: Any, arrival: Any, scope: Any, at: datetime
 ) -> None:
-    old = at.replace(year=2019)
-    actions.register_many(
-        [arrival(received_at=old)], unit_id=district.root.pk, by=CLERK, at=at, import_batch=1
-    )
+    old, told = at.replace(year=2019), {"unit_id": district.root.pk, "by": CLERK, "at": at}
+    actions.register_many([arrival(received_at=old)], import_batch=1, **told)
     person = scope("statistician", district.root)
 
     def routed(year: int) -> list[int | float | None]:
@@ -207,7 +205,5 @@ def test_what_came_in_with_an_old_register_is_in_no_rate_of_routing(
     assert routed(2019) == [1, 0, 0, None]
     actions.register_many([arrival(received_at=old)], **told)
     assert routed(2019) == [2, 1, 1, 0]  # written down late by the office itself, it is late
-    actions.register_many(
-        [arrival(received_at=at)], unit_id=district.root.pk, by=CLERK, at=at, import_batch=2
-    )
+    actions.register_many([arrival(received_at=at)], import_batch=2, **told)
     assert routed(at.year) == [1, 1, 1, 0]  # imported in time to be routed
