@@ -18,6 +18,7 @@ from xinfang.casework.petitions.models import Matter
 from xinfang.faces.workbench.figures.views import evened
 from xinfang.insight.pivot.tables import crossed
 from xinfang.insight.statistics import periods, queries
+from xinfang.insight.statistics.registry import load
 from xinfang.insight.yearbook import actions
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
@@ -294,6 +295,22 @@ def test_the_next_page_keeps_the_parts_and_the_report_that_led_here(
 def test_a_year_that_is_not_over_says_what_it_is_compared_with(register: Any, signed_in: Any) -> None:
     page = signed_in("statistician", register.root).get("/figures/").content.decode()
     assert re.search(r"上年同期指 \d{4}-01-01 至 \d{4}-\d\d-\d\d|上年同期指 \d{4}年", page)
+
+
+def test_the_page_lists_its_sections_and_folds_those_without_a_number(register: Any, signed_in: Any) -> None:
+    page = signed_in("statistician", register.root).get("/figures/?year=2026").content.decode()
+    contents = re.search(r'<nav class="contents".*?</nav>', page, re.S)
+    assert contents
+    links = re.findall(r'href="#([^"]+)">([^<]+)', contents[0])
+    assert len({name for _id, name in links}) == len(links) > 10
+    assert all(f'id="{target}"' in page for target, _name in links)
+    folded = re.findall(r'<details class="card" id="section-.*?</ul>', page, re.S)
+    assert folded
+    for each in folded:
+        assert set(re.findall(r"cases/[^>]*>([^<]+)</a>", each)) <= {"0", "—"}
+    assert 'data-measure="reception_persons"' in "".join(folded)
+    assert 'data-measure="letters"' not in "".join(folded)
+    assert all(page.count(f'data-measure="{key}"') == 1 for key in load())
 
 
 def test_sections_fill_two_columns_evenly_each_in_its_order() -> None:

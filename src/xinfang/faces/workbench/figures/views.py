@@ -44,7 +44,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "preceding": asked.period.previous(clock.today()),
         "refusal": refusal,
         "totals": sections[0],
-        "columns": evened(sections[1:]),
+        **_laid_out(sections[1:]),
         "eleven": _eleven_months(scope, asked),
         "outside": outside(asked.period),
         "months": months(scope, asked),
@@ -71,6 +71,12 @@ def _sections(scope: Scope, asked: asking.Asked) -> list[Section]:
     compared = changes.compared(scope, asked.period, asked.unit_id, clock.today())
     rows = [(each.figure, each.change, both_in_words(each), share(each.figure)) for each in compared]
     return [(name, list(group)) for name, group in groupby(rows, key=lambda row: row[0].section)]
+
+
+def _laid_out(sections: list[Section]) -> dict[str, Any]:
+    """What the page is made of, in order; sections with numbers in two columns, those without any folded."""
+    said = [each for each in sections if any(row[0].value or row[1].before for row in each[1])]
+    return {"contents": sections, "columns": evened(said), "bare": [e for e in sections if e not in said]}
 
 
 def evened(sections: list[Section]) -> list[list[Section]]:
