@@ -57,7 +57,7 @@ def test_what_was_late_when_an_import_brought_it_in_does_not_bury_what_is_late_h
     assert "旧登记" not in page.content.decode()
     assert "另有 3 件导入时就已超期" in page.content.decode()
     address = reverse("workbench:worklist")
-    before = client.get(f"{address}?{page.context['besides_query']}")
+    before = client.get(f"{address}?{late.besides_query}")
     assert {line.row.title for line in before.context["lines"]} == {"旧登记0", "旧登记1", "旧登记2"}
     assert len(client.get(f"{address}?light=late").context["lines"]) == 5
 

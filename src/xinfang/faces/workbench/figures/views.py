@@ -130,8 +130,8 @@ def _opened(request: HttpRequest, found: Any, asked: asking.Asked) -> dict[str, 
     """A page of those cases that the actor may open; how many there are, and how many are closed."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     opened, count = queries.openable_cases(scope, found), found.count()
-    cursors = {each: request.GET.get(each, "") for each in ("newer", "older")}
-    page = listed(scope, opened, day=asked.period.last, **cursors)
+    newer, older = request.GET.get("newer", ""), request.GET.get("older", "")
+    page = listed(scope, opened, newer=newer, older=older, day=asked.period.last)
     return {"count": count, "closed": count - opened.count(), "page": page}
 
 

@@ -30,6 +30,11 @@ class Card:
     listed: Filtered
     besides: str  # of what is late: how much more was so when it was imported; '' when nothing was
 
+    @property
+    def besides_query(self) -> str:
+        """The filter that finds these."""
+        return BESIDES
+
 
 BESIDES = "light=late&overdue=before&order=due"  # an import of old registers would bury what the office owes
 

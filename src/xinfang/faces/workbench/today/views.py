@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 
 from xinfang.casework.desks.queries import desk
 from xinfang.casework.petitions import queries as petitions
-from xinfang.faces.workbench.today.cards import BESIDES, cards_of
+from xinfang.faces.workbench.today.cards import cards_of
 from xinfang.faces.workbench.worklist.columns import COLUMNS
 from xinfang.faces.workbench.worklist.listing import lines
 from xinfang.kernel import clock
@@ -46,8 +46,6 @@ def today(request: HttpRequest) -> HttpResponse:
         "sent_back": desk(scope, "returned", day),
         "card": card,
         "list_query": card.query,
-        "besides": next(each.besides for each in cards if each.key == "late"),
-        "besides_query": BESIDES,
         "columns": columns,
         "lines": lines(shown.matters, columns, day),
         "may_register": scope.may("register"),
