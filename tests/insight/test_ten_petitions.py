@@ -82,6 +82,7 @@ BY_HAND = {
     "anonymous_petitions": 1,  # 7
     "urgent_petitions": 1,  # 8
     "matters_opened": 8,  # all but 6 and 9
+    "matters_to_route": 8,
     "matters_routed_in_time": 3,  # 1 on the last day, 4, 7; not 2, a day late; not 3, answered without
     "matters_answered": 3,  # 1, 2, 3
     "matters_answered_within_15_days": 2,  # 1 on the fifteenth, 3
@@ -187,3 +188,22 @@ def test_the_street_counts_what_it_was_sent(ten: Any, scope: Any) -> None:
         each.key: each.value for each in queries.figures(scope("unit_head", ten.street), periods.year(2026))
     }
     assert (found["received"], found["visitors"], found["matters_opened"]) == (5, 3, 4)
+
+
+def test_what_came_in_with_an_old_register_is_in_no_rate_of_routing(
+    district: Any, arrival: Any, scope: Any, at: datetime
+) -> None:
+    old, told = at.replace(year=2019), {"unit_id": district.root.pk, "by": CLERK, "at": at}
+    actions.register_many([arrival(received_at=old)], import_batch=1, **told)
+    person = scope("statistician", district.root)
+
+    def routed(year: int) -> list[int | float | None]:
+        found = {each.key: each for each in queries.figures(person, periods.year(year))}
+        rate = found["timely_routing_rate"]
+        return [found["matters_opened"].value, found["matters_to_route"].value, rate.base_value, rate.value]
+
+    assert routed(2019) == [1, 0, 0, None]
+    actions.register_many([arrival(received_at=old)], **told)
+    assert routed(2019) == [2, 1, 1, 0]  # written down late by the office itself, it is late
+    actions.register_many([arrival(received_at=at)], import_batch=2, **told)
+    assert routed(at.year) == [1, 1, 1, 0]  # imported in time to be routed

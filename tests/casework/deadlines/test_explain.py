@@ -1,13 +1,16 @@
 """Worked examples: when a clock ends, and the account that it gives of its date."""
 
+import re
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from xinfang.casework.deadlines.explain import explain
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.deadlines.rules import rule_for
 from xinfang.engines.workdays import term
+from xinfang.kernel.templatetags.ui import run_on
 from xinfang.registers.calendars.queries import calendar
 
 
@@ -80,3 +83,13 @@ def test_a_calendar_changed_since_is_told_with_the_date_of_today(shipped_calenda
     clock = begun(date(2026, 10, 15))
     clock.nominal_on = clock.due_on = date(2026, 10, 29)
     assert "按现在的日历，期满日应是 10月30日" in explain(clock, calendar()).warning
+
+
+@pytest.mark.django_db
+def test_in_english_sentences_are_kept_apart_and_brackets_are_english() -> None:
+    with translation.override("en"):
+        said = run_on(explain(begun(date(2026, 2, 2)), calendar()).sentences)
+    assert not re.search(r"[.][A-Z]|[（）]", said)
+    assert "(" in said
+    with translation.override("zh-hans"):
+        assert "。 " not in run_on(explain(begun(date(2026, 2, 2)), calendar()).sentences)

@@ -1,7 +1,7 @@
 """The figures page without a browser: who may see it, what each number opens, what it says."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs
 from uuid import uuid4
@@ -9,41 +9,19 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from tests.insight.conftest import classes, fill  # noqa: F401
 
 from xinfang.casework.intake.actions import register_many
 from xinfang.casework.petitions.models import Matter
 from xinfang.faces.workbench.figures.views import evened
+from xinfang.insight.statistics.registry import load
 from xinfang.insight.yearbook import actions
 from xinfang.kernel.actor import Actor
 from xinfang.registers.staff.scope import whole
 
 CLERK = Actor(1, "登记员1号")
 MAY = datetime(2026, 5, 6, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
-
-
-@pytest.fixture
-def register(district: Any, arrival: Any, at: datetime) -> Any:
-    """Three letters and a visit of four in 2026, one letter of 2025, one accusation among them."""
-    visit = arrival(cell="visit", head_count=4, received_at=MAY)
-    accusation = arrival(purpose="accusation", accused_unit_id=district.other.pk, received_at=MAY)
-    letters = [arrival(received_at=MAY + timedelta(days=n)) for n in range(2)]
-    old = arrival(received_at=MAY.replace(year=2025))
-    for unit, arrivals in ((district.root, [visit, accusation, *letters]), (district.street, [old])):
-        register_many(arrivals, unit_id=unit.pk, by=CLERK, at=at)
-    return district
-
-
-@pytest.fixture
-def signed_in(client: Client, posted: Any) -> Any:
-    """Sign in as a role of a unit."""
-
-    def enter(role: str, unit: Any) -> Client:
-        client.force_login(posted(role, unit), backend="allauth.account.auth_backends.AuthenticationBackend")
-        return client
-
-    return enter
 
 
 def _number(page: str, key: str) -> int:
@@ -72,16 +50,6 @@ def test_the_link_opens_the_counted_cases_and_says_how_many_are_closed(register:
     page = signed_in("office_head", register.root).get("/figures/letters/cases/?year=2026").content.decode()
     assert page.count("data-case=") == 3
     assert "data-closed" not in page
-
-
-def test_the_list_of_a_rate_says_what_it_counts_and_not_that_number_as_a_percentage(
-    register: Any, signed_in: Any
-) -> None:
-    page = signed_in("statistician", register.root).get("/figures/timely_routing_rate/cases/?year=2026")
-    head = re.search(r"<h1>(.*?)</h1>", page.content.decode(), re.S)
-    assert head
-    assert re.search(r"及时分送率 · .*\d+ 件", head[1])
-    assert "%" not in head[1]
 
 
 def test_the_units_are_bars_and_the_finding_says_who_has_most(register: Any, signed_in: Any) -> None:
@@ -239,6 +207,22 @@ def test_the_next_page_keeps_the_parts_and_the_report_that_led_here(
 def test_a_year_that_is_not_over_says_what_it_is_compared_with(register: Any, signed_in: Any) -> None:
     page = signed_in("statistician", register.root).get("/figures/").content.decode()
     assert re.search(r"上年同期指 \d{4}-01-01 至 \d{4}-\d\d-\d\d|上年同期指 \d{4}年", page)
+
+
+def test_the_page_lists_its_sections_and_folds_those_without_a_number(register: Any, signed_in: Any) -> None:
+    page = signed_in("statistician", register.root).get("/figures/?year=2026").content.decode()
+    contents = re.search(r'<nav class="contents".*?</nav>', page, re.S)
+    assert contents
+    links = re.findall(r'href="#([^"]+)">([^<]+)', contents[0])
+    assert len({name for _id, name in links}) == len(links) > 10
+    assert all(f'id="{target}"' in page for target, _name in links)
+    folded = re.findall(r'<details class="card" id="section-.*?</ul>', page, re.S)
+    assert folded
+    for each in folded:
+        assert set(re.findall(r"cases/[^>]*>([^<]+)</a>", each)) <= {"0", "—"}
+    assert 'data-measure="reception_persons"' in "".join(folded)
+    assert 'data-measure="letters"' not in "".join(folded)
+    assert all(page.count(f'data-measure="{key}"') == 1 for key in load())
 
 
 def test_sections_fill_two_columns_evenly_each_in_its_order() -> None:

@@ -44,6 +44,24 @@ def test_the_first_list_that_holds_something_is_open(client, posted, district, l
     assert client.get("/").context["card"].key == "late"
 
 
+def test_what_was_late_when_an_import_brought_it_in_does_not_bury_what_is_late_here(
+    client, posted, district, letters, arrival, at
+):
+    told = [arrival(title=f"旧登记{n}", received_at=at - timedelta(days=2000 + n)) for n in range(3)]
+    fresh = arrival(title="导入以后才超期", received_at=at - timedelta(days=3))
+    actions.register_many([*told, fresh], unit_id=district.root.pk, by=CLERK, at=at, import_batch=7)
+    client.force_login(posted("clerk", district.root))
+    page = client.get("/?tab=late")
+    late = page.context["card"]
+    assert (late.count, late.besides) == ("2", "3")
+    assert "旧登记" not in page.content.decode()
+    assert "另有 3 件导入时就已超期" in page.content.decode()
+    address = reverse("workbench:worklist")
+    before = client.get(f"{address}?{late.besides_query}")
+    assert {line.row.title for line in before.context["lines"]} == {"旧登记0", "旧登记1", "旧登记2"}
+    assert len(client.get(f"{address}?light=late").context["lines"]) == 5
+
+
 def test_a_handler_is_not_offered_to_register(client, posted, district, letters):
     client.force_login(posted("handler", district.street))
     page = client.get("/")

@@ -158,7 +158,8 @@ def _end(clock: Clock, under: ClockRule, passed: tuple[Day, ...], said: Said) ->
 
 
 def _named(passed: tuple[Day, ...], said: Said) -> str:
-    shown = _("、").join(f"{said(day.day)}（{day.name}）" for day in passed[:NAMED_AT_MOST])
+    told = _("%(day)s（%(name)s）")
+    shown = _("、").join(told % {"day": said(day.day), "name": day.name} for day in passed[:NAMED_AT_MOST])
     more = len(passed) - NAMED_AT_MOST
     return shown if more <= 0 else _("%(shown)s等，另有 %(n)d 日") % {"shown": shown, "n": more}
 

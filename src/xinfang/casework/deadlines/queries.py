@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 
@@ -14,16 +14,18 @@ from xinfang.casework.deadlines.explain import Explanation, explain
 from xinfang.casework.deadlines.light import NO_LIGHT, Light, light, most_urgent, soon_until
 from xinfang.casework.deadlines.models import Clock, ClockState
 from xinfang.casework.deadlines.rules import ClockRule, rule
-from xinfang.casework.petitions.models import MatterQuerySet
+from xinfang.casework.petitions.models import MatterQuerySet, Raising, RaisingKind
 from xinfang.registers.calendars.queries import calendar
 
 __all__ = [
     "BANDS",
     "ClockView",
     "by_due",
+    "came_in_over",
     "clocks_of",
     "explain",
     "lapsed",
+    "late_before",
     "lights",
     "running",
     "within",
@@ -155,6 +157,25 @@ def within(matters: MatterQuerySet, band: str, today: date) -> MatterQuerySet:
     same = Clock.objects.filter(matter=OuterRef("matter"), state=ClockState.OPEN, duty=True)
     earlier = same.filter(due_on__lt=OuterRef("due_on"))
     return matters.filter(Exists(mine.filter(span[band], ~Exists(earlier), state=ClockState.OPEN)))
+
+
+def came_in_over() -> QuerySet[Clock]:
+    """Terms that were over before their matter came in with an import: whether they were kept nobody told."""
+    brought = Raising.objects.filter(
+        matter=OuterRef("matter"),
+        kind=RaisingKind.FIRST,
+        petition__import_batch__isnull=False,
+        petition__registered_at__date__gt=OuterRef("due_on"),
+    )
+    return Clock.objects.filter(Exists(brought))
+
+
+def late_before(matters: MatterQuerySet, before: bool, today: date) -> MatterQuerySet:
+    """Of late matters those that are late only by terms that were over when an import brought them in, or
+    (`before` False) all others."""
+    late = Clock.objects.filter(state=ClockState.OPEN, duty=True, due_on__lt=today, matter=OuterRef("pk"))
+    here = Exists(late.exclude(pk__in=came_in_over().filter(state=ClockState.OPEN).values("pk")))
+    return matters.filter(Exists(late), ~here) if before else matters.filter(here)
 
 
 def by_due(matters: MatterQuerySet) -> MatterQuerySet:

@@ -18,7 +18,7 @@ from xinfang.insight.statistics.sources import of_its_time
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
-from xinfang.registers.organisations.queries import by_code
+from xinfang.registers.organisations.queries import by_code, short_names_on
 from xinfang.registers.staff.scope import Scope, whole
 
 __all__ = ["offer"]
@@ -52,7 +52,7 @@ def offer(app: typer.Typer) -> None:
                 first=_day(first),
                 last=_day(last),
             )
-            unit_id, unit_name = _unit(unit)
+            unit_id, unit_name = _unit(unit, asked.last)
         except Refusal as refusal:
             Console(stderr=True).print(str(refusal), highlight=False)
             raise typer.Exit(2) from None
@@ -89,13 +89,13 @@ def _months(text: str) -> tuple[int, int] | None:
     return int(first), int(last)
 
 
-def _unit(code: str) -> tuple[int | None, str]:
+def _unit(code: str, day: date) -> tuple[int | None, str]:
     if not code:
         return None, _("全区")
     unit = by_code(code)
     if unit is None:
         raise Refusal(_("没有编码为“%(code)s”的单位。") % {"code": code})
-    return unit.pk, str(unit)
+    return unit.pk, short_names_on(day, [unit.pk])[unit.pk]
 
 
 def _told(scope: Scope, asked: Period, unit_id: int | None, unit_name: str) -> dict[str, Any]:

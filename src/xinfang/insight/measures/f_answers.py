@@ -8,10 +8,11 @@ from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.deadlines.models import Clock, ClockState
+from xinfang.casework.deadlines.queries import came_in_over
 from xinfang.casework.petitions.models import Purpose
 from xinfang.insight.statistics.registry import MATTERS, measure
 
-__all__ = ["answered", "answered_in_15", "answered_in_60", "opened", "routed_in_time"]
+__all__ = ["answered", "answered_in_15", "answered_in_60", "opened", "routed_in_time", "to_route"]
 
 SECTION = _("办理")
 ROUTE = _("《信访工作条例》（2022）第二十二条；《信访条例》（2005）第二十一条")
@@ -45,14 +46,30 @@ def opened() -> Q:
 
 
 @measure(
+    "matters_to_route",
+    _("应分送"),
+    _("件"),
+    section=SECTION,
+    definition=_("新登记事项中，除去导入时分送期限已经过了的：何时分送，旧登记没有写，不能算按期或超期。"),
+    source=ROUTE,
+    base="matters_opened",
+    subject=MATTERS,
+)
+def to_route() -> Q:
+    """All but what an import brought in after its term for routing: when it was routed nobody knows."""
+    return ~Q(pk__in=came_in_over().filter(family="route").values("matter_id"))
+
+
+@measure(
     "matters_routed_in_time",
     _("按期分送"),
     _("件"),
     section=SECTION,
-    definition=_("新登记事项中，收到之日起十五日内分送的；最后一日是休息日的顺延。"),
+    definition=_("应分送的事项中，收到之日起十五日内分送的；最后一日是休息日的顺延。"),
     source=ROUTE,
-    base="matters_opened",
+    base="matters_to_route",
     subject=MATTERS,
+    version=2,  # what was imported after its term is in no base
 )
 def routed_in_time() -> Q:
     """The clock for routing was met by a routing (an answer is none) on or before its due day."""

@@ -28,8 +28,10 @@ rate(
     "timely_routing_rate",
     _("信访部门及时分送率"),
     of="matters_routed_in_time",
-    base="matters_opened",
-    definition=_("按期分送的占新登记事项的百分比。"),
+    base="matters_to_route",
+    section=SECTION,
+    definition=_("按期分送的占应分送的百分比；导入时分送期限已经过了、何时分送无从知道的，不在基数里。"),
+    version=2,
 )
 
 

@@ -1,8 +1,8 @@
 """The cases behind a figure as a list: the counted rows that the actor may open, page by page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,6 +11,7 @@ from xinfang.casework.petitions.models import Channel, Form, Matter, Petition, R
 from xinfang.casework.petitions.queries import Row
 from xinfang.casework.petitions.queries import rows as matter_rows
 from xinfang.kernel.keyset import Keyset
+from xinfang.registers.organisations.queries import short_names_on
 from xinfang.registers.staff.scope import Scope
 
 __all__ = ["Line", "Listed", "listed"]
@@ -42,13 +43,21 @@ class Listed:
     older: str
 
 
-def listed(scope: Scope, found: QuerySet[Any], *, newer: str = "", older: str = "", size: int = 50) -> Listed:
-    """The page of openable cases behind (`older`) or before (`newer`) a cursor."""
+def listed(
+    scope: Scope,
+    found: QuerySet[Any],
+    *,
+    newer: str = "",
+    older: str = "",
+    size: int = 50,
+    day: date | None = None,
+) -> Listed:
+    """The page of openable cases behind (`older`) or before (`newer`) a cursor, units named as of a day."""
     page = NEWEST.page(found, size=size, newer=newer, older=older)
-    return Listed(_lines(scope, page.rows) if page.rows else [], page.newer, page.older)
+    return Listed(_lines(scope, page.rows, day) if page.rows else [], page.newer, page.older)
 
 
-def _lines(scope: Scope, shown: Sequence[Any]) -> list[Line]:
+def _lines(scope: Scope, shown: Sequence[Any], day: date | None) -> list[Line]:
     """A line a row: a petition with its first matter that may be opened, a matter with its first petition."""
     raisings = Raising.objects.select_related(
         "petition", "matter__unit", "matter__registered_unit", "matter__content_class"
@@ -62,7 +71,12 @@ def _lines(scope: Scope, shown: Sequence[Any]) -> list[Line]:
     main: dict[int, Raising] = {}
     for raising in raisings:
         main.setdefault(getattr(raising, by), raising)
-    opened = {row.pk: row for row in matter_rows([raising.matter for raising in main.values()])}
+    matters = [raising.matter for raising in main.values()]
+    names = short_names_on(day, [each.unit_id for each in matters if each.unit_id])
+    opened = {
+        row.pk: replace(row, unit=names.get(each.unit_id or 0, ""))
+        for row, each in zip(matter_rows(matters), matters, strict=True)
+    }
     return [_line(main[pk], opened[main[pk].matter_id]) for pk in ids]
 
 

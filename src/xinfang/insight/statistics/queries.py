@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from django.db.models import Aggregate, Avg, Count, Min, QuerySet, Sum
+from django.db.models import Count, Min, QuerySet, Sum
 from django.db.models.functions import ExtractMonth
 from django.utils.translation import gettext as _
 
 from xinfang.casework.petitions.models import Channel, Petition
+from xinfang.insight.statistics.aggregates import matter_values, rounded, summed
 from xinfang.insight.statistics.books import ARRIVALS, BOOKS, RECEPTION_DAYS
 from xinfang.insight.statistics.coverage import unsaid
 from xinfang.insight.statistics.dimensions import DIMENSIONS, Dimension, Part, placed
@@ -26,8 +27,7 @@ from xinfang.insight.statistics.registry import (
     load,
     of_groups,
 )
-from xinfang.insight.statistics.rounding import percent_at_least, whole_percent
-from xinfang.insight.statistics.rows import counted, days_between, one_look, openable, quantile_of, rows
+from xinfang.insight.statistics.rows import counted, one_look, openable, rows
 from xinfang.insight.statistics.sources import of_its_time
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.scope import Scope
@@ -46,6 +46,7 @@ __all__ = [
     "receptions_by_leader",
     "receptions_by_post",
     "register_is_empty",
+    "value_in",
     "value_of",
 ]
 
@@ -94,7 +95,7 @@ def figures(
         values |= _petition_values(measures, rows(scope, period, PETITIONS, unit_id))
     for dated in dict.fromkeys(each.dated for each in measures.values() if each.subject == MATTERS):
         asked = [each for each in measures.values() if each.subject == MATTERS and each.dated == dated]
-        values |= _matter_values(asked, rows(scope, period, MATTERS, unit_id, dated))
+        values |= matter_values(asked, rows(scope, period, MATTERS, unit_id, dated))
     untold: set[str] = set()
     for subject in BOOKS:
         asked = [each for each in measures.values() if each.subject == subject]
@@ -121,15 +122,8 @@ def _with_bases(measures: dict[str, Measure], keys: Collection[str] | None) -> d
 
 def _book_values(asked: Sequence[Measure], found: QuerySet[Any]) -> dict[str, int]:
     """The figures over the rows of one book, in one query."""
-    wanted = {each.key: _summed(each) for each in asked if each.kind == COUNT}
+    wanted = {each.key: summed(each) for each in asked if each.kind == COUNT}
     return dict(found.order_by().aggregate(**wanted)) if wanted else {}
-
-
-def _summed(each: Measure) -> Aggregate:
-    where = each.where() or None
-    if each.distinct:
-        return Count(each.distinct, distinct=True, filter=where)
-    return Sum(each.weight, filter=where, default=0)
 
 
 def _petition_values(measures: dict[str, Measure], found: QuerySet[Any]) -> dict[str, int]:
@@ -145,29 +139,12 @@ def _petition_values(measures: dict[str, Measure], found: QuerySet[Any]) -> dict
     return dict(groups.aggregate(**sums))
 
 
-def _matter_values(asked: Sequence[Measure], found: QuerySet[Any]) -> dict[str, int | float | None]:
-    wanted = {each.key: _wanted(each) for each in asked if each.kind != RATE}
-    values: dict[str, int | float | None] = dict(found.aggregate(**wanted)) if wanted else {}
-    for each in asked:
-        if each.kind in (MEAN, QUANTILE) and values[each.key] is not None:
-            values[each.key] = round(float(values[each.key] or 0), 1)
-    return values
-
-
-def _wanted(each: Measure) -> Aggregate:
-    if each.kind == MEAN:
-        return Avg(days_between(*each.days), filter=each.where() or None)
-    if each.kind == QUANTILE:
-        return quantile_of(each, each.where() or None)
-    return Count("pk", filter=each.where() or None)
-
-
 def _figure(each: Measure, values: dict[str, int | float | None], measures: dict[str, Measure]) -> Figure:
     base_value = int(values[each.base] or 0) if each.base else None
     counted = int(values[each.of] or 0) if each.kind == RATE else None
     value = values.get(each.key)
     if counted is not None and base_value:
-        value = (percent_at_least if each.at_least else whole_percent)(counted, base_value)
+        value = rounded(each, counted, base_value)
     share = (
         None if each.kind in (MEAN, QUANTILE) or not base_value else (value if counted is None else counted)
     )
@@ -236,6 +213,22 @@ def value_of(key: str, found: QuerySet[Any]) -> int:
     if measure.distinct:
         return found.order_by().values(measure.distinct).distinct().count()
     return int(found.order_by().aggregate(value=Sum(measure.weight, default=0))["value"])
+
+
+def value_in(
+    scope: Scope, key: str, period: Period, unit_id: int | None = None, within: Sequence[tuple[str, str]] = ()
+) -> int | float | None:
+    """The figure over what `cases` gives for the same: of a rate the percentage, of a mean the days;
+    None where it is not to be had."""
+    if not within:
+        return next(each.value for each in figures(scope, period, unit_id, [key]) if each.key == key)
+    measure, found = known(key), cases(scope, key, period, unit_id, within)
+    if measure.kind in (MEAN, QUANTILE):
+        return matter_values([measure], found)[key]
+    if measure.kind != RATE:
+        return value_of(key, found)
+    base = value_of(measure.base or "", cases(scope, measure.base or "", period, unit_id, within))
+    return rounded(measure, value_of(key, found), base) if base else None
 
 
 def parts(

@@ -153,9 +153,18 @@ def measure(
 
 
 def rate(
-    key: str, name: Text, *, of: str, base: str, definition: Text, version: int = 1, at_least: bool = False
+    key: str,
+    name: Text,
+    *,
+    of: str,
+    base: str,
+    definition: Text,
+    version: int = 1,
+    at_least: bool = False,
+    section: Text = "",
 ) -> None:
-    """Register a rate: the measure `of` in whole percent of the measure `base`, both registered before."""
+    """Register a rate: the measure `of` in whole percent of the measure `base`, both registered before. It
+    stands in the section of `of`, unless another one is told."""
     counted = _measures[of]
     if key in _measures or base not in _measures:
         raise ValueError(f"The rate {key} is there already, or its base {base} is not.")
@@ -164,6 +173,7 @@ def rate(
         key=key,
         name=name,
         unit="%",
+        section=section or counted.section,
         definition=definition,
         base=base,
         parts=(),

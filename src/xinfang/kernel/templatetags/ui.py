@@ -1,6 +1,7 @@
 """What every template may use: icons, keys, forms' field rows, days."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django import template
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.kernel import clock
 
-__all__ = ["icon", "short_day", "tongue"]
+__all__ = ["icon", "run_on", "short_day", "tongue"]
 
 # Characters and their punctuation, with figures between them: 中和街道, 蓉信通〔2026〕9号.
 _HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff][\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\\d〔〕·]*")
@@ -41,6 +42,12 @@ def short_day(value: date | datetime | None) -> str:
     day = timezone.localdate(value) if isinstance(value, datetime) else value
     near = day.year == clock.today().year
     return date_format(day, _("n月j日") if near else _("Y年n月j日"))
+
+
+@register.filter
+def run_on(sentences: Iterable[object]) -> str:
+    """Sentences of one paragraph: with a space between them, but in Chinese."""
+    return ("" if (get_language() or "").startswith("zh") else " ").join(map(str, sentences))
 
 
 @register.filter

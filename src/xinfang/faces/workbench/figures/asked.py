@@ -14,7 +14,7 @@ from xinfang.insight.statistics.partnames import month_name
 from xinfang.insight.statistics.periods import Period
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Refusal
-from xinfang.registers.organisations.queries import Choice, choices, unit_in
+from xinfang.registers.organisations.queries import Choice, choices, short_names_on, unit_in
 from xinfang.registers.staff.scope import Scope
 
 __all__ = ["Asked", "Within", "part_names", "read", "stretches", "unit_choices", "within", "words", "years"]
@@ -58,7 +58,7 @@ def read(data: QueryDict, scope: Scope) -> Asked:
         period = _stretch(year, stretch)
     if period.year > clock.today().year:
         raise Refusal(_("%(year)d 年还没有到，没有统计。") % {"year": period.year})
-    unit_id, unit_name = _unit(data.get("unit", ""), scope)
+    unit_id, unit_name = _unit(data.get("unit", ""), scope, period.last)
     return Asked(period.as_of(clock.today()), unit_id, unit_name, stretch)
 
 
@@ -118,13 +118,14 @@ def _day(text: str) -> date | None:
         raise Refusal(_("“%(text)s”不是日期，请写成 2008-05-12 这样。") % {"text": text[:20]}) from None
 
 
-def _unit(text: str, scope: Scope) -> tuple[int | None, str]:
+def _unit(text: str, scope: Scope, day: date) -> tuple[int | None, str]:
+    """The unit under the name that it bore on the day."""
     if not text:
         return None, ""
     unit = unit_in(scope, _number(text, _("单位")), "see_figures")
     if unit is None:
         raise Refusal(_("没有这个单位，或者它不在您的统计范围内。"))
-    return unit.pk, str(unit)
+    return unit.pk, short_names_on(day, [unit.pk])[unit.pk]
 
 
 def years() -> list[int]:

@@ -44,7 +44,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "preceding": asked.period.previous(clock.today()),
         "refusal": refusal,
         "totals": sections[0],
-        "columns": evened(sections[1:]),
+        **_laid_out(sections[1:]),
         "eleven": _eleven_months(scope, asked),
         "outside": outside(asked.period),
         "months": months(scope, asked),
@@ -71,6 +71,12 @@ def _sections(scope: Scope, asked: asking.Asked) -> list[Section]:
     compared = changes.compared(scope, asked.period, asked.unit_id, clock.today())
     rows = [(each.figure, each.change, both_in_words(each), share(each.figure)) for each in compared]
     return [(name, list(group)) for name, group in groupby(rows, key=lambda row: row[0].section)]
+
+
+def _laid_out(sections: list[Section]) -> dict[str, Any]:
+    """What the page is made of, in order; sections with numbers in two columns, those without any folded."""
+    said = [each for each in sections if any(row[0].value or row[1].before for row in each[1])]
+    return {"contents": sections, "columns": evened(said), "bare": [e for e in sections if e not in said]}
 
 
 def evened(sections: list[Section]) -> list[list[Section]]:
@@ -110,38 +116,36 @@ def cases(request: HttpRequest, key: str) -> HttpResponse:
     if measure.subject in books.BOOKS:
         return _book(request, asked, measure, found)
     context = {
-        **{"asked": asked, "measure": measure, "value": queries.value_of(key, found)},
-        **{"counted": _counted(measure), "source": of_its_time(str(measure.source), asked.period)},
+        **_head(asked, measure, queries.value_in(scope, key, asked.period, asked.unit_id, within), found),
         "sees_accusations": scope.reach("see_accusations") != frozenset(),
         "part_name": " · ".join(names),
         "moved_since": moved_since(scope, request.GET, key),
         "words": _words(request, asked, within),
-        **_opened(request, found),
+        **_opened(request, found, asked),
     }
     return render(request, "workbench/figures/cases.html", context)
 
 
-def _opened(request: HttpRequest, found: Any) -> dict[str, Any]:
+def _opened(request: HttpRequest, found: Any, asked: asking.Asked) -> dict[str, Any]:
     """A page of those cases that the actor may open; how many there are, and how many are closed."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     opened, count = queries.openable_cases(scope, found), found.count()
-    page = listed(scope, opened, newer=request.GET.get("newer", ""), older=request.GET.get("older", ""))
+    newer, older = request.GET.get("newer", ""), request.GET.get("older", "")
+    page = listed(scope, opened, newer=newer, older=older, day=asked.period.last)
     return {"count": count, "closed": count - opened.count(), "page": page}
 
 
 def _book(request: HttpRequest, asked: asking.Asked, measure: registry.Measure, found: Any) -> HttpResponse:
     """The rows of a book that a figure counts, in words; of what nobody told us yet, from when to when."""
-    value: int | None = queries.value_of(measure.key, found)
     scope: Scope = request.scope  # type: ignore[attr-defined]
+    value = queries.value_in(scope, measure.key, asked.period, asked.unit_id)
     every = statistics_rows(scope, asked.period, measure.subject, asked.unit_id)
     missing = untold(measure, every, asked.period)
     context = {
-        **{"asked": asked, "measure": measure, "value": None if missing and not value else value},
+        **_head(asked, measure, None if missing and not value else value, found),
         "missing": missing,
         "moved_since": moved_since(scope, request.GET, measure.key),
         "words": _words(request, asked, []),
-        "counted": _counted(measure),
-        "source": of_its_time(str(measure.source), asked.period),
         "count": found.count(),
         "page": books.listed(
             scope,
@@ -154,9 +158,13 @@ def _book(request: HttpRequest, asked: asking.Asked, measure: registry.Measure, 
     return render(request, "workbench/figures/book.html", context)
 
 
-def _counted(measure: registry.Measure) -> registry.Measure:
-    """What a list counts: of a rate, whose cases are those of its numerator, that one."""
-    return queries.known(measure.of) if measure.kind == registry.RATE else measure
+def _head(asked: asking.Asked, measure: registry.Measure, value: Any, found: Any) -> dict[str, Any]:
+    """What stands over a list: the figure; of a rate its numerator too, whose cases are those of the list."""
+    source, rate = of_its_time(str(measure.source), asked.period), measure.kind == registry.RATE
+    head = {"asked": asked, "measure": measure, "value": value, "source": source}
+    if not rate:
+        return head
+    return head | {"counted": queries.known(measure.of), "counted_value": queries.value_of(measure.of, found)}
 
 
 def _words(request: HttpRequest, asked: asking.Asked, within: asking.Within) -> str:

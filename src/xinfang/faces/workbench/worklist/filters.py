@@ -35,6 +35,7 @@ LIGHTS = [
     ("stopped", _("暂停")),
     ("none", _("没有在走的时限")),
 ]
+OVERDUE = [("here", _("登记以后")), ("before", _("导入以前"))]
 NO_DAY = _("请输入 1949 年以后的日期。")
 ORDERS = [("", _("最新收到在前")), ("due", _("最早到期在前"))]
 
@@ -94,6 +95,7 @@ class FilterForm(forms.Form):
     since = _day(_("收到日期从"))
     until = _day(_("到"))
     batch = forms.IntegerField(label=_("导入批次"), required=False, min_value=1, max_value=2**31)
+    overdue = forms.ChoiceField(label=_("超期发生在"), required=False, choices=[ANY, *OVERDUE])
     order = forms.ChoiceField(label=_("顺序"), required=False, choices=ORDERS)
 
     def __init__(self, data: QueryDict, options: Options) -> None:
@@ -122,7 +124,19 @@ class FilterForm(forms.Form):
 
 FIELDS = tuple(FilterForm.base_fields)
 WHOLE_LIST = "list=1"  # in the address of a case that was opened from the list without a filter
-FOLDED = ("unit", "topic", "channel", "form", "raising", "mark", "waiting", "since", "until", "batch")
+FOLDED = (
+    "unit",
+    "topic",
+    "channel",
+    "form",
+    "raising",
+    "mark",
+    "waiting",
+    "since",
+    "until",
+    "batch",
+    "overdue",
+)
 
 
 @dataclass(frozen=True)
@@ -174,6 +188,8 @@ def filtered(
         found = returned_to(scope, found, sent_back(scope))
     if value("light"):
         found = deadlines.within(found, value("light"), clock.today())
+    if value("overdue"):
+        found = deadlines.late_before(found, value("overdue") == "before", clock.today())
     if value("mark"):
         found = marks.within(found, int(value("mark")))
     order = value("order") or "newest"
