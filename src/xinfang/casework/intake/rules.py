@@ -43,7 +43,7 @@ def problems(arrival: Arrival, at: datetime) -> list[Problem]:
         return [Problem("cell", _("没有“%(cell)s”这种来件方式。") % {"cell": arrival.cell})]
     zone = timezone.get_default_timezone()  # the office's own; asked for each of thousands of rows
     found = _times(arrival, at, zone)
-    found += _people(arrival, cell, at.astimezone(zone).date())
+    found += _people(arrival, cell, at.astimezone(zone).date(), zone)
     found += _counts(arrival, cell)
     found += _texts(arrival)
     found += _telling(arrival)
@@ -63,7 +63,7 @@ def _times(arrival: Arrival, at: datetime, zone: tzinfo) -> list[Problem]:
     return []
 
 
-def _people(arrival: Arrival, cell: Cell, today: date) -> list[Problem]:
+def _people(arrival: Arrival, cell: Cell, today: date, zone: tzinfo) -> list[Problem]:
     found: list[Problem] = []
     named = [person for person in arrival.people if person.name or person.person_id]
     if not named and not arrival.anonymous:
@@ -72,8 +72,9 @@ def _people(arrival: Arrival, cell: Cell, today: date) -> list[Problem]:
         found.append(Problem("anonymous", _("%(cell)s不能匿名，请填写至少一人。") % {"cell": cell.name}))
     elif arrival.anonymous and named:
         found.append(Problem("anonymous", _("已经填了姓名，就不是匿名；请去掉姓名或不选“匿名”。")))
+    came = min(today, arrival.received_at.astimezone(zone).date()) if arrival.received_at else today
     for place, person in enumerate(arrival.people):
-        found += people_rules.problems(person, today, "" if place == 0 else f"people-{place}-")
+        found += people_rules.problems(person, today, "" if place == 0 else f"people-{place}-", came)
     representatives = sum(person.role == "representative" for person in arrival.people)
     if cell.representatives and representatives > cell.representatives:
         sentence = _("代表最多 %(most)d 人（《信访工作条例》第二十条），现在是 %(count)d 人。")

@@ -87,8 +87,9 @@ class _Undo(Exception):  # noqa: N818 - carries a dry run out of its transaction
 def import_units(table: Table, *, by: Actor, at: datetime, dry_run: bool = False) -> Report:
     """Add the units of a sheet (columns 编码 名称 简称 类别 上级编码 启用日期 停用日期 地址 接待时间 电话).
 
-    A code that exists is brought up to date, not added again: another name from the row's 启用日期 on.
-    A good row is taken even when another is wrong. `dry_run` writes nothing and tells what would happen. Refuses a sheet without 编码, 名称 or 类别.
+    A code that exists is brought up to date, not added again: another name holds from the row's 启用日期 on.
+    A good row is taken even when another is wrong. `dry_run` writes nothing and tells what would happen.
+    Refuses a sheet without 编码, 名称 or 类别.
     """
     columns = match_columns(table.header, COLUMNS)
     missing = [COLUMNS[key][0] for key in ("code", "name", "kind") if key not in columns]
@@ -196,7 +197,7 @@ def _day(cells: Mapping[str, str], name: str) -> date | None:
 def _bring_up_to_date(
     unit: Unit, cells: Mapping[str, str], values: Mapping[str, Any], by: Actor, at: datetime
 ) -> str:
-    """Name, door and last day follow the sheet; columns the sheet lacks stay as they are. Says what changed."""
+    """Name, door and last day follow the sheet; columns the sheet lacks stay. Says what changed."""
     if wrong := _misfits(unit, cells, values):
         raise Refusal(problems=wrong)
     told, name = [], unit.name
