@@ -227,3 +227,9 @@ def test_a_date_of_birth_that_has_not_come_is_refused_at_its_field(clerk, post):
     page = post(clerk, birth="2030-01-01")
     assert page.status_code == 422
     assert "出生日期晚于收到的日子" in page.content.decode()
+
+
+def test_signs_that_nobody_sees_do_not_enter_the_register(clerk, post):
+    post(clerk, title="墙体\u202e开裂\u200f👨\u200d👩\u200d👧", place="中和\u200b街道")
+    matter = Matter.objects.get()
+    assert (matter.title, matter.place) == ("墙体开裂👨\u200d👩\u200d👧", "中和街道")

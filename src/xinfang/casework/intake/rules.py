@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from xinfang.casework.intake.arrivals import Arrival
 from xinfang.casework.intake.channels import CELLS, Cell
 from xinfang.casework.petitions.models import Accused, Purpose, RaisingKind
-from xinfang.engines.identity import is_mobile
+from xinfang.engines.identity import is_mobile, without_invisible
 from xinfang.kernel.errors import Problem
 from xinfang.registers.petitioners import rules as people_rules
 
@@ -25,6 +25,11 @@ _TEXTS = (
     ("title", gettext_lazy("事项"), TITLE_LIMIT),
     ("facts", gettext_lazy("事实和理由"), TEXT_LIMIT),
     ("demand", gettext_lazy("请求"), TEXT_LIMIT),
+)
+_SHORT = (
+    ("place", gettext_lazy("问题发生地")),
+    ("addressee", gettext_lazy("写给谁")),
+    ("source_number", gettext_lazy("原平台编号")),
 )
 _PURPOSES = frozenset(Purpose.values)
 _RAISINGS = frozenset(RaisingKind.values)
@@ -115,6 +120,11 @@ def _texts(arrival: Arrival) -> list[Problem]:
             found.append(Problem(field, sentence % {"label": label, "limit": limit, "count": len(value)}))
         if _UNSTORABLE.search(value):
             found.append(Problem(field, _("%(label)s里有无法保存的字符，请重新输入。") % {"label": label}))
+    for field, label in (*((field, label) for field, label, _limit in _TEXTS), *_SHORT):
+        value = getattr(arrival, field)
+        if hidden := len(value) - len(without_invisible(value)):
+            sentence = _("%(label)s里有 %(count)d 个看不见的字符（方向控制符、零宽字符等），请重新输入。")
+            found.append(Problem(field, sentence % {"label": label, "count": hidden}))
     return found
 
 

@@ -41,7 +41,7 @@ def parse(data: bytes, limits: Limits) -> Table:
 
 
 def main() -> None:
-    """Reads one upload; the arguments are the fields of Limits in order."""
+    """Reads one upload; the arguments are the fields of Limits in order, as whole numbers."""
     limit_self()
     limits = Limits(**{f.name: int(v) for f, v in zip(fields(Limits), sys.argv[1:], strict=True)})
     answer: dict[str, object]

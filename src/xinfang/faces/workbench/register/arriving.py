@@ -1,6 +1,7 @@
 """From the form to an arrival, and from the rules' answers back to the form's fields."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from django.http import QueryDict
@@ -41,7 +42,7 @@ def read(form: ArrivalForm, scope: Scope, reps: frozenset[int] | None = None) ->
     `reps`: lines ticked as representatives on the shown list; None: as the list itself says.
     """
     form.is_valid()
-    said = form.said
+    said = partial(_said, form)
     first = _first(form, scope)
     rows = read_sheet(said("sheet") or "")
     if reps is not None:
@@ -229,6 +230,12 @@ def _linked(form: ArrivalForm, scope: Scope) -> queries.MatterLine | None:
         form.add_error("title", told % {"number": linked.number})
         return None
     return linked
+
+
+def _said(form: ArrivalForm, name: str) -> Any:
+    """A field's reading, of a text what is seen of it: what is pasted often brings signs that nobody sees."""
+    value = form.said(name)
+    return identity.without_invisible(value) if isinstance(value, str) and name != "sheet" else value
 
 
 def _key(text: str | None) -> int | None:
