@@ -183,6 +183,8 @@ def test_another_s_file_is_not_taken_away(browser, district):
     other = Client()
     other.post(HOME)
     other.post(f"{HOME}files/", {"remove": str(mine.pk)})
+    for forged in ("x", "-1", "²", "9" * 30):
+        assert browser.post(f"{HOME}files/", {"remove": forged}).status_code in (302, 422)
     other.post(f"{HOME}files/", {"remove": "x"})
     assert StoredFile.objects.filter(pk=mine.pk).exists()
 

@@ -102,8 +102,12 @@ def _counts(arrival: Arrival, cell: Cell) -> list[Problem]:
 
 def _too_few_or_many(cell: Cell, count: int) -> str:
     if count < cell.min_heads:
-        sentence = _("%(cell)s至少 %(least)d 人，现在是 %(count)d 人；人数不够的请改用来信或来访登记。")
-        return sentence % {"cell": cell.name, "least": cell.min_heads, "count": count}
+        sentence = _("%(cell)s至少 %(least)d 人，现在是 %(count)d 人；人数不够的请改用%(other)s登记。")
+        other = {"joint_letter": _("来信"), "group_visit": _("来访")}.get(cell.key, "")
+        if not other:
+            sentence = _("%(cell)s至少 %(least)d 人，现在是 %(count)d 人；请改正人数，或不填。")
+        told = {"cell": cell.name, "least": cell.min_heads, "count": count, "other": other}
+        return sentence % told
     other = {"letter": _("联名信"), "visit": _("集体访")}.get(cell.key, "")
     sentence = _("%(cell)s最多 %(most)d 人，现在是 %(count)d 人；请改用%(other)s登记。")
     return sentence % {"cell": cell.name, "most": cell.max_heads, "count": count, "other": other}

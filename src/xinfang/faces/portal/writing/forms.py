@@ -11,7 +11,7 @@ from xinfang.faces.portal.speaking import FilesField
 from xinfang.kernel import clock
 from xinfang.registers.organisations import queries as organisations
 
-__all__ = ["STEPS", "FilesForm", "page_of"]
+__all__ = ["STEPS", "FilesForm", "file_number", "page_of"]
 
 PLACES = {"street", "community"}
 PURPOSES = [
@@ -150,6 +150,11 @@ STEPS: dict[str, type[Page]] = {
     "where": WherePage,
     "who": WhoPage,
 }
+
+
+def file_number(text: str) -> int:
+    """Which file a button takes away; 0, which is none, for a forged one."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
 
 
 def page_of(field: str) -> str:

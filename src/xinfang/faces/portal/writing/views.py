@@ -12,7 +12,7 @@ from xinfang.casework.intake import actions
 from xinfang.casework.intake.queries import Followed, Written, code_of, follow
 from xinfang.faces.portal.entering import behind_code, citizen, keep_open
 from xinfang.faces.portal.throttle import let_in_writing
-from xinfang.faces.portal.writing.forms import FilesForm, Page
+from xinfang.faces.portal.writing.forms import FilesForm, Page, file_number
 from xinfang.faces.portal.writing.reading import arrival_of, as_typed, blank, page, pages, visited
 from xinfang.faces.portal.writing.session import begin, begun, end, just_sent, writing
 from xinfang.faces.portal.writing.summary import summary
@@ -71,7 +71,7 @@ def files(request: HttpRequest, draft: Written) -> HttpResponse:
         by, at, key = citizen(request), clock.now(), draft.form_key
         try:
             for file_id in request.POST.getlist("remove"):
-                actions.remove_web_file(form_key=key, file_id=int(file_id or 0), by=by, at=at)
+                actions.remove_web_file(form_key=key, file_id=file_number(file_id), by=by, at=at)
             for name, file in form.cleaned_data["files"]:
                 actions.add_web_file(form_key=key, name=name, file=file, by=by, at=at)
         except Refusal as refusal:
