@@ -7,7 +7,7 @@ import pytest
 from xinfang.engines.tabular import read_table
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
-from xinfang.registers.organisations import actions
+from xinfang.registers.organisations import actions, queries
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.organisations.queries import names_on
 
@@ -131,3 +131,15 @@ def test_doors_and_last_days_are_told_before_they_are_changed(at):
 
 def street_id() -> int:
     return Unit.objects.get(code="A-1").pk
+
+
+def test_units_to_come_stand_in_the_list_under_their_names_of_today(at, scope):
+    actions.import_units(sheet(TREE), by=ADMIN, at=at)
+    root = Unit.objects.get(code="A")
+    later = sheet(
+        "B,星河街道,,街道,A,2027-01-01,,,,\nA-1,中和新街道,中和,街道,A,2026-12-01,,,,\n"
+        "A-1-1,朝阳社区,,社区,A-1,,2020-01-01,,,\n"
+    )
+    actions.import_units(later, by=ADMIN, at=at)
+    names = [unit.name for unit in queries.standing(scope("admin", root), date(2026, 3, 5))]
+    assert names == ["云溪区", "中和街道", "星河街道"]
