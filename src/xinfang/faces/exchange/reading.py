@@ -283,20 +283,13 @@ def _refuse_accused(draft: _Draft, units: Mapping[str, UnitName | None]) -> None
         draft.reasons.append(_("承办单位是被反映的单位或它的下级，不能转给它，请改正。"))
 
 
-def _form(text: str, column: str) -> str:
-    return cells.choice(text, cells.FORMS, column)
+def _chosen(words: Mapping[str, str], text: str, column: str) -> str:
+    return cells.choice(text, words, column)
 
 
-def _purpose(text: str, column: str) -> str:
-    return cells.choice(text, cells.PURPOSES, column)
-
-
-def _id_kind(text: str, column: str) -> str:
-    return cells.choice(text, cells.ID_KINDS, column)
-
-
-def _sex(text: str, column: str) -> str:
-    return cells.choice(text, cells.SEXES, column)
+_form, _purpose, _id_kind, _sex = (
+    partial(_chosen, words) for words in (cells.FORMS, cells.PURPOSES, cells.ID_KINDS, cells.SEXES)
+)
 
 
 def _pk(unit: UnitName | None) -> int | None:
