@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xinfang.engines.identity import initials, normalise_name, pinyin_key, suspicious_characters
+from xinfang.engines.identity import (
+    initials,
+    normalise_name,
+    pinyin_key,
+    suspicious_characters,
+    without_invisible,
+)
 
 
 @pytest.mark.parametrize(
@@ -115,3 +121,21 @@ def test_what_is_quick_about_plain_names_is_the_same_key(text: str) -> None:
 
 def _selector(ch: str) -> bool:
     return 0xFE00 <= ord(ch) <= 0xFE0F or 0xE0100 <= ord(ch) <= 0xE01EF
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("墙体\u202e开裂\u200f", "墙体开裂"),
+        ("墙\u200b体\u2060开\ufeff裂\u00ad", "墙体开裂"),
+        ("第一行\n\t第二行\r\n", "第一行\n\t第二行\r\n"),
+        ("一家👨\u200d👩\u200d👧来访❤\ufe0f\u200d🔥", "一家👨\u200d👩\u200d👧来访❤\ufe0f\u200d🔥"),
+        ("墙\u200d体", "墙体"),
+        ("\u200d墙\u200c", "墙"),
+        ("𠮷野家 · 买买提", "𠮷野家 · 买买提"),
+        ("a\x07b", "ab"),
+    ],
+)
+def test_what_nobody_sees_is_taken_out_and_what_joins_pictures_stays(text: str, seen: str) -> None:
+    assert without_invisible(text) == seen
+    assert without_invisible(seen) == seen

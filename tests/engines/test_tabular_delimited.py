@@ -57,6 +57,15 @@ def test_a_refusal_names_the_line() -> None:
         read_delimited(b"a,b\n1,\x00\n", LIMITS)
 
 
+def test_a_caller_that_answers_for_each_row_gets_the_row_with_a_nul() -> None:
+    taken = Limits(take_nul=True)
+    assert read_delimited(b"a,b\n1,\x00x\n2,y\n", taken).rows == [["1", "\x00x"], ["2", "y"]]
+    for data in (b"a,\x00b\n1,x\n", "姓名,内容\n1,2\n".encode("utf-16-le")):
+        with pytest.raises(TableRefused) as caught:
+            read_delimited(data, taken)
+        assert caught.value.message_id == NUL_FOUND
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_delimiters_are_found_even_if_others_stand_in_the_text(delimiter: str) -> None:
     text = f'编号{delimiter}内容\n1{delimiter}"一,二;三\t四,五;六"\n2{delimiter}无\n'

@@ -1,11 +1,17 @@
 """What goes wrong is told in one sentence on stderr, with exit code 1 and no trace."""
 
+import errno
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from django.db.utils import OperationalError
 
 from xinfang.kernel.embedded import EmbeddedRefused
 from xinfang.kernel.errors import Refusal
-from xinfang.kernel.secrets.provider import KeyFileRefused
+from xinfang.kernel.secrets.provider import KeyFileRefused, read_key
 from xinfang.project import command
 from xinfang.project.settings import environment
 
@@ -20,6 +26,31 @@ def test_an_expected_fault_is_one_sentence(
     assert ended.value.code == 1
     assert "The disk is full." in said
     assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("words", [["check"], ["serve"], ["settings"], ["import", "--help"]])
+def test_a_home_that_cannot_be_used_is_one_sentence(words: list[str]) -> None:
+    said = subprocess.run(
+        [sys.executable, "-m", "xinfang.project", *words],
+        env={**os.environ, "XINFANG_HOME": "/dev/null"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert said.returncode == 1
+    assert "/dev/null" in said.stderr
+    assert "XINFANG_HOME" in said.stderr
+    assert "Traceback" not in said.stderr
+
+
+def test_a_home_behind_a_closed_folder_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(path: Path, **_more: object) -> bool:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "exists", closed)
+    with pytest.raises(KeyFileRefused, match="/root/kept/keys/session: Permission denied"):
+        read_key(Path("/root/kept/keys/session"))
 
 
 def test_an_unexpected_fault_keeps_its_trace() -> None:

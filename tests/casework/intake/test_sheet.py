@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xinfang.casework.intake.sheet import guess_kind, read_sheet, without
+from xinfang.casework.intake.sheet import Double, doubles, guess_kind, read_sheet, without
 from xinfang.registers.petitioners.entries import PersonEntry
 
 
@@ -47,6 +47,10 @@ def test_the_same_name_with_another_document_is_another_person():
         ("810000199003070011", "hmt_residence"),
         ("E12345678", "passport"),
         ("AB-1", "other"),
+        ("01", ""),
+        ("45", ""),
+        ("13900000000", ""),
+        ("朝阳社区", ""),
     ],
 )
 def test_the_kind_of_a_bare_number_is_guessed(number, kind):
@@ -56,3 +60,30 @@ def test_the_kind_of_a_bare_number_is_guessed(number, kind):
 @given(st.text(max_size=200))
 def test_no_text_is_too_odd_to_read(text):
     assert len(read_sheet(text)) <= text.count("\n") + text.count("\r") + 200
+
+
+def test_a_bare_number_is_no_document_and_its_column_is_named():
+    rows = read_sheet("李一\t01\n李二\t11\n李三\tE12345678")
+    assert [(row.line, row.person.id_kind, row.unknown) for row in rows] == [
+        (1, "", 2), (2, "", 2), (3, "passport", 0),
+    ]  # fmt: skip
+
+
+def test_under_a_head_of_documents_a_long_number_is_one_and_a_short_one_is_not():
+    rows = read_sheet("电话\t姓名\t证件号码\n139\t李一\t12345678\n139\t李二\t01")
+    assert [(row.person.id_kind, row.unknown) for row in rows] == [("other", 0), ("", 3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("同一人\n" * 8, [Double(1, (2, 3, 4, 5, 6, 7, 8), "all")]),
+        ("李一\tE12345678\n李二\n李 一\te12345678\t139", [Double(1, (3,), "document")]),
+        ("李一\t\t13900000000\n李一\t\t139 0000 0000\t朝阳社区", [Double(1, (2,), "phone")]),
+        ("李一\tE12345678\t13900000000\n李一\tE87654321\t13900000000", []),
+        ("李一\t\t13900000000\n李二\t\t13900000000", []),
+        ("李一\t\t\t朝阳社区\n李一\t\t\t中和社区", []),
+    ],
+)
+def test_whoever_stands_in_the_list_twice_is_found(text, found):
+    assert doubles(read_sheet(text)) == found

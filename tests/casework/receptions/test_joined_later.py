@@ -11,7 +11,7 @@ from xinfang.casework.instructions import actions as instructions
 from xinfang.casework.instructions import queries as told_by
 from xinfang.casework.instructions.models import Instruction
 from xinfang.casework.intake import actions as intake
-from xinfang.casework.petitions.models import TimelineEntry
+from xinfang.casework.petitions.models import Matter, TimelineEntry
 from xinfang.casework.receptions import actions, queries
 from xinfang.casework.receptions.actions import Came, Result, Wish
 from xinfang.casework.receptions.models import Arrival, Booking
@@ -131,7 +131,7 @@ def test_a_visit_of_another_house_cannot_be_named(published, arrival, scope):
     assert not queries.open_matter(root, secret.number)
     assert [queries.may_tie(street, each.number) for each in (visit, secret)] == [False, False]
     own = accused(published, arrival)
-    Matter.objects.filter(pk=own.pk).update(accused_unit=district.root)  # as before that was refused
+    Matter.objects.filter(number=own.number).update(accused_unit=district.root)  # as before that was refused
     assert not queries.may_tie(root, own.number)
 
 

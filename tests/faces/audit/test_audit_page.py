@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from xinfang.faces.workbench.audit.choosing import choices, events_of
+from xinfang.faces.workbench.audit.sentences import LABELS
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record, record_many
 
@@ -81,3 +83,14 @@ def test_older_entries_follow_without_gap_or_double(auditor, at):
 
 def _numbers(auditor, query: str) -> list[str]:
     return [entry.subject for entry, *_ in auditor.get("/audit/?" + query).context["rows"]]
+
+
+def test_every_act_is_offered_once_by_its_room():
+    offered = choices()[1:]
+    labels = [label for _room, acts in offered for _event, label in acts]
+    assert len(labels) == len(set(labels))
+    assert set(labels) == {str(label) for label in LABELS.values()}
+    assert "其他" not in dict(offered)
+    assert set(events_of("petition.registered")) >= {"petition.registered"}
+    assert all(event in events_of(event) for event in LABELS)
+    assert events_of("") == events_of("forged") == ()

@@ -125,3 +125,27 @@ def test_a_killed_import_goes_on_in_its_own_batch(command, district, monkeypatch
     done = command(file, "--json", name="a.xlsx")
     assert json.loads(done.stdout)["registered"] == 3
     assert (ImportBatch.objects.count(), Petition.objects.count()) == (1, 3)
+
+
+def test_a_nul_costs_its_own_row_and_no_other(command, district, tmp_path):
+    spoilt = ["9", "A9", "题\x00目", "2020-01-02 10:00", "文", "", ""]
+    done = command([HEADER, *ROWS, spoilt], "--json")
+    told = json.loads(done.stdout)
+    assert (done.exit_code, told["registered"], told["refused"]) == (0, 3, 1)
+    sheet = tmp_path / "表-未导入.xlsx"
+    (row,) = read_table(sheet, sheet.name).rows
+    assert "空字符（NUL）" in row[-1]
+
+
+def test_signs_that_nobody_sees_are_taken_out_and_counted(command, district):
+    hidden = ["9", "A9", "题\u202e目\u200f", "2020-01-02 10:00", "文", "", ""]
+    told = json.loads(command([HEADER, *ROWS, hidden], "--json").stdout)
+    assert told["refused"] == 0
+    assert "1 行有看不见的字符（方向控制符、零宽字符等），已去掉。" in told["notes"]
+    assert Matter.objects.filter(title="题目").exists()
+
+
+def test_a_table_without_rows_is_refused_as_in_the_browser(command, district):
+    done = command([HEADER])
+    assert done.exit_code != 0
+    assert "表里只有表头，没有内容" in done.stderr

@@ -6,6 +6,8 @@ from tests.faces.exchange.conftest import HEADER
 from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions.models import Matter, Petition
 from xinfang.engines.tabular import read_table, write_error_sheet
+from xinfang.faces.exchange.columns import matched
+from xinfang.faces.exchange.forecast import _kinds
 from xinfang.faces.exchange.presenting import error_sheet, noted
 from xinfang.faces.exchange.queries import refused_rows
 from xinfang.registers.topics.models import ClassList, ContentClass
@@ -149,3 +151,21 @@ def test_an_accusation_of_a_register_says_against_whom_as_far_as_the_register_kn
     assert imported([REGISTER, row], channel="", accusations=True).refused == 0
     matter = Matter.objects.get()
     assert (matter.accused, str(matter.accused_unit or "")) == (accused, "" if accused else written)
+
+
+def test_the_bounds_of_a_count_are_told_and_the_cells_are_not():
+    sentences = (
+        "“人数”列应为 1 到 100000 的整数，请改正。",
+        "收到日期 2030-01-01 还没有到，请改正。",
+        "请求最多 20000 个字，现在有 20481 个。",
+    )
+    assert list(_kinds(sentences)) == [
+        "“人数”列应为 1 到 100000 的整数，请改正。",
+        "收到日期 … 还没有到，请改正。",
+        "请求最多 20000 个字，现在有 … 个。",
+    ]
+
+
+@pytest.mark.parametrize("column", ["事由", "来访事由", "来信事由", "信访事由"])
+def test_what_somebody_came_about_is_the_title(column):
+    assert matched(["来访人", "来访日期", column])["title"] == column

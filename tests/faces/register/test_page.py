@@ -207,3 +207,29 @@ def test_an_accusation_says_against_whom_it_is_or_that_nobody_knows(clerk, distr
         assert Matter.objects.get(title=words).accused == said
     post(clerk, title="修路", accused_unit_id="unknown")  # no accusation: the field is not shown and not read
     assert Matter.objects.get(title="修路").accused == ""
+
+
+def test_a_list_whose_second_column_is_no_document_is_asked_about(clerk, post):
+    sheet = "李一\t01\n李二\t11\n李三\t45\n李四\n"
+    page = post(clerk, "joint_letter", sheet=sheet)
+    assert page.status_code == 422
+    assert "名单第 1、2、3 行第 2 列不像证件号码" in page.content.decode()
+
+
+def test_somebody_who_stands_in_the_list_eight_times_is_no_group(clerk, post):
+    page = post(clerk, "group_visit", sheet="同一人\n" * 8, head_count="9")
+    assert page.status_code == 422
+    assert "名单第 2、3、4、5、6、7、8 行和第 1 行完全相同" in page.content.decode()
+    assert Petition.objects.count() == 0
+
+
+def test_a_date_of_birth_that_has_not_come_is_refused_at_its_field(clerk, post):
+    page = post(clerk, birth="2030-01-01")
+    assert page.status_code == 422
+    assert "出生日期晚于收到的日子" in page.content.decode()
+
+
+def test_signs_that_nobody_sees_do_not_enter_the_register(clerk, post):
+    post(clerk, title="墙体\u202e开裂\u200f👨\u200d👩\u200d👧", place="中和\u200b街道")
+    matter = Matter.objects.get()
+    assert (matter.title, matter.place) == ("墙体开裂👨\u200d👩\u200d👧", "中和街道")

@@ -42,7 +42,7 @@ def test_no_filter_asks_what_no_index_can_answer(at):
     with CaptureQueriesContext(
         connection,
     ) as asked:
-        entries(Filters(event="x", subject="y", first=at.date(), last=at.date()))
+        entries(Filters(events=("x",), subject="y", first=at.date(), last=at.date()))
     said = asked.captured_queries[0]["sql"]
     assert "AT TIME ZONE" not in said
     assert "::date" not in said

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from xinfang.casework.intake.arrivals import Arrival
 from xinfang.casework.intake.channels import CELLS, Cell
 from xinfang.casework.petitions.models import Accused, Purpose, RaisingKind
-from xinfang.engines.identity import is_mobile
+from xinfang.engines.identity import is_mobile, without_invisible
 from xinfang.kernel.errors import Problem
 from xinfang.registers.petitioners import rules as people_rules
 
@@ -25,6 +25,11 @@ _TEXTS = (
     ("title", gettext_lazy("事项"), TITLE_LIMIT),
     ("facts", gettext_lazy("事实和理由"), TEXT_LIMIT),
     ("demand", gettext_lazy("请求"), TEXT_LIMIT),
+)
+_SHORT = (
+    ("place", gettext_lazy("问题发生地")),
+    ("addressee", gettext_lazy("写给谁")),
+    ("source_number", gettext_lazy("原平台编号")),
 )
 _PURPOSES = frozenset(Purpose.values)
 _RAISINGS = frozenset(RaisingKind.values)
@@ -43,7 +48,7 @@ def problems(arrival: Arrival, at: datetime) -> list[Problem]:
         return [Problem("cell", _("没有“%(cell)s”这种来件方式。") % {"cell": arrival.cell})]
     zone = timezone.get_default_timezone()  # the office's own; asked for each of thousands of rows
     found = _times(arrival, at, zone)
-    found += _people(arrival, cell, at.astimezone(zone).date())
+    found += _people(arrival, cell, at.astimezone(zone).date(), zone)
     found += _counts(arrival, cell)
     found += _texts(arrival)
     found += _telling(arrival)
@@ -63,7 +68,7 @@ def _times(arrival: Arrival, at: datetime, zone: tzinfo) -> list[Problem]:
     return []
 
 
-def _people(arrival: Arrival, cell: Cell, today: date) -> list[Problem]:
+def _people(arrival: Arrival, cell: Cell, today: date, zone: tzinfo) -> list[Problem]:
     found: list[Problem] = []
     named = [person for person in arrival.people if person.name or person.person_id]
     if not named and not arrival.anonymous:
@@ -72,8 +77,9 @@ def _people(arrival: Arrival, cell: Cell, today: date) -> list[Problem]:
         found.append(Problem("anonymous", _("%(cell)s不能匿名，请填写至少一人。") % {"cell": cell.name}))
     elif arrival.anonymous and named:
         found.append(Problem("anonymous", _("已经填了姓名，就不是匿名；请去掉姓名或不选“匿名”。")))
+    came = min(today, arrival.received_at.astimezone(zone).date()) if arrival.received_at else today
     for place, person in enumerate(arrival.people):
-        found += people_rules.problems(person, today, "" if place == 0 else f"people-{place}-")
+        found += people_rules.problems(person, today, "" if place == 0 else f"people-{place}-", came)
     representatives = sum(person.role == "representative" for person in arrival.people)
     if cell.representatives and representatives > cell.representatives:
         sentence = _("代表最多 %(most)d 人（《信访工作条例》第二十条），现在是 %(count)d 人。")
@@ -96,8 +102,12 @@ def _counts(arrival: Arrival, cell: Cell) -> list[Problem]:
 
 def _too_few_or_many(cell: Cell, count: int) -> str:
     if count < cell.min_heads:
-        sentence = _("%(cell)s至少 %(least)d 人，现在是 %(count)d 人；人数不够的请改用来信或来访登记。")
-        return sentence % {"cell": cell.name, "least": cell.min_heads, "count": count}
+        sentence = _("%(cell)s至少 %(least)d 人，现在是 %(count)d 人；人数不够的请改用%(other)s登记。")
+        other = {"joint_letter": _("来信"), "group_visit": _("来访")}.get(cell.key, "")
+        if not other:
+            sentence = _("%(cell)s至少 %(least)d 人，现在是 %(count)d 人；请改正人数，或不填。")
+        told = {"cell": cell.name, "least": cell.min_heads, "count": count, "other": other}
+        return sentence % told
     other = {"letter": _("联名信"), "visit": _("集体访")}.get(cell.key, "")
     sentence = _("%(cell)s最多 %(most)d 人，现在是 %(count)d 人；请改用%(other)s登记。")
     return sentence % {"cell": cell.name, "most": cell.max_heads, "count": count, "other": other}
@@ -114,6 +124,11 @@ def _texts(arrival: Arrival) -> list[Problem]:
             found.append(Problem(field, sentence % {"label": label, "limit": limit, "count": len(value)}))
         if _UNSTORABLE.search(value):
             found.append(Problem(field, _("%(label)s里有无法保存的字符，请重新输入。") % {"label": label}))
+    for field, label in (*((field, label) for field, label, _limit in _TEXTS), *_SHORT):
+        value = getattr(arrival, field)
+        if hidden := len(value) - len(without_invisible(value)):
+            sentence = _("%(label)s里有 %(count)d 个看不见的字符（方向控制符、零宽字符等），请重新输入。")
+            found.append(Problem(field, sentence % {"label": label, "count": hidden}))
     return found
 
 

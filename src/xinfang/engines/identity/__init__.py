@@ -7,6 +7,7 @@ from xinfang.engines.identity.names import (
     normalise_name,
     pinyin_key,
     suspicious_characters,
+    without_invisible,
 )
 from xinfang.engines.identity.numbers import is_mobile, normalise_id, normalise_phone, tail
 
@@ -24,4 +25,5 @@ __all__ = [
     "pinyin_key",
     "suspicious_characters",
     "tail",
+    "without_invisible",
 ]

@@ -1,5 +1,6 @@
 """Names: the key they are found by, their initials and order, and characters that do not belong in them."""
 
+import re
 import unicodedata
 
 # Readings that surnames have and the same characters elsewhere mostly have not.
@@ -34,6 +35,12 @@ BROKEN = "第%(position)s个字符是乱码（%(code)s），请按原件重新�
 SUSPICIOUS_MESSAGES = (BIDI, ZERO_WIDTH, PRIVATE, NUL, CONTROL, BROKEN)
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# A joiner holds the signs of one picture or the letters of one word together, never Han or Latin.
+_JOINED = "[^\\x00-\u024f\u2000-\u206f\u2e80-\u9fff\uac00-\ufaff\uff00-\uffff]"
+_INVISIBLE = re.compile(
+    "[\\x01-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
+    f"\u2060-\u206f\ufeff\ufff9-\ufffb]|(?<!{_JOINED})[\u200c\u200d]|[\u200c\u200d](?!{_JOINED})"
+)
 _MIDDLE_DOTS = frozenset("\u00b7\u0387\u2022\u2027\u2219\u22c5\u2e31\u30fb\u16eb\u25cf")
 _BY_CATEGORY = {"Cf": ZERO_WIDTH, "Co": PRIVATE, "Cc": CONTROL, "Cs": BROKEN, "Cn": BROKEN}
 
@@ -76,6 +83,14 @@ def suspicious_characters(text: str) -> list[str]:
         if message := _suspicion(ch):
             found.append(message % {"position": position, "code": f"U+{ord(ch):04X}"})
     return found
+
+
+def without_invisible(text: str) -> str:
+    """A text without signs that nobody sees: controls, directions, zero width. NUL stays, to be refused.
+
+    Line ends and tabs stay, and the joiners that emoji and joined scripts are written with.
+    """
+    return text if text.isprintable() else _INVISIBLE.sub("", text)
 
 
 def _suspicion(ch: str) -> str:

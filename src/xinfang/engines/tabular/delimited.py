@@ -29,7 +29,7 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (code
 def read_delimited(data: bytes, limits: Limits) -> Table:
     """The table in a CSV or TSV file. Raises TableRefused; never guesses at or drops a character."""
     text, encoding = decode(data)
-    if "\x00" in text:
+    if "\x00" in (text if not limits.take_nul else text.lstrip("\r\n").partition("\n")[0]):
         raise TableRefused(NUL_FOUND, line=text.count("\n", 0, text.index("\x00")) + 1)
     text, delimiter = _declared_delimiter(text)
     delimiter = delimiter or sniff_delimiter(text)

@@ -7,6 +7,7 @@ import json
 import resource
 import sys
 from dataclasses import fields
+from typing import Any
 
 from xinfang.engines.tabular.table import DAMAGED, NOT_A_TABLE, TOO_LONG, Limits, Table, TableRefused
 
@@ -41,9 +42,10 @@ def parse(data: bytes, limits: Limits) -> Table:
 
 
 def main() -> None:
-    """Reads one upload; the arguments are the fields of Limits in order."""
+    """Reads one upload; the arguments are the fields of Limits in order, as whole numbers."""
     limit_self()
-    limits = Limits(**{f.name: int(v) for f, v in zip(fields(Limits), sys.argv[1:], strict=True)})
+    given: dict[str, Any] = {f.name: int(v) for f, v in zip(fields(Limits), sys.argv[1:], strict=True)}
+    limits = Limits(**given)
     answer: dict[str, object]
     try:
         answer = {"table": as_json(parse(sys.stdin.buffer.read(), limits))}

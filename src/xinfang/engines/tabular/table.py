@@ -37,13 +37,16 @@ class TableRefused(Exception):  # noqa: N818 -- a refusal is an answer, not a fa
 @dataclass(frozen=True)
 class Limits:
     """How much of a file is read: rows and columns of the table, bytes of the file; cells and characters
-    together bound the memory that the reading process hands back."""
+    together bound the memory that the reading process hands back. `take_nul`: a row with a NUL is read like
+    any other, for callers that answer for each row; else, or when it stands in the head, the file is refused.
+    """
 
     max_rows: int = 200_000
     max_columns: int = 200
     max_bytes: int = 64 * 1024 * 1024
     max_cells: int = 5_000_000
     max_characters: int = 64 * 1024 * 1024
+    take_nul: bool = False
 
 
 @dataclass(frozen=True)

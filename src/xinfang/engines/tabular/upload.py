@@ -33,6 +33,7 @@ def read_table(
     max_rows: int = Limits.max_rows,
     max_columns: int = Limits.max_columns,
     max_bytes: int = Limits.max_bytes,
+    take_nul: bool = Limits.take_nul,
 ) -> Table:
     """The table in a file (.xlsx, .xls, .csv, .tsv, .txt), given as path or bytes; all cells are text.
 
@@ -40,7 +41,7 @@ def read_table(
     its bytes. The header does not count as a row. Raises TableRefused with a sentence for the user; OSError
     if the path cannot be read. Whole numbers of 16 digits or more were cut by the spreadsheet itself.
     """
-    limits = Limits(max_rows, max_columns, max_bytes)
+    limits = Limits(max_rows, max_columns, max_bytes, take_nul=take_nul)
     if not filename.lower().endswith(EXTENSIONS):
         raise TableRefused(NOT_A_TABLE)
     size = len(source) if isinstance(source, bytes) else os.stat(source).st_size
@@ -56,7 +57,8 @@ def read_table(
 
 def _answer_of_child(source: str | Path | bytes, limits: Limits) -> dict[str, Any]:
     # -P: not the current folder, -B: no files written. Its messages are dropped, they could quote cells.
-    command = [sys.executable, "-P", "-B", "-m", "xinfang.engines.tabular.reader", *map(str, astuple(limits))]
+    numbers = [str(int(limit)) for limit in astuple(limits)]
+    command = [sys.executable, "-P", "-B", "-m", "xinfang.engines.tabular.reader", *numbers]
     environment = {name: os.environ[name] for name in PASSED_ENVIRONMENT if name in os.environ}
     run = partial(
         subprocess.run,

@@ -83,7 +83,9 @@ def _plan(order: Order) -> _Plan:
         data = order.file.read_bytes()
     except OSError:
         raise Refusal(_("读不到文件 %(path)s。请检查路径和权限。") % {"path": order.file}) from None
-    table = read_table(data, order.file.name)
+    table = read_table(data, order.file.name, take_nul=True)
+    if not table.rows:
+        raise Refusal(_("表里只有表头，没有内容。请检查后重新上传。"))
     columns, channel = read_map(order.map, table.header) if order.map else (columns_for(table.header)[0], "")
     channel = order.channel or channel or ("online" if "account" in columns else "")
     if channel and channel not in CELLS:

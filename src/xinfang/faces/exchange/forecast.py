@@ -15,6 +15,10 @@ __all__ = ["Forecast", "Kind", "forecast", "judged"]
 
 STEP = 2_000
 _SPECIFICS = (re.compile(r"的“[^”]*”"), re.compile(r"\d+(?:[-:.]\d+)*"))
+# What a cell may hold is the same in every row: its figures stay, and are put aside while the others go.
+_BOUNDS = re.compile(r"应为 \d+ (?:到|至) \d+|最多 \d+|应为 \d+")
+_KEPT = {ord("0") + digit: 0xE000 + digit for digit in range(10)}
+_BACK = {aside: digit for digit, aside in _KEPT.items()}
 _ADVICE = re.compile(r"(.*?)((?:，请|；请|，例如).*)?$", re.DOTALL)
 EXAMPLES = 5
 
@@ -94,6 +98,7 @@ def _kinds(reasons: tuple[str, ...]) -> Iterator[str]:
     """The sentences with '…' for what differs from row to row; the advice after it stays as it is."""
     for sentence in dict.fromkeys(reasons):
         fault, advice = _ADVICE.match(sentence).groups()  # type: ignore[union-attr] # matches any text
+        fault, bounds = _BOUNDS.subn(lambda found: found[0].translate(_KEPT), fault)
         for pattern, instead in zip(_SPECIFICS, ("的“…”", "…"), strict=True):
             fault = pattern.sub(instead, fault)
-        yield fault + (advice or "")
+        yield (fault.translate(_BACK) if bounds else fault) + (advice or "")

@@ -53,6 +53,7 @@ def preview(
         "rows": rows,
         "found": found,
         "notes": noted(found.notes),
+        "takable": found.read - found.refused,
         "partly": batch.rows_read > CHECKED,
     }
 

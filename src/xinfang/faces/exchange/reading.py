@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.intake import rules
 from xinfang.casework.intake.arrivals import Arrival
+from xinfang.engines.identity import without_invisible
 from xinfang.engines.tabular import Table
 from xinfang.faces.exchange import cells
 from xinfang.faces.exchange.cells import Unclear
@@ -88,6 +89,9 @@ class Reader:
 
     def read(self, line: int, row: list[str]) -> Row:
         """One row. Never raises for any text."""
+        if spoilt := [name for name, cell in zip(self.table.header, row, strict=False) if "\x00" in cell]:
+            sentence = _("“%(columns)s”列含有空字符（NUL），请删除或重新输入这一格。")
+            return Row(line, row, reasons=(sentence % {"columns": _("、").join(spoilt)},))
         draft = _Draft({name: row[place] for name, place in self._places if row[place]})
         self._lengths(draft)
         received = self._take(draft, "received_at", self._moment)
@@ -119,23 +123,23 @@ class Reader:
             received_at=received,
             title=title,
             facts=facts,
-            demand=told.get("demand", ""),
+            demand=_seen(draft, told.get("demand", "")),
             people=people,
             head_count=heads,
             sent_on=sent.date() if sent else None,
-            addressee=told.get("addressee", ""),
+            addressee=_seen(draft, told.get("addressee", "")),
             affected_count=self._take(draft, "affected_count", _affected),
             page_count=self._take(draft, "page_count", _pages),
             anonymous=anonymous,
             urgent=bool(self._take(draft, "urgent", cells.yes)),
             class_id=self._take(draft, "content_class", self._class),
             purpose=purpose,
-            place=told.get("place", ""),
+            place=_seen(draft, told.get("place", "")),
             place_unit_id=place[0].pk if len(place) == 1 else None,
             accused_unit_id=_pk(units["accused_unit"]),
             accused=cells.ACCUSED.get(told.get("accused_unit", ""), "") if purpose == "accusation" else "",
             to_unit_id=_pk(units["to_unit"]),
-            source_number=told.get("source_number", ""),
+            source_number=_seen(draft, told.get("source_number", "")),
             form_key=self._form_key(told, received),
         )
 
@@ -211,7 +215,7 @@ class Reader:
         return (person,)
 
     def _answer(self, draft: _Draft, received: datetime | None) -> Given | None:
-        body = draft.values.get("answer", "")
+        body = _seen(draft, draft.values.get("answer", ""))
         when = self._take(draft, "answered_at", self._moment)
         if not body and not when:
             return None
@@ -223,8 +227,6 @@ class Reader:
             when = max(when, received)  # a register that notes days only: answered on the same day
         if received and when < received:
             draft.reasons.append(_("答复时间早于收到时间，请核对这两列。"))
-        if "\x00" in body:
-            draft.reasons.append(_("答复意见里有无法保存的字符，请重新输入。"))
         if not body:
             body = _("（原登记表只有答复时间，没有答复内容。）")
             draft.notes.append("answer_without_text")
@@ -254,10 +256,18 @@ class Reader:
         return UUID(bytes=self._digest(plain, "imported row"))
 
 
+def _seen(draft: _Draft, text: str) -> str:
+    """A text as it is seen: signs that nobody sees are taken out, and the row is counted among the notes."""
+    plain = without_invisible(text)
+    if plain != text and "invisible_taken_out" not in draft.notes:
+        draft.notes.append("invisible_taken_out")
+    return plain
+
+
 def _title(draft: _Draft) -> tuple[str, str]:
     """(title, facts). A missing title is the text's beginning; one too long goes whole before the text."""
-    title = " ".join(draft.values.get("title", "").split())
-    facts = draft.values.get("facts", "")
+    title = " ".join(_seen(draft, draft.values.get("title", "")).split())
+    facts = _seen(draft, draft.values.get("facts", ""))
     if not title and (plain := " ".join((facts or draft.values.get("demand", "")).split())):
         draft.notes.append("title_from_text")
         return plain[:TITLE_FROM_FACTS], facts
@@ -273,20 +283,13 @@ def _refuse_accused(draft: _Draft, units: Mapping[str, UnitName | None]) -> None
         draft.reasons.append(_("承办单位是被反映的单位或它的下级，不能转给它，请改正。"))
 
 
-def _form(text: str, column: str) -> str:
-    return cells.choice(text, cells.FORMS, column)
+def _chosen(words: Mapping[str, str], text: str, column: str) -> str:
+    return cells.choice(text, words, column)
 
 
-def _purpose(text: str, column: str) -> str:
-    return cells.choice(text, cells.PURPOSES, column)
-
-
-def _id_kind(text: str, column: str) -> str:
-    return cells.choice(text, cells.ID_KINDS, column)
-
-
-def _sex(text: str, column: str) -> str:
-    return cells.choice(text, cells.SEXES, column)
+_form, _purpose, _id_kind, _sex = (
+    partial(_chosen, words) for words in (cells.FORMS, cells.PURPOSES, cells.ID_KINDS, cells.SEXES)
+)
 
 
 def _pk(unit: UnitName | None) -> int | None:

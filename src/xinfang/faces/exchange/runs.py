@@ -37,7 +37,7 @@ def stored_table(batch: ImportBatch) -> Table:
         data = vault.take(batch.file_digest)
     except vault.Unreadable:
         raise Refusal(_("上传的文件在磁盘上缺失或被改动，请重新上传。")) from None
-    return read_table(data, READABLE_AS)
+    return read_table(data, READABLE_AS, take_nul=True)
 
 
 def reader_of(batch: ImportBatch, table: Table) -> Reader:

@@ -24,7 +24,7 @@ def take_in(file: UploadedFile, scope: Scope, *, at: datetime) -> ImportBatch:
         raise Refusal(_("文件超过 64 MB。请拆成几个文件分别上传。"))
     data = file.read()
     name = (file.name or "")[-200:]
-    table = read_table(data, name)
+    table = read_table(data, name, take_nul=True)
     if not table.rows:
         raise Refusal(_("表里只有表头，没有内容。请检查后重新上传。"))
     columns, _remembered = columns_for(table.header)

@@ -16,7 +16,7 @@ class Filters:
     """What to look for; an empty field does not narrow. `actor` is part of a name; days are inclusive."""
 
     actor: str = ""
-    event: str = ""
+    events: tuple[str, ...] = ()
     subject: str = ""
     first: date | None = None
     last: date | None = None
@@ -37,8 +37,8 @@ def entries(filters: Filters, before_id: int | None = None, limit: int = 50) -> 
         found = found.filter(id__lt=before_id)
     if filters.actor:
         found = found.filter(actor__icontains=filters.actor)
-    if filters.event:
-        found = found.filter(event=filters.event)
+    if filters.events:
+        found = found.filter(event__in=filters.events)
     if filters.subject:
         found = found.filter(subject=filters.subject)
     if filters.first:

@@ -73,6 +73,17 @@ def _derive(master: bytes, info: bytes) -> bytes:
 
 def read_key(path: Path) -> bytes:
     """The master key (32 bytes); made on first use with mode 0600. Refuses a file others can read."""
+    try:
+        return _read_or_make(path)
+    except OSError as error:
+        where, why = error.filename or path, error.strerror or error
+        raise KeyFileRefused(
+            f"The key file {path} cannot be read or made: {where}: {why}. Run as the user that owns the "
+            "folder, or set XINFANG_HOME to a folder of your own in which this user may write."
+        ) from error
+
+
+def _read_or_make(path: Path) -> bytes:
     if not path.exists():
         _make_key(path)
     mode = path.stat().st_mode & 0o777

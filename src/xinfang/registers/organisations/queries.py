@@ -17,6 +17,7 @@ __all__ = [
     "in_force",
     "names_on",
     "short_names_on",
+    "standing",
     "tops",
     "tree",
     "unit_in",
@@ -61,6 +62,12 @@ def tree(scope: Scope, day: date | None, permission: str = "manage_units") -> li
     if reach is not None:
         units = units.filter(pk__in=reach)
     return list(units) if day is None else _named(list(units.in_force(day)), day)
+
+
+def standing(scope: Scope, day: date, permission: str = "manage_units") -> list[Unit]:
+    """The same without what has ended by a day: the units of that day, under its names, and those to come."""
+    units = [unit for unit in tree(scope, None, permission) if unit.valid_to is None or unit.valid_to >= day]
+    return _named(units, day)
 
 
 def tops(scope: Scope, day: date, permission: str) -> list[Choice]:

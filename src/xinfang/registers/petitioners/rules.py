@@ -15,12 +15,16 @@ __all__ = ["id_digest", "name_digest", "phone_digest", "problems"]
 
 NAME_LIMIT = 60
 ADDRESS_LIMIT = 200
+EARLIEST_BIRTH = date(1900, 1, 1)
 _TEXTS = (("name", NAME_LIMIT, gettext_lazy("姓名")), ("address", ADDRESS_LIMIT, gettext_lazy("住址")))
 _ID_KINDS = frozenset(IdKind.values)
 
 
-def problems(entry: PersonEntry, today: date, prefix: str = "") -> list[Problem]:
-    """What is wrong with a person's fields, each with its field's name (after `prefix`)."""
+def problems(entry: PersonEntry, today: date, prefix: str = "", came: date | None = None) -> list[Problem]:
+    """What is wrong with a person's fields, each with its field's name (after `prefix`).
+
+    `came`: the day on which the person wrote or came, by which they were born; None: today.
+    """
     found: list[Problem] = []
     for field, limit, label in _TEXTS:
         value = getattr(entry, field)
@@ -36,7 +40,22 @@ def problems(entry: PersonEntry, today: date, prefix: str = "") -> list[Problem]
                 "oddity": oddity,
             }
             found.append(Problem(prefix + field, text))
+    found += _birth_problems(entry, came or today, prefix)
     return found + _id_problems(entry, today, prefix) + _phone_problems(entry, prefix)
+
+
+def _birth_problems(entry: PersonEntry, came: date, prefix: str) -> list[Problem]:
+    if not entry.birth:
+        return []
+    try:
+        birth = date.fromisoformat(entry.birth)
+    except ValueError:
+        return [Problem(prefix + "birth", _("出生日期看不懂，请写成 1970-01-31 的样子。"))]
+    if birth > came:
+        return [Problem(prefix + "birth", _("出生日期晚于收到的日子，请改正。"))]
+    if birth < EARLIEST_BIRTH:
+        return [Problem(prefix + "birth", _("出生日期早于 1900 年，请改正。"))]
+    return []
 
 
 def _id_problems(entry: PersonEntry, today: date, prefix: str) -> list[Problem]:
@@ -47,7 +66,11 @@ def _id_problems(entry: PersonEntry, today: date, prefix: str) -> list[Problem]:
     if entry.id_kind == IdKind.ACCOUNT:
         return []
     check = identity.check_id(entry.id_kind, entry.id_number, today)
-    return [] if check.ok else [Problem(prefix + "id_number", _(check.error_id) % check.params)]
+    if not check.ok:
+        return [Problem(prefix + "id_number", _(check.error_id) % check.params)]
+    if check.birth and check.birth < EARLIEST_BIRTH and not entry.birth:
+        return [Problem(prefix + "id_number", _("证件号码里的出生日期早于 1900 年，请核对。"))]
+    return []
 
 
 def _phone_problems(entry: PersonEntry, prefix: str) -> list[Problem]:

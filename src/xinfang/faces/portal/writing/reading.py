@@ -9,6 +9,7 @@ from xinfang.casework.intake import rules
 from xinfang.casework.intake.arrivals import Arrival
 from xinfang.casework.intake.queries import Written
 from xinfang.casework.petitions.queries import ACCUSED
+from xinfang.engines.identity import without_invisible
 from xinfang.faces.portal.writing.forms import STEPS, Page, page_of
 from xinfang.registers.petitioners.entries import PersonEntry
 
@@ -58,7 +59,7 @@ def arrival_of(draft: Written, at: datetime) -> Arrival:
     """The draft as the register takes it in. Without a name nothing of a person is kept."""
 
     def said(name: str) -> str:
-        return draft.fields.get(name, "").strip()
+        return without_invisible(draft.fields.get(name, "")).strip()
 
     named = said("named") == "yes"
     against = said("against") if said("purpose") == "accusation" else ""

@@ -6,7 +6,7 @@ from django import forms
 from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 
-from xinfang.faces.workbench.audit.sentences import LABELS
+from xinfang.faces.workbench.audit.choosing import choices, events_of
 from xinfang.kernel.audit.queries import Filters
 
 __all__ = ["FilterForm"]
@@ -37,7 +37,7 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["event"].choices = [("", _("全部")), *LABELS.items()]  # type: ignore[attr-defined]
+        self.fields["event"].choices = choices()  # type: ignore[attr-defined]
         for name in ("first", "last"):
             self.fields[name].error_messages["invalid"] = _("日期看不懂，请写成 2026-01-31 的样子。")
 
@@ -55,7 +55,7 @@ class FilterForm(forms.Form):
         found = self.cleaned_data if self.is_bound and self.is_valid() else getattr(self, "cleaned_data", {})
         return Filters(
             actor=found.get("actor", "").strip(),
-            event=found.get("event", ""),
+            events=events_of(found.get("event", "")),
             subject=found.get("subject", "").strip(),
             first=found.get("first"),
             last=found.get("last"),

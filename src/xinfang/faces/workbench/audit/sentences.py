@@ -187,6 +187,8 @@ EVENTS: dict[str, tuple[Promise | str, Promise | str]] = {
 }
 
 
+FROM_THE_BEGINNING = _("导入批次 {subject} 从头开始登记")
+
 # Reviews: also filled with {level} and {outcome} in words.
 REVIEWS: dict[str, tuple[Promise | str, Promise | str]] = {
     "review.decided": (_("登记复查复核结论"), _("登记了事项 {subject} 的{level}结论：{outcome}")),
@@ -216,6 +218,12 @@ def _filled(words: Promise | str, entry: AuditEntry) -> str:
     return str(words).format_map(values)
 
 
+def _began(entry: AuditEntry) -> str:
+    """An import begins at the beginning, or goes on after a row."""
+    first = not entry.after.get("from_row")
+    return _filled(FROM_THE_BEGINNING if first else EVENTS["import.started"][1], entry)
+
+
 def _presenter(words: Promise | str) -> Callable[[AuditEntry], str]:
     return partial(_filled, words)
 
@@ -234,6 +242,7 @@ def _acted(label: Promise | str, entry: AuditEntry) -> str:
 
 PRESENTERS: dict[str, Presenter] = {
     **{event: _presenter(words) for event, (_label, words) in EVENTS.items()},
+    "import.started": _began,
     **{event: partial(_acted, label) for event, label in ACTS.items()},
     **{event: partial(_reviewed, words) for event, (_label, words) in REVIEWS.items()},
 }

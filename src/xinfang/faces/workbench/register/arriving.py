@@ -1,6 +1,7 @@
 """From the form to an arrival, and from the rules' answers back to the form's fields."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from django.http import QueryDict
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.intake import queries, rules
 from xinfang.casework.intake.arrivals import Arrival
-from xinfang.casework.intake.sheet import SheetRow, guess_kind, read_sheet, without
+from xinfang.casework.intake.sheet import Double, SheetRow, doubles, guess_kind, read_sheet, without
 from xinfang.casework.petitions.queries import ACCUSED
 from xinfang.engines import identity
 from xinfang.faces.workbench.register.classes import resolve
@@ -20,6 +21,7 @@ from xinfang.registers.staff.scope import Scope
 
 __all__ = ["Reading", "problems_of", "read", "show_problems", "ticked"]
 
+LINES_SHOWN = 10  # of a list's lines that a sentence names
 MASKED = ("name", "id_number", "phone", "address")
 
 
@@ -40,11 +42,12 @@ def read(form: ArrivalForm, scope: Scope, reps: frozenset[int] | None = None) ->
     `reps`: lines ticked as representatives on the shown list; None: as the list itself says.
     """
     form.is_valid()
-    said = form.said
+    said = partial(_said, form)
     first = _first(form, scope)
     rows = read_sheet(said("sheet") or "")
     if reps is not None:
         rows = [replace(row, representative=row.line in reps) for row in rows]
+    _judge_list(rows, form)
     listed, first = without(rows, first)
     people, places = [first], [""]
     for person, place in [*_companions(form), *_listed(listed, form)]:
@@ -168,6 +171,38 @@ def _companions(form: ArrivalForm) -> list[tuple[PersonEntry, str]]:
     return found
 
 
+def _judge_list(rows: list[SheetRow], form: ArrivalForm) -> None:
+    """Say what the list leaves open: numbers of no kind, and people who stand in it twice."""
+    if unknown := [row for row in rows if row.unknown]:
+        told = _(
+            "名单第 %(lines)s 行第 %(column)d 列不像证件号码，请改正或删去；"
+            "这一列不是证件号码的，请在最上面加一行列名（姓名、证件号码、电话、住址、代表）。"
+        )
+        lines = _lines([row.line for row in unknown])
+        form.add_error("sheet", told % {"lines": lines, "column": unknown[0].unknown})
+    for double in doubles(rows):
+        form.add_error("sheet", _said_twice(double))
+
+
+def _said_twice(double: Double) -> str:
+    told = {
+        "document": _("名单第 %(lines)s 行和第 %(first)d 行是同一个人（姓名和证件号码相同），请只留一行。"),
+        "phone": _(
+            "名单第 %(lines)s 行和第 %(first)d 行姓名和电话相同，请只留一行；确是两个人的，请补上证件号码。"
+        ),
+        "all": _(
+            "名单第 %(lines)s 行和第 %(first)d 行完全相同，请只留一行；"
+            "确是同名的两个人，请补上电话、住址或证件号码。"
+        ),
+    }[double.same]
+    return told % {"lines": _lines(list(double.again)), "first": double.first}
+
+
+def _lines(lines: list[int]) -> str:
+    shown = _("、").join(str(line) for line in lines[:LINES_SHOWN])
+    return shown if len(lines) <= LINES_SHOWN else _("%(lines)s 等 %(n)d") % {"lines": shown, "n": len(lines)}
+
+
 def _listed(rows: list[SheetRow], form: ArrivalForm) -> list[tuple[PersonEntry, str]]:
     other = "companion" if form.cell.channel == "visit" else "signatory"
     found = []
@@ -195,6 +230,12 @@ def _linked(form: ArrivalForm, scope: Scope) -> queries.MatterLine | None:
         form.add_error("title", told % {"number": linked.number})
         return None
     return linked
+
+
+def _said(form: ArrivalForm, name: str) -> Any:
+    """A field's reading, of a text what is seen of it: what is pasted often brings signs that nobody sees."""
+    value = form.said(name)
+    return identity.without_invisible(value) if isinstance(value, str) and name != "sheet" else value
 
 
 def _key(text: str | None) -> int | None:

@@ -27,7 +27,8 @@ def units(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("已新增单位“%(name)s”。") % {"name": form.cleaned_data["name"]})
         return redirect("workbench:settings")
     ended = "ended" in request.GET
-    found = queries.tree(scope, None if ended else clock.today())
+    today = clock.today()
+    found = queries.tree(scope, None) if ended else queries.standing(scope, today)
     top = min((unit.depth for unit in found), default=1)
     context = {
         "tab": "units",

@@ -23,6 +23,7 @@ from xinfang.faces.workbench.acts.routing import (
 )
 from xinfang.faces.workbench.undoing import told_with_undo
 from xinfang.faces.workbench.worklist.filters import filtered
+from xinfang.faces.workbench.worklist.limits import LIMIT
 from xinfang.faces.workbench.worklist.saving import back_to, plain_query
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Refusal
@@ -32,7 +33,6 @@ from xinfang.registers.staff.scope import Scope
 
 __all__ = ["RouteForm", "route_many", "ticked", "told_refused", "wanted"]
 
-LIMIT = 5000
 TOLD = 20  # refused ones told by name
 
 

@@ -22,7 +22,7 @@ from xinfang.registers.organisations.actions.units import (
 )
 from xinfang.registers.organisations.models import Unit, UnitKind
 
-__all__ = ["COLUMNS", "Report", "RowProblem", "import_units"]
+__all__ = ["COLUMNS", "Report", "RowChange", "RowProblem", "import_units"]
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "code": ("编码", "单位编码", "代码"),
@@ -59,6 +59,15 @@ class RowProblem:
     sentence: str
 
 
+@dataclass(frozen=True)
+class RowChange:
+    """What happens to a unit that was there before, and from when."""
+
+    line: int
+    code: str
+    sentence: str
+
+
 @dataclass
 class Report:
     """What an import did, or would do (`dry_run`)."""
@@ -68,6 +77,7 @@ class Report:
     changed: int = 0
     same: int = 0
     problems: list[RowProblem] = field(default_factory=list)
+    changes: list[RowChange] = field(default_factory=list)
 
 
 class _Undo(Exception):  # noqa: N818 - carries a dry run out of its transaction
@@ -77,8 +87,9 @@ class _Undo(Exception):  # noqa: N818 - carries a dry run out of its transaction
 def import_units(table: Table, *, by: Actor, at: datetime, dry_run: bool = False) -> Report:
     """Add the units of a sheet (columns 编码 名称 简称 类别 上级编码 启用日期 停用日期 地址 接待时间 电话).
 
-    A code that exists is brought up to date, not added again; a good row is taken even when another is
-    wrong. `dry_run` writes nothing and tells what would happen. Refuses a sheet without 编码, 名称 or 类别.
+    A code that exists is brought up to date, not added again: another name holds from the row's 启用日期 on.
+    A good row is taken even when another is wrong. `dry_run` writes nothing and tells what would happen.
+    Refuses a sheet without 编码, 名称 or 类别.
     """
     columns = match_columns(table.header, COLUMNS)
     missing = [COLUMNS[key][0] for key in ("code", "name", "kind") if key not in columns]
@@ -99,6 +110,7 @@ def import_units(table: Table, *, by: Actor, at: datetime, dry_run: bool = False
     except _Undo:
         pass
     report.problems.sort(key=lambda problem: problem.line)
+    report.changes.sort(key=lambda change: change.line)
     return report
 
 
@@ -144,8 +156,9 @@ def _take_row(line: int, cells: dict[str, str], report: Report, by: Actor, at: d
                 parent = Unit.objects.filter(code=cells.get("parent", "")).first()
                 add_unit(parent=parent, by=by, at=at, **values)
                 report.added += 1
-            elif _bring_up_to_date(existing, cells, values, by, at):
+            elif told := _bring_up_to_date(existing, cells, values, by, at):
                 report.changed += 1
+                report.changes.append(RowChange(line, existing.code, told))
             else:
                 report.same += 1
     except Refusal as refusal:
@@ -183,8 +196,38 @@ def _day(cells: Mapping[str, str], name: str) -> date | None:
 
 def _bring_up_to_date(
     unit: Unit, cells: Mapping[str, str], values: Mapping[str, Any], by: Actor, at: datetime
-) -> bool:
-    """Name, door and last day follow the sheet; columns the sheet lacks stay as they are."""
+) -> str:
+    """Name, door and last day follow the sheet; columns the sheet lacks stay. Says what changed."""
+    if wrong := _misfits(unit, cells, values):
+        raise Refusal(problems=wrong)
+    told, name = [], unit.name
+    short = values["short_name"] if "short_name" in cells else unit.short_name
+    if (values["name"], short) != (unit.name, unit.short_name):
+        on = _renamed_on(unit, cells, values, at)
+        rename_unit(unit=unit, name=values["name"], short_name=short, on=on, by=by, at=at)
+        before, after = (unit.name, values["name"]) if unit.name != values["name"] else (str(unit), short)
+        words = _("%(before)s → %(after)s，从 %(day)s 起")
+        told.append(words % {"before": before, "after": after or unit.name, "day": on.isoformat()})
+        name = ""
+    door = {key: cells.get(key, getattr(unit, key)) for key in ("address", "hours", "telephone")}
+    if door != {key: getattr(unit, key) for key in door}:
+        change_door(unit=unit, by=by, at=at, **door)
+        words = _("地址、接待时间或电话改为表中所写，从 %(day)s 起")
+        told.append(words % {"day": at.date().isoformat()})
+    if values["valid_to"] and values["valid_to"] != unit.valid_to:
+        close_unit(unit=unit, last_day=values["valid_to"], by=by, at=at)
+        told.append(_("用到 %(day)s 为止") % {"day": values["valid_to"].isoformat()})
+    said = _("；").join(told)
+    return _("%(unit)s：%(said)s") % {"unit": name, "said": said} if said and name else said
+
+
+def _renamed_on(unit: Unit, cells: Mapping[str, str], values: Mapping[str, Any], at: datetime) -> date:
+    """The row's 启用日期; today where it gives none, or only the day on which the unit began."""
+    day: date = values["valid_from"]
+    return day if cells.get("valid_from") and day != unit.valid_from else at.date()
+
+
+def _misfits(unit: Unit, cells: Mapping[str, str], values: Mapping[str, Any]) -> list[Problem]:
     wrong = rules.name_problems(unit.code, values["name"])
     parent = Unit.objects.get_parent(unit)
     if (
@@ -197,18 +240,4 @@ def _bring_up_to_date(
         wrong.append(Problem("parent", words % {"code": unit.code, "parent": parent.name}))
     if values["kind"] != unit.kind:
         wrong.append(Problem("kind", _("编码“%(code)s”已经是另一类单位。") % {"code": unit.code}))
-    if wrong:
-        raise Refusal(problems=wrong)
-    changed = False
-    short = values["short_name"] if "short_name" in cells else unit.short_name
-    if (values["name"], short) != (unit.name, unit.short_name):
-        rename_unit(unit=unit, name=values["name"], short_name=short, on=at.date(), by=by, at=at)
-        changed = True
-    door = {key: cells.get(key, getattr(unit, key)) for key in ("address", "hours", "telephone")}
-    if door != {key: getattr(unit, key) for key in door}:
-        change_door(unit=unit, by=by, at=at, **door)
-        changed = True
-    if values["valid_to"] and values["valid_to"] != unit.valid_to:
-        close_unit(unit=unit, last_day=values["valid_to"], by=by, at=at)
-        changed = True
-    return changed
+    return wrong
