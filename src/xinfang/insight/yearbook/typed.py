@@ -34,7 +34,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 def untested(document: Document) -> Iterator[dict[str, Any]]:
     """Each claim that no test stands behind, as a finding at its line."""
     for line, paragraph in _lines(document):
-        for sentence in paragraph.sentences:
+        for sentence in (each for each in paragraph.sentences if not each.faults):  # marked already
             for quote in (q for run in sentence.runs if run.typed for q in claims_in(run.text)):
                 told = {"fault": _("这句话是手写的，没有检验。"), "sum": "", "holds": _holds(quote)}
                 yield {"line": line, "quote": quote, "sentence": sentence.text.strip(), **told}

@@ -1,7 +1,7 @@
 """Shares listed after their parts and their whole: 来信20件，来访30件，共50件，分别占40%、60%."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 
 from xinfang.engines.figurelint.checks.rates import wrong
@@ -43,7 +43,7 @@ def _judged(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
             yield wrong(sentence, said, part, base)
 
 
-def _within(sentence: Sentence, match: re.Match[str], name: str) -> Sequence[Quantity]:
+def _within(sentence: Sentence, match: re.Match[str], name: str) -> list[Quantity]:
     """All figures of one group, vague ones and percentages too."""
     start = match.start(name)
     return [
