@@ -8,6 +8,7 @@ from xinfang.engines.figurelint.checks.beside import beside
 from xinfang.engines.figurelint.checks.changes import changes
 from xinfang.engines.figurelint.checks.lists import lists
 from xinfang.engines.figurelint.checks.movements import movements
+from xinfang.engines.figurelint.checks.named import named
 from xinfang.engines.figurelint.checks.parts import parts
 from xinfang.engines.figurelint.checks.rates import rates
 from xinfang.engines.figurelint.checks.sets import sets
@@ -71,6 +72,7 @@ def _of_section(section: list[Sentence], document: list[Quantity]) -> Iterator[F
         yield from parts(sentence)
         yield from lists(sentence)
         yield from shares(sentence)
+        yield from named(sentence)
         yield from sets(sentence)
         yield from averages(sentence)
         before = sentence

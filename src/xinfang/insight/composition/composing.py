@@ -38,11 +38,13 @@ SHORT = 60
 
 @dataclass(frozen=True)
 class Run:
-    """A piece of a sentence. `key`: the figure it says; `fault`: why it cannot be said, or is not true."""
+    """A piece of a sentence. `key`: the figure it says; `fault`: why it cannot be said, or is not true;
+    `typed`: words that stand outside of every field and claim."""
 
     text: str
     key: str = ""
     fault: str = ""
+    typed: bool = False
 
 
 @dataclass(frozen=True)
@@ -167,14 +169,14 @@ class _Writer:
             if isinstance(line, grammar.Table):
                 yield Paragraph(table=line.name)
                 continue
-            sentences = tuple(_cut(self.runs(line.nodes)))
+            sentences = tuple(_cut(self.runs(line.nodes, typed=True)))
             if any(sentence.text.strip() for sentence in sentences):
                 yield Paragraph(sentences)
 
-    def runs(self, nodes: Sequence[Node]) -> Iterator[Run]:
+    def runs(self, nodes: Sequence[Node], *, typed: bool = False) -> Iterator[Run]:
         for node in nodes:
             if isinstance(node, Words):
-                yield Run(node.text)
+                yield Run(node.text, typed=typed)
             elif isinstance(node, Field):
                 yield self.figure(node)
             else:

@@ -19,10 +19,11 @@ from xinfang.insight.composition.saying import FORMS
 from xinfang.insight.composition.tables import TABLES
 from xinfang.insight.statistics.outside import MONTHS
 from xinfang.insight.statistics.registry import load
+from xinfang.insight.yearbook.typed import templated, untested, untrue
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.indicators.queries import indicators
 
-__all__ = ["LONGEST", "findings", "keys", "problems", "refuse_unreadable"]
+__all__ = ["LONGEST", "findings", "keys", "problems", "refuse_unreadable", "refuse_untested"]
 
 LONGEST = 20_000
 FAULTS = {
@@ -67,6 +68,14 @@ def refuse_unreadable(text: str) -> None:
         raise Refusal(problems=found)
 
 
+def refuse_untested(text: str) -> None:
+    """Raise Refusal with each claim of a text that stands outside of every test."""
+    told = _("第 %(line)d 行：“%(quote)s”没有检验。请写成 [[没有 group_visits|没有集体访]] 这样。")
+    found = [Problem("text", told % {"line": line, "quote": quote}) for line, quote in templated(text)]
+    if found:
+        raise Refusal(problems=found)
+
+
 def _unknown(lines: list[grammar.Heading | grammar.Line | grammar.Table]) -> Iterator[Fault]:
     known = keys()
     for line in lines:
@@ -103,8 +112,9 @@ def _told(fault: Fault) -> str:
 
 
 def findings(document: Document) -> list[dict[str, Any]]:
-    """What the lint of figures says of the text as it is printed, each in words with its sentence."""
-    return [
+    """What the lint of figures says of the text as it is printed, each in words with its sentence; then what
+    was typed by hand: claims without a test, figures that contradict those that were counted."""
+    linted = [
         {
             "line": found.line,
             "quote": found.quote,
@@ -115,3 +125,6 @@ def findings(document: Document) -> list[dict[str, Any]]:
         }
         for found in lint(prose(document))
     ]
+    known = {(found["line"], found["quote"]) for found in linted}
+    typed = [*untested(document), *untrue(document)]
+    return linted + [found for found in typed if (found["line"], found["quote"]) not in known]

@@ -23,6 +23,7 @@ _EACH_SHARE = re.compile(
 )
 # N，办结 N，在办 N: a whole, and what it is divided into
 _OPEN = re.compile(r"受理|收到|登记|办理|处理|督办|交办|接收|复查|复核|审查|立案")
+_SHORT = re.compile(r"月|季度|周|旬|半年|截至|以来")  # what is open may be of the month before
 _STATE = re.compile(r"在办|正在|未|不|办结")
 _CARRIED_ON = re.compile(
     rf"(?:上年|去年|上期|上月|往年)?结转[\u4e00-\u9fff]{{0,6}}(?P<a>{COUNT})[，,、](?:[今本当]年)?新[收受增][\u4e00-\u9fff]{{0,6}}(?P<b>{COUNT})[，,、；;]"
@@ -119,6 +120,7 @@ def _divided(sentence: Sentence) -> Iterator[Fault]:
             ):
                 break
             items.append(q)
-        if len(items) > 1 and sum(q.value for q in items) > total.value:
+        carried = _SHORT.search(sentence.text) and any(_STATE.search(q.label) for q in items)
+        if len(items) > 1 and sum(q.value for q in items) > total.value and not carried:
             yield off(sentence, total, [q.value for q in items], total)
             return

@@ -225,6 +225,7 @@ def _backward(sentence: Sentence) -> Iterator[Fault]:
         ):
             continue
         if not _ALSO.search(sentence.between(sentence.start, total[0].start)):
+            yield from _over(sentence, total, items)
             yield from _unequal(sentence, total, items, total[0])
 
 

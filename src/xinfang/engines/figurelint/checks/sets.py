@@ -10,6 +10,8 @@ from xinfang.engines.figurelint.findings import (
     HEADS,
     HEADS_HOLD,
     JOINT,
+    PARTS,
+    PARTS_HOLD,
     SUBSET,
     SUBSET_HOLDS,
     Fault,
@@ -24,10 +26,16 @@ _AMONG = re.compile(
 # 处理信访积案22件，办结25件
 _DONE = re.compile(
     rf"(?P<whole>{COUNT})[，,、;；](?:[\u4e00-\u9fff]{{2,6}}率(?:达到?|为|是)?{PERCENT}[，,、])?"
-    rf"(?:其中|目前|现|已经?|均|全部|实际|共|到期|成功|[按如]期)*"
-    rf"(?:办结|结案|化解|息诉息访|息诉|息访|调解|调处|解决|答复|回复|处结)了?(?P<part>{COUNT})"
+    rf"(?:其中|目前|现|已经?|均|全部|实际|共|到期|成功|[按如]期|被)*"
+    rf"(?:办结|结案|化解|息诉息访|息诉|息访|调解|调处|解决|答复|回复|处结|采纳)了?(?P<part>{COUNT})"
 )
-_GIVEN = re.compile(r"处理|办理|督[导办]|交办|转办|包案|排查|梳理|纳入|积案")
+# 排查46起，已化解44起，正在化解3起; 交办22件，办结20件，剩余3件
+_LEFT = re.compile(
+    rf"(?P<whole>{COUNT})[，,、;；](?:目前|现|已经?|共|成功|[按如]期)*"
+    rf"(?P<verb>办结|结案|化解|息诉息访|调解|调处|解决|答复|回复)了?(?P<part>{COUNT})[，,、;；](?:目前|现|还有|尚有)*"
+    rf"(?:正在(?:(?P=verb)|办理|推进)中?|尚?未(?P=verb)|剩余|余下|其余)(?P<left>{COUNT})"
+)
+_GIVEN = re.compile(r"处理|办理|督[导办]|交办|转办|包案|排查|梳理|纳入|积案|建议$")
 _ARRIVED = re.compile(r"受理|收到|登记|接收|立案|承办")
 _OTHER = re.compile(r"新[增发收]|剩余|余下|尚|未|不|再|同比|解决|化解|[；;。]")
 _MONTH = re.compile(r"月|季度|周|旬|半年|截至|以来")
@@ -50,7 +58,20 @@ def sets(sentence: Sentence) -> Iterator[Fault]:
             params = {"part": part.text, "total": whole.text}
             done = f"{part.value}>{whole.value}"
             yield Fault("subset", sentence, part, SUBSET, DONE_HOLDS, done, params)
+    for match in _LEFT.finditer(sentence.skeleton):
+        yield from _more_left(
+            sentence, *(sentence.at(match.start(name)) for name in ("whole", "part", "left"))
+        )
     yield from _heads(sentence)
+
+
+def _more_left(sentence: Sentence, whole: Quantity, part: Quantity, left: Quantity) -> Iterator[Fault]:
+    """What is done and what is left of it, together more than there was."""
+    both = part.value + left.value
+    if both > whole.value and all(_same_cases(sentence, whole, each) for each in (part, left)):
+        params = {"total": whole.text, "right": f"{both}{whole.unit}"}
+        done = f"{part.value}+{left.value}={both}≠{whole.value}"
+        yield Fault("parts", sentence, whole, PARTS, PARTS_HOLD, done, params)
 
 
 def _same_cases(sentence: Sentence, whole: Quantity, part: Quantity) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from xinfang.engines.figurelint.checks.rates import BASE_UNITS, impossible, whole, wrong
 from xinfang.engines.figurelint.checks.sums import alike, near
-from xinfang.engines.figurelint.findings import SUBSET, SUBSET_HOLDS, Fault
-from xinfang.engines.figurelint.reading import COUNT, PERCENT, Quantity, Sentence
+from xinfang.engines.figurelint.findings import SUBSET, SUBSET_HOLDS, Fault, decimals
+from xinfang.engines.figurelint.reading import COUNT, FOLD, PERCENT, Quantity, Sentence
 
 __all__ = ["stated"]
 
@@ -45,6 +45,7 @@ _AIMED = re.compile(r"分别|目标|力争|要求|确保|标准|计划|预计|�
 _FELL = re.compile(
     rf"(?:(?<!增)(?:下降|减少|降低|回落|下滑|[降减])了?达?|[降减]幅(?:为|达到?)?)(?P<share>{PERCENT})"
 )
+_FOLDED = re.compile(rf"(?<!增)(?:下降|减少|降低|回落|下滑|[降减])了?(?P<share>{FOLD})")
 _RATE = re.compile(
     rf"(?:(?:{_INTIME}|到期)(?:{_VERB})|办结|化解|息诉息访|息诉|息访|满意|参评|一次性化解)率{_IS}(?P<share>{PERCENT})(?!的)"
 )
@@ -91,6 +92,13 @@ def _part(sentence: Sentence, part: Quantity, base: Quantity, said: Quantity) ->
 
 def _limits(sentence: Sentence) -> Iterator[Fault]:
     """下降120%, 按期办结率102%: more than there is."""
+    if not _BELOW_ZERO.search(sentence.text):
+        for match in _FOLDED.finditer(sentence.skeleton):
+            said = sentence.at(match.start("share"))
+            if said.value > 1:  # nothing falls by more than all of it
+                params = {"part": said.text, "total": "100%"}
+                done = f"{decimals(100 * said.value, 0)}%>100%"
+                yield Fault("limit", sentence, said, SUBSET, SUBSET_HOLDS, done, params)
     for pattern, but in ((_FELL, _BELOW_ZERO), (_RATE, _CARRIED)):
         if but.search(sentence.text):
             continue

@@ -13,6 +13,7 @@ Said = tuple[Quantity, set[str], str]  # a total, the years and the places of it
 
 _TOTAL = re.compile(r"共计?|累计|总[量数]|总计|合计")
 _WHOLE = re.compile(r"全[区市县省国州院镇乡年]")
+_CAME = re.compile(r"(?:收到|受理|登记|接待|处理)(?:群众|人民)?(?:来信|来访|来电|网上信访)$")
 _FILLED = re.compile(
     r"[的为是达到了]+$|^(?:我|本)|共计?|累计|总计|合计|全[区市县省国州院镇乡年]|今年|本年度?|\s"
 )
@@ -65,7 +66,7 @@ def _differ(before: Said, now: Said) -> bool:
 def _keys(sentence: Sentence, quantity: Quantity, opening: str, headings: int) -> Iterator[tuple[str, ...]]:
     """What a total is of: its words without those that every total has, its place and its unit."""
     clause = quantity.lead
-    if not _TOTAL.search(clause) or "、" in clause or "其中" in opening:
+    if not (_TOTAL.search(clause) or _whole_year(opening)) or "、" in clause or "其中" in opening:
         return
     if len(re.split("[，；]", opening)) > 2:
         return
@@ -77,6 +78,12 @@ def _keys(sentence: Sentence, quantity: Quantity, opening: str, headings: int) -
         yield core, quantity.unit, place, scope or f"section {sentence.section}"
     if quantity.unit == MIXED and _EVERYTHING.fullmatch(core) and not place:
         yield "信访总量", quantity.unit, f"section {sentence.section} {headings}"
+
+
+def _whole_year(opening: str) -> bool:
+    """Whether what came is said of a whole place and a whole year: 全区全年收到来信 needs no 共."""
+    whole = set(_WHOLE.findall(opening))
+    return "全年" in whole and len(whole) > 1 and bool(_CAME.search(opening))
 
 
 def _bare(core: str) -> str:

@@ -37,7 +37,7 @@ def check_report(*, report_id: int, seen: str, remark: str = "", by: Actor, at: 
         told = _("有 %(n)d 句缺数或者不成立。请补登记后重新取数，或者在正文里改掉这几句。")
         raise Refusal(told % {"n": marked})
     if found and len(remark.strip()) < LEAST:
-        told = _("有 %(n)d 处数字对不上。请退回改正；确实没有错的，请写明为什么。")
+        told = _("有 %(n)d 处数字对不上，或者说法没有检验。请退回改正；确实没有错的，请写明为什么。")
         raise Refusal(problems=[Problem("remark", told % {"n": len(found)})])
     report.lint, report.remark = found, remark.strip()
     report.checked_at, report.checked_by, report.checker = at, by.user_id, by.label

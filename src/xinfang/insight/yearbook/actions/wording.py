@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.insight.yearbook.kinds import kind_of
 from xinfang.insight.yearbook.models import ReportText
-from xinfang.insight.yearbook.proofing import refuse_unreadable
+from xinfang.insight.yearbook.proofing import refuse_unreadable, refuse_untested
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
@@ -26,6 +26,7 @@ def save_text(*, kind: str, text: str, after: int, note: str = "", by: Actor, at
     """
     chosen = kind_of(kind)
     refuse_unreadable(text)
+    refuse_untested(text)
     one_at_a_time("report texts", [chosen.key.encode()])  # the first version has no row yet to wait for
     newest = ReportText.objects.filter(kind=chosen.key).order_by("-number").first()
     number = newest.number if newest else 0
