@@ -52,9 +52,9 @@ class RequestMiddleware:
 
 def _in_words(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """A page for whoever opens the address of a button: Django's answer to the wrong method has no words."""
-    if response.status_code != 405 or request.method != "GET" or getattr(response, "content", b""):
+    if response.status_code != 405 or request.method != "GET" or response.streaming or response.content:
         return response
-    response.content = render_to_string("errors/405.html", {}, request)  # type: ignore[assignment]
+    response.content = render_to_string("errors/405.html", {}, request)
     response.headers["Content-Length"] = str(len(response.content))
     return response
 
