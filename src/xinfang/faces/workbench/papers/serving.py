@@ -57,7 +57,7 @@ def paper_service(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 def _not_yet(request: HttpRequest, found: CaseFile, document: Document) -> HttpResponse:
     """Why who will register how it is received cannot do so now; for others there is no such page."""
     scope, day = request.scope, clock.today()  # type: ignore[attr-defined]
-    if "serve" not in letters.rights_after(scope, document, "seal", day):
+    if not document.open or "serve" not in letters.rights_after(scope, document, "seal", day):
         raise Http404
     told = _("这份文书现在是“%(state)s”，制发以后才能登记送达。")
     return not_now(request, found, told % {"state": document.get_state_display()})
