@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.test import override_settings
 from django.urls import path
+from django.views.decorators.http import require_POST
 from structlog.testing import capture_logs
 
 from xinfang.kernel.requests import WithoutValues, last_resort
@@ -26,7 +27,12 @@ def works(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok")
 
 
-urlpatterns = [path("breaks/", breaks), path("works/", works), *urls.urlpatterns]
+urlpatterns = [
+    path("breaks/", breaks),
+    path("works/", works),
+    path("i18n/only-posted/", login_not_required(require_POST(works))),
+    *urls.urlpatterns,
+]
 here = override_settings(ROOT_URLCONF=__name__)
 
 
@@ -84,3 +90,17 @@ def test_the_last_resort_needs_nothing_and_names_the_id(rf):
     request = rf.get("/")
     request.id = "abc123"
     assert "abc123" in last_resort(request).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh-hans", "要在页面上点按钮"), ("en", "Nothing has been changed")]
+)
+def test_the_address_of_a_button_says_so_in_words(client, db, language, words):
+    with here:
+        answer = client.get("/i18n/only-posted/", headers={"accept-language": language})
+        posted = client.post("/i18n/only-posted/")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert words in answer.content.decode()
+    assert "Content-Security-Policy" in answer.headers
+    assert int(answer.headers["Content-Length"]) == len(answer.content)
+    assert posted.content == b"ok"

@@ -30,7 +30,7 @@ class RequestMiddleware:
         """Serve one request under its id."""
         request.id = secrets.token_hex(6)  # type: ignore[attr-defined]
         with structlog.contextvars.bound_contextvars(request_id=request.id):  # type: ignore[attr-defined]
-            response = self.get_response(request)
+            response = _in_words(request, self.get_response(request))
         response.headers.setdefault("X-Request-Id", request.id)  # type: ignore[attr-defined]
         if not request.path.startswith("/static/"):
             response.headers.setdefault("Cache-Control", "no-store")
@@ -48,6 +48,15 @@ class RequestMiddleware:
             log.error("unforeseen", request_id=request.id, view="frame", **told(second))  # type: ignore[attr-defined]
             return last_resort(request)
         return HttpResponse(page, status=500)
+
+
+def _in_words(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A page for whoever opens the address of a button: Django's answer to the wrong method has no words."""
+    if response.status_code != 405 or request.method != "GET" or response.streaming or response.content:
+        return response
+    response.content = render_to_string("errors/405.html", {}, request)
+    response.headers["Content-Length"] = str(len(response.content))
+    return response
 
 
 def last_resort(request: HttpRequest) -> HttpResponse:

@@ -74,7 +74,7 @@ def test_an_older_window_never_overwrites_a_newer_one(walk, draft, people, at):
     first = {"by": people.handler, "at": at}
     second = actions.save(document_id=document.pk, parts={"basis": "新的依据条款。"}, revision=1, **first)
     assert second == 2
-    with pytest.raises(Refusal, match="09:30 已经保存了更新的一稿"):
+    with pytest.raises(Refusal, match="handler 1号在 09:30 保存了更新的一稿"):
         actions.save(document_id=document.pk, parts={"basis": "旧的依据条款。"}, revision=1, **first)
     document.refresh_from_db()
     assert document.parts == {"basis": "新的依据条款。"}

@@ -1,5 +1,7 @@
 """What each act asks, how it refuses at its fields, and what it changes: state, unit, timeline, audit."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.faces.case.conftest import BY, page
@@ -176,3 +178,8 @@ def test_an_assignment_shows_its_day_until_the_result_is_in(matter, as_):
 def test_a_page_names_the_article_that_the_act_stands_on(matter, as_):
     case = matter("objected")
     assert "《信访工作条例》（2022）第二十三条" in as_("clerk").get(page(case, "keep")).content.decode()
+
+
+def test_a_note_of_one_line_takes_standard_sentences_too(matter, as_):
+    body = as_("clerk").get(page(matter("registered"), "forward")).content.decode()
+    assert re.search(r'<input[^>]+name="reason"[^>]+data-modules="text-modules"', body)

@@ -1,5 +1,6 @@
 """The head's desk: what waits, whole text, agree or send back, sign and seal in one."""
 
+import pytest
 from django.test import Client
 from tests.faces.letters.conftest import new, typed, url
 
@@ -158,3 +159,68 @@ def test_a_head_is_told_before_writing_that_another_signs_then(people, submitted
     words = "您在这里写过以后，要由另一位负责人签发"
     assert words in said(people.head.get(url(document)))
     assert words not in said(people.handler.get(url(document)))
+
+
+@pytest.fixture
+def colleague(district, posted):
+    client = Client()
+    client.force_login(posted("handler", district.street, "colleague"))
+    return client
+
+
+def test_who_sends_a_letter_too_late_reads_who_did_what_and_keeps_the_words(colleague, submitted):
+    document = submitted()
+    form = typed("opinion", "submit", decision="乙改写的理由。") | {"revision": "1"}
+    answer = colleague.post(url(document), form)
+    page = said(answer)
+    assert answer.status_code == 409
+    assert "待签发" in page
+    assert "送审 <span" in page
+    assert "handler 1号" in page
+    assert "乙改写的理由。</textarea>" in page
+    document.refresh_from_db()
+    assert (document.state, document.revision) == ("submitted", 1)
+
+
+def test_who_sends_a_letter_after_it_has_gone_out_is_told_so(people, colleague, submitted):
+    document = submitted()
+    people.head.post(url(document, "letter_sign"), READ | {"act": "sign_and_seal"})
+    form = typed("opinion", "submit", decision="乙改写的理由。") | {"revision": "1"}
+    answer = colleague.post(url(document), form)
+    page = said(answer)
+    assert answer.status_code == 409
+    assert "已制发" in page
+    assert "unit_head 1号" in page
+    assert "乙改写的理由。</textarea>" in page
+
+
+def test_a_form_begun_anew_that_is_sent_too_late_is_kept_too(people, colleague, submitted):
+    document = submitted()
+    form = typed("opinion", "submit", decision="乙改写的理由。")
+    assert "乙改写的理由。</textarea>" in said(colleague.post(new(document.matter, "opine"), form))
+    people.head.post(url(document, "letter_sign"), READ | {"act": "sign_and_seal"})
+    answer = colleague.post(new(document.matter, "opine"), form)
+    assert answer.status_code == 409
+    assert "乙改写的理由。</textarea>" in said(answer)
+
+
+def test_who_clicks_twice_is_told_in_words(people, submitted):
+    document = submitted()
+    form = document.parts | {"act": "submit", "form_key": "", "revision": "1"}
+    answer = people.handler.post(url(document), form, follow=True)
+    assert "现在是“待签发”" in said(answer)
+
+
+def test_to_strangers_a_sent_letter_is_not_there(people, submitted):
+    document = submitted()
+    form = typed("opinion", "submit") | {"revision": "1"}
+    for client in (people.stranger, people.clerk):
+        assert client.post(url(document), form).status_code == 404
+
+
+def test_the_receipt_of_an_unsigned_letter_is_refused_in_words(people, submitted):
+    address = url(submitted(), "paper_service")
+    answer = people.handler.get(address)
+    assert answer.status_code == 409
+    assert "制发以后才能登记送达" in answer.context["why"]
+    assert people.stranger.get(address).status_code == 404

@@ -41,12 +41,13 @@ def test_who_does_not_handle_it_is_offered_nothing(people, matter):
         assert client.post(new(found, "accept"), typed("acceptance_notice", "seal")).status_code == 404
     for what in ("forward", "nonsense"):
         assert people.handler.get(new(found, what)).status_code == 404
-    refused = people.handler.get(new(found, "extend"))
-    assert refused.status_code == 404  # the head's to do
-    told = people.head.get(new(found, "extend"))
-    assert told.status_code == 409
-    assert "不能这样做" in told.context["why"]
-    assert "第三十四条" in told.context["why"]
+    for client in (people.handler, people.head):  # who drafts it, who signs it
+        for told in (client.get(new(found, "extend")), client.get(f"{case(found)}acts/extend/")):
+            assert told.status_code == 409
+            assert "不能这样做" in told.context["why"]
+            assert "第三十四条" in told.context["why"]
+            assert "撤销导入" not in told.context["why"]
+    assert people.stranger.get(f"{case(found)}acts/extend/").status_code == 404
     assert not Document.objects.filter(verb="accept").exists()
 
 
@@ -118,7 +119,9 @@ def test_it_is_kept_while_it_is_typed_and_a_newer_one_is_never_written_over(peop
     stale = people.handler.post(keep(found), now | {"accepted": "三"})
     assert (stale.status_code, "没有覆盖" in json.loads(stale.content)["told"]) == (409, True)
     page = said(people.handler.post(url(document), now | {"accepted": "四", "act": "seal"}))
+    assert "handler 1号在 " in page
     assert "没有覆盖" in page
+    assert "刷新页面" not in page
     assert "四</textarea>" in page
     document.refresh_from_db()
     assert (document.parts["accepted"], document.state) == ("二", "draft")

@@ -42,7 +42,11 @@ def test_it_is_offered_with_its_day_and_asked_for(client, answered):
 
 def test_twice_in_one_moment_asks_once(client, answered):
     ask(client, answered)
-    ask(client, answered)
+    second = ask(client, answered, {"facts": "第二个窗口里写的。", "demand": ""})
+    body = second.content.decode()
+    assert second.status_code == 409
+    assert "已经提出过了" in body
+    assert "第二个窗口里写的。</textarea>" in body
     assert Review.objects.count() == 1
 
 

@@ -93,10 +93,13 @@ def may_ever(scope: Scope, matter: Matter, verb: str) -> bool:
     return any(holds_seat(scope, matter, row.permission, row.seat) for row in rows)
 
 
-def why_not(matter: Matter, verb: str, day: date) -> str:
-    """Why an act cannot be done on a day: the matter's state, or what speaks against it; '' when it can."""
+def why_not(matter: Matter, verb: str, day: date, can: Iterable[Transition] | None = None) -> str:
+    """Why an act cannot be done on a day: the matter's state, or what speaks against it; '' when it can.
+
+    `can`: what the actor can do instead; without it, what the table allows.
+    """
     try:
-        refuse_unfit(matter, row_for(matter.state, verb, matter.purpose, day))
+        refuse_unfit(matter, row_for(matter.state, verb, matter.purpose, day, can))
     except Refusal as refusal:
         return str(refusal)
     return ""

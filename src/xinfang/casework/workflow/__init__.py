@@ -43,13 +43,17 @@ def possible(state: str, purpose: str, day: date) -> list[Transition]:
     return [row for row in TRANSITIONS if row.state == state and way in row.ways and row.known_on(day)]
 
 
-def row_for(state: str, verb: str, purpose: str, day: date) -> Transition:
-    """The row of the table; raises Refusal, saying what may be done instead, when there is none."""
+def row_for(
+    state: str, verb: str, purpose: str, day: date, can: Iterable[Transition] | None = None
+) -> Transition:
+    """The row of the table; raises Refusal, saying what may be done instead (`can`), when there is none."""
     row = _TABLE.get((state, verb, way_of(purpose)))
     if row and row.known_on(day):
         return row
     label = STATES[state].label if state in STATES else state
-    verbs = "、".join(_once(str(option.label) for option in possible(state, purpose, day))) or _("没有")
+    verbs = "、".join(
+        _once(str(option.label) for option in (possible(state, purpose, day) if can is None else can))
+    ) or _("没有")
     sentence = _("事项现在是“%(state)s”，不能这样做；可以做的是：%(verbs)s。")
     raise Refusal(sentence % {"state": label, "verbs": verbs})
 

@@ -75,14 +75,21 @@ class ReviewForm(forms.Form):
 def review(request: HttpRequest, followed: Followed) -> HttpResponse:
     """Ask for the level that is open; who comes too late is told so, and where to go with a good reason."""
     asked = may_ask(followed, clock.today())
-    if asked is None:
-        return redirect("portal:case", followed.number)
     form = ReviewForm(request.POST if request.method == "POST" else None)
+    if asked is None:
+        return _cannot_be_asked(request, followed, form)
     if asked.open and form.is_valid() and _asked_for(request, followed, asked, form):
         messages.success(request, _t("您的申请已经收到。到了时间没有答复的，可以打电话催问。"))
         return redirect("portal:case", followed.number)
     told = {"followed": followed, "asked": asked, "form": form, "form_has_errors": bool(form.errors)}
     return render(request, "portal/review.html", told | _words(asked))
+
+
+def _cannot_be_asked(request: HttpRequest, followed: Followed, form: ReviewForm) -> HttpResponse:
+    """Back to the matter; whoever has typed something (in a second window) is told, and keeps it."""
+    if not any(request.POST.get(name, "").strip() for name in form.fields):
+        return redirect("portal:case", followed.number)
+    return render(request, "portal/review_kept.html", {"followed": followed, "form": form}, status=409)
 
 
 def _words(asked: Askable) -> dict[str, str]:

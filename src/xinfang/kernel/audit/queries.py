@@ -1,14 +1,16 @@
 """Reading the audit, newest first, by keyset."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Max
 from django.utils import timezone
 
 from xinfang.kernel.audit.models import AuditEntry
 
-__all__ = ["AuditEntry", "Filters", "Page", "entries", "newest"]
+__all__ = ["AuditEntry", "Filters", "Page", "entries", "moves", "newest"]
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,12 @@ def entries(filters: Filters, before_id: int | None = None, limit: int = 50) -> 
     rows = list(found[: limit + 1])
     more = len(rows) > limit
     return Page(rows[:limit], rows[limit - 1].pk if more else None)
+
+
+def moves(subject_type: str, subject_id: int, event: str, after: Mapping[str, Any]) -> list[AuditEntry]:
+    """What was done with one thing of a subject, in its order; `after`: which one."""
+    found = AuditEntry.objects.filter(subject_type=subject_type, subject_id=subject_id, event=event)
+    return list(found.filter(after__contains=dict(after)).order_by("id"))
 
 
 def newest() -> int:

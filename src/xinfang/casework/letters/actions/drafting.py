@@ -20,6 +20,7 @@ from xinfang.kernel import events
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.registers.staff.models import User
 
 __all__ = ["check", "draft", "held", "moved", "refuse_act", "save", "send_back", "submit", "void"]
 
@@ -76,14 +77,14 @@ def save(*, document_id: int, parts: Mapping[str, str], revision: int, by: Actor
     document = held(document_id)
     refuse_state(document, "save")
     if document.revision != revision:
-        told = _("%(time)s 已经保存了更新的一稿，这里没有覆盖它。请刷新页面，在那一稿上继续。")
+        told = _("%(who)s在 %(time)s 保存了更新的一稿，这里没有覆盖它。请先复制您写的，再打开那一稿继续。")
         saved = timezone.localtime(document.saved_at).strftime("%H:%M") if document.saved_at else ""
-        raise Refusal(told % {"time": saved})
+        raise Refusal(told % {"time": saved, "who": _last_hand(document)})
     document.parts = _kept(document.kind, parts)
     document.revision += 1
     document.saved_at = at
-    if by.user_id is not None and by.user_id not in document.written_by:
-        document.written_by = [*document.written_by, by.user_id]
+    if by.user_id is not None:  # who wrote last stands last
+        document.written_by = [*(pk for pk in document.written_by if pk != by.user_id), by.user_id]
     document.save(update_fields=["parts", "revision", "saved_at", "written_by"])
     return document.revision
 
@@ -131,6 +132,10 @@ def void(*, document_id: int, by: Actor, at: datetime) -> None:
     document = held(document_id)
     refuse_state(document, "void")
     _step(document, "void", by, at, [])
+
+
+def _last_hand(document: Document) -> str:
+    return str(User.objects.get(pk=document.written_by[-1])) if document.written_by else document.drafter
 
 
 def held(document_id: int) -> Document:

@@ -31,7 +31,8 @@ def _printed(text: str) -> None:
 
 def note_field() -> forms.CharField:
     """What the slip says beside the matter itself."""
-    return on_paper(forms.CharField(label=_("说明"), required=False, max_length=200))
+    line = forms.TextInput(attrs={"data-modules": "text-modules"})
+    return on_paper(forms.CharField(label=_("说明"), required=False, max_length=200, widget=line))
 
 
 def where_field() -> UnitField:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.seen import as_seen, newest_line, since
-from xinfang.casework.petitions.queries import TimelineRow, case
+from xinfang.casework.petitions.queries import CaseFile, TimelineRow, case
 from xinfang.casework.workflow import Transition
 from xinfang.faces.workbench.acts.offered import PAGES, offered
 from xinfang.faces.workbench.acts.page import ActForm, ActPage, Asked
@@ -32,7 +32,7 @@ def act(request: HttpRequest, number: str, verb: str) -> HttpResponse:
     asked = Asked(request.scope, found, clock.today())  # type: ignore[attr-defined]
     row = next((row for row in offered(asked) if row.verb == verb), None)
     if page is None:
-        raise Http404
+        return _without_page(request, found, verb)
     new = _new(request, found.matter.pk)
     if _done_already(request, verb, new):
         messages.info(request, _("这一步刚才已经由您办理，没有再办一次。"))
@@ -43,6 +43,13 @@ def act(request: HttpRequest, number: str, verb: str) -> HttpResponse:
     if form.is_bound and form.is_valid() and _done(request, page, row, form):
         return redirect(*_next(asked, number))
     return _page(request, page, row, form)
+
+
+def _without_page(request: HttpRequest, found: CaseFile, verb: str) -> HttpResponse:
+    """Acts with a letter have no page here; when they cannot be done at all that is said all the same."""
+    if why := reason(request, found, verb):
+        return not_now(request, found, why)
+    raise Http404
 
 
 def _refused(request: HttpRequest, verb: str, form: ActForm, new: list[TimelineRow]) -> HttpResponse:

@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.casework.letters.composing import compose
+from xinfang.casework.wording.kinds import BY_VERB, KINDS
 from xinfang.casework.wording.printing import pdf
 from xinfang.faces.workbench.case.refusing import not_now
+from xinfang.faces.workbench.letters.overtaken import overtaken, overtaken_why, typed_form
 from xinfang.faces.workbench.letters.steps import answered, keep
 from xinfang.faces.workbench.letters.writing import NotNow, Writing, begin, context_of, opened
 from xinfang.kernel import clock
@@ -24,10 +26,14 @@ __all__ = ["kept", "letter", "new", "preview"]
 @door("see_matters")
 def new(request: HttpRequest, number: str, what: str) -> HttpResponse:
     """Begin the document of an act; one that is being written already is gone on with."""
+    if late := overtaken(request, number, verb=what):
+        return late
     try:
         writing = begin(request, number, what)
     except NotNow as refused:
-        return not_now(request, refused.case, refused.why)
+        kind = BY_VERB.get(what) or KINDS.get(what)
+        form = typed_form(request, refused.case, kind.key, what) if kind else None
+        return not_now(request, refused.case, refused.why, form=form)
     if writing.document.pk and request.method != "POST":
         return redirect(writing.href)
     return _page(request, writing)
@@ -36,6 +42,8 @@ def new(request: HttpRequest, number: str, what: str) -> HttpResponse:
 @door("see_matters")
 def letter(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """A document: written on by who may, read by others until it has gone out."""
+    if late := overtaken(request, number, pk=pk):
+        return late
     writing = opened(request, number, pk)
     if not writing.document.open:
         return redirect(writing.case_href)
@@ -58,6 +66,8 @@ def _page(request: HttpRequest, writing: Writing) -> HttpResponse:
 def kept(request: HttpRequest, number: str) -> HttpResponse:
     """Keep the form as it stands; 409 with a sentence when a newer window has, or it lies elsewhere now."""
     pk = request.POST.get("pk", "")
+    if why := overtaken_why(request, number, pk):
+        return JsonResponse({"told": why}, status=409)
     try:
         writing = (
             opened(request, number, int(pk))

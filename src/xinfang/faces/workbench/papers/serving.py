@@ -12,9 +12,10 @@ from xinfang.casework.letters import actions
 from xinfang.casework.letters import queries as letters
 from xinfang.casework.letters.actions import Proof
 from xinfang.casework.letters.queries import Document
-from xinfang.casework.petitions.queries import case
+from xinfang.casework.petitions.queries import CaseFile, case
 from xinfang.casework.wording.kinds import KINDS
 from xinfang.faces.workbench.case.loading import WORKS_ON_CASES, case_context
+from xinfang.faces.workbench.case.refusing import not_now
 from xinfang.faces.workbench.papers.forms import CorrectForm, ServiceForm
 from xinfang.faces.workbench.papers.loading import load_paper
 from xinfang.kernel import clock
@@ -41,7 +42,7 @@ def paper_service(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     scope = request.scope  # type: ignore[attr-defined]
     step = next((each for each in FORMS if each in letters.rights(scope, document, clock.today())), None)
     if step is None:
-        raise Http404
+        return _not_yet(request, found, document)
     first = {"received_on": clock.today(), "server": scope.actor.label}
     form = FORMS[step](request.POST or None, request.FILES or None, initial=first)
     if form.is_valid() and _served(form, document, scope.actor):
@@ -51,6 +52,15 @@ def paper_service(request: HttpRequest, number: str, pk: int) -> HttpResponse:
         return redirect("workbench:matter", number)
     context = case_context(request, found) | _shown(document, form, step)
     return render(request, "workbench/papers/service.html", context)
+
+
+def _not_yet(request: HttpRequest, found: CaseFile, document: Document) -> HttpResponse:
+    """Why who will register how it is received cannot do so now; for others there is no such page."""
+    scope, day = request.scope, clock.today()  # type: ignore[attr-defined]
+    if not document.open or "serve" not in letters.rights_after(scope, document, "seal", day):
+        raise Http404
+    told = _("这份文书现在是“%(state)s”，制发以后才能登记送达。")
+    return not_now(request, found, told % {"state": document.get_state_display()})
 
 
 def _shown(document: Document, form: ServiceForm, step: str) -> dict[str, Any]:

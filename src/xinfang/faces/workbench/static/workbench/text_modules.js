@@ -1,4 +1,4 @@
-// `::` lists the standard sentences, letters narrow the list; Tab or Enter (or space after all letters) puts the
+// `::` lists all standard sentences, letters narrow the list; Tab or Enter (or space after all letters) puts the
 // marked one in; Esc closes the list; Ctrl+Z takes the sentence back.
 (() => {
   const called = /(?:::|：：)([a-z0-9]*)$/i, SHOWN = 8;
@@ -42,7 +42,8 @@
     const list = area.dataset.modules && document.getElementById(area.dataset.modules), match = list && asked(area);
     if (!match) { close(); return; }
     field = area;
-    found = [...list.querySelectorAll("[data-letters]")].filter(each => each.dataset.letters.startsWith(match[1].toLowerCase())).slice(0, SHOWN);
+    found = [...list.querySelectorAll("[data-letters]")].filter(each => each.dataset.letters.startsWith(match[1].toLowerCase()));
+    if (match[1]) found = found.slice(0, SHOWN);
     box.replaceChildren(...(found.length ? found.map(option) : [none(list)]));
     if (found.length) { box.setAttribute("role", "listbox"); box.setAttribute("aria-label", list.dataset.label); } else box.removeAttribute("role");
     area.after(box);
@@ -54,15 +55,15 @@
   const chosen = key => key === " " ? found.find(each => each.dataset.letters === asked(field)[1].toLowerCase()) : found[marked];
   const move = {ArrowDown: 1, ArrowUp: -1};
 
-  document.addEventListener("input", event => { if (event.target instanceof HTMLTextAreaElement && !event.isComposing) show(event.target); });
-  document.addEventListener("compositionend", event => { if (event.target instanceof HTMLTextAreaElement) show(event.target); });
+  document.addEventListener("input", event => { if (event.target.dataset.modules && !event.isComposing) show(event.target); });
+  document.addEventListener("compositionend", event => { if (event.target.dataset.modules) show(event.target); });
   document.addEventListener("focusout", event => { if (event.target === field) close(); });
   document.addEventListener("keydown", event => {
     const plain = !(event.ctrlKey || event.altKey || event.metaKey || event.shiftKey);
     if (!field || event.target !== field || !plain || event.isComposing || event.keyCode === 229) return;
     if (event.key === "Escape") { event.preventDefault(); event.stopPropagation(); close(); return; }
     if (!found.length || !asked(field)) return;
-    if (event.key in move) { event.preventDefault(); mark(marked + move[event.key]); return; }
+    if (event.key in move) { event.preventDefault(); mark(marked + move[event.key]); box.children[marked].scrollIntoView({block: "nearest"}); return; }
     const each = [" ", "Tab", "Enter"].includes(event.key) && chosen(event.key);
     if (!each) return;
     event.preventDefault();

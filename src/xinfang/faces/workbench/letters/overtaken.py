@@ -1,0 +1,82 @@
+"""A form sent after others went on with its document: who did what, and what was typed, to be copied."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from xinfang.casework.letters.queries import Document, begun, document_in, rights_after
+from xinfang.casework.letters.rules import STEPS, may_follow
+from xinfang.casework.petitions.queries import CaseFile
+from xinfang.casework.wording.kinds import BY_VERB, KINDS
+from xinfang.faces.workbench.case.loading import load
+from xinfang.faces.workbench.case.refusing import not_now
+from xinfang.faces.workbench.case.words import Happened
+from xinfang.faces.workbench.letters.forms import LetterForm
+from xinfang.kernel import clock
+from xinfang.kernel.audit.queries import moves
+from xinfang.registers.staff.scope import Scope
+
+__all__ = ["overtaken", "overtaken_why", "typed_form"]
+
+
+def overtaken(
+    request: HttpRequest, number: str, *, pk: int | None = None, verb: str = ""
+) -> HttpResponse | None:
+    """The page for who may write the document and sent it too late: 409, with all that was typed."""
+    if request.method != "POST" or "form_key" not in request.POST:
+        return None
+    found = load(request, number)
+    document = _document(request, found, pk, verb)
+    why = _why(request, document) if document else ""
+    if document is None or not why:
+        return None
+    form = typed_form(request, found, document.kind, document.verb)
+    if form.written() == {key: document.parts.get(key, "") for key in form.fields}:
+        messages.info(request, why)  # the same text has gone on already: nothing is lost
+        return redirect("workbench:matter", number=number)
+    return not_now(request, found, why, form=form, meanwhile=_meanwhile(document))
+
+
+def overtaken_why(request: HttpRequest, number: str, pk: str) -> str:
+    """The same in a sentence, for what is kept while it is typed."""
+    known = pk.isascii() and pk.isdigit()
+    document = _document(request, load(request, number), int(pk), "") if known else None
+    return _why(request, document) if document else ""
+
+
+def _why(request: HttpRequest, document: Document) -> str:
+    """Why who may write a document cannot do so any more; '' for everybody else, and while it can be."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    if may_follow(document, "save") or "save" not in rights_after(
+        scope, document, "send_back", clock.today()
+    ):
+        return ""
+    told = _("这份文书现在是“%(state)s”，不能再改。要改的，请送审人取回，或者请负责人退回修改。")
+    if not document.open:
+        told = _("这份文书现在是“%(state)s”，不能再改。")
+    return told % {"state": document.get_state_display()}
+
+
+def typed_form(request: HttpRequest, found: CaseFile, kind: str, verb: str) -> LetterForm:
+    """What was typed in the form of a kind that cannot be written now."""
+    typed = request.POST if request.method == "POST" else None
+    return LetterForm(KINDS[kind], {}, typed, channel=found.first.channel, verb=verb)
+
+
+def _document(request: HttpRequest, found: CaseFile, pk: int | None, verb: str) -> Document | None:
+    if pk is not None:
+        return document_in(request.scope, found.matter.pk, pk)  # type: ignore[attr-defined]
+    return begun(found.matter.pk, verb) if verb in BY_VERB else None
+
+
+def _meanwhile(document: Document) -> list[Happened]:
+    """What was done with the document since it was begun, by whom."""
+    told = moves("matter", document.matter_id, "document.moved", {"document": document.pk})
+    return [
+        Happened(
+            each.at, str(STEPS[each.after["step"]].label), "dot", each.actor, each.unit, "", system=False
+        )
+        for each in told
+        if each.after.get("step") in STEPS
+    ]
