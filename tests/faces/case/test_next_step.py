@@ -1,7 +1,7 @@
 """The card of the next step in every state, under both regulations; acts grouped; the timeline's words."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,11 +9,13 @@ from django.utils import translation
 from tests.faces.case.conftest import page
 
 from xinfang.casework.deadlines.models import Clock
+from xinfang.casework.deadlines.rules import rule_for
 from xinfang.casework.petitions.models import Matter, TimelineEntry
 from xinfang.casework.workflow import STATES, TRANSITIONS
 from xinfang.faces.workbench.case.owed import CLOCKS, STEPS
 from xinfang.faces.workbench.case.step import FIRST
 from xinfang.faces.workbench.case.told import VERBS
+from xinfang.kernel import clock
 
 OLD = datetime(2008, 10, 6, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 SEEN = [state for state in STATES if state != "reverted"]
@@ -152,3 +154,18 @@ def test_a_line_of_an_unknown_verb_is_shown_as_it_is_stored(matter, as_, at):
     case = matter()
     TimelineEntry.objects.create(matter=case, at=at, verb="blessed", actor="某人")
     assert "blessed" in as_("clerk").get(page(case)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("kept", "told"), [(True, "请求复查的三十日已经过了"), (False, "三十日内可以请求复查")]
+)
+def test_a_right_is_not_held_out_when_its_term_is_over(matter, as_, kept, told):
+    case = matter(received_at=OLD)
+    Matter.objects.filter(pk=case.pk).update(state="concluded")
+    Clock.objects.filter(matter=case).update(state="ended")
+    day = OLD.date() if kept else clock.today()
+    end = day + timedelta(days=30)
+    rule = rule_for("review_request", day).key
+    dates = {"started_on": day, "nominal_on": end, "due_on": end}
+    Clock.objects.create(matter=case, rule=rule, family="review_request", duty=False, **dates)
+    assert told in card(as_("clerk").get(page(case)).content.decode())

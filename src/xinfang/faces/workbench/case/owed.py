@@ -9,7 +9,7 @@ from xinfang.casework.petitions.queries import CaseFile
 from xinfang.casework.workflow import way_of
 from xinfang.faces.workbench.acts.sources import SIMPLE, articles
 
-__all__ = ["CLOCKS", "Owed", "owed"]
+__all__ = ["CLOCKS", "LAPSED", "Owed", "owed"]
 
 Text = Promise | str
 
@@ -162,6 +162,11 @@ STEPS: dict[str, Owed] = {
 }
 # State -> the families of clocks that its duty (or right) runs under.
 OPINION = ("handle", "simple_opinion", "redo")
+# A right whose term is over is not held out any more.
+LAPSED: dict[str, Text] = {
+    "concluded": _("请求复查的三十日已经过了，没有复查请求在办。"),
+    "review_concluded": _("请求复核的三十日已经过了，没有复核请求在办。"),
+}
 CLOCKS: dict[str, tuple[str, ...]] = {
     "registered": ("route",),
     "routed": ("notify", "simple_accept"),

@@ -16,7 +16,7 @@ from xinfang.casework.letters.queries import Issued, Offer
 from xinfang.casework.petitions.queries import CaseFile
 from xinfang.casework.workflow import IN_FORCE_2022, Transition
 from xinfang.faces.workbench.acts.offered import PAGES
-from xinfang.faces.workbench.case.owed import CLOCKS, owed
+from xinfang.faces.workbench.case.owed import CLOCKS, LAPSED, owed
 from xinfang.faces.workbench.case.pending import Line, Paper, lines_of, papers_of
 
 __all__ = ["Act", "Papers", "Step", "acts_of", "next_step"]
@@ -98,7 +98,7 @@ def next_step(
     first = first or _first(matter.state, matter.procedure == "simple", acts, busy)
     return Step(
         title=duty.title if duty else found.state.label,
-        means=duty.words(new=new) if duty else "",
+        means=_lapsed(clocks, matter.state) or (duty.words(new=new) if duty else ""),
         source=source,
         due_on=running.due_on if running else None,
         light=running.light if running else None,
@@ -106,6 +106,12 @@ def next_step(
         first=first,
         others=tuple(act for act in acts if act not in first),
     )
+
+
+def _lapsed(clocks: Sequence[ClockView], state: str) -> str:
+    """That the petitioner's term for going on is over; '' while it runs, or where there is none."""
+    terms = [each.light for each in clocks if each.family in CLOCKS.get(state, ()) and each.light.right]
+    return str(LAPSED.get(state, "")) if terms and all(each.kind == "none" for each in terms) else ""
 
 
 def _runs(clock: ClockView, state: str) -> bool:

@@ -141,8 +141,9 @@ def _first(form: ArrivalForm, scope: Scope) -> PersonEntry:
     if person_id:
         values = {name: "" if "*" in value else value for name, value in values.items()}
         values["name"] = ""
-    elif any("*" in value for value in values.values()):
-        form.add_error("name", _("带 * 的内容不完整：请从列表中选择信访人，或重新输入完整内容。"))
+    else:
+        for field in (name for name, value in values.items() if "*" in value):
+            form.add_error(field, _("带 * 的内容不完整：请从列表中选择信访人，或重新输入完整内容。"))
     number = values["id_number"]
     kind = (said("id_kind") or "resident") if number else ""
     birth = said("birth").date().isoformat() if said("birth") else ""
