@@ -1,6 +1,7 @@
 """Drafting the letter of an act: offered to whom, what is filled in, what is refused, what sealing does."""
 
 import json
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -8,6 +9,7 @@ from django.urls import reverse
 from tests.faces.letters.conftest import new, typed, url
 
 from xinfang.casework.letters.models import Document
+from xinfang.casework.wording import terms
 from xinfang.kernel.audit.models import AuditEntry
 
 
@@ -192,3 +194,13 @@ def test_a_forged_key_is_no_fault(people, matter):
         "form_key": str(uuid4()),
     }
     assert people.handler.post(keep(found), lost).status_code == 409
+
+
+def test_a_day_in_a_year_not_announced_is_said_to_be_provisional_where_the_letter_is_written(
+    people, matter, monkeypatch
+):
+    found = matter()
+    assert terms.Told("", "", date(2020, 3, 2)).warning == ""
+    assert "2090 年的放假安排还没有公布" in terms.Told("", "", date(2090, 3, 2)).warning
+    monkeypatch.setattr(terms, "provisional_note", lambda days: "还没有公布" if days else "")
+    assert 'title="还没有公布">暂定' in said(people.handler.get(new(found, "accept")))

@@ -12,7 +12,7 @@ from xinfang.casework.deadlines.preview import preview
 from xinfang.casework.deadlines.rules import counted, rule
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.workflow import Effect, effects_of
-from xinfang.registers.calendars.queries import calendar
+from xinfang.registers.calendars.queries import calendar, provisional_note
 
 __all__ = ["Told", "new_end", "told_of"]
 
@@ -26,6 +26,11 @@ class Told:
     due_on: date
     late: bool = False
     source: str = ""
+
+    @property
+    def warning(self) -> str:
+        """That the day may still move, because a year's days of rest are not announced; '' when it stands."""
+        return provisional_note([self.due_on])
 
 
 def new_end(matter_id: int, days: str) -> date | None:
