@@ -50,6 +50,7 @@ SAID = {
     "简体中文",
     "路灯不亮",
     "夜间路灯不亮",  # the switch back; the rows of the table being imported
+    "启用日期",  # a column of the sheet of units, as it is to be written
     *(names[0] for names in COLUMNS.values()),  # the columns of a sheet, as they are to be written
 }
 

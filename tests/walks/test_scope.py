@@ -25,6 +25,7 @@ PUBLIC = {
     "workbench:topics_decide",
     "workbench:topics_end",
     "portal:book",
+    "portal:write_step",  # of what this browser is writing; without that it leads to the first page
     # Hangs at each street: tests/casework/receptions/test_changed_days.py asks who sees it and who does not.
     "workbench:receptions_notice",
     "workbench:receptions_notice_print",
