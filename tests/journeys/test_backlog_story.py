@@ -41,7 +41,7 @@ def test_from_the_list_to_the_conclusion(page, sample):
     assert leader.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     leader.get_by_role("button", name="写化解方案").click()
     assert "约双方到场" in leader.locator("aside").last.inner_text()
-    leader.locator("summary", has_text="登记完成一步").click()
+    assert leader.get_by_label("哪一步").is_visible()  # what comes next stands open
     leader.get_by_label("哪一步").select_option(label="约双方到场")
     leader.get_by_label("做成了什么").fill("双方到场，定了施工日期。")
     leader.get_by_role("button", name="登记完成一步").click()
@@ -49,7 +49,7 @@ def test_from_the_list_to_the_conclusion(page, sample):
     assert leader.get_by_role("button", name="办结积案").count() == 0
     Matter.objects.filter(number=number).update(state="served")
     leader.reload()
-    leader.locator("summary", has_text="办结积案").click()
+    assert leader.get_by_label("怎样化解的").is_visible()
     leader.get_by_label("诉求合理，解决到位").check()
     leader.get_by_label("怎样化解的").fill("下水道已疏通，住户签字认可。")
     leader.get_by_role("button", name="办结积案").click()

@@ -20,7 +20,7 @@ def test_a_notice_is_entered_and_answered(page, sample):
     before = last.replace(day=1) - timedelta(days=1)
     desk = page("statistician")
     desk.goto("/figures/")
-    desk.get_by_role("link", name="上级通报").click()
+    desk.get_by_role("link", name="上级通报", exact=True).click()
     assert violations(desk) == []
     desk.get_by_role("link", name="登记通报").click()
     assert violations(desk) == []
