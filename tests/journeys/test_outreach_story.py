@@ -48,7 +48,7 @@ def test_a_sweep_from_the_task_to_the_last_report(page, sample, district):
     assert office.get_by_text("还没有报").count() == 2
     unit.goto("/sweeps/")
     unit.get_by_role("link", name="汛期积水排查").click()
-    unit.get_by_role("link", name="中和街道").click()
+    unit.get_by_role("link", name="中和街道", exact=True).click()
     unit.get_by_label("在哪里").fill("渔溪桥下")
     unit.get_by_label("哪类问题").fill("桥洞积水")
     unit.locator("#find_what").fill("每逢大雨积水半米，致电 139 1234 0217。")
