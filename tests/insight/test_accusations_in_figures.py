@@ -65,7 +65,8 @@ def test_a_house_beside_the_accused_one_counts_it_when_it_is_theirs(accused: Any
 def test_when_the_district_is_accused_nobody_posted_in_it_counts_it(
     accused: Any, scope: Any, arrival: Any, at: Any
 ) -> None:
-    against = arrival(title="检举", purpose="accusation", accused_unit_id=accused.root.pk)
-    actions.register(against, unit_id=accused.root.pk, by=CLERK, at=at)
+    against = arrival(title="检举", purpose="accusation", accused_unit_id=accused.street.pk)
+    told = actions.register(against, unit_id=accused.root.pk, by=CLERK, at=at)
+    Matter.objects.filter(pk=told.matter_id).update(accused_unit=accused.root)  # as before it was refused
     person = scope("statistician", accused.root)
     assert numbers(person)["received"] == 2

@@ -66,7 +66,9 @@ def test_an_accusation_needs_its_own_right(district, enter, scope):
 @pytest.mark.parametrize("accused", ["street", "root"])
 def test_the_accused_house_never_sees_it_whatever_its_rights(district, enter, scope, accused):
     against = getattr(district, accused)
-    matter = enter(district.street, purpose="accusation", accused_unit_id=against.pk)
+    matter = enter(district.street, purpose="accusation", accused_unit_id=district.street.pk)
+    Matter.objects.filter(pk=matter.pk).update(accused_unit=against)  # the district: as before it was refused
+    matter.refresh_from_db()
     assert not sees(scope("office_head", against), matter)
     assert not sees(scope("office_head", district.community), matter)
 
