@@ -57,7 +57,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
         )
         for table, trigger in cursor.fetchall():
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
-    # Emptying tables ends with this signal: the shipped calendar and classes come back as after `migrate`.
+    # Emptying tables ends with this signal: the shipped calendar and classes come back as after `migrate`,
+    # and what waits in the queue, whose tables are not ours and so passed by, goes.
     post_migrate.connect(_ship, sender=apps.get_app_config("registers"))
     yield
     # A live server's thread may still hold a connection when the last test is over; the database must go.
@@ -71,6 +72,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 def _ship(**_: Any) -> None:
     calendars.seed()
     topics.seed()
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,14 @@
 """A real browser for whole stories: pages signed in by role, in light or dark, on a desk or a telephone."""
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.signals import request_finished, request_started
 from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -17,10 +19,11 @@ DESK = (1280, 800)
 PHONE = (360, 780)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """One browser for the run. Playwright keeps an event loop in this thread, in which Django's own guard
-    would refuse every query of a fixture; no test runs coroutines."""
+    """One browser for all stories, gone before other tests come. Playwright keeps an event loop in this
+    thread, in which Django's own guard would refuse every query of a fixture and nothing else can run
+    coroutines; no story does."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -31,9 +34,47 @@ def browser() -> Iterator[Browser]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
+class Answering:
+    """How many requests of browsers are being answered. One that a closed page no longer waits for is
+    answered to its end all the same, and must not meet the emptying of the tables after the test."""
+
+    def __init__(self) -> None:
+        self._change = threading.Condition()
+        self._count = 0
+        request_started.connect(self._began)
+        request_finished.connect(self._ended)
+
+    def _began(self, **_: Any) -> None:
+        self._add(1)
+
+    def _ended(self, **_: Any) -> None:
+        self._add(-1)
+
+    def _add(self, number: int) -> None:
+        if threading.current_thread() is not threading.main_thread():  # there a test's own client asks
+            with self._change:
+                self._count += number
+                self._change.notify_all()
+
+    def wait(self) -> bool:
+        """Until nothing is being answered; whether that came within a minute."""
+        with self._change:
+            return self._change.wait_for(lambda: self._count <= 0, timeout=60)
+
+
+@pytest.fixture(scope="session")
+def answering() -> Answering:
+    """Counts from the first story on."""
+    return Answering()
+
+
 @pytest.fixture
 def page(
-    browser: Browser, live_server: Any, district: SimpleNamespace, posted: Callable[..., User]
+    browser: Browser,
+    live_server: Any,
+    answering: Answering,
+    district: SimpleNamespace,
+    posted: Callable[..., User],
 ) -> Iterator[Callable[..., Page]]:
     """Open a browser page: page("clerk"), page("handler", unit=district.street, theme="dark", size=PHONE).
 
@@ -77,6 +118,7 @@ def page(
     yield make
     for context in contexts:
         context.close()
+    assert answering.wait()
     assert faults == []
 
 

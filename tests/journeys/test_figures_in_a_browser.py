@@ -33,7 +33,8 @@ def test_a_figure_opens_exactly_its_cases(size: tuple[int, int], theme: str, pag
     assert tab.evaluate("document.documentElement.scrollWidth") <= size[0]
     for key, value in (("visitors", 147), ("visit_batches", 71), ("group_visitors", 7), ("joint_letters", 1)):
         tab.goto("/figures/?year=2008")
-        tab.locator(f'[data-measure="{key}"] .value a').click()
+        with tab.expect_navigation():
+            tab.locator(f'[data-measure="{key}"] .value a').click()
         assert tab.locator("[data-value]").get_attribute("data-value") == str(value)
         numbers, heads = _all_pages(tab)
         assert len(numbers) == len(set(numbers))
@@ -50,7 +51,8 @@ def _all_pages(tab: Any) -> tuple[list[str], int]:
         older = tab.locator('a[rel="next"]')
         if not older.count():
             return numbers, heads
-        older.click()
+        with tab.expect_navigation():
+            older.click()
 
 
 def test_the_two_columns_of_measures_end_at_one_height(page: Any, year: None) -> None:
@@ -70,7 +72,8 @@ def test_a_months_number_opens_that_months_cases(page: Any, year: None) -> None:
     tab.goto("/figures/?year=2008")
     row = tab.locator('[data-chart="months"] tbody tr', has=tab.get_by_text("5月", exact=True))
     shown = int(row.locator("td").nth(0).inner_text())
-    row.locator("a").first.click()
+    with tab.expect_navigation():
+        row.locator("a").first.click()
     assert tab.locator("[data-case]").count() == shown == 2
     assert "5月" in tab.locator("h1").inner_text()
 
@@ -105,7 +108,8 @@ def test_the_picker_keeps_what_was_chosen(page: Any, year: None, district: Any) 
     tab.goto("/figures/?year=2008")
     tab.locator("select[name=stretch]").select_option("q2")
     tab.locator("select[name=unit]").select_option(str(district.street.pk))
-    tab.locator(".picker button").click()
+    with tab.expect_navigation():
+        tab.locator(".picker button").click()
     assert tab.locator("select[name=stretch]").input_value() == "q2"
     assert tab.locator('[data-measure="received"] .value a').inner_text() == "0"
     assert "2008年第2季度 · 中和街道" in tab.locator(".page-head").inner_text()

@@ -1,6 +1,5 @@
 """Slips follow from routing: ready at once, numbered when it can no longer be undone, none for an import."""
 
-import time
 from datetime import date, timedelta
 
 import pytest
@@ -118,10 +117,7 @@ def test_five_hundred_cost_as_many_statements_as_one(district, people, arrival, 
     for many in (1, 500):
         letters = [arrival(title=f"第{many}批{n}") for n in range(many)]
         told = intake.register_many(letters, unit_id=district.root.pk, by=people.clerk, at=at)
-        began = time.monotonic()
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
+        with CaptureQueriesContext(connection) as asked:
             acts.route(
                 matter_ids=[each.matter_id for each in told],
                 to_unit_id=district.street.pk,
@@ -129,7 +125,6 @@ def test_five_hundred_cost_as_many_statements_as_one(district, people, arrival, 
                 at=at,
             )
         counts.append(len(asked))
-        assert time.monotonic() - began < 5
     assert counts[0] == counts[1]
     assert Document.objects.filter(state="prepared").count() == 501
 
