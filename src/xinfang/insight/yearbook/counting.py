@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg, StringAgg
-from django.db.models import Case, Count, Func, TextField, Value, When
+from django.db.models import Case, Count, Func, Q, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.db.models.lookups import LessThanOrEqual
 
@@ -31,7 +31,11 @@ def counted(asked: Asked, keys: Iterable[str]) -> dict[str, dict[str, Any]]:
     for subject, dated in dict.fromkeys((each.subject, each.dated) for each in measures):
         alike = [each for each in measures if (each.subject, each.dated) == (subject, dated)]
         taken = rows(asked.scope, asked.period, subject, asked.unit.pk, dated).order_by()
-        told = taken.aggregate(**{name: by for each in alike for name, by in _asked_for(each).items()})
+        # `distinct` (no row comes twice) makes a query within, so that each row is asked once a measure.
+        marked = taken.annotate(**{_mark(each): _counts(each) for each in alike})
+        told = marked.values("pk", *map(_mark, alike)).distinct().aggregate(
+            **{name: by for each in alike for name, by in _asked_for(each).items()}
+        )
         found |= {each.key: _kept(told, each.key) for each in alike}
     return {each.key: found[each.key] for each in measures}
 
@@ -48,9 +52,18 @@ class _Sha256(Func):
     output_field = TextField()
 
 
+def _mark(measure: Measure) -> str:
+    return f"{measure.key}__counts"
+
+
+def _counts(measure: Measure) -> Case:
+    where = measure.where()
+    return Case(When(where, then=True), default=False) if where else Case(default=True)
+
+
 def _asked_for(measure: Measure) -> dict[str, Any]:
     """How many rows a measure counts, the digest_of their ids, and these unless they are too many."""
-    where = measure.where() or None
+    where = Q(**{_mark(measure): True})
     count = Count("pk", filter=where)
     begin, nothing, end = (Value(text, TextField()) for text in ("[", "", "]"))
     told = StringAgg(Cast("pk", TextField()), ", ", filter=where, order_by="pk")
