@@ -210,6 +210,13 @@ def test_every_street_has_a_place_also_without_anything(
     assert sum(place.now.value or 0 for place in told.ranked) == told.table.total.value
 
 
+def test_all_places_together_stand_beside_the_year_before(fill: Any, people: list[Scope]) -> None:
+    fill(3, 30)
+    told = places(people[2], "matters_opened", periods.year(2008))
+    assert sum(place.before.value or 0 for place in told.ranked) == told.before.value != 0
+    assert told.change.difference == (told.table.total.value or 0) - (told.before.value or 0)
+
+
 def test_all_dimensions_are_reached() -> None:
     reached = {each.key for measure in divisible_measures() for each in dimensions_of(measure)}
     assert reached == set(DIMENSIONS)

@@ -101,6 +101,8 @@ def test_places_are_tiles_and_a_list(register: Any, signed_in: Any) -> None:
     assert "中和街道最多，1 件，占合计的 20%" in page
     assert '<li class="heat-5">' in page
     assert "地点不详" in page
+    foot = re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", page.split("<tfoot>")[1].split("</tfoot>")[0]))
+    assert foot.split() == ["合计", "5", "1", "+4（+400%）", "100%"]
 
 
 @pytest.mark.parametrize(

@@ -34,11 +34,17 @@ class Place:
 
 @dataclass(frozen=True)
 class Places:
-    """All places, the largest first; the streets in the tree's order."""
+    """All places, the largest first; the streets in the tree's order; all together a year before."""
 
     table: Crossed
     ranked: list[Place]
     streets: list[Place]
+    before: Cell
+
+    @property
+    def change(self) -> Change:
+        """All of now beside all of a year before."""
+        return _change(self.table.total, self.before, self.table)
 
 
 def places(
@@ -72,13 +78,16 @@ def places(
     order = sorted(
         found.values(), key=lambda each: (-(each.now.value or 0), -(each.before.value or 0), each.key)
     )
-    return Places(table, order, [found[path] for path in streets])
+    return Places(table, order, [found[path] for path in streets], earlier.total)
 
 
 def _place(key: str, name: str, now: Cell, before: Cell, most: float, street: bool, table: Crossed) -> Place:
-    change = Change(now.value, before.value, table.measure.kind == COUNT)
     step = -int(-STEPS * (now.value or 0) // most) if most and street else 0
-    return Place(key, name or _("地点不详"), now, before, change, step, street)
+    return Place(key, name or _("地点不详"), now, before, _change(now, before, table), step, street)
+
+
+def _change(now: Cell, before: Cell, table: Crossed) -> Change:
+    return Change(now.value, before.value, table.measure.kind == COUNT)
 
 
 def _streets(scope: Scope, period: Period, unit_id: int | None) -> dict[str, str]:

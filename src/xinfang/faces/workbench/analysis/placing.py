@@ -28,10 +28,17 @@ def placing(wish: Wish, found: Places, today: date) -> Sheet:
     lines = [_line(wish, each, earlier, most, total.value or 0) for each in found.ranked]
     head = [_("地点"), wish.asked.period.label, before.label, _("同比")]
     head += [_("占合计")] if measure.kind == COUNT else []
-    sums = [shown(measure, total, wish.cases())]
-    end = [Shown(""), Shown(""), *([Shown("100%")] if measure.kind == COUNT and total.value else [Shown("")])]
-    foot = Line(_("合计"), [*sums, *end[: len(head) - 2]])
-    return Sheet(_finding(found), head, lines, foot, found.table.notes)
+    return Sheet(_finding(found), head, lines, _foot(wish, found, earlier), found.table.notes)
+
+
+def _foot(wish: Wish, found: Places, earlier: Asked) -> Line:
+    """All places together, with the year before like each of them."""
+    measure, total = wish.measure, found.table.total
+    cells = [shown(measure, total, wish.cases()), shown(measure, found.before, wish.cases(asked=earlier))]
+    cells.append(Shown(changed(found.change)))
+    if measure.kind == COUNT:
+        cells.append(Shown("100%" if total.value else "—"))
+    return Line(_("合计"), cells)
 
 
 def _stretch(wish: Wish, kind: str) -> str:
