@@ -1,5 +1,7 @@
 """Who opens which page of bulletins, what is offered there, and what is refused."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -99,6 +101,8 @@ def test_a_report_with_a_telephone_number_is_refused_at_its_field_and_kept_in_th
 def test_nobody_signs_what_they_wrote_and_the_head_signs(signed_in, sample, district):
     client = signed_in("office_head", district.root)
     sign = reverse("workbench:bulletins_item_sign", kwargs={"pk": sample.submitted})
+    shown = page(client, "bulletins_item", pk=sample.submitted).content.decode()
+    assert re.search(r"送审</b>\s*<span[^>]*>另一位登记员 · ", shown)
     assert client.post(sign, {"do": "nothing"}).status_code == 404
     unread = client.post(sign, {"do": "send_on_paper", "revision": "9"}).content.decode()
     assert "这条信息又改过" in unread

@@ -33,8 +33,10 @@ def counted(asked: Asked, keys: Iterable[str]) -> dict[str, dict[str, Any]]:
         taken = rows(asked.scope, asked.period, subject, asked.unit.pk, dated).order_by()
         # `distinct` (no row comes twice) makes a query within, so that each row is asked once a measure.
         marked = taken.annotate(**{_mark(each): _counts(each) for each in alike})
-        told = marked.values("pk", *map(_mark, alike)).distinct().aggregate(
-            **{name: by for each in alike for name, by in _asked_for(each).items()}
+        told = (
+            marked.values("pk", *map(_mark, alike))
+            .distinct()
+            .aggregate(**{name: by for each in alike for name, by in _asked_for(each).items()})
         )
         found |= {each.key: _kept(told, each.key) for each in alike}
     return {each.key: found[each.key] for each in measures}

@@ -104,8 +104,9 @@ def submit_item(*, item_id: int, by: Actor, at: datetime, revision: int | None =
     item = _in_hand(item_id, WRITING)
     refuse_unread(item, revision)
     refuse_people(item)
-    item.state, item.submitted_by, item.submitted_at = ItemState.SUBMITTED, by.user_id, at
-    item.save(update_fields=["state", "submitted_by", "submitted_at"])
+    item.state, item.submitted_at = ItemState.SUBMITTED, at
+    item.submitted_by, item.submitter = by.user_id, by.label
+    item.save(update_fields=["state", "submitted_by", "submitter", "submitted_at"])
     item_moved(item, "submit", by, at)
 
 

@@ -72,6 +72,7 @@ class Item(models.Model):
     writers = ArrayField(models.BigIntegerField(), default=list, blank=True)  # whoever wrote a word of it
     revision = models.PositiveIntegerField(default=1)  # which text a reader saw
     submitted_by = models.BigIntegerField(null=True)
+    submitter = models.CharField(max_length=120, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     remark = models.TextField(blank=True)  # why it was sent back
     signed_by = models.BigIntegerField(null=True)
