@@ -2,7 +2,7 @@
 
 import pytest
 
-from xinfang.engines.mentions import candidates, numbers, speaks_of_people, titled
+from xinfang.engines.mentions import candidates, numbers, people, speaks_of_people, titled
 
 
 @pytest.mark.parametrize(
@@ -67,6 +67,44 @@ def test_a_piece_of_a_word_or_a_place_is_no_candidate():
 def test_a_text_speaks_of_people_however_the_number_is_written(text):
     assert speaks_of_people(text)
     assert not speaks_of_people("2008 年 5 月，约 1300 户，编号 2008-0001，二〇〇八年十二月三十一日以前")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("打139.1234.5678找他", "phone"),
+        ("139/1234/5678", "phone"),
+        ("139_1234_5678", "phone"),
+        ("1391234·5678", "phone"),
+        ("1.3.9.1.2.3.4.5.6.7.8", "phone"),
+        ("13\u200b912\u200b345\u2060678", "phone"),
+        ("①③⑨①②③④⑤⑥⑦⑧", "phone"),
+        ("١٣٩١٢٣٤٥٦٧٨", "phone"),
+        ("身份证1101011990\u200b03078515", "id"),
+        ("加微信 wang_xm88", "contact"),
+        ("QQ：123456789", "contact"),
+        ("写到 wangxm@example.com", "contact"),
+    ],
+)
+def test_a_number_is_found_between_other_signs_and_in_other_figures(text, kind):
+    (found,) = people(text)
+    assert found.kind == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "分别为15.3、16.2、14.8、17起",
+        "分别为139、1234、5678件",
+        "2008.5.12—2008.12.31，1.3.9号楼",
+        "请报 xfj@yunxi.gov.cn 或者办公系统",
+        "微信群里议论较多，QQ群也有",
+        "补偿标准1391234.56元，比例1:3:9",
+        "13.5/14.6/15.7",
+    ],
+)
+def test_figures_between_signs_and_office_addresses_are_nobodys(text):
+    assert people(text) == []
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,14 @@
 """Where a text speaks of a person: numbers that are somebody's, and pieces that may be somebody's name."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from xinfang.engines.identity.names import COMPOUND_READINGS, SURNAME_READINGS
 from xinfang.engines.masking import COMPOUND_SURNAMES, numbers_in
 
-__all__ = ["Mention", "candidates", "labels", "numbers", "people", "speaks_of_people", "titled"]
+__all__ = ["Mention", "candidates", "contacts", "labels", "numbers", "people", "speaks_of_people", "titled"]
 
 _COMMON = """
 王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏
@@ -42,13 +43,25 @@ _AFTER = "等[一二三四五六七八九十百\\d]+[人户名]|女士|先生|�
 _AFTER += "|带头(?:串联|组织集体|上访|闹)|串联|煽动|挑头|领头|扬言|(?:准备|打算|要)(?:越级|集体|进京|赴省)"
 _TITLED = re.compile(rf"(?:{_BEFORE})(?P<a>[{_HAN}]{{2,4}})|(?P<b>[{_HAN}]{{2,4}})(?={_AFTER})")
 _LABEL = re.compile("缠访|闹访|上访户|信访户|老上访|上访人员|重点人(?!才)|稳控|极端人员")
-_APART = re.compile(r"(?<=[\d〇零○一二三四五六七八九幺])[\s\-－　]+(?=[\dXx〇零○一二三四五六七八九幺])")
+# Blanks and hyphens, and signs that nobody sees.
+_GAP = r"[\s\-－　\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+"
+_APART = re.compile(rf"(?<=[\d〇零○一二三四五六七八九幺]){_GAP}(?=[\dXx〇零○一二三四五六七八九幺])")
+# A mobile number in groups as people write it, with one other sign between all of them: 139.1234.5678. Any
+# grouping and any sign would take 139、1234、5678 件 for one.
+_ONE_SIGN = re.compile(r"(?<![\d.])\d{1,8}(?:(?P<sign>[._/|\\·•:：*~+])\d{1,8}(?:(?P=sign)\d{1,8}){0,10})(?!\d)")
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+_GROUPS = ({3, 4}, {3, 5}, {5, 6}, {3, 8}, {4, 7}, {1})
+_CONTACT = re.compile(
+    r"(?i)(?:QQ|微信|WeChat|[VW]X)号?码?(?:[:：是为\s]{0,3})[a-z0-9][a-z0-9_-]{4,}"
+    r"|[a-z0-9][\w.+-]*@(?!(?:[\w-]+\.)*gov\.cn)[\w-]+(?:\.[\w-]+)+",
+    re.ASCII,
+)
 _BLANK = "\u25a1"  # stands for what is known to be no name; it is in no name
 
 
 @dataclass(frozen=True)
 class Mention:
-    """A piece of a text: where it begins and ends, and what it is (id, phone, name, label)."""
+    """A piece of a text: where it begins and ends, and what it is (id, phone, contact, name, label)."""
 
     start: int
     end: int
@@ -56,8 +69,13 @@ class Mention:
 
 
 def numbers(text: str) -> list[Mention]:
-    """Identity, card and telephone numbers in a text, in full-width figures or written out as well."""
-    return [Mention(start, end, kind) for start, end, kind in numbers_in(text)]
+    """Identity, card and telephone numbers in a text, in figures of any script or written out as well."""
+    return [Mention(start, end, kind) for start, end, kind in numbers_in(_in_figures(text))]
+
+
+def contacts(text: str) -> list[Mention]:
+    """Addresses of e-mail, but for those of government, and accounts where people are written to."""
+    return [Mention(*match.span(), "contact") for match in _CONTACT.finditer(text)]
 
 
 def labels(text: str) -> list[Mention]:
@@ -66,8 +84,8 @@ def labels(text: str) -> list[Mention]:
 
 
 def speaks_of_people(text: str, known: Iterable[str] = ()) -> bool:
-    """Whether a text that is about places and problems points at somebody: by a number, with blanks or
-    hyphens in it too, by a word for people to be watched, or where only a name can stand.
+    """Whether a text that is about places and problems points at somebody: by a number, however it is
+    written, an account, a word for people to be watched, or where only a name can stand.
 
     It asks no register of names, so that anybody may be told.
     """
@@ -77,13 +95,30 @@ def speaks_of_people(text: str, known: Iterable[str] = ()) -> bool:
 def people(text: str, known: Iterable[str] = ()) -> list[Mention]:
     """Where a text speaks of somebody, in the order of the text; see `speaks_of_people`."""
     found = [*numbers(text), *labels(text), *titled(text, tuple(known))]
-    taken = {place for each in found for place in range(each.start, each.end)}
-    found += [each for each in _apart(text) if taken.isdisjoint(range(each.start, each.end))]
+    for more in (_apart(_in_figures(text)), _in_groups(_in_figures(text)), contacts(text)):
+        taken = {place for each in found for place in range(each.start, each.end)}
+        found += [each for each in more if taken.isdisjoint(range(each.start, each.end))]
     return sorted(found, key=lambda each: each.start)
 
 
+def _in_figures(text: str) -> str:
+    """The text with figures of every script and in circles as 0 to 9, each in its place."""
+    return "".join(str(unicodedata.digit(sign, sign)) for sign in text)
+
+
+def _in_groups(text: str) -> list[Mention]:
+    """Mobile numbers in groups with one sign between them."""
+    found = []
+    for match in _ONE_SIGN.finditer(text):
+        groups = match[0].split(match["sign"])
+        usual = any({len(group) for group in groups} <= sizes for sizes in _GROUPS)
+        if usual and _MOBILE.fullmatch("".join(groups)):
+            found.append(Mention(*match.span(), "phone"))
+    return found
+
+
 def _apart(text: str) -> list[Mention]:
-    """Numbers with blanks or hyphens in them, by their place in the text as it stands."""
+    """Numbers with blanks, hyphens or unseen signs in them, by their place in the text as it stands."""
     gaps = {place for match in _APART.finditer(text) for place in range(*match.span())}
     kept = [place for place in range(len(text)) if place not in gaps]
     together = "".join(text[place] for place in kept)

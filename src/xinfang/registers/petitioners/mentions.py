@@ -17,12 +17,14 @@ __all__ = ["mentions_told", "named", "personal_problems"]
 _KINDS: dict[str, Promise | str] = {
     "id": _("证件或者银行卡号码"),
     "phone": _("电话号码"),
+    "contact": _("电子邮箱或者社交账号"),
     "name": _("人名"),
     "label": _("给人贴标签的说法"),
 }
 _MASKS: dict[str, Callable[[str], str]] = {
     "id": mask_id,
     "phone": mask_phone,
+    "contact": lambda text: text[:2] + "****",
     "name": mask_name,
     "label": str,
 }
