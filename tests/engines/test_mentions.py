@@ -124,6 +124,45 @@ def test_who_stirs_others_up_is_no_news(text):
 @pytest.mark.parametrize(
     "text",
     [
+        "3栋王大爷家",
+        "李女士家暖气不热",
+        "3栋401户主老张扬言上访",
+        "王建国经常上访",
+        "林言石家门口",
+        "小李家里漏水",
+        "欧阳老师反映",
+    ],
+)
+def test_who_is_called_in_a_small_place_is_found(text):
+    assert [each.kind for each in people(text)] == ["name"]
+
+
+@pytest.mark.parametrize("text", ["重点盯防3栋", "此人要看住", "该人员多次到区里", "列为重点关注对象"])
+def test_nobody_is_marked_for_watching(text):
+    assert [each.kind for each in people(text)] == ["label"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "小区家里普遍漏水，老房的外墙开裂，小高层停水",
+        "施工方、项目方、单位多次来访，车主反复来访",
+        "居民家门口积水，群众家里进水，党员家中",
+        "业主多次上访，部分安置户一直写信",
+        "华侨家里，员工长期信访，司机多次来访",
+        "作为重点关注区域，老师和医生不足",
+        "家长先生病后上学，先生产后清淤",
+        "居民王某反映，张某某多次来访",
+        "房东家门口堆物，沿江家门口",
+    ],
+)
+def test_a_crowd_a_place_and_an_anonymous_person_are_left_alone(text):
+    assert people(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "三号楼住户准备集体上访",
         "施工方扬言停工",
         "部分家长准备进京",

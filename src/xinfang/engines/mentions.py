@@ -13,7 +13,7 @@ __all__ = ["Mention", "candidates", "contacts", "labels", "numbers", "people", "
 _COMMON = """
 王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏
 钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安
-颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲
+颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲
 成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边
 """
 SURNAMES = frozenset("".join(_COMMON.split())) | SURNAME_READINGS.keys()
@@ -32,23 +32,37 @@ _WORDS = """
 缓解 分解 正常 经常 日常 异常 非常 多万 余万 十万 百万 千万 业余 其余 剩余 多余 不易
 容易 交易 贸易 简易 施工 实施 措施 设施 核查 检查 调查 排查 审查 抽查 复查 清查 增强
 加强 勉强 较强 目前 全面 健康 小康 上海 长江 河谷 山谷 卫生 防卫 水田 农田 稻田 种植
-移植 成立 中华 校车 停水 楼宇
+移植 成立 中华 校车 停水 楼宇 项目 单位 方面 车主 房主 房东 员工 司机 安置 常住 华侨 万人 商户
 """
 WORDS = tuple(sorted(_WORDS.split(), key=len, reverse=True))
+_BLANK = "\u25a1"  # stands for what is known to be no name; it is in no name
 _HAN = "\u4e00-\u9fff\u3400-\u4dbf"
 # Only where nothing but a name can stand: 群众方便 and 居民高度关注 begin with surnames as well.
 _BEFORE = "(?:姓名|信访人|反映人|当事人)(?:[:：]|为|是)|(?:联系人|户主)(?:[:：]|为|是)?"
 _AFTER = "等[一二三四五六七八九十百\\d]+[人户名]|女士|先生|同志|大爷|大妈|阿姨|师傅|本人|夫妇|一家"
 # What is told of somebody, not of a place: who stirs others up. The item tells what is wished, not who leads.
-_AFTER += "|带头(?:串联|组织集体|上访|闹)|串联|煽动|挑头|领头|扬言|(?:准备|打算|要)(?:越级|集体|进京|赴省)"
+_STIRS = "带头(?:串联|组织集体|上访|闹)|串联|煽动|挑头|领头|扬言|(?:准备|打算|要)(?:越级|集体|进京|赴省)"
+_AT_HOME = "家(?:门口|门前|里|中|楼下)"
+# 经常 is blanked by the time this is looked for.
+_OFTEN = f"(?:{_BLANK}{{2}}|常年|多次|反复|一直|长期|屡次)(?:上访|来访|信访|写信|越级|进京|赴省)"
+_AFTER += f"|{_STIRS}|{_AT_HOME}|{_OFTEN}"
 _TITLED = re.compile(rf"(?:{_BEFORE})(?P<a>[{_HAN}]{{2,4}})|(?P<b>[{_HAN}]{{2,4}})(?={_AFTER})")
-_LABEL = re.compile("缠访|闹访|上访户|信访户|老上访|上访人员|重点人(?!才)|稳控|极端人员")
+# Who is called by surname alone is known in a small place: 3栋王大爷, 老张扬言. 小区 and 老房 are no people.
+_CALLED = re.compile(
+    rf"[{''.join(sorted(SURNAMES))}](?:女士|先生|大爷|大妈|大叔|大婶|大姐|大哥|阿姨|师傅|老师|医生|老汉|嫂)"
+    rf"|[老小阿](?!区)[{''.join(sorted(SURNAMES))}](?={_STIRS}|{_AT_HOME}|闹|上访)"
+)
+_LABEL = re.compile(
+    "缠访|闹访|上访户|信访户|老上访|上访人员|重点人(?!才)|重点关注对象|盯防|稳控|极端人员|此人|该人员?(?=多次|经常|扬言|上访)"
+)
 # Blanks and hyphens, and signs that nobody sees.
 _GAP = r"[\s\-－　\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+"
 _APART = re.compile(rf"(?<=[\d〇零○一二三四五六七八九幺]){_GAP}(?=[\dXx〇零○一二三四五六七八九幺])")
 # A mobile number in groups as people write it, with one other sign between all of them: 139.1234.5678. Any
 # grouping and any sign would take 139、1234、5678 件 for one.
-_ONE_SIGN = re.compile(r"(?<![\d.])\d{1,8}(?:(?P<sign>[._/|\\·•:：*~+])\d{1,8}(?:(?P=sign)\d{1,8}){0,10})(?!\d)")
+_ONE_SIGN = re.compile(
+    r"(?<![\d.])\d{1,8}(?:(?P<sign>[._/|\\·•:：*~+])\d{1,8}(?:(?P=sign)\d{1,8}){0,10})(?!\d)"
+)
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _GROUPS = ({3, 4}, {3, 5}, {5, 6}, {3, 8}, {4, 7}, {1})
 _CONTACT = re.compile(
@@ -56,7 +70,6 @@ _CONTACT = re.compile(
     r"|[a-z0-9][\w.+-]*@(?!(?:[\w-]+\.)*gov\.cn)[\w-]+(?:\.[\w-]+)+",
     re.ASCII,
 )
-_BLANK = "\u25a1"  # stands for what is known to be no name; it is in no name
 
 
 @dataclass(frozen=True)
@@ -152,7 +165,9 @@ def titled(text: str, known: Iterable[str] = ()) -> list[Mention]:
             if at_edge and "某" not in piece:
                 found.append(Mention(start + place, start + place + len(piece), "name"))
                 break
-    return found
+    taken = {place for each in found for place in range(each.start, each.end)}
+    called = (Mention(*match.span(), "name") for match in _CALLED.finditer(plain))
+    return found + [each for each in called if taken.isdisjoint(range(each.start, each.end))]
 
 
 def _blanked(text: str, known: Iterable[str]) -> str:
