@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.signals import request_finished, request_started
+from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -23,7 +24,9 @@ PHONE = (360, 780)
 def browser() -> Iterator[Browser]:
     """One browser for all stories, gone before other tests come. Playwright keeps an event loop in this
     thread, in which Django's own guard would refuse every query of a fixture and nothing else can run
-    coroutines; no story does."""
+    coroutines; no story does. What was connected to before the loop is not to be had within it, and would be
+    found again, long cut off, after it."""
+    connections.close_all()
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(

@@ -60,6 +60,8 @@ def test_all_that_match_are_assigned_with_a_day_and_taken_back_as_one(page, samp
     waiting = int(tab.locator(".tab.on i").inner_text())
     tab.locator("input[name=matter]").first.check()
     tab.get_by_role("checkbox", name=f"全部 {waiting} 件（符合当前条件）").check()
+    if scripts:
+        assert tab.locator("[data-selected]").inner_text() == f"已选：全部 {waiting} 件（符合当前条件）"
     tab.get_by_role("button", name="分送…").click()
     assert f"一共 {waiting} 件都会分送" in tab.locator(".notice.warning").inner_text()
     assert not tab.locator("[name=due_on]").is_visible()

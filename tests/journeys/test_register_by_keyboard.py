@@ -144,6 +144,23 @@ def test_a_likely_repeat_is_shown_with_reasons_and_linked_by_one_key(page, distr
     assert Matter.objects.get().raisings.filter(kind="repeat").count() == 1
 
 
+def test_the_same_matter_in_other_words_is_linked_from_the_person(page, district, arrival, at):
+    first = before(district, arrival, at)
+    tab = page("clerk")
+    tab.goto("/register/letter/")
+    tab.keyboard.type("0217")
+    tab.wait_for_selector("li[role=option]")
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("Enter")
+    tab.keyboard.type("还是没有人管")
+    tab.get_by_role("button", name=f"记为 {first.number} 的重复件").click()
+    tab.get_by_text(f"记为 {first.number} 的重复件").wait_for()
+    assert tab.locator("[data-matter]").count() == 0
+    tab.keyboard.press("Control+Enter")
+    tab.wait_for_selector(".receipt")
+    assert Matter.objects.get().raisings.filter(kind="repeat").count() == 1
+
+
 def test_the_search_box_suggests_and_opens_a_matter(page, district, arrival, at):
     first = before(district, arrival, at)
     tab = page("clerk")

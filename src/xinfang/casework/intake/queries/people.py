@@ -71,7 +71,7 @@ def look_up(scope: Scope, text: str, year: int, limit: int = 8, most: int = 3) -
     return Answer("case" if matter else found.kind, shown, found.more or len(before) > limit, matter)
 
 
-def known(scope: Scope, person_id: int, most: int = 3) -> Known | None:
+def known(scope: Scope, person_id: int, most: int = 5) -> Known | None:
     """One person with the newest matters; None for those whom the scope does not hold."""
     before = matters_of(scope, [person_id]).get(person_id)
     card = people.cards([person_id]).get(person_id) if before else None

@@ -33,6 +33,15 @@ class Panel:
     representatives: int = 0
 
     @property
+    def linkable(self) -> set[int]:
+        """The person's matters that this may repeat in other words: without those that are alike, which say
+        so themselves, and those that nobody works on any more."""
+        if self.known is None or self.linked is not None:
+            return set()
+        alike = {each.matter.pk for each in self.alike}
+        return {each.pk for each in self.known.matters if each.state != "withdrawn"} - alike
+
+    @property
     def missing(self) -> int:
         """How many of the heads are not on the list."""
         return max(0, (self.heads or 0) - self.listed) if self.listed else 0

@@ -109,7 +109,7 @@
     if (composing(event)) return;
     if (event.key === "Escape") { event.preventDefault(); (back || field("name")).focus(); return; }
     const kind = { r: "repeat", j: "joined", i: "aside" }[event.key.toLowerCase()];
-    const card = (document.activeElement.closest("[data-matter]")) || panel.querySelector("[data-matter]");
+    const card = (document.activeElement.closest("[data-matter]")) || panel.querySelector(".alike");
     if (kind && card && !event.ctrlKey && !event.altKey && !event.metaKey) { event.preventDefault(); event.stopPropagation(); decide(kind, card.dataset.matter); }
   });
 

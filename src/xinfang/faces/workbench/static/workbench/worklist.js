@@ -19,8 +19,9 @@
     told();
   };
   const told = () => {
-    const line = document.querySelector("[data-selected]");
-    if (line) line.textContent = line.dataset.some.replace("#", document.querySelectorAll("input[name=matter]:checked").length);
+    const line = document.querySelector("[data-selected]"), all = document.querySelector("[data-everything]");
+    if (line && all && all.checked) line.textContent = all.dataset.everything;
+    else if (line) line.textContent = line.dataset.some.replace("#", document.querySelectorAll("input[name=matter]:checked").length);
   };
   key("j", () => stand(here + 1));
   key("k", () => stand(here < 0 ? 0 : here - 1));
@@ -49,6 +50,7 @@
     event.preventDefault();
     field.form.querySelector(`button[formaction="${field.dataset.enter}"]`).click();
   }));
+  document.querySelectorAll("[data-everything]").forEach(all => all.addEventListener("change", told));
   if (list) list.addEventListener("reset", () => setTimeout(told));
   told();
   document.querySelectorAll("[data-density]").forEach(button => {
