@@ -6,6 +6,7 @@ from itertools import groupby
 from xinfang.engines.figurelint.checks.averages import averages
 from xinfang.engines.figurelint.checks.beside import beside
 from xinfang.engines.figurelint.checks.changes import changes
+from xinfang.engines.figurelint.checks.limits import limits
 from xinfang.engines.figurelint.checks.lists import lists
 from xinfang.engines.figurelint.checks.movements import movements
 from xinfang.engines.figurelint.checks.named import named
@@ -68,6 +69,7 @@ def _of_section(section: list[Sentence], document: list[Quantity]) -> Iterator[F
         yield from triples(sentence, before, document)
         yield from changes(sentence)
         yield from movements(sentence)
+        yield from limits(sentence)
         yield from stated(sentence)
         yield from parts(sentence)
         yield from lists(sentence)
