@@ -6,6 +6,7 @@ from itertools import groupby
 from xinfang.engines.figurelint.checks.averages import averages
 from xinfang.engines.figurelint.checks.beside import beside
 from xinfang.engines.figurelint.checks.changes import changes
+from xinfang.engines.figurelint.checks.inside import inside
 from xinfang.engines.figurelint.checks.limits import limits
 from xinfang.engines.figurelint.checks.lists import lists
 from xinfang.engines.figurelint.checks.movements import movements
@@ -76,5 +77,6 @@ def _of_section(section: list[Sentence], document: list[Quantity]) -> Iterator[F
         yield from shares(sentence)
         yield from named(sentence)
         yield from sets(sentence)
+        yield from inside(sentence)
         yield from averages(sentence)
         before = sentence

@@ -89,11 +89,16 @@ class Sentence:
     @cached_property
     def skeleton(self) -> str:
         """The sentence with each quantity as the one character of its kind."""
-        parts, place = [], self.start
+        return self.signs(self.start, self.start + len(self.text))
+
+    def signs(self, a: int, b: int) -> str:
+        """The skeleton from place `a` to place `b` of the text; no quantity stands across these."""
+        parts, place = [], a
         for quantity in self.quantities:
-            parts += [self.between(place, quantity.start), quantity.kind]
-            place = quantity.end
-        return "".join([*parts, self.between(place, self.start + len(self.text))])
+            if a <= quantity.start < b:
+                parts += [self.between(place, quantity.start), quantity.kind]
+                place = quantity.end
+        return "".join([*parts, self.between(place, b)])
 
     @cached_property
     def _places(self) -> list[int]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import product
 
+from xinfang.engines.figurelint.checks.changes import DOWN, LAST, UP
 from xinfang.engines.figurelint.checks.families import apart, divided, year
 from xinfang.engines.figurelint.checks.sums import MIXED, MOVED, alike, reaches, runs
 from xinfang.engines.figurelint.findings import (
@@ -14,13 +15,21 @@ from xinfang.engines.figurelint.findings import (
     SUBSET_HOLDS,
     Fault,
 )
-from xinfang.engines.figurelint.reading import COUNT, VAGUE, Quantity, Sentence
+from xinfang.engines.figurelint.reading import COUNT, FOLD, PERCENT, VAGUE, Quantity, Sentence
 
 __all__ = ["list_after", "parts"]
 
 Run = list[Quantity]
 
 _OPENS = re.compile(r"[\u4e00-\u9fff]{0,8}[，,:：(；]?其中[:：，,]?[\u4e00-\u9fff]*")
+# What may be said of a total before 其中 takes it apart: 来信45件，同比下降10%，其中联名信8件.
+_ASIDE = re.compile(
+    rf"(?:[，,(、]?(?:同比|环比|[同]?[比较]{LAST}(?:的|相比)?|与{LAST}相比)?[{COUNT}]?[，,]?(?:{UP}|{DOWN})了?[为达]?"
+    rf"[{PERCENT}{FOLD}{COUNT}]\)?){{1,2}}[，,；;]?其中[:：，,]?[\u4e00-\u9fff]*"
+)
+_RATED = re.compile(
+    rf"[，,(](?:[\u4e00-\u9fff]{{2,6}}率|占[\u4e00-\u9fff]{{0,10}})(?:达到?|为|是)?{PERCENT}\)?[，,；;]?其中[:：，,]?[\u4e00-\u9fff]*"
+)
 _REST = re.compile(r"^(?:其他|其它|其余)")
 _TOTAL = re.compile(r"^(?P<year>全年(?:度|累计)?)?(?:[总合]计|一?共|共计|总共|累计共)(?:为|是)?$")
 _PAIRS = (
@@ -44,8 +53,10 @@ def parts(sentence: Sentence) -> Iterator[Fault]:
 
 def list_after(sentence: Sentence, grouped: Sequence[Run], place: int) -> list[Run]:
     """The things that 其中 names after the total at `place`; none when no 其中 follows it."""
-    following = list(grouped[place + 1 :])
-    if not following or not _OPENS.fullmatch(sentence.between(grouped[place][-1].end, following[0][0].start)):
+    total, following = grouped[place], list(grouped[place + 1 :])
+    while following and _aside(sentence, total, following[0]):
+        following = following[1:]
+    if not following or not _opens(sentence, total, following[0]):
         return []
     found = [following[0]]
     for run in following[1:]:
@@ -54,6 +65,22 @@ def list_after(sentence: Sentence, grouped: Sequence[Run], place: int) -> list[R
             break
         found.append(run)
     return found
+
+
+def _aside(sentence: Sentence, total: Run, run: Run) -> bool:
+    """Whether a count is no part, but by how much or from what the total changed."""
+    said = sentence.between(total[-1].end, run[0].start)
+    return "其中" not in said and bool(MOVED.search(said) or re.search(LAST, said))
+
+
+def _opens(sentence: Sentence, total: Run, first: Run) -> bool:
+    """Whether 其中 stands between a total and its first part, after no more than a change or a rate."""
+    if _OPENS.fullmatch(sentence.between(total[-1].end, first[0].start)):
+        return True
+    if re.search(LAST, total[0].lead):
+        return False  # 其中 is of this year's number, which stands before
+    said = sentence.signs(total[-1].end, first[0].start)
+    return bool(_ASIDE.fullmatch(said) or _RATED.fullmatch(said))
 
 
 def _forward(sentence: Sentence) -> Iterator[Fault]:
@@ -67,7 +94,8 @@ def _forward(sentence: Sentence) -> Iterator[Fault]:
         for one in _larger(sentence, total, items):
             yield one
             return
-        if _doubtful(sentence, among):
+        rated = items and "率" in sentence.between(total[-1].end, items[0][0].start)  # parts of those done
+        if rated or _doubtful(sentence, among):
             yield from _over(sentence, total, items)
         else:
             yield from _off(sentence, total, items, whole)
