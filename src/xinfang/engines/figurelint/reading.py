@@ -9,13 +9,21 @@ from functools import cached_property
 
 from xinfang.engines.figurelint.numerals import ARABIC, CHINESE, DIGITS, MULTIPLES, halved, read_number
 
-__all__ = ["COUNT", "FOLD", "PERCENT", "POINTS", "VAGUE", "Quantity", "Sentence", "sentences"]
+__all__ = ["BATCHES", "COUNT", "FOLD", "PERCENT", "POINTS", "VAGUE", "Quantity", "Sentence", "sentences"]
 
 # What a quantity is; each is one private character, which stands for it in a sentence's skeleton.
 COUNT, PERCENT, POINTS, FOLD, VAGUE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 _PRIVATE = re.compile("[\ue000-\ue004]")
 
+# Letters and batches in one total, as offices write it.
+BATCHES = "件批"
+_BATCHES = (
+    "件(批次)", "件(批)次", "批次(件)", "批(件)", "件(批)", "件/批", "批/件", "件批次", "批件次",
+    "件批", "批件",
+)  # fmt: skip
+_ALL = ("件(批、次)", "件(次、批)", "批(件、次)", "批(件)次", "件(批、人次)", "件(批、人)次")
 UNITS = (
+    *_ALL, *_BATCHES,
     "件(人)次", "件(次)", "批(次)", "人(次)", "件人次", "件次", "人次", "批次", "个百分点", "百分点",
     "个工作日", "万元", "亿元", "件", "起", "批", "人", "次", "位", "名", "户", "宗", "条", "封", "份", "场",
     "例", "项", "家", "个", "元", "倍", "%", "‰", "天", "篇", "期",
@@ -28,6 +36,7 @@ _ALIASES = {
     "批(次)": "批",
     "批次": "批",
 }
+_ALIASES |= dict.fromkeys(_BATCHES, BATCHES) | dict.fromkeys(_ALL, "件次")
 _ALIASES |= {"人(次)": "人次", "名": "人", "位": "人"}
 _CN = CHINESE[:-2] + "]{1,30}"
 _SPECIAL = rf"百分之(?P<hundredth>{_CN}|{ARABIC})|(?P<below>{_CN})分之(?P<above>{_CN})"

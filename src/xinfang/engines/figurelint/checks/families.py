@@ -48,7 +48,7 @@ def apart(sentence: Sentence, items: Sequence[Run], unit: str) -> list[Run]:
         chosen = [
             run
             for run, name in zip(items, names, strict=True)
-            if name in family and (unit == MIXED or run[0].unit == unit)
+            if name in family and (unit in MIXED or run[0].unit == unit)
         ]
         if len(chosen) > 1 and len({run[0].label for run in chosen}) == len(chosen):
             return chosen

@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import product
 
 from xinfang.engines.figurelint.checks.changes import DOWN, LAST, UP
-from xinfang.engines.figurelint.checks.families import apart, divided, year
+from xinfang.engines.figurelint.checks.families import apart, divided, plain, year
 from xinfang.engines.figurelint.checks.sums import MIXED, MOVED, alike, reaches, runs
 from xinfang.engines.figurelint.findings import (
     PARTS,
@@ -21,6 +21,7 @@ __all__ = ["list_after", "parts"]
 
 Run = list[Quantity]
 
+_HEADS = ("人次", "人")
 _OPENS = re.compile(r"[\u4e00-\u9fff]{0,8}[，,:：(；]?其中[:：，,]?[\u4e00-\u9fff]*")
 # What may be said of a total before 其中 takes it apart: 来信45件，同比下降10%，其中联名信8件.
 _ASIDE = re.compile(
@@ -42,7 +43,7 @@ _PAIRS = (
 _JOINED = re.compile(
     r"群众|接待|处理|办理|受理|收到|登记|[全共总]|年|[区市县]|信访|总?[数量件次]|累计|的|为|是"
 )
-_ALSO = re.compile(r"其中|分别|均|各|不含|不包括|重复计算|除")
+_ALSO = re.compile(r"其中|分别|均|各|不含|不包括|重复计算|除|若干|少量|个别|不详|未统计")
 
 
 def parts(sentence: Sentence) -> Iterator[Fault]:
@@ -194,7 +195,7 @@ def _named(name: str) -> int:
 
 def _values(run: Run, unit: str) -> list[Fraction]:
     same = [q.value for q in run if q.unit == unit]
-    if same or unit != MIXED:
+    if same or unit not in MIXED:
         return same or [q.value for q in run if alike(q.unit, unit)]
     return [q.value for q in run]
 
@@ -204,22 +205,23 @@ def _unequal(sentence: Sentence, total: Run, items: Sequence[Run], at: Quantity)
     for whole in total:
         values = [_values(run, whole.unit) for run in items]
         if not all(values):
-            values = [
-                [q.value for q in run] for run in items
-            ]  # rule A or B: letters with heads or with batches
-            if whole.unit not in ("件", MIXED) or len(total) > 1 or _batches_unsaid(whole, items):
+            # letters with heads or with batches
+            values = [[q.value for q in run] for run in items]
+            if whole.unit not in ("件", *MIXED) or len(total) > 1 or _unsaid(whole, items):
                 return
         if _adds_up(whole.value, values, items):
             return
     yield _sum_off(total[0], items, sentence, at)
 
 
-def _batches_unsaid(whole: Quantity, items: Sequence[Run]) -> bool:
-    """Whether a total in 件 may count visits by batches that are not said, no more than the heads."""
-    if whole.unit == MIXED:
+def _unsaid(whole: Quantity, items: Sequence[Run]) -> bool:
+    """Whether a total in 件 may count visits by what is not said: batches, no more than heads; or heads."""
+    if whole.unit in MIXED:
         return False
-    heads = sum((run[0].value for run in items if run[0].unit in ("人次", "人")), Fraction(0))
-    rest = sum((run[0].value for run in items if run[0].unit not in ("人次", "人")), Fraction(0))
+    heads = sum((run[0].value for run in items if run[0].unit in _HEADS), Fraction(0))
+    rest = sum((run[0].value for run in items if run[0].unit not in _HEADS), Fraction(0))
+    if any({q.unit for q in run} == {"批"} for run in items):
+        return whole.value > rest + heads
     return rest < whole.value <= rest + heads
 
 
@@ -261,10 +263,15 @@ def _listed(sentence: Sentence, before: Sequence[Run], total: Run) -> list[Run]:
     """The runs before a total that are one list with it: the same unit throughout, short names."""
     items: list[Run] = []
     for run in reversed(before):
-        if not _values(run, total[0].unit) or len(run[0].label) > 16:
+        if not (_values(run, total[0].unit) or _visits(run, total[0])) or len(run[0].label) > 16:
             return items if _ends_list(sentence, run, items) else []
         items.insert(0, run)
     return items
+
+
+def _visits(run: Run, total: Quantity) -> bool:
+    """Whether a run is of visits, which a total in 件 counts by one of their units."""
+    return total.unit == "件" and run[0].unit in ("批", *_HEADS) and plain(run[0].label) in ("来访", "走访")
 
 
 def _ends_list(sentence: Sentence, run: Run, items: Sequence[Run]) -> bool:
