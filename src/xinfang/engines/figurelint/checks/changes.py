@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil, floor
 
+from xinfang.engines.figurelint.checks.wording import DIR, DOWN, MOVE, NOUN, THAN, UP, from_to, than_old
 from xinfang.engines.figurelint.findings import (
     CHANGE,
     CHANGE_HOLDS,
@@ -17,56 +18,62 @@ from xinfang.engines.figurelint.findings import (
 )
 from xinfang.engines.figurelint.reading import COUNT, FOLD, PERCENT, POINTS, Quantity, Sentence
 
-__all__ = ["DIR", "DOWN", "LAST", "UP", "changes", "fold", "share"]
+__all__ = ["changes", "fold", "points", "share", "together"]
 
-UP = "增加|增长|上升|提高|提升|增幅|升幅|增|升"
-DOWN = "下降|减少|降低|回落|下滑|降幅|减幅|降|减"
-DIR = rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))了?(?:为|达)?"
-_MOVE = f"(?:{UP}|{DOWN})了?"
-LAST = r"(?:去年|上年|上一年|前年|上月|上季度|20\d\d年|同期){1,2}(?:度|全年|同期)?"
-_THAN = rf"(?:同比|环比|[同]?[比较]{LAST}(?:的|相比)?|与{LAST}相比，?)"
-_NOUN = r"[\u4e00-\u9fff]{0,6}"
-# 今年 N，比去年 M 下降 P
+# 今年 N，比去年 M 下降 P; 比去年 M 减少 D，下降 P
 _BOTH = re.compile(
-    rf"(?P<new>{COUNT})[，,(]?(?:同?[比较]{LAST}的?|{LAST}[为是]?)(?P<old>{COUNT})(?:相比)?[，,]?(?:同比|环比)?{DIR}(?P<share>[{PERCENT}{FOLD}])"
+    rf"(?P<new>{COUNT})[，,(]?{than_old()}(?:{MOVE}{COUNT}[，,、])?(?:同比|环比)?{DIR}(?P<share>[{PERCENT}{FOLD}])"
 )
 # 由 M 下降到 N，下降 P
 _FROM = re.compile(
-    rf"[由从](?:{LAST})?的?(?P<old>[{COUNT}{PERCENT}]){_NOUN}?(?:{UP}|{DOWN})(?:到|至|为)(?:今年的?|20\d\d年的?)?"
-    rf"(?P<new>[{COUNT}{PERCENT}])[，,(](?:同比|环比)?{DIR}(?P<share>[{PERCENT}{POINTS}{FOLD}])"
+    rf"{from_to(COUNT + PERCENT)}[，,(](?:同比|环比)?{DIR}(?P<share>[{PERCENT}{POINTS}{FOLD}])"
 )
-# N，同比上升 P，上年为 M
+# N，同比上升 P，上年为 M; 环比上升 P，上月为 M
 _LATER = re.compile(
-    rf"(?P<new>{COUNT})[，,(]?(?:同比|[同]?[比较](?:去年|上年|上一年)(?:同期)?){DIR}(?P<share>[{PERCENT}{FOLD}])[，,;；(]"
-    rf"(?P<last>(?:去年|上年|上一年)?(?:同期)?)(?:仅)?[为是]?(?P<old>{COUNT})"
+    rf"(?P<new>[{COUNT}{PERCENT}])[，,(]?(?P<than>同比|环比|[同]?[比较](?:去年|上年|上一年|上月|上季度)(?:同期)?)"
+    rf"{DIR}(?P<share>[{PERCENT}{FOLD}{POINTS}])[，,;；(]"
+    rf"(?P<last>(?:去年|上年|上一年|上月|上季度)?(?:同期)?)(?:仅)?[为是]?(?P<old>[{COUNT}{PERCENT}])"
 )
 _SHORT = re.compile(r"月|季度|半年|截至|以来|旬|全年")
 # N，同比减少 D，下降 P
 _APART = re.compile(
-    rf"(?P<new>{COUNT})[，,(]?{_THAN}{_MOVE}(?P<step>{COUNT})[，,、(]?(?:同比|环比)?{DIR}(?P<share>{PERCENT})"
+    rf"(?P<new>{COUNT})[，,(]?{THAN}{MOVE}(?P<step>{COUNT})[，,、(]?(?:同比|环比)?{DIR}(?P<share>{PERCENT})"
 )
 # N，同比下降 P
-_ALONE = re.compile(rf"(?P<new>{COUNT}){_NOUN}[，,(]?{_THAN}{DIR}(?P<share>{PERCENT})")
+_ALONE = re.compile(rf"(?P<new>{COUNT}){NOUN}[，,(]?{THAN}{DIR}(?P<share>{PERCENT})")
 # P，比去年 P 提高 D 个百分点
-_POINTS = re.compile(
-    rf"(?P<new>{PERCENT})[，,(]?(?:同?[比较]{LAST}的?|{LAST}[为是]?)(?P<old>{PERCENT})(?:相比)?[，,]?{DIR}(?P<share>{POINTS})"
-)
+_POINTS = re.compile(rf"(?P<new>{PERCENT})[，,(]?{than_old(PERCENT)}{DIR}(?P<share>{POINTS})")
+_ENDS = re.compile("[；;。]")
 
 
 def changes(sentence: Sentence) -> Iterator[Fault]:
     """Faults of what a sentence says to have grown or shrunk."""
-    skeleton = sentence.skeleton
-    if "分别" in skeleton:
-        return
     for pattern in (_BOTH, _FROM, _APART, _POINTS):
-        for match in pattern.finditer(skeleton):
+        for match in together(sentence, pattern):
             yield from _judged(sentence, match)
-    for match in _LATER.finditer(skeleton):
-        # Of a part of the year, last year's number may be of the whole.
-        if match["last"] and ("同期" in match["last"] or not _SHORT.search(sentence.text)):
+    for match in together(sentence, _LATER):
+        if match["last"] and _of_that_time(sentence, match["than"], match["last"]):
             yield from _judged(sentence, match)
-    for match in _ALONE.finditer(skeleton):
+    for match in together(sentence, _ALONE):
         yield from _alone(sentence, match)
+
+
+def together(sentence: Sentence, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The matches in clauses without 分别, which would give each figure to another name."""
+    skeleton = sentence.skeleton
+    for match in pattern.finditer(skeleton):
+        before = _ENDS.split(skeleton[max(match.start() - 80, 0) : match.start()])[-1]
+        after = _ENDS.split(skeleton[match.start() : match.end() + 40])[0]
+        if "分别" not in before + match.group() + after:
+            yield match
+
+
+def _of_that_time(sentence: Sentence, than: str, last: str) -> bool:
+    """Whether what is said of the time before is what the change is from."""
+    if (than == "环比") != (last in ("上月", "上季度")) and than[-1:] not in last:
+        return False
+    # Of a part of the year, last year's number may be of the whole.
+    return "同期" in last or last in ("上月", "上季度") or not _SHORT.search(sentence.text)
 
 
 def _judged(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
@@ -83,9 +90,10 @@ def _judged(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
         return
     old = sentence.at(match.start("old"))
     if said.kind == POINTS or new.kind == PERCENT:
-        yield from _points(sentence, match, old, new, said)
-    elif new.exact and old.exact and new.unit == old.unit and old.value:
-        yield from (fold if said.kind == FOLD else share)(sentence, match, new, old.value, old.text, said)
+        yield from points(sentence, match, old, new, said)
+    elif new.unit == old.unit and old.value:
+        moved = fold if said.kind == FOLD else share
+        yield from moved(sentence, match, new, old.value, old.text, said, old.step)
 
 
 def _grows(words: str) -> bool:
@@ -99,11 +107,14 @@ def _signed(match: re.Match[str], said: Quantity) -> Fraction:
 
 
 def share(
-    sentence: Sentence, match: re.Match[str], new: Quantity, before: Fraction, old: str, said: Quantity
-) -> Iterator[Fault]:
-    """The change between the two numbers is not that share."""
+    sentence: Sentence, match: re.Match[str], new: Quantity, before: Fraction, old: str, said: Quantity,
+    step: Fraction = Fraction(0),
+) -> Iterator[Fault]:  # fmt: skip
+    """The change between the two numbers, of which the older is known to `step` only, is not that share."""
     right = 100 * (new.value - before) / before
-    if abs(right - _signed(match, said)) < said.step:
+    least = 100 * ((new.value - new.step) / (before + step) - 1)
+    most = 100 * ((new.value + new.step) / (before - step) - 1) if before > step else right
+    if least - said.step < _signed(match, said) < most + said.step or "均" in said.label[-8:]:
         return
     done = f"({new.value}-{before})÷{before}={percent(right, said.step)}"
     params = {"before": old, "after": new.text, "share": said.text, "right": percent(right, said.step)}
@@ -111,21 +122,32 @@ def share(
 
 
 def fold(
-    sentence: Sentence, match: re.Match[str], new: Quantity, before: Fraction, old: str, said: Quantity
-) -> Iterator[Fault]:
-    """增长两倍 is three times as many; 增长为两倍 may be twice."""
+    sentence: Sentence, match: re.Match[str], new: Quantity, before: Fraction, old: str, said: Quantity,
+    step: Fraction = Fraction(0),
+) -> Iterator[Fault]:  # fmt: skip
+    """增长两倍 is three times as many; 增长为两倍 may be twice. 下降一倍 leaves nothing."""
     right = (new.value - before) / before
-    if not match["up"] or right < 0 or match.string[match.start("share") - 1] in "为达":
+    if (
+        new.step
+        or step
+        or (match["up"] is None) != (right < 0)
+        or match.string[match.start("share") - 1] in "为达"
+    ):
         return
-    if abs(right - said.value) < said.step:
+    left = match["down"] and said.value == 1 and new.value  # what falls by all of it leaves nothing
+    if (not left and abs(abs(right) - said.value) < said.step) or "均" in said.label[-8:]:
         return
-    shown = f"{right if right.denominator == 1 else decimals(right, 2)}倍"
+    shown = (
+        f"{right if right.denominator == 1 else decimals(right, 2)}倍"
+        if match["up"]
+        else percent(100 * right)
+    )
     params = {"before": old, "after": new.text, "share": said.text, "right": shown}
     done = f"({new.value}-{before})÷{before}={shown}"
     yield Fault("change", sentence, said, CHANGE, CHANGE_HOLDS, done, params)
 
 
-def _points(
+def points(
     sentence: Sentence, match: re.Match[str], old: Quantity, new: Quantity, said: Quantity
 ) -> Iterator[Fault]:
     if said.kind != POINTS or old.kind != PERCENT or new.kind != PERCENT:

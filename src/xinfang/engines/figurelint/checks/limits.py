@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from xinfang.engines.figurelint.checks.stated import INTIME, IS, VERB
+from xinfang.engines.figurelint.checks.stated import INTIME, VERB
+from xinfang.engines.figurelint.checks.wording import IS
 from xinfang.engines.figurelint.findings import SUBSET, SUBSET_HOLDS, Fault, decimals
 from xinfang.engines.figurelint.reading import COUNT, FOLD, PERCENT, Quantity, Sentence
 

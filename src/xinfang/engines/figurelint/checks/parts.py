@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import product
 
-from xinfang.engines.figurelint.checks.changes import DOWN, LAST, UP
 from xinfang.engines.figurelint.checks.families import apart, divided, plain, year
 from xinfang.engines.figurelint.checks.sums import MIXED, MOVED, alike, reaches, runs
+from xinfang.engines.figurelint.checks.wording import DOWN, LAST, UP
 from xinfang.engines.figurelint.findings import (
     PARTS,
     PARTS_HOLD,

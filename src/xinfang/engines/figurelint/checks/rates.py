@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import floor
 
 from xinfang.engines.figurelint.checks.sums import alike, near
+from xinfang.engines.figurelint.checks.wording import RATE_NAME
 from xinfang.engines.figurelint.findings import (
     OTHER_BASE,
     RATE,
@@ -21,7 +22,7 @@ from xinfang.engines.figurelint.reading import PERCENT, VAGUE, Quantity, Sentenc
 __all__ = ["BASE_UNITS", "impossible", "rates", "whole", "wrong"]
 
 BASE_UNITS = frozenset({"件", "起", "宗", "例", "批", "人", "人次", "件次", "户", "条", "项", "封"})
-_NAME = re.compile(r"(?:其中|其|且|使|均|并)?(?P<stem>[\u4e00-\u9fff]{2,8})率(?:均)?(?:达到了?|达|为|是)?")
+_NAME = re.compile(rf"(?:其中|其|且|使|均|并)?{RATE_NAME}")
 # A rate whose base is something else than what was counted before: those due, those of a whole city or year.
 _NARROW = re.compile(
     r"[及准按如限到逾超]时|[按如限到逾]期|期限|首|一次|参评|好评|满意|同比|环比|[增降涨]|占|平均|总|全|[年月季市区县省镇乡]"

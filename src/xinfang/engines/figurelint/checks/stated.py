@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from xinfang.engines.figurelint.checks.rates import BASE_UNITS, impossible, whole, wrong
 from xinfang.engines.figurelint.checks.sums import alike, near
+from xinfang.engines.figurelint.checks.wording import IS
 from xinfang.engines.figurelint.findings import Fault
 from xinfang.engines.figurelint.reading import COUNT, PERCENT, Quantity, Sentence
 
-__all__ = ["INTIME", "IS", "VERB", "stated"]
+__all__ = ["INTIME", "VERB", "stated"]
 
-IS = r"(?:均)?(?:达到了?|达|为|是)?"
 _CAME = r"(?:参评|参加评价|参与评价|参加评议|参与评议)"
 _OF = r"的?(?:信访)?(?:事项|件|群众)?(?:为|共)?"
 # 参评99件，满意75件，满意率75.86%

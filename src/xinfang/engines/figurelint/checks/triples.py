@@ -7,14 +7,13 @@ from fractions import Fraction
 
 from xinfang.engines.figurelint.checks.rates import wrong
 from xinfang.engines.figurelint.checks.sums import CARRIED, alike, near
+from xinfang.engines.figurelint.checks.wording import RATE_NAME
 from xinfang.engines.figurelint.findings import Fault
 from xinfang.engines.figurelint.reading import COUNT, PERCENT, VAGUE, Quantity, Sentence
 
 __all__ = ["triples"]
 
-_NAME = re.compile(
-    r"(?:全年|年内|其中|其|且|使|均|并|总体)?(?P<stem>[\u4e00-\u9fff]{2,8})率(?:均)?(?:达到了?|达|为|是)?"
-)
+_NAME = re.compile(rf"(?:全年|年内|其中|其|且|使|均|并|总体)?{RATE_NAME}")
 # Rates of something else than what was counted: those due, a whole city's, a month's.
 _NARROW = re.compile(
     r"[及准按如限到逾超]时|[按如限到逾]期|期限|首|一次|好评|同比|环比|[增降涨]|占|平均|总|全|[年月季市区县省镇乡]|街道|有效"
