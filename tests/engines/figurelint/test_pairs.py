@@ -1,12 +1,12 @@
 """Each fault beside a twin that holds, and reports' sentences on which an eager rule would stumble."""
 
 import pytest
-from tests.engines.figurelint import pairs, yearbooks
+from tests.engines.figurelint import pairs, yearbooks, yearbooks_right
 
 from xinfang.engines.figurelint import MESSAGES, lint
 
 PAIRS = pairs.PAIRS + yearbooks.PAIRS
-LEFT_ALONE = pairs.LEFT_ALONE + yearbooks.LEFT_ALONE
+LEFT_ALONE = pairs.LEFT_ALONE + yearbooks_right.LEFT_ALONE
 
 
 @pytest.mark.parametrize(("wrong", "kind", "quote", "right"), PAIRS)

@@ -13,6 +13,7 @@ from xinfang.engines.figurelint.checks.movements import movements
 from xinfang.engines.figurelint.checks.named import named
 from xinfang.engines.figurelint.checks.parts import parts
 from xinfang.engines.figurelint.checks.rates import rates
+from xinfang.engines.figurelint.checks.respectively import respectively
 from xinfang.engines.figurelint.checks.sets import sets
 from xinfang.engines.figurelint.checks.shares import shares
 from xinfang.engines.figurelint.checks.stated import stated
@@ -70,6 +71,7 @@ def _of_section(section: list[Sentence], document: list[Quantity]) -> Iterator[F
         yield from triples(sentence, before, document)
         yield from changes(sentence)
         yield from movements(sentence)
+        yield from respectively(sentence)
         yield from limits(sentence)
         yield from stated(sentence)
         yield from parts(sentence)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor
 
@@ -18,7 +19,7 @@ from xinfang.engines.figurelint.findings import (
 )
 from xinfang.engines.figurelint.reading import COUNT, FOLD, PERCENT, POINTS, Quantity, Sentence
 
-__all__ = ["changes", "fold", "points", "share", "together"]
+__all__ = ["alone", "changes", "moved", "points", "together"]
 
 # 今年 N，比去年 M 下降 P; 比去年 M 减少 D，下降 P
 _BOTH = re.compile(
@@ -79,21 +80,21 @@ def _of_that_time(sentence: Sentence, than: str, last: str) -> bool:
 def _judged(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
     groups = match.groupdict()
     new, said = sentence.at(match.start("new")), sentence.at(match.start("share"))
+    grows = match["up"] is not None
     if "step" in groups:
         step = sentence.at(match.start("step"))
-        grows = _grows(match.group())
         if not (new.exact and step.exact and new.unit == step.unit):
             return
-        before = new.value - step.value if grows else new.value + step.value
+        before = new.value - step.value if _grows(match.group()) else new.value + step.value
         if before > 0:
-            yield from share(sentence, match, new, before, f"{before}{new.unit}", said)
+            old = replace(new, value=before, text=f"{before}{new.unit}")
+            yield from moved(sentence, old, new, said, grows=grows)
         return
     old = sentence.at(match.start("old"))
     if said.kind == POINTS or new.kind == PERCENT:
-        yield from points(sentence, match, old, new, said)
-    elif new.unit == old.unit and old.value:
-        moved = fold if said.kind == FOLD else share
-        yield from moved(sentence, match, new, old.value, old.text, said, old.step)
+        yield from points(sentence, old, new, said, grows=grows)
+    else:
+        yield from moved(sentence, old, new, said, grows=grows)
 
 
 def _grows(words: str) -> bool:
@@ -102,59 +103,53 @@ def _grows(words: str) -> bool:
     return first is not None and first["up"] is not None
 
 
-def _signed(match: re.Match[str], said: Quantity) -> Fraction:
-    return said.value if match["up"] else -said.value
+def moved(
+    sentence: Sentence, old: Quantity, new: Quantity, said: Quantity, *, grows: bool
+) -> Iterator[Fault]:
+    """The change from one number to another is not what is said; a yearly mean of several is none."""
+    if old.kind == new.kind == COUNT and old.unit == new.unit and old.value and "均" not in said.label[-8:]:
+        yield from (_fold if said.kind == FOLD else _share)(sentence, old, new, said, grows)
 
 
-def share(
-    sentence: Sentence, match: re.Match[str], new: Quantity, before: Fraction, old: str, said: Quantity,
-    step: Fraction = Fraction(0),
-) -> Iterator[Fault]:  # fmt: skip
-    """The change between the two numbers, of which the older is known to `step` only, is not that share."""
-    right = 100 * (new.value - before) / before
-    least = 100 * ((new.value - new.step) / (before + step) - 1)
-    most = 100 * ((new.value + new.step) / (before - step) - 1) if before > step else right
-    if least - said.step < _signed(match, said) < most + said.step or "均" in said.label[-8:]:
+def _share(sentence: Sentence, old: Quantity, new: Quantity, said: Quantity, grows: bool) -> Iterator[Fault]:
+    """Numbers in 万 may be off by less than their last place, and so may the change between them."""
+    right = 100 * (new.value - old.value) / old.value
+    least = 100 * ((new.value - new.step) / (old.value + old.step) - 1)
+    most = 100 * ((new.value + new.step) / (old.value - old.step) - 1) if old.value > old.step else right
+    if least - said.step < (said.value if grows else -said.value) < most + said.step:
         return
-    done = f"({new.value}-{before})÷{before}={percent(right, said.step)}"
-    params = {"before": old, "after": new.text, "share": said.text, "right": percent(right, said.step)}
-    yield Fault("change", sentence, said, CHANGE, CHANGE_HOLDS, done, params)
+    yield _not(sentence, old, new, said, percent(right, said.step))
 
 
-def fold(
-    sentence: Sentence, match: re.Match[str], new: Quantity, before: Fraction, old: str, said: Quantity,
-    step: Fraction = Fraction(0),
-) -> Iterator[Fault]:  # fmt: skip
+def _fold(sentence: Sentence, old: Quantity, new: Quantity, said: Quantity, grows: bool) -> Iterator[Fault]:
     """增长两倍 is three times as many; 增长为两倍 may be twice. 下降一倍 leaves nothing."""
-    right = (new.value - before) / before
-    if (
-        new.step
-        or step
-        or (match["up"] is None) != (right < 0)
-        or match.string[match.start("share") - 1] in "为达"
-    ):
+    right = (new.value - old.value) / old.value
+    if not (old.exact and new.exact) or grows != (right >= 0):
         return
-    left = match["down"] and said.value == 1 and new.value  # what falls by all of it leaves nothing
-    if (not left and abs(abs(right) - said.value) < said.step) or "均" in said.label[-8:]:
+    if sentence.between(said.start - 1, said.start) in ("为", "达"):
         return
-    shown = (
-        f"{right if right.denominator == 1 else decimals(right, 2)}倍"
-        if match["up"]
-        else percent(100 * right)
-    )
-    params = {"before": old, "after": new.text, "share": said.text, "right": shown}
-    done = f"({new.value}-{before})÷{before}={shown}"
-    yield Fault("change", sentence, said, CHANGE, CHANGE_HOLDS, done, params)
+    left = not grows and said.value == 1 and new.value
+    if not left and abs(abs(right) - said.value) < said.step:
+        return
+    folds = f"{right if right.denominator == 1 else decimals(right, 2)}倍"
+    yield _not(sentence, old, new, said, folds if grows else percent(100 * right))
+
+
+def _not(sentence: Sentence, old: Quantity, new: Quantity, said: Quantity, right: str) -> Fault:
+    done = f"({new.value}-{old.value})÷{old.value}={right}"
+    params = {"before": old.text, "after": new.text, "share": said.text, "right": right}
+    return Fault("change", sentence, said, CHANGE, CHANGE_HOLDS, done, params)
 
 
 def points(
-    sentence: Sentence, match: re.Match[str], old: Quantity, new: Quantity, said: Quantity
+    sentence: Sentence, old: Quantity, new: Quantity, said: Quantity, *, grows: bool
 ) -> Iterator[Fault]:
+    """The difference of two percentages is not as many points."""
     if said.kind != POINTS or old.kind != PERCENT or new.kind != PERCENT:
         return
     right = new.value - old.value
     # Each of the three was rounded by itself.
-    if abs(right - _signed(match, said)) < said.step + (old.step + new.step) / 2:
+    if abs(right - (said.value if grows else -said.value)) < said.step + (old.step + new.step) / 2:
         return
     places = 0 if right.denominator == 1 else 2
     done = f"{old.text}→{new.text}：{decimals(right, places)}"
@@ -163,13 +158,18 @@ def points(
 
 
 def _alone(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
-    """Only what changed is known: is there a whole number that it can have changed from?"""
+    """Only what changed is known, but another count before may be meant."""
     new, said = sentence.at(match.start("new")), sentence.at(match.start("share"))
-    signed = _signed(match, said)
-    others = [q for q in sentence.counts(said.start)]
-    if not new.exact or new.value < 1 or signed <= -100 or any(not q.exact for q in others):
-        return
-    if any(_before(q.value, signed, said) for q in others):
+    signed = said.value if match["up"] else -said.value
+    others = sentence.counts(said.start)
+    if all(q.exact for q in others) and not any(_before(q.value, signed, said) for q in others):
+        yield from alone(sentence, new, said, grows=signed > 0)
+
+
+def alone(sentence: Sentence, new: Quantity, said: Quantity, *, grows: bool) -> Iterator[Fault]:
+    """Is there a whole number that this one can have changed from?"""
+    signed = said.value if grows else -said.value
+    if not new.exact or new.value < 1 or signed <= -100 or _before(new.value, signed, said):
         return
     low = floor(100 * new.value / (100 + signed))
     either = [Fraction(100) * (new.value - base) / base for base in (low, low + 1) if base]

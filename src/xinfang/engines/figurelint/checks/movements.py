@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from xinfang.engines.figurelint.checks.changes import fold, share, together
+from xinfang.engines.figurelint.checks.changes import moved, together
 from xinfang.engines.figurelint.checks.rates import BASE_UNITS
 from xinfang.engines.figurelint.checks.sums import alike
 from xinfang.engines.figurelint.checks.wording import (
@@ -97,14 +97,8 @@ def _moved(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
     was, now = (re.search(YEAR, groups.get(name) or "") for name in ("was", "now"))
     if was and now and was.group() >= now.group():
         return
-    yield from _grown(sentence, match, sentence.at(match.start("old")), sentence.at(match.start("new")))
-
-
-def _grown(sentence: Sentence, match: re.Match[str], old: Quantity, new: Quantity) -> Iterator[Fault]:
-    said = sentence.at(match.start("share"))
-    if old.unit == new.unit and old.value:
-        moved = fold if said.kind == FOLD else share
-        yield from moved(sentence, match, new, old.value, old.text, said, old.step)
+    old, new, said = (sentence.at(match.start(name)) for name in ("old", "new", "share"))
+    yield from moved(sentence, old, new, said, grows=match["up"] is not None)
 
 
 def _trailing(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
@@ -112,7 +106,8 @@ def _trailing(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
     old = sentence.at(match.start("old"))
     before = [q for q in sentence.counts(old.start) if alike(q.unit, old.unit)]
     if before and old.exact and before[0].exact and (len(before) == 1 or _TOTAL.search(before[0].label)):
-        yield from _grown(sentence, match, old, before[0])
+        said = sentence.at(match.start("share"))
+        yield from moved(sentence, old, before[0], said, grows=match["up"] is not None)
 
 
 def _same(what: str, that: str) -> bool:

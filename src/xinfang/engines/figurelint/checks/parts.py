@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import product
 
-from xinfang.engines.figurelint.checks.families import apart, divided, plain, year
+from xinfang.engines.figurelint.checks.families import apart, divided, places, plain
+from xinfang.engines.figurelint.checks.periods import period
 from xinfang.engines.figurelint.checks.sums import MIXED, MOVED, alike, reaches, runs
+from xinfang.engines.figurelint.checks.wholes import exhaustive
 from xinfang.engines.figurelint.checks.wording import DOWN, LAST, UP
 from xinfang.engines.figurelint.findings import (
     PARTS,
@@ -22,7 +24,7 @@ __all__ = ["list_after", "parts"]
 Run = list[Quantity]
 
 _HEADS = ("人次", "人")
-_OPENS = re.compile(r"[\u4e00-\u9fff]{0,8}[，,:：(；]?其中[:：，,]?[\u4e00-\u9fff]*")
+_OPENS = re.compile(r"[\u4e00-\u9fff]{0,8}[，,:：(；]?其中[:：，,]?(?:\d{1,2}月)?[\u4e00-\u9fff]*")
 # What may be said of a total before 其中 takes it apart: 来信45件，同比下降10%，其中联名信8件.
 _ASIDE = re.compile(
     rf"(?:[，,(、]?(?:同比|环比|[同]?[比较]{LAST}(?:的|相比)?|与{LAST}相比)?[{COUNT}]?[，,]?(?:{UP}|{DOWN})了?[为达]?"
@@ -31,18 +33,12 @@ _ASIDE = re.compile(
 _RATED = re.compile(
     rf"[，,(](?:[\u4e00-\u9fff]{{2,6}}率|占[\u4e00-\u9fff]{{0,10}})(?:达到?|为|是)?{PERCENT}\)?[，,；;]?其中[:：，,]?[\u4e00-\u9fff]*"
 )
-_REST = re.compile(r"^(?:其他|其它|其余)")
-_TOTAL = re.compile(r"^(?P<year>全年(?:度|累计)?)?(?:[总合]计|一?共|共计|总共|累计共)(?:为|是)?$")
-_PAIRS = (
-    {"初次", "重复"},
-    {"初信初访", "重信重访"},
-    {"初信", "重信"},
-    {"初访", "重访"},
-    {"个体访", "集体访"},
+_CAME = r"(?:受理|收到|接待|登记|处理|办理)(?:群众|人民|来信|来访|信访|事项|件)*"
+_TOTAL = re.compile(
+    r"^(?P<period>全年(?:度|累计)?|第?(?P<quarter>[一二三四])季度|[上下]半年)?(?P<place>全[区市县省州镇乡])?"
+    rf"(?:[总合]计|一?共|共计|总共|累计共)(?P<came>{_CAME})?(?:为|是)?$"
 )
-_JOINED = re.compile(
-    r"群众|接待|处理|办理|受理|收到|登记|[全共总]|年|[区市县]|信访|总?[数量件次]|累计|的|为|是"
-)
+_EACH_OF = re.compile(r"各[街镇乡县区市社村部单][^，；。:]{0,14}:")
 _ALSO = re.compile(r"其中|分别|均|各|不含|不包括|重复计算|除|若干|少量|个别|不详|未统计")
 
 
@@ -104,7 +100,7 @@ def _forward(sentence: Sentence) -> Iterator[Fault]:
 
 def _off(sentence: Sentence, total: Run, items: list[Run], whole: Sequence[Run]) -> Iterator[Fault]:
     """Parts that are all, and not the total; parts that cannot overlap, and more than the total."""
-    whole = whole or _exhaustive(total, items)
+    whole = whole or exhaustive(sentence, total, items)
     if len(whole) > 1:
         yield from _unequal(sentence, total, whole, total[0])
         return
@@ -158,41 +154,6 @@ def _more(part: Quantity, whole: Quantity) -> bool:
     return part.value - part.step / 2 >= whole.value + whole.step / 2
 
 
-def _exhaustive(total: Run, items: list[Run]) -> list[Run]:
-    """The parts, when the text lets no doubt that they are all; else nothing."""
-    labels = [run[0].label for run in items]
-    for place, label in enumerate(labels):
-        if _REST.match(label):
-            return items[: place + 1]
-    name = total[0].lead
-    if len(items) >= 2 and _named(name) >= 2:
-        chosen = [run for run, label in zip(items, labels, strict=True) if len(label) > 1 and label in name]
-        if len(chosen) == _named(name):
-            return chosen
-    if len(items) > 1 and name and not _JOINED.sub("", _without(name, labels)):
-        return items  # 来信来访总量：来信、来访
-    for pair in _PAIRS:
-        if (
-            len(labels) == 2
-            and {label.removesuffix("信访件").removesuffix("事项") for label in labels} == pair
-        ):
-            return items
-    return items if year(items) else []
-
-
-def _without(name: str, labels: Sequence[str]) -> str:
-    """A total's name without its parts' names; the name itself when it names fewer than two of them."""
-    inside = [label for label in labels if len(label) > 1 and label in name]
-    for label in inside:
-        name = name.replace(label, "")
-    return name if len(inside) > 1 else "?"
-
-
-def _named(name: str) -> int:
-    """How many things a total names: 来信、来访 are two."""
-    return len(re.split(r"、|和|及|与", name)) if re.search(r"、|和|及|与", name) else 1
-
-
 def _values(run: Run, unit: str) -> list[Fraction]:
     same = [q.value for q in run if q.unit == unit]
     if same or unit not in MIXED:
@@ -202,6 +163,11 @@ def _values(run: Run, unit: str) -> list[Fraction]:
 
 def _unequal(sentence: Sentence, total: Run, items: Sequence[Run], at: Quantity) -> Iterator[Fault]:
     """A fault when no reading of the parts gives any reading of the total."""
+    if len(total) > 1 and all({q.unit for q in run} == {q.unit for q in total} for run in items):
+        for whole in total:  # 230批612人次，其中集体访28批356人次、个体访202批256人次
+            if not _adds_up(whole.value, [_values(run, whole.unit) for run in items], items):
+                yield _sum_off(whole, items, sentence, whole)
+        return
     for whole in total:
         values = [_values(run, whole.unit) for run in items]
         if not all(values):
@@ -226,8 +192,8 @@ def _unsaid(whole: Quantity, items: Sequence[Run]) -> bool:
 
 
 def _adds_up(total: Fraction, values: Sequence[Sequence[Fraction]], items: Sequence[Run]) -> bool:
-    """Whether some of the parts make the total; of a year's quarters only all four do."""
-    if year(items):
+    """Whether some of the parts make the total; of a period's months or quarters only all do."""
+    if period(items) != "?":
         return any(sum(chosen) == total for chosen in product(*values))
     return reaches(total, values)
 
@@ -248,15 +214,27 @@ def _backward(sentence: Sentence) -> Iterator[Fault]:
         if place < 2 or not said:
             continue
         items = _listed(sentence, grouped[:place], total)
-        if (
-            len(items) < 2
-            or (said["year"] and not year(items))
-            or _doubtful(sentence, [*(q for run in items for q in run), *total])
-        ):
+        if len(items) < 2 or not _sums_up(said, items):
             continue
-        if not _ALSO.search(sentence.between(sentence.start, total[0].start)):
+        if _doubtful(sentence, [*(q for run in items for q in run), *total]):
+            continue
+        if not _ALSO.search(_EACH_OF.sub("", sentence.between(sentence.start, total[0].start))):
             yield from _over(sentence, total, items)
             yield from _unequal(sentence, total, items, total[0])
+
+
+def _sums_up(said: re.Match[str], items: Sequence[Run]) -> bool:
+    """Whether a total is of what was listed: of the months of its period, of the places of its place."""
+    if said["place"] and not places(items):
+        return False
+    if said["period"]:
+        name = (
+            f"{said['quarter']}季度"
+            if said["quarter"]
+            else said["period"].removesuffix("累计").removesuffix("度")
+        )
+        return period(items) == name
+    return not said["came"]
 
 
 def _listed(sentence: Sentence, before: Sequence[Run], total: Run) -> list[Run]:

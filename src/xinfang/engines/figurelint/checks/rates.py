@@ -44,6 +44,9 @@ _ELSEWHERE = re.compile(
     r"去年|上年|往年|历年|同期|同比|环比|比上|较上|较去|比去|分别|以来|各类|年均|力争|目标|要求|确保|标准"
 )
 _SHARE = re.compile(r"(?:约)?占(?:比|(?P<of>[\u4e00-\u9fff]{0,12}?)(?:的(?:比例|比重)?)?)(?:为|达到?)?")
+_AMONG = re.compile(
+    r"[\u4e00-\u9fff]{0,6}[，,:：(]?其中|[\u4e00-\u9fff]{0,12}(?:事项|案件|件|来信|来访|信访)中[，,]"
+)
 _SUM = re.compile(r"一?共|共计|合计|总计|总共")
 _WHOLE = re.compile(r"|总[数量]|全部|总[件人批]次?数?|信访总量")
 
@@ -198,7 +201,7 @@ def _base_of(sentence: Sentence, part: Quantity, of: str, counts: list[Quantity]
         named = [q for q in fitting if len(core) > 1 and q.label.endswith(core)]
         return named[0] if len(named) == 1 else None
     for total in fitting:
-        if re.match(r"[\u4e00-\u9fff]{0,6}[，,:：(]?其中", sentence.between(total.end, part.start)):
+        if _AMONG.match(sentence.between(total.end, part.start)):
             return total
     return _all_of(sentence, part, fitting)
 

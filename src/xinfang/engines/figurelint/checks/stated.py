@@ -34,6 +34,11 @@ _DUE = re.compile(
     rf"(?P<early>{INTIME})?(?:已)?(?P=verb)[\u4e00-\u9fff]{{0,6}}(?P<part>{COUNT})[，,、；;]?"
     rf"(?P<timely>{INTIME})?(?P=verb)率{IS}(?P<share>{PERCENT})"
 )
+# 可评价530件，参评412件，参评率77.7%
+_TOOK_PART = re.compile(
+    rf"[可应][参]?(?:评价?|评议)的?(?:信访)?(?:事项|件)?(?P<base>{COUNT})[，,、；;](?:其中|已|实际|群众)*{_CAME}(?P<part>{COUNT})[，,、；;]"
+    rf"(?:群众)?参评率{IS}(?P<share>{PERCENT})"
+)
 _DONE = "办结|结案|化解|息诉息访|息诉|息访|答复|回复|受理"
 # 受理案件700件，办结率达98.5%，即办结680件
 _THAT_IS = re.compile(
@@ -47,7 +52,7 @@ def stated(sentence: Sentence) -> Iterator[Fault]:
     """Faults of rates with their base beside them."""
     if _AIMED.search(sentence.text):
         return
-    for pattern in (_RATED, _RATED_OF, _RATED_BEFORE, _DUE, _THAT_IS):
+    for pattern in (_RATED, _RATED_OF, _RATED_BEFORE, _DUE, _THAT_IS, _TOOK_PART):
         for match in pattern.finditer(sentence.skeleton):
             yield from _judged(sentence, match)
 
