@@ -49,10 +49,13 @@ _QUANTITY = re.compile(f"{_SPECIAL}|{_TENTHS}|{_PLAIN}", re.ASCII)
 _VAGUE_BEFORE = re.compile(
     r"(?:约|近|超过?|逾|突?破|不足|不到|[低高少多大小]于|每|均|至少|最[多少高低]|[+/×*~-])\s*$"
 )
-_VAGUE_AFTER = re.compile(r"\s*(?:以上|以下|以内|以外|左右|上下|多|余|不等|[~～\-—–至到]\s*(?:\d|百分))")
+_VAGUE_AFTER = re.compile(
+    r"\s*(?:以上|以下|以内|以外|左右|上下|多(?!\d)|余|不等|[~～\-—–至到]\s*(?:\d|百分))"
+)
 _ORDINAL = re.compile(r"(?:第|前|后|排|列|居|之|[A-Za-z_.]|\d，|\d,)\s*$")
 _RANGE_BEFORE = re.compile(r"(?:\d|[一二三四五六七八九十%]|件|起|批|人|次|位|名|户)\s*[~～\-—–至]\s*$")
 _IDIOM = re.compile(r"一(?:[批起次些个场]|人|件|位|名|项|家|户)")
+_COMMA = re.compile(r",(?!\d{3}(?!\d))|(?<!\d),")  # 45件,来访20件; not 1,234
 _ENDS = "。！？!?"
 _BREAKS = re.compile(r"[，,；;。：:、（）()\n“”《》【】]")
 _STOPS = re.compile(r"[，,；;。：:（）()\n【】]")
@@ -120,7 +123,7 @@ class Sentence:
 
 def sentences(text: str) -> list[Sentence]:
     """The sentences of a report; lines that were only wrapped are joined, tables and headings are not."""
-    plain = _PRIVATE.sub(" ", halved(text))
+    plain = _COMMA.sub("，", _PRIVATE.sub(" ", halved(text)))
     found: list[Sentence] = []
     section = 0
     for start, end, heading in _pieces(plain):

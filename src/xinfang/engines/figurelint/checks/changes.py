@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor
 
+from xinfang.engines.figurelint.checks.sums import MOVED
 from xinfang.engines.figurelint.checks.wording import DIR, DOWN, MOVE, NOUN, THAN, UP, from_to, than_old
 from xinfang.engines.figurelint.findings import (
     CHANGE,
@@ -38,7 +39,7 @@ _LATER = re.compile(
 _SHORT = re.compile(r"月|季度|半年|截至|以来|旬|全年")
 # N，同比减少 D，下降 P
 _APART = re.compile(
-    rf"(?P<new>{COUNT})[，,(]?{THAN}{MOVE}(?P<step>{COUNT})[，,、(]?(?:同比|环比)?{DIR}(?P<share>{PERCENT})"
+    rf"(?P<new>{COUNT})[，,(]?(?:[\u4e00-\u9fff]{{0,4}}量)?{THAN}{MOVE}(?P<step>{COUNT})[，,、(]?(?:同比|环比)?{DIR}(?P<share>{PERCENT})"
 )
 # N，同比下降 P
 _ALONE = re.compile(rf"(?P<new>{COUNT}){NOUN}[，,(]?{THAN}{DIR}(?P<share>{PERCENT})")
@@ -162,6 +163,8 @@ def _alone(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
     new, said = sentence.at(match.start("new")), sentence.at(match.start("share"))
     signed = said.value if match["up"] else -said.value
     others = sentence.counts(said.start)
+    if MOVED.search(new.label):
+        return  # 较上月增加263件，同比上升6%
     if all(q.exact for q in others) and not any(_before(q.value, signed, said) for q in others):
         yield from alone(sentence, new, said, grows=signed > 0)
 

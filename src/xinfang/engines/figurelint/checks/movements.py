@@ -61,6 +61,9 @@ _BY = (
     re.compile(rf"{from_to()}[，,(](?:同比|环比|共)?{DIR}(?P<by>{COUNT})(?=[，,。；;)])"),
     re.compile(rf"(?P<new>{COUNT})[，,(]?{than_old()}{DIR}(?P<by>{COUNT})(?=[，,。；;)])"),
     re.compile(
+        rf"(?P<new>{COUNT})[，,(]?{than_old()}(?:(?P<up>多)|(?P<down>少))了?(?P<by>{COUNT})(?=[，,。；;)])"
+    ),
+    re.compile(
         rf"(?P<new>{COUNT})[，,(](?:同比|[比较]{LAST}){DIR}(?P<by>{COUNT})[，,(]{LAST}[为是]?(?P<old>{COUNT})(?=[，,。；;)])"
     ),
 )
