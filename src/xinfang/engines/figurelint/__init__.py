@@ -17,6 +17,7 @@ from xinfang.engines.figurelint.checks.respectively import respectively
 from xinfang.engines.figurelint.checks.sets import sets
 from xinfang.engines.figurelint.checks.shares import shares
 from xinfang.engines.figurelint.checks.stated import stated
+from xinfang.engines.figurelint.checks.tables import tables
 from xinfang.engines.figurelint.checks.totals import totals
 from xinfang.engines.figurelint.checks.triples import triples
 from xinfang.engines.figurelint.findings import MESSAGES, Fault, Finding, found
@@ -46,7 +47,7 @@ def lint(text: str) -> list[Finding]:
     Never raises; the time it takes grows with the length of the text and no faster.
     """
     report = sentences(text)
-    return found(text, _faults(report))
+    return found(text, (*_faults(report), *tables(text)))
 
 
 def passed_over(text: str) -> list[int]:

@@ -16,7 +16,7 @@ COUNT, PERCENT, POINTS, FOLD, VAGUE = "\ue000", "\ue001", "\ue002", "\ue003", "\
 _PRIVATE = re.compile("[\ue000-\ue004]")
 
 # Letters and batches in one total, as offices write it.
-BATCHES = "件批"
+BATCHES = "件（批）"
 _BATCHES = (
     "件(批次)", "件(批)次", "批次(件)", "批(件)", "件(批)", "件/批", "批/件", "件批次", "批件次",
     "件批", "批件",
