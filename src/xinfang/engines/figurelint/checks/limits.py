@@ -32,6 +32,8 @@ _MEASURED = re.compile(
     r"去年|上年|往年|历年|前年|同期|上[月季周]|\d年|[比较与增减升降提涨]|计划|任务|目标|指标|预[算期计]|编制|核定|[定限]额|额定|设计|应|标准"
     r"|债|贷|存款|收入|支出|投资|资产|生产总值|GDP|产[值量]|利润|成本|价"
 )
+_CHANNEL = re.compile("来信(?!来访)|来访|走访|来电|网上")
+_OF_CHANNEL = re.compile("集体[来上]?访|个[体人]?访|初次|重复|[初重][信访]|联名|匿名|署名|实名|越级|类|问题")
 _OTHER_TIME = re.compile(r"(?<![比较])(?:去年|上年|往年|前年|同期|上[月季周])")
 
 
@@ -65,6 +67,8 @@ def _shares(sentence: Sentence) -> Iterator[Fault]:
 
 def _measured(sentence: Sentence, said: Quantity, of: str) -> bool:
     """Whether a share may be one of a number that is not its whole; what it is of may be said before."""
+    if _CHANNEL.match(of) and not _OF_CHANNEL.search(said.lead):
+        return True  # letters may be 110 % of visits
     if _MEASURED.search(re.sub("占比|比[例重]", "", said.lead)):
         return True
     return not re.search("来信|来访|信访|今年|本年|当年", of) and bool(_OTHER_TIME.search(sentence.text))

@@ -14,7 +14,9 @@ __all__ = ["tables"]
 
 _TOTAL = re.compile(r"(?:[总合共]计|总数)")
 _NESTED = re.compile(r"小计|其中|[合总共]计|[包]?含|同比|上年|去年|累计")
-_NO_COUNT = re.compile(r"率|比|均|序号|编号|排名|名次|位次|年份|电话|备注|增减|升降|增幅|±|\+")
+_NO_COUNT = re.compile(
+    r"率|比|均|序号|编号|排名|名次|位次|年份|电话|备注|涉及|部门|天数|时限|最|增减|升降|增幅|±|\+"
+)
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,9}")
 _NOTHING = re.compile(r"|[-—–/]+|无")
 _RULE = re.compile(r"[\s|:+-]*")
