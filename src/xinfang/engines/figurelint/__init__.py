@@ -22,7 +22,7 @@ from xinfang.engines.figurelint.checks.totals import totals
 from xinfang.engines.figurelint.checks.triples import triples
 from xinfang.engines.figurelint.findings import MESSAGES, Fault, Finding, found
 from xinfang.engines.figurelint.numerals import read_number
-from xinfang.engines.figurelint.reading import Quantity, Sentence, sentences
+from xinfang.engines.figurelint.reading import Quantity, Sentence, closed_up, sentences
 from xinfang.engines.figurelint.source import SOURCE_MESSAGES, TextRefused, text_of
 
 __all__ = [
@@ -46,13 +46,14 @@ def lint(text: str) -> list[Finding]:
 
     Never raises; the time it takes grows with the length of the text and no faster.
     """
-    report = sentences(text)
-    return found(text, (*_faults(report), *tables(text)))
+    plain, places = closed_up(text)
+    return found(text, (*_faults(sentences(plain)), *tables(plain)), places)
 
 
 def passed_over(text: str) -> list[int]:
     """The lines of the sentences that are not checked, since they hold more than MOST figures."""
-    return [text.count("\n", 0, each.start) + 1 for each in sentences(text) if len(each.quantities) > MOST]
+    plain, _ = closed_up(text)
+    return [plain.count("\n", 0, each.start) + 1 for each in sentences(plain) if len(each.quantities) > MOST]
 
 
 def _faults(report: list[Sentence]) -> Iterator[Fault]:

@@ -9,7 +9,18 @@ from functools import cached_property
 
 from xinfang.engines.figurelint.numerals import ARABIC, CHINESE, DIGITS, MULTIPLES, halved, read_number
 
-__all__ = ["BATCHES", "COUNT", "FOLD", "PERCENT", "POINTS", "VAGUE", "Quantity", "Sentence", "sentences"]
+__all__ = [
+    "BATCHES",
+    "COUNT",
+    "FOLD",
+    "PERCENT",
+    "POINTS",
+    "VAGUE",
+    "Quantity",
+    "Sentence",
+    "closed_up",
+    "sentences",
+]
 
 # What a quantity is; each is one private character, which stands for it in a sentence's skeleton.
 COUNT, PERCENT, POINTS, FOLD, VAGUE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
@@ -56,6 +67,10 @@ _ORDINAL = re.compile(r"(?:第|前|后|排|列|居|之|[A-Za-z_.]|\d，|\d,)\s*$
 _RANGE_BEFORE = re.compile(r"(?:\d|[一二三四五六七八九十%]|件|起|批|人|次|位|名|户)\s*[~～\-—–至]\s*$")
 _IDIOM = re.compile(r"一(?:[批起次些个场]|人|件|位|名|项|家|户)")
 _COMMA = re.compile(r",(?!\d{3}(?!\d))|(?<!\d),")  # 45件,来访20件; not 1,234
+_BLANK = re.compile(
+    r"(?<=[\u4e00-\u9fff，、。；：（(,;:])[ \u3000](?=[\d０-９])"
+    r"|(?<=[\d０-９])[ \u3000](?=[\u4e00-\u9fff%％‰])"
+)
 _ENDS = "。！？!?"
 _BREAKS = re.compile(r"[，,；;。：:、（）()\n“”《》【】]")
 _STOPS = re.compile(r"[，,；;。：:（）()\n【】]")
@@ -119,6 +134,13 @@ class Sentence:
     def at(self, place: int) -> Quantity:
         """The quantity that stands at a place of the skeleton."""
         return self.quantities[bisect_right(self._places, place) - 1]
+
+
+def closed_up(text: str) -> tuple[str, list[int]]:
+    """The text without the blanks around figures (受理 268 件), and where each of its characters stood."""
+    blanks = {found.start() for found in _BLANK.finditer(text)}
+    places = [place for place in range(len(text)) if place not in blanks]
+    return "".join(map(text.__getitem__, places)), places
 
 
 def sentences(text: str) -> list[Sentence]:
