@@ -34,15 +34,17 @@ def run(tmp_path: Path) -> Any:
     return typed
 
 
-def word(*paragraphs: str, row: tuple[str, ...] = ()) -> bytes:
-    """A Word document of paragraphs, and perhaps a table of one row after them."""
+def word(*paragraphs: str, row: tuple[str, ...] = (), rows: tuple[tuple[str, ...], ...] = ()) -> bytes:
+    """A Word document of paragraphs, and perhaps a table of one row, or of several, after them."""
     document = docx.Document()
     for paragraph in paragraphs:
         document.add_paragraph(paragraph)
-    if row:
-        table = document.add_table(1, len(row))
-        for cell, text in zip(table.rows[0].cells, row, strict=True):
-            cell.text = text
+    rows = rows or ((row,) if row else ())
+    if rows:
+        table = document.add_table(len(rows), len(rows[0]))
+        for line, texts in zip(table.rows, rows, strict=True):
+            for cell, text in zip(line.cells, texts, strict=True):
+                cell.text = text
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
@@ -92,9 +94,23 @@ def test_text_is_read_in_the_encodings_that_offices_use(run: Any, encoding: str)
     assert run(WRONG.encode(encoding)).exit_code == 1
 
 
-def test_word_is_read_and_its_tables_are_left_alone(run: Any) -> None:
+def test_word_is_read_and_cells_side_by_side_are_no_sentence(run: Any) -> None:
     assert run(word("概况", WRONG), "报告.docx").exit_code == 1
     assert run(word(RIGHT, row=("下访督导17起案件", "息诉息访率达到54%")), "报告.docx").exit_code == 0
+
+
+def test_sentences_in_a_frame_are_read_as_sentences(run: Any) -> None:
+    assert run(word(RIGHT, row=(WRONG,)), "报告.docx").exit_code == 1
+    assert run(word(RIGHT, row=("", WRONG)), "报告.docx").exit_code == 1
+    assert run(word(WRONG, row=(RIGHT,)), "报告.docx").stdout.count("算式") == 1
+
+
+def test_the_sums_of_a_table_in_word_are_checked(run: Any) -> None:
+    head, parts = ("单位", "来信", "来访"), (("东街", "10", "20"), ("西街", "30", "40"))
+    assert run(word(RIGHT, rows=(head, *parts, ("合计", "40", "60"))), "报告.docx").exit_code == 0
+    result = run(word(RIGHT, rows=(head, *parts, ("合计", "40", "70"))), "报告.docx")
+    assert result.exit_code == 1
+    assert "算式：20+40=60≠70" in result.stdout
 
 
 def test_what_was_struck_out_in_word_is_not_read(run: Any) -> None:

@@ -6,19 +6,23 @@ from itertools import groupby
 from xinfang.engines.figurelint.checks.averages import averages
 from xinfang.engines.figurelint.checks.beside import beside
 from xinfang.engines.figurelint.checks.changes import changes
+from xinfang.engines.figurelint.checks.inside import inside
+from xinfang.engines.figurelint.checks.limits import limits
 from xinfang.engines.figurelint.checks.lists import lists
 from xinfang.engines.figurelint.checks.movements import movements
 from xinfang.engines.figurelint.checks.named import named
 from xinfang.engines.figurelint.checks.parts import parts
 from xinfang.engines.figurelint.checks.rates import rates
+from xinfang.engines.figurelint.checks.respectively import respectively
 from xinfang.engines.figurelint.checks.sets import sets
 from xinfang.engines.figurelint.checks.shares import shares
 from xinfang.engines.figurelint.checks.stated import stated
+from xinfang.engines.figurelint.checks.tables import tables
 from xinfang.engines.figurelint.checks.totals import totals
 from xinfang.engines.figurelint.checks.triples import triples
 from xinfang.engines.figurelint.findings import MESSAGES, Fault, Finding, found
 from xinfang.engines.figurelint.numerals import read_number
-from xinfang.engines.figurelint.reading import Quantity, Sentence, sentences
+from xinfang.engines.figurelint.reading import Quantity, Sentence, closed_up, sentences
 from xinfang.engines.figurelint.source import SOURCE_MESSAGES, TextRefused, text_of
 
 __all__ = [
@@ -42,13 +46,14 @@ def lint(text: str) -> list[Finding]:
 
     Never raises; the time it takes grows with the length of the text and no faster.
     """
-    report = sentences(text)
-    return found(text, _faults(report))
+    plain, places = closed_up(text)
+    return found(text, (*_faults(sentences(plain)), *tables(plain)), places)
 
 
 def passed_over(text: str) -> list[int]:
     """The lines of the sentences that are not checked, since they hold more than MOST figures."""
-    return [text.count("\n", 0, each.start) + 1 for each in sentences(text) if len(each.quantities) > MOST]
+    plain, _ = closed_up(text)
+    return [plain.count("\n", 0, each.start) + 1 for each in sentences(plain) if len(each.quantities) > MOST]
 
 
 def _faults(report: list[Sentence]) -> Iterator[Fault]:
@@ -68,11 +73,14 @@ def _of_section(section: list[Sentence], document: list[Quantity]) -> Iterator[F
         yield from triples(sentence, before, document)
         yield from changes(sentence)
         yield from movements(sentence)
+        yield from respectively(sentence)
+        yield from limits(sentence)
         yield from stated(sentence)
         yield from parts(sentence)
         yield from lists(sentence)
         yield from shares(sentence)
         yield from named(sentence)
         yield from sets(sentence)
+        yield from inside(sentence)
         yield from averages(sentence)
         before = sentence

@@ -1,7 +1,7 @@
 """What is found, and the sentences in which it is said."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -93,27 +93,32 @@ class Finding:
         return self.holds_id % self.params
 
 
-def found(text: str, faults: Iterable[Fault]) -> list[Finding]:
-    """The faults with their places in the text as it was handed in; of two on one figure the first."""
+def found(text: str, faults: Iterable[Fault], places: Sequence[int]) -> list[Finding]:
+    """The faults with their places in the text as it was handed in; of two on one figure the first.
+
+    `places` says of each character that was read where it stands in the text.
+    """
     findings: dict[int, Finding] = {}
     starts = [0] + [place + 1 for place, sign in enumerate(text) if sign == "\n"]
     for fault in sorted(faults, key=lambda fault: fault.quantity.start):
         quantity, sentence = fault.quantity, fault.sentence
-        line = line_of(starts, quantity.start)
+        start, end = _stands(places, quantity.start, quantity.end)
+        line = line_of(starts, start)
+        first, last = _stands(places, sentence.start, sentence.start + len(sentence.text))
         findings.setdefault(
-            quantity.start,
+            start,
             Finding(
                 kind=fault.kind,
                 line=line,
-                column=quantity.start - starts[line - 1] + 1,
-                start=quantity.start,
-                end=quantity.end,
-                quote=text[quantity.start : quantity.end],
-                sentence=" ".join(text[sentence.start : sentence.start + len(sentence.text)].split()),
+                column=start - starts[line - 1] + 1,
+                start=start,
+                end=end,
+                quote=text[start:end],
+                sentence=" ".join(text[first:last].split()),
                 sum=fault.sum,
                 fault_id=fault.fault,
                 holds_id=fault.holds,
-                params=_with_line(fault.params, starts),
+                params=_with_line(fault.params, starts, places),
             ),
         )
     return list(findings.values())
@@ -124,9 +129,17 @@ def line_of(starts: list[int], place: int) -> int:
     return bisect_right(starts, place)
 
 
-def _with_line(params: Mapping[str, str | int], starts: list[int]) -> Mapping[str, str | int]:
+def _stands(places: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    return places[start], places[min(end, len(places)) - 1] + 1
+
+
+def _with_line(
+    params: Mapping[str, str | int], starts: list[int], places: Sequence[int]
+) -> Mapping[str, str | int]:
     """A check knows places only: its parameter `place` becomes `line`."""
-    return {**params, "line": line_of(starts, int(params["place"]))} if "place" in params else params
+    if "place" not in params:
+        return params
+    return {**params, "line": line_of(starts, places[int(params["place"])])}
 
 
 def decimals(value: Fraction, places: int) -> str:

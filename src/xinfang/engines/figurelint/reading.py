@@ -9,13 +9,32 @@ from functools import cached_property
 
 from xinfang.engines.figurelint.numerals import ARABIC, CHINESE, DIGITS, MULTIPLES, halved, read_number
 
-__all__ = ["COUNT", "FOLD", "PERCENT", "POINTS", "VAGUE", "Quantity", "Sentence", "sentences"]
+__all__ = [
+    "BATCHES",
+    "COUNT",
+    "FOLD",
+    "PERCENT",
+    "POINTS",
+    "VAGUE",
+    "Quantity",
+    "Sentence",
+    "closed_up",
+    "sentences",
+]
 
 # What a quantity is; each is one private character, which stands for it in a sentence's skeleton.
 COUNT, PERCENT, POINTS, FOLD, VAGUE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 _PRIVATE = re.compile("[\ue000-\ue004]")
 
+# Letters and batches in one total, as offices write it.
+BATCHES = "件（批）"
+_BATCHES = (
+    "件(批次)", "件(批)次", "批次(件)", "批(件)", "件(批)", "件/批", "批/件", "件批次", "批件次",
+    "件批", "批件",
+)  # fmt: skip
+_ALL = ("件(批、次)", "件(次、批)", "批(件、次)", "批(件)次", "件(批、人次)", "件(批、人)次")
 UNITS = (
+    *_ALL, *_BATCHES,
     "件(人)次", "件(次)", "批(次)", "人(次)", "件人次", "件次", "人次", "批次", "个百分点", "百分点",
     "个工作日", "万元", "亿元", "件", "起", "批", "人", "次", "位", "名", "户", "宗", "条", "封", "份", "场",
     "例", "项", "家", "个", "元", "倍", "%", "‰", "天", "篇", "期",
@@ -28,6 +47,7 @@ _ALIASES = {
     "批(次)": "批",
     "批次": "批",
 }
+_ALIASES |= dict.fromkeys(_BATCHES, BATCHES) | dict.fromkeys(_ALL, "件次")
 _ALIASES |= {"人(次)": "人次", "名": "人", "位": "人"}
 _CN = CHINESE[:-2] + "]{1,30}"
 _SPECIAL = rf"百分之(?P<hundredth>{_CN}|{ARABIC})|(?P<below>{_CN})分之(?P<above>{_CN})"
@@ -40,10 +60,17 @@ _QUANTITY = re.compile(f"{_SPECIAL}|{_TENTHS}|{_PLAIN}", re.ASCII)
 _VAGUE_BEFORE = re.compile(
     r"(?:约|近|超过?|逾|突?破|不足|不到|[低高少多大小]于|每|均|至少|最[多少高低]|[+/×*~-])\s*$"
 )
-_VAGUE_AFTER = re.compile(r"\s*(?:以上|以下|以内|以外|左右|上下|多|余|不等|[~～\-—–至到]\s*(?:\d|百分))")
+_VAGUE_AFTER = re.compile(
+    r"\s*(?:以上|以下|以内|以外|左右|上下|多(?!\d)|余|不等|[~～\-—–至到]\s*(?:\d|百分))"
+)
 _ORDINAL = re.compile(r"(?:第|前|后|排|列|居|之|[A-Za-z_.]|\d，|\d,)\s*$")
 _RANGE_BEFORE = re.compile(r"(?:\d|[一二三四五六七八九十%]|件|起|批|人|次|位|名|户)\s*[~～\-—–至]\s*$")
 _IDIOM = re.compile(r"一(?:[批起次些个场]|人|件|位|名|项|家|户)")
+_COMMA = re.compile(r",(?!\d{3}(?!\d))|(?<!\d),")  # 45件,来访20件; not 1,234
+_BLANK = re.compile(
+    r"(?<=[\u4e00-\u9fff，、。；：（(,;:])[ \u3000](?=[\d０-９])"
+    r"|(?<=[\d０-９])[ \u3000](?=[\u4e00-\u9fff%％‰])"
+)
 _ENDS = "。！？!?"
 _BREAKS = re.compile(r"[，,；;。：:、（）()\n“”《》【】]")
 _STOPS = re.compile(r"[，,；;。：:（）()\n【】]")
@@ -89,11 +116,16 @@ class Sentence:
     @cached_property
     def skeleton(self) -> str:
         """The sentence with each quantity as the one character of its kind."""
-        parts, place = [], self.start
+        return self.signs(self.start, self.start + len(self.text))
+
+    def signs(self, a: int, b: int) -> str:
+        """The skeleton from place `a` to place `b` of the text; no quantity stands across these."""
+        parts, place = [], a
         for quantity in self.quantities:
-            parts += [self.between(place, quantity.start), quantity.kind]
-            place = quantity.end
-        return "".join([*parts, self.between(place, self.start + len(self.text))])
+            if a <= quantity.start < b:
+                parts += [self.between(place, quantity.start), quantity.kind]
+                place = quantity.end
+        return "".join([*parts, self.between(place, b)])
 
     @cached_property
     def _places(self) -> list[int]:
@@ -104,9 +136,16 @@ class Sentence:
         return self.quantities[bisect_right(self._places, place) - 1]
 
 
+def closed_up(text: str) -> tuple[str, list[int]]:
+    """The text without the blanks around figures (受理 268 件), and where each of its characters stood."""
+    blanks = {found.start() for found in _BLANK.finditer(text)}
+    places = [place for place in range(len(text)) if place not in blanks]
+    return "".join(map(text.__getitem__, places)), places
+
+
 def sentences(text: str) -> list[Sentence]:
     """The sentences of a report; lines that were only wrapped are joined, tables and headings are not."""
-    plain = _PRIVATE.sub(" ", halved(text))
+    plain = _COMMA.sub("，", _PRIVATE.sub(" ", halved(text)))
     found: list[Sentence] = []
     section = 0
     for start, end, heading in _pieces(plain):

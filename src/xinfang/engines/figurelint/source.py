@@ -30,6 +30,7 @@ MAX_XML = 40 * 1024 * 1024  # of the document's text once unpacked
 MAX_TEXT = 10 * 1024 * 1024
 MEGABYTE = 1024 * 1024
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FRAMED = 20  # signs, so many that a cell is no title or figure
 # Struck out, moved away, or said a second time for old programs.
 PASSED_OVER = {
     f"{W}del",
@@ -110,9 +111,19 @@ def _lines(element: etree._Element) -> Iterator[str]:
         if child.tag == f"{W}p":
             yield "".join(_words(child))
         elif child.tag == f"{W}tr":
-            yield "\t".join(" ".join(_lines(cell)) for cell in child.iterfind(f"{W}tc")) + "\t"
+            yield from _row(child)
         elif child.tag not in PASSED_OVER:
             yield from _lines(child)
+
+
+def _row(row: etree._Element) -> Iterator[str]:
+    """One line, the cells parted by tabs; a row of which one cell only has text is text, set in a frame."""
+    cells = [list(_lines(cell)) for cell in row.iterfind(f"{W}tc")]
+    filled = [cell for cell in cells if "".join(cell).strip()]
+    if len(filled) == 1 and len("".join(filled[0])) > _FRAMED:
+        yield from filled[0]
+    else:
+        yield "\t".join(" ".join(cell) for cell in cells) + "\t"
 
 
 def _words(element: etree._Element) -> Iterator[str]:

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor
 
+from xinfang.engines.figurelint.checks.sums import MOVED
+from xinfang.engines.figurelint.checks.wording import DIR, DOWN, MOVE, NOUN, THAN, UP, from_to, than_old
 from xinfang.engines.figurelint.findings import (
     CHANGE,
     CHANGE_HOLDS,
@@ -17,75 +20,82 @@ from xinfang.engines.figurelint.findings import (
 )
 from xinfang.engines.figurelint.reading import COUNT, FOLD, PERCENT, POINTS, Quantity, Sentence
 
-__all__ = ["DIR", "DOWN", "LAST", "UP", "changes", "fold", "share"]
+__all__ = ["alone", "changes", "moved", "points", "together"]
 
-UP = "增加|增长|上升|提高|提升|增幅|升幅|增|升"
-DOWN = "下降|减少|降低|回落|下滑|降幅|减幅|降|减"
-DIR = rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))了?(?:为|达)?"
-_MOVE = f"(?:{UP}|{DOWN})了?"
-LAST = r"(?:去年|上年|上一年|前年|上月|上季度|20\d\d年|同期){1,2}(?:度|全年|同期)?"
-_THAN = rf"(?:同比|环比|[同]?[比较]{LAST}(?:的|相比)?|与{LAST}相比，?)"
-_NOUN = r"[\u4e00-\u9fff]{0,6}"
-# 今年 N，比去年 M 下降 P
+# 今年 N，比去年 M 下降 P; 比去年 M 减少 D，下降 P
 _BOTH = re.compile(
-    rf"(?P<new>{COUNT})[，,(]?(?:同?[比较]{LAST}的?|{LAST}[为是]?)(?P<old>{COUNT})(?:相比)?[，,]?(?:同比|环比)?{DIR}(?P<share>[{PERCENT}{FOLD}])"
+    rf"(?P<new>{COUNT})[，,(]?{than_old()}(?:{MOVE}{COUNT}[，,、])?(?:同比|环比)?{DIR}(?P<share>[{PERCENT}{FOLD}])"
 )
 # 由 M 下降到 N，下降 P
 _FROM = re.compile(
-    rf"[由从](?:{LAST})?的?(?P<old>[{COUNT}{PERCENT}]){_NOUN}?(?:{UP}|{DOWN})(?:到|至|为)(?:今年的?|20\d\d年的?)?"
-    rf"(?P<new>[{COUNT}{PERCENT}])[，,(](?:同比|环比)?{DIR}(?P<share>[{PERCENT}{POINTS}{FOLD}])"
+    rf"{from_to(COUNT + PERCENT)}[，,(](?:同比|环比)?{DIR}(?P<share>[{PERCENT}{POINTS}{FOLD}])"
 )
-# N，同比上升 P，上年为 M
+# N，同比上升 P，上年为 M; 环比上升 P，上月为 M
 _LATER = re.compile(
-    rf"(?P<new>{COUNT})[，,(]?(?:同比|[同]?[比较](?:去年|上年|上一年)(?:同期)?){DIR}(?P<share>[{PERCENT}{FOLD}])[，,;；(]"
-    rf"(?P<last>(?:去年|上年|上一年)?(?:同期)?)(?:仅)?[为是]?(?P<old>{COUNT})"
+    rf"(?P<new>[{COUNT}{PERCENT}])[，,(]?(?P<than>同比|环比|[同]?[比较](?:去年|上年|上一年|上月|上季度)(?:同期)?)"
+    rf"{DIR}(?P<share>[{PERCENT}{FOLD}{POINTS}])[，,;；(]"
+    rf"(?P<last>(?:去年|上年|上一年|上月|上季度)?(?:同期)?)(?:仅)?[为是]?(?P<old>[{COUNT}{PERCENT}])"
 )
 _SHORT = re.compile(r"月|季度|半年|截至|以来|旬|全年")
 # N，同比减少 D，下降 P
 _APART = re.compile(
-    rf"(?P<new>{COUNT})[，,(]?{_THAN}{_MOVE}(?P<step>{COUNT})[，,、(]?(?:同比|环比)?{DIR}(?P<share>{PERCENT})"
+    rf"(?P<new>{COUNT})[，,(]?(?:[\u4e00-\u9fff]{{0,4}}量)?{THAN}{MOVE}(?P<step>{COUNT})[，,、(]?(?:同比|环比)?{DIR}(?P<share>{PERCENT})"
 )
 # N，同比下降 P
-_ALONE = re.compile(rf"(?P<new>{COUNT}){_NOUN}[，,(]?{_THAN}{DIR}(?P<share>{PERCENT})")
+_ALONE = re.compile(rf"(?P<new>{COUNT}){NOUN}[，,(]?{THAN}{DIR}(?P<share>{PERCENT})")
 # P，比去年 P 提高 D 个百分点
-_POINTS = re.compile(
-    rf"(?P<new>{PERCENT})[，,(]?(?:同?[比较]{LAST}的?|{LAST}[为是]?)(?P<old>{PERCENT})(?:相比)?[，,]?{DIR}(?P<share>{POINTS})"
-)
+_POINTS = re.compile(rf"(?P<new>{PERCENT})[，,(]?{than_old(PERCENT)}{DIR}(?P<share>{POINTS})")
+_ENDS = re.compile("[；;。]")
 
 
 def changes(sentence: Sentence) -> Iterator[Fault]:
     """Faults of what a sentence says to have grown or shrunk."""
-    skeleton = sentence.skeleton
-    if "分别" in skeleton:
-        return
     for pattern in (_BOTH, _FROM, _APART, _POINTS):
-        for match in pattern.finditer(skeleton):
+        for match in together(sentence, pattern):
             yield from _judged(sentence, match)
-    for match in _LATER.finditer(skeleton):
-        # Of a part of the year, last year's number may be of the whole.
-        if match["last"] and ("同期" in match["last"] or not _SHORT.search(sentence.text)):
+    for match in together(sentence, _LATER):
+        if match["last"] and _of_that_time(sentence, match["than"], match["last"]):
             yield from _judged(sentence, match)
-    for match in _ALONE.finditer(skeleton):
+    for match in together(sentence, _ALONE):
         yield from _alone(sentence, match)
+
+
+def together(sentence: Sentence, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The matches in clauses without 分别, which would give each figure to another name."""
+    skeleton = sentence.skeleton
+    for match in pattern.finditer(skeleton):
+        before = _ENDS.split(skeleton[max(match.start() - 80, 0) : match.start()])[-1]
+        after = _ENDS.split(skeleton[match.start() : match.end() + 40])[0]
+        if "分别" not in before + match.group() + after:
+            yield match
+
+
+def _of_that_time(sentence: Sentence, than: str, last: str) -> bool:
+    """Whether what is said of the time before is what the change is from."""
+    if (than == "环比") != (last in ("上月", "上季度")) and than[-1:] not in last:
+        return False
+    # Of a part of the year, last year's number may be of the whole.
+    return "同期" in last or last in ("上月", "上季度") or not _SHORT.search(sentence.text)
 
 
 def _judged(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
     groups = match.groupdict()
     new, said = sentence.at(match.start("new")), sentence.at(match.start("share"))
+    grows = match["up"] is not None
     if "step" in groups:
         step = sentence.at(match.start("step"))
-        grows = _grows(match.group())
         if not (new.exact and step.exact and new.unit == step.unit):
             return
-        before = new.value - step.value if grows else new.value + step.value
+        before = new.value - step.value if _grows(match.group()) else new.value + step.value
         if before > 0:
-            yield from share(sentence, match, new, before, f"{before}{new.unit}", said)
+            old = replace(new, value=before, text=f"{before}{new.unit}")
+            yield from moved(sentence, old, new, said, grows=grows)
         return
     old = sentence.at(match.start("old"))
     if said.kind == POINTS or new.kind == PERCENT:
-        yield from _points(sentence, match, old, new, said)
-    elif new.exact and old.exact and new.unit == old.unit and old.value:
-        yield from (fold if said.kind == FOLD else share)(sentence, match, new, old.value, old.text, said)
+        yield from points(sentence, old, new, said, grows=grows)
+    else:
+        yield from moved(sentence, old, new, said, grows=grows)
 
 
 def _grows(words: str) -> bool:
@@ -94,45 +104,53 @@ def _grows(words: str) -> bool:
     return first is not None and first["up"] is not None
 
 
-def _signed(match: re.Match[str], said: Quantity) -> Fraction:
-    return said.value if match["up"] else -said.value
-
-
-def share(
-    sentence: Sentence, match: re.Match[str], new: Quantity, before: Fraction, old: str, said: Quantity
+def moved(
+    sentence: Sentence, old: Quantity, new: Quantity, said: Quantity, *, grows: bool
 ) -> Iterator[Fault]:
-    """The change between the two numbers is not that share."""
-    right = 100 * (new.value - before) / before
-    if abs(right - _signed(match, said)) < said.step:
+    """The change from one number to another is not what is said; a yearly mean of several is none."""
+    if old.kind == new.kind == COUNT and old.unit == new.unit and old.value and "均" not in said.label[-8:]:
+        yield from (_fold if said.kind == FOLD else _share)(sentence, old, new, said, grows)
+
+
+def _share(sentence: Sentence, old: Quantity, new: Quantity, said: Quantity, grows: bool) -> Iterator[Fault]:
+    """Numbers in 万 may be off by less than their last place, and so may the change between them."""
+    right = 100 * (new.value - old.value) / old.value
+    least = 100 * ((new.value - new.step) / (old.value + old.step) - 1)
+    most = 100 * ((new.value + new.step) / (old.value - old.step) - 1) if old.value > old.step else right
+    if least - said.step < (said.value if grows else -said.value) < most + said.step:
         return
-    done = f"({new.value}-{before})÷{before}={percent(right, said.step)}"
-    params = {"before": old, "after": new.text, "share": said.text, "right": percent(right, said.step)}
-    yield Fault("change", sentence, said, CHANGE, CHANGE_HOLDS, done, params)
+    yield _not(sentence, old, new, said, percent(right, said.step))
 
 
-def fold(
-    sentence: Sentence, match: re.Match[str], new: Quantity, before: Fraction, old: str, said: Quantity
+def _fold(sentence: Sentence, old: Quantity, new: Quantity, said: Quantity, grows: bool) -> Iterator[Fault]:
+    """增长两倍 is three times as many; 增长为两倍 may be twice. 下降一倍 leaves nothing."""
+    right = (new.value - old.value) / old.value
+    if not (old.exact and new.exact) or grows != (right >= 0):
+        return
+    if sentence.between(said.start - 1, said.start) in ("为", "达"):
+        return
+    left = not grows and said.value == 1 and new.value
+    if not left and abs(abs(right) - said.value) < said.step:
+        return
+    folds = f"{right if right.denominator == 1 else decimals(right, 2)}倍"
+    yield _not(sentence, old, new, said, folds if grows else percent(100 * right))
+
+
+def _not(sentence: Sentence, old: Quantity, new: Quantity, said: Quantity, right: str) -> Fault:
+    done = f"({new.value}-{old.value})÷{old.value}={right}"
+    params = {"before": old.text, "after": new.text, "share": said.text, "right": right}
+    return Fault("change", sentence, said, CHANGE, CHANGE_HOLDS, done, params)
+
+
+def points(
+    sentence: Sentence, old: Quantity, new: Quantity, said: Quantity, *, grows: bool
 ) -> Iterator[Fault]:
-    """增长两倍 is three times as many; 增长为两倍 may be twice."""
-    right = (new.value - before) / before
-    if not match["up"] or right < 0 or match.string[match.start("share") - 1] in "为达":
-        return
-    if abs(right - said.value) < said.step:
-        return
-    shown = f"{right if right.denominator == 1 else decimals(right, 2)}倍"
-    params = {"before": old, "after": new.text, "share": said.text, "right": shown}
-    done = f"({new.value}-{before})÷{before}={shown}"
-    yield Fault("change", sentence, said, CHANGE, CHANGE_HOLDS, done, params)
-
-
-def _points(
-    sentence: Sentence, match: re.Match[str], old: Quantity, new: Quantity, said: Quantity
-) -> Iterator[Fault]:
+    """The difference of two percentages is not as many points."""
     if said.kind != POINTS or old.kind != PERCENT or new.kind != PERCENT:
         return
     right = new.value - old.value
     # Each of the three was rounded by itself.
-    if abs(right - _signed(match, said)) < said.step + (old.step + new.step) / 2:
+    if abs(right - (said.value if grows else -said.value)) < said.step + (old.step + new.step) / 2:
         return
     places = 0 if right.denominator == 1 else 2
     done = f"{old.text}→{new.text}：{decimals(right, places)}"
@@ -141,13 +159,20 @@ def _points(
 
 
 def _alone(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
-    """Only what changed is known: is there a whole number that it can have changed from?"""
+    """Only what changed is known, but another count before may be meant."""
     new, said = sentence.at(match.start("new")), sentence.at(match.start("share"))
-    signed = _signed(match, said)
-    others = [q for q in sentence.counts(said.start)]
-    if not new.exact or new.value < 1 or signed <= -100 or any(not q.exact for q in others):
-        return
-    if any(_before(q.value, signed, said) for q in others):
+    signed = said.value if match["up"] else -said.value
+    others = sentence.counts(said.start)
+    if MOVED.search(new.label):
+        return  # 较上月增加263件，同比上升6%
+    if all(q.exact for q in others) and not any(_before(q.value, signed, said) for q in others):
+        yield from alone(sentence, new, said, grows=signed > 0)
+
+
+def alone(sentence: Sentence, new: Quantity, said: Quantity, *, grows: bool) -> Iterator[Fault]:
+    """Is there a whole number that this one can have changed from?"""
+    signed = said.value if grows else -said.value
+    if not new.exact or new.value < 1 or signed <= -100 or _before(new.value, signed, said):
         return
     low = floor(100 * new.value / (100 + signed))
     either = [Fraction(100) * (new.value - base) / base for base in (low, low + 1) if base]

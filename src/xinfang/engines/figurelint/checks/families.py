@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from xinfang.engines.figurelint.checks.sums import MIXED, alike
 from xinfang.engines.figurelint.reading import Quantity, Sentence
 
-__all__ = ["apart", "divided", "family_of", "plain", "year"]
+__all__ = ["apart", "divided", "family_of", "kin", "places", "plain"]
 
 Run = list[Quantity]
 
@@ -15,18 +15,37 @@ _FAMILIES = (
     {"转送", "转办", "交办", "直接办理", "直接答复", "自办", "不予受理", "不再受理", "存查"},
     {"建议意见", "意见建议", "检举控告", "揭发控告", "申诉求决"},
     {"受理", "不予受理", "不再受理"},
-    {"来信", "来访", "走访", "来电"},
+    {"来信", "来访", "走访", "来电", "网上", "网上信访", "网信", "网上投诉"},
+    {"满意", "比较满意", "基本满意", "不满意"},
+    {"化解", "正在化解", "未化解", "尚未化解"},
+    {
+        "中央交办",
+        "国家交办",
+        "省交办",
+        "省级交办",
+        "市交办",
+        "市级交办",
+        "县交办",
+        "县级交办",
+        "区交办",
+        "区级交办",
+    },
     {"维持", "撤销", "变更"},
     {"办结", "结案", "在办", "正在办理", "未办结", "尚未办结", "未结", "未结案", "尚未结案", "正在办理中"},
 )
 _FILLING = re.compile(
-    r"^(?:其中|已|共|予以|群众|目前|现|还有|尚有)+|(?:类|的|信访事项|信访件|事项)+$|(?<=[转交直]办|转送)(?:给|至|到|有关|相关|各|下级|责任)[\u4e00-\u9fff]*$"
+    r"^(?:其中|已|共|予以|群众|目前|现|还有|尚有|表示)+|(?:类|的|信访事项|信访件|事项)+$|(?<=[转交直]办|转送)(?:给|至|到|有关|相关|各|下级|责任)[\u4e00-\u9fff]*$"
+    r"|(?<=维持|撤销|变更)原?(?:处理|复查|答复|办理)?(?:意见|决定)$"
 )
 _OVERLAPPING = re.compile(r"重复|同时|重叠|交叉|既.*又")
 _DIVIDED = re.compile(r"[\u4e00-\u9fff]{0,6}[，,:：]?(?:可|共|又)?(?:分为|分成|划分为)[:：]?[\u4e00-\u9fff]*")
 _UNNUMBERED = re.compile(r"其他|其它|其余|剩余|余下|等|若干|个别|少量|未分类|分别|每")
-_QUARTER = re.compile(r"第?([一二三四1-4])季度|([上下]半年)")
-_PERIOD = re.compile(rf"(?:{_QUARTER.pattern})(?!末|底|以来)[\u4e00-\u9fff]{{0,6}}")
+# Streets of one district, or districts of one city: no case is of two.
+_PLACES = (
+    re.compile(r"(?![全各本涉反])[\u4e00-\u9fff]{1,8}(?:街道|街道办事处|办事处|[镇乡])(?:共?(?:受理|接待|办理|收到|登记))?"),
+    re.compile(r"(?![全各本涉反])[\u4e00-\u9fff]{1,8}(?<![市城郊园辖景片发新])[县区旗](?:共?(?:受理|接待|办理|收到|登记))?"),
+    re.compile(r"(?![全各本涉反])[\u4e00-\u9fff]{1,8}(?:社区|村)(?:共?(?:受理|接待|办理|收到|登记))?"),
+)  # fmt: skip
 
 
 def plain(name: str) -> str:
@@ -43,16 +62,26 @@ def apart(sentence: Sentence, items: Sequence[Run], unit: str) -> list[Run]:
     """The parts, of one unit, that belong to one family and so cannot overlap; fewer than two are none."""
     if _OVERLAPPING.search(sentence.text):
         return []
+    if places(items):
+        return list(items) if all(run[0].unit == unit for run in items) else []
+    items = [run for run in items if not _in_brackets(sentence, run[0])]
     names = [plain(run[0].label) for run in items]
     for family in _FAMILIES:
         chosen = [
             run
             for run, name in zip(items, names, strict=True)
-            if name in family and (unit == MIXED or run[0].unit == unit)
+            if name in family and (unit in MIXED or run[0].unit == unit)
         ]
         if len(chosen) > 1 and len({run[0].label for run in chosen}) == len(chosen):
             return chosen
     return []
+
+
+def _in_brackets(sentence: Sentence, count: Quantity) -> bool:
+    """Whether a count explains the one before it: 满意398件（基本满意10件）."""
+    before = sentence.between(count.start - 1, count.start) if not count.label else ""
+    place = count.start - len(count.label) - 1
+    return (before or sentence.between(place, place + 1)) == "("
 
 
 def divided(sentence: Sentence, grouped: Sequence[Run], place: int) -> list[Run]:
@@ -72,12 +101,14 @@ def divided(sentence: Sentence, grouped: Sequence[Run], place: int) -> list[Run]
     return [] if unnumbered or len(items) < 2 else items
 
 
-def year(items: Sequence[Run]) -> bool:
-    """Whether the parts are the four quarters, or the two halves, of a year."""
-    names = []
-    for run in items:
-        if "累计" in run[0].label or not _PERIOD.fullmatch(run[0].label):
-            return False
-        found = _QUARTER.match(run[0].label)
-        names.append(found and (found[1] or found[2]))
-    return set(names) in ({*"一二三四"}, {*"1234"}, {"上半年", "下半年"}) and len(names) in (2, 4)
+def places(items: Sequence[Run]) -> bool:
+    """Whether the parts are each of another place, all of one level."""
+    labels = [run[0].label for run in items]
+    return len(set(labels)) == len(labels) > 1 and any(all(map(each.fullmatch, labels)) for each in _PLACES)
+
+
+def kin(label: str, names: Sequence[str]) -> bool:
+    """Whether what stands before is one more of the same family: 来信80件，来访40件，来电50件."""
+    return any(
+        family.issuperset(names) and any(label.endswith(name) for name in family) for family in _FAMILIES
+    )

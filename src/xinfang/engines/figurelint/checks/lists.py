@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from xinfang.engines.figurelint.checks.families import family_of, plain
+from xinfang.engines.figurelint.checks.families import family_of, kin, plain
 from xinfang.engines.figurelint.checks.sums import CARRIED, alike, reaches
 from xinfang.engines.figurelint.findings import PARTS, PARTS_HOLD, SHARES, SHARES_HOLD, Fault, decimals
 from xinfang.engines.figurelint.reading import COUNT, PERCENT, Quantity, Sentence
@@ -14,8 +14,8 @@ __all__ = ["lists"]
 _NAMES = r"(?:[\u4e00-\u9fff]{1,8}、){1,7}[\u4e00-\u9fff]{1,8}?"
 # A、B、C分别为 N、N、N，共 N
 _EACH = re.compile(
-    rf"(?:(?P<names>{_NAMES})|四个季度|各季度)(?:分别|依次)(?:为|是|有)?(?P<list>{COUNT}(?:[、，]{COUNT}){{1,7}})"
-    rf"[，,](?:合计|共计|总计|一?共|全年共?)(?:为|是)?(?P<total>{COUNT})"
+    rf"(?:(?P<names>{_NAMES})|[一1]至四季度|四个季度|[各每]个?季度)(?:分别|依次)(?:受理|收到|接待|登记|处理|办理)?(?:群众|信访|来信|来访|事项|件)*(?:为|是|有)?(?P<list>{COUNT}(?:[、，]{COUNT}){{1,7}})"
+    rf"[，,](?:合计|共计|总计|一?共|全年共?)(?:受理|收到|接待|登记|处理|办理)?(?:群众|信访|来信|来访|事项|件)*(?:为|是)?(?P<total>{COUNT})"
 )
 # A、B、C分别占总量的 P、P、P
 _EACH_SHARE = re.compile(
@@ -108,6 +108,8 @@ def _divided(sentence: Sentence) -> Iterator[Fault]:
     for place, total in enumerate(counts):
         if not total.exact or not _OPEN.search(total.label) or _STATE.search(total.label):
             continue
+        if place and sentence.between(counts[place - 1].end, total.start)[:1] in ("、", "和", "及"):
+            continue  # 复查18件、复核6件，维持20件: one of two wholes
         items: list[Quantity] = []
         for q in counts[place + 1 : place + 8]:
             gap = sentence.between((items[-1] if items else total).end, q.start)
@@ -117,6 +119,7 @@ def _divided(sentence: Sentence) -> Iterator[Fault]:
                 or not alike(q.unit, total.unit)
                 or not re.match("[，,、]", gap)
                 or not family_of(names)
+                or kin(total.label, names)
             ):
                 break
             items.append(q)

@@ -4,8 +4,21 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from xinfang.engines.figurelint.checks.changes import DIR, DOWN, LAST, UP, fold, share
+from xinfang.engines.figurelint.checks.changes import moved, together
 from xinfang.engines.figurelint.checks.rates import BASE_UNITS
+from xinfang.engines.figurelint.checks.sums import alike
+from xinfang.engines.figurelint.checks.wording import (
+    BEFORE,
+    DIR,
+    DOWN,
+    LAST,
+    NOUN,
+    NOW,
+    UP,
+    YEAR,
+    from_to,
+    than_old,
+)
 from xinfang.engines.figurelint.findings import (
     CHANGE,
     CHANGE_HOLDS,
@@ -21,60 +34,56 @@ from xinfang.engines.figurelint.reading import COUNT, FOLD, PERCENT, Quantity, S
 
 __all__ = ["movements"]
 
-_NOUN = r"[\u4e00-\u9fff]{0,6}"
-_TO = rf"(?:(?:{UP})|(?:{DOWN}))(?:到|至|为)(?:今年的?|20\d\d年的?)?"
-_YEAR = r"(?:19|20)\d\d年"
-_BEFORE = rf"(?:{LAST}|{_YEAR})"
-_NOW = rf"(?:今年|本年度?|{_YEAR})"
 # 下降 P，由 M 降至 N
-_AHEAD = re.compile(
-    rf"{DIR}(?P<share>[{PERCENT}{FOLD}])[，,(:]?(?:即)?[由从](?:{LAST})?的?{_NOUN}?(?P<old>{COUNT}){_NOUN}?{_TO}(?P<new>{COUNT})"
-)
+_AHEAD = re.compile(rf"{DIR}(?P<share>[{PERCENT}{FOLD}])[，,(:]?(?:即)?{from_to()}")
 # 下降 P（去年 M，今年 N）
 _AHEAD_BOTH = re.compile(
-    rf"{DIR}(?P<share>{PERCENT})[，,(:]?{_BEFORE}[为是]?(?P<old>{COUNT})[，,、;；]{_NOW}[为是]?(?P<new>{COUNT})"
+    rf"{DIR}(?P<share>{PERCENT})[，,(:]?{BEFORE}[为是]?(?P<old>{COUNT})[，,、;；]{NOW}[为是]?(?P<new>{COUNT})"
 )
+# 比上月（M）下降 P，本月受理 N
+_AHEAD_THAN = re.compile(rf"{than_old()}{DIR}(?P<share>{PERCENT})[，,]{NOW}{NOUN}?[为是]?(?P<new>{COUNT})")
 # 去年来信 M，今年来信 N，下降 P
 _DATED = re.compile(
-    rf"(?P<was>{_BEFORE})(?P<what>{_NOUN}?)[为是]?(?P<old>{COUNT})[，,、;；](?P<now>{_NOW})(?P<that>{_NOUN}?)[为是]?"
+    rf"(?P<was>{BEFORE})(?P<what>{NOUN}?)[为是]?(?P<old>{COUNT})[，,、;；](?P<now>{NOW})(?P<that>{NOUN}?)[为是]?"
     rf"(?P<new>{COUNT})[，,(](?:同比|比[去上]年)?{DIR}(?P<share>{PERCENT})"
+)
+# 与去年的 M 相比，今年受理 N，下降 P
+_COMPARED = re.compile(
+    rf"[与同和](?P<was>{BEFORE})的?{NOUN}?(?P<old>{COUNT})相比[，,]?(?P<now>{NOW}){NOUN}?[为是]?(?P<new>{COUNT})[，,(]"
+    rf"(?:同比)?{DIR}(?P<share>{PERCENT})"
+)
+# N，……；同去年的 M 相比，下降 P
+_TRAILING = re.compile(
+    rf"[，,；;][与同和]{BEFORE}的?{NOUN}?(?P<old>{COUNT})相比[，,]?{DIR}(?P<share>{PERCENT})"
 )
 # 由 M 降至 N，减少 D; N，比去年的 M 减少 D; N，同比增加 D，去年同期为 M
 _BY = (
+    re.compile(rf"{from_to()}[，,(](?:同比|环比|共)?{DIR}(?P<by>{COUNT})(?=[，,。；;)])"),
+    re.compile(rf"(?P<new>{COUNT})[，,(]?{than_old()}{DIR}(?P<by>{COUNT})(?=[，,。；;)])"),
     re.compile(
-        rf"[由从](?:{LAST})?的?(?P<old>{COUNT}){_NOUN}?{_TO}(?P<new>{COUNT})[，,(](?:同比|环比|共)?{DIR}(?P<by>{COUNT})(?=[，,。；;)])"
-    ),
-    re.compile(
-        rf"(?P<new>{COUNT})[，,(]?(?:同?[比较]{LAST}的?|{LAST}[为是]?)(?P<old>{COUNT})(?:相比)?[，,]?{DIR}(?P<by>{COUNT})(?=[，,。；;)])"
+        rf"(?P<new>{COUNT})[，,(]?{than_old()}(?:(?P<up>多)|(?P<down>少))了?(?P<by>{COUNT})(?=[，,。；;)])"
     ),
     re.compile(
         rf"(?P<new>{COUNT})[，,(](?:同比|[比较]{LAST}){DIR}(?P<by>{COUNT})[，,(]{LAST}[为是]?(?P<old>{COUNT})(?=[，,。；;)])"
     ),
 )
 # 由 M 上升到 N
-_ALONG = re.compile(
-    rf"[由从](?:{LAST})?的?(?P<old>[{COUNT}{PERCENT}]){_NOUN}?(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:到|至|为)"
-    rf"(?:今年的?|20\d\d年的?)?(?P<new>[{COUNT}{PERCENT}])"
-)
+_ALONG = re.compile(from_to(COUNT + PERCENT, f"(?:(?P<up>{UP})|(?P<down>{DOWN}))"))
+_TOTAL = re.compile("总[量数]|共计?$|合计|总计")
 _RANKS = re.compile(r"排名|名次|位次|第")
 # 由 M 增加到 N，翻了一番; N，是去年 M 的2倍
-_DOUBLED = re.compile(
-    rf"[由从](?:{LAST})?的?(?P<old>{COUNT}){_NOUN}?{_TO}(?P<new>{COUNT})[，,(](?P<said>翻了?(?P<times>[一两二三])番)(?!多|以上|有余)"
-)
+_DOUBLED = re.compile(rf"{from_to()}[，,(](?P<said>翻了?(?P<times>[一两二三])番)(?!多|以上|有余)")
 _TIMES = re.compile(
-    rf"(?P<new>{COUNT})[，,(]?(?:是|为|相当于)(?:{LAST})?的?(?P<old>{COUNT})的(?P<share>{FOLD})(?!多)"
+    rf"(?P<new>{COUNT})[，,(]?(?:是|为|相当于)(?:{LAST})?的?{NOUN}?(?P<old>{COUNT})的(?P<share>{FOLD})(?!多)"
 )
 _ABOUT = Fraction(1, 10)  # 翻一番 is said of what lies near twice as many
 
 
 def movements(sentence: Sentence) -> Iterator[Fault]:
     """Faults of what a sentence says to have moved from one number to another."""
-    skeleton = sentence.skeleton
-    if "分别" in skeleton:
-        return
     for patterns, judged in _WAYS:
         for pattern in patterns:
-            for match in pattern.finditer(skeleton):
+            for match in together(sentence, pattern):
                 yield from judged(sentence, match)
 
 
@@ -85,15 +94,23 @@ def _two(sentence: Sentence, match: re.Match[str]) -> tuple[Quantity, Quantity] 
 
 
 def _moved(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
-    groups, two = match.groupdict(), _two(sentence, match)
-    if two is None or not _same(groups.get("what") or "", groups.get("that") or ""):
+    groups = match.groupdict()
+    if not _same(groups.get("what") or "", groups.get("that") or ""):
         return
-    was, now = (re.search(_YEAR, groups.get(name) or "") for name in ("was", "now"))
+    was, now = (re.search(YEAR, groups.get(name) or "") for name in ("was", "now"))
     if was and now and was.group() >= now.group():
         return
-    old, new = two
-    said = sentence.at(match.start("share"))
-    yield from (fold if said.kind == FOLD else share)(sentence, match, new, old.value, old.text, said)
+    old, new, said = (sentence.at(match.start(name)) for name in ("old", "new", "share"))
+    yield from moved(sentence, old, new, said, grows=match["up"] is not None)
+
+
+def _trailing(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
+    """The change is of the one count of that unit, or of the total that the sentence begins with."""
+    old = sentence.at(match.start("old"))
+    before = [q for q in sentence.counts(old.start) if alike(q.unit, old.unit)]
+    if before and old.exact and before[0].exact and (len(before) == 1 or _TOTAL.search(before[0].label)):
+        said = sentence.at(match.start("share"))
+        yield from moved(sentence, old, before[0], said, grows=match["up"] is not None)
 
 
 def _same(what: str, that: str) -> bool:
@@ -116,10 +133,11 @@ def _by(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
 def _along(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
     """The word says that it rose, and the numbers fall, or the other way."""
     old, new = sentence.at(match.start("old")), sentence.at(match.start("new"))
-    counts = old.exact and new.exact and old.unit == new.unit and old.unit in BASE_UNITS - {"人"}
+    counts = old.kind == new.kind == COUNT and old.unit == new.unit and old.unit in BASE_UNITS - {"人"}
     if not (counts or (old.kind == new.kind == PERCENT)) or _RANKS.search(sentence.text):
         return
-    if old.value != new.value and (new.value > old.value) != bool(match["up"]):
+    apart = abs(old.value - new.value)
+    if apart and apart >= (old.step + new.step) / 2 and (new.value > old.value) != bool(match["up"]):
         params = {"before": old.text, "after": new.text}
         told = DIRECTION if new.value > old.value else DIRECTION_DOWN
         done = f"{old.text}{'<' if new.value > old.value else '>'}{new.text}"
@@ -158,7 +176,8 @@ def _times(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
 
 
 _WAYS = (
-    ((_AHEAD, _AHEAD_BOTH, _DATED), _moved),
+    ((_AHEAD, _AHEAD_BOTH, _AHEAD_THAN, _DATED, _COMPARED), _moved),
+    ((_TRAILING,), _trailing),
     (_BY, _by),
     ((_ALONG,), _along),
     ((_DOUBLED,), _doubled),

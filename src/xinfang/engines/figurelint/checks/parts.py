@@ -5,8 +5,11 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import product
 
-from xinfang.engines.figurelint.checks.families import apart, divided, year
+from xinfang.engines.figurelint.checks.families import apart, divided, places, plain
+from xinfang.engines.figurelint.checks.periods import period
 from xinfang.engines.figurelint.checks.sums import MIXED, MOVED, alike, reaches, runs
+from xinfang.engines.figurelint.checks.wholes import exhaustive
+from xinfang.engines.figurelint.checks.wording import DOWN, LAST, UP
 from xinfang.engines.figurelint.findings import (
     PARTS,
     PARTS_HOLD,
@@ -14,26 +17,29 @@ from xinfang.engines.figurelint.findings import (
     SUBSET_HOLDS,
     Fault,
 )
-from xinfang.engines.figurelint.reading import COUNT, VAGUE, Quantity, Sentence
+from xinfang.engines.figurelint.reading import COUNT, FOLD, PERCENT, VAGUE, Quantity, Sentence
 
 __all__ = ["list_after", "parts"]
 
 Run = list[Quantity]
 
-_OPENS = re.compile(r"[\u4e00-\u9fff]{0,8}[，,:：(；]?其中[:：，,]?[\u4e00-\u9fff]*")
-_REST = re.compile(r"^(?:其他|其它|其余)")
-_TOTAL = re.compile(r"^(?P<year>全年(?:度|累计)?)?(?:[总合]计|一?共|共计|总共|累计共)(?:为|是)?$")
-_PAIRS = (
-    {"初次", "重复"},
-    {"初信初访", "重信重访"},
-    {"初信", "重信"},
-    {"初访", "重访"},
-    {"个体访", "集体访"},
+_HEADS = ("人次", "人")
+_OPENS = re.compile(r"[\u4e00-\u9fff]{0,8}[，,:：(；]?其中[:：，,]?(?:\d{1,2}月)?[\u4e00-\u9fff]*")
+# What may be said of a total before 其中 takes it apart: 来信45件，同比下降10%，其中联名信8件.
+_ASIDE = re.compile(
+    rf"(?:[，,(、]?(?:同比|环比|[同]?[比较]{LAST}(?:的|相比)?|与{LAST}相比)?[{COUNT}]?[，,]?(?:{UP}|{DOWN})了?[为达]?"
+    rf"[{PERCENT}{FOLD}{COUNT}]\)?){{1,2}}[，,；;]?其中[:：，,]?[\u4e00-\u9fff]*"
 )
-_JOINED = re.compile(
-    r"群众|接待|处理|办理|受理|收到|登记|[全共总]|年|[区市县]|信访|总?[数量件次]|累计|的|为|是"
+_RATED = re.compile(
+    rf"[，,(](?:[\u4e00-\u9fff]{{2,6}}率|占[\u4e00-\u9fff]{{0,10}})(?:达到?|为|是)?{PERCENT}\)?[，,；;]?其中[:：，,]?[\u4e00-\u9fff]*"
 )
-_ALSO = re.compile(r"其中|分别|均|各|不含|不包括|重复计算|除")
+_CAME = r"(?:受理|收到|接待|登记|处理|办理)(?:群众|人民|来信|来访|信访|事项|件)*"
+_TOTAL = re.compile(
+    r"^(?P<period>全年(?:度|累计)?|第?(?P<quarter>[一二三四])季度|[上下]半年)?(?P<place>全[区市县省州镇乡])?"
+    rf"(?:[总合]计|一?共|共计|总共|累计共)(?P<came>{_CAME})?(?:为|是)?$"
+)
+_EACH_OF = re.compile(r"各[街镇乡县区市社村部单][^，；。:]{0,14}:")
+_ALSO = re.compile(r"其中|分别|均|各|不含|不包括|重复计算|除|若干|少量|个别|不详|未统计")
 
 
 def parts(sentence: Sentence) -> Iterator[Fault]:
@@ -44,8 +50,10 @@ def parts(sentence: Sentence) -> Iterator[Fault]:
 
 def list_after(sentence: Sentence, grouped: Sequence[Run], place: int) -> list[Run]:
     """The things that 其中 names after the total at `place`; none when no 其中 follows it."""
-    following = list(grouped[place + 1 :])
-    if not following or not _OPENS.fullmatch(sentence.between(grouped[place][-1].end, following[0][0].start)):
+    total, following = grouped[place], list(grouped[place + 1 :])
+    while following and _aside(sentence, total, following[0]):
+        following = following[1:]
+    if not following or not _opens(sentence, total, following[0]):
         return []
     found = [following[0]]
     for run in following[1:]:
@@ -54,6 +62,22 @@ def list_after(sentence: Sentence, grouped: Sequence[Run], place: int) -> list[R
             break
         found.append(run)
     return found
+
+
+def _aside(sentence: Sentence, total: Run, run: Run) -> bool:
+    """Whether a count is no part, but by how much or from what the total changed."""
+    said = sentence.between(total[-1].end, run[0].start)
+    return "其中" not in said and bool(MOVED.search(said) or re.search(LAST, said))
+
+
+def _opens(sentence: Sentence, total: Run, first: Run) -> bool:
+    """Whether 其中 stands between a total and its first part, after no more than a change or a rate."""
+    if _OPENS.fullmatch(sentence.between(total[-1].end, first[0].start)):
+        return True
+    if re.search(LAST, total[0].lead):
+        return False  # 其中 is of this year's number, which stands before
+    said = sentence.signs(total[-1].end, first[0].start)
+    return bool(_ASIDE.fullmatch(said) or _RATED.fullmatch(said))
 
 
 def _forward(sentence: Sentence) -> Iterator[Fault]:
@@ -67,7 +91,8 @@ def _forward(sentence: Sentence) -> Iterator[Fault]:
         for one in _larger(sentence, total, items):
             yield one
             return
-        if _doubtful(sentence, among):
+        rated = items and "率" in sentence.between(total[-1].end, items[0][0].start)  # parts of those done
+        if rated or _doubtful(sentence, among):
             yield from _over(sentence, total, items)
         else:
             yield from _off(sentence, total, items, whole)
@@ -75,7 +100,7 @@ def _forward(sentence: Sentence) -> Iterator[Fault]:
 
 def _off(sentence: Sentence, total: Run, items: list[Run], whole: Sequence[Run]) -> Iterator[Fault]:
     """Parts that are all, and not the total; parts that cannot overlap, and more than the total."""
-    whole = whole or _exhaustive(total, items)
+    whole = whole or exhaustive(sentence, total, items)
     if len(whole) > 1:
         yield from _unequal(sentence, total, whole, total[0])
         return
@@ -129,75 +154,46 @@ def _more(part: Quantity, whole: Quantity) -> bool:
     return part.value - part.step / 2 >= whole.value + whole.step / 2
 
 
-def _exhaustive(total: Run, items: list[Run]) -> list[Run]:
-    """The parts, when the text lets no doubt that they are all; else nothing."""
-    labels = [run[0].label for run in items]
-    for place, label in enumerate(labels):
-        if _REST.match(label):
-            return items[: place + 1]
-    name = total[0].lead
-    if len(items) >= 2 and _named(name) >= 2:
-        chosen = [run for run, label in zip(items, labels, strict=True) if len(label) > 1 and label in name]
-        if len(chosen) == _named(name):
-            return chosen
-    if len(items) > 1 and name and not _JOINED.sub("", _without(name, labels)):
-        return items  # 来信来访总量：来信、来访
-    for pair in _PAIRS:
-        if (
-            len(labels) == 2
-            and {label.removesuffix("信访件").removesuffix("事项") for label in labels} == pair
-        ):
-            return items
-    return items if year(items) else []
-
-
-def _without(name: str, labels: Sequence[str]) -> str:
-    """A total's name without its parts' names; the name itself when it names fewer than two of them."""
-    inside = [label for label in labels if len(label) > 1 and label in name]
-    for label in inside:
-        name = name.replace(label, "")
-    return name if len(inside) > 1 else "?"
-
-
-def _named(name: str) -> int:
-    """How many things a total names: 来信、来访 are two."""
-    return len(re.split(r"、|和|及|与", name)) if re.search(r"、|和|及|与", name) else 1
-
-
 def _values(run: Run, unit: str) -> list[Fraction]:
     same = [q.value for q in run if q.unit == unit]
-    if same or unit != MIXED:
+    if same or unit not in MIXED:
         return same or [q.value for q in run if alike(q.unit, unit)]
     return [q.value for q in run]
 
 
 def _unequal(sentence: Sentence, total: Run, items: Sequence[Run], at: Quantity) -> Iterator[Fault]:
     """A fault when no reading of the parts gives any reading of the total."""
+    if len(total) > 1 and all({q.unit for q in run} == {q.unit for q in total} for run in items):
+        for whole in total:  # 230批612人次，其中集体访28批356人次、个体访202批256人次
+            if not _adds_up(whole.value, [_values(run, whole.unit) for run in items], items):
+                yield _sum_off(whole, items, sentence, whole)
+        return
     for whole in total:
         values = [_values(run, whole.unit) for run in items]
         if not all(values):
-            values = [
-                [q.value for q in run] for run in items
-            ]  # rule A or B: letters with heads or with batches
-            if whole.unit not in ("件", MIXED) or len(total) > 1 or _batches_unsaid(whole, items):
+            # letters with heads or with batches
+            values = [[q.value for q in run] for run in items]
+            if whole.unit not in ("件", *MIXED) or len(total) > 1 or _unsaid(whole, items):
                 return
         if _adds_up(whole.value, values, items):
             return
     yield _sum_off(total[0], items, sentence, at)
 
 
-def _batches_unsaid(whole: Quantity, items: Sequence[Run]) -> bool:
-    """Whether a total in 件 may count visits by batches that are not said, no more than the heads."""
-    if whole.unit == MIXED:
+def _unsaid(whole: Quantity, items: Sequence[Run]) -> bool:
+    """Whether a total in 件 may count visits by what is not said: batches, no more than heads; or heads."""
+    if whole.unit in MIXED:
         return False
-    heads = sum((run[0].value for run in items if run[0].unit in ("人次", "人")), Fraction(0))
-    rest = sum((run[0].value for run in items if run[0].unit not in ("人次", "人")), Fraction(0))
+    heads = sum((run[0].value for run in items if run[0].unit in _HEADS), Fraction(0))
+    rest = sum((run[0].value for run in items if run[0].unit not in _HEADS), Fraction(0))
+    if any({q.unit for q in run} == {"批"} for run in items):
+        return whole.value > rest + heads
     return rest < whole.value <= rest + heads
 
 
 def _adds_up(total: Fraction, values: Sequence[Sequence[Fraction]], items: Sequence[Run]) -> bool:
-    """Whether some of the parts make the total; of a year's quarters only all four do."""
-    if year(items):
+    """Whether some of the parts make the total; of a period's months or quarters only all do."""
+    if period(items) != "?":
         return any(sum(chosen) == total for chosen in product(*values))
     return reaches(total, values)
 
@@ -218,25 +214,42 @@ def _backward(sentence: Sentence) -> Iterator[Fault]:
         if place < 2 or not said:
             continue
         items = _listed(sentence, grouped[:place], total)
-        if (
-            len(items) < 2
-            or (said["year"] and not year(items))
-            or _doubtful(sentence, [*(q for run in items for q in run), *total])
-        ):
+        if len(items) < 2 or not _sums_up(said, items):
             continue
-        if not _ALSO.search(sentence.between(sentence.start, total[0].start)):
+        if _doubtful(sentence, [*(q for run in items for q in run), *total]):
+            continue
+        if not _ALSO.search(_EACH_OF.sub("", sentence.between(sentence.start, total[0].start))):
             yield from _over(sentence, total, items)
             yield from _unequal(sentence, total, items, total[0])
+
+
+def _sums_up(said: re.Match[str], items: Sequence[Run]) -> bool:
+    """Whether a total is of what was listed: of the months of its period, of the places of its place."""
+    if said["place"] and not places(items):
+        return False
+    if said["period"]:
+        name = (
+            f"{said['quarter']}季度"
+            if said["quarter"]
+            else said["period"].removesuffix("累计").removesuffix("度")
+        )
+        return period(items) == name
+    return not said["came"]
 
 
 def _listed(sentence: Sentence, before: Sequence[Run], total: Run) -> list[Run]:
     """The runs before a total that are one list with it: the same unit throughout, short names."""
     items: list[Run] = []
     for run in reversed(before):
-        if not _values(run, total[0].unit) or len(run[0].label) > 16:
+        if not (_values(run, total[0].unit) or _visits(run, total[0])) or len(run[0].label) > 16:
             return items if _ends_list(sentence, run, items) else []
         items.insert(0, run)
     return items
+
+
+def _visits(run: Run, total: Quantity) -> bool:
+    """Whether a run is of visits, which a total in 件 counts by one of their units."""
+    return total.unit == "件" and run[0].unit in ("批", *_HEADS) and plain(run[0].label) in ("来访", "走访")
 
 
 def _ends_list(sentence: Sentence, run: Run, items: Sequence[Run]) -> bool:

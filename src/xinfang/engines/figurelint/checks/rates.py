@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import floor
 
 from xinfang.engines.figurelint.checks.sums import alike, near
+from xinfang.engines.figurelint.checks.wording import RATE_NAME
 from xinfang.engines.figurelint.findings import (
     OTHER_BASE,
     RATE,
@@ -21,7 +22,7 @@ from xinfang.engines.figurelint.reading import PERCENT, VAGUE, Quantity, Sentenc
 __all__ = ["BASE_UNITS", "impossible", "rates", "whole", "wrong"]
 
 BASE_UNITS = frozenset({"件", "起", "宗", "例", "批", "人", "人次", "件次", "户", "条", "项", "封"})
-_NAME = re.compile(r"(?:其中|其|且|使|均|并)?(?P<stem>[\u4e00-\u9fff]{2,8})率(?:均)?(?:达到了?|达|为|是)?")
+_NAME = re.compile(rf"(?:其中|其|且|使|均|并)?{RATE_NAME}")
 # A rate whose base is something else than what was counted before: those due, those of a whole city or year.
 _NARROW = re.compile(
     r"[及准按如限到逾超]时|[按如限到逾]期|期限|首|一次|参评|好评|满意|同比|环比|[增降涨]|占|平均|总|全|[年月季市区县省镇乡]"
@@ -43,6 +44,9 @@ _ELSEWHERE = re.compile(
     r"去年|上年|往年|历年|同期|同比|环比|比上|较上|较去|比去|分别|以来|各类|年均|力争|目标|要求|确保|标准"
 )
 _SHARE = re.compile(r"(?:约)?占(?:比|(?P<of>[\u4e00-\u9fff]{0,12}?)(?:的(?:比例|比重)?)?)(?:为|达到?)?")
+_AMONG = re.compile(
+    r"[\u4e00-\u9fff]{0,6}[，,:：(]?其中|[\u4e00-\u9fff]{0,12}(?:事项|案件|件|来信|来访|信访)中[，,]"
+)
 _SUM = re.compile(r"一?共|共计|合计|总计|总共")
 _WHOLE = re.compile(r"|总[数量]|全部|总[件人批]次?数?|信访总量")
 
@@ -197,7 +201,7 @@ def _base_of(sentence: Sentence, part: Quantity, of: str, counts: list[Quantity]
         named = [q for q in fitting if len(core) > 1 and q.label.endswith(core)]
         return named[0] if len(named) == 1 else None
     for total in fitting:
-        if re.match(r"[\u4e00-\u9fff]{0,6}[，,:：(]?其中", sentence.between(total.end, part.start)):
+        if _AMONG.match(sentence.between(total.end, part.start)):
             return total
     return _all_of(sentence, part, fitting)
 

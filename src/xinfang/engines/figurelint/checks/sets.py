@@ -16,6 +16,7 @@ from xinfang.engines.figurelint.findings import (
     SUBSET_HOLDS,
     Fault,
 )
+from xinfang.engines.figurelint.numerals import read_number
 from xinfang.engines.figurelint.reading import COUNT, PERCENT, Quantity, Sentence
 
 __all__ = ["sets"]
@@ -38,7 +39,14 @@ _LEFT = re.compile(
 _GIVEN = re.compile(r"处理|办理|督[导办]|交办|转办|包案|排查|梳理|纳入|积案|建议$")
 _ARRIVED = re.compile(r"受理|收到|登记|接收|立案|承办")
 _OTHER = re.compile(r"新[增发收]|剩余|余下|尚|未|不|再|同比|解决|化解|[；;。]")
+_NEW = re.compile(r"新|又|再|另|本月|当月|每")
 _MONTH = re.compile(r"月|季度|周|旬|半年|截至|以来")
+# 32件重点信访事项已化解35件; 对32件信访积案逐案化解，化解33件
+_OF = re.compile(
+    rf"(?P<whole>{COUNT})(?:[\u4e00-\u9fff]{{0,10}}(?:事项|案件|积案|纠纷|问题|交办件|信访件))(?:逐[案一件个][\u4e00-\u9fff]{{0,4}}[，,])?"
+    rf"(?:目前|现|已经?|均|全部|共|成功)*(?:办结|结案|化解|息诉息访|调处|解决|答复|回复)了?(?P<part>{COUNT})"
+)
+_AT_LEAST = re.compile(r"(\d{1,4}|[一二三四五六七八九十百]{1,4})人(?:次)?(?:及)?以上的?[\u4e00-\u9fff]{0,6}$")
 _GROUP = re.compile(r"集体(?:上)?访$")
 GROUP_HEADS = 5  # five or more who come about one matter
 JOINT_HEADS = 2  # offices differ in how many make a letter a joint one, but not below two
@@ -52,9 +60,10 @@ def sets(sentence: Sentence) -> Iterator[Fault]:
             params = {"part": part.text, "total": whole.text}
             done = f"{part.value}>{whole.value}"
             yield Fault("subset", sentence, part, SUBSET, SUBSET_HOLDS, done, params)
-    for match in _DONE.finditer(sentence.skeleton):
+    for match in (*_DONE.finditer(sentence.skeleton), *_OF.finditer(sentence.skeleton)):
         whole, part = sentence.at(match.start("whole")), sentence.at(match.start("part"))
-        if part.value > whole.value and _same_cases(sentence, whole, part):
+        given = match.re is _OF and not _NEW.search(whole.label)
+        if part.value > whole.value and _same_cases(sentence, whole, part, given=given):
             params = {"part": part.text, "total": whole.text}
             done = f"{part.value}>{whole.value}"
             yield Fault("subset", sentence, part, SUBSET, DONE_HOLDS, done, params)
@@ -74,13 +83,13 @@ def _more_left(sentence: Sentence, whole: Quantity, part: Quantity, left: Quanti
         yield Fault("parts", sentence, whole, PARTS, PARTS_HOLD, done, params)
 
 
-def _same_cases(sentence: Sentence, whole: Quantity, part: Quantity) -> bool:
+def _same_cases(sentence: Sentence, whole: Quantity, part: Quantity, *, given: bool = False) -> bool:
     """Whether those done are surely of those named before. A month's may be of the month before."""
     if not (whole.exact and part.exact and alike(whole.unit, part.unit)) or whole.unit == "人次":
         return False
     if CARRIED.search(sentence.text) or _OTHER.search(whole.label) or MOVED.search(whole.label):
         return False
-    if _GIVEN.search(whole.label):
+    if given or _GIVEN.search(whole.label):
         return True
     return bool(_ARRIVED.search(whole.label)) and not _MONTH.search(sentence.text)
 
@@ -98,6 +107,9 @@ def _heads(sentence: Sentence) -> Iterator[Fault]:
                 continue
             if _GROUP.search(arrivals.label):
                 least, told = GROUP_HEADS, GROUP
+            if said := _AT_LEAST.search(sentence.between(arrivals.start - 20, arrivals.start)):
+                read = read_number(said[1])
+                least = max(least, int(read[0])) if read else least
             if heads.value < least * arrivals.value:
                 right = least * arrivals.value
                 params = {"batches": arrivals.text, "heads": heads.text, "right": f"{right}人次"}

@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from xinfang.engines.figurelint.checks.families import family_of, plain
-from xinfang.engines.figurelint.checks.sums import reaches
+from xinfang.engines.figurelint.checks.rates import wrong
+from xinfang.engines.figurelint.checks.sums import near, reaches
 from xinfang.engines.figurelint.findings import SHARES, SHARES_HOLD, Fault, decimals
-from xinfang.engines.figurelint.reading import PERCENT, VAGUE, Quantity, Sentence
+from xinfang.engines.figurelint.reading import COUNT, PERCENT, VAGUE, Quantity, Sentence
 
 __all__ = ["shares"]
 
 _SHARE = re.compile(r"占(?:比)?[为]?$")
 _CLASS = re.compile(r"(?:占(?:比)?[为]?|类|案件|问题|事项)$")
+_PAIR = re.compile(rf"(?P<part>{COUNT})[，,(]占(?:比|总[数量]的?|全部的)?[为达]?(?P<share>{PERCENT})")
+_ENOUGH = 4  # parts, of which three bear out the base
 _TOTAL = re.compile(
     r"^(?:以上)?(?:[二三四五六七八九十两]{1,2}[类项者])?(?:合计|共计|总计)(?:占比?)?[为是达]?$"
 )
@@ -21,6 +25,7 @@ _TOTAL = re.compile(
 def shares(sentence: Sentence) -> Iterator[Fault]:
     """With the rest named, or with their sum said to be 100 %, shares make one hundred."""
     yield from _disjoint(sentence)
+    yield from _all_but_one(sentence)
     percents = [q for q in sentence.quantities if q.kind == PERCENT]
     summed = bool(percents) and percents[-1].value == 100 and bool(_TOTAL.match(percents[-1].lead))
     said = percents[:-1] if summed else percents
@@ -47,6 +52,21 @@ def _disjoint(sentence: Sentence) -> Iterator[Fault]:
     if total - slack >= 100:
         done = "+".join(q.text for q in said) + f"={decimals(total, 2 if total.denominator > 1 else 0)}%"
         yield Fault("shares", sentence, said[-1], SHARES, SHARES_HOLD, done, {})
+
+
+def _all_but_one(sentence: Sentence) -> Iterator[Fault]:
+    """城建312件，占24.8%；农村205件，占26.3%；…: shares of what the parts make together, but for one."""
+    pairs = [
+        (sentence.at(m.start("part")), sentence.at(m.start("share")))
+        for m in _PAIR.finditer(sentence.skeleton)
+    ]
+    if len(pairs) < _ENOUGH or any(not part.exact or part.unit != pairs[0][0].unit for part, _ in pairs):
+        return
+    total = sum((part.value for part, _ in pairs), Fraction(0))
+    off = [(part, said) for part, said in pairs if not near(Fraction(100) * part.value / total, said)]
+    if len(off) == 1:
+        part, said = off[0]
+        yield wrong(sentence, said, part, replace(part, value=total, text=f"{total}{part.unit}"))
 
 
 def _rest_named(sentence: Sentence, last: Quantity) -> bool:

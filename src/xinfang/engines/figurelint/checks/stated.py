@@ -1,65 +1,58 @@
-"""Rates whose base is named beside them (参评99件，满意率75.86%), and percentages that nothing can reach."""
+"""Rates whose base is named beside them: 参评99件，满意率75.86%; 应受理20件，按期受理20件，及时受理率98%."""
 
 import re
 from collections.abc import Iterator
 
 from xinfang.engines.figurelint.checks.rates import BASE_UNITS, impossible, whole, wrong
 from xinfang.engines.figurelint.checks.sums import alike, near
-from xinfang.engines.figurelint.findings import SUBSET, SUBSET_HOLDS, Fault, decimals
-from xinfang.engines.figurelint.reading import COUNT, FOLD, PERCENT, Quantity, Sentence
+from xinfang.engines.figurelint.checks.wording import IS
+from xinfang.engines.figurelint.findings import Fault
+from xinfang.engines.figurelint.reading import COUNT, PERCENT, Quantity, Sentence
 
-__all__ = ["stated"]
+__all__ = ["INTIME", "VERB", "stated"]
 
-_IS = r"(?:均)?(?:达到了?|达|为|是)?"
 _CAME = r"(?:参评|参加评价|参与评价|参加评议|参与评议)"
 _OF = r"的?(?:信访)?(?:事项|件|群众)?(?:为|共)?"
 # 参评99件，满意75件，满意率75.86%
 _RATED = re.compile(
-    rf"{_CAME}{_OF}(?P<base>{COUNT})[，,、;；]?(?:{_CAME}率{_IS}{PERCENT}[，,、;；])?"
-    rf"(?:其中)?(?:(?:表示)?满意(?P<part>{COUNT})[，,、;；])?(?:参评)?(?:群众)?满意率{_IS}(?P<share>{PERCENT})"
+    rf"{_CAME}{_OF}(?P<base>{COUNT})[，,、;；]?(?:{_CAME}率{IS}{PERCENT}[，,、;；])?"
+    rf"(?:其中)?(?:(?:表示)?满意(?P<part>{COUNT})[，,、;；])?(?:参评)?(?:群众)?满意率{IS}(?P<share>{PERCENT})"
 )
 # 满意率75.86%（以参评99件计）
 _RATED_OF = re.compile(
-    rf"满意率{_IS}(?P<share>{PERCENT})[(，,](?:[以按]|基数[是为])?{_CAME}{_OF}(?P<base>{COUNT})(?:计算?|为基数)?(?=[)，,。；;]|$)"
+    rf"满意率{IS}(?P<share>{PERCENT})[(，,](?:[以按]|基数[是为])?{_CAME}{_OF}(?P<base>{COUNT})(?:计算?|为基数)?(?=[)，,。；;]|$)"
 )
-_VERB = "受理|办结|结案|答复|回复|办理|告知|处理|化解"
-_INTIME = "(?:按[期时]|及时|如期|限期|期限?内)"
+VERB = "受理|办结|结案|答复|回复|办理|告知|处理|化解"
+INTIME = "(?:按[期时]|及时|如期|限期|期限?内)"
 # 99件参评，满意率75.86%
 _RATED_BEFORE = re.compile(
-    rf"(?P<base>{COUNT})(?:信访)?(?:事项|件)?{_CAME}[，,](?:群众)?满意率{_IS}(?P<share>{PERCENT})"
+    rf"(?P<base>{COUNT})(?:信访)?(?:事项|件)?{_CAME}[，,](?:群众)?满意率{IS}(?P<share>{PERCENT})"
 )
 # 应受理20件，按期受理20件，及时受理率98%
 _DUE = re.compile(
-    rf"应当?{_INTIME}?(?P<verb>{_VERB})的?[\u4e00-\u9fff]{{0,6}}(?P<base>{COUNT})[，,、；;]?(?:其中|已|实际|实)?"
-    rf"(?P<early>{_INTIME})?(?:已)?(?P=verb)[\u4e00-\u9fff]{{0,6}}(?P<part>{COUNT})[，,、；;]?"
-    rf"(?P<timely>{_INTIME})?(?P=verb)率{_IS}(?P<share>{PERCENT})"
+    rf"应当?{INTIME}?(?P<verb>{VERB})的?[\u4e00-\u9fff]{{0,6}}(?P<base>{COUNT})[，,、；;]?(?:其中|已|实际|实)?"
+    rf"(?P<early>{INTIME})?(?:已)?(?P=verb)[\u4e00-\u9fff]{{0,6}}(?P<part>{COUNT})[，,、；;]?"
+    rf"(?P<timely>{INTIME})?(?P=verb)率{IS}(?P<share>{PERCENT})"
+)
+# 可评价530件，参评412件，参评率77.7%
+_TOOK_PART = re.compile(
+    rf"[可应][参]?(?:评价?|评议)的?(?:信访)?(?:事项|件)?(?P<base>{COUNT})[，,、；;](?:其中|已|实际|群众)*{_CAME}(?P<part>{COUNT})[，,、；;]"
+    rf"(?:群众)?参评率{IS}(?P<share>{PERCENT})"
 )
 _DONE = "办结|结案|化解|息诉息访|息诉|息访|答复|回复|受理"
 # 受理案件700件，办结率达98.5%，即办结680件
 _THAT_IS = re.compile(
-    rf"(?:受理|登记|收到|办理|督办|交办|接收)[\u4e00-\u9fff]{{0,12}}(?P<base>{COUNT})[，,](?P<verb>{_DONE})率{_IS}"
+    rf"(?:受理|登记|收到|办理|督办|交办|接收)[\u4e00-\u9fff]{{0,12}}(?P<base>{COUNT})[，,](?P<verb>{_DONE})率{IS}"
     rf"(?P<share>{PERCENT})[，,(]?(?:即|也就是|也即)已?(?P=verb)了?(?P<part>{COUNT})"
 )
 _AIMED = re.compile(r"分别|目标|力争|要求|确保|标准|计划|预计|各为")
 
-_FELL = re.compile(
-    rf"(?:(?<!增)(?:下降|减少|降低|回落|下滑|[降减])了?达?|[降减]幅(?:为|达到?)?)(?P<share>{PERCENT})"
-)
-_FOLDED = re.compile(rf"(?<!增)(?:下降|减少|降低|回落|下滑|[降减])了?(?P<share>{FOLD})")
-_RATE = re.compile(
-    rf"(?:(?:{_INTIME}|到期)(?:{_VERB})|办结|化解|息诉息访|息诉|息访|满意|参评|一次性化解)率{_IS}(?P<share>{PERCENT})(?!的)"
-)
-# What may fall below nothing, and cases closed that were received in another year.
-_BELOW_ZERO = re.compile(r"利润|盈|亏|净|收益|结余")
-_CARRIED = re.compile(r"上年|去年|往年|历年|结转|旧存|遗留|跨年|新收|目标|任务|计划")
-
 
 def stated(sentence: Sentence) -> Iterator[Fault]:
-    """Faults of rates with their base beside them, of falls below nothing and of rates above all."""
-    yield from _limits(sentence)
+    """Faults of rates with their base beside them."""
     if _AIMED.search(sentence.text):
         return
-    for pattern in (_RATED, _RATED_OF, _RATED_BEFORE, _DUE, _THAT_IS):
+    for pattern in (_RATED, _RATED_OF, _RATED_BEFORE, _DUE, _THAT_IS, _TOOK_PART):
         for match in pattern.finditer(sentence.skeleton):
             yield from _judged(sentence, match)
 
@@ -88,22 +81,3 @@ def _part(sentence: Sentence, part: Quantity, base: Quantity, said: Quantity) ->
     others = [q.value for q in sentence.counts(base.start) if q.exact and q.value >= part.value > 0]
     if not any(near(100 * part.value / n, said) for n in (base.value, *others)):
         yield wrong(sentence, said, part, base)
-
-
-def _limits(sentence: Sentence) -> Iterator[Fault]:
-    """下降120%, 按期办结率102%: more than there is."""
-    if not _BELOW_ZERO.search(sentence.text):
-        for match in _FOLDED.finditer(sentence.skeleton):
-            said = sentence.at(match.start("share"))
-            if said.value > 1:  # nothing falls by more than all of it
-                params = {"part": said.text, "total": "100%"}
-                done = f"{decimals(100 * said.value, 0)}%>100%"
-                yield Fault("limit", sentence, said, SUBSET, SUBSET_HOLDS, done, params)
-    for pattern, but in ((_FELL, _BELOW_ZERO), (_RATE, _CARRIED)):
-        if but.search(sentence.text):
-            continue
-        for match in pattern.finditer(sentence.skeleton):
-            said = sentence.at(match.start("share"))
-            if said.value > 100:
-                params = {"part": said.text, "total": "100%"}
-                yield Fault("limit", sentence, said, SUBSET, SUBSET_HOLDS, f"{said.text}>100%", params)

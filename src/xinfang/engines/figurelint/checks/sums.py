@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations, islice, product
 
-from xinfang.engines.figurelint.reading import Quantity
+from xinfang.engines.figurelint.reading import BATCHES, Quantity
 
 __all__ = ["CARRIED", "MIXED", "MOVED", "alike", "near", "reaches", "runs"]
 
@@ -14,8 +14,8 @@ MOVED = re.compile(
 )  # a difference, not a count
 # Cases of another time are among those done.
 CARRIED = re.compile(r"上年|去年|往年|历年|以前|结转|旧存|存量|遗留|跨年|结余|累计|[包]?含|包括")
-MIXED = "件次"  # letters and heads in one total
-_ITEMS = ("件", "起", "宗", "例", "件次", "封", "个")
+MIXED = ("件次", BATCHES)  # letters and heads, or letters and batches, in one total
+_ITEMS = ("件", "起", "宗", "例", "件次", BATCHES, "封", "个")
 _LONGEST = 10  # parts of which every choice is tried; of more only runs of neighbours
 
 

@@ -76,7 +76,7 @@ def _keys(sentence: Sentence, quantity: Quantity, opening: str, headings: int) -
     # 全年 alone may be said of one street here and of another there: then the section counts.
     if _WHOLE.search(opening) and len(core) >= 4:
         yield core, quantity.unit, place, scope or f"section {sentence.section}"
-    if quantity.unit == MIXED and _EVERYTHING.fullmatch(core) and not place:
+    if quantity.unit in MIXED and _EVERYTHING.fullmatch(core) and not place:
         yield "信访总量", quantity.unit, f"section {sentence.section} {headings}"
 
 

@@ -7,21 +7,24 @@ from fractions import Fraction
 
 from xinfang.engines.figurelint.checks.rates import wrong
 from xinfang.engines.figurelint.checks.sums import CARRIED, alike, near
+from xinfang.engines.figurelint.checks.wording import RATE_NAME
 from xinfang.engines.figurelint.findings import Fault
 from xinfang.engines.figurelint.reading import COUNT, PERCENT, VAGUE, Quantity, Sentence
 
 __all__ = ["triples"]
 
-_NAME = re.compile(
-    r"(?:全年|年内|其中|其|且|使|均|并|总体)?(?P<stem>[\u4e00-\u9fff]{2,8})率(?:均)?(?:达到了?|达|为|是)?"
-)
+_NAME = re.compile(rf"(?:全年|年内|其中|其|且|使|均|并|总体)?{RATE_NAME}")
 # Rates of something else than what was counted: those due, a whole city's, a month's.
 _NARROW = re.compile(
     r"[及准按如限到逾超]时|[按如限到逾]期|期限|首|一次|好评|同比|环比|[增降涨]|占|平均|总|全|[年月季市区县省镇乡]|街道|有效"
 )
-_PART = re.compile(r"^(?:其中|目前|现|已|均|全部|实际|共|全年|成功|依法|累计|表示)+|了$")
+_PART = re.compile(
+    r"^(?:其中|截至(?:年底|目前)|到年底|目前|现|已|均|全部|实际|共|全年|成功|依法|累计|表示)+|了$"
+)
+# 32件重点信访事项已办结30件
+_OF_CASES = re.compile(r"^[\u4e00-\u9fff]{0,10}(?:事项|案件|积案|纠纷|问题|件)(?=[已均现共]|全部|目前)")
 _BASE = re.compile(
-    r"受理|办理|处理|督[导办]|交办|转办|承办|接收|收到|排查|纳入|立案|积案|包案|登记|下访|复查|复核|审查|抽查|回访|评查|参评"
+    r"受理|办理|处理|督[导办]|交办|转办|承办|接收|收到|排查|纳入|立案|积案|包案|登记|下访|复查|复核|审查|抽查|回访|评查|参评|建议|事项|案件"
 )
 _NOT_BASE = re.compile(r"在办|正在|新|增|剩余|余下|尚|未|不|再|另|同比|到期|应")
 # What sets the counts apart from the rate: another time or another set.
@@ -29,7 +32,7 @@ _APART = re.compile(
     r"其中|另|今年|同比|环比|比上|较上|\d月|季度|半年|以来|目标|计划|力争|确保|要求|分别|预计|平均|各"
 )
 _PLAIN = re.compile(
-    r"受理|办理|处理|督办|交办|转办|收到|登记|接收|排查|群众|信访|案件|事项|信件|件|的|[全共总本各]|年|累计|依法|[区市县]"
+    r"受理|办理|处理|督办|交办|转办|收到|登记|接收|排查|群众|信访|案件|事项|积案|矛盾|纠纷|信件|件|的|[全共总本各]|年|累计|依法|[区市县]"
 )
 _ENDS = re.compile(r"[；;。！？:：]")
 
@@ -61,10 +64,11 @@ def _judged(
     if not all(q.exact for q in counts):
         return
     parts = [q for q in counts if _is_part(q, stem)]
-    if len(counts) == 2 and len(parts) == 1:
-        (base,) = (q for q in counts if q is not parts[0])
-        if _is_base(sentence, base, stem, parts[0]):
-            yield from _off(sentence, said, parts[0], base)
+    others = [q for q in counts if q not in parts and parts and alike(q.unit, parts[0].unit)]
+    if len(parts) == 1 and len({q.value for q in others}) == 1:
+        bases = [q for q in others if _is_base(sentence, q, stem, parts[0])]
+        if bases:
+            yield from _off(sentence, said, parts[0], bases[0])
     elif len(counts) == 1 and parts and before is not None and said.start > parts[0].start:
         yield from _across(sentence, before, document, said, parts[0])
 
@@ -84,7 +88,7 @@ def _clause(sentence: Sentence, count: Quantity) -> str:
 
 def _is_part(count: Quantity, stem: str) -> bool:
     """Whether a count is named as the rate is: 撤销3件 and 撤销率, 化解15件 and 积案化解率."""
-    name = _PART.sub("", count.label)
+    name = _PART.sub("", _OF_CASES.sub("", count.label))
     return len(name) > 1 and stem.endswith(name)
 
 

@@ -1,0 +1,62 @@
+"""Parts that are surely all: 其他 is among them, the total names each, two kinds, a period's months."""
+
+import re
+from collections.abc import Sequence
+
+from xinfang.engines.figurelint.checks.periods import period
+from xinfang.engines.figurelint.reading import Quantity, Sentence
+
+__all__ = ["exhaustive"]
+
+Run = list[Quantity]
+
+_REST = re.compile(r"^(?:其他|其它|其余)")
+_PAIRS = (
+    {"初次", "重复"}, {"首次", "重复"}, {"初", "重"}, {"初信初访", "重信重访"},
+    {"个体", "集体"}, {"个人", "集体"}, {"个", "集体"}, {"署名", "匿名"}, {"实名", "匿名"},
+)  # fmt: skip
+_THING = re.compile(r"(?:来信|来访|走访|上访|信访|信访件|事项|案件|件|信|访)+$")
+_JOINED = re.compile(
+    r"群众|接待|处理|办理|受理|收到|登记|[全共总]|年|[区市县]|信访|事项|申请|总?[数量件次]|累计|的|为|是"
+)
+
+
+def exhaustive(sentence: Sentence, total: Run, items: list[Run]) -> list[Run]:
+    """The parts, when the text lets no doubt that they are all; else nothing."""
+    labels = [run[0].label for run in items]
+    for place, label in enumerate(labels):
+        if _REST.match(label):
+            return items[: place + 1]
+    name = total[0].lead
+    if len(items) >= 2 and _named(name) >= 2:
+        chosen = [run for run, label in zip(items, labels, strict=True) if len(label) > 1 and label in name]
+        if len(chosen) == _named(name):
+            return chosen
+    if len(items) > 1 and name and not _JOINED.sub("", _without(name, labels)):
+        return items  # 来信来访总量：来信、来访
+    if _two_kinds(labels):
+        return items
+    covered = period(items)
+    return items if covered == "全年" or covered in sentence.between(sentence.start, total[0].start) else []
+
+
+def _two_kinds(labels: Sequence[str]) -> bool:
+    """初次来信 and 重复来信; but not 初次来信 and 重复来访."""
+    if set(labels) in _PAIRS:
+        return True
+    kinds = [_THING.sub("", label) for label in labels]
+    things = {label.removeprefix(kind) for label, kind in zip(labels, kinds, strict=True)}
+    return len(labels) == 2 and len(things) == 1 and set(kinds) in _PAIRS
+
+
+def _without(name: str, labels: Sequence[str]) -> str:
+    """A total's name without its parts' names; the name itself when it names fewer than two of them."""
+    inside = [label for label in labels if len(label) > 1 and label in name]
+    for label in inside:
+        name = name.replace(label, "")
+    return name if len(inside) > 1 else "?"
+
+
+def _named(name: str) -> int:
+    """How many things a total names: 来信、来访 are two."""
+    return len(re.split(r"、|和|及|与", name)) if re.search(r"、|和|及|与", name) else 1
