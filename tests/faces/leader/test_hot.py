@@ -62,3 +62,11 @@ def test_this_month_stands_beside_the_last_and_last_year_s(leader, registered):
 
 def test_before_anything_came_it_says_so(leader):
     assert leader.get(PAGE).content.decode().count("今年还没有收到信访件") == 2
+
+
+def test_what_is_late_now_is_the_number_of_the_first_page(leader, registered):
+    late = next(each for each in leader.get(reverse("workbench:today")).context["cards"] if each.key == "late")
+    assert late.count == "1"
+    page = leader.get(PAGE).content.decode()
+    assert "现在超期 1 件" in page
+    assert f"?{late.query.replace('&', '&amp;')}" in page

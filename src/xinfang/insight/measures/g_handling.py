@@ -169,7 +169,7 @@ for _key, _name, _share, _words in (
 
 @measure(
     "matters_late",
-    _("超期"),
+    _("办理超期"),
     _("件"),
     section=SECTION,
     definition=_("办理期限的最后一日在本期内、到期没有办结的事项，包括后来办结的。"),

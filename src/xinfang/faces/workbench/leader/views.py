@@ -9,6 +9,7 @@ from xinfang.casework.instructions import queries as instructions
 from xinfang.casework.receptions import queries as receptions
 from xinfang.faces.workbench.figures.words import in_words, share
 from xinfang.faces.workbench.leader.hot import hot, this_month
+from xinfang.faces.workbench.today.cards import cards_of
 from xinfang.insight.statistics import changes, periods
 from xinfang.kernel import clock
 from xinfang.registers.staff.doors import door
@@ -44,6 +45,7 @@ def leader(request: HttpRequest) -> HttpResponse:
         "month": this_month(scope, today),
         "hot": hot(scope, today),
         "waiting": instructions.asked_of(scope, today),
+        "late": next(each for each in cards_of(scope, "late") if each.key == "late"),
         "cases": [each for each in backlog.cases(scope, today, mine=True).rows if each.state == "open"],
         "days": receptions.held_by(scope.actor.user_id, today, most=6),
         "owed": instructions.owed_to(scope, today),
