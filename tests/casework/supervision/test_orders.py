@@ -169,3 +169,24 @@ def test_others_see_neither_the_order_nor_how_many_there_are(ordered, scope, dis
     assert queries.may_supervise(office, Matter.objects.get())
     actions.reply(order_id=pk, text=REPLY, by=BY, at=at)
     assert (queries.count_waiting(street), queries.count_waiting(office)) == (0, 1)
+
+
+def test_who_is_ordered_reads_the_order_before_the_matter_comes(ordered, scope, district):
+    pk = ordered()
+    Matter.objects.update(unit=district.other)
+    street = scope("handler", district.street)
+    assert not queries.opens_matter(street, queries.order_in(street, pk))
+    assert queries.count_waiting(street) == 1
+    Matter.objects.update(confined=True)
+    assert queries.order_in(street, pk) is None
+
+
+@pytest.mark.parametrize("state", ["withdrawn", "merged", "reverted"])
+def test_nothing_is_ordered_where_nothing_is_left_to_be_done(ordered, scope, district, state):
+    office = scope("office_head", district.root)
+    assert queries.may_order(office, Matter.objects.get())
+    Matter.objects.update(state=state)
+    assert not queries.may_order(office, Matter.objects.get())
+    with pytest.raises(Refusal, match="没有什么可以督办"):
+        ordered()
+    assert Order.objects.count() == 0

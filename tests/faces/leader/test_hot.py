@@ -65,7 +65,9 @@ def test_before_anything_came_it_says_so(leader):
 
 
 def test_what_is_late_now_is_the_number_of_the_first_page(leader, registered):
-    late = next(each for each in leader.get(reverse("workbench:today")).context["cards"] if each.key == "late")
+    late = next(
+        each for each in leader.get(reverse("workbench:today")).context["cards"] if each.key == "late"
+    )
     assert late.count == "1"
     page = leader.get(PAGE).content.decode()
     assert "现在超期 1 件" in page

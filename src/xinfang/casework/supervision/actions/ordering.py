@@ -15,7 +15,7 @@ from xinfang.casework.letters.facts import facts
 from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions.models import Hold, Matter
 from xinfang.casework.supervision.actions.steps import held, refuse_closed, stepped
-from xinfang.casework.supervision.models import OPEN, Cause, Means, Order, OrderState, Step
+from xinfang.casework.supervision.models import NOTHING_LEFT, OPEN, Cause, Means, Order, OrderState, Step
 from xinfang.casework.supervision.rules import FAULTS
 from xinfang.casework.wording.grammar import filled
 from xinfang.casework.wording.kinds import KINDS
@@ -158,6 +158,7 @@ def _problems(matter: Matter, ordered: Ordered, at: datetime) -> list[Problem]:
     by_letter = ordered.means == Means.DOCUMENT and ordered.unit_id != matter.unit_id
     short = _("请写清楚，至少 %(n)d 个字。") % {"n": SHORTEST}
     checks = (
+        ("unit", matter.state not in NOTHING_LEFT, _("这件事项已经撤回或者并入别的事项，没有什么可以督办。")),
         ("unit", near, _("督办只能发给承办、协办或者复查复核这件事项的单位。")),
         (
             "unit",

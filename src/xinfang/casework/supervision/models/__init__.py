@@ -1,10 +1,19 @@
 """The room's tables."""
 
-from xinfang.casework.supervision.models.orders import OPEN, Means, Order, OrderState, OrderStep, Step
+from xinfang.casework.supervision.models.orders import (
+    NOTHING_LEFT,
+    OPEN,
+    Means,
+    Order,
+    OrderState,
+    OrderStep,
+    Step,
+)
 from xinfang.casework.supervision.models.proposals import Adoption, Proposal, ProposalKind
 from xinfang.casework.supervision.models.triggers import Cause, SupervisionTrigger
 
 __all__ = [
+    "NOTHING_LEFT",
     "OPEN",
     "Adoption",
     "Cause",

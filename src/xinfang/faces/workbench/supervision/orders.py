@@ -110,7 +110,9 @@ def give(request: HttpRequest, number: str) -> HttpResponse:
         ordered = actions.Ordered(**told)
         made.append(actions.order(matter_id=case.matter.pk, ordered=ordered, by=by, at=clock.now()))
 
-    if done(request, form, act, _("已发出督办。")):
+    by_letter = form.data.get("means") == "document"
+    told = _("督办函已经起草，签发用印后才生效。") if by_letter else _("已发出督办。")
+    if done(request, form, act, told):
         return redirect("workbench:supervision_order", made[0])
     context = case_context(request, case) | {"form": form, "form_has_errors": bool(form.errors)}
     return render(request, "workbench/supervision/give.html", context)
