@@ -25,8 +25,8 @@
       if (at < 0) input.removeAttribute("aria-activedescendant");
       else { input.setAttribute("aria-activedescendant", list.children[at].id); list.children[at].scrollIntoView({ block: "nearest" }); }
     };
-    const close = () => { clearTimeout(timer); if (running) running.abort(); list.hidden = true; items = []; input.setAttribute("aria-expanded", "false"); mark(-1); if (heard) heard({ items, more: false }); };
-    const take = index => { const item = items[index]; close(); pick(item); };
+    const close = () => { clearTimeout(timer); if (running) running.abort(); list.hidden = true; items = []; input.setAttribute("aria-expanded", "false"); mark(-1); };
+    const take = index => { const item = items[index]; close(); if (heard) heard({ items, more: false }); pick(item); };
     const show = found => {
       items = found.items;
       if (heard) heard(found);
