@@ -110,8 +110,9 @@ def perform(
 
 
 def _row(matter: Matter, verb: str, moment: datetime) -> Transition:
-    row = row_for(matter.state, verb, matter.purpose, timezone.localdate(moment))
-    refuse_unfit(matter, row)
+    day = timezone.localdate(moment)
+    row = row_for(matter.state, verb, matter.purpose, day)
+    refuse_unfit(matter, row, day)
     return row
 
 

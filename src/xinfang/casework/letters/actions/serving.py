@@ -13,7 +13,7 @@ from xinfang.casework.acts.together import whose
 from xinfang.casework.letters.actions.drafting import held, moved
 from xinfang.casework.letters.following import following
 from xinfang.casework.letters.models import OUT, Document, DocumentState, Service, Way
-from xinfang.casework.letters.rules import refuse_state
+from xinfang.casework.letters.rules import refuse_state, with_article
 from xinfang.casework.petitions import rows as building
 from xinfang.casework.petitions.events import Terms
 from xinfang.casework.petitions.models import Consent, Hold, Matter, TimelineEntry
@@ -53,7 +53,7 @@ def record_service(*, document_id: int, proof: Proof, by: Actor, at: datetime) -
     Refuses at the fields that lack something, and a document that another one has corrected.
     """
     document = _locked(document_id)
-    refuse_state(document, "serve")
+    refuse_state(document, "serve", at)
     if document.corrections.filter(state__in=OUT).exists():
         raise Refusal(_("这份文书已经更正，不再送达；请送达更正决定书。"))
     if wrong := _problems(proof, document, timezone.localdate(at)):
@@ -74,7 +74,7 @@ def correct_service(*, document_id: int, proof: Proof, reason: str, by: Actor, a
     without a reason, at the fields that lack something, and when a later document of the kind was served.
     """
     document = _locked(document_id)
-    refuse_state(document, "correct_service")
+    refuse_state(document, "correct_service", at)
     why = refuse_short(reason, "reason", _("请写明原来登记的送达错在哪里，至少 %(n)d 个字。"))
     if wrong := _problems(proof, document, timezone.localdate(at)):
         raise Refusal(problems=wrong)
@@ -212,8 +212,11 @@ def _problems(proof: Proof, document: Document, today: date) -> list[Problem]:
         needed |= {"consent": "consent", "photo_id": "agreed"}
     found = [Problem(name, _sentence(key)) for name, key in needed.items() if not given[name]]
     assert document.issued_at is not None
+    told = ""
     if proof.received_on > today:
-        found.append(Problem("received_on", _("收到日期不能晚于今天。")))
+        told = _("收到日期不能晚于今天。")
     elif proof.received_on < timezone.localdate(document.issued_at):
-        found.append(Problem("received_on", _("收到日期不能早于文书制发的日期。")))
+        told = _("收到日期不能早于文书制发的日期。")
+    if told:
+        found.append(Problem("received_on", with_article(told, document, today)))
     return found

@@ -39,7 +39,7 @@ def offers(scope: Scope, matter: Matter, day: date) -> list[Offer]:
     found: dict[str, Offer] = {}
     for row in possible(matter.state, matter.purpose, day):
         kind = BY_VERB.get(row.verb)
-        if kind and kind.key == row.letter and row.verb not in found and fits(matter, row):
+        if kind and kind.key == row.letter and row.verb not in found and fits(matter, row, day):
             unit = _seat(scope, matter, drafting_seats(row))
             if unit:
                 found[row.verb] = Offer(kind, row.verb, row.label, unit)

@@ -15,10 +15,10 @@ from xinfang.casework.backlog import queries as backlog
 from xinfang.casework.deadlines import queries as deadlines
 from xinfang.casework.deadlines.light import most_urgent
 from xinfang.casework.deadlines.queries import ClockView
+from xinfang.casework.desks.papers import Issued, documents_of
 from xinfang.casework.desks.queries import under_way
 from xinfang.casework.instructions import queries as instructions
 from xinfang.casework.letters import queries as letters
-from xinfang.casework.letters.queries import Issued
 from xinfang.casework.marks.queries import marks_of, marks_on
 from xinfang.casework.outreach import queries as outreach
 from xinfang.casework.petitions import queries
@@ -60,7 +60,7 @@ def case_context(request: HttpRequest, found: CaseFile) -> dict[str, Any]:
     today = clock.today()
     pk = found.matter.pk
     clocks = deadlines.clocks_of(pk, today)
-    documents = letters.documents_of(scope, pk, today)
+    documents = documents_of(scope, pk, today)
     return {
         "case": found,
         "matter": found.matter,

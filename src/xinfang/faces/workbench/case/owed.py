@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.petitions.queries import CaseFile
 from xinfang.casework.workflow import way_of
-from xinfang.faces.workbench.acts.sources import SIMPLE, articles
+from xinfang.casework.workflow.sources import SIMPLE, articles
 
 __all__ = ["CLOCKS", "LAPSED", "Owed", "owed"]
 

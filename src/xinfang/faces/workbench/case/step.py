@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.deadlines.light import Light
 from xinfang.casework.deadlines.queries import ClockView
+from xinfang.casework.desks.papers import Issued
 from xinfang.casework.desks.queries import UnderWay
-from xinfang.casework.letters.queries import Issued, Offer
+from xinfang.casework.letters.queries import Offer
 from xinfang.casework.petitions.queries import CaseFile
 from xinfang.casework.workflow import IN_FORCE_2022, Transition
 from xinfang.faces.workbench.acts.offered import PAGES

@@ -9,6 +9,7 @@ from xinfang.casework.acts.compartment import note_reading
 from xinfang.casework.acts.queries import allowed, holds_seat
 from xinfang.casework.deadlines import queries as deadlines
 from xinfang.casework.deadlines.light import most_urgent
+from xinfang.casework.desks.papers import documents_of
 from xinfang.casework.letters import queries as letters
 from xinfang.casework.reviews import queries
 from xinfang.casework.reviews.queries import Review
@@ -74,9 +75,7 @@ def _letters(scope: Scope, found: Review, today: date) -> dict[str, Any]:
     matter, verb = found.matter, f"opine_{found.level}"
     running = found.state in (*DECIDING, "opined")
     since = [
-        each
-        for each in letters.documents_of(scope, matter.pk, today)
-        if each.at and each.at >= found.requested_at
+        each for each in documents_of(scope, matter.pk, today) if each.at and each.at >= found.requested_at
     ]
     begun = letters.begun(matter.pk, verb)
     offered = [each for each in letters.offers(scope, matter, today) if not (begun and each.verb == verb)]
