@@ -9,7 +9,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.simple import not_simple
-from xinfang.casework.petitions.models import Matter, Raising, RaisingKind, TimelineEntry
+from xinfang.casework.petitions.models import Matter, Participant, Raising, RaisingKind, TimelineEntry
 from xinfang.casework.workflow import Transition, cited
 from xinfang.kernel.errors import Problem, Refusal
 
@@ -33,13 +33,27 @@ def _settled(matter: Matter, _day: date) -> str:
 
 
 def _asked_again(matter: Matter, _day: date) -> str:
-    """After the third level only who came again since, with the same, is told that it is taken no more."""
+    """After the third level only who came again since, with the same, is told that it is taken no more; and a
+    new matter only where one of its petitioners went through the three levels before (条例 2022, 36)."""
     if matter.state != "final":
-        return ""
+        return (
+            ""
+            if _ended_before(matter)
+            else _(
+                "登记里没有这位信访人走完三级程序的事项，不能不再受理；以前在纸上走完的，请先登记那一件并补录。"
+            )
+        )
     lines = TimelineEntry.objects.filter(matter=matter)
     told = lines.filter(verb__in=("serve_rereview", "stop_taking")).order_by("-pk").first()
     again = lines.filter(verb="repeat", petition__reverted_at=None, pk__gt=told.pk if told else 0)
     return "" if again.exists() else _("三级程序走完以后，信访人没有再次提出同一事项，不用告知。")
+
+
+def _ended_before(matter: Matter) -> bool:
+    people = Participant.objects.filter(petition__raisings__matter=matter, petition__reverted_at=None)
+    theirs = Matter.objects.filter(raisings__petition__participants__person__in=people.values("person"))
+    earlier = theirs.filter(state="final", received_at__lte=matter.received_at)
+    return earlier.exclude(pk=matter.pk).exists()
 
 
 def _for_others(matter: Matter, _day: date) -> str:

@@ -34,7 +34,9 @@ def source_of(row: Transition, day: date) -> str:
 
 def cited(sentence: str, verb: str, day: date) -> str:
     """A refusal with the article of the act that it is about, under the rules of a day; as it is for acts of
-    the register itself, and for those that the rules of that time do not know."""
+    the register itself, for those that the rules of that time do not know, and when it names one already."""
+    if sentence.endswith("）"):
+        return sentence
     row = next((row for row in TRANSITIONS if row.verb == verb), None)
     source = source_of(row, day) if row and sentence else ""
     return f"{sentence}（{source}）" if source else sentence
