@@ -1,4 +1,4 @@
-"""A matter is taken no more only where its petitioner went through the three levels before (条例 2022, 36)."""
+"""A matter is taken no more only where its petitioner went through the three levels before (36 of 2022)."""
 
 import pytest
 
@@ -8,6 +8,7 @@ from xinfang.casework.intake import actions as intake
 from xinfang.casework.petitions.models import Matter
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
+from xinfang.registers.petitioners.entries import PersonEntry
 
 CLERK = Actor(1, "登记员1号")
 
@@ -45,7 +46,8 @@ def test_who_went_through_the_three_levels_before_may_be_told_so(fresh, ended_be
 
 
 def test_what_others_went_through_does_not_count(fresh, district, arrival, at):
-    told = intake.register(arrival(), unit_id=district.root.pk, by=CLERK, at=at)
+    other = PersonEntry(name="李小红", phone="139 1234 0999")
+    told = intake.register(arrival(people=(other,)), unit_id=district.root.pk, by=CLERK, at=at)
     Matter.objects.filter(pk=told.matter_id).update(state="final")
     with pytest.raises(Refusal, match="走完三级程序"):
         perform(verb="stop_taking", matter_ids=[fresh.pk], by=CLERK, at=at)

@@ -1,7 +1,7 @@
 """What may be done with a document: its states as a table, who may draft and sign, and four eyes."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -19,6 +19,7 @@ __all__ = [
     "STEPS",
     "drafting_seats",
     "may_follow",
+    "notice_over",
     "refuse_own_hand",
     "refuse_state",
     "refuse_unread",
@@ -65,6 +66,20 @@ def may_follow(document: Document, step: str) -> bool:
     if step == "seal" and KINDS[document.kind].signed:
         return document.state == SIGNED
     return document.state in STEPS[step].before
+
+
+# 民事诉讼法 on service by public notice: since when -> how many days it takes, and the article that says so.
+_NOTICES: tuple[tuple[date, int, Promise | str], ...] = (
+    (date(2022, 1, 1), 30, _("《民事诉讼法》第九十五条")),
+    (date(2013, 1, 1), 60, _("《民事诉讼法》（2012）第九十二条")),
+    (date.min, 60, _("《民事诉讼法》（2007）第八十四条")),
+)
+
+
+def notice_over(posted_on: date) -> tuple[date, int, Promise | str]:
+    """The first day on which a public notice has served: the day, the days that it takes, the article."""
+    days, source = next((days, source) for since, days, source in _NOTICES if posted_on >= since)
+    return posted_on + timedelta(days=days), days, source
 
 
 def with_article(sentence: str, document: Document, day: date) -> str:

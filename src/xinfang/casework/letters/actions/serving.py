@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.actions import perform
@@ -13,7 +14,7 @@ from xinfang.casework.acts.together import whose
 from xinfang.casework.letters.actions.drafting import held, moved
 from xinfang.casework.letters.following import following
 from xinfang.casework.letters.models import OUT, Document, DocumentState, Service, Way
-from xinfang.casework.letters.rules import refuse_state, with_article
+from xinfang.casework.letters.rules import notice_over, refuse_state, with_article
 from xinfang.casework.petitions import rows as building
 from xinfang.casework.petitions.events import Terms
 from xinfang.casework.petitions.models import Consent, Hold, Matter, TimelineEntry
@@ -43,6 +44,7 @@ class Proof:
     refusal: str = ""
     witness: str = ""
     photo_id: int | None = None
+    posted_on: date | None = None  # when a public notice was put up or printed
 
 
 @transaction.atomic
@@ -170,7 +172,7 @@ _NEEDS: dict[str, dict[str, str]] = {
     Way.DIRECT: {"receiver": "receiver", "relationship": "relationship"},
     Way.MAIL: {"tracking": "tracking"},
     Way.LEFT: {"refusal": "refusal", "witness": "witness", "photo_id": "photo", "place": "place"},
-    Way.POSTED: {"place": "posted"},
+    Way.POSTED: {"place": "posted", "posted_on": "posted_on"},
     Way.ELECTRONIC: {"receiver": "receiver"},
 }
 
@@ -196,6 +198,7 @@ def _sentence(key: str) -> str:
         "witness": _("请填写见证人姓名和单位。"),
         "photo": _("请上传送达过程的照片。"),
         "place": _("请填写送达地点。"),
+        "posted_on": _("请填写公告张贴或者刊登的日期。"),
         "posted": _("请填写公告张贴或者刊登的地方。"),
         "consent": _("信访人没有在网上同意电子送达；有书面同意的，请写明时间和方式。"),
         "agreed": _("请附上信访人签名同意电子送达的扫描件；没有的，改用别的方式送达。"),
@@ -219,4 +222,18 @@ def _problems(proof: Proof, document: Document, today: date) -> list[Problem]:
         told = _("收到日期不能早于文书制发的日期。")
     if told:
         found.append(Problem("received_on", with_article(told, document, today)))
-    return found
+    return found + _noticed(proof, timezone.localdate(document.issued_at))
+
+
+def _noticed(proof: Proof, issued_on: date) -> list[Problem]:
+    """What is wrong with the days of a public notice: nobody is served by it on the day it is put up."""
+    if proof.way != Way.POSTED or proof.posted_on is None:
+        return []
+    over, days, source = notice_over(proof.posted_on)
+    told = {"n": days, "day": date_format(over, _("Y年n月j日")), "source": source}
+    if proof.posted_on < issued_on:
+        return [Problem("posted_on", _("公告的日期不能早于文书制发的日期（%(source)s）。") % told)]
+    if proof.received_on < over:
+        sentence = _("自发出公告之日起经过 %(n)d 日才视为送达，最早是 %(day)s（%(source)s）。")
+        return [Problem("received_on", sentence % told)]
+    return []

@@ -58,4 +58,5 @@ def _proven(document: Document) -> dict[str, str]:
         "refusal": proof.refusal,
         "witness": proof.witness,
         "server": proof.server,
+        "remark": f"公告于{chinese_date(proof.posted_on)}发出" if proof.posted_on else "",
     }
