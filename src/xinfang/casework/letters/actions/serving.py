@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -133,9 +134,13 @@ def _data(document: Document, proof: Proof) -> dict[str, object]:
 
 
 def _act(document: Document, proof: Proof, by: Actor, at: datetime) -> None:
-    """The acts that follow from service, and the line that tells of it where none does."""
+    """The acts that follow from service, and the line that tells of it where none does. What was entered from
+    paper is concluded on the day of receipt, and nobody is written to."""
     data = _data(document, proof)
     moment = _moment(document, proof.received_on, at)
+    paper = document.unit_id is None
+    if paper:
+        data |= {"on_paper": True, "entered_at": at.isoformat()}
     then = following(document, proof.received_on)
     for each in then:
         verb = each.verb
@@ -149,9 +154,12 @@ def _act(document: Document, proof: Proof, by: Actor, at: datetime) -> None:
                 sets=each.sets,
                 terms=each.terms,
                 moments={document.matter_id: moment},
+                on_paper=paper,
             )
         elif not Hold.objects.filter(matter_id=document.matter_id, released_at=None).exists():
-            perform(verb=verb, matter_ids=[document.matter_id], by=by, at=at, data=data)
+            ended = {document.matter_id: moment} if paper else None
+            more: dict[str, Any] = {"data": data, "moments": ended, "on_paper": paper}
+            perform(verb=verb, matter_ids=[document.matter_id], by=by, at=at, **more)
     if not then:
         copy_in(TimelineEntry, [building.act(document.matter_id, "deliver", by, moment, data=data)])
 
