@@ -225,4 +225,6 @@ class Model:
             return replace(changed, extended=True)
         if verb in ("settle", "unsettle"):
             return replace(changed, settled=verb == "settle")
+        if verb in ("request_review", "request_rereview"):
+            return replace(changed, settled=False)  # who asks on does not accept it
         return replace(changed, settled=False, extended=False) if verb == "redo" else changed

@@ -53,6 +53,8 @@ STAMPS: dict[str, dict[str, Any]] = {
     "redo": {"concluded_at": None, "served_at": None, "settled_at": None, "result": "", "extended": False},
     "settle": {"settled_at": NOW},
     "unsettle": {"settled_at": None},
+    "request_review": {"settled_at": None},  # who asks on does not accept it
+    "request_rereview": {"settled_at": None},
     "correct": {"result": ""},
     "take_back": ANEW,
     "reopen": ANEW | {"other_units": []},
