@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.actions import perform
-from xinfang.casework.acts.guards import SHORTEST, refuse_short
+from xinfang.casework.acts.guards import SHORTEST, refuse_short, refuse_unfit
 from xinfang.casework.acts.together import further, whose
 from xinfang.casework.desks.rules import on_paper
 from xinfang.casework.petitions.events import Terms
@@ -108,7 +108,7 @@ def withdraw(*, matter_id: int, signed_on: date, by: Actor, at: datetime, note: 
 def _request(matter_id: int, level: Level, asked: Request, by: Actor, at: datetime) -> int:
     matter = Matter.objects.select_for_update().get(pk=matter_id)
     day = timezone.localdate(asked.received_at if asked.entered_at else at)
-    row_for(matter.state, f"request_{level}", matter.purpose, day)
+    refuse_unfit(matter, row_for(matter.state, f"request_{level}", matter.purpose, day), day)
     right = right_of(matter, asked.petition_id)
     if right:
         _refuse_asked(right, asked, at)

@@ -11,7 +11,7 @@ from xinfang.casework.deadlines.preview import preview
 from xinfang.casework.letters.models import OUT, Document, Service
 from xinfang.casework.petitions.models import Matter, Raising, RaisingKind
 from xinfang.casework.reviews.models import Level, Review, ReviewState
-from xinfang.casework.reviews.rules import Proposal, proposed
+from xinfang.casework.reviews.rules import AGREED, Proposal, proposed
 from xinfang.casework.wording.known import reviewer_name
 from xinfang.casework.workflow import way_of
 from xinfang.registers.organisations import queries as organisations
@@ -55,7 +55,7 @@ class Right:
 
 def right_of(matter: Matter, petition_id: int | None = None) -> Right | None:
     """The right that a matter's petitioner has now; None when nothing can be asked for, as with suggestions
-    and accusations, which have no review. `petition_id`: a
+    and accusations, which have no review, and with what was agreed upon. `petition_id`: a
     further petitioner's, whose thirty days run from the own receipt of the answer, and not before it. So do
     the first one's for a re-review, where another had asked for the review.
 
@@ -63,6 +63,8 @@ def right_of(matter: Matter, petition_id: int | None = None) -> Right | None:
     term is counted from its own day.
     """
     if matter.state not in ASKABLE or matter.confined or way_of(matter.purpose) != "appeal":
+        return None
+    if matter.result in AGREED:
         return None
     level, family = ASKABLE[matter.state]
     if petition_id is None and level == Level.REREVIEW:
