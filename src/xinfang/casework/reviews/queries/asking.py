@@ -62,9 +62,8 @@ def right_of(matter: Matter, petition_id: int | None = None) -> Right | None:
     The term is that of the clock which service began. An answer that came in with a register has none: its
     term is counted from its own day.
     """
-    if matter.state not in ASKABLE or matter.confined or way_of(matter.purpose) != "appeal":
-        return None
-    if matter.result in AGREED:
+    appeal = way_of(matter.purpose) == "appeal" and matter.result not in AGREED
+    if matter.state not in ASKABLE or matter.confined or not appeal:
         return None
     level, family = ASKABLE[matter.state]
     if petition_id is None and level == Level.REREVIEW:
