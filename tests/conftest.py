@@ -1,7 +1,7 @@
 """What all tests share: a small district, people with postings, an arrival."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -17,8 +17,11 @@ from django.utils import translation
 from tests.filled import FilledOffice
 from tests.sample import fill
 
+from xinfang.casework.intake import actions as intake
 from xinfang.casework.intake.arrivals import Arrival
+from xinfang.casework.petitions.models import Matter, Participant
 from xinfang.kernel import clock
+from xinfang.kernel.actor import Actor
 from xinfang.registers.calendars import actions as calendars
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.petitioners.entries import PersonEntry
@@ -187,5 +190,20 @@ def arrival(at: datetime) -> Callable[..., Arrival]:
         if changes.get("purpose") == "accusation" and not changes.get("accused_unit_id"):
             fields["accused"] = "outside"  # whoever is accused is said with every accusation
         return Arrival(**{**fields, **changes})
+
+    return make
+
+
+@pytest.fixture
+def ended_before(arrival: Callable[..., Arrival]) -> Callable[[int], None]:
+    """ended_before(matter_id): its petitioner has brought one before, which went through all three levels."""
+
+    def make(matter_id: int) -> None:
+        matter = Matter.objects.get(pk=matter_id)
+        person = Participant.objects.filter(petition__raisings__matter=matter).earliest("pk").person_id
+        on = matter.received_at - timedelta(days=400)
+        letter = arrival(people=(PersonEntry(person_id=person),), received_at=on)
+        told = intake.register(letter, unit_id=matter.registered_unit_id, by=Actor(None, "登记员1号"), at=on)
+        Matter.objects.filter(pk=told.matter_id).update(state="final")
 
     return make

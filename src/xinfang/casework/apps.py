@@ -11,9 +11,10 @@ class CaseworkConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Tell the acts what clocks and reviews speak against, letters what their service leads to, and the
-        outbox which kinds of notice the rooms send."""
+        """Tell the acts what assignments, clocks and reviews speak against, letters what their service leads
+        to, and the outbox which kinds of notice the rooms send."""
         from xinfang.casework.acts.guards import guard_with
+        from xinfang.casework.assignments.guards import GUARDS as ASSIGNMENTS
         from xinfang.casework.backlog.notices import KINDS as BACKLOG
         from xinfang.casework.bulletins.notices import KINDS as BULLETINS
         from xinfang.casework.deadlines.guards import GUARDS as DEADLINES
@@ -29,6 +30,7 @@ class CaseworkConfig(AppConfig):
         from xinfang.casework.telling.kinds import KINDS
         from xinfang.kernel.notices.kinds import offer_kinds
 
+        guard_with(ASSIGNMENTS)
         guard_with(DEADLINES)
         guard_with(GUARDS)
         follow_with(FOLLOWING)

@@ -5,14 +5,16 @@ from datetime import timedelta
 import pytest
 
 from xinfang.casework.acts import actions as acts
+from xinfang.casework.acts.queries import allowed
 from xinfang.casework.assignments import actions
 from xinfang.casework.assignments.models import Assignment
 from xinfang.casework.assignments.queries import placed, unfit
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.intake import actions as intake
-from xinfang.casework.petitions.models import Matter
+from xinfang.casework.petitions.models import Matter, TimelineEntry
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
+from xinfang.registers.staff.scope import scope_of
 
 CLERK, HANDLER, LEADER = Actor(1, "登记员1号"), Actor(2, "承办人1号"), Actor(3, "区领导")
 
@@ -143,3 +145,44 @@ def test_a_refused_act_leaves_the_books_as_they_were(matter, at):
     with pytest.raises(Refusal):
         actions.keep(matter_id=matter, reason="职责清单列在街道", by=CLERK, at=at)
     assert Assignment.objects.get(matter_id=matter).state == "running"
+
+
+@pytest.fixture
+def ruled(matter, objects, district, at):
+    """The superior has named the department, which the street had named too."""
+    objects()
+    actions.escalate(matter_id=matter, reason="两个单位意见不一致", by=CLERK, at=at)
+    to = district.department.pk
+    actions.rule(matter_id=matter, to_unit_id=to, reason="按照职责清单裁定", by=LEADER, at=at)
+    return matter
+
+
+@pytest.mark.parametrize("manner", ["forward", "assign"])
+def test_nobody_sends_elsewhere_what_the_superior_has_ruled(ruled, district, posted, at, manner):
+    before = Matter.objects.filter(pk=ruled).values().get()
+    due = at.date() + timedelta(days=9) if manner == "assign" else None
+    with pytest.raises(Refusal, match=r"不能改送.*第二十四条）$"):
+        acts.route(
+            matter_ids=[ruled], to_unit_id=district.street.pk, manner=manner, due_on=due, by=CLERK, at=at
+        )
+    assert Matter.objects.filter(pk=ruled).values().get() == before
+    clerk = scope_of(posted("clerk", district.root), at.date())
+    assert not {"forward", "assign", "rule"} & {
+        row.verb for row in allowed(clerk, Matter.objects.get(pk=ruled), at.date())
+    }
+
+
+def test_who_ruled_may_rule_otherwise_with_a_reason_on_record(ruled, district, posted, at):
+    head = scope_of(posted("office_head", district.root), at.date())
+    assert "rule" in {row.verb for row in allowed(head, Matter.objects.get(pk=ruled), at.date())}
+    later = {"matter_id": ruled, "to_unit_id": district.street.pk, "by": LEADER, "at": at}
+    with pytest.raises(Refusal):
+        actions.rule(reason="改", **later)
+    actions.rule(reason="职责清单已经调整，改由街道承办", **later)
+    assert Matter.objects.get(pk=ruled).unit == district.street
+    assert TimelineEntry.objects.filter(verb="rule").last().note.startswith("职责清单已经调整")
+
+
+def test_without_a_dispute_or_a_ruling_nothing_is_ruled(matter, district, at):
+    with pytest.raises(Refusal, match="也没有作过裁定"):
+        actions.rule(matter_id=matter, to_unit_id=district.other.pk, reason="换一个单位办", by=LEADER, at=at)

@@ -101,7 +101,9 @@ def test_suggestions_and_accusations_have_no_sixty_days(life, posted, district, 
 
 
 @pytest.mark.parametrize("verb", ["decline", "direct", "stop_taking"])
-def test_a_refusal_in_writing_is_the_notice_that_was_owed(life, verb):
-    matter = life("2026-03-02").goes("forward 2026-03-02", f"{verb} 2026-03-09")
+def test_a_refusal_in_writing_is_the_notice_that_was_owed(life, verb, ended_before):
+    matter = life("2026-03-02").goes("forward 2026-03-02")
+    ended_before(matter.matter_id)
+    matter.does(verb, "2026-03-09")
     assert matter.clock("notify").state == "met"
     assert not [each for each in matter.clocks() if each[3] == "open"]

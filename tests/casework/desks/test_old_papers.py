@@ -1,5 +1,6 @@
 """What was done on paper is entered on the day on which it was done, under the rules of that day."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -7,9 +8,12 @@ import pytest
 
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.desks.actions import record_past
+from xinfang.casework.desks.papers import documents_of
 from xinfang.casework.desks.queries import enterable, last_act
 from xinfang.casework.desks.rules import Past
 from xinfang.casework.intake import actions as intake
+from xinfang.casework.letters.actions import Proof, record_service
+from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions.models import Matter
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
@@ -100,3 +104,34 @@ def test_it_takes_the_right_to_the_act_and_the_right_to_enter_registers(
     assert "accept" not in {row.verb for row in enterable(scope_of(both, date(2026, 10, 15)), old)}
     Posting.objects.create(user=both, role="handler", unit=district.street, valid_from=date(2004, 1, 1))
     assert "accept" in {row.verb for row in enterable(scope_of(both, date(2026, 10, 15)), old)}
+
+
+def serving(matter, user, at):
+    """The letters whose receipt an actor may prove now."""
+    papers = documents_of(scope_of(user, at.date()), matter.pk, at.date())
+    return [each.key for each in papers if "serve" in each.rights]
+
+
+def test_a_paper_entered_without_its_day_of_receipt_is_proven_later(old, entered, at, posted, district):
+    entered("forward", "2008-10-10")
+    entered("accept", "2008-10-20", served_on=date(2008, 10, 21), **LETTER)
+    entered("opine", "2008-12-10", result="support", **LETTER)
+    assert old.state == "opined"
+    handler = posted("handler", district.street)
+    assert serving(old, handler, at) == ["opinion"]
+    assert serving(old, posted("statistician", district.root), at) == ["opinion"]  # who enters papers
+    assert serving(old, posted("handler", district.other), at) == []
+    opinion = Document.objects.get(kind="opinion")
+    proof = Proof("direct", date(2008, 12, 15), "承办人1号", receiver="王小明", relationship="self")
+    early = replace(proof, received_on=date(2008, 12, 9))
+    with pytest.raises(Refusal, match="不能早于文书制发的日期"):
+        record_service(document_id=opinion.pk, proof=early, by=BY, at=at)
+    record_service(document_id=opinion.pk, proof=proof, by=BY, at=at)
+    old.refresh_from_db()
+    assert (old.state, str(old.concluded_at.date())) == ("concluded", "2008-12-15")
+    found = clocks(old)
+    assert found["handle_2005"][1] == "met"
+    assert found["review_request_2005"] == ("2009-01-14", "open")
+    assert Notice.objects.filter(subject_type="petition").count() == 0
+    assert old.timeline.get(verb="serve").data["on_paper"] is True
+    assert serving(old, handler, at) == []

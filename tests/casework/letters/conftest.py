@@ -48,7 +48,11 @@ def people(district: SimpleNamespace, posted: Callable[..., Any]) -> SimpleNames
 
 @pytest.fixture
 def walk(
-    district: SimpleNamespace, people: SimpleNamespace, arrival: Callable[..., Any], at: datetime
+    district: SimpleNamespace,
+    people: SimpleNamespace,
+    arrival: Callable[..., Any],
+    ended_before: Callable[[int], None],
+    at: datetime,
 ) -> Callable[..., Matter]:
     """A matter in the state in which an act is due: walk("opine"), walk("take_up", purpose="accusation")."""
 
@@ -57,6 +61,8 @@ def walk(
         changes.setdefault("purpose", {"reply": "suggestion", "feed_back": "accusation"}.get(verb, "request"))
         letter = arrival(people=(person,), demand="鉴定房屋，限期修缮。", **changes)
         told = intake.register(letter, unit_id=district.root.pk, by=people.clerk, at=at)
+        if verb == "stop_taking":
+            ended_before(told.matter_id)
         for step in WAYS[verb]:
             _step(told.matter_id, step, district, people, at)
         return Matter.objects.get(pk=told.matter_id)

@@ -7,8 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from xinfang.casework.acts import actions as acts
+from xinfang.casework.desks.papers import documents_of
 from xinfang.casework.intake import actions as intake
-from xinfang.casework.letters import actions, queries
+from xinfang.casework.letters import actions
 from xinfang.casework.letters.actions import issuing
 from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions.models import Matter
@@ -138,6 +139,6 @@ def test_thirty_documents_of_a_matter_are_asked_for_like_one(walk, people, at):
             Document(matter=matter, kind="hearing_notice", unit_id=matter.unit_id) for _ in range(many)
         )
         with CaptureQueriesContext(connection) as asked:
-            queries.documents_of(head, matter.pk, at.date())
+            documents_of(head, matter.pk, at.date())
         counts.append(len(asked))
     assert counts[0] == counts[1]

@@ -35,6 +35,15 @@ def test_who_waits_for_the_unit_to_file_it_away_need_not(answered, asked, at):
     assert (matter.state, matter.concluded_at) == ("reviewing", at)
 
 
+@pytest.mark.parametrize("result", ["mediated", "reconciled"])
+def test_what_was_agreed_upon_has_no_opinion_to_be_reviewed(answered, asked, at, result):
+    matter = answered(result=result)
+    assert queries.right_of(matter) is None
+    with pytest.raises(Refusal, match=r"没有处理意见，也就没有复查.*第三十五条）$"):
+        actions.request_review(matter_id=matter.pk, asked=asked, by=CLERK, at=at)
+    assert Matter.objects.get(pk=matter.pk).state == "concluded"
+
+
 @pytest.mark.parametrize(
     ("below", "reviewer"),
     [("street", "root"), ("department", "root"), ("community", "street"), ("root", None)],

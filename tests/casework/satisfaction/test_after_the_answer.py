@@ -158,6 +158,16 @@ def test_settled_once_until_it_is_undone_with_a_reason(answered, at):
     assert Settlement.objects.filter(undone_at=None).count() == 1
 
 
+def test_who_asks_for_a_review_has_not_accepted_and_stopped(answered, at):
+    settle(matter_id=answered.matter_id, settled=proof(at), by=BY, at=at)
+    perform(verb="request_review", matter_ids=[answered.matter_id], by=BY, at=at)
+    assert Matter.objects.get(pk=answered.matter_id).settled_at is None
+    assert Settlement.objects.get().undone_why == "信访人不服处理意见，申请了复查。"
+    perform(verb="withdraw_review", matter_ids=[answered.matter_id], by=BY, at=at)
+    settle(matter_id=answered.matter_id, settled=proof(at), by=BY, at=at)
+    assert Settlement.objects.filter(undone_at=None).count() == 1
+
+
 def test_review_stays_open_and_a_new_decision_ends_the_settlement(answered, at):
     settle(matter_id=answered.matter_id, settled=proof(at), by=BY, at=at)
     for verb in ("request_review", "opine_review", "redo"):

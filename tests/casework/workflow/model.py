@@ -16,6 +16,7 @@ EARLY = {
     "routed": {
         "forward": "routed", "assign": "routed", "involve": "routed", "report_up": "routed",
         "object": "objected", "escalate": "disputed", "withdraw": "withdrawn", "split": "routed",
+        "rule": "routed",
         "record_answer": "concluded", "revert": "reverted",
     },
     "objected": {
@@ -172,6 +173,7 @@ class Model:
     settled: bool = False
     assigned: bool = False  # so that the result is reported
     several: bool = False  # another unit helps
+    ruled: bool = False  # the common superior has named the unit
 
     def goes(self, verb: str) -> str | None:
         """The next state; None when the act is not to be had now."""
@@ -186,7 +188,9 @@ class Model:
         if verb == "accept_simply":
             return self.several or (self.assigned and self.tier == "below")  # the one below is a community
         if verb == "stop_taking":
-            return self.state == "final"  # nobody comes again in these lives
+            return True  # nobody comes again in these lives, and nothing came before
+        if self.state == "routed" and verb in ("forward", "assign", "rule"):
+            return self.ruled == (verb != "rule")  # only the superior undoes its ruling
         if verb == "turn_ordinary":
             return not self.simple
         if verb == "settle":
@@ -211,6 +215,7 @@ class Model:
             tier=self._tier(verb, following),
             assigned=following != "registered" and (self.assigned or verb == "assign"),
             several=verb != "reopen" and (self.several or verb == "involve"),
+            ruled=following != "registered" and (self.ruled or verb == "rule"),
         )
         if verb == "accept_simply":
             return replace(changed, simple=True)
@@ -220,4 +225,6 @@ class Model:
             return replace(changed, extended=True)
         if verb in ("settle", "unsettle"):
             return replace(changed, settled=verb == "settle")
+        if verb in ("request_review", "request_rereview"):
+            return replace(changed, settled=False)  # who asks on does not accept it
         return replace(changed, settled=False, extended=False) if verb == "redo" else changed

@@ -83,10 +83,16 @@ def test_an_act_is_known_under_the_rules_of_its_day(state, verb, day, known) -> 
     assert (verb in {row.verb for row in possible(state, "request", day)}) is known
 
 
-def test_what_is_not_in_it_is_refused_in_words_that_say_what_may_be_done() -> None:
-    with pytest.raises(Refusal, match="已分送，待受理.*受理"):
+def test_what_is_not_in_it_is_refused_in_words_that_say_what_the_reader_may_do() -> None:
+    mine = [row_for("routed", "accept", "request", NEW)]
+    with pytest.raises(Refusal, match="已分送，待受理.*不能这样做；可以做的是：受理。.*第三十二条"):
+        row_for("routed", "opine", "request", NEW, mine)
+
+
+def test_who_is_not_known_is_told_of_no_other_act() -> None:
+    with pytest.raises(Refusal, match="已分送，待受理”，不能这样做。（.*第三十二条）$"):
         row_for("routed", "opine", "request", NEW)
-    with pytest.raises(Refusal, match="没有"):
+    with pytest.raises(Refusal, match="不能这样做。"):
         row_for("reverted", "accept", "request", NEW)
 
 

@@ -68,6 +68,8 @@ def test_each_state_says_what_it_calls_for_and_on_which_article(state, old, stan
         ("accepted", {"procedure": "simple"}, "《信访事项简易办理办法》（2022）"),
         ("routed", {"purpose": "suggestion"}, "承办单位收下建议"),
         ("concluded", {"purpose": "suggestion"}, "建议意见没有复查程序"),
+        ("served", {"result": "mediated"}, "协议书送达双方"),
+        ("concluded", {"result": "reconciled"}, "没有处理意见，也就没有复查程序"),
     ],
 )
 def test_other_ways_call_for_other_things(state, changes, words, standing):

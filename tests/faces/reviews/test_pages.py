@@ -1,5 +1,6 @@
 """The pages of reviews: who gets in, what is shown, what is refused in words."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -208,3 +209,54 @@ def test_the_case_page_names_its_reviews(reviewer, sample):
     number = Review.objects.get(pk=sample.review).matter.number
     page = said(reviewer.get(reverse("workbench:matter", args=[number])))
     assert url("review", sample.review) in page
+
+
+def card(reviewer, number: str) -> str:
+    page = said(reviewer.get(reverse("workbench:matter", args=[number])))
+    return page[page.index('<section class="card next"') :].split("</section>")[0]
+
+
+@pytest.fixture
+def before_the_city(client, posted, district, sample, at):
+    """A request before an organ outside, and who keeps it: the office."""
+    client.force_login(posted("clerk", district.root))
+    told = {
+        "received_at": at.strftime("%Y-%m-%dT%H:%M"), "via": "letter",
+        "facts": "围挡没有后移，答复与事实不符。",
+        "reviewer": "outside", "reviewer_name": "市人民政府",
+    }  # fmt: skip
+    client.post(act(sample.answered, "request_review"), told)
+    client.force_login(posted("office_head", district.root))
+    return Review.objects.get(matter__number=sample.answered)
+
+
+def test_the_case_leads_to_what_is_to_be_done_with_its_review(client, before_the_city, sample, at):
+    review = before_the_city
+    first = re.compile(r'<a class="btn primary" href="([^"?]*)[^>]*>.*?</svg>(.*?)…', re.DOTALL)
+    assert first.findall(card(client, sample.answered)) == [(url("review", review.pk), "决定是否受理申请")]
+    client.post(url("take", review.pk))
+    assert first.findall(card(client, sample.answered))[0][1] == "登记审查结论"
+    data = {"outcome": "uphold", "finding": FOUND, "number": "云政复〔2026〕3号"}
+    client.post(url("decide", review.pk), data)
+    told = card(client, sample.answered)
+    assert first.findall(told) == [(url("review", review.pk), "登记意见书的送达")]
+    assert "现在没有要您办的" not in told
+
+
+def test_what_sends_a_matter_back_ends_nothing(client, before_the_city, at):
+    review, back = before_the_city, "由它重新作出处理意见"
+    Review.objects.filter(pk=review.pk).update(level="rereview")
+    Matter.objects.filter(pk=review.matter_id).update(state="rereview_opined")
+    for outcome, words, not_said in (("redo", back, "三级程序终结"), ("uphold", "三级程序终结", back)):
+        Review.objects.filter(pk=review.pk).update(state="opined", outcome=outcome, opined_at=at)
+        page = said(client.get(url("review", review.pk)))
+        assert words in page
+        assert not_said not in page
+
+
+def test_a_request_is_refused_by_one_door(reviewer, sample):
+    Review.objects.filter(pk=sample.review).update(state="requested")
+    page = said(reviewer.get(url("review", sample.review)))
+    assert "写明理由，起草告知书" in page
+    assert "/letters/new/refuse_review" not in page
+    assert "不予复查…" not in page

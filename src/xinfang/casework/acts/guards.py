@@ -4,54 +4,59 @@ A room above says what it knows against one of its acts with `guard_with`, once,
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.simple import not_simple
-from xinfang.casework.petitions.models import Matter, Raising, RaisingKind, TimelineEntry
-from xinfang.casework.workflow import Transition
+from xinfang.casework.petitions.models import Matter, Participant, Raising, RaisingKind, TimelineEntry
+from xinfang.casework.workflow import Transition, cited
 from xinfang.kernel.errors import Problem, Refusal
 
 __all__ = ["GUARDS", "SHORTEST", "Guard", "fits", "guard_with", "refuse_short", "refuse_unfit", "short"]
 
 SHORTEST = 6  # characters of a reason
 
-Guard = Callable[[Matter], str]  # a sentence; "" when nothing speaks against it
+Guard = Callable[[Matter, date], str]  # of the day of the act: a sentence; "" when nothing speaks against it
 
 
-def _once(matter: Matter) -> str:
-    return _("办理期限已经延长过一次，不能再延长。") if matter.extended else ""
-
-
-def _simple(matter: Matter) -> str:
+def _simple(matter: Matter, _day: date) -> str:
     return "" if matter.procedure == "simple" else _("这件事项不是简易办理，不用转为普通程序。")
 
 
-def _extend(matter: Matter) -> str:
-    if matter.procedure == "simple":
-        return _("简易办理不能延期；请先转为普通程序。")
-    return _once(matter)
-
-
-def _open_to_settle(matter: Matter) -> str:
+def _open_to_settle(matter: Matter, _day: date) -> str:
     return _("已经登记过息诉息访。") if matter.settled_at else ""
 
 
-def _settled(matter: Matter) -> str:
+def _settled(matter: Matter, _day: date) -> str:
     return "" if matter.settled_at else _("还没有登记息诉息访。")
 
 
-def _asked_again(matter: Matter) -> str:
-    """After the third level only who came again since, with the same, is told that it is taken no more."""
+def _asked_again(matter: Matter, _day: date) -> str:
+    """After the third level only who came again since, with the same, is told that it is taken no more; and a
+    new matter only where one of its petitioners went through the three levels before (条例 2022, 36)."""
     if matter.state != "final":
-        return ""
+        return (
+            ""
+            if _ended_before(matter)
+            else _(
+                "登记里没有这位信访人走完三级程序的事项，不能不再受理；以前在纸上走完的，请先登记那一件并补录。"
+            )
+        )
     lines = TimelineEntry.objects.filter(matter=matter)
     told = lines.filter(verb__in=("serve_rereview", "stop_taking")).order_by("-pk").first()
     again = lines.filter(verb="repeat", petition__reverted_at=None, pk__gt=told.pk if told else 0)
     return "" if again.exists() else _("三级程序走完以后，信访人没有再次提出同一事项，不用告知。")
 
 
-def _for_others(matter: Matter) -> str:
+def _ended_before(matter: Matter) -> bool:
+    people = Participant.objects.filter(petition__raisings__matter=matter, petition__reverted_at=None)
+    theirs = Matter.objects.filter(raisings__petition__participants__person__in=people.values("person"))
+    earlier = theirs.filter(state="final", received_at__lte=matter.received_at)
+    return earlier.exclude(pk=matter.pk).exists()
+
+
+def _for_others(matter: Matter, _day: date) -> str:
     """One person's wish ends nothing that others brought."""
     if inside := list(
         Matter.objects.filter(merged_into=matter, state="merged").values_list("number", flat=True)
@@ -65,14 +70,14 @@ def _for_others(matter: Matter) -> str:
     return ""
 
 
-def _office_answers(matter: Matter) -> str:
+def _office_answers(matter: Matter, _day: date) -> str:
     """Nobody answers its own objection: an office that has it again is answered by whoever sent it."""
     if matter.unit_id != matter.registered_unit_id:
         return ""
     return _("登记单位就是提出异议的单位，由转来的单位答复。")
 
 
-def _sent_on(matter: Matter) -> str:
+def _sent_on(matter: Matter, _day: date) -> str:
     """The office takes back what it sent itself: then there is no other that could have it again."""
     if matter.sent_by_unit_id not in (None, matter.registered_unit_id, matter.unit_id):
         return ""
@@ -83,7 +88,6 @@ GUARDS: dict[str, Guard] = {
     "take_back": _office_answers,
     "receive_back": _sent_on,
     "accept_simply": not_simple,
-    "extend": _extend,
     "turn_ordinary": _simple,
     "settle": _open_to_settle,
     "unsettle": _settled,
@@ -99,15 +103,15 @@ def guard_with(guards: Mapping[str, Guard]) -> None:
     GUARDS.update(guards)
 
 
-def fits(matter: Matter, row: Transition) -> bool:
-    """Whether nothing of the matter's own speaks against the act."""
-    return row.verb not in GUARDS or not GUARDS[row.verb](matter)
+def fits(matter: Matter, row: Transition, day: date) -> bool:
+    """Whether nothing of the matter's own speaks against the act on a day."""
+    return row.verb not in GUARDS or not GUARDS[row.verb](matter, day)
 
 
-def refuse_unfit(matter: Matter, row: Transition) -> None:
-    """Raise Refusal with the sentence of the verb's guard."""
-    if row.verb in GUARDS and (sentence := GUARDS[row.verb](matter)):
-        raise Refusal(f"{matter.number} {sentence}")
+def refuse_unfit(matter: Matter, row: Transition, day: date) -> None:
+    """Raise Refusal with the sentence of the verb's guard and the act's article."""
+    if row.verb in GUARDS and (sentence := GUARDS[row.verb](matter, day)):
+        raise Refusal(cited(f"{matter.number} {sentence}", row.verb, day))
 
 
 def short(text: str, field: str, sentence: str) -> list[Problem]:

@@ -80,7 +80,7 @@ def allowed(scope: Scope, matter: Matter, day: date) -> list[Transition]:
     for row in possible(matter.state, matter.purpose, day):
         if (
             row.verb not in found
-            and fits(matter, row)
+            and fits(matter, row, day)
             and holds_seat(scope, matter, row.permission, row.seat)
         ):
             found[row.verb] = row
@@ -93,13 +93,13 @@ def may_ever(scope: Scope, matter: Matter, verb: str) -> bool:
     return any(holds_seat(scope, matter, row.permission, row.seat) for row in rows)
 
 
-def why_not(matter: Matter, verb: str, day: date, can: Iterable[Transition] | None = None) -> str:
+def why_not(matter: Matter, verb: str, day: date, can: Iterable[Transition] = ()) -> str:
     """Why an act cannot be done on a day: the matter's state, or what speaks against it; '' when it can.
 
-    `can`: what the actor can do instead; without it, what the table allows.
+    `can`: what the actor can do instead.
     """
     try:
-        refuse_unfit(matter, row_for(matter.state, verb, matter.purpose, day, can))
+        refuse_unfit(matter, row_for(matter.state, verb, matter.purpose, day, can), day)
     except Refusal as refusal:
         return str(refusal)
     return ""

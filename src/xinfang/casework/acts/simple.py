@@ -6,6 +6,7 @@ Whether a matter is otherwise plain enough is for the unit to judge (docs/policy
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -18,7 +19,7 @@ BELOW = (UnitKind.STREET, UnitKind.COMMUNITY)  # to them the district's office i
 ANEW = ("take_back", "call_in", "reopen", "unmerge", "correct")  # after these it is routed from the start
 
 
-def not_simple(matter: Matter) -> str:
+def not_simple(matter: Matter, _day: date) -> str:
     """Why a matter is not accepted in the simplified way; '' when it may be."""
     return why_not_simple([matter], matter.unit, assigned=_assigned(matter)).get(matter.pk, "")
 

@@ -31,6 +31,7 @@ __all__ = [
     "LIVE",
     "USES_RIGHT",
     "Doing",
+    "against_extension",
     "begin",
     "lapsed_right",
     "of_family",
@@ -178,12 +179,12 @@ def _extend(clocks: Sequence[Clock], doing: Doing) -> list[Clock]:
     if not running:
         return []
     clock = running[-1]
-    most = 0 if clock.fixed else rule(clock.rule).extension_days
-    if days is None or not 1 <= days <= most - clock.extended_days:
-        raise Refusal(problems=[Problem("days", _too_many(clock, most))])
-    if doing.day > clock.due_on:
-        told = _t("%(label)s的期限已于 %(due)s届满，届满以后不能延长。")
-        raise Refusal(told % {"label": rule(clock.rule).label, "due": _said(clock.due_on)})
+    if sentence := against_extension(clock, doing.day):
+        raise Refusal(sentence)
+    most = rule(clock.rule).extension_days
+    if days is None or not 1 <= days <= most:
+        told = _t("请写明延长多少日：1 到 %(most)d 日。") % {"most": most}
+        raise Refusal(problems=[Problem("days", told)])
     clock.extended_days += days
     set_dates(clock, counted(clock, doing.days))
     return [clock]
@@ -195,14 +196,18 @@ def refuse_idle(words: Sequence[Effect], hit: Sequence[Clock]) -> None:
         raise Refusal(_t("现在没有正在计算的期限，不能延长。"))
 
 
-def _too_many(clock: Clock, most: int) -> str:
-    if clock.fixed:
-        return _t("%(label)s的日期是指定的，不能延长。") % {"label": rule(clock.rule).label}
-    if not most:
-        return _t("%(label)s的期限不能延长。") % {"label": rule(clock.rule).label}
+def against_extension(clock: Clock, day: date) -> str:
+    """Why a running term is not extended on a day, by however many days; '' when it may be."""
+    told = {"label": rule(clock.rule).label, "due": _said(clock.due_on)}
     if clock.extended_days:
-        return _t("已经延长 %(n)d 日，合计不得超过 %(most)d 日。") % {"n": clock.extended_days, "most": most}
-    return _t("请写明延长多少日：1 到 %(most)d 日。") % {"most": most}
+        return _t("期限已经延长过一次，不能再延长。")
+    if clock.fixed:
+        return _t("%(label)s的日期是指定的，不能延长。") % told
+    if not rule(clock.rule).extension_days:
+        return _t("%(label)s的期限不能延长。") % told
+    if day > clock.due_on:
+        return _t("%(label)s的期限已于 %(due)s届满，届满以后不能延长。") % told
+    return ""
 
 
 def _reopen(clocks: Sequence[Clock], doing: Doing) -> list[Clock]:

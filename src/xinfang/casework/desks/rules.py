@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from xinfang.casework.wording.kinds import BY_VERB
+from xinfang.casework.workflow import cited
 from xinfang.kernel.errors import Problem
 
 __all__ = ["PAST", "Past", "moment_of", "on_paper", "problems"]
@@ -52,7 +53,7 @@ class Past:
 
 def problems(past: Past, received_on: date, last_on: date, today: date) -> list[Problem]:
     """What is wrong with it, by field. `last_on`: the day of the act before it."""
-    found = [_day(past.done_on, received_on, last_on, today)]
+    found = [_day(past, received_on, last_on, today)]
     if past.verb in ("forward", "assign") and past.to_unit_id is None:
         found.append(Problem("to_unit", _("请选择有权处理的单位。")))
     if past.verb == "extend" and not 1 <= (past.days or 0) <= LONGEST:
@@ -62,15 +63,16 @@ def problems(past: Past, received_on: date, last_on: date, today: date) -> list[
     return [problem for problem in found if problem]
 
 
-def _day(done_on: date, received_on: date, last_on: date, today: date) -> Problem | None:
-    if done_on > today:
-        return Problem("done_on", _("不能晚于今天，请核对日期。"))
-    if done_on < received_on:
-        return Problem("done_on", _("不能早于收到信访事项的日期，请核对日期。"))
-    if done_on < last_on:
+def _day(past: Past, received_on: date, last_on: date, today: date) -> Problem | None:
+    told = ""
+    if past.done_on > today:
+        told = _("不能晚于今天，请核对日期。")
+    elif past.done_on < received_on:
+        told = _("不能早于收到信访事项的日期，请核对日期。")
+    elif past.done_on < last_on:
         told = _("不能早于上一步的日期（%(day)s），请核对日期。")
-        return Problem("done_on", told % {"day": date_format(last_on, _("Y年n月j日"))})
-    return None
+        told %= {"day": date_format(last_on, _("Y年n月j日"))}
+    return Problem("done_on", cited(told, past.verb, past.done_on)) if told else None
 
 
 def _said(past: Past) -> Problem | None:
@@ -84,7 +86,8 @@ def _signed(past: Past) -> Problem | None:
 def _served(past: Past, today: date) -> Problem | None:
     if past.served_on is None or past.done_on <= past.served_on <= today:
         return None
-    return Problem("served_on", _("收到日期不能早于文书的日期，也不能晚于今天。"))
+    told = _("收到日期不能早于文书的日期，也不能晚于今天。")
+    return Problem("served_on", cited(told, past.verb, past.done_on))
 
 
 def on_paper(entered_at: datetime | None) -> dict[str, object]:

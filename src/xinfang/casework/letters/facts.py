@@ -133,7 +133,7 @@ def _dates(document: Document, at: datetime) -> dict[str, str]:
         for effect in effects_of(matter.state, document.verb, matter.purpose)
         if effect.kind == "start" and (told := preview(effect.family, at))
     ]
-    end = new_end(matter.pk, document.parts.get("days", "")) if document.verb == "extend" else None
+    end = new_end(matter.pk, document.parts.get("days", ""), day) if document.verb == "extend" else None
     notify, objection = preview("notify", at), preview("object", at)
     return {
         "accepted_on": said(matter.accepted_at or at),

@@ -1,7 +1,7 @@
 """What may be done with a document: its states as a table, who may draft and sign, and four eyes."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -10,12 +10,21 @@ from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.letters.models import Document, DocumentState
 from xinfang.casework.wording.kinds import KINDS
-from xinfang.casework.workflow import Transition
+from xinfang.casework.workflow import Transition, cited
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.models import Posting
 from xinfang.registers.staff.roles import ROLES
 
-__all__ = ["STEPS", "drafting_seats", "may_follow", "refuse_own_hand", "refuse_state", "refuse_unread"]
+__all__ = [
+    "STEPS",
+    "drafting_seats",
+    "may_follow",
+    "notice_over",
+    "refuse_own_hand",
+    "refuse_state",
+    "refuse_unread",
+    "with_article",
+]
 
 DRAFT, SUBMITTED, RETURNED = DocumentState.DRAFT, DocumentState.SUBMITTED, DocumentState.RETURNED
 SIGNED, ISSUED, SERVED = DocumentState.SIGNED, DocumentState.ISSUED, DocumentState.SERVED
@@ -59,12 +68,33 @@ def may_follow(document: Document, step: str) -> bool:
     return document.state in STEPS[step].before
 
 
-def refuse_state(document: Document, step: str) -> None:
+# 民事诉讼法 on service by public notice: since when -> how many days it takes, and the article that says so.
+_NOTICES: tuple[tuple[date, int, Promise | str], ...] = (
+    (date(2022, 1, 1), 30, _("《民事诉讼法》第九十五条")),
+    (date(2013, 1, 1), 60, _("《民事诉讼法》（2012）第九十二条")),
+    (date.min, 60, _("《民事诉讼法》（2007）第八十四条")),
+)
+
+
+def notice_over(posted_on: date) -> tuple[date, int, Promise | str]:
+    """The first day on which a public notice has served: the day, the days that it takes, the article."""
+    days, source = next((days, source) for since, days, source in _NOTICES if posted_on >= since)
+    return posted_on + timedelta(days=days), days, source
+
+
+def with_article(sentence: str, document: Document, day: date) -> str:
+    """A refusal with the article of the act that service of the document does, or its sealing."""
+    verbs = (*KINDS[document.kind].service, document.verb)
+    return cited(sentence, verbs[0], day)
+
+
+def refuse_state(document: Document, step: str, at: datetime) -> None:
     """Raise Refusal when a step is not possible in the document's state."""
     if not may_follow(document, step):
         told = _t("文书现在是“%(state)s”，不能%(step)s。")
         state = DocumentState(document.state).label
-        raise Refusal(told % {"state": state, "step": STEPS[step].label})
+        sentence = told % {"state": state, "step": STEPS[step].label}
+        raise Refusal(with_article(sentence, document, timezone.localdate(at)))
 
 
 def refuse_unread(document: Document, revision: int) -> None:

@@ -1,21 +1,23 @@
 """What a request says against an act on its matter although the state allows it; hung into acts.guards."""
 
 from collections.abc import Callable
+from datetime import date
 
 from django.utils.translation import gettext as _
 
+from xinfang.casework.acts.guards import Guard
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.reviews.models import Review, ReviewState
 from xinfang.casework.reviews.queries import running
-from xinfang.casework.reviews.rules import following
+from xinfang.casework.reviews.rules import AGREED, following
 
 __all__ = ["GUARDS"]
 
 
-def _asked(told: Callable[[Review], str]) -> Callable[[Matter], str]:
+def _asked(told: Callable[[Review], str]) -> Guard:
     """A guard that asks the running request; a matter without one has nothing to say."""
 
-    def guard(matter: Matter) -> str:
+    def guard(matter: Matter, _day: date) -> str:
         review = running(matter.pk)
         return told(review) if review else ""
 
@@ -47,7 +49,14 @@ def _served_as(verb: str) -> Callable[[Review], str]:
     return told
 
 
-GUARDS: dict[str, Callable[[Matter], str]] = {
+def _agreed(matter: Matter, _day: date) -> str:
+    if matter.result not in AGREED:
+        return ""
+    return _("这件事项是调解、和解达成协议办结的，没有处理意见，也就没有复查；协议按约定履行。")
+
+
+GUARDS: dict[str, Guard] = {
+    "request_review": _agreed,
     **dict.fromkeys(("take_review", "take_rereview"), _asked(_taken)),
     **dict.fromkeys(("opine_review", "opine_rereview"), _asked(_decided)),
     **dict.fromkeys(("refuse_review", "refuse_rereview"), _asked(_outside)),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.letters.following import Following
 from xinfang.casework.petitions.events import Terms
+from xinfang.casework.petitions.models import Result
 from xinfang.casework.reviews.models import Level, Outcome, Review, ReviewState
 from xinfang.casework.workflow import TRANSITIONS
 from xinfang.engines.similarity import fingerprint, similarity
@@ -17,6 +18,7 @@ from xinfang.kernel.errors import Problem
 from xinfang.registers.organisations.models import Unit, UnitKind
 
 __all__ = [
+    "AGREED",
     "BACK",
     "DECIDES",
     "FOLLOWS",
@@ -40,6 +42,7 @@ GROUNDS: dict[str, Promise | str] = {
     "powers": _("超越或者滥用职权"),
     "improper": _("处理意见明显不当"),
 }
+AGREED = (Result.MEDIATED, Result.RECONCILED)  # both sides agreed: there is no opinion to be reviewed
 BACK = (Outcome.REVOKE, Outcome.REDO)  # the unit has to decide anew
 CITY, ABOVE = "市人民政府", "上一级机关"  # names that are kept, in whatever language they were proposed
 SAME = 0.95  # of the character pairs shared: above it an opinion says what the one before said

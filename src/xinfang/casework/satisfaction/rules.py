@@ -8,7 +8,9 @@ bodies; not those that go a legal way of their own, not those that are not fit f
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from xinfang.casework.satisfaction.models import Body, Reason, Score, Stage
 from xinfang.kernel.errors import Problem, Refusal
@@ -18,6 +20,7 @@ __all__ = [
     "ENDS",
     "STAGES",
     "UNDOES",
+    "UNSETTLES",
     "Answer",
     "Facts",
     "bodies",
@@ -41,7 +44,14 @@ UNDOES: dict[str, tuple[Stage, ...]] = {
     "redo": (Stage.FIRST, Stage.REVIEW, Stage.REREVIEW),
     "correct": (Stage.FIRST,),
 }
-ENDS = (*STAGES, *UNDOES)
+# After these a settlement does not hold any more: who asks for a review does not accept and stop.
+UNSETTLES: dict[str, Promise | str] = {
+    "request_review": gettext_lazy("信访人不服处理意见，申请了复查。"),
+    "request_rereview": gettext_lazy("信访人不服复查意见，申请了复核。"),
+    "correct": gettext_lazy("处理意见被撤回，重新办理。"),
+    "redo": gettext_lazy("处理意见被撤回，重新办理。"),
+}
+ENDS = tuple(dict.fromkeys((*STAGES, *UNDOES, *UNSETTLES)))
 ONLY_FROM = {"request_review": "served"}
 CONTENT = (Score.SATISFIED, Score.BASICALLY)  # 满意率 counts both, over those who rated
 WORDS, MOST_WORDS = 2, 2000

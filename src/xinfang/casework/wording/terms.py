@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from xinfang.casework.deadlines.effects import against_extension
 from xinfang.casework.deadlines.models import Clock, ClockState
 from xinfang.casework.deadlines.preview import preview
 from xinfang.casework.deadlines.rules import counted, rule
@@ -33,10 +34,12 @@ class Told:
         return provisional_note([self.due_on])
 
 
-def new_end(matter_id: int, days: str) -> date | None:
-    """The last day of the sixty days after an extension; None while nothing is to be extended."""
-    clock = Clock.objects.filter(matter_id=matter_id, family="handle", state=ClockState.OPEN).last()
-    if clock is None or not (days.isascii() and days.isdigit()):
+def new_end(matter_id: int, days: str, day: date) -> date | None:
+    """The last day of the running term after an extension on a day; None while nothing is to be extended,
+    or can be no more."""
+    running = Clock.objects.filter(matter_id=matter_id, family__in=("handle", "redo"), state=ClockState.OPEN)
+    clock = running.order_by("pk").last()
+    if clock is None or not (days.isascii() and days.isdigit()) or against_extension(clock, day):
         return None
     clock.extended_days += min(int(days[:4]), 366)  # never saved
     return counted(clock, calendar()).due
@@ -68,7 +71,8 @@ def _begun(family: str, at: datetime) -> list[Told]:
 def _hit(clock: Clock, effect: Effect, parts: dict[str, str], at: datetime) -> Told:
     under = rule(clock.rule)
     source = f"{under.law}{under.article}"
-    end = new_end(clock.matter_id, parts.get("days", "")) if effect.kind == "extend" else None
+    day = timezone.localdate(at)
+    end = new_end(clock.matter_id, parts.get("days", ""), day) if effect.kind == "extend" else None
     if end:
         old = _("由 %(day)s 延到") % {"day": clock.due_on.isoformat()}
         return Told(under.label, old, end, source=source)
@@ -78,5 +82,5 @@ def _hit(clock: Clock, effect: Effect, parts: dict[str, str], at: datetime) -> T
         "pause": _("暂停，期限"),
         "extend": _("延长，现在是"),
     }
-    late = effect.kind == "meet" and clock.due_on < timezone.localdate(at)
+    late = effect.kind == "meet" and clock.due_on < day
     return Told(under.label, words[effect.kind], clock.due_on, late, source)

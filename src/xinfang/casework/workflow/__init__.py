@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from xinfang.casework.workflow.sources import cited
 from xinfang.casework.workflow.states import ACCEPTED, ENDED, STATES, State
 from xinfang.casework.workflow.table import TRANSITIONS
 from xinfang.casework.workflow.transition import (
@@ -28,6 +29,7 @@ __all__ = [
     "Effect",
     "State",
     "Transition",
+    "cited",
     "effects_of",
     "possible",
     "row_for",
@@ -43,26 +45,20 @@ def possible(state: str, purpose: str, day: date) -> list[Transition]:
     return [row for row in TRANSITIONS if row.state == state and way in row.ways and row.known_on(day)]
 
 
-def row_for(
-    state: str, verb: str, purpose: str, day: date, can: Iterable[Transition] | None = None
-) -> Transition:
-    """The row of the table; raises Refusal, saying what may be done instead (`can`), when there is none."""
+def row_for(state: str, verb: str, purpose: str, day: date, can: Iterable[Transition] = ()) -> Transition:
+    """The row of the table; raises Refusal, with the act's article, when there is none. `can`: what the one
+    who asks may do instead, which the refusal names; who is not known is told of nothing."""
     row = _TABLE.get((state, verb, way_of(purpose)))
     if row and row.known_on(day):
         return row
-    label = STATES[state].label if state in STATES else state
-    verbs = "、".join(
-        _once(str(option.label) for option in (possible(state, purpose, day) if can is None else can))
-    ) or _("没有")
-    sentence = _("事项现在是“%(state)s”，不能这样做；可以做的是：%(verbs)s。")
-    raise Refusal(sentence % {"state": label, "verbs": verbs})
+    told = {"state": STATES[state].label if state in STATES else state}
+    sentence = _("事项现在是“%(state)s”，不能这样做。") % told
+    if verbs := "、".join(dict.fromkeys(str(option.label) for option in can)):
+        sentence = _("事项现在是“%(state)s”，不能这样做；可以做的是：%(verbs)s。") % {**told, "verbs": verbs}
+    raise Refusal(cited(sentence, verb, day))
 
 
 def effects_of(state: str, verb: str, purpose: str) -> tuple[Effect, ...]:
     """What an act does to clocks; nothing when the table has no such row."""
     row = _TABLE.get((state, verb, way_of(purpose)))
     return row.effects if row else ()
-
-
-def _once(words: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(words))

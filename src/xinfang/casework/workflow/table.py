@@ -127,6 +127,8 @@ TRANSITIONS: tuple[Transition, ...] = (
            "meet object", "", ("24", "24")),
     *_rows(["disputed"], "rule", "routed", _("裁定承办单位"), _("确定了处理单位"), "decide_dispute", "superior",
            f"{LEAVE}; {GIVEN}", "ruling_letter", ("24", "24")),
+    *_rows(["routed"], "rule", "routed", _("另行裁定承办单位"), _("确定了处理单位"), "decide_dispute", "superior",
+           f"{LEAVE}; {GIVEN}", "ruling_letter", ("24", "24")),
     # --- take it or not -------------------------------------------------------------------------------------
     *_rows(["routed"], "accept", "accepted", _("受理"), _("受理"), "handle", "unit",
            "meet notify; meet object; meet pass_on; end simple_accept; start handle", "acceptance_notice", ("22", "23"), (APPEAL,)),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from xinfang.casework.deadlines.queries import ClockView
 from xinfang.casework.deadlines.rules import rule
 from xinfang.casework.intake.queries import Followed, Step
-from xinfang.casework.workflow import TRANSITIONS
+from xinfang.casework.workflow import TRANSITIONS, way_of
 from xinfang.faces.portal.coming import coming
 
 __all__ = ["Course", "Line", "course", "said"]
@@ -27,6 +27,10 @@ PUBLIC: dict[str, Text] = {row.verb: row.public for row in TRANSITIONS if row.pu
     "rate": gettext_lazy("您作了评价"),
     "consent": gettext_lazy("您选择了怎么收到消息"),
     "withdraw_consent": gettext_lazy("您取消了短信和邮件"),
+}
+# An act that each way calls something else: a suggestion is studied, an accusation examined.
+BY_WAY: dict[tuple[str, str], Text] = {
+    (row.verb, way): row.public for row in TRANSITIONS if row.public for way in row.ways
 }
 # Family of clocks -> what is promised by its last day. Others are the office's own business.
 PROMISES: dict[str, Text] = {
@@ -105,13 +109,13 @@ def _done(followed: Followed) -> Iterator[Line]:
     if followed.kind != "first":
         yield Line("done", _("与先前的同一件事一并办理"), "")
     for step in later:
-        yield Line("done", _title(step), said(step.at))
+        yield Line("done", _title(step, way_of(followed.purpose)), said(step.at))
 
 
-def _title(step: Step) -> str:
+def _title(step: Step, way: str) -> str:
     if step.verb in ROUTING and step.unit:
         return _("转给%(unit)s") % {"unit": step.unit}
-    return str(PUBLIC.get(step.verb, step.verb))
+    return str(BY_WAY.get((step.verb, way)) or PUBLIC.get(step.verb, step.verb))
 
 
 def said(moment: datetime) -> str:

@@ -53,6 +53,8 @@ STAMPS: dict[str, dict[str, Any]] = {
     "redo": {"concluded_at": None, "served_at": None, "settled_at": None, "result": "", "extended": False},
     "settle": {"settled_at": NOW},
     "unsettle": {"settled_at": None},
+    "request_review": {"settled_at": None},  # who asks on does not accept it
+    "request_rereview": {"settled_at": None},
     "correct": {"result": ""},
     "take_back": ANEW,
     "reopen": ANEW | {"other_units": []},
@@ -110,8 +112,9 @@ def perform(
 
 
 def _row(matter: Matter, verb: str, moment: datetime) -> Transition:
-    row = row_for(matter.state, verb, matter.purpose, timezone.localdate(moment))
-    refuse_unfit(matter, row)
+    day = timezone.localdate(moment)
+    row = row_for(matter.state, verb, matter.purpose, day)
+    refuse_unfit(matter, row, day)
     return row
 
 

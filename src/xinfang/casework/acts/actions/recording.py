@@ -12,6 +12,7 @@ from xinfang.casework.acts.actions.performing import perform
 from xinfang.casework.acts.guards import refuse_short
 from xinfang.casework.petitions import actions as petitions
 from xinfang.casework.petitions.models import Matter, Petition
+from xinfang.casework.workflow import cited
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.documents.actions import store
@@ -47,7 +48,7 @@ def reopen(*, matter_id: int, reason: str, by: Actor, at: datetime) -> int:
 def hear(*, matter_id: int, held_on: date, chair: str, text: str, by: Actor, at: datetime) -> int:
     """Write down a hearing (条例 2022, 31; 2005, 31): its day, who took the chair, what came out."""
     words = refuse_short(text, "text", _("请写明听证查明了什么，至少 %(n)d 个字。"))
-    _refuse_moment(matter_id, _noon(held_on), _noon(timezone.localdate(at)), "held_on")
+    _refuse_moment(matter_id, "hear", _noon(held_on), _noon(timezone.localdate(at)), "held_on")
     data: dict[str, object] = {"held_on": held_on.isoformat(), "chair": chair.strip()}
     return perform(verb="hear", matter_ids=[matter_id], by=by, at=at, note=words, data=data)[0]
 
@@ -63,7 +64,7 @@ def report_up(
     words = refuse_short(text, "text", _("请写明报告了什么，至少 %(n)d 个字。"))
     if not told:
         raise Refusal(problems=[Problem("told", _("请选择报告给了谁。"))])
-    _refuse_moment(matter_id, reported_at, at, "reported_at")
+    _refuse_moment(matter_id, "report_up", reported_at, at, "reported_at")
     data: dict[str, object] = {"told": list(told)}
     moments = {matter_id: reported_at}
     return perform(
@@ -77,13 +78,16 @@ def close(*, matter_id: int, by: Actor, at: datetime, note: str = "") -> int:
     return perform(verb="conclude", matter_ids=[matter_id], by=by, at=at, note=note)[0]
 
 
-def _refuse_moment(matter_id: int, moment: datetime, at: datetime, field: str) -> None:
+def _refuse_moment(matter_id: int, verb: str, moment: datetime, at: datetime, field: str) -> None:
     """Not before the matter was received, not in the future."""
     received = Matter.objects.values_list("received_at", flat=True).get(pk=matter_id)
+    told = ""
     if moment > at:
-        raise Refusal(problems=[Problem(field, _("不能晚于现在，请核对时间。"))])
-    if moment < received and timezone.localdate(moment) < timezone.localdate(received):
-        raise Refusal(problems=[Problem(field, _("不能早于收到信访事项的日期，请核对时间。"))])
+        told = _("不能晚于现在，请核对时间。")
+    elif moment < received and timezone.localdate(moment) < timezone.localdate(received):
+        told = _("不能早于收到信访事项的日期，请核对时间。")
+    if told:
+        raise Refusal(problems=[Problem(field, cited(told, verb, timezone.localdate(at)))])
 
 
 def _noon(day: date) -> datetime:

@@ -73,13 +73,15 @@ def draft(
 
 @transaction.atomic
 def save(*, document_id: int, parts: Mapping[str, str], revision: int, by: Actor, at: datetime) -> int:
-    """Keep what has been written; returns the new revision. Never overwrites a newer one."""
+    """Keep what has been written; returns the new revision. Never overwrites a newer one, and keeps nothing
+    for an act that is not possible any more."""
     document = held(document_id)
-    refuse_state(document, "save")
+    refuse_state(document, "save", at)
     if document.revision != revision:
         told = _("%(who)s在 %(time)s 保存了更新的一稿，这里没有覆盖它。请先复制您写的，再打开那一稿继续。")
         saved = timezone.localtime(document.saved_at).strftime("%H:%M") if document.saved_at else ""
         raise Refusal(told % {"time": saved, "who": _last_hand(document)})
+    refuse_act(document, at)
     document.parts = _kept(document.kind, parts)
     document.revision += 1
     document.saved_at = at
@@ -93,7 +95,7 @@ def save(*, document_id: int, parts: Mapping[str, str], revision: int, by: Actor
 def submit(*, document_id: int, by: Actor, at: datetime) -> None:
     """Hand a complete document to the head. Refuses at the fields that lack something."""
     document = held(document_id)
-    refuse_state(document, "submit")
+    refuse_state(document, "submit", at)
     if problems := KINDS[document.kind].problems(document.parts, document.verb):
         raise Refusal(problems=problems)
     refuse_act(document, at)
@@ -106,7 +108,7 @@ def submit(*, document_id: int, by: Actor, at: datetime) -> None:
 def check(*, document_id: int, revision: int, by: Actor, at: datetime) -> None:
     """Somebody else of the unit has read a revision through before the head signs (核稿); nobody must."""
     document = held(document_id)
-    refuse_state(document, "check")
+    refuse_state(document, "check", at)
     refuse_unread(document, revision)
     if by.user_id in document.hands:
         raise Refusal(_("自己起草或者送审的文书，要由别人核稿。"))
@@ -118,7 +120,7 @@ def check(*, document_id: int, revision: int, by: Actor, at: datetime) -> None:
 def send_back(*, document_id: int, reason: str, by: Actor, at: datetime) -> None:
     """Return it to be written better, with the reason; who submitted it may also take it back so."""
     document = held(document_id)
-    refuse_state(document, "send_back")
+    refuse_state(document, "send_back", at)
     if len(reason.strip()) < 2:
         raise Refusal(problems=[Problem("reason", _("请写明退回的理由，承办人才知道改哪里。"))])
     document.remark = reason.strip()
@@ -130,7 +132,7 @@ def send_back(*, document_id: int, reason: str, by: Actor, at: datetime) -> None
 def void(*, document_id: int, by: Actor, at: datetime) -> None:
     """Give a draft up; it stays stored. What has gone out is corrected by a document of its own."""
     document = held(document_id)
-    refuse_state(document, "void")
+    refuse_state(document, "void", at)
     _step(document, "void", by, at, [])
 
 
@@ -149,7 +151,7 @@ def refuse_act(document: Document, at: datetime) -> None:
     matter = document.matter
     if document.verb:
         day = timezone.localdate(at)
-        refuse_unfit(matter, row_for(matter.state, document.verb, matter.purpose, day))
+        refuse_unfit(matter, row_for(matter.state, document.verb, matter.purpose, day), day)
     elif document.state != DocumentState.PREPARED:
         free = KINDS[document.kind].free
         if not any(matter.state in each.states for each in free):

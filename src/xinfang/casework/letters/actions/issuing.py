@@ -39,7 +39,7 @@ def sign(*, document_id: int, revision: int, by: Actor, at: datetime, remark: st
     Refuses one's own draft where others draft (four eyes).
     """
     document = held(document_id)
-    refuse_state(document, "sign")
+    refuse_state(document, "sign", at)
     refuse_unread(document, revision)
     refuse_own_hand(document, by.user_id, timezone.localdate(at))
     refuse_act(document, at)
@@ -61,7 +61,7 @@ def seal(*, document_id: int, by: Actor, at: datetime, follow: str = "") -> Docu
     matter = Matter.objects.select_for_update().get(documents=document_id)
     document = held(document_id)
     document.matter = matter
-    refuse_state(document, "seal")
+    refuse_state(document, "seal", at)
     if problems := KINDS[document.kind].problems(document.parts, document.verb):
         raise Refusal(problems=problems)
     refuse_act(document, at)

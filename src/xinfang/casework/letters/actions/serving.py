@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.actions import perform
@@ -13,7 +15,7 @@ from xinfang.casework.acts.together import whose
 from xinfang.casework.letters.actions.drafting import held, moved
 from xinfang.casework.letters.following import following
 from xinfang.casework.letters.models import OUT, Document, DocumentState, Service, Way
-from xinfang.casework.letters.rules import refuse_state
+from xinfang.casework.letters.rules import notice_over, refuse_state, with_article
 from xinfang.casework.petitions import rows as building
 from xinfang.casework.petitions.events import Terms
 from xinfang.casework.petitions.models import Consent, Hold, Matter, TimelineEntry
@@ -43,6 +45,7 @@ class Proof:
     refusal: str = ""
     witness: str = ""
     photo_id: int | None = None
+    posted_on: date | None = None  # when a public notice was put up or printed
 
 
 @transaction.atomic
@@ -53,7 +56,7 @@ def record_service(*, document_id: int, proof: Proof, by: Actor, at: datetime) -
     Refuses at the fields that lack something, and a document that another one has corrected.
     """
     document = _locked(document_id)
-    refuse_state(document, "serve")
+    refuse_state(document, "serve", at)
     if document.corrections.filter(state__in=OUT).exists():
         raise Refusal(_("这份文书已经更正，不再送达；请送达更正决定书。"))
     if wrong := _problems(proof, document, timezone.localdate(at)):
@@ -74,7 +77,7 @@ def correct_service(*, document_id: int, proof: Proof, reason: str, by: Actor, a
     without a reason, at the fields that lack something, and when a later document of the kind was served.
     """
     document = _locked(document_id)
-    refuse_state(document, "correct_service")
+    refuse_state(document, "correct_service", at)
     why = refuse_short(reason, "reason", _("请写明原来登记的送达错在哪里，至少 %(n)d 个字。"))
     if wrong := _problems(proof, document, timezone.localdate(at)):
         raise Refusal(problems=wrong)
@@ -131,9 +134,13 @@ def _data(document: Document, proof: Proof) -> dict[str, object]:
 
 
 def _act(document: Document, proof: Proof, by: Actor, at: datetime) -> None:
-    """The acts that follow from service, and the line that tells of it where none does."""
+    """The acts that follow from service, and the line that tells of it where none does. What was entered from
+    paper is concluded on the day of receipt, and nobody is written to."""
     data = _data(document, proof)
     moment = _moment(document, proof.received_on, at)
+    paper = document.unit_id is None
+    if paper:
+        data |= {"on_paper": True, "entered_at": at.isoformat()}
     then = following(document, proof.received_on)
     for each in then:
         verb = each.verb
@@ -147,9 +154,12 @@ def _act(document: Document, proof: Proof, by: Actor, at: datetime) -> None:
                 sets=each.sets,
                 terms=each.terms,
                 moments={document.matter_id: moment},
+                on_paper=paper,
             )
         elif not Hold.objects.filter(matter_id=document.matter_id, released_at=None).exists():
-            perform(verb=verb, matter_ids=[document.matter_id], by=by, at=at, data=data)
+            ended = {document.matter_id: moment} if paper else None
+            more: dict[str, Any] = {"data": data, "moments": ended, "on_paper": paper}
+            perform(verb=verb, matter_ids=[document.matter_id], by=by, at=at, **more)
     if not then:
         copy_in(TimelineEntry, [building.act(document.matter_id, "deliver", by, moment, data=data)])
 
@@ -170,7 +180,7 @@ _NEEDS: dict[str, dict[str, str]] = {
     Way.DIRECT: {"receiver": "receiver", "relationship": "relationship"},
     Way.MAIL: {"tracking": "tracking"},
     Way.LEFT: {"refusal": "refusal", "witness": "witness", "photo_id": "photo", "place": "place"},
-    Way.POSTED: {"place": "posted"},
+    Way.POSTED: {"place": "posted", "posted_on": "posted_on"},
     Way.ELECTRONIC: {"receiver": "receiver"},
 }
 
@@ -196,6 +206,7 @@ def _sentence(key: str) -> str:
         "witness": _("请填写见证人姓名和单位。"),
         "photo": _("请上传送达过程的照片。"),
         "place": _("请填写送达地点。"),
+        "posted_on": _("请填写公告张贴或者刊登的日期。"),
         "posted": _("请填写公告张贴或者刊登的地方。"),
         "consent": _("信访人没有在网上同意电子送达；有书面同意的，请写明时间和方式。"),
         "agreed": _("请附上信访人签名同意电子送达的扫描件；没有的，改用别的方式送达。"),
@@ -212,8 +223,25 @@ def _problems(proof: Proof, document: Document, today: date) -> list[Problem]:
         needed |= {"consent": "consent", "photo_id": "agreed"}
     found = [Problem(name, _sentence(key)) for name, key in needed.items() if not given[name]]
     assert document.issued_at is not None
+    told = ""
     if proof.received_on > today:
-        found.append(Problem("received_on", _("收到日期不能晚于今天。")))
+        told = _("收到日期不能晚于今天。")
     elif proof.received_on < timezone.localdate(document.issued_at):
-        found.append(Problem("received_on", _("收到日期不能早于文书制发的日期。")))
-    return found
+        told = _("收到日期不能早于文书制发的日期。")
+    if told:
+        found.append(Problem("received_on", with_article(told, document, today)))
+    return found + _noticed(proof, timezone.localdate(document.issued_at))
+
+
+def _noticed(proof: Proof, issued_on: date) -> list[Problem]:
+    """What is wrong with the days of a public notice: nobody is served by it on the day it is put up."""
+    if proof.way != Way.POSTED or proof.posted_on is None:
+        return []
+    over, days, source = notice_over(proof.posted_on)
+    told = {"n": days, "day": date_format(over, _("Y年n月j日")), "source": source}
+    if proof.posted_on < issued_on:
+        return [Problem("posted_on", _("公告的日期不能早于文书制发的日期（%(source)s）。") % told)]
+    if proof.received_on < over:
+        sentence = _("自发出公告之日起经过 %(n)d 日才视为送达，最早是 %(day)s（%(source)s）。")
+        return [Problem("received_on", sentence % told)]
+    return []

@@ -39,6 +39,7 @@ class Service(models.Model):
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="services")
     way = models.CharField(max_length=12, choices=Way.choices)
     received_on = models.DateField()
+    posted_on = models.DateField(null=True, blank=True)  # of a public notice, whose days run from then
     receiver = SealedTextField()
     relationship = models.CharField(max_length=16, choices=Relationship.choices, blank=True)
     place = models.CharField(max_length=120, blank=True)

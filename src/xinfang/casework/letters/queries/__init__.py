@@ -2,28 +2,32 @@
 
 from xinfang.casework.letters.models import Document
 from xinfang.casework.letters.queries.beginning import begun, blank
-from xinfang.casework.letters.queries.case import Issued, documents_of, issued
 from xinfang.casework.letters.queries.imported import opinions
 from xinfang.casework.letters.queries.petitioner import Paper, paper, to_petitioner
-from xinfang.casework.letters.queries.rights import Offer, document_in, offers, rights, rights_after
+from xinfang.casework.letters.queries.rights import (
+    Offer,
+    document_in,
+    offers,
+    rights,
+    rights_after,
+    signing_units,
+)
 from xinfang.casework.letters.queries.serving import begun_by_service, photo_of
 
 __all__ = [
     "Document",
-    "Issued",
     "Offer",
     "Paper",
     "begun",
     "begun_by_service",
     "blank",
     "document_in",
-    "documents_of",
-    "issued",
     "offers",
     "opinions",
     "paper",
     "photo_of",
     "rights",
     "rights_after",
+    "signing_units",
     "to_petitioner",
 ]

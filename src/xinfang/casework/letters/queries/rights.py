@@ -8,7 +8,7 @@ from datetime import date
 from django.utils.functional import Promise
 
 from xinfang.casework.acts.guards import fits
-from xinfang.casework.acts.queries import seat_units
+from xinfang.casework.acts.queries import holds_seat, seat_units
 from xinfang.casework.acts.together import further
 from xinfang.casework.letters.models import Document, DocumentState
 from xinfang.casework.letters.rules import STEPS, drafting_seats, may_follow
@@ -39,7 +39,7 @@ def offers(scope: Scope, matter: Matter, day: date) -> list[Offer]:
     found: dict[str, Offer] = {}
     for row in possible(matter.state, matter.purpose, day):
         kind = BY_VERB.get(row.verb)
-        if kind and kind.key == row.letter and row.verb not in found and fits(matter, row):
+        if kind and kind.key == row.letter and row.verb not in found and fits(matter, row, day):
             unit = _seat(scope, matter, drafting_seats(row))
             if unit:
                 found[row.verb] = Offer(kind, row.verb, row.label, unit)
@@ -78,7 +78,7 @@ def rights(
     `signing_units`, when the caller asks for many documents.
     """
     if document.unit_id is None:
-        return frozenset()
+        return frozenset({"serve"} if _proves_paper(scope, document) else ())
     drafts = any(_reaches(scope, document.unit_id, permission) for permission in _drafting(document))
     signs = _reaches(scope, document.unit_id, "approve") and document.unit_id in (
         signing_units(scope, day) if signing is None else signing
@@ -95,6 +95,18 @@ def rights(
         for step in STEPS
         if may.get(step, drafts) and may_follow(document, step) and _fits(document, step)
     )
+
+
+def _proves_paper(scope: Scope, document: Document) -> bool:
+    """Whether the actor may say when a letter was received that was entered from its paper without the day:
+    who serves such letters, and who enters papers where the matter was registered."""
+    kind = KINDS.get(document.kind)
+    if not (document.verb and kind and kind.to in SERVED_TO and may_follow(document, "serve")):
+        return False
+    serving = {*kind.service, document.verb}
+    seats = {pair for row in TRANSITIONS if row.verb in serving for pair in drafting_seats(row)}
+    seats.add(("import", "office"))
+    return any(holds_seat(scope, document.matter, permission, seat) for permission, seat in seats)
 
 
 def rights_after(scope: Scope, document: Document, step: str, day: date) -> frozenset[str]:

@@ -17,6 +17,7 @@ from xinfang.casework.reviews.actions.writing import said, write
 from xinfang.casework.reviews.models import Hearing, Review, ReviewState
 from xinfang.casework.reviews.queries import redoing
 from xinfang.casework.reviews.rules import following, outcome_problems
+from xinfang.casework.workflow import cited
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
@@ -107,10 +108,12 @@ def serve(*, review_id: int, on: datetime, by: Actor, at: datetime) -> int:
     Returns the id of the act: served with the remedy, final, or back to the unit.
     """
     review = _locked(review_id)
+    verb, day = f"serve_{review.level}", timezone.localdate(at)
     if review.state != ReviewState.OPINED or review.opined_at is None:
-        raise Refusal(_("意见还没有作出，不能登记送达。"))
+        raise Refusal(cited(_("意见还没有作出，不能登记送达。"), verb, day))
     if not timezone.localdate(review.opined_at) <= timezone.localdate(on) or on > at:
-        raise Refusal(problems=[Problem("on", _("送达日期要在作出意见之后、今天或以前。"))])
+        told = cited(_("送达日期要在作出意见之后、今天或以前。"), verb, day)
+        raise Refusal(problems=[Problem("on", told)])
     then = following(review, timezone.localdate(on))
     return perform(
         verb=then.verb,

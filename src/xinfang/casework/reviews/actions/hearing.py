@@ -13,6 +13,7 @@ from xinfang.casework.letters.models import OUT, Document
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.reviews.actions.refusing import refuse_handler
 from xinfang.casework.reviews.models import Hearing, Review
+from xinfang.casework.workflow import cited
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Problem, Refusal
 
@@ -117,7 +118,8 @@ def _announced(review: Review) -> date | None:
 def _refuse_opening(review: Review, opening: Opening, notice_on: date | None, today: date) -> None:
     found = []
     if not timezone.localdate(review.requested_at) <= opening.from_day <= today:
-        found.append(Problem("from_day", _("听证开始的日期要在收到申请之后、今天或以前。")))
+        told = _("听证开始的日期要在收到申请之后、今天或以前。")
+        found.append(Problem("from_day", cited(told, f"request_{review.level}", today)))
     if notice_on is not None and notice_on > opening.from_day:
         found.append(Problem("notice_on", _("听证通知的日期不能晚于听证开始的日期。")))
     if not opening.chair.strip():

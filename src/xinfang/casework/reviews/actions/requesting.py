@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.actions import perform
-from xinfang.casework.acts.guards import SHORTEST, refuse_short
+from xinfang.casework.acts.guards import SHORTEST, refuse_short, refuse_unfit
 from xinfang.casework.acts.together import further, whose
 from xinfang.casework.desks.rules import on_paper
 from xinfang.casework.petitions.events import Terms
@@ -18,7 +18,7 @@ from xinfang.casework.reviews.models import Level, Review, ReviewState, Via
 from xinfang.casework.reviews.queries import Right, proposal, questioned, right_of
 from xinfang.casework.reviews.rules import Proposal, reviewer_problem
 from xinfang.casework.wording.known import reviewer_name
-from xinfang.casework.workflow import row_for
+from xinfang.casework.workflow import cited, row_for
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.organisations.models import Unit
@@ -96,7 +96,8 @@ def withdraw(*, matter_id: int, signed_on: date, by: Actor, at: datetime, note: 
     today = timezone.localdate(at)
     if not timezone.localdate(review.requested_at) <= signed_on <= today:
         sentence = _("撤回申请书的日期要在提出申请之后、今天或以前。")
-        raise Refusal(problems=[Problem("signed_on", sentence)])
+        told = cited(sentence, f"withdraw_{review.level}", today)
+        raise Refusal(problems=[Problem("signed_on", told)])
     review.withdrawn_on = signed_on
     review.save(update_fields=["withdrawn_on"])
     data = {"signed_on": str(signed_on), **review.whose}
@@ -107,7 +108,7 @@ def withdraw(*, matter_id: int, signed_on: date, by: Actor, at: datetime, note: 
 def _request(matter_id: int, level: Level, asked: Request, by: Actor, at: datetime) -> int:
     matter = Matter.objects.select_for_update().get(pk=matter_id)
     day = timezone.localdate(asked.received_at if asked.entered_at else at)
-    row_for(matter.state, f"request_{level}", matter.purpose, day)
+    refuse_unfit(matter, row_for(matter.state, f"request_{level}", matter.purpose, day), day)
     right = right_of(matter, asked.petition_id)
     if right:
         _refuse_asked(right, asked, at)
@@ -173,9 +174,10 @@ def _refuse_asked(right: Right, asked: Request, at: datetime) -> None:
     day = timezone.localdate(asked.received_at)
     if asked.received_at > at or (right.since is not None and day < right.since):
         sentence = _("收到申请的时间要在答复送达之后、现在或以前。")
-        found.append(Problem("received_at", sentence))
+        found.append(Problem("received_at", cited(sentence, f"request_{right.level}", day)))
     elif right.due_on and day > right.due_on and not (asked.late_reason.strip() and asked.excused_by.strip()):
-        found.append(Problem("late_reason", _late(right.level, right.due_on)))
+        told = cited(_late(right.level, right.due_on), f"request_{right.level}", day)
+        found.append(Problem("late_reason", told))
     if found:
         raise Refusal(problems=found)
 

@@ -11,8 +11,9 @@ from xinfang.casework.deadlines.preview import preview
 from xinfang.casework.letters.models import OUT, Document, Service
 from xinfang.casework.petitions.models import Matter, Raising, RaisingKind
 from xinfang.casework.reviews.models import Level, Review, ReviewState
-from xinfang.casework.reviews.rules import Proposal, proposed
+from xinfang.casework.reviews.rules import AGREED, Proposal, proposed
 from xinfang.casework.wording.known import reviewer_name
+from xinfang.casework.workflow import way_of
 from xinfang.registers.organisations import queries as organisations
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.organisations.queries import Choice
@@ -53,14 +54,16 @@ class Right:
 
 
 def right_of(matter: Matter, petition_id: int | None = None) -> Right | None:
-    """The right that a matter's petitioner has now; None when nothing can be asked for. `petition_id`: a
+    """The right that a matter's petitioner has now; None when nothing can be asked for, as with suggestions
+    and accusations, which have no review, and with what was agreed upon. `petition_id`: a
     further petitioner's, whose thirty days run from the own receipt of the answer, and not before it. So do
     the first one's for a re-review, where another had asked for the review.
 
     The term is that of the clock which service began. An answer that came in with a register has none: its
     term is counted from its own day.
     """
-    if matter.state not in ASKABLE or matter.confined:
+    appeal = way_of(matter.purpose) == "appeal" and matter.result not in AGREED
+    if matter.state not in ASKABLE or matter.confined or not appeal:
         return None
     level, family = ASKABLE[matter.state]
     if petition_id is None and level == Level.REREVIEW:

@@ -6,14 +6,13 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.together import further
 from xinfang.casework.petitions.events import Moved
 from xinfang.casework.petitions.models import Matter, Petition
 from xinfang.casework.satisfaction.events import RatingsInvited
 from xinfang.casework.satisfaction.models import Body, Invitation, Settlement, Stage
-from xinfang.casework.satisfaction.rules import STAGES, UNDOES, Facts, bodies, stage_of
+from xinfang.casework.satisfaction.rules import STAGES, UNDOES, UNSETTLES, Facts, bodies, stage_of
 from xinfang.kernel import events
 from xinfang.kernel.actor import Actor
 
@@ -40,14 +39,14 @@ def close(moved: Sequence[Moved], *, verb: str, by: Actor, at: datetime) -> int:
 
     Ratings that were given stay. Returns how many invitations were closed.
     """
+    ids = [each.matter_id for each in moved]
+    if verb in UNSETTLES:
+        fallen = Settlement.objects.filter(matter_id__in=ids, undone_at=None)
+        fallen.update(undone_at=at, undone_why=str(UNSETTLES[verb]))
     if verb not in UNDOES:
         return 0
-    ids = [each.matter_id for each in moved]
     standing = Invitation.objects.filter(matter_id__in=ids, stage__in=UNDOES[verb], closed_at=None)
-    closed = standing.update(closed_at=at)
-    fallen = Settlement.objects.filter(matter_id__in=ids, undone_at=None)
-    fallen.update(undone_at=at, undone_why=_("处理意见被撤回，重新办理。"))
-    return closed
+    return standing.update(closed_at=at)
 
 
 def _invitations(moved: Sequence[Moved], verb: str) -> list[Invitation]:

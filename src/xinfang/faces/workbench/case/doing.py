@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from xinfang.casework.acts.seen import as_seen, newest_line, since
 from xinfang.casework.petitions.queries import CaseFile, TimelineRow, case
 from xinfang.casework.workflow import Transition
+from xinfang.casework.workflow.sources import source_of
 from xinfang.faces.workbench.acts.offered import PAGES, offered
 from xinfang.faces.workbench.acts.page import ActForm, ActPage, Asked
-from xinfang.faces.workbench.acts.sources import source_of
 from xinfang.faces.workbench.case.loading import case_context, load
 from xinfang.faces.workbench.case.refusing import not_now, reason
 from xinfang.faces.workbench.case.words import happened

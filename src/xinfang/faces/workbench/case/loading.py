@@ -15,10 +15,10 @@ from xinfang.casework.backlog import queries as backlog
 from xinfang.casework.deadlines import queries as deadlines
 from xinfang.casework.deadlines.light import most_urgent
 from xinfang.casework.deadlines.queries import ClockView
+from xinfang.casework.desks.papers import Issued, documents_of
 from xinfang.casework.desks.queries import under_way
 from xinfang.casework.instructions import queries as instructions
 from xinfang.casework.letters import queries as letters
-from xinfang.casework.letters.queries import Issued
 from xinfang.casework.marks.queries import marks_of, marks_on
 from xinfang.casework.outreach import queries as outreach
 from xinfang.casework.petitions import queries
@@ -30,6 +30,7 @@ from xinfang.faces.workbench.acts.offered import offered
 from xinfang.faces.workbench.acts.page import Asked
 from xinfang.faces.workbench.case.afterwards import AFTER, part_of
 from xinfang.faces.workbench.case.pending import unserved
+from xinfang.faces.workbench.case.reviewing import review_acts
 from xinfang.faces.workbench.case.sentences import sentences
 from xinfang.faces.workbench.case.step import Papers, next_step
 from xinfang.faces.workbench.case.words import happened
@@ -60,7 +61,7 @@ def case_context(request: HttpRequest, found: CaseFile) -> dict[str, Any]:
     today = clock.today()
     pk = found.matter.pk
     clocks = deadlines.clocks_of(pk, today)
-    documents = letters.documents_of(scope, pk, today)
+    documents = documents_of(scope, pk, today)
     return {
         "case": found,
         "matter": found.matter,
@@ -87,7 +88,8 @@ def _acts(asked: Asked, clocks: Sequence[ClockView], documents: Sequence[Issued]
     acts = offered(asked)
     before = [row for row in acts if row.verb not in AFTER]
     offers = letters.offers(scope, found.matter, today)
-    papers = Papers(offers, under_way(scope, found.matter, today), documents)
+    review = review_acts(scope, found.matter.pk)
+    papers = Papers(offers, under_way(scope, found.matter, today), documents, review)
     return {
         "step": next_step(found, clocks, before, papers),
         "part": part_of(scope, found, acts, today),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.petitions.queries import CaseFile
 from xinfang.casework.workflow import way_of
-from xinfang.faces.workbench.acts.sources import SIMPLE, articles
+from xinfang.casework.workflow.sources import SIMPLE, articles
 
 __all__ = ["CLOCKS", "LAPSED", "Owed", "owed"]
 
@@ -114,6 +114,12 @@ STEPS: dict[str, Owed] = {
     "concluded": Owed(
         _("已经答复"), _("信访人不服的，自收到书面答复之日起三十日内可以请求复查。"), (34,), (35,)
     ),
+    "served:agreed": Owed(
+        _("送达协议书，办结"), _("协议书送达双方并登记送达回证；督促履行，随后办结。"), (13, 32), (33, 34)
+    ),
+    "concluded:agreed": Owed(
+        _("已经达成协议"), _("没有处理意见，也就没有复查程序；督促双方按协议履行。"), (13,), (33,)
+    ),
     "concluded:suggestion": Owed(
         _("建议已经回复"), _("建议意见没有复查程序；采纳的，请落实。"), (29,), (29,)
     ),
@@ -188,6 +194,8 @@ def owed(found: CaseFile) -> Owed | None:
     """What a matter's state calls for; None where nothing is said."""
     matter = found.matter
     keys = [f"{matter.state}:{way_of(matter.purpose)}", matter.state]
+    if matter.result in ("mediated", "reconciled"):
+        keys.insert(0, f"{matter.state}:agreed")
     if matter.procedure == "simple":
         keys.insert(0, f"{matter.state}:simple")
     return next((STEPS[key] for key in keys if key in STEPS), None)

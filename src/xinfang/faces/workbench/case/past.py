@@ -11,8 +11,8 @@ from xinfang.casework.desks.queries import last_act
 from xinfang.casework.reviews.queries import enterable
 from xinfang.casework.wording.kinds import BY_VERB, Kind
 from xinfang.casework.workflow import Transition
+from xinfang.casework.workflow.sources import source_of
 from xinfang.faces.workbench.acts.page import Asked
-from xinfang.faces.workbench.acts.sources import source_of
 from xinfang.faces.workbench.asking import attempt
 from xinfang.faces.workbench.case.loading import case_context, load
 from xinfang.faces.workbench.case.past_forms import PastForm, form_of

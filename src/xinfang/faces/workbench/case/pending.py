@@ -8,8 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from xinfang.casework.desks.papers import Issued
 from xinfang.casework.desks.queries import UnderWay
-from xinfang.casework.letters.queries import Issued
 from xinfang.casework.wording.kinds import KINDS
 
 __all__ = ["Line", "Paper", "lines_of", "papers_of", "unserved"]

@@ -14,10 +14,9 @@ from xinfang.casework.deadlines.queries import lapsed
 from xinfang.casework.letters.queries import offers
 from xinfang.casework.letters.rules import drafting_seats
 from xinfang.casework.petitions.queries import CaseFile, TimelineRow
-from xinfang.casework.workflow import TRANSITIONS, Transition, possible
+from xinfang.casework.workflow import TRANSITIONS, Transition, cited, possible
 from xinfang.faces.workbench.acts.offered import PAGES, offered
 from xinfang.faces.workbench.acts.page import Asked
-from xinfang.faces.workbench.acts.sources import source_of
 from xinfang.faces.workbench.case.loading import case_context
 from xinfang.faces.workbench.case.words import Happened, happened
 from xinfang.kernel import clock
@@ -36,11 +35,9 @@ def reason(request: HttpRequest, found: CaseFile, verb: str) -> str:
     if not (may_ever(scope, found.matter, verb) or _may_draft_ever(scope, found, verb)):
         return ""
     pk = found.matter.pk
-    said = why_not(found.matter, verb, today, _can(scope, found, today)) or speaks_against(pk, verb, today)
-    said = said or lapsed(pk, today).get(verb, "")
-    row = next((row for row in TRANSITIONS if row.verb == verb), None)
-    source = source_of(row, today) if row else ""
-    return f"{said}（{source}）" if said and source else said
+    if said := why_not(found.matter, verb, today, _can(scope, found, today)):
+        return said
+    return cited(speaks_against(pk, verb, today) or lapsed(pk, today).get(verb, ""), verb, today)
 
 
 def _can(scope: Scope, found: CaseFile, today: date) -> list[Transition]:

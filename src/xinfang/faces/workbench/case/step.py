@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.deadlines.light import Light
 from xinfang.casework.deadlines.queries import ClockView
+from xinfang.casework.desks.papers import Issued
 from xinfang.casework.desks.queries import UnderWay
-from xinfang.casework.letters.queries import Issued, Offer
+from xinfang.casework.letters.queries import Offer
 from xinfang.casework.petitions.queries import CaseFile
 from xinfang.casework.workflow import IN_FORCE_2022, Transition
 from xinfang.faces.workbench.acts.offered import PAGES
@@ -54,11 +55,13 @@ class Act:
 
 @dataclass(frozen=True)
 class Papers:
-    """The letters that bear on the step: those that may be begun, those under way, those that went out."""
+    """The letters that bear on the step: those that may be begun, those under way, those that went out; and
+    what is to be done on the page of a review that runs."""
 
     offers: Sequence[Offer] = ()
     under_way: Sequence[UnderWay] = ()
     documents: Sequence[Issued] = ()
+    review: tuple[Act, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,9 +96,14 @@ def next_step(
     busy = {each.verb for each in papers.under_way} - {""}
     mine = papers_of(matter.number, matter.state, papers.under_way, papers.documents)
     begun = [offer for offer in papers.offers if offer.verb not in busy]
-    acts = (*map(_act, mine), *acts_of(matter.number, allowed), *_letters(matter.number, begun))
+    acts = (
+        *map(_act, mine),
+        *acts_of(matter.number, allowed),
+        *_letters(matter.number, begun),
+        *papers.review,
+    )
     first = tuple(_act(each) for each in mine if each.waits)
-    first = first or _first(matter.state, matter.procedure == "simple", acts, busy)
+    first = first or _first(matter.state, matter.procedure == "simple", acts, busy) or papers.review
     return Step(
         title=duty.title if duty else found.state.label,
         means=_lapsed(clocks, matter.state) or (duty.words(new=new) if duty else ""),

@@ -15,7 +15,7 @@ ASKED: dict[str, tuple[str, ...]] = {
     Way.DIRECT: ("receiver", "relationship", "place"),
     Way.MAIL: ("tracking", "receiver", "relationship"),
     Way.LEFT: ("refusal", "witness", "place", "photo"),
-    Way.POSTED: ("place",),
+    Way.POSTED: ("posted_on", "place"),
     Way.ELECTRONIC: ("receiver", "consent", "photo"),
 }
 ALL = tuple(dict.fromkeys(name for names in ASKED.values() for name in names))
@@ -36,6 +36,13 @@ class ServiceForm(forms.Form):
     )
     received_on = day_field(
         _("收到日期"), _("签收、拒收或者公告期满的那一天；邮寄的以回执上的签收日期为准。")
+    )
+    posted_on = meant(
+        day_field(
+            _("公告的日期"),
+            _("张贴或者刊登的那一天；自这一天起经过三十日（2022 年以前六十日）才视为送达。"),
+            required=False,
+        )
     )
     tracking = _line(_("邮件编号"), _("挂号信或者 EMS 面单上的编号。"), longest=60)
     receiver = _line(_("收件人姓名"), _("在回证上签名的人。"))
@@ -71,7 +78,7 @@ class ServiceForm(forms.Form):
         data = super().clean() or {}
         asked = ASKED.get(data.get("way", ""), ALL)
         for name in set(ALL) - set(asked):
-            data[name] = None if name == "photo" else ""
+            data[name] = None if name in ("photo", "posted_on") else ""
             self.errors.pop(name, None)
         return data
 

@@ -1,8 +1,9 @@
 """The proof of service as a form (送达回证): to be signed, or as it was recorded."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from xinfang.casework.letters.choices import Relationship, Way
 from xinfang.casework.letters.queries import Document
@@ -43,6 +44,10 @@ def _document(document: Document) -> dict[str, str]:
     }
 
 
+def _posted(day: date | None) -> str:
+    return _("%(day)s发出公告") % {"day": chinese_date(day)} if day else ""
+
+
 def _proven(document: Document) -> dict[str, str]:
     proof = document.services.order_by("-pk").first()
     if proof is None:
@@ -58,4 +63,5 @@ def _proven(document: Document) -> dict[str, str]:
         "refusal": proof.refusal,
         "witness": proof.witness,
         "server": proof.server,
+        "remark": _posted(proof.posted_on),
     }

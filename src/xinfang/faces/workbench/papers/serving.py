@@ -12,6 +12,7 @@ from xinfang.casework.letters import actions
 from xinfang.casework.letters import queries as letters
 from xinfang.casework.letters.actions import Proof
 from xinfang.casework.letters.queries import Document
+from xinfang.casework.letters.rules import with_article
 from xinfang.casework.petitions.queries import CaseFile, case
 from xinfang.casework.wording.kinds import KINDS
 from xinfang.faces.workbench.case.loading import WORKS_ON_CASES, case_context
@@ -60,7 +61,8 @@ def _not_yet(request: HttpRequest, found: CaseFile, document: Document) -> HttpR
     if not document.open or "serve" not in letters.rights_after(scope, document, "seal", day):
         raise Http404
     told = _("这份文书现在是“%(state)s”，制发以后才能登记送达。")
-    return not_now(request, found, told % {"state": document.get_state_display()})
+    why = told % {"state": document.get_state_display()}
+    return not_now(request, found, with_article(why, document, day))
 
 
 def _shown(document: Document, form: ServiceForm, step: str) -> dict[str, Any]:

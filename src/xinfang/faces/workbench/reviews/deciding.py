@@ -16,8 +16,8 @@ from xinfang.casework.acts.queries import holds_seat
 from xinfang.casework.reviews import actions
 from xinfang.casework.reviews.actions import Decision
 from xinfang.casework.reviews.queries import Review
-from xinfang.faces.workbench.reviews.forms import DecideForm, FactsForm, RefuseForm, ServeForm
-from xinfang.faces.workbench.reviews.loading import context_of, load
+from xinfang.faces.workbench.reviews.forms import DecideForm, FactsForm, RefuseForm
+from xinfang.faces.workbench.reviews.loading import context_of, load, serve_form
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.doors import door
@@ -72,7 +72,7 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
 def serve(request: HttpRequest, pk: int) -> HttpResponse:
     """An organ outside has answered, and its answer has arrived."""
     found = _decidable(request, pk)
-    form = ServeForm(request.POST, today=clock.today(), last=found.level == "rereview")
+    form = serve_form(found, clock.today(), request.POST)
 
     def do(data: dict[str, Any]) -> None:
         now = clock.now()

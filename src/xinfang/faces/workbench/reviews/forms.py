@@ -83,9 +83,11 @@ class ServeForm(forms.Form):
 
     on = day_field(_("送达日期"), _("申请复核的三十日从次日起算。"))
 
-    def __init__(self, data: Any = None, *, today: date, last: bool = False) -> None:
+    def __init__(self, data: Any = None, *, today: date, last: bool = False, back: bool = False) -> None:
         super().__init__(data, initial={"on": today})
-        if last:
+        if back:
+            self.fields["on"].help_text = _("送达以后，事项回到原办理单位，由它重新作出处理意见。")
+        elif last:
             self.fields["on"].help_text = _("复核意见送达以后，三级程序终结。")
 
 

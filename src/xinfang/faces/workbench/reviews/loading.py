@@ -9,8 +9,10 @@ from xinfang.casework.acts.compartment import note_reading
 from xinfang.casework.acts.queries import allowed, holds_seat
 from xinfang.casework.deadlines import queries as deadlines
 from xinfang.casework.deadlines.light import most_urgent
+from xinfang.casework.desks.papers import documents_of
 from xinfang.casework.letters import queries as letters
 from xinfang.casework.reviews import queries
+from xinfang.casework.reviews.choices import BACK
 from xinfang.casework.reviews.queries import Review
 from xinfang.casework.workflow import STATES
 from xinfang.faces.workbench.acts.offered import PAGES
@@ -18,7 +20,7 @@ from xinfang.faces.workbench.reviews.forms import DecideForm, FactsForm, RefuseF
 from xinfang.kernel import clock
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["context_of", "load", "may_decide"]
+__all__ = ["context_of", "load", "may_decide", "serve_form", "stage_of"]
 
 DECIDING = {"requested": "take", "taken": "decide"}
 ACTS = ("withdraw_review", "withdraw_rereview", "open_hearing", "close_hearing", "hear_review")
@@ -63,23 +65,23 @@ def context_of(request: HttpRequest, found: Review, **forms: Any) -> dict[str, A
         "may_review": scope.may("review"),
         "seat": seat,
         "recused": seat and _recused(scope, found),
-        "stage": _stage(scope, found),
+        "stage": stage_of(scope, found),
     }
     context |= _letters(scope, found, today) | _forms(found, today)
     return context | forms | {"form_has_errors": bool(forms)}
 
 
 def _letters(scope: Scope, found: Review, today: date) -> dict[str, Any]:
-    """The letters written since the request, and those that may be begun now."""
+    """The letters written since the request, and those that may be begun now. The notice that it is not
+    taken is begun by its reason, which the page asks for: it has no second door here."""
     matter, verb = found.matter, f"opine_{found.level}"
     running = found.state in (*DECIDING, "opined")
     since = [
-        each
-        for each in letters.documents_of(scope, matter.pk, today)
-        if each.at and each.at >= found.requested_at
+        each for each in documents_of(scope, matter.pk, today) if each.at and each.at >= found.requested_at
     ]
     begun = letters.begun(matter.pk, verb)
-    offered = [each for each in letters.offers(scope, matter, today) if not (begun and each.verb == verb)]
+    doors = {f"refuse_{found.level}", verb if begun else ""} - {""}
+    offered = [each for each in letters.offers(scope, matter, today) if each.verb not in doors]
     return {
         "documents": since,
         "letters": [(each.verb or each.kind.key, each.label) for each in offered] if running else [],
@@ -87,7 +89,7 @@ def _letters(scope: Scope, found: Review, today: date) -> dict[str, Any]:
     }
 
 
-def _stage(scope: Scope, found: Review) -> str:
+def stage_of(scope: Scope, found: Review) -> str:
     """What the page asks for: take, decide, serve (an organ outside), facts (of the unit), or nothing."""
     if found.state in DECIDING and may_decide(scope, found):
         return DECIDING[found.state] if found.matter.state in ("reviewing", "rereviewing") else "hearing"
@@ -97,6 +99,12 @@ def _stage(scope: Scope, found: Review) -> str:
     if again and again.pk == found.pk and holds_seat(scope, found.matter, "handle", "unit"):
         return "facts"
     return ""
+
+
+def serve_form(found: Review, today: date, data: Any = None) -> ServeForm:
+    """When an outside organ's opinion was received, and what follows: an outcome that sends it back ends
+    nothing."""
+    return ServeForm(data, today=today, last=found.level == "rereview", back=found.outcome in BACK)
 
 
 def _forms(found: Review, today: date) -> dict[str, Any]:
@@ -110,6 +118,6 @@ def _forms(found: Review, today: date) -> dict[str, Any]:
     return {
         "decide_form": DecideForm(outside=bool(found.reviewer_name), initial=decided),
         "refuse_form": RefuseForm(initial={"reason": found.refusal_reason}),
-        "serve_form": ServeForm(today=today, last=found.level == "rereview"),
+        "serve_form": serve_form(found, today),
         "facts_form": FactsForm(initial={"text": found.new_facts}),
     }

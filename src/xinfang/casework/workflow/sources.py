@@ -1,4 +1,4 @@
-"""The articles that an act or a duty stands on, in words."""
+"""The articles that an act or a duty stands on, in words; a refusal names them."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,10 +7,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from xinfang.casework.workflow import IN_FORCE_2022, Transition
+from xinfang.casework.workflow.table import TRANSITIONS
+from xinfang.casework.workflow.transition import IN_FORCE_2022, Transition
 from xinfang.engines.numbering import article_number
 
-__all__ = ["SIMPLE", "articles", "source_of"]
+__all__ = ["SIMPLE", "articles", "cited", "source_of"]
 
 SIMPLE = {
     "JY16": _("《信访事项简易办理办法（试行）》（2016）"),
@@ -29,6 +30,16 @@ def source_of(row: Transition, day: date) -> str:
     if article in SIMPLE:
         return str(SIMPLE[article])
     return articles([int(article)], new=new) if article else ""
+
+
+def cited(sentence: str, verb: str, day: date) -> str:
+    """A refusal with the article of the act that it is about, under the rules of a day; as it is for acts of
+    the register itself, for those that the rules of that time do not know, and when it names one already."""
+    if sentence.endswith("）"):
+        return sentence
+    row = next((row for row in TRANSITIONS if row.verb == verb), None)
+    source = source_of(row, day) if row and sentence else ""
+    return f"{sentence}（{source}）" if source else sentence
 
 
 def articles(numbers: Sequence[int], *, new: bool) -> str:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from xinfang.casework.letters.models import OUT, Document, DocumentState, Service, Way
-from xinfang.casework.letters.queries.rights import rights, signing_units
+from xinfang.casework.letters.queries import rights, signing_units
 from xinfang.casework.wording.kinds import KINDS, SERVED_TO
 from xinfang.registers.staff.scope import Scope
 
