@@ -90,6 +90,22 @@ def test_a_plan_is_made_put_forward_approved_and_published(
     assert plan.approved_by == str(leader)
 
 
+def test_who_makes_a_plan_reads_why_it_was_returned(signed_in: Any, sample: Any, posted: Any) -> None:
+    ReceptionPlan.objects.update(state="submitted", approved_at=None, approved_by="")
+    leader, address = signed_in("leader"), f"/receptions/plans/{sample.plan}/"
+    assert "退回修改" in leader.get(address).content.decode()
+    refused = leader.post(f"{address}return_plan/", {"reason": "改"})
+    assert refused.status_code == 422
+    assert "请写明为什么退回、要改什么" in refused.content.decode()
+    assert ReceptionPlan.objects.get(pk=sample.plan).state == "submitted"
+    leader.post(f"{address}return_plan/", {"reason": "七月没有安排政法委书记。"})
+    plan = ReceptionPlan.objects.get(pk=sample.plan)
+    assert (plan.state, bool(plan.returned_by)) == ("draft", True)
+    page = signed_in("clerk").get(address).content.decode()
+    assert "七月没有安排政法委书记。" in page
+    assert f"{plan.returned_by} {clock.today().isoformat()} 退回" in page
+
+
 def test_the_contact_of_a_booking_is_for_the_desk_alone(signed_in: Any, sample: Any) -> None:
     assert "13912340217" in signed_in("clerk").get(f"/receptions/days/{sample.reception}/").content.decode()
     page = signed_in("statistician").get(f"/receptions/days/{sample.reception}/").content.decode()
