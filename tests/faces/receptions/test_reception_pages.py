@@ -1,5 +1,6 @@
 """Who does what on the pages of receptions, and what they refuse in words."""
 
+import re
 from typing import Any
 
 import pytest
@@ -117,6 +118,27 @@ def test_the_notice_prints_on_a4_and_a3(signed_in: Any, sample: Any) -> None:
     address = f"/receptions/notices/{sample.month_notice}/print/"
     assert "沈云安" in client.get(address).content.decode()
     assert "receptions_print_a3" in client.get(address, {"size": "a3"}).content.decode()
+
+
+def test_the_notice_speaks_of_the_telephone_only_where_there_is_one(signed_in: Any, sample: Any) -> None:
+    client, unit = signed_in("clerk"), ReceptionPlan.objects.get(pk=sample.plan).unit
+    address = f"/receptions/notices/{sample.month_notice}/"
+    for number in ("", "0731-8800 1234"):
+        unit.telephone = number
+        unit.save(update_fields=["telephone"])
+        paper = client.get(f"{address}print/").content.decode()
+        assert ("电话预约" in paper) == (number in paper and bool(number))
+        assert ("没有登记电话" in client.get(address).content.decode()) == (not number)
+
+
+def test_what_is_kept_on_a_page_of_conflict_is_in_words(signed_in: Any, sample: Any) -> None:
+    Arrival.objects.filter(pk=sample.arrival).update(
+        result="settled", result_note="当场解决。", result_at=clock.now(), called_at=clock.now()
+    )
+    said = {"result": "explained", "note": "解释了政策，没有异议。"}
+    answer = signed_in("clerk").post(f"/receptions/arrivals/{sample.arrival}/dispose/", said)
+    assert answer.status_code == 409
+    assert re.search(r"<textarea[^>]*readonly>解释说明<", answer.content.decode())
 
 
 def test_the_leaders_page_holds_what_waits_and_figures_that_open(
