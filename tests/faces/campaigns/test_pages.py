@@ -52,6 +52,23 @@ def test_a_head_opens_one_of_the_own_unit_changes_it_and_cannot_touch_the_distri
         assert client.post(f"/campaigns/{sample.campaign}/{act}/", said).status_code == 404
 
 
+def test_a_street_reads_the_districts_campaign_in_which_it_may_hold_its_own(client, sample, posted, district):
+    whole = Campaign.objects.get(pk=sample.campaign)
+    for role, unit, listed in (
+        ("unit_head", district.street, True),
+        ("unit_head", district.department, True),
+        ("office_head", district.root, False),  # has it among its own
+    ):
+        client.force_login(posted(role, unit, f"{role} {unit.code}"))
+        page = client.get("/campaigns/").content.decode()
+        assert (whole.aims in page) is listed
+        assert whole.name in page
+        assert (f'href="/campaigns/{whole.pk}/"' in page) is not listed
+    Campaign.objects.update(closed_at=clock.now(), summary="已经结束。")
+    client.force_login(posted("unit_head", district.street, "later"))
+    assert whole.name not in client.get("/campaigns/").content.decode()
+
+
 def test_each_sentence_says_what_lacks(client, sample, posted, district):
     """Two dates that lack are two sentences; a reader of the summary knows which is which."""
     client.force_login(posted("office_head", district.root, "reader"))

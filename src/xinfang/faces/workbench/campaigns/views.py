@@ -102,6 +102,7 @@ def campaigns(request: HttpRequest) -> HttpResponse:
     scope: Scope = request.scope  # type: ignore[attr-defined]
     context = {
         "page": queries.campaigns(scope, **turned(request)),
+        "above": queries.above(scope, clock.today()),
         "today": clock.today(),
         "may_plan": scope.may("hold_campaigns"),
     }
