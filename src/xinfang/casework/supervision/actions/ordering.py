@@ -16,9 +16,10 @@ from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions.models import Hold, Matter
 from xinfang.casework.supervision.actions.steps import held, refuse_closed, stepped
 from xinfang.casework.supervision.models import OPEN, Cause, Means, Order, OrderState, Step
-from xinfang.casework.supervision.rules import FAULTS
+from xinfang.casework.supervision.rules import FAULTS, PAST
 from xinfang.casework.wording.grammar import filled
 from xinfang.casework.wording.kinds import KINDS
+from xinfang.casework.workflow.states import STATES
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.clock.reason import far_problems
 from xinfang.kernel.errors import Problem, Refusal
@@ -62,6 +63,10 @@ def order(
     to the same unit while one is open.
     """
     matter = Matter.objects.select_for_update().get(pk=matter_id)
+    if matter.state in PAST:
+        raise Refusal(
+            _("这件事项%(state)s，没有要办的，不能再督办。") % {"state": STATES[matter.state].label}
+        )
     if found := _problems(matter, ordered, at):
         raise Refusal(problems=found)
     if Order.objects.filter(

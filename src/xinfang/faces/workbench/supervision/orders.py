@@ -104,13 +104,14 @@ def give(request: HttpRequest, number: str) -> HttpResponse:
     form = OrderForm(request.POST or None, case.matter.unit_id, {pk: names[pk] for pk in near}, today)
     made: list[int] = []
 
-    def act(data: dict[str, Any]) -> None:
+    def act(data: dict[str, Any]) -> str:
         told = {"unit_id": data.pop("unit"), "partner_ids": tuple(data.pop("partners")), **data}
         by = request.scope.actor  # type: ignore[attr-defined]
         ordered = actions.Ordered(**told)
         made.append(actions.order(matter_id=case.matter.pk, ordered=ordered, by=by, at=clock.now()))
+        return _("督办函已起草，签发、用印以后才生效。") if ordered.means == "document" else _("已发出督办。")
 
-    if done(request, form, act, _("已发出督办。")):
+    if done(request, form, act):
         return redirect("workbench:supervision_order", made[0])
     context = case_context(request, case) | {"form": form, "form_has_errors": bool(form.errors)}
     return render(request, "workbench/supervision/give.html", context)
