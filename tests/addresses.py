@@ -87,7 +87,12 @@ def parameters(sample: SimpleNamespace) -> dict[str, dict[str, Any]]:
         "workbench:instructions_act": {"pk": sample.instruction, "verb": "give"},
         **{f"workbench:receptions_{name}": given for name, given in receptions.items()},
         **dict.fromkeys(
-            ("workbench:campaigns_one", "workbench:campaigns_change", "workbench:campaigns_close"),
+            (
+                "workbench:campaigns_one",
+                "workbench:campaigns_change",
+                "workbench:campaigns_close",
+                "workbench:campaigns_reopen",
+            ),
             {"pk": sample.campaign},
         ),
         "workbench:campaigns_arrivals": {"pk": sample.campaign, "which": "settled"},

@@ -102,9 +102,8 @@ def page(
             viewport={"width": size[0], "height": size[1]},
             color_scheme=theme,  # type: ignore[arg-type]
             locale="zh-CN",
-            timezone_id="Asia/Shanghai",
             reduced_motion="reduce",
-            **options,
+            **{"timezone_id": "Asia/Shanghai"} | options,
         )
         contexts.append(context)
         context.set_default_timeout(15_000)

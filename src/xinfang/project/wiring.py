@@ -26,7 +26,10 @@ WITHIN: dict[type, list[str]] = {
         "xinfang.casework.telling.reactions.forget",
         "xinfang.casework.letters.reactions.void_slips",
     ],
-    intake.RaisedAgain: ["xinfang.casework.deadlines.reactions.raised_again"],
+    intake.RaisedAgain: [
+        "xinfang.casework.deadlines.reactions.raised_again",
+        "xinfang.casework.backlog.reactions.raised_again",
+    ],
     letters.DocumentMoved: [
         "xinfang.casework.reviews.reactions.read_letter",
         "xinfang.casework.supervision.reactions.keep_orders",

@@ -220,14 +220,37 @@ def test_if_a_repeat_follows_the_same_leader_keeps_the_case(
     later = at + 3 * DAY
     assert actions.carry_on(since=at, by=BY, at=later) == 0
     again = arrival(received_at=later, repeats_matter_id=told.matter_id, raising_kind="repeat")
-    intake.register(again, unit_id=district.root.pk, by=BY, at=later)
-    assert "1 件" in scheduled.carry_on(since=later, at=later + DAY)
-    assert actions.carry_on(since=later, by=BY, at=later + DAY) == 0
+    intake.register(again, unit_id=district.root.pk, by=BY, at=later)  # at once, not at the next full hour
+    assert "0 件" in scheduled.carry_on(since=later, at=later + DAY)
+    assert Notice.objects.filter(kind="backlog.led", user_id=led.pk).count() == 2
     before, row = BacklogCase.objects.order_by("pk")
     assert (row.state, row.leader, row.again, row.plan, row.due_on) == ("open", led, 1, "", None)
     assert (before.state, before.concluded_on, row.list) == ("concluded", at.date(), before.list)
     line = queries.lists(scope("office_head", district.root), later.date())[0]
     assert (line.total, line.concluded, line.open) == (1, 0, 1)
+
+
+def test_the_schedule_finds_what_was_concluded_with_an_earlier_date(
+    case, led, told, served, arrival, district, at
+):
+    """Written down late: the petitioners had come back between the day of the conclusion and the writing."""
+    done(case, at)
+    back = arrival(received_at=at + DAY, repeats_matter_id=told.matter_id, raising_kind="repeat")
+    intake.register(back, unit_id=district.root.pk, by=BY, at=at + DAY)
+    conclude(case, at + DAY, on=at.date())
+    assert "1 件" in scheduled.carry_on(since=at + DAY, at=at + DAY + timedelta(hours=1))
+
+
+@pytest.mark.parametrize(("hours", "cases"), [(-1, 1), (1, 2)])
+def test_on_the_day_of_the_conclusion_the_hour_decides(
+    hours, cases, case, led, told, served, arrival, district, at
+):
+    done(case, at)
+    conclude(case, at)
+    came = at + timedelta(hours=hours)
+    back = arrival(received_at=came, repeats_matter_id=told.matter_id, raising_kind="repeat")
+    intake.register(back, unit_id=district.root.pk, by=BY, at=at + timedelta(hours=2))
+    assert BacklogCase.objects.count() == cases
 
 
 def test_who_came_before_the_conclusion_has_not_come_back(case, led, told, served, arrival, district, at):

@@ -1,7 +1,7 @@
 """A campaign counts the receptions of its leaders in its period; parts lie within the whole."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -15,6 +15,7 @@ from xinfang.casework.receptions import actions as receptions
 from xinfang.casework.receptions.actions import Came, Result
 from xinfang.casework.receptions.models import ReceptionDay
 from xinfang.casework.rota.queries import receivers
+from xinfang.kernel.audit.models import AuditEntry
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.scope import scope_of
 
@@ -138,9 +139,10 @@ def test_what_cannot_be_is_refused(held: Any, change: Any, field: str) -> None:
 def test_it_ends_with_what_came_out_and_once(held: Any) -> None:
     pk = actions.open_campaign(unit_id=held.district.root.pk, outline=held.outline, by=CLERK, at=held.at)
     end = {"campaign_id": pk, "by": CLERK, "at": moment(17)}
-    with pytest.raises(Refusal, match="活动的情况"):
+    with pytest.raises(Refusal) as told:
         actions.close_campaign(summary="好", **end)
-    actions.close_campaign(summary="接访两批，件件有结果。", **end)
+    assert list(told.value.by_field()) == ["early", "summary"]  # it runs until December
+    actions.close_campaign(summary="接访两批，件件有结果。", early=True, **end)
     with pytest.raises(Refusal, match="已经结束"):
         actions.close_campaign(summary="接访两批，件件有结果。", **end)
 
@@ -185,9 +187,37 @@ def test_period_and_leaders_change_by_an_act_that_says_why(held: Any) -> None:
     told = row.changes.get()
     assert "改为" in told.what
     assert "减少领导" in told.what
-    actions.close_campaign(campaign_id=pk, summary="接访四场。都有答复", by=CLERK, at=moment(9, day=HELD))
+    actions.close_campaign(campaign_id=pk, summary="接访四场。都有答复", early=True, by=CLERK, at=moment(9))
     with pytest.raises(Refusal, match="已经结束"):
         change(last=date(2027, 2, 28))
+
+
+def test_what_is_still_to_come_is_said_before_it_ends(held: Any) -> None:
+    outline = replace(held.outline, first=date(2026, 1, 1))
+    pk = actions.open_campaign(unit_id=held.district.root.pk, outline=outline, by=CLERK, at=held.at)
+    before = moment(9, day=HELD - timedelta(days=1))
+    ReceptionDay.objects.update(state="planned")
+    with pytest.raises(Refusal, match=f"2026-12-31.*1 个接访日.*{HELD.isoformat()}"):
+        actions.close_campaign(campaign_id=pk, summary="接访两批，件件有结果。", by=CLERK, at=before)
+    ReceptionDay.objects.update(state="closed", closed_at=moment(17))
+    after = moment(9, day=date(2026, 12, 31))
+    actions.close_campaign(campaign_id=pk, summary="接访两批，件件有结果。", by=CLERK, at=after)
+
+
+def test_one_that_was_ended_by_mistake_goes_on_with_its_reason(held: Any) -> None:
+    pk = actions.open_campaign(unit_id=held.district.root.pk, outline=held.outline, by=CLERK, at=held.at)
+    again = {"campaign_id": pk, "by": CLERK, "at": moment(17)}
+    with pytest.raises(Refusal, match="没有结束"):
+        actions.reopen_campaign(reason="点错了按钮，还有两天。", **again)
+    actions.close_campaign(summary="接访两批，件件有结果。", early=True, **again)
+    with pytest.raises(Refusal) as told:
+        actions.reopen_campaign(reason="错了", **again)
+    assert list(told.value.by_field()) == ["reason"]
+    actions.reopen_campaign(reason="点错了按钮，还有两天。", **again)
+    row = Campaign.objects.get()
+    assert (row.closed_at, row.summary) == (None, "")
+    assert "接访两批，件件有结果。" in row.changes.get().what
+    assert AuditEntry.objects.get(event="campaign.reopened").after == {"reason": "点错了按钮，还有两天。"}
 
 
 def test_a_head_holds_the_own_units_campaign_and_is_one_who_receives(district: Any, posted: Any) -> None:

@@ -68,6 +68,9 @@ def test_a_moved_day_is_told_with_the_new_one_and_the_booking_stands(published):
     assert Notice.objects.filter(kind="reception.changed").count() == 2
     with pytest.raises(Refusal, match="不能早于今天"):
         actions.move_day(to_day=published.at.date() - DAY, reason="上级会议，改期", **told)
+    evening = told | {"at": moment(18, day=date(2026, 10, 21))}
+    with pytest.raises(Refusal, match="时间已经过了"):
+        actions.move_day(to_day=date(2026, 10, 21), reason="上级会议，改期", **evening)
 
 
 def test_a_changed_month_asks_for_the_new_notice_where_the_earlier_one_hangs(published, scope):

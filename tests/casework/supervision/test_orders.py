@@ -156,6 +156,36 @@ def test_the_unit_hears_of_the_order_and_the_office_of_the_reply(ordered, distri
     assert list(mine.filter(user_id=office.pk).values_list("kind", flat=True)) == ["supervision.replied"]
 
 
+def test_the_unit_sees_what_it_was_ordered_before_the_matter_is_its_own(ordered, scope, district, at):
+    """As after a reception, where a leader names the unit first; not what is unsigned, nor an accusation."""
+    pk = ordered()
+    street = scope("handler", district.street)
+    Order.objects.update(unit=district.other)
+    other = scope("handler", district.other)
+    assert Matter.objects.visible_to(other).count() == 0
+    assert queries.order_in(other, pk)
+    assert queries.orders(other, "running", at.date()).counts["running"] == 1
+    assert queries.count_waiting(other) == 1
+    hold = Hold.objects.get()
+    Order.objects.update(state="drafted", hold=None)
+    assert queries.order_in(other, pk) is None
+    Order.objects.update(state="running", hold=hold)
+    Matter.objects.update(confined=True)
+    assert queries.order_in(other, pk) is None
+    assert queries.order_in(street, pk) is None
+
+
+@pytest.mark.parametrize("state", ["withdrawn", "merged", "reverted"])
+def test_what_is_past_is_not_supervised(told, ordered, scope, district, state):
+    office = scope("office_head", district.root)
+    assert queries.may_order(office, Matter.objects.get())
+    Matter.objects.update(state=state)
+    assert not queries.may_order(office, Matter.objects.get())
+    with pytest.raises(Refusal, match="不能再督办"):
+        ordered()
+    assert Order.objects.count() == 0
+
+
 def test_others_see_neither_the_order_nor_how_many_there_are(ordered, scope, district, at):
     pk = ordered()
     street, office = scope("handler", district.street), scope("office_head", district.root)
@@ -169,24 +199,3 @@ def test_others_see_neither_the_order_nor_how_many_there_are(ordered, scope, dis
     assert queries.may_supervise(office, Matter.objects.get())
     actions.reply(order_id=pk, text=REPLY, by=BY, at=at)
     assert (queries.count_waiting(street), queries.count_waiting(office)) == (0, 1)
-
-
-def test_who_is_ordered_reads_the_order_before_the_matter_comes(ordered, scope, district):
-    pk = ordered()
-    Matter.objects.update(unit=district.other)
-    street = scope("handler", district.street)
-    assert not queries.opens_matter(street, queries.order_in(street, pk))
-    assert queries.count_waiting(street) == 1
-    Matter.objects.update(confined=True)
-    assert queries.order_in(street, pk) is None
-
-
-@pytest.mark.parametrize("state", ["withdrawn", "merged", "reverted"])
-def test_nothing_is_ordered_where_nothing_is_left_to_be_done(ordered, scope, district, state):
-    office = scope("office_head", district.root)
-    assert queries.may_order(office, Matter.objects.get())
-    Matter.objects.update(state=state)
-    assert not queries.may_order(office, Matter.objects.get())
-    with pytest.raises(Refusal, match="没有什么可以督办"):
-        ordered()
-    assert Order.objects.count() == 0

@@ -36,11 +36,37 @@ def test_a_head_opens_one_of_the_own_unit_changes_it_and_cannot_touch_the_distri
     assert "请写明为什么改" in client.post(f"{answer.url}change/", change).content.decode()
     assert client.post(f"{answer.url}change/", change | {"reason": "雨天少了两场。"}).status_code == 302
     assert "雨天少了两场。" in client.get(answer.url).content.decode()
-    assert client.post(f"{answer.url}close/", {"summary": "接访四场，都有答复。"}).status_code == 302
+    asked = client.post(f"{answer.url}close/", {"summary": "接访四场，都有答复。"})
+    assert asked.status_code == 422
+    assert "确实现在结束的，请勾选" in asked.content.decode()
+    sure = {"summary": "接访四场，都有答复。", "early": "on"}
+    assert client.post(f"{answer.url}close/", sure).status_code == 302
     late = client.post(f"{answer.url}close/", {"summary": "再总结一次看看。"})
     assert late.status_code == 409
     assert "再总结一次看看。" in late.content.decode()
-    assert client.post(f"/campaigns/{sample.campaign}/close/", {"summary": "不该我来结束"}).status_code == 404
+    assert client.post(f"{answer.url}reopen/", {"reason": ""}).status_code == 422
+    assert client.post(f"{answer.url}reopen/", {"reason": "点错了，还有几天。"}).status_code == 302
+    assert "点错了，还有几天。" in client.get(answer.url).content.decode()
+    assert client.post(f"{answer.url}reopen/", {"reason": "点错了，还有几天。"}).status_code == 409
+    for act, said in (("close", {"summary": "不该我来结束"}), ("reopen", {"reason": "不该我来恢复"})):
+        assert client.post(f"/campaigns/{sample.campaign}/{act}/", said).status_code == 404
+
+
+def test_a_street_reads_the_districts_campaign_in_which_it_may_hold_its_own(client, sample, posted, district):
+    whole = Campaign.objects.get(pk=sample.campaign)
+    for role, unit, listed in (
+        ("unit_head", district.street, True),
+        ("unit_head", district.department, True),
+        ("office_head", district.root, False),  # has it among its own
+    ):
+        client.force_login(posted(role, unit, f"{role} {unit.code}"))
+        page = client.get("/campaigns/").content.decode()
+        assert (whole.aims in page) is listed
+        assert whole.name in page
+        assert (f'href="/campaigns/{whole.pk}/"' in page) is not listed
+    Campaign.objects.update(closed_at=clock.now(), summary="已经结束。")
+    client.force_login(posted("unit_head", district.street, "later"))
+    assert whole.name not in client.get("/campaigns/").content.decode()
 
 
 def test_each_sentence_says_what_lacks(client, sample, posted, district):

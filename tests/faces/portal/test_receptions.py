@@ -89,6 +89,26 @@ def test_the_feed_is_icalendar_with_short_lines(client: Any, day: int) -> None:
     assert re.search(r"DTSTART:\d{8}T010000Z", told)  # nine o'clock in Shanghai
 
 
+def test_the_feed_tells_calendars_what_changed_and_why(client: Any, day: int) -> None:
+    """A calendar that has the day already takes the new one only when its stamp and sequence go up."""
+    publish(day)
+
+    def told(name: str) -> str:
+        feed = client.get("/follow/receptions/calendar.ics").content.decode().replace("\r\n ", "")
+        found = re.search(rf"^{name}:(.*?)\r$", feed, re.MULTILINE)
+        return found.group(1) if found else ""
+
+    first = told("DTSTAMP")
+    assert (told("SEQUENCE"), told("DESCRIPTION"), told("LAST-MODIFIED")) == ("0", "", first)
+    assert told("SUMMARY") == "领导接访：党工委书记 沈云安"
+    was, later = ReceptionDay.objects.get(pk=day).day, clock.now() + timedelta(minutes=1)
+    to_day = calendar().next_working(was + timedelta(days=3))
+    actions.move_day(day_id=day, to_day=to_day, place="", reason="外出开会，改期", by=BY, at=later)
+    assert told("SEQUENCE") == "1"
+    assert told("DTSTAMP") == told("LAST-MODIFIED") > first
+    assert told("DESCRIPTION") == f"改期：原定 {was.isoformat()}；外出开会，改期".replace(";", "\\;")
+
+
 def test_a_citizen_books_once_and_gives_it_up(client: Any, day: int) -> None:
     publish(day)
     page = client.get(f"/follow/receptions/{day}/")
@@ -186,6 +206,7 @@ def test_a_number_says_nothing_of_whose_it_is(client: Any, day: int, arrival: An
             "contact": "王先生 13912340217",
             "number": number,
         }
+        client.cookies.clear()
         answer = client.post(f"/follow/receptions/{day}/", form)
         assert answer.status_code == 302
         booking = Booking.objects.latest("pk")
@@ -199,6 +220,7 @@ def test_a_town_books_one_day_and_nobody_fills_it_alone(client: Any, day: int) -
     publish(day)
     for n in range(BY_PLACES):
         booked(client, day)
+        client.cookies.clear()  # another browser of the same town
         assert Booking.objects.count() == n + 1
     form = {"subject": "小区电梯停运", "head_count": "2", "contact": "王先生 13912340217"}
     answer = client.post(f"/follow/receptions/{day}/", form)
@@ -208,11 +230,26 @@ def test_a_town_books_one_day_and_nobody_fills_it_alone(client: Any, day: int) -
     assert Booking.objects.count() == BY_PLACES + 1
 
 
+def test_one_contact_has_one_number_of_a_day(client: Any, day: int) -> None:
+    """By the same browser: of others nothing is told. Another person's contact is another booking."""
+    publish(day)
+    booked(client, day)
+    form = {"subject": "小区电梯又停运", "head_count": "1", "contact": "王 139-1234-0217"}
+    answer = client.post(f"/follow/receptions/{day}/", form)
+    assert answer.status_code == 422
+    assert "已经用这个联系方式约了 1 号" in answer.content.decode()
+    assert client.post(f"/follow/receptions/{day}/", form | {"contact": "李 13912340218"}).status_code == 302
+    client.post("/follow/receptions/booked/cancel/")
+    assert client.post(f"/follow/receptions/{day}/", form | {"contact": "李 13912340218"}).status_code == 302
+    client.cookies.clear()
+    assert client.post(f"/follow/receptions/{day}/", form).status_code == 302
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
         ({"form_key": "x"}, "请刷新后再填"),
-        ({"head_count": "51"}, "最多 50 人"),
+        ({"head_count": "6"}, "一次最多来 5 人"),
         ({"subject": "一三八〇〇〇〇一一一一要求退费"}, "写到了人"),
         ({"subject": "字" * 121}, "最多 120 个字"),
     ],

@@ -1,5 +1,6 @@
 """Who does what on the pages of receptions, and what they refuse in words."""
 
+import re
 from typing import Any
 
 import pytest
@@ -90,6 +91,22 @@ def test_a_plan_is_made_put_forward_approved_and_published(
     assert plan.approved_by == str(leader)
 
 
+def test_who_makes_a_plan_reads_why_it_was_returned(signed_in: Any, sample: Any, posted: Any) -> None:
+    ReceptionPlan.objects.update(state="submitted", approved_at=None, approved_by="")
+    leader, address = signed_in("leader"), f"/receptions/plans/{sample.plan}/"
+    assert "退回修改" in leader.get(address).content.decode()
+    refused = leader.post(f"{address}return_plan/", {"reason": "改"})
+    assert refused.status_code == 422
+    assert "请写明为什么退回、要改什么" in refused.content.decode()
+    assert ReceptionPlan.objects.get(pk=sample.plan).state == "submitted"
+    leader.post(f"{address}return_plan/", {"reason": "七月没有安排政法委书记。"})
+    plan = ReceptionPlan.objects.get(pk=sample.plan)
+    assert (plan.state, bool(plan.returned_by)) == ("draft", True)
+    page = signed_in("clerk").get(address).content.decode()
+    assert "七月没有安排政法委书记。" in page
+    assert f"{plan.returned_by} {clock.today().isoformat()} 退回" in page
+
+
 def test_the_contact_of_a_booking_is_for_the_desk_alone(signed_in: Any, sample: Any) -> None:
     assert "13912340217" in signed_in("clerk").get(f"/receptions/days/{sample.reception}/").content.decode()
     page = signed_in("statistician").get(f"/receptions/days/{sample.reception}/").content.decode()
@@ -101,6 +118,27 @@ def test_the_notice_prints_on_a4_and_a3(signed_in: Any, sample: Any) -> None:
     address = f"/receptions/notices/{sample.month_notice}/print/"
     assert "沈云安" in client.get(address).content.decode()
     assert "receptions_print_a3" in client.get(address, {"size": "a3"}).content.decode()
+
+
+def test_the_notice_speaks_of_the_telephone_only_where_there_is_one(signed_in: Any, sample: Any) -> None:
+    client, unit = signed_in("clerk"), ReceptionPlan.objects.get(pk=sample.plan).unit
+    address = f"/receptions/notices/{sample.month_notice}/"
+    for number in ("", "0731-8800 1234"):
+        unit.telephone = number
+        unit.save(update_fields=["telephone"])
+        paper = client.get(f"{address}print/").content.decode()
+        assert ("电话预约" in paper) == (number in paper and bool(number))
+        assert ("没有登记电话" in client.get(address).content.decode()) == (not number)
+
+
+def test_what_is_kept_on_a_page_of_conflict_is_in_words(signed_in: Any, sample: Any) -> None:
+    Arrival.objects.filter(pk=sample.arrival).update(
+        result="settled", result_note="当场解决。", result_at=clock.now(), called_at=clock.now()
+    )
+    said = {"result": "explained", "note": "解释了政策，没有异议。"}
+    answer = signed_in("clerk").post(f"/receptions/arrivals/{sample.arrival}/dispose/", said)
+    assert answer.status_code == 409
+    assert re.search(r"<textarea[^>]*readonly>解释说明<", answer.content.decode())
 
 
 def test_the_leaders_page_holds_what_waits_and_figures_that_open(

@@ -53,6 +53,18 @@ def test_the_office_gives_one_and_the_case_page_shows_it(enter, sample, district
     assert "没有结束" in again
 
 
+def test_what_waits_for_a_seal_is_not_said_to_be_sent(enter, sample, district):
+    client, day = enter("office_head", district.root), clock.today() + timedelta(days=30)
+    said = {"unit": district.street.pk, "cause": "late", "found": "四十天没有人来。", "due_on": str(day)}
+    for means, told in (("document", "签发、用印以后才生效"), ("phone", "已发出督办")):
+        Order.objects.filter(matter__number=sample.followed.late.number).update(
+            state="withdrawn", closed_at=clock.now()
+        )
+        address = f"/matters/{sample.followed.late.number}/supervise/"
+        page = client.post(address, said | {"means": means, "demand": "三日内到现场。"}, follow=True)
+        assert told in page.content.decode()
+
+
 def test_the_unit_replies_and_the_office_sends_back_then_accepts(client, posted, sample, district):
     unit, office = posted("handler", district.street, "u"), posted("office_head", district.root, "o")
     address = f"/supervision/orders/{sample.order}/"

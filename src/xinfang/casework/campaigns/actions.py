@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.campaigns.models import Campaign, CampaignChange, CampaignLeader
+from xinfang.casework.campaigns.queries import ahead
 from xinfang.casework.receptions.models import ReceptionDay
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
@@ -18,9 +19,10 @@ from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.staff.models import Posting, User
 from xinfang.registers.staff.roles import ROLES
 
-__all__ = ["Outline", "change_campaign", "close_campaign", "open_campaign"]
+__all__ = ["Outline", "change_campaign", "close_campaign", "open_campaign", "reopen_campaign"]
 
 SHORTEST = 6  # characters of aims and summary
+SHOWN = 6  # reception days to come that a refusal names
 RECEIVE = {"instruct", "approve"}  # leaders, and heads of units
 
 
@@ -105,20 +107,57 @@ def change_campaign(
 
 
 @transaction.atomic
-def close_campaign(*, campaign_id: int, summary: str, by: Actor, at: datetime) -> None:
-    """End it with what came out; its figures go on to be counted, as answers arrive."""
+def close_campaign(*, campaign_id: int, summary: str, early: bool = False, by: Actor, at: datetime) -> None:
+    """End it with what came out; its figures go on to be counted, as answers arrive. Before its last day, or
+    with reception days to come, only `early`: by somebody who was told what is still to come."""
     row = Campaign.objects.select_for_update().get(pk=campaign_id)
     if row.closed_at is not None:
         raise Refusal(_("这次活动已经结束。"))
-    if len("".join(summary.split())) < SHORTEST:
-        raise Refusal(
-            problems=[Problem("summary", _("请写明活动的情况，至少 %(n)d 个字。") % {"n": SHORTEST})]
-        )
     if row.first > timezone.localdate(at):
         raise Refusal(_("活动还没有开始，不能结束。"))
+    found = [] if early else _to_come(row, timezone.localdate(at))
+    if len("".join(summary.split())) < SHORTEST:
+        found.append(Problem("summary", _("请写明活动的情况，至少 %(n)d 个字。") % {"n": SHORTEST}))
+    if found:
+        raise Refusal(problems=found)
     row.summary, row.closed_at = summary.strip(), at
     row.save(update_fields=["summary", "closed_at"])
     record(Record("campaign.closed", "campaign", row.pk, row.name), by=by, at=at)
+
+
+@transaction.atomic
+def reopen_campaign(*, campaign_id: int, reason: str, by: Actor, at: datetime) -> None:
+    """One that was ended by mistake goes on, with the reason; what its end said stands among the changes."""
+    row = Campaign.objects.select_for_update(of=("self",)).select_related("within").get(pk=campaign_id)
+    if row.closed_at is None:
+        raise Refusal(_("这次活动没有结束。"))
+    if row.within and row.within.closed_at:
+        raise Refusal(_("%(name)s已经结束，请先恢复它。") % {"name": row.within.name})
+    why = reason.strip()
+    if len("".join(why.split())) < SHORTEST:
+        sentence = _("请写明为什么恢复，至少 %(n)d 个字。")
+        raise Refusal(problems=[Problem("reason", sentence % {"n": SHORTEST})])
+    told = _("恢复活动；%(day)s 结束时写的活动情况：%(summary)s")
+    day = timezone.localdate(row.closed_at).isoformat()
+    what = told % {"day": day, "summary": row.summary}
+    CampaignChange.objects.create(campaign=row, at=at, by=by.label, what=what, reason=why)
+    row.summary, row.closed_at = "", None
+    row.save(update_fields=["summary", "closed_at"])
+    record(Record("campaign.reopened", "campaign", row.pk, row.name, after={"reason": why}), by=by, at=at)
+
+
+def _to_come(row: Campaign, today: date) -> list[Problem]:
+    """What somebody must be told before a campaign ends: its last day, and whose reception days are left."""
+    left = ahead(row, today)
+    if row.last <= today and not left:
+        return []
+    told = [_("活动到 %(last)s 为止。") % {"last": row.last.isoformat()}] if row.last > today else []
+    if left:
+        days = "、".join(f"{each.day.isoformat()} {each.post}" for each in left[:SHOWN])
+        more = _("等") if len(left) > SHOWN else ""
+        sentence = _("名单上的领导还有 %(n)d 个接访日没有接访：%(days)s%(more)s。")
+        told.append(sentence % {"n": len(left), "days": days, "more": more})
+    return [Problem("early", "".join([*told, _("确实现在结束的，请勾选；不结束的，不用提交。")]))]
 
 
 def _problems(

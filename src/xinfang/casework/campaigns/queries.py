@@ -17,6 +17,7 @@ __all__ = [
     "LISTS",
     "Campaign",
     "Row",
+    "above",
     "ahead",
     "campaign_in",
     "campaigns",
@@ -70,6 +71,17 @@ def frames(day: date) -> list[Campaign]:
     """The district's campaigns under way on a day, in whose frame others may hold their own."""
     rows = Campaign.objects.filter(within=None, closed_at=None, last__gte=day, unit__depth=1)
     return list(rows.order_by("-first", "pk"))
+
+
+def above(scope: Scope, day: date) -> list[Campaign]:
+    """The district's campaigns under way that are not in scope: a department or street reads what they are
+    and aims at, since it may hold its own in their frame; not their figures."""
+    return list(
+        Campaign.objects.select_related("unit")
+        .filter(pk__in=[each.pk for each in frames(day)])
+        .exclude(pk__in=_seen(scope).values("pk"))
+        .order_by("-first", "pk")
+    )
 
 
 def parts(scope: Scope, found: Campaign) -> list[tuple[Campaign, Row]]:

@@ -49,6 +49,9 @@ class ReceptionPlan(models.Model):
     made_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_user = models.BigIntegerField(null=True, blank=True)  # who put it forward does not approve it
+    returned_why = models.TextField(blank=True)  # the last time; whoever makes it reads it until approval
+    returned_by = models.CharField(max_length=120, blank=True)
+    returned_at = models.DateTimeField(null=True, blank=True)
     approved_by = models.CharField(max_length=120, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)

@@ -12,10 +12,13 @@ from xinfang.casework.petitions.models import TimelineEntry
 from xinfang.casework.reviews.models import Outcome, Review
 from xinfang.casework.supervision.models import Cause
 
-__all__ = ["CLOCKS", "EVENTS", "FAULTS", "TRIGGERS", "TriggerRule", "cause_of"]
+__all__ = ["CLOCKS", "EVENTS", "FAULTS", "PAST", "TRIGGERS", "TriggerRule", "cause_of"]
 
 Lines = QuerySet[TimelineEntry]
 MENDED = (Outcome.CHANGE, Outcome.REVOKE, Outcome.REDO)
+# Taken back, merged into another, registered by mistake: nothing is left for a unit to put right. What was
+# concluded or declined can be: an opinion is not carried out, a petition was wrongly declined.
+PAST = frozenset({"withdrawn", "merged", "reverted"})
 REPORTS = ("feedback",)  # families that owe a report rather than an answer
 
 

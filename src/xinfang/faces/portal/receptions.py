@@ -1,6 +1,6 @@
 """Reception days for everybody: the plan, a calendar feed, booking a place, the screen of the hall."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -8,13 +8,13 @@ from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from xinfang.casework.receptions import actions, queries
 from xinfang.casework.receptions.actions import Wish
+from xinfang.faces.portal import feeding
 from xinfang.faces.portal.throttle import booked as booked_from
 from xinfang.faces.portal.throttle import let_in_booking
 from xinfang.kernel import clock
@@ -24,8 +24,9 @@ from xinfang.kernel.requests import origin_of
 
 __all__ = ["book", "booked", "cancel", "feed", "hall", "receptions"]
 
-MOST = 50  # people a booking may announce
-MANY = _("网上预约一次最多 50 人；多人反映同一件事的，请推选不超过五名代表来。")
+MOST = 5  # people a booking may announce: more choose representatives (2022, 20)
+KEPT = 30  # bookings of a browser that it is reminded of
+MANY = _("一次最多来 5 人；多人反映同一件事的，请推选不超过五名代表来。")
 REFRESH = "8"  # seconds; the screen of the hall draws itself anew
 
 
@@ -43,7 +44,7 @@ class BookingForm(forms.Form):
     )  # fmt: skip
     head_count = forms.IntegerField(
         label=_("来几个人"), initial=1, max_value=MOST,
-        widget=forms.NumberInput({"min": 1, "inputmode": "numeric"}),
+        widget=forms.NumberInput({"min": 1, "max": MOST, "inputmode": "numeric"}),
         help_text=_("多人反映同一件事的，请推选不超过五名代表。"),
         error_messages={"required": _("请写明几个人。"), "invalid": _("人数应是数字。"), "max_value": MANY},
     )  # fmt: skip
@@ -87,10 +88,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     """The published days of last month and of the year to come as iCalendar (RFC 5545)."""
     today = clock.today()
     days = queries.published_days(date(today.year, 1, 1), date(today.year + 1, 12, 31))
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//xinfang//receptions//ZH", "CALSCALE:GREGORIAN"]
-    for row in days:
-        lines += _event(row)
-    text = "\r\n".join(folded for line in [*lines, "END:VCALENDAR"] for folded in _folded(line)) + "\r\n"
+    text = feeding.calendar(days, queries.changes_of(days))
     return HttpResponse(text, content_type="text/calendar; charset=utf-8")
 
 
@@ -156,14 +154,16 @@ def _booked(request: HttpRequest, pk: int, form: BookingForm) -> bool:
         return False
     wish = Wish("portal", data["subject"], data["head_count"], data["contact"], data["number"])
     told = {"day_id": pk, "wish": wish, "by": _by(request), "at": clock.now(), "form_key": data["form_key"]}
+    before = request.session.get("bookings", [])
     try:
-        row = actions.book(**told)
+        row = actions.book(**told, before=before)
     except Refusal as refusal:
         for field, sentences in refusal.by_field().items():
             form.add_error(field if field in form.fields else None, sentences)
         return False
     booked_from(origin_of(request), pk)
     request.session["booked"] = {"pk": row.pk}
+    request.session["bookings"] = [*before, row.pk][-KEPT:]
     return True
 
 
@@ -188,40 +188,3 @@ def _open(day: queries.ReceptionDay) -> bool:
 
 def _by(request: HttpRequest) -> Actor:
     return Actor(None, _t("预约人"), origin=origin_of(request))
-
-
-def _event(row: queries.ReceptionDay) -> list[str]:
-    stamp = (row.plan.published_at or row.plan.made_at).astimezone(UTC)
-    start, end = (
-        timezone.make_aware(datetime.combine(row.day, at)).astimezone(UTC)
-        for at in (row.from_time, row.to_time)
-    )
-    return [
-        "BEGIN:VEVENT",
-        f"UID:reception-{row.pk}@xinfang",
-        f"DTSTAMP:{stamp:%Y%m%dT%H%M%SZ}",
-        f"DTSTART:{start:%Y%m%dT%H%M%SZ}",
-        f"DTEND:{end:%Y%m%dT%H%M%SZ}",
-        "SUMMARY:" + _text(_t("%(post)s接访") % {"post": row.post}),
-        "LOCATION:" + _text(f"{row.plan.unit} {row.place}"),
-        "STATUS:" + ("CANCELLED" if row.state == "cancelled" else "CONFIRMED"),
-        "END:VEVENT",
-    ]
-
-
-def _text(value: str) -> str:
-    for sign in ("\\", ";", ","):
-        value = value.replace(sign, "\\" + sign)
-    return value.replace("\n", "\\n")
-
-
-def _folded(line: str) -> list[str]:
-    """Lines of at most 75 octets, never broken within a character."""
-    found, rest = [], line
-    while len(rest.encode()) > 74:
-        cut = 74
-        while len(rest[:cut].encode()) > 74:
-            cut -= 1
-        found.append(rest[:cut])
-        rest = " " + rest[cut:]
-    return [*found, rest]

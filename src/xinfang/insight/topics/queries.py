@@ -61,13 +61,13 @@ class Overview:
     handlers: list[Handler]
 
 
-def overview(scope: Scope, topic: SpecialTopic, today: date) -> Overview:
+def overview(scope: Scope, topic: SpecialTopic) -> Overview:
     """Everything the page shows; a handful of queries, whatever the number of matters."""
     ties = TopicTie.objects.filter(topic=topic, state=TieState.CONFIRMED)
     matters = Matter.objects.visible_to(scope).filter(pk__in=ties.values("matter_id"))
     problems = dict(ties.values_list("matter_id", "problem__name"))
     rows = list(_rows(matters))
-    weeks = _weeks(topic, rows, today)
+    weeks = _weeks(rows)
     return Overview(len(rows), weeks, _places(rows, weeks), _asked(topic, rows, problems), _handlers(rows))
 
 
@@ -87,12 +87,14 @@ def _rows(matters: "QuerySet[Matter]") -> Iterable[dict[str, Any]]:
         yield {**row, "week": day - timedelta(days=day.weekday())}
 
 
-def _weeks(topic: SpecialTopic, rows: Sequence[dict[str, Any]], today: date) -> list[date]:
-    """The Mondays from the topic's first day to its last week with anything in it; at most a year of them."""
-    first = topic.since - timedelta(days=topic.since.weekday())
-    last = max((row["week"] for row in rows), default=first)
+def _weeks(rows: Sequence[dict[str, Any]]) -> list[date]:
+    """The Mondays of the weeks between the first and the last that have anything, the newest first: it stands
+    where a page begins; at most a year of them."""
+    if not rows:
+        return []
+    first, last = (edge(row["week"] for row in rows) for edge in (min, max))
     count = min((last - first).days // 7 + 1, WEEKS)
-    return [last - timedelta(days=7 * back) for back in range(count - 1, -1, -1)]
+    return [last - timedelta(days=7 * back) for back in range(count)]
 
 
 def _places(rows: Sequence[dict[str, Any]], weeks: Sequence[date]) -> list[PlaceRow]:

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django import template
+from django.forms import BoundField
 from django.templatetags.static import static
 from django.utils import timezone
+from django.utils.choices import flatten_choices
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -15,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.kernel import clock
 
-__all__ = ["icon", "run_on", "short_day", "tongue"]
+__all__ = ["as_chosen", "icon", "run_on", "short_day", "tongue"]
 
 # Characters and their punctuation, with figures between them: 中和街道, 蓉信通〔2026〕9号.
 _HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff][\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\\d〔〕·]*")
@@ -42,6 +44,15 @@ def short_day(value: date | datetime | None) -> str:
     day = timezone.localdate(value) if isinstance(value, datetime) else value
     near = day.year == clock.today().year
     return date_format(day, _("n月j日") if near else _("Y年n月j日"))
+
+
+@register.filter
+def as_chosen(field: BoundField) -> str:
+    """What was given in a field, in the words of its choices: what is kept is read by people."""
+    words = {str(key): word for key, word in flatten_choices(getattr(field.field, "choices", ()))}
+    given = field.value()
+    listed = given if isinstance(given, list | tuple) else [given]
+    return _("、").join(_("是") if each is True else str(words.get(str(each), each)) for each in listed)
 
 
 @register.filter

@@ -3,17 +3,19 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.guards import refuse_short
 from xinfang.casework.backlog.actions.events import happened, held
-from xinfang.casework.backlog.models import BacklogCase, CaseState, Ending, Reason
+from xinfang.casework.backlog.models import BacklogCase, CaseEvent, CaseState, Ending, Reason
+from xinfang.casework.backlog.notices import in_charge
 from xinfang.casework.backlog.standing import not_yet
 from xinfang.casework.petitions.models import Hold, TimelineEntry
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.kernel.notices.actions import queue_many
 
 __all__ = ["carry_on", "conclude", "remove"]
 
@@ -51,30 +53,39 @@ def remove(*, case_id: int, reason: str, by: Actor, at: datetime) -> None:
 @transaction.atomic
 def carry_on(*, since: datetime, by: Actor, at: datetime) -> int:
     """Where petitioners came back with the same matter after its case was concluded, a new case stands on
-    the same list: the same leader keeps it, with a new plan to be made. What was achieved stays as it was.
-    Who had come before the conclusion and was registered after it has not come back. Returns how many."""
-    after = since - timedelta(days=1)
+    the same list: the same leader keeps it and is told, with a new plan to be made. What was achieved stays
+    as it was. Who had come before the conclusion and was registered after it has not come back; on the day
+    of the conclusion the hour at which it was written down decides. Returns how many."""
+    written = CaseEvent.objects.filter(case=OuterRef(OuterRef("pk")), kind="concluded").values("at")[:1]
+    day = OuterRef("concluded_on")
+    after = Q(petition__received_at__date__gt=day)
+    same_day = Q(petition__received_at__date=day, petition__received_at__gt=Subquery(written))
     again = TimelineEntry.objects.filter(
+        after | same_day,
         matter=OuterRef("matter"),
         verb="repeat",
         petition__reverted_at=None,
-        at__gt=after,
+        at__gt=since - timedelta(days=1),
         at__lte=at,
-        petition__received_at__date__gt=OuterRef("concluded_on"),
     )
-    open_too = BacklogCase.objects.filter(matter=OuterRef("matter"), pk__gt=OuterRef("pk"))
-    rows = BacklogCase.objects.select_for_update(of=("self",)).select_related("matter", "list")
-    found = rows.filter(Exists(again), ~Exists(open_too), state=CaseState.CONCLUDED).order_by("pk")
-    for case in found:
-        anew = BacklogCase.objects.create(
-            list=case.list,
-            matter=case.matter,
-            reason=Reason.REPEATED,
-            listed_on=timezone.localdate(at),
-            unit=case.matter.unit,
-            leader=case.leader,
-            post=case.post,
-            again=case.again + 1,
-        )
-        happened(anew, "reopened", anew.post, by, at)
-    return len(found)
+    rows = BacklogCase.objects.select_for_update(of=("self",)).select_related("matter", "list", "leader")
+    found = rows.filter(Exists(again), state=CaseState.CONCLUDED).order_by("pk")
+    return sum(_goes_on(case, by, at) for case in found)
+
+
+def _goes_on(case: BacklogCase, by: Actor, at: datetime) -> bool:
+    """Put the matter on its list again; not where another case of it came later. The old case is locked."""
+    if BacklogCase.objects.filter(matter=case.matter, pk__gt=case.pk).exists():
+        return False
+    anew = BacklogCase.objects.create(
+        list=case.list,
+        matter=case.matter,
+        reason=Reason.REPEATED,
+        listed_on=timezone.localdate(at),
+        unit=case.matter.unit,
+        leader=case.leader,
+        post=case.post,
+        again=case.again + 1,
+    )
+    queue_many(in_charge(anew, happened(anew, "reopened", anew.post, by, at)), at=at)
+    return True

@@ -1,6 +1,7 @@
 """A citizen books a place: on the portal, by telephone, at the desk; and gives it up again."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.receptions.actions.queueing import gone_over, held_day, locked_booking, next_number
-from xinfang.casework.receptions.models import Booking, Via
+from xinfang.casework.receptions.models import Booking, ReceptionDay, Via
 from xinfang.engines.mentions import speaks_of_people
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
@@ -23,8 +24,10 @@ from xinfang.registers.petitioners.mentions import named
 __all__ = ["Wish", "book", "cancel_booking"]
 
 MOST = 30  # bookings of a day; who comes without is received as well
+FIGURES = 7  # of the shortest telephone number
 SHAPE = re.compile(r"[0-9A-Za-z-]{4,24}")  # of a number; which of them are there is not told to the portal
-LARGEST = 50  # people a booking may announce; more choose representatives (2022, 20)
+LARGEST = 50  # people a booking at the desk may announce
+REPRESENTATIVES = 5  # more choose representatives (2022, 20); on the portal nobody is there to say so
 
 
 @dataclass(frozen=True)
@@ -40,20 +43,25 @@ class Wish:
 
 
 @transaction.atomic
-def book(*, day_id: int, wish: Wish, by: Actor, at: datetime, form_key: UUID | None = None) -> Booking:
-    """Book the next number of a day. The same form sent twice books once."""
+def book(
+    *,
+    day_id: int,
+    wish: Wish,
+    by: Actor,
+    at: datetime,
+    form_key: UUID | None = None,
+    before: Sequence[int] = (),
+) -> Booking:
+    """Book the next number of a day. The same form sent twice books once. `before`: what the same browser has
+    booked; who has a number of the day by the same contact gets no second. Bookings of others are not asked:
+    the answer would tell whose telephone stands on the day's list.
+    """
     key = form_key or uuid4()
     one_at_a_time("receptions", [key.bytes])
     if known := Booking.objects.filter(form_key=key).first():
         return known
     row = held_day(day_id)
-    found = _problems(wish) + gone_over(row, at)
-    if row.day < timezone.localdate(at):
-        found.append(Problem("", _("这一天已经过去，请选别的日子。")))
-    elif wish.via == Via.PORTAL and row.ends_at <= at:
-        found.append(Problem("", _("这一场接访已经过了时间，请选别的日子。")))
-    if row.bookings.filter(cancelled_at=None).count() >= MOST:
-        found.append(Problem("", _("这一天已经约满，请选别的日子；当天直接来的，也会接待。")))
+    found = _problems(wish) + gone_over(row, at) + _no_place(row, wish, at) + _twice(row, wish, before)
     portal, number = wish.via == Via.PORTAL, wish.number.strip()
     if portal and number and not SHAPE.fullmatch(number):
         found.append(Problem("number", _("编号由数字、字母和短横组成，请对照回执核对；没有的可以不填。")))
@@ -102,11 +110,40 @@ def _problems(wish: Wish) -> list[Problem]:
     if speaks_of_people(wish.subject) or (at_the_desk and named(wish.subject)):
         sentence = _("这里写到了人（姓名、号码或者称呼）：只写反映什么事，怎么称呼、电话写在“称呼和电话”里。")
         found.append(Problem("subject", sentence))
-    if not 1 <= wish.head_count <= LARGEST:
+    if wish.via == Via.PORTAL and wish.head_count > REPRESENTATIVES:
+        sentence = _("一次最多来 %(n)d 人；多人反映同一件事的，请推选不超过五名代表来。")
+        found.append(Problem("head_count", sentence % {"n": REPRESENTATIVES}))
+    elif not 1 <= wish.head_count <= LARGEST:
         found.append(Problem("head_count", _("请写明来几个人，1 到 %(n)d 人。") % {"n": LARGEST}))
     if wish.via == Via.PORTAL and len(wish.contact.strip()) < 5:
         found.append(Problem("contact", _("请写明怎么称呼、电话是多少，有变动时好告诉您。")))
     return found
+
+
+def _no_place(row: ReceptionDay, wish: Wish, at: datetime) -> list[Problem]:
+    """Why the day takes no booking any more."""
+    found = []
+    if row.day < timezone.localdate(at):
+        found.append(Problem("", _("这一天已经过去，请选别的日子。")))
+    elif wish.via == Via.PORTAL and row.ends_at <= at:
+        found.append(Problem("", _("这一场接访已经过了时间，请选别的日子。")))
+    if row.bookings.filter(cancelled_at=None).count() >= MOST:
+        found.append(Problem("", _("这一天已经约满，请选别的日子；当天直接来的，也会接待。")))
+    return found
+
+
+def _twice(row: ReceptionDay, wish: Wish, before: Sequence[int]) -> list[Problem]:
+    for each in row.bookings.filter(pk__in=before, cancelled_at=None):
+        if _reached(each.contact) == _reached(wish.contact):
+            said = _("这一天您已经用这个联系方式约了 %(n)d 号；一批人约一次就够，不用再约。")
+            return [Problem("contact", said % {"n": each.number})]
+    return []
+
+
+def _reached(contact: str) -> str:
+    """What two ways of writing the same contact share: the figures of the telephone, else the words."""
+    figures = re.sub(r"\D", "", contact)
+    return figures if len(figures) >= FIGURES else "".join(contact.split()).casefold()
 
 
 def _matter(number: str, found: list[Problem]) -> Matter | None:

@@ -39,6 +39,8 @@ def move_day(*, day_id: int, to_day: date, reason: str, by: Actor, at: datetime,
         raise Refusal(problems=[Problem("day", _("请选另外的日期或地点。"))])
     if to_day < timezone.localdate(at):
         raise Refusal(problems=[Problem("day", _("新的日期不能早于今天。"))])
+    if timezone.make_aware(datetime.combine(to_day, row.to_time)) <= at:
+        raise Refusal(problems=[Problem("day", _("今天接访的时间已经过了，请改到以后的日子。"))])
     if found := problems_of(row.plan, new, to_day, working(row.plan.year), but=row.pk):
         raise Refusal(problems=found)
     before = {"day": row.day.isoformat(), "place": row.place}

@@ -24,6 +24,7 @@ from xinfang.casework.receptions.queries.reading import Brief, Shown, brief, may
 from xinfang.casework.rota.queries import (
     Missing,
     NoticePlace,
+    PlanChange,
     Proposed,
     ReceptionDay,
     ReceptionPlan,
@@ -59,6 +60,7 @@ __all__ = [
     "Called",
     "Missing",
     "NoticePlace",
+    "PlanChange",
     "Proposed",
     "ReceptionDay",
     "ReceptionPlan",

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from xinfang.casework.acts.guards import refuse_short
 from xinfang.casework.petitions.actions.entering import take_serials
 from xinfang.casework.rota.models import DayState, PlanState, ReceptionPlan
 from xinfang.casework.wording.known import issuer_name
@@ -32,12 +33,19 @@ def submit(*, plan_id: int, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def return_plan(*, plan_id: int, by: Actor, at: datetime) -> None:
-    """Not approved as it stands: back to who makes it."""
+def return_plan(*, plan_id: int, reason: str, by: Actor, at: datetime) -> None:
+    """Not approved as it stands: back to who makes it, who reads why until it is approved."""
     plan = _in(plan_id, PlanState.SUBMITTED, _("计划不在待批准的状态。"))
+    why = refuse_short(reason, "reason", _("请写明为什么退回、要改什么，至少 %(n)d 个字。"))
     plan.state = PlanState.DRAFT
-    plan.save(update_fields=["state"])
-    record(Record("reception_plan.returned", "reception_plan", plan.pk, str(plan.year)), by=by, at=at)
+    plan.returned_why, plan.returned_by, plan.returned_at = why, by.label, at
+    plan.save(update_fields=["state", "returned_why", "returned_by", "returned_at"])
+    after = {"reason": why}
+    record(
+        Record("reception_plan.returned", "reception_plan", plan.pk, str(plan.year), after=after),
+        by=by,
+        at=at,
+    )
 
 
 @transaction.atomic

@@ -15,10 +15,11 @@ from xinfang.casework.letters.facts import facts
 from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions.models import Hold, Matter
 from xinfang.casework.supervision.actions.steps import held, refuse_closed, stepped
-from xinfang.casework.supervision.models import NOTHING_LEFT, OPEN, Cause, Means, Order, OrderState, Step
-from xinfang.casework.supervision.rules import FAULTS
+from xinfang.casework.supervision.models import OPEN, Cause, Means, Order, OrderState, Step
+from xinfang.casework.supervision.rules import FAULTS, PAST
 from xinfang.casework.wording.grammar import filled
 from xinfang.casework.wording.kinds import KINDS
+from xinfang.casework.workflow.states import STATES
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.clock.reason import far_problems
 from xinfang.kernel.errors import Problem, Refusal
@@ -62,6 +63,10 @@ def order(
     to the same unit while one is open.
     """
     matter = Matter.objects.select_for_update().get(pk=matter_id)
+    if matter.state in PAST:
+        raise Refusal(
+            _("这件事项%(state)s，没有要办的，不能再督办。") % {"state": STATES[matter.state].label}
+        )
     if found := _problems(matter, ordered, at):
         raise Refusal(problems=found)
     if Order.objects.filter(
@@ -158,7 +163,6 @@ def _problems(matter: Matter, ordered: Ordered, at: datetime) -> list[Problem]:
     by_letter = ordered.means == Means.DOCUMENT and ordered.unit_id != matter.unit_id
     short = _("请写清楚，至少 %(n)d 个字。") % {"n": SHORTEST}
     checks = (
-        ("unit", matter.state not in NOTHING_LEFT, _("这件事项已经撤回或者并入别的事项，没有什么可以督办。")),
         ("unit", near, _("督办只能发给承办、协办或者复查复核这件事项的单位。")),
         (
             "unit",

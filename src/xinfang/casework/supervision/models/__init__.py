@@ -13,7 +13,6 @@ from xinfang.casework.supervision.models.proposals import Adoption, Proposal, Pr
 from xinfang.casework.supervision.models.triggers import Cause, SupervisionTrigger
 
 __all__ = [
-    "NOTHING_LEFT",
     "OPEN",
     "Adoption",
     "Cause",

@@ -37,8 +37,6 @@ class OrderState(models.TextChoices):
 
 
 OPEN = (OrderState.RUNNING, OrderState.ANSWERED)
-# States of a matter in which there is nothing that a unit could put right.
-NOTHING_LEFT = ("withdrawn", "merged", "reverted")
 
 
 class Order(models.Model):

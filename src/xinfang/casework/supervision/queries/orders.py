@@ -8,7 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.petitions.models import Matter
-from xinfang.casework.supervision.models import NOTHING_LEFT, OPEN, Means, Order, OrderState, OrderStep
+from xinfang.casework.supervision.models import OPEN, Means, Order, OrderState, OrderStep
+from xinfang.casework.supervision.rules import PAST
 from xinfang.kernel.keyset import Keyset
 from xinfang.registers.documents.models import StoredFile
 from xinfang.registers.staff.scope import Scope
@@ -111,9 +112,9 @@ def may_supervise(scope: Scope, matter: Matter) -> bool:
 
 
 def may_order(scope: Scope, matter: Matter) -> bool:
-    """Whether an order may be given: somebody must have the matter, and something be left to be done."""
-    left = matter.state not in NOTHING_LEFT and bool(matter.unit_id or matter.other_units)
-    return left and may_supervise(scope, matter)
+    """Whether an order may be given: somebody must have the matter, and it must not be past."""
+    near = bool(matter.unit_id or matter.other_units)
+    return may_supervise(scope, matter) and near and matter.state not in PAST
 
 
 def may_reply(scope: Scope, order: Order) -> bool:
@@ -148,12 +149,11 @@ def opens_matter(scope: Scope, order: Order) -> bool:
 
 
 def _seen(scope: Scope) -> QuerySet[Order]:
-    """On matters in scope; those that the actor's units supervise together with the office; and those given
-    to these units, also where a reception ordered before the matter itself came to them."""
+    """On matters in scope; those that the actor's units supervise together with the office; and those that
+    went to them before the matter did, as a leader's word at a reception does."""
     seen, reach = Q(matter__in=Matter.objects.visible_to(scope)), scope.reach("see_matters")
-    units = list(reach or ())
-    together = Q(partners__overlap=units, matter__confined=False)
-    together |= Q(unit_id__in=units, matter__confined=False)
+    named = Q(partners__overlap=list(reach or ())) | Q(unit_id__in=list(reach or ()))
+    together = named & Q(matter__confined=False)
     kept = scope.reach("supervise")
     drafted = Q(state=OrderState.DRAFTED)
     if kept is not None:  # what the head has not signed is known to the office alone

@@ -128,6 +128,7 @@ EVENTS: dict[str, tuple[Promise | str, Promise | str]] = {
     "campaign.opened": (_("开展接访活动"), _("开展了接访活动“{subject}”")),
     "campaign.changed": (_("变更接访活动"), _("变更了接访活动“{subject}”")),
     "campaign.closed": (_("结束接访活动"), _("结束了接访活动“{subject}”")),
+    "campaign.reopened": (_("恢复接访活动"), _("恢复了接访活动“{subject}”：{reason}")),
     "clock.recounted": (_("重算时限"), _("日历变了，重新计算了事项 {subject} 的时限：现在是 {due_on}")),
     "document.recorded": (_("记录文书"), _("给事项 {subject} 记录了一份文书")),
     "document.opened": (_("打开文书"), _("打开了事项 {subject} 的一份文书 {number}（{form}）")),

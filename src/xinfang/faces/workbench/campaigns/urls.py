@@ -11,4 +11,5 @@ urlpatterns = [
     path("campaigns/<int:pk>/change/", views.change, name="campaigns_change"),
     path("campaigns/<int:pk>/arrivals/<slug:which>/", views.arrivals, name="campaigns_arrivals"),
     path("campaigns/<int:pk>/close/", views.close, name="campaigns_close"),
+    path("campaigns/<int:pk>/reopen/", views.reopen, name="campaigns_reopen"),
 ]

@@ -13,13 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from xinfang.casework.campaigns import actions, queries
 from xinfang.casework.campaigns.actions import Outline
 from xinfang.faces.workbench.acts.page import day_field, text_field
-from xinfang.faces.workbench.asking import done, not_now, turned
+from xinfang.faces.workbench.asking import done, not_now, refused_now, turned
 from xinfang.faces.workbench.receptions.loading import holds
 from xinfang.kernel import clock
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope, acting_unit
 
-__all__ = ["arrivals", "campaigns", "change", "close", "new", "one"]
+__all__ = ["arrivals", "campaigns", "change", "close", "new", "one", "reopen"]
 
 TITLES = {
     "batches": _("来访的批次"),
@@ -76,10 +76,23 @@ class ChangeForm(forms.Form):
 
 
 class CloseForm(forms.Form):
-    """What came out."""
+    """What came out; and, where something is still to come, that it shall end all the same."""
 
     use_required_attribute = False
     summary = text_field(_("活动情况"), _("请写明活动的情况。"), rows=4)
+    early = forms.BooleanField(label=_("知道还有没到的日子，现在就结束"), required=False)
+
+    def __init__(self, data: Any = None, *, early: bool) -> None:
+        super().__init__(data, auto_id="close_%s")
+        if not early:
+            del self.fields["early"]
+
+
+class ReopenForm(forms.Form):
+    """Why it goes on."""
+
+    use_required_attribute = False
+    reason = text_field(_("为什么恢复"), _("请写明为什么恢复。"), rows=2)
 
 
 @require_safe
@@ -89,6 +102,7 @@ def campaigns(request: HttpRequest) -> HttpResponse:
     scope: Scope = request.scope  # type: ignore[attr-defined]
     context = {
         "page": queries.campaigns(scope, **turned(request)),
+        "above": queries.above(scope, clock.today()),
         "today": clock.today(),
         "may_plan": scope.may("hold_campaigns"),
     }
@@ -175,17 +189,40 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     """Its end."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     context = _context(request, pk)
-    form = CloseForm(request.POST)
+    form = CloseForm(request.POST, early=context["early"])
     if late := _ended(request, context, form):
         return late
 
     def do(data: dict[str, Any]) -> str:
-        actions.close_campaign(campaign_id=pk, summary=data["summary"], by=scope.actor, at=clock.now())
+        actions.close_campaign(campaign_id=pk, by=scope.actor, at=clock.now(), **data)
         return _t("活动已经结束。")
 
     if done(request, form, do):
         return redirect("workbench:campaigns_one", pk)
     context |= {"close_form": form, "form_has_errors": True}
+    return render(request, "workbench/campaigns/one.html", context, status=422)
+
+
+@require_POST
+@door("hold_campaigns")
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """One that was ended by mistake goes on."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    context = _context(request, pk)
+    if not context["holds"]:
+        raise Http404
+    form = ReopenForm(request.POST, auto_id="reopen_%s")
+
+    def do(data: dict[str, Any]) -> str:
+        actions.reopen_campaign(campaign_id=pk, reason=data["reason"], by=scope.actor, at=clock.now())
+        return _t("活动已经恢复，理由列在活动的页上。")
+
+    if done(request, form, do):
+        return redirect("workbench:campaigns_one", pk)
+    back = reverse("workbench:campaigns_one", args=[pk])
+    if late := refused_now(request, form, back):
+        return late
+    context |= {"reopen_form": form, "form_has_errors": True}
     return render(request, "workbench/campaigns/one.html", context, status=422)
 
 
@@ -195,17 +232,21 @@ def _context(request: HttpRequest, pk: int) -> dict[str, Any]:
     if found is None:
         raise Http404
     *rows, total = queries.figures(found)
+    ahead, today = queries.ahead(found, clock.today()) if found.closed_at is None else [], clock.today()
+    early = bool(ahead) or found.last > today
     return {
         "campaign": found,
         "rows": rows,
         "total": total,
         "took_part": sum(1 for row in rows if row.days),
-        "ahead": queries.ahead(found, clock.today()) if found.closed_at is None else [],
+        "ahead": ahead,
+        "early": early,
         "parts": queries.parts(scope, found),
         "holds": holds(scope, "hold_campaigns", found.unit_id),
         "may_close": found.closed_at is None and holds(scope, "hold_campaigns", found.unit_id),
-        "close_form": CloseForm(),
+        "close_form": CloseForm(early=early),
+        "reopen_form": ReopenForm(auto_id="reopen_%s"),
         "change_form": ChangeForm(None, found, scope),
         "changes": found.changes.order_by("-at", "-pk"),
-        "today": clock.today(),
+        "today": today,
     }

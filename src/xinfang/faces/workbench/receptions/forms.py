@@ -16,6 +16,7 @@ __all__ = [
     "HandOverForm",
     "MoveForm",
     "ReceiptForm",
+    "ReturnForm",
     "RuleForm",
     "SendForm",
 ]
@@ -91,6 +92,13 @@ class ChangeForm(DayForm):
     """An entry of the plan, set right."""
 
     entry = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ReturnForm(forms.Form):
+    """What must be changed before it is approved."""
+
+    use_required_attribute = False
+    reason = reason_field(_("为什么退回、要改什么"), rows=2, most=500)
 
 
 class SendForm(forms.Form):

@@ -112,10 +112,12 @@ def _context(request: HttpRequest, pk: int) -> dict[str, Any]:
     days = queries.days_of(found.plan, found.month)
     sees_plan, places = queries.plan_in(scope, found.plan_id) is not None, found.places.order_by("pk")
     address = settings.XINFANG_PUBLIC_ADDRESS or request.build_absolute_uri("/").rstrip("/")
+    unit = found.plan.unit
     return {
         "changed": queries.changed_since(found),
         "sees_plan": sees_plan,
-        "telephone": found.plan.unit.telephone,
+        "telephone": unit.telephone,
+        "unit_page": reverse("workbench:settings_unit", args=[unit.pk]) if scope.may("manage_units") else "",
         "address": address + reverse("portal:receptions"),
         "qr": _code(address + reverse("portal:receptions")),
         "issuer": issuer_name(found.plan.unit),

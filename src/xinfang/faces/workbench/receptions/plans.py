@@ -17,7 +17,14 @@ from xinfang.casework.receptions.queries import ReceptionPlan
 from xinfang.casework.rota import actions as rota
 from xinfang.casework.rota.actions import Place, Rule
 from xinfang.faces.workbench.asking import done, kept, refused_as, turned
-from xinfang.faces.workbench.receptions.forms import ChangeForm, DayForm, ReceiptForm, RuleForm, SendForm
+from xinfang.faces.workbench.receptions.forms import (
+    ChangeForm,
+    DayForm,
+    ReceiptForm,
+    ReturnForm,
+    RuleForm,
+    SendForm,
+)
 from xinfang.faces.workbench.receptions.loading import holds, plan_of
 from xinfang.faces.workbench.receptions.rows import RowsForm
 from xinfang.kernel import clock
@@ -135,6 +142,7 @@ def _forms(given: dict[str, Any]) -> dict[str, forms.Form]:
         "rows_form": RowsForm(today=given["today"]),
         "day_form": DayForm(**given),
         "send_up_form": SendForm(),
+        "return_plan_form": ReturnForm(auto_id="return_%s"),
         "receipt_form": ReceiptForm(initial={"receipt_on": given["today"]}),
     }
 
@@ -212,8 +220,8 @@ def _submit(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime)
 
 
 def _return(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -> str:
-    rota.return_plan(plan_id=found.pk, by=by, at=at)
-    return _("已退回修改。")
+    rota.return_plan(plan_id=found.pk, reason=data["reason"], by=by, at=at)
+    return _("已退回修改，原因列在计划的页上。")
 
 
 def _approve(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -> str:
@@ -272,7 +280,11 @@ STEPS: dict[str, tuple[str, Make, Do]] = {
     "rows": ("plan_receptions", lambda data, given: RowsForm(data, today=given["today"]), _rows),
     "remove": ("plan_receptions", _plain(RemoveForm), _remove),
     "submit": ("plan_receptions", _plain(forms.Form), _submit),
-    "return_plan": ("approve_receptions", _plain(forms.Form), _return),
+    "return_plan": (
+        "approve_receptions",
+        lambda data, _given: ReturnForm(data, auto_id="return_%s"),
+        _return,
+    ),
     "approve": ("approve_receptions", _plain(forms.Form), _approve),
     "publish": ("plan_receptions", _plain(forms.Form), _publish),
     "send_up": ("plan_receptions", _plain(SendForm), _send_up),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.casework.acts.compartment import note_reading
-from xinfang.casework.desks.papers import documents_of
+from xinfang.casework.letters import queries as letters
 from xinfang.casework.receptions.queries import instructions_of_order
 from xinfang.casework.supervision import actions, queries
 from xinfang.casework.supervision.queries import Order
@@ -104,15 +104,14 @@ def give(request: HttpRequest, number: str) -> HttpResponse:
     form = OrderForm(request.POST or None, case.matter.unit_id, {pk: names[pk] for pk in near}, today)
     made: list[int] = []
 
-    def act(data: dict[str, Any]) -> None:
+    def act(data: dict[str, Any]) -> str:
         told = {"unit_id": data.pop("unit"), "partner_ids": tuple(data.pop("partners")), **data}
         by = request.scope.actor  # type: ignore[attr-defined]
         ordered = actions.Ordered(**told)
         made.append(actions.order(matter_id=case.matter.pk, ordered=ordered, by=by, at=clock.now()))
+        return _("督办函已起草，签发、用印以后才生效。") if ordered.means == "document" else _("已发出督办。")
 
-    by_letter = form.data.get("means") == "document"
-    told = _("督办函已经起草，签发用印后才生效。") if by_letter else _("已发出督办。")
-    if done(request, form, act, told):
+    if done(request, form, act):
         return redirect("workbench:supervision_order", made[0])
     context = case_context(request, case) | {"form": form, "form_has_errors": bool(form.errors)}
     return render(request, "workbench/supervision/give.html", context)
@@ -157,7 +156,7 @@ def _context(request: HttpRequest, found: Order, wrong: StepForm | None = None) 
     if wrong is not None:
         forms[wrong.key] = wrong
     names = names_on(today)
-    papers = documents_of(request.scope, found.matter_id, today)  # type: ignore[attr-defined]
+    papers = letters.documents_of(request.scope, found.matter_id, today)  # type: ignore[attr-defined]
     return {
         "order": found,
         "matter": found.matter,

@@ -65,7 +65,7 @@ def _page(request: HttpRequest, found: SpecialTopic, **wrong: forms.Form) -> Htt
     context: dict[str, Any] = {
         "topic": found,
         "areas": list(found.areas.order_by("path")),
-        "told": overview(scope, found, today),
+        "told": overview(scope, found),
         "waiting": waiting,
         "looks_back": queries.looks_back(found.pk),
         "may_edit": scope.may("edit_items"),

@@ -46,11 +46,12 @@
     if (form) fill(form, entry.data);
   }
 
-  // Whoever comes while the line is down has come now, not when it is sent.
+  // Whoever comes while the line is down has come now, not when it is sent; told by the office's clock,
+  // whatever zone the computer thinks it is in.
   function stamp(form, data) {
-    const now = new Date(), two = (n) => String(n).padStart(2, "0");
-    const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-    if (form.dataset.day === today && !data.arrived) data.arrived = `${two(now.getHours())}:${two(now.getMinutes())}`;
+    const asked = { timeZone: form.dataset.zone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" };
+    const now = Object.fromEntries(new Intl.DateTimeFormat("en", asked).formatToParts(new Date()).map((part) => [part.type, part.value]));
+    if (form.dataset.day === `${now.year}-${now.month}-${now.day}` && !data.arrived) data.arrived = `${now.hour}:${now.minute}`;
   }
 
   let flushing = false;
