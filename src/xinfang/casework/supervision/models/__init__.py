@@ -1,7 +1,6 @@
 """The room's tables."""
 
 from xinfang.casework.supervision.models.orders import (
-    NOTHING_LEFT,
     OPEN,
     Means,
     Order,
