@@ -7,6 +7,7 @@ import pytest
 from tests.faces.portal.conftest import BY
 
 from xinfang.casework.acts.actions import merge, perform, route, undo
+from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.deadlines.queries import clocks_of
 from xinfang.casework.intake.queries import follow
 from xinfang.casework.workflow import STATES, TRANSITIONS
@@ -58,6 +59,15 @@ def test_the_day_is_that_of_the_running_clock_with_its_reason(letter, verbs, pro
     assert shown.by == min(clocks)
     assert any("条" in sentence for sentence in shown.reason)
     assert not shown.late
+
+
+def test_a_day_that_may_move_is_called_provisional(letter, enter):
+    told = letter("accept")
+    Clock.objects.filter(matter_id=told.matter_id, family="handle").update(
+        started_on="2026-12-01", due_on="2027-02-01", nominal_on="2027-01-30", provisional=True
+    )
+    assert told_of(told).promise.provisional
+    assert "（暂定）" in enter(told).content.decode()
 
 
 def test_what_is_late_is_said_to_be_late(letter):

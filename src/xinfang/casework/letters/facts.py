@@ -16,6 +16,7 @@ from xinfang.casework.wording.known import above, article, brought, issuer_name,
 from xinfang.casework.wording.terms import new_end
 from xinfang.casework.workflow import IN_FORCE_2022, Transition, effects_of, possible
 from xinfang.engines.letterpress import chinese_date
+from xinfang.registers.calendars.queries import unannounced
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.organisations.queries import district, names_on
 
@@ -137,12 +138,19 @@ def _dates(document: Document, at: datetime) -> dict[str, str]:
     notify, objection = preview("notify", at), preview("object", at)
     return {
         "accepted_on": said(matter.accepted_at or at),
-        "due_on": chinese_date(end or started[0]) if end or started else "",
-        "notify_by": chinese_date(notify.due_on) if notify else "",
-        "object_by": chinese_date(objection.due_on) if objection and day >= IN_FORCE_2022 else "",
+        "due_on": _last_day(end or started[0]) if end or started else "",
+        "notify_by": _last_day(notify.due_on, why=False) if notify else "",
+        "object_by": _last_day(objection.due_on, why=False) if objection and day >= IN_FORCE_2022 else "",
         "law": "信访工作条例" if day >= IN_FORCE_2022 else "信访条例",
         "articles": article(row.article[day >= IN_FORCE_2022]) if row else "",
     }
+
+
+def _last_day(day: date, *, why: bool = True) -> str:
+    """A last day; called provisional, as on the page, while a year's days of rest are not announced."""
+    years = "、".join(f"{year}年" for year in unannounced([day]))
+    told = f"，{years}放假安排公布后可能变动" if why else ""
+    return chinese_date(day) + (f"（暂定{told}）" if years else "")
 
 
 def _earlier(document: Document) -> dict[str, str]:

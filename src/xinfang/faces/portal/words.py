@@ -60,12 +60,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Promised:
-    """A day, what stands before it, and the account of it. `late`: it has passed and is still owed."""
+    """A day, what stands before it, and the account of it. `late`: it has passed and is still owed;
+    `provisional`: it may move with the calendar."""
 
     by: date
     words: str
     reason: tuple[str, ...]
     late: bool
+    provisional: bool
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ def _first(clocks: Sequence[ClockView], words: dict[str, Text], today: date) -> 
     clock, family = min(found, key=lambda each: each[0].due_on)
     told = clock.explanation
     reason = (told.source, *told.sentences, *filter(None, [told.warning]))
-    return Promised(clock.due_on, str(words[family]), reason, clock.due_on < today)
+    return Promised(clock.due_on, str(words[family]), reason, clock.due_on < today, bool(told.warning))
 
 
 def _done(followed: Followed) -> Iterator[Line]:

@@ -25,6 +25,7 @@ __all__ = [
     "month_view",
     "next_rest_day",
     "provisional_note",
+    "unannounced",
     "year_state",
 ]
 
@@ -129,14 +130,21 @@ def next_rest_day(day: date) -> tuple[date, str]:
 
 def provisional_note(days: Iterable[date]) -> str:
     """The sentence under a date that may still move, because a year's announcement is not out; '' else."""
-    known = calendar()
-    open_years = {
-        day.year if day.year not in known.confirmed else day.year + 1
-        for day in days
-        if known.is_provisional(day)
-    }
     words = _("%(years)s 年的放假安排还没有公布，这个日期是暂定的。")
-    return words % {"years": _("、").join(map(str, sorted(open_years)))} if open_years else ""
+    found = unannounced(days)
+    return words % {"years": _("、").join(map(str, found))} if found else ""
+
+
+def unannounced(days: Iterable[date]) -> list[int]:
+    """The years whose days of rest are not announced, and by which one of these dates may still move."""
+    known = calendar()
+    return sorted(
+        {
+            day.year if day.year not in known.confirmed else day.year + 1
+            for day in days
+            if known.is_provisional(day)
+        }
+    )
 
 
 def _kind(known: Calendar, day: date) -> str:

@@ -24,6 +24,9 @@ from xinfang.kernel.notices.rules import by_day
 
 __all__ = ["invite", "tell_petitioners"]
 
+NO_DAY: tuple[date | None, bool] = (None, False)
+_DAY = ("due_on", "provisional")
+
 
 @dataclass(frozen=True)
 class _Occasion:
@@ -32,6 +35,7 @@ class _Occasion:
     key: str
     row: ToldRow
     until: date | None = None
+    provisional: bool = False  # the day may still move with the calendar
 
 
 @transaction.atomic
@@ -54,8 +58,8 @@ def tell_petitioners(moved: Sequence[Moved], *, verb: str, by: Actor, at: dateti
         if reach.matter_id in parts:
             continue
         said = _row(row, verb, reach, target, askers)
-        until = days.get(target) if said is row else None
-        told += list(_messages(reach, _Occasion(f"act:{acts[target]}", said, until), at + first))
+        until = days.get(target, NO_DAY) if said is row else NO_DAY
+        told += list(_messages(reach, _Occasion(f"act:{acts[target]}", said, *until), at + first))
     return queue_many(told, at=at)
 
 
@@ -103,18 +107,19 @@ def _parts(acts: Mapping[int, int]) -> set[int]:
     return set(split.values_list("pk", flat=True))
 
 
-def _days(matter_ids: Iterable[int], family: str) -> dict[int, date]:
-    """The last day of each matter's newest clock of a family; nothing without a family."""
+def _days(matter_ids: Iterable[int], family: str) -> dict[int, tuple[date, bool]]:
+    """The last day of each matter's newest clock of a family, and whether it is provisional; nothing without
+    a family."""
     if not family:
         return {}
     clocks = Clock.objects.filter(matter_id__among=list(matter_ids), family=family).order_by("pk")
-    return dict(clocks.values_list("matter_id", "due_on"))
+    return {matter: (day, open_) for matter, day, open_ in clocks.values_list("matter_id", *_DAY)}
 
 
 def _messages(reach: Reach, occasion: _Occasion, at: datetime) -> Iterator[Message]:
     said = NEWS if reach.confined else occasion.row
     with translation.override(reach.language):
-        title, words = _words(reach.number, said, occasion.until)
+        title, words = _words(reach.number, replace(occasion, row=said))
     told = Message(
         once=f"{occasion.key}:{reach.petition_id}",
         kind=occasion.row.kind,
@@ -132,11 +137,13 @@ def _messages(reach: Reach, occasion: _Occasion, at: datetime) -> Iterator[Messa
         yield replace(told, once=f"{told.once}:email", channel="email", to=reach.email, title=title)
 
 
-def _words(number: str, row: ToldRow, until: date | None) -> tuple[str, str]:
+def _words(number: str, occasion: _Occasion) -> tuple[str, str]:
     """Title and text. The house signs; where to ask is an address without a number, and never a code."""
+    row, until = occasion.row, occasion.until
     what = str(row.words)
     if until and row.until:
-        what += str(row.until) % {"day": date_format(until, _("Y年n月j日"))}
+        day = date_format(until, _("Y年n月j日"))
+        what += str(row.until) % {"day": _("%(day)s（暂定）") % {"day": day} if occasion.provisional else day}
     told = _("您的信访件 %(number)s：%(what)s。请凭编号和查询码查询。") % {"number": number, "what": what}
     if settings.XINFANG_FOLLOW_ADDRESS:
         told += settings.XINFANG_FOLLOW_ADDRESS

@@ -7,14 +7,13 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from xinfang.casework.deadlines.light import soon_until
 from xinfang.casework.deadlines.models import Clock, ClockState
 from xinfang.casework.deadlines.owing import OWED, owing_units
 from xinfang.casework.deadlines.rules import rule
-from xinfang.casework.telling.actions.staff import Line, message
+from xinfang.casework.telling.actions.staff import Line, last_day, message
 from xinfang.casework.telling.hours import in_office_hours
 from xinfang.casework.telling.models import Reminder, ReminderKind
 from xinfang.casework.telling.readers import readers
@@ -28,7 +27,7 @@ __all__ = ["remind"]
 
 AT_ONCE = 2000
 NEEDED = [
-    *("rule", "family", "due_on", "matter__number", "matter__confined", "matter__unit_id"),
+    *("rule", "family", "due_on", "provisional", "matter__number", "matter__confined", "matter__unit_id"),
     *("matter__registered_unit_id", "matter__review_unit_id", "matter__other_units"),
 ]
 Seats = frozenset[tuple[int, str]]
@@ -93,9 +92,5 @@ def _by_seats(clocks: Iterable[Clock], kind: ReminderKind) -> dict[Seats, list[C
 
 def _words(clock: Clock) -> str:
     with translation.override(settings.LANGUAGE_CODE):
-        told = {"label": rule(clock.rule).label, "day": _day(clock.due_on)}
+        told = {"label": rule(clock.rule).label, "day": last_day(clock)}
         return _("%(label)s，最迟 %(day)s") % told
-
-
-def _day(day: date) -> str:
-    return date_format(day, _("Y年n月j日"))

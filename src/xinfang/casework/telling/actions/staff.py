@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -22,7 +22,7 @@ from xinfang.casework.telling.table import STAFF, StaffRow
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.notices.actions import Message, queue_many
 
-__all__ = ["Line", "message", "notices", "tell_of_petitioner", "tell_of_rating", "tell_staff"]
+__all__ = ["Line", "last_day", "message", "notices", "tell_of_petitioner", "tell_of_rating", "tell_staff"]
 
 LISTED = 20  # numbers in one notice; the rest are counted
 ARRIVALS = ("forward", "assign", "rule")
@@ -167,16 +167,18 @@ def _owed(matters: Sequence[Matter]) -> dict[int, str]:
     running = Clock.objects.filter(
         matter_id__among=[matter.pk for matter in matters[:LISTED]], state=ClockState.OPEN, duty=True
     )
-    days: dict[int, dict[str, date]] = {}
-    for matter, family, due_on in running.order_by("pk").values_list("matter_id", "family", "due_on"):
-        days.setdefault(matter, {})[family] = due_on
+    days: dict[int, dict[str, Clock]] = {}
+    for clock in running.only("matter_id", "family", "due_on", "provisional").order_by("pk"):
+        days.setdefault(clock.matter_id, {})[clock.family] = clock
     with translation.override(settings.LANGUAGE_CODE):
         return {matter: _said(mine) for matter, mine in days.items()}
 
 
-def _said(days: dict[str, date]) -> str:
-    return "；".join(
-        str(words) % {"day": date_format(days[family], _("Y年n月j日"))}
-        for family, words in OWED
-        if family in days
-    )
+def last_day(clock: Clock) -> str:
+    """The day by which something is owed; called provisional while it may move with the calendar."""
+    day = date_format(clock.due_on, _("Y年n月j日"))
+    return _("%(day)s（暂定）") % {"day": day} if clock.provisional else day
+
+
+def _said(days: dict[str, Clock]) -> str:
+    return "；".join(str(words) % {"day": last_day(days[family])} for family, words in OWED if family in days)
