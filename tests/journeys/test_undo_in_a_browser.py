@@ -88,6 +88,8 @@ def test_a_merger_is_seen_on_both_cases_and_undone(page, sample):
     tab.locator("[name=number]").fill(numbers[1])
     tab.get_by_label("为什么并案").fill("同一小区的同一件事")
     tab.get_by_role("button", name="确认并入另一事项").click()
+    assert numbers[1] in tab.get_by_role("alert").inner_text()  # what it is, before it is merged into
+    tab.get_by_role("button", name="确认并入另一事项").click()
     assert "随另一事项一起办理" in tab.locator(".next").inner_text()
     tab.locator(".part").get_by_role("link", name=numbers[1]).click()
     assert f"{numbers[0]} 并到这里一起办理" in tab.locator(".timeline").inner_text()

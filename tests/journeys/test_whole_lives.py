@@ -90,6 +90,8 @@ def test_a_group_with_two_matters_one_handed_back_one_merged(page, sample, distr
     assert unit.goto(f"/matters/{number}/").status == 404  # no longer the street's
 
     do(office, apart, "并入另一事项", number=sample.waiting, reason="同一小区的同一件事")
+    assert sample.waiting in office.get_by_role("alert").inner_text()  # what it is, before it is merged into
+    office.get_by_role("button", name="确认并入另一事项").click()
     assert "随另一事项一起办理" in office.locator(".next").inner_text()
     assert not Clock.objects.filter(matter__number=apart, state="open", duty=True).exists()
 

@@ -61,8 +61,38 @@ def test_it_is_merged_into_the_chosen_one_and_can_be_taken_back(cases, as_):
 def test_a_number_that_is_typed_goes_before_the_choice(cases, as_):
     own, again, _other, unlike = cases
     number = unlike.number.replace("-", "－")  # as an input method leaves it
-    as_("clerk").post(page(own, "merge"), {"into": again.number, "number": number})
+    sent = {"into": again.number, "number": number}
+    as_("clerk").post(page(own, "merge"), sent | {"shown": unlike.number})
     assert Matter.objects.get(pk=own.pk).merged_into == unlike
+
+
+def test_a_number_that_is_typed_is_shown_as_what_it_is_before_it_is_merged_into(cases, as_):
+    own, again, _other, unlike = cases
+    client = as_("clerk")
+    asked = client.post(page(own, "merge"), {"number": unlike.number, "reason": "同一条路"}).content.decode()
+    assert Matter.objects.get(pk=own.pk).state == "registered"
+    shown = asked.split('role="alert"')[1].split("</form>")[0]
+    for words in (unlike.number, "道路塌陷", "李**", "待分送", "这是别的信访人的事项"):
+        assert words in shown
+    assert "李四妹" not in asked
+    assert "同一条路</textarea>" in asked
+    sent = {"number": again.number, "shown": unlike.number}  # another one than was looked at
+    asked = client.post(page(own, "merge"), sent).content.decode()
+    assert Matter.objects.get(pk=own.pk).state == "registered"
+    assert "物业收费一直不公示" in asked
+    assert "这是别的信访人的事项" not in asked
+    client.post(page(own, "merge"), {"number": again.number, "shown": again.number})
+    assert Matter.objects.get(pk=own.pk).merged_into == again
+
+
+def test_a_matter_of_others_is_shown_before_it_is_merged_into_though_it_was_offered(cases, as_):
+    own, _again, other, _unlike = cases
+    client = as_("clerk")
+    asked = client.post(page(own, "merge"), {"into": other.number}).content.decode()
+    assert "这是别的信访人的事项" in asked
+    assert Matter.objects.get(pk=own.pk).state == "registered"
+    client.post(page(own, "merge"), {"into": other.number, "shown": other.number})
+    assert Matter.objects.get(pk=own.pk).merged_into == other
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,12 @@ from datetime import timedelta
 import pytest
 from tests.faces.portal.conftest import BY
 
-from xinfang.casework.acts.actions import merge, perform, route, undo
+from xinfang.casework.acts.actions import merge, perform, route, split, undo
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.deadlines.queries import clocks_of
 from xinfang.casework.intake.queries import follow
+from xinfang.casework.letters.models import Document
+from xinfang.casework.petitions.entries import MatterEntry
 from xinfang.casework.workflow import STATES, TRANSITIONS
 from xinfang.faces.portal.coming import COMING
 from xinfang.faces.portal.words import PROMISES, PUBLIC, RIGHTS, course
@@ -109,6 +111,36 @@ def test_who_was_merged_follows_the_matter_that_is_worked_on(letter):
     titles = [line.title for line in shown.lines if line.mark == "done"]
     assert titles == ["我们收到了", "并入另一件一起办理", "受理"]
     assert shown.promise
+
+
+def test_who_was_merged_sees_nothing_of_what_is_the_others_own(letter):
+    told, into = letter(routed=False), letter(title="别人的事")
+    now = clock.now()
+    merge(matter_id=told.matter_id, into_id=into.matter_id, by=BY, at=now)
+    split(
+        matter_id=into.matter_id,
+        parts=[MatterEntry("另一件")],
+        by=BY,
+        at=now + timedelta(minutes=1),
+    )
+    perform(verb="accept", matter_ids=[into.matter_id], by=BY, at=now + timedelta(minutes=2))
+    titles = [line.title for line in told_of(told).lines if line.mark == "done"]
+    assert titles == ["我们收到了", "并入另一件一起办理", "受理"]
+    titles = [line.title for line in told_of(into).lines if line.mark == "done"]
+    assert "分出几件分别办理" in titles
+
+
+@pytest.mark.parametrize("verb", ["decline", "stop_taking"])
+def test_no_letter_is_promised_to_whom_none_was_written(letter, verb):
+    told, into = letter(routed=False), letter(title="别人的事")
+    merge(matter_id=told.matter_id, into_id=into.matter_id, by=BY, at=clock.now())
+    perform(verb=verb, matter_ids=[into.matter_id], by=BY, at=clock.now() + timedelta(minutes=1))
+    Document.objects.create(
+        matter_id=into.matter_id, kind="declining_notice", state="issued", issued_at=clock.now(), text="理由"
+    )
+    assert "告知书" in told_of(into).heading
+    assert "告知书" not in told_of(told).heading
+    assert "理由请向登记的单位询问" in told_of(told).heading
 
 
 def test_an_accusation_tells_neither_title_nor_whom_it_is_about(letter, posted, district):

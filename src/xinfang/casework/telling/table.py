@@ -115,6 +115,11 @@ TO_PETITIONERS: dict[str, ToldRow] = {
     "split": ToldRow("petitioner.split", _("分案"), _("分成几件分别办理")),
     "correct": CORRECTED,
 }
+DECLINED_TOGETHER = ToldRow(
+    "petitioner.declined_together",
+    _("一并办理的事项不予受理"),
+    _("一并办理的事项没有受理，理由请向登记的单位询问"),
+)
 TOGETHER = ToldRow("petitioner.together", _("一并答复"), _("一并办理的事项已经答复，书面告知另行送达您"))
 REVIEW_ASKED = ToldRow(
     "petitioner.review_by_other",
@@ -129,6 +134,10 @@ REREVIEW_ASKED = ToldRow(
 # What whoever brought the same matter beside the first petitioner is told instead, and the first one of what
 # another asked for: why is nobody else's, and what was served on one begins no term of another.
 OTHERS: dict[str, ToldRow] = {
+    "decline": DECLINED_TOGETHER,
+    "stop_taking": DECLINED_TOGETHER,
+    "direct": NEWS,
+    "split": NEWS,
     "serve": TOGETHER,
     "agree": TOGETHER,
     "serve_review": TOGETHER,

@@ -15,6 +15,7 @@ from xinfang.casework.deadlines.rules import rule
 from xinfang.casework.intake.queries import Followed, Step
 from xinfang.casework.workflow import TRANSITIONS, way_of
 from xinfang.faces.portal.coming import coming
+from xinfang.faces.portal.papers import papers_of
 
 __all__ = ["Course", "Line", "course", "said"]
 
@@ -46,6 +47,12 @@ PROMISES: dict[str, Text] = {
 RIGHTS: dict[str, Text] = {
     "review_request": gettext_lazy("之前，不服处理意见的，您可以申请复查。"),
     "rereview_request": gettext_lazy("之前，不服复查意见的，您可以申请复核。"),
+}
+# What is said of a decision to whom no letter about it was written, such as who was merged into the matter.
+UNWRITTEN: dict[str, Text] = {
+    "declined": gettext_lazy("没有受理，理由请向登记的单位询问"),
+    "no_longer": gettext_lazy("不再受理，理由请向登记的单位询问"),
+    "directed": gettext_lazy("应当走别的法定途径，请向登记的单位询问"),
 }
 
 
@@ -83,6 +90,8 @@ class Course:
 def course(followed: Followed, clocks: Sequence[ClockView], today: date) -> Course:
     """Put a followed petition into words for the one who brought it."""
     heading = str(followed.public)
+    if followed.state in UNWRITTEN and not papers_of(followed):
+        heading = str(UNWRITTEN[followed.state])
     if followed.state == "routed" and followed.unit:
         heading = _("%(unit)s正在办理您的事情") % {"unit": followed.unit.name}
     lines = (*_done(followed), *(Line(*map(str, row)) for row in coming(followed)))

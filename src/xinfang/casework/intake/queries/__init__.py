@@ -3,7 +3,7 @@
 from xinfang.casework.intake.queries.alike import Alike, alike, linkable
 from xinfang.casework.intake.queries.drafts import DraftLine, draft, drafts
 from xinfang.casework.intake.queries.following import Followed, Step, follow, follow_on
-from xinfang.casework.intake.queries.kindred import kindred
+from xinfang.casework.intake.queries.kindred import kindred, of_same_people
 from xinfang.casework.intake.queries.people import Answer, Known, MatterLine, known, look_up, recognised
 from xinfang.casework.intake.queries.receipts import Receipt, receipt
 from xinfang.casework.intake.queries.writing import WebFile, Written, code_of, written
@@ -26,6 +26,7 @@ __all__ = [
     "follow",
     "follow_on",
     "kindred",
+    "of_same_people",
     "known",
     "linkable",
     "look_up",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 
 from xinfang.casework.petitions.codes import query_digest
@@ -20,6 +20,13 @@ __all__ = ["Followed", "Step", "follow", "follow_on"]
 TOLD = {row.verb for row in TRANSITIONS if row.public} - {"register"}
 # What the holder of the code did on the page; told to nobody else who follows the same matter.
 OWN = {"add_information", "ask_withdrawal", "rate", "consent", "withdraw_consent"}
+# What concerns a matter's own petitioner alone, and nobody who was merged into it, unless they asked for it.
+THEIRS = Q(
+    verb__in=[
+        *("merged_here", "split", "withdraw", "reopen", "correct_service", "request_review"),
+        *("withdraw_review", "refuse_review", "request_rereview", "withdraw_rereview", "refuse_rereview"),
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -133,12 +140,14 @@ def _parts(petition: Petition, own: Matter) -> Iterator[str]:
 
 
 def _steps(petition: Petition, own: Matter, matter: Matter) -> Iterator[Step]:
-    """What happened to its matter; after a merge what happens to the one that is worked on."""
+    """What happened to its matter; after a merge what happens to the one that is worked on, but for what its
+    own petitioner does with it."""
     lines = list(TimelineEntry.objects.filter(matter=own).order_by("at", "pk"))
     if matter.pk != own.pk:
-        merged = max((line.at for line in lines if line.verb == "merge"), default=petition.received_at)
-        later = TimelineEntry.objects.filter(matter=matter, at__gte=merged)
-        lines += list(later.exclude(verb="merged_here").order_by("at", "pk"))
+        merge = [(line.at, line.pk) for line in lines if line.verb == "merge"]
+        at, pk = max(merge, default=(petition.received_at, 0))
+        later = TimelineEntry.objects.filter(matter=matter, at__gte=at, pk__gt=pk)
+        lines += list(later.exclude(THEIRS & ~Q(data__petition=petition.pk)).order_by("at", "pk"))
     undone = {line.data.get("act") for line in lines if line.verb == "undo"}
     for line in lines:
         own_act = line.verb in OWN and line.petition_id == petition.pk

@@ -6,7 +6,7 @@ from xinfang.casework.intake.queries.people import matters_of
 from xinfang.casework.petitions.models import Matter, Participant
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["kindred"]
+__all__ = ["kindred", "of_same_people"]
 
 
 def kindred(scope: Scope, matter: Matter, limit: int = 6) -> list[Alike]:
@@ -28,6 +28,13 @@ def kindred(scope: Scope, matter: Matter, limit: int = 6) -> list[Alike]:
     found += [each for pk, each in shares.items() if pk not in own]
     open_ids = _mergeable({each.matter.pk for each in found} - {matter.pk})
     return [each for each in found if each.matter.pk in open_ids][:limit]
+
+
+def of_same_people(matter: Matter, other: Matter) -> bool:
+    """Whether somebody who brought the one brought the other too."""
+    brought = Participant.objects.filter(petition__reverted_at=None)
+    people = brought.filter(petition__raisings__matter=matter).values("person_id")
+    return brought.filter(petition__raisings__matter=other, person_id__in=people).exists()
 
 
 def _mergeable(ids: set[int]) -> set[int]:

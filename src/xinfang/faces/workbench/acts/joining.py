@@ -1,6 +1,7 @@
 """Merging a matter into another, and handling it by itself again."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,8 +10,10 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.acts import actions
-from xinfang.casework.intake.queries import Alike, kindred
+from xinfang.casework.acts.actions.joining import MERGEABLE
+from xinfang.casework.intake.queries import Alike, kindred, of_same_people
 from xinfang.casework.petitions import queries as petitions
+from xinfang.casework.petitions.queries import CaseFile
 from xinfang.faces.workbench.acts.page import ActForm, ActPage, text_field
 from xinfang.kernel.actor import Actor
 
@@ -49,6 +52,12 @@ class MergeForm(ActForm):
             number.label, number.help_text = _("并入哪一件（编号）"), _("例如 2026-0012。")
             number.meant = True  # type: ignore[attr-defined]
 
+    target: "Target | None" = None  # what is to be looked at before it is merged into
+
+    def is_valid(self) -> bool:
+        """Also that the matter of a typed number, or of others, has been shown: it is asked for once."""
+        return super().is_valid() and (self.target is None or self.data.get("shown") == self.target.number)
+
     def clean(self) -> dict[str, Any]:
         """The matter's id; it must be one whose routing is the actor's too."""
         found = super().clean() or {}
@@ -61,7 +70,36 @@ class MergeForm(ActForm):
             if case is None:
                 self.add_error(at, _t("没有编号是 %(number)s 的事项，请核对。") % {"number": number})
             found["into_id"] = case.matter.pk if case else None
+            self.target = self._to_look_at(case, typed=at == "number") if case else None
         return found
+
+    def _to_look_at(self, into: CaseFile, *, typed: bool) -> "Target | None":
+        """Nothing where one of the same person's was chosen from the list, or merging is refused anyhow."""
+        own, other = self.asked.case.matter, into.matter
+        same = of_same_people(own, other)
+        if other.pk == own.pk or other.confined or other.state not in MERGEABLE or (same and not typed):
+            return None
+        names = [each.name for each in petitions.masked_people(into.first.pk, 3) if each.name]
+        return Target(
+            number=other.number,
+            title=other.title,
+            people=_t("、").join(names) or _t("没有留姓名"),
+            state=str(into.state.label),
+            unit=str(other.unit or other.registered_unit),
+            same=same,
+        )
+
+
+@dataclass(frozen=True)
+class Target:
+    """A matter that another would be merged into, as it is shown first. `same`: of the same petitioner."""
+
+    number: str
+    title: str
+    people: str
+    state: str
+    unit: str
+    same: bool
 
 
 def _offered(like: Alike) -> str:
@@ -93,6 +131,7 @@ PAGES = (
         _("同一件事并成一件办理，答复一次。这一件的期限到此为止；信访件仍各算各的，查询码照样能查到。"),
         _("已并案。"),
         icon="union",
+        template="workbench/case/act_merge.html",
     ),
     ActPage(
         "unmerge",
