@@ -27,6 +27,7 @@ from xinfang.registers.staff.scope import Scope
 __all__ = [
     "Missing",
     "NoticePlace",
+    "PlanChange",
     "Proposed",
     "ReceptionDay",
     "ReceptionPlan",

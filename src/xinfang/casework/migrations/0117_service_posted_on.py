@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0115_item_submitter"),
+        ("casework", "0116_plan_returned"),
     ]
 
     operations = [
