@@ -49,7 +49,8 @@ def short_day(value: date | datetime | None) -> str:
 @register.filter
 def as_chosen(field: BoundField) -> str:
     """What was given in a field, in the words of its choices: what is kept is read by people."""
-    words: dict[str, object] = {str(key): word for key, word in flatten_choices(getattr(field.field, "choices", ()))}
+    choices: list[tuple[object, object]] = flatten_choices(getattr(field.field, "choices", ()))
+    words: dict[str, object] = {str(key): word for key, word in choices}
     given = field.value()
     listed = given if isinstance(given, list | tuple) else [given]
     return _("、").join(_("是") if each is True else str(words.get(str(each), each)) for each in listed)
