@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django import template
 from django.forms import BoundField
@@ -49,8 +50,8 @@ def short_day(value: date | datetime | None) -> str:
 @register.filter
 def as_chosen(field: BoundField) -> str:
     """What was given in a field, in the words of its choices: what is kept is read by people."""
-    choices: list[tuple[object, object]] = flatten_choices(getattr(field.field, "choices", ()))
-    words: dict[str, object] = {str(key): word for key, word in choices}
+    choices: Iterable[tuple[Any, Any]] = getattr(field.field, "choices", ())
+    words: dict[str, object] = {str(key): word for key, word in flatten_choices(choices)}
     given = field.value()
     listed = given if isinstance(given, list | tuple) else [given]
     return _("、").join(_("是") if each is True else str(words.get(str(each), each)) for each in listed)
