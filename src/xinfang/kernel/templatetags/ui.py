@@ -50,8 +50,9 @@ def short_day(value: date | datetime | None) -> str:
 @register.filter
 def as_chosen(field: BoundField) -> str:
     """What was given in a field, in the words of its choices: what is kept is read by people."""
-    choices: Iterable[tuple[Any, Any]] = getattr(field.field, "choices", ())
-    words: dict[str, object] = {str(key): word for key, word in flatten_choices(choices)}
+    choices: Iterable[Any] = getattr(field.field, "choices", ())
+    pairs: Iterable[Any] = flatten_choices(choices)
+    words = {str(key): word for key, word in pairs}
     given = field.value()
     listed = given if isinstance(given, list | tuple) else [given]
     return _("、").join(_("是") if each is True else str(words.get(str(each), each)) for each in listed)
