@@ -89,9 +89,13 @@ def test_a_group_with_two_matters_one_handed_back_one_merged(page, sample, distr
     assert Matter.objects.get(number=number).unit_id == district.department.pk
     assert unit.goto(f"/matters/{number}/").status == 404  # no longer the street's
 
-    do(office, apart, "并入另一事项", number=sample.waiting, reason="同一小区的同一件事")
+    office.goto(f"/matters/{apart}/acts/merge/")
+    office.locator("[name=number]").fill(sample.waiting)
+    office.locator("[name=reason]").fill("同一小区的同一件事")
+    office.get_by_role("button", name="确认并入另一事项").click()
     assert sample.waiting in office.get_by_role("alert").inner_text()  # what it is, before it is merged into
     office.get_by_role("button", name="确认并入另一事项").click()
+    office.wait_for_url(f"**/matters/{apart}/")
     assert "随另一事项一起办理" in office.locator(".next").inner_text()
     assert not Clock.objects.filter(matter__number=apart, state="open", duty=True).exists()
 

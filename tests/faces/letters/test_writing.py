@@ -129,6 +129,28 @@ def test_it_is_kept_while_it_is_typed_and_a_newer_one_is_never_written_over(peop
     assert (document.parts["accepted"], document.state) == ("二", "draft")
 
 
+def test_what_differs_from_a_newer_draft_is_shown_with_the_way_to_it(people, matter):
+    found = matter()
+    form = typed("acceptance_notice", "save", accepted="第一稿")
+    people.handler.post(new(found, "accept"), form)
+    document = Document.objects.get(verb="accept")
+    ours, theirs = (form | {"revision": "1", "accepted": words} for words in ("我的一稿", "负责人的一稿"))
+    people.head.post(url(document), theirs)
+    page = said(people.handler.post(url(document), ours))
+    assert "我的一稿</textarea>" in page
+    assert "没有覆盖" in page
+    assert f'<a href="{url(document)}" target="_blank"' in page
+    assert page.count("现在的一稿写的是：") == 1
+    assert "<p>负责人的一稿</p>" in page
+    assert '<a href="#id_accepted">受理的事项</a>' in page
+    document.refresh_from_db()
+    assert document.parts["accepted"] == "负责人的一稿"
+    lacking = {"revision": str(document.revision), "accepted": "", "act": "seal"}
+    page = said(people.handler.post(url(document), form | lacking))
+    assert "请填写“受理的事项”" in page
+    assert "现在的一稿" not in page  # nobody else has written: only something lacks
+
+
 def test_two_who_begin_the_same_are_told(people, matter):
     found = matter()
     people.handler.post(new(found, "accept"), typed("acceptance_notice", "save"))

@@ -41,7 +41,13 @@ WIDGETS: dict[str, Callable[[Part], forms.Widget]] = {
 
 
 class PartField(forms.CharField):
-    """What is typed, as it is typed: what must stand there is a rule of the kind, asked when it goes out."""
+    """What is typed, as it is typed: what must stand there is a rule of the kind, asked when it goes out.
+
+    `differs`: somebody else's newer text says something else here, `newer`.
+    """
+
+    differs = False
+    newer = ""
 
     def __init__(self, part: Part) -> None:
         super().__init__(
@@ -64,12 +70,29 @@ class PartField(forms.CharField):
 class LetterForm(forms.Form):
     """The form of a kind. It can always be saved; refusals put their sentences at its fields."""
 
+    overtaken = False  # somebody else saved a newer text
+
     def __init__(
         self, kind: Kind, parts: Mapping[str, str], data: Any = None, *, channel: str = "", verb: str = ""
     ) -> None:
         super().__init__(data, initial=dict(parts))
         self.parts = [_fitted(part, channel) for part in kind.asked(verb)]
         self.fields.update({part.key: PartField(part) for part in self.parts})
+
+    def compare(self, parts: Mapping[str, str]) -> None:
+        """Mark the fields in which a newer text differs from what is typed here, with what it says."""
+        said = self.written()
+        self.overtaken = True
+        for part in self.parts:
+            newer = parts.get(part.key, "")
+            if newer.replace("\r\n", "\n") != said[part.key].replace("\r\n", "\n"):
+                field = self.fields[part.key]
+                assert isinstance(field, PartField)
+                field.differs, field.newer = True, str(dict(part.choices).get(newer, newer))
+
+    def differing(self) -> list[forms.BoundField]:
+        """The fields that were marked so."""
+        return [self[name] for name, field in self.fields.items() if getattr(field, "differs", False)]
 
     def written(self) -> dict[str, str]:
         """The parts as they were typed; a choice that is not offered here is none."""

@@ -74,11 +74,21 @@ def answered(request: HttpRequest, writing: Writing, form: LetterForm) -> HttpRe
             do(request, writing, request.scope.actor)  # type: ignore[attr-defined]
     except Refusal as refusal:
         form.is_valid()
+        _mark_newer(request, writing, form)
         for field, sentences in refusal.by_field().items():
             form.add_error(field if field in form.fields else None, sentences)
         return None
     messages.success(request, str(said))
     return redirect(writing.href if button in STAYS else writing.case_href)
+
+
+def _mark_newer(request: HttpRequest, writing: Writing, form: LetterForm) -> None:
+    """Where somebody else saved meanwhile: what stands there now at each field that differs."""
+    if writing.document.pk is None:
+        return
+    writing.document = _ours(request.scope, writing, writing.document.pk)  # type: ignore[attr-defined]
+    if writing.document.revision != writing.revision:
+        form.compare(writing.document.parts)
 
 
 @transaction.atomic
