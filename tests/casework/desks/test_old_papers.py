@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from xinfang.casework.acts import actions as acts
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.desks.actions import record_past
 from xinfang.casework.desks.papers import documents_of
@@ -94,12 +95,12 @@ def test_an_act_that_the_rules_of_the_day_do_not_know_is_refused(old, entered):
         entered("conclude", "2008-10-11")
 
 
-def test_it_takes_the_right_to_the_act_and_the_right_to_enter_registers(
-    old, entered, scope, posted, district
-):
+def test_it_takes_the_right_to_the_act_and_the_right_to_enter_registers(old, at, scope, posted, district):
     assert {row.verb for row in enterable(scope("clerk", district.root), old)} >= {"forward", "assign"}
-    entered("forward", "2008-10-10")
+    acts.route(matter_ids=[old.pk], to_unit_id=district.street.pk, by=BY, at=at)  # here, not on paper
+    old.refresh_from_db()
     assert enterable(scope("handler", district.street), old) == []  # may accept, enters no registers
+    assert enterable(scope("clerk", district.street), old) == []  # another's register
     both = posted("clerk", district.root, "both")
     assert "accept" not in {row.verb for row in enterable(scope_of(both, date(2026, 10, 15)), old)}
     Posting.objects.create(user=both, role="handler", unit=district.street, valid_from=date(2004, 1, 1))
@@ -135,3 +136,17 @@ def test_a_paper_entered_without_its_day_of_receipt_is_proven_later(old, entered
     assert Notice.objects.filter(subject_type="petition").count() == 0
     assert old.timeline.get(verb="serve").data["on_paper"] is True
     assert serving(old, handler, at) == []
+
+
+def test_who_registered_it_enters_what_the_unit_did_on_paper(old, entered, scope, district):
+    clerk = scope("clerk", district.root)
+
+    def offered():
+        return {row.verb for row in enterable(clerk, old)}
+
+    entered("forward", "2008-10-10")
+    assert {"accept", "direct", "decline"} <= offered()
+    entered("accept", "2008-10-20", **LETTER)
+    assert {"opine", "agree", "extend"} <= offered()
+    entered("opine", "2008-12-30", result="support", **LETTER)
+    assert offered() == set()  # its service has a page of its own

@@ -8,13 +8,14 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 
+from xinfang.casework.acts.guards import fits
 from xinfang.casework.acts.queries import allowed, holds_seat
 from xinfang.casework.desks.rules import PAST
 from xinfang.casework.letters.models import OPEN, Document, DocumentState
 from xinfang.casework.letters.queries.rights import rights, signing_units
 from xinfang.casework.petitions.models import Matter, TimelineEntry
 from xinfang.casework.wording.kinds import KINDS
-from xinfang.casework.workflow import TRANSITIONS, Transition
+from xinfang.casework.workflow import TRANSITIONS, Transition, possible
 from xinfang.registers.staff.queries import nearest
 from xinfang.registers.staff.scope import Scope
 
@@ -149,10 +150,22 @@ def last_act(matter: Matter) -> datetime:
 def enterable(scope: Scope, matter: Matter) -> list[Transition]:
     """What the actor may enter that was done on paper: by the rules of the day of the act before it.
 
-    It takes both the right to enter registers (`import`) where the matter was registered, and the right to
-    the act itself, in the act's own seat: who enters old papers does nothing that he could not do today.
+    It takes the right to enter registers (`import`) where the matter was registered, and the right to the act
+    itself, in the act's own seat. Of a matter that was sent on paper, what its unit did is entered by the
+    office too, as the answers of a register are: what was sent here is the unit's to do here.
     """
     if not holds_seat(scope, matter, "import", "office"):
         return []
     day = timezone.localdate(last_act(matter))
-    return [row for row in allowed(scope, matter, day) if row.verb in PAST]
+    own = {row.verb for row in allowed(scope, matter, day)}
+    units = {"unit"} if _sent_on_paper(matter) else set()
+    found: dict[str, Transition] = {}
+    for row in possible(matter.state, matter.purpose, day):
+        if row.verb in PAST and fits(matter, row, day) and (row.verb in own or row.seat in units):
+            found.setdefault(row.verb, row)
+    return list(found.values())
+
+
+def _sent_on_paper(matter: Matter) -> bool:
+    lines = TimelineEntry.objects.filter(matter=matter, verb__in=("forward", "assign")).order_by("-pk")
+    return bool((lines.values_list("data", flat=True).first() or {}).get("on_paper"))
