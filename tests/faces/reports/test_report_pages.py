@@ -1,6 +1,7 @@
 """The pages of reports: each figure a link to its cases, remarks beside, files, refusals, who may."""
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +16,8 @@ from xinfang.casework.intake.actions import register_many
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.themes.models import TopicTie
 from xinfang.faces.workbench.reports.links import address
+from xinfang.insight.composition.composing import compose as composed
+from xinfang.insight.composition.facts import TopicTold, thaw
 from xinfang.insight.yearbook.models import FiguresReport, ReportText
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
@@ -129,9 +132,17 @@ def test_a_topic_of_a_report_opens_the_matters_of_its_period(stats, report, regi
             proposed_at=moment, decided_at=moment, decider="登记员1号",
         )  # fmt: skip
     counted = TopicTie.objects.filter(matter__received_at__year=report.last.year).count()
-    cases = stats.get(address(report, f"topic:{topic.pk}")).content.decode()
-    assert f'data-value="{counted}"' in cases
     assert counted < TopicTie.objects.count()
+    answered = Matter.objects.filter(received_at__year=report.last.year).first()
+    Matter.objects.filter(pk=answered.pk).update(concluded_at=moment)
+    text = "# {{topic}}\n{{topic_matters}}，{{topic_answered}}，{{topic_problems}}；{{receptions_by_leader}}。"
+    told = TopicTold(topic.pk, topic.name, str(topic.since), counted, 1, [("其他", counted)])
+    made = composed("报告", text, replace(thaw(report.facts), topics=[told]), {})
+    runs = [run for each in made.sentences() for run in each.runs if run.key and not run.fault]
+    assert [run.text for run in runs] == [f"{counted}件", "1件"]  # what says several figures opens none
+    for run in runs:
+        cases = stats.get(address(report, run.key)).content.decode()
+        assert f'data-value="{run.text[:-1]}"' in cases
 
 
 def test_what_cannot_be_said_and_what_cannot_be_right_stand_in_the_margin(stats, report):

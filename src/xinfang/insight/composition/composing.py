@@ -31,7 +31,7 @@ FEW = 2  # posts named in a sentence; all stand in the table
 WORDS = ("period", "place", "office", "cut_off", "contributor")
 RUNNING = "running"  # said of a period that is not over; no field of a text
 TOPIC_WORDS = ("topic", "topic_since", "topic_matters", "topic_answered", "topic_problems")
-TOPIC_NAMES = TOPIC_WORDS[:2]
+TOPIC_MEASURES = {"topic_matters": "matters_opened", "topic_answered": "matters_answered"}
 ENDS = "。！？；"
 SHORT = 60
 
@@ -198,10 +198,12 @@ class _Writer:
         return Run(told, self.opens(node.key))
 
     def opens(self, key: str) -> str:
-        """The key under which a page finds the cases: none for words, `topic:7` for what a topic tells."""
+        """The key under which a page finds the cases: `topic:7:matters_opened` for what a topic tells; none
+        for words, and for a piece that says several figures, whose cases are not those of one."""
         if key in TOPIC_WORDS:
-            return f"topic:{self.topic.pk}" if self.topic and key not in TOPIC_NAMES else ""
-        return "" if key in WORDS else key
+            measure = TOPIC_MEASURES.get(key)
+            return f"topic:{self.topic.pk}:{measure}" if self.topic and measure else ""
+        return "" if key in WORDS or key == LEADERS else key
 
     def missing(self, key: str, unsaid: str = "") -> Run:
         """The mark in place of a figure, or of a claim that cannot be tested."""

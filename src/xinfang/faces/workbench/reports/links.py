@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from xinfang.insight.composition.composing import LEADERS
 from xinfang.insight.composition.facts import ELEVEN_MONTHS
 from xinfang.insight.statistics.registry import load
 from xinfang.insight.yearbook.queries import FiguresReport
@@ -16,9 +15,9 @@ __all__ = ["address"]
 def address(report: FiguresReport, key: str) -> str:
     """The address of the cases behind a figure; '' for what has none, such as an outside indicator."""
     if key.startswith("topic:"):
-        divided = {"by": "topic", "part": key.removeprefix("topic:")}
-        return _cases("matters_opened", {**_asked(report, report.last), **divided})
-    opened = {LEADERS: "reception_batches", ELEVEN_MONTHS: "received_letters_and_persons"}.get(key, key)
+        _topic, part, measure = key.split(":")
+        return _cases(measure, {**_asked(report, report.last), "by": "topic", "part": part})
+    opened = "received_letters_and_persons" if key == ELEVEN_MONTHS else key
     if opened not in load():
         return ""
     last = report.last.replace(month=11, day=30) if key == ELEVEN_MONTHS else report.last
