@@ -135,9 +135,11 @@ def test_a_topic_of_a_report_opens_the_matters_of_its_period(stats, report, regi
     assert counted < TopicTie.objects.count()
     answered = Matter.objects.filter(received_at__year=report.last.year).first()
     Matter.objects.filter(pk=answered.pk).update(concluded_at=moment)
-    text = "# {{topic}}\n{{topic_matters}}，{{topic_answered}}，{{topic_problems}}；{{receptions_by_leader}}。"
+    text = "# {{topic}}\n{{topic_matters}}，{{topic_answered}}，{{topic_problems}}"
     told = TopicTold(topic.pk, topic.name, str(topic.since), counted, 1, [("其他", counted)])
-    made = composed("报告", text, replace(thaw(report.facts), topics=[told]), {})
+    made = composed(
+        "报告", text + "{{receptions_by_leader}}。", replace(thaw(report.facts), topics=[told]), {}
+    )
     runs = [run for each in made.sentences() for run in each.runs if run.key and not run.fault]
     assert [run.text for run in runs] == [f"{counted}件", "1件"]  # what says several figures opens none
     for run in runs:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.casework.acts.compartment import note_reading
-from xinfang.casework.letters import queries as letters
+from xinfang.casework.desks.papers import documents_of
 from xinfang.casework.receptions.queries import instructions_of_order
 from xinfang.casework.supervision import actions, queries
 from xinfang.casework.supervision.queries import Order
@@ -156,7 +156,7 @@ def _context(request: HttpRequest, found: Order, wrong: StepForm | None = None) 
     if wrong is not None:
         forms[wrong.key] = wrong
     names = names_on(today)
-    papers = letters.documents_of(request.scope, found.matter_id, today)  # type: ignore[attr-defined]
+    papers = documents_of(request.scope, found.matter_id, today)  # type: ignore[attr-defined]
     return {
         "order": found,
         "matter": found.matter,
