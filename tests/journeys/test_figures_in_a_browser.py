@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from playwright.sync_api import expect
 
 from xinfang.casework.intake.actions import register_many
 from xinfang.kernel.actor import Actor
@@ -47,7 +48,7 @@ def _all_pages(tab: Any) -> tuple[list[str], int]:
     while True:
         rows = tab.locator("[data-case]")
         numbers += rows.evaluate_all("rows => rows.map(row => row.dataset.case)")
-        heads += sum(map(int, rows.locator("td:nth-child(4)").all_inner_texts()))
+        heads += sum(map(int, rows.locator("td:nth-child(4)").all_text_contents()))
         older = tab.locator('a[rel="next"]')
         if not older.count():
             return numbers, heads
@@ -111,7 +112,7 @@ def test_the_picker_keeps_what_was_chosen(page: Any, year: None, district: Any) 
     with tab.expect_navigation():
         tab.locator(".picker button").click()
     assert tab.locator("select[name=stretch]").input_value() == "q2"
-    assert tab.locator('[data-measure="received"] .value a').inner_text() == "0"
+    expect(tab.locator('[data-measure="received"] .value a')).to_have_text("0")
     assert "2008年第2季度 · 中和街道" in tab.locator(".page-head").inner_text()
 
 

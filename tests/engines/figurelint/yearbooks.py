@@ -1,6 +1,13 @@
 """Sentences as yearbooks have them, each wrong one with a twin that holds; no real place or person."""
 
 PAIRS = [
+    # all kinds that were taken in are the whole; all kinds of something else are not
+    ("受理各类信访事项1046件，办结900件，办结率98%。", "ratio", "98%",
+     "受理各类信访事项1046件，办结900件，办结率86%。"),
+    ("受理各类矛盾纠纷320件，化解310件，化解率85%。", "ratio", "85%",
+     "受理各类矛盾纠纷320件，化解310件，化解率96.9%。"),
+    ("受理群众各类诉求1046件，办结900件，办结率98%。", "ratio", "98%",
+     "召开各类会议1046次，办结900件，办结率98%。"),
     # a share of more than all
     ("来信45件，占总数的110%。", "limit", "110%", "来信45件，占总数的11%。"),
     ("网上信访占比105%。", "limit", "105%", "网上信访占比100%。"),
