@@ -133,7 +133,7 @@ def test_who_was_merged_sees_nothing_of_what_is_the_others_own(letter):
 
 @pytest.mark.parametrize("verb", ["decline", "stop_taking"])
 def test_no_letter_is_promised_to_whom_none_was_written(letter, verb):
-    told, into, before = letter(routed=False), letter(title="别人的事"), letter(title="走完三级程序的事")
+    before, told, into = letter(title="走完三级程序的事"), letter(routed=False), letter(title="别人的事")
     Matter.objects.filter(pk=before.matter_id).update(state="final")  # what 不再受理 rests on
     merge(matter_id=told.matter_id, into_id=into.matter_id, by=BY, at=clock.now())
     perform(verb=verb, matter_ids=[into.matter_id], by=BY, at=clock.now() + timedelta(minutes=1))
