@@ -57,6 +57,7 @@ def test_it_is_kept_with_its_counts_and_nought_is_a_count(district, at):
         ({"counts": ()}, "counts", "填 0"),
         ({"counts": (Count("city", "group", 3, 2),)}, "counts", "每批至少一人"),
         ({"counts": (Count("city", "group", 0, 2),)}, "counts", "到市集体访"),
+        ({"counts": (Count("city", "group", 4, 19),)}, "counts", "到市集体访：集体访每批至少 5 人"),
         ({"counts": (Count("city", "group", 1, 5), Count("city", "group", 1, 6))}, "counts", "只填一次"),
         ({"counts": (Count("moon", "group", 1, 5),)}, "counts", "只填一次"),
         ({"number": "关于13912340217的通报"}, "number", "不登记人"),

@@ -19,6 +19,8 @@ from xinfang.kernel.locks import one_at_a_time
 
 __all__ = ["Count", "NoticeEntry", "enter_notice", "withdraw_notice"]
 
+GROUP = 5  # people of one batch, from which on it is a group (条例 2022, 20; 2005, 18)
+
 
 @dataclass(frozen=True)
 class Count:
@@ -107,7 +109,7 @@ def _problems(entry: NoticeEntry, today: date) -> list[Problem]:
 
 
 def _wrong_counts(counts: Sequence[Count]) -> list[Problem]:
-    """A count needs a level and a kind that exist, once, and at least one head a batch."""
+    """A count needs a level and a kind that exist, once, and at least one head a batch; of groups five."""
     found, seen = [], set()
     for each in counts:
         if each.level not in Level.values or each.kind not in Kind.values or (each.level, each.kind) in seen:
@@ -115,6 +117,9 @@ def _wrong_counts(counts: Sequence[Count]) -> list[Problem]:
         elif (each.batches == 0) != (each.heads == 0) or not 0 <= each.batches <= each.heads:
             words = _("%(what)s：每批至少一人，没有的批次和人次都填 0。")
             found.append(Problem("counts", words % {"what": _named(each)}))
+        elif each.kind == Kind.GROUP and each.heads < GROUP * each.batches:
+            words = _("%(what)s：集体访每批至少 %(n)d 人，请同通报核对。")
+            found.append(Problem("counts", words % {"what": _named(each), "n": GROUP}))
         seen.add((each.level, each.kind))
     return found
 
