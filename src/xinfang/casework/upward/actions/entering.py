@@ -19,7 +19,7 @@ from xinfang.kernel.locks import one_at_a_time
 
 __all__ = ["Count", "NoticeEntry", "enter_notice", "withdraw_notice"]
 
-GROUP = 5  # people of one batch, from which on it is a group (条例 2022, 20; 2005, 18)
+GROUP = 5  # people of one batch, from which on the field calls it a group visit
 
 
 @dataclass(frozen=True)
