@@ -143,8 +143,7 @@ def test_a_topic_of_a_report_opens_the_matters_of_its_period(stats, report, regi
     runs = [run for each in made.sentences() for run in each.runs if run.key and not run.fault]
     assert [run.text for run in runs] == [f"{counted}件", "1件"]  # what says several figures opens none
     for run in runs:
-        cases = stats.get(address(report, run.key)).content.decode()
-        assert f'data-value="{run.text[:-1]}"' in cases
+        assert f'data-value="{run.text[:-1]}"' in stats.get(address(report, run.key)).content.decode()
 
 
 def test_what_cannot_be_said_and_what_cannot_be_right_stand_in_the_margin(stats, report):
