@@ -116,15 +116,20 @@ def test_while_a_word_is_composed_nothing_is_asked_and_nothing_is_sent(page, dis
     assert Petition.objects.count() == 1
 
 
-def test_a_likely_repeat_is_shown_with_reasons_and_linked_by_one_key(page, district, arrival, at):
-    first = before(district, arrival, at)
-    tab = page("clerk")
+def known_again(tab, title):
+    """A letter begun of somebody who was here before, found by the tail of the telephone."""
     tab.goto("/register/letter/")
     tab.keyboard.type("0217")
     tab.wait_for_selector("li[role=option]")
     tab.keyboard.press("ArrowDown")
     tab.keyboard.press("Enter")
-    tab.keyboard.type("安置小区物业收费仍然不公示")
+    tab.keyboard.type(title)
+    return tab
+
+
+def test_a_likely_repeat_is_shown_with_reasons_and_linked_by_one_key(page, district, arrival, at):
+    first = before(district, arrival, at)
+    tab = known_again(page("clerk"), "安置小区物业收费仍然不公示")
     card = tab.locator(".alike")
     card.wait_for()
     assert "同人+相似" in card.inner_text()
@@ -146,13 +151,7 @@ def test_a_likely_repeat_is_shown_with_reasons_and_linked_by_one_key(page, distr
 
 def test_the_same_matter_in_other_words_is_linked_from_the_person(page, district, arrival, at):
     first = before(district, arrival, at)
-    tab = page("clerk")
-    tab.goto("/register/letter/")
-    tab.keyboard.type("0217")
-    tab.wait_for_selector("li[role=option]")
-    tab.keyboard.press("ArrowDown")
-    tab.keyboard.press("Enter")
-    tab.keyboard.type("还是没有人管")
+    tab = known_again(page("clerk"), "还是没有人管")
     tab.get_by_role("button", name=f"记为 {first.number} 的重复件").click()
     tab.get_by_text(f"记为 {first.number} 的重复件").wait_for()
     assert tab.locator("[data-matter]").count() == 0
