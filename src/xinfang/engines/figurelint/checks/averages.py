@@ -12,7 +12,7 @@ __all__ = ["averages"]
 
 _MEAN = rf"(?:平均)?为?(?P<mean>[{COUNT}{VAGUE}])(?=[，,。；;)])"
 _A_BATCH = re.compile(
-    rf"(?P<count>{COUNT})[，,、]?(?P<total>{COUNT})[，,(](?:(?:平均|均)?每一?批次?|批均(?:人数|人次)?){_MEAN}"
+    rf"(?P<count>{COUNT})[，,、]?(?:共计?|合?计)?(?P<total>{COUNT})[，,(](?:(?:平均|均)?每一?批次?|批均(?:人数|人次)?){_MEAN}"
 )
 _A_HEAD = re.compile(
     rf"(?P<count>{COUNT})[\u4e00-\u9fff]{{0,12}}[，,]?[\u4e00-\u9fff]{{0,12}}(?P<total>{COUNT})[，,(](?:人均|平均每人)"

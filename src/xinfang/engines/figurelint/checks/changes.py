@@ -37,9 +37,10 @@ _LATER = re.compile(
     rf"(?P<last>(?:去年|上年|上一年|上月|上季度)?(?:同期)?)(?:仅)?[为是]?(?P<old>[{COUNT}{PERCENT}])"
 )
 _SHORT = re.compile(r"月|季度|半年|截至|以来|旬|全年")
-# N，同比减少 D，下降 P
+# N，同比减少 D，下降 P; N，比去年同期多 D，上升 P
 _APART = re.compile(
-    rf"(?P<new>{COUNT})[，,(]?(?:[\u4e00-\u9fff]{{0,4}}量)?{THAN}{MOVE}(?P<step>{COUNT})[，,、(]?(?:同比|环比)?{DIR}(?P<share>{PERCENT})"
+    rf"(?P<new>{COUNT}){COUNT}?[，,(]?(?:[\u4e00-\u9fff]{{0,4}}量)?{THAN}(?:(?P<more>{UP}|多)|{DOWN}|少)了?(?P<step>{COUNT})"
+    rf"[，,、(]?(?:同比|环比)?{DIR}(?P<share>{PERCENT})"
 )
 # N，同比下降 P
 _ALONE = re.compile(rf"(?P<new>{COUNT}){NOUN}[，,(]?{THAN}{DIR}(?P<share>{PERCENT})")
@@ -86,7 +87,7 @@ def _judged(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
         step = sentence.at(match.start("step"))
         if not (new.exact and step.exact and new.unit == step.unit):
             return
-        before = new.value - step.value if _grows(match.group()) else new.value + step.value
+        before = new.value - step.value if groups["more"] else new.value + step.value
         if before > 0:
             old = replace(new, value=before, text=f"{before}{new.unit}")
             yield from moved(sentence, old, new, said, grows=grows)
@@ -96,12 +97,6 @@ def _judged(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
         yield from points(sentence, old, new, said, grows=grows)
     else:
         yield from moved(sentence, old, new, said, grows=grows)
-
-
-def _grows(words: str) -> bool:
-    """Whether the first word of movement is one of growth."""
-    first = re.search(f"(?P<up>{UP})|(?P<down>{DOWN})", words)
-    return first is not None and first["up"] is not None
 
 
 def moved(

@@ -71,8 +71,12 @@ _BY = (
 _ALONG = re.compile(from_to(COUNT + PERCENT, f"(?:(?P<up>{UP})|(?P<down>{DOWN}))"))
 _TOTAL = re.compile("总[量数]|共计?$|合计|总计")
 _RANKS = re.compile(r"排名|名次|位次|第")
-# 由 M 增加到 N，翻了一番; N，是去年 M 的2倍
-_DOUBLED = re.compile(rf"{from_to()}[，,(](?P<said>翻了?(?P<times>[一两二三])番)(?!多|以上|有余)")
+# 由 M 增加到 N，翻了一番; 翻一番，由 M 增至 N; N，是去年 M 的2倍
+_FOLDED = r"(?P<said>翻了?(?P<times>[一两二三])番)(?!多|以上|有余)"
+_DOUBLED = (
+    re.compile(rf"{from_to()}[，,(](?:实现了?)?{_FOLDED}"),
+    re.compile(rf"{_FOLDED}[，,(:]?(?:即)?{from_to()}"),
+)
 _TIMES = re.compile(
     rf"(?P<new>{COUNT})[，,(]?(?:是|为|相当于)(?:{LAST})?的?{NOUN}?(?P<old>{COUNT})的(?P<share>{FOLD})(?!多)"
 )
@@ -152,7 +156,12 @@ def _doubled(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
     times = 2 ** {"一": 1, "两": 2, "二": 2, "三": 3}[match["times"]]
     if abs(new.value / old.value / times - 1) < _ABOUT:
         return
-    start = new.end + match.start("said") - match.end("new")
+    ahead = match.start("said") < match.start("old")
+    start = (
+        old.start + match.start("said") - match.start("old")
+        if ahead
+        else new.end + match.start("said") - match.end("new")
+    )
     said = Quantity(
         start, start + len(match["said"]), match["said"], Fraction(times), Fraction(0), "番", FOLD
     )
@@ -180,6 +189,6 @@ _WAYS = (
     ((_TRAILING,), _trailing),
     (_BY, _by),
     ((_ALONG,), _along),
-    ((_DOUBLED,), _doubled),
+    (_DOUBLED, _doubled),
     ((_TIMES,), _times),
 )

@@ -28,11 +28,24 @@ INTIME = "(?:按[期时]|及时|如期|限期|期限?内)"
 _RATED_BEFORE = re.compile(
     rf"(?P<base>{COUNT})(?:信访)?(?:事项|件)?{_CAME}[，,](?:群众)?满意率{IS}(?P<share>{PERCENT})"
 )
+# 满意率98%，共7人参评
+_RATED_AFTER = re.compile(
+    rf"满意率{IS}(?P<share>{PERCENT})[，,;；(](?:其中)?共?有?(?P<base>{COUNT})(?:信访)?(?:事项|群众|件)?{_CAME}"
+)
 # 应受理20件，按期受理20件，及时受理率98%
 _DUE = re.compile(
     rf"应当?{INTIME}?(?P<verb>{VERB})的?[\u4e00-\u9fff]{{0,6}}(?P<base>{COUNT})[，,、；;]?(?:其中|已|实际|实)?"
     rf"(?P<early>{INTIME})?(?:已)?(?P=verb)[\u4e00-\u9fff]{{0,6}}(?P<part>{COUNT})[，,、；;]?"
     rf"(?P<timely>{INTIME})?(?P=verb)率{IS}(?P<share>{PERCENT})"
+)
+# 应受理50件，及时受理率98.9%
+_DUE_ALONE = re.compile(
+    rf"应当?{INTIME}?(?P<verb>{VERB})的?[\u4e00-\u9fff]{{0,6}}(?P<base>{COUNT})[，,、；;]{INTIME}(?P=verb)率{IS}(?P<share>{PERCENT})"
+)
+# 复查9件，维持率80%; 调解20件，成功率83%
+_OUTCOME = re.compile(
+    rf"(?:(?:复查|复核)[\u4e00-\u9fff]{{0,6}}(?P<base>{COUNT})[，,、；;](?:复查|复核)?(?:维持|撤销|变更)率"
+    rf"|(?P<tried>调解|调处|化解)[\u4e00-\u9fff]{{0,8}}(?P<many>{COUNT})[，,、；;](?:(?P=tried))?成功率){IS}(?P<share>{PERCENT})"
 )
 # 可评价530件，参评412件，参评率77.7%
 _TOOK_PART = re.compile(
@@ -52,14 +65,25 @@ def stated(sentence: Sentence) -> Iterator[Fault]:
     """Faults of rates with their base beside them."""
     if _AIMED.search(sentence.text):
         return
-    for pattern in (_RATED, _RATED_OF, _RATED_BEFORE, _DUE, _THAT_IS, _TOOK_PART):
+    for pattern in (
+        _RATED,
+        _RATED_OF,
+        _RATED_BEFORE,
+        _RATED_AFTER,
+        _DUE,
+        _DUE_ALONE,
+        _THAT_IS,
+        _TOOK_PART,
+        _OUTCOME,
+    ):
         for match in pattern.finditer(sentence.skeleton):
             yield from _judged(sentence, match)
 
 
 def _judged(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
     groups = match.groupdict()
-    base, said = sentence.at(match.start("base")), sentence.at(match.start("share"))
+    base = sentence.at(match.start("base" if groups["base"] else "many"))
+    said = sentence.at(match.start("share"))
     if not base.exact or base.unit not in BASE_UNITS or base.value < 1 or said.value > 100:
         return
     if groups.get("timely") and not groups["early"] and _below(said, sentence.at(match.start("part")), base):
