@@ -1,5 +1,6 @@
 """Event -> reactions: the one table of who hears of what. Read it from top to bottom."""
 
+from xinfang.casework.deadlines import events as deadlines
 from xinfang.casework.instructions import events as instructions
 from xinfang.casework.intake import events as intake
 from xinfang.casework.letters import events as letters
@@ -43,6 +44,7 @@ WITHIN: dict[type, list[str]] = {
     satisfaction.RatingsInvited: ["xinfang.casework.telling.reactions.invite"],
     satisfaction.Rated: ["xinfang.casework.telling.reactions.rated"],
     calendars.CalendarChanged: ["xinfang.casework.deadlines.reactions.count_again"],
+    deadlines.DaysMoved: ["xinfang.casework.telling.reactions.days_moved"],
 }
 
 # After commit: what may be tried again.

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from xinfang.casework.deadlines.effects import EFFECTS, LIVE, Doing, begin, of_family, refuse_idle, set_dates
+from xinfang.casework.deadlines.events import DaysMoved
 from xinfang.casework.deadlines.models import Clock, ClockState
 from xinfang.casework.deadlines.rules import counted
 from xinfang.casework.petitions import rows as building
@@ -13,6 +14,7 @@ from xinfang.casework.petitions.events import Moved
 from xinfang.casework.petitions.models import Matter, TimelineEntry
 from xinfang.casework.workflow import Effect, effects_of
 from xinfang.engines.workdays import Term
+from xinfang.kernel import events
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record_many
 from xinfang.kernel.bulk import change_many, copy_in
@@ -117,15 +119,18 @@ def count_again(*, by: Actor, at: datetime) -> int:
     """
     days = calendar()
     changed, records, lines = [], [], []
+    moved: dict[int, date] = {}
     live = Clock.objects.filter(state__in=LIVE, fixed=False)
     for clock in live.select_for_update(of=("self",)).select_related("matter"):
         before = _dates(clock)
-        nominal = clock.nominal_on
+        nominal, was = clock.nominal_on, clock.due_on
         set_dates(clock, counted(clock, days))
         after = _dates(clock)
         if before == after and nominal == clock.nominal_on:
             continue
         changed.append(clock)
+        if clock.due_on != was:
+            moved[clock.pk] = was
         number = clock.matter.number
         records.append(Record("clock.recounted", "matter", clock.matter_id, number, before, after))
         told = {"rule": clock.rule, "before": before["due_on"], "after": after["due_on"]}
@@ -134,6 +139,8 @@ def count_again(*, by: Actor, at: datetime) -> int:
     change_many(Clock, changed, ["due_on", "nominal_on", "provisional"])
     record_many(records, by=by, at=at)
     copy_in(TimelineEntry, lines)
+    if moved:
+        events.publish(DaysMoved(moved, by.user_id, at))
     return len(changed)
 
 

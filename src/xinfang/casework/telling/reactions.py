@@ -2,13 +2,14 @@
 
 from django.utils.translation import gettext
 
+from xinfang.casework.deadlines.events import DaysMoved
 from xinfang.casework.letters.events import DocumentMoved
 from xinfang.casework.petitions.events import ActsUndone, MattersMoved, PetitionerSpoke
 from xinfang.casework.satisfaction.events import Rated, RatingsInvited
 from xinfang.casework.telling import actions
 from xinfang.kernel.actor import Actor
 
-__all__ = ["forget", "hear", "invite", "rated", "sign", "tell"]
+__all__ = ["days_moved", "forget", "hear", "invite", "rated", "sign", "tell"]
 
 
 def tell(event: MattersMoved) -> None:
@@ -44,6 +45,11 @@ def rated(event: Rated) -> None:
 def hear(event: PetitionerSpoke) -> None:
     """Those who work on the matter hear of what its petitioner says."""
     actions.tell_of_petitioner(event, by=_system(event.verb), at=event.at)
+
+
+def days_moved(event: DaysMoved) -> None:
+    """Those who owe something hear that its last day moved with the calendar."""
+    actions.tell_of_days(event, at=event.at)
 
 
 def _system(origin: str) -> Actor:

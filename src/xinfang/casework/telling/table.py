@@ -246,6 +246,12 @@ STAFF: dict[str, StaffRow] = {
             _("%(number)s 三个工作日内到期"),
             _("%(n)d 件三个工作日内到期"),
         ),
+        StaffRow(
+            "staff.days_moved",
+            _("期限随日历变动"),
+            _("%(number)s 的期限随工作日历变动"),
+            _("%(n)d 件的期限随工作日历变动"),
+        ),
         StaffRow("staff.late", _("已超期"), _("%(number)s 已超期"), _("%(n)d 件已超期")),
     )
 }

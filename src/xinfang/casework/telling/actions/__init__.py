@@ -1,5 +1,6 @@
 """The only writers of the room's table and of its notices."""
 
+from xinfang.casework.telling.actions.days import tell_of_days
 from xinfang.casework.telling.actions.forgetting import forget
 from xinfang.casework.telling.actions.hands import tell_of_letter
 from xinfang.casework.telling.actions.petitioners import invite, tell_petitioners
@@ -10,6 +11,7 @@ __all__ = [
     "forget",
     "invite",
     "remind",
+    "tell_of_days",
     "tell_of_letter",
     "tell_of_petitioner",
     "tell_of_rating",

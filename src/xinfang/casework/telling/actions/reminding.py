@@ -1,7 +1,6 @@
 """Reminding staff of what is nearly due, and of what is late."""
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -11,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.deadlines.light import soon_until
 from xinfang.casework.deadlines.models import Clock, ClockState
-from xinfang.casework.deadlines.owing import OWED, owing_units
+from xinfang.casework.deadlines.owing import OWED
 from xinfang.casework.deadlines.rules import rule
-from xinfang.casework.telling.actions.staff import Line, last_day, message
+from xinfang.casework.telling.actions.owing import NEEDED, by_person
+from xinfang.casework.telling.actions.staff import last_day, message
 from xinfang.casework.telling.hours import in_office_hours
 from xinfang.casework.telling.models import Reminder, ReminderKind
-from xinfang.casework.telling.readers import readers
 from xinfang.casework.telling.table import STAFF
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.locks import one_at_a_time
@@ -26,11 +25,6 @@ from xinfang.registers.calendars.queries import calendar
 __all__ = ["remind"]
 
 AT_ONCE = 2000
-NEEDED = [
-    *("rule", "family", "due_on", "provisional", "matter__number", "matter__confined", "matter__unit_id"),
-    *("matter__registered_unit_id", "matter__review_unit_id", "matter__other_units"),
-]
-Seats = frozenset[tuple[int, str]]
 
 
 @transaction.atomic
@@ -64,30 +58,11 @@ def _tell(clocks: QuerySet[Clock], kind: ReminderKind, at: datetime, opens: date
         batch_size=AT_ONCE,
     )
     row, key = STAFF[f"staff.{kind}"], f"{kind}:{made[0].pk}"
-    told_to = _by_person(found, kind, timezone.localdate(opens))
+    heads = kind == ReminderKind.LATE  # of what is late the head hears as well
+    told_to = by_person(found, _words, timezone.localdate(opens), heads=heads)
     notices = [message(row, lines, f"{key}:{user}", user, opens) for user, lines in told_to.items()]
     queue_many(notices, at=at)
     return len(found)
-
-
-def _by_person(clocks: Iterable[Clock], kind: ReminderKind, day: date) -> dict[int, list[Line]]:
-    """Account id -> what is owed at its posts: one notice a person, however many terms."""
-    found: dict[int, list[Line]] = {}
-    for seats, mine in _by_seats(clocks, kind).items():
-        for user, seen in readers([clock.matter for clock in mine], seats, day):
-            lines = [Line(clock.matter, _words(clock)) for clock in mine if clock.matter_id in seen]
-            found.setdefault(user, []).extend(lines)
-    return found
-
-
-def _by_seats(clocks: Iterable[Clock], kind: ReminderKind) -> dict[Seats, list[Clock]]:
-    """Where -> what is owed there. Of what is late the head hears as well."""
-    found: dict[Seats, list[Clock]] = {}
-    for clock in clocks:
-        rights = [OWED[clock.family][1], *(["approve"] if kind == ReminderKind.LATE else [])]
-        units = owing_units(clock.matter, clock.family)
-        found.setdefault(frozenset((unit, right) for unit in units for right in rights), []).append(clock)
-    return found
 
 
 def _words(clock: Clock) -> str:
