@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from xinfang.casework.acts.actions import perform
+from xinfang.casework.intake import actions as intake
 from xinfang.casework.petitions.models import Matter
+from xinfang.casework.reviews.actions import Request, request_review
 from xinfang.casework.reviews.models import Review
 from xinfang.faces.portal import offering, reviewing
 from xinfang.kernel import clock
@@ -103,3 +105,27 @@ def test_after_the_review_comes_the_re_review(client, letter, enter):
     ask(client, told)
     assert Review.objects.get().level == "rereview"
     perform(verb="withdraw_rereview", matter_ids=[told.matter_id], by=BY, at=clock.now())
+
+
+@pytest.fixture
+def joined(answered, arrival, district):
+    """A second petitioner whose letter goes with the first one's matter."""
+    letter = arrival(repeats_matter_id=answered.matter_id, raising_kind="joined")
+    return intake.register(letter, unit_id=district.root.pk, by=BY, at=clock.now())
+
+
+def test_each_petitioner_of_a_matter_reads_who_asked(client, answered, joined, enter):
+    ask(client, answered)
+    assert "您申请了复查" in client.get(f"/follow/{answered.number}/").content.decode()
+    theirs = enter(joined).content.decode()
+    assert "您申请了复查" not in theirs
+    assert "一并办理的信访人申请了复查" in theirs
+
+
+def test_what_the_second_petitioner_asked_for_is_not_called_the_first_one_s(client, answered, joined, enter):
+    asked = Request(received_at=clock.now(), via="online", **WHY, petition_id=joined.petition_id)
+    request_review(matter_id=answered.matter_id, asked=asked, by=BY, at=clock.now())
+    first = enter(answered).content.decode()
+    assert "您申请了复查" not in first
+    assert "一并办理的信访人申请了复查" in first
+    assert "您申请了复查" in enter(joined).content.decode()

@@ -33,6 +33,12 @@ PUBLIC: dict[str, Text] = {row.verb: row.public for row in TRANSITIONS if row.pu
 BY_WAY: dict[tuple[str, str], Text] = {
     (row.verb, way): row.public for row in TRANSITIONS if row.public for way in row.ways
 }
+# What the public calls an act that is the petitioner's own, when another petitioner of the matter did it.
+BY_OTHERS: dict[str, Text] = {
+    "request_review": gettext_lazy("一并办理的信访人申请了复查"),
+    "request_rereview": gettext_lazy("一并办理的信访人申请了复核"),
+    "withdraw": gettext_lazy("先提出的信访人撤回了"),
+}
 # Family of clocks -> what is promised by its last day. Others are the office's own business.
 PROMISES: dict[str, Text] = {
     "route": gettext_lazy("之前，我们把您的事情转给有权处理的单位。"),
@@ -126,6 +132,8 @@ def _done(followed: Followed) -> Iterator[Line]:
 def _title(step: Step, way: str) -> str:
     if step.verb in ROUTING and step.unit:
         return _("转给%(unit)s") % {"unit": step.unit}
+    if step.others and step.verb in BY_OTHERS:
+        return str(BY_OTHERS[step.verb])
     return str(BY_WAY.get((step.verb, way)) or PUBLIC.get(step.verb, step.verb))
 
 

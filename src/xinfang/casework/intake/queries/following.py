@@ -31,11 +31,15 @@ THEIRS = Q(
 
 @dataclass(frozen=True)
 class Step:
-    """A step that the public may know of: register, repeat, joined, an act of the workflow, an own one."""
+    """A step that the public may know of: register, repeat, joined, an act of the workflow, an own one.
+
+    `others`: somebody else whose matter is handled together asked for it.
+    """
 
     verb: str
     at: datetime
     unit: str
+    others: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,7 +124,7 @@ def _followed(raising: Raising) -> Followed:
         way=str(Channel(petition.channel).label if form == Form.SINGLE else form.label),
         heads=petition.head_count,
         received_at=petition.received_at,
-        steps=(Step(raising.kind, petition.received_at, ""), *_steps(petition, own, matter)),
+        steps=(Step(raising.kind, petition.received_at, ""), *_steps(raising, matter)),
         office=petition.registered_unit,
         unit=matter.unit,
         parts=tuple(_parts(petition, own)),
@@ -139,9 +143,10 @@ def _parts(petition: Petition, own: Matter) -> Iterator[str]:
         yield matter.number if matter.split_from_id else petition.number
 
 
-def _steps(petition: Petition, own: Matter, matter: Matter) -> Iterator[Step]:
+def _steps(raising: Raising, matter: Matter) -> Iterator[Step]:
     """What happened to its matter; after a merge what happens to the one that is worked on, but for what its
     own petitioner does with it."""
+    petition, own = raising.petition, raising.matter
     lines = list(TimelineEntry.objects.filter(matter=own).order_by("at", "pk"))
     if matter.pk != own.pk:
         merge = [(line.at, line.pk) for line in lines if line.verb == "merge"]
@@ -152,4 +157,5 @@ def _steps(petition: Petition, own: Matter, matter: Matter) -> Iterator[Step]:
     for line in lines:
         own_act = line.verb in OWN and line.petition_id == petition.pk
         if (line.verb in TOLD and line.pk not in undone) or own_act:
-            yield Step(line.verb, line.at, str(line.data.get("to", "")))
+            asker = line.data.get("petition", None if raising.kind == "joined" else petition.pk)
+            yield Step(line.verb, line.at, str(line.data.get("to", "")), others=asker != petition.pk)
