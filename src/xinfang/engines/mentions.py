@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from xinfang.engines.identity.names import COMPOUND_READINGS, SURNAME_READINGS
@@ -33,6 +33,8 @@ _WORDS = """
 容易 交易 贸易 简易 施工 实施 措施 设施 核查 检查 调查 排查 审查 抽查 复查 清查 增强
 加强 勉强 较强 目前 全面 健康 小康 上海 长江 河谷 山谷 卫生 防卫 水田 农田 稻田 种植
 移植 成立 中华 校车 停水 楼宇 项目 单位 方面 车主 房主 房东 员工 司机 安置 常住 华侨 万人 商户
+居民 住户 业主 村民 群众 用户 农户 租户 家长 学生 社区 小区 园区 校区 片区 辖区 城区 街区
+环卫 城管 科任 校方 园方 宿管 班车
 """
 WORDS = tuple(sorted(_WORDS.split(), key=len, reverse=True))
 _BLANK = "\u25a1"  # stands for what is known to be no name; it is in no name
@@ -47,11 +49,14 @@ _AT_HOME = "家(?:门口|门前|里|中|楼下)"
 _OFTEN = f"(?:{_BLANK}{{2}}|常年|多次|反复|一直|长期|屡次)(?:上访|来访|信访|写信|越级|进京|赴省)"
 _AFTER += f"|{_STIRS}|{_AT_HOME}|{_OFTEN}"
 _TITLED = re.compile(rf"(?:{_BEFORE})(?P<a>[{_HAN}]{{2,4}})|(?P<b>[{_HAN}]{{2,4}})(?={_AFTER})")
-# Who is called by surname alone is known in a small place: 3栋王大爷, 老张扬言. 小区 and 老房 are no people.
+# Who is called by surname alone is known in a small place: 3栋王大爷, 老张扬言. Nobody is called so in
+# 向老师反映, 出租车师傅, 广场边大妈, 老房 and 小路.
+_ALONE = "".join(sorted(SURNAMES - set("向车边区")))
 _CALLED = re.compile(
-    rf"[{''.join(sorted(SURNAMES))}](?:女士|先生|大爷|大妈|大叔|大婶|大姐|大哥|阿姨|师傅|老师|医生|老汉|嫂)"
-    rf"|[老小阿](?!区)[{''.join(sorted(SURNAMES))}](?={_STIRS}|{_AT_HOME}|闹|上访)"
+    rf"[{_ALONE}](?:女士|先生|大爷|大妈|大叔|大婶|大姐|大哥|阿姨|师傅|老师|医生|老汉|嫂)"
+    rf"|[老小阿](?![房路])[{_ALONE}](?={_STIRS}|{_AT_HOME}|闹|上访)"
 )
+_PLACE = frozenset("路街巷道村区")  # how places end: 金沙路家门口
 _LABEL = re.compile(
     "缠访|闹访|上访户|信访户|老上访|上访人员|重点人(?!才)|重点关注对象|盯防|稳控|极端人员|此人|该人员?(?=多次|经常|扬言|上访)"
 )
@@ -83,7 +88,7 @@ class Mention:
 
 def numbers(text: str) -> list[Mention]:
     """Identity, card and telephone numbers in a text, in figures of any script or written out as well."""
-    return [Mention(start, end, kind) for start, end, kind in numbers_in(_in_figures(text))]
+    return _in_both(text, lambda figures: [Mention(*each) for each in numbers_in(figures)])
 
 
 def contacts(text: str) -> list[Mention]:
@@ -108,10 +113,22 @@ def speaks_of_people(text: str, known: Iterable[str] = ()) -> bool:
 def people(text: str, known: Iterable[str] = ()) -> list[Mention]:
     """Where a text speaks of somebody, in the order of the text; see `speaks_of_people`."""
     found = [*numbers(text), *labels(text), *titled(text, tuple(known))]
-    for more in (_apart(_in_figures(text)), _in_groups(_in_figures(text)), contacts(text)):
-        taken = {place for each in found for place in range(each.start, each.end)}
-        found += [each for each in more if taken.isdisjoint(range(each.start, each.end))]
+    for more in (_in_both(text, _apart), _in_both(text, _in_groups), contacts(text)):
+        found += _beside(found, more)
     return sorted(found, key=lambda each: each.start)
+
+
+def _in_both(text: str, look: Callable[[str], list[Mention]]) -> list[Mention]:
+    """What is found in the text as it stands and, beside it, with figures of every script read as such: a
+    figure in a circle may be part of a number, or count the lines before one."""
+    found = look(text)
+    return found + _beside(found, look(_in_figures(text)))
+
+
+def _beside(found: Iterable[Mention], more: Iterable[Mention]) -> list[Mention]:
+    """Of `more` what lies on no place of `found`."""
+    taken = {place for each in found for place in range(each.start, each.end)}
+    return [each for each in more if taken.isdisjoint(range(each.start, each.end))]
 
 
 def _in_figures(text: str) -> str:
@@ -162,12 +179,12 @@ def titled(text: str, known: Iterable[str] = ()) -> list[Mention]:
         # A title may stand before more than a name, and a name after more than nothing: cut to its shape.
         for piece, place in candidates(match[group], ()):
             at_edge = place == 0 if group == "a" else place + len(piece) == end - start
+            if group == "b" and piece[-1] in _PLACE:
+                continue
             if at_edge and "某" not in piece:
                 found.append(Mention(start + place, start + place + len(piece), "name"))
                 break
-    taken = {place for each in found for place in range(each.start, each.end)}
-    called = (Mention(*match.span(), "name") for match in _CALLED.finditer(plain))
-    return found + [each for each in called if taken.isdisjoint(range(each.start, each.end))]
+    return found + _beside(found, (Mention(*match.span(), "name") for match in _CALLED.finditer(plain)))
 
 
 def _blanked(text: str, known: Iterable[str]) -> str:
