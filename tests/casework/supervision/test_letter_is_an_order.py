@@ -92,6 +92,8 @@ def test_what_is_not_signed_orders_nothing_and_goes_with_its_letter(told, distri
     assert queries.order_in(office, first) is not None
     actions.withdraw(order_id=first, reason="发错了对象，撤回", by=BY, at=at)
     assert Document.objects.get(kind="supervision_letter").state == "void"
+    assert queries.order_in(unit, first) is None
+    assert queries.orders_of(told.matter_id, at.date()) == []
     second = actions.order(matter_id=told.matter_id, ordered=said, by=BY, at=at)
     letter = Document.objects.exclude(state="void").get(kind="supervision_letter")
     letters.void(document_id=letter.pk, by=BY, at=at)

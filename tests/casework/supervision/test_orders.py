@@ -176,13 +176,20 @@ def test_the_unit_sees_what_it_was_ordered_before_the_matter_is_its_own(ordered,
 
 
 @pytest.mark.parametrize("state", ["withdrawn", "merged", "reverted"])
-def test_what_is_past_is_not_supervised(told, ordered, scope, district, state):
+def test_what_is_past_is_not_supervised(told, ordered, scope, district, at, state):
     office = scope("office_head", district.root)
     assert queries.may_order(office, Matter.objects.get())
     Matter.objects.update(state=state)
     assert not queries.may_order(office, Matter.objects.get())
     with pytest.raises(Refusal, match="不能再督办"):
         ordered()
+    with pytest.raises(Refusal, match="不能再督办"):
+        actions.put_under(
+            matter_id=told.matter_id,
+            instructed=actions.Instructed(district.street.pk, "没有修好", "请修好", at.date()),
+            by=BY,
+            at=at,
+        )
     assert Order.objects.count() == 0
 
 

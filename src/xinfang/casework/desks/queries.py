@@ -167,5 +167,7 @@ def enterable(scope: Scope, matter: Matter) -> list[Transition]:
 
 
 def _sent_on_paper(matter: Matter) -> bool:
-    lines = TimelineEntry.objects.filter(matter=matter, verb__in=("forward", "assign")).order_by("-pk")
+    lines = TimelineEntry.objects.filter(matter=matter, verb__in=("forward", "assign", "rule")).order_by(
+        "-pk"
+    )
     return bool((lines.values_list("data", flat=True).first() or {}).get("on_paper"))

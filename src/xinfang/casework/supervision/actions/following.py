@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from xinfang.casework.acts.actions import release
 from xinfang.casework.acts.compartment import refuse_closed
 from xinfang.casework.petitions.models import Matter
-from xinfang.casework.supervision.actions.ordering import Ordered, set_down
+from xinfang.casework.supervision.actions.ordering import Ordered, refuse_past, set_down
 from xinfang.casework.supervision.actions.steps import held, stepped
 from xinfang.casework.supervision.models import OPEN, Cause, Means, Order, OrderState, Step
 from xinfang.kernel.actor import Actor
@@ -37,6 +37,7 @@ def put_under(*, matter_id: int, instructed: Instructed, by: Actor, at: datetime
     already is pressed instead: one unit owes one reply. The matter is held until the reply is accepted.
     """
     matter = Matter.objects.select_for_update().get(pk=matter_id)
+    refuse_past(matter)
     refuse_closed([matter], Unit.objects.get(pk=instructed.unit_id), timezone.localdate(at))
     known = Order.objects.filter(matter=matter, unit_id=instructed.unit_id, state__in=OPEN).first()
     if known is not None:

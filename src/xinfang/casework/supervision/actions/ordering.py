@@ -25,7 +25,7 @@ from xinfang.kernel.clock.reason import far_problems
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.organisations.models import Unit
 
-__all__ = ["LETTER", "Ordered", "drop", "enforce", "order", "press", "set_down"]
+__all__ = ["LETTER", "Ordered", "drop", "enforce", "order", "press", "refuse_past", "set_down"]
 
 LETTER = "supervision_letter"
 PRESSING = (Step.URGE, Step.INTERVIEW, Step.ON_SITE, Step.JOINT)
@@ -63,10 +63,7 @@ def order(
     to the same unit while one is open.
     """
     matter = Matter.objects.select_for_update().get(pk=matter_id)
-    if matter.state in PAST:
-        raise Refusal(
-            _("这件事项%(state)s，没有要办的，不能再督办。") % {"state": STATES[matter.state].label}
-        )
+    refuse_past(matter)
     if found := _problems(matter, ordered, at):
         raise Refusal(problems=found)
     if Order.objects.filter(
@@ -80,6 +77,14 @@ def order(
         return made.pk
     stepped(made, Step.ORDER, made.demand, by, at, made.due_on, on_paper=on_paper)
     return made.pk
+
+
+def refuse_past(matter: Matter) -> None:
+    """Refuse to supervise what nothing is left to be done about."""
+    if matter.state in PAST:
+        raise Refusal(
+            _("这件事项%(state)s，没有要办的，不能再督办。") % {"state": STATES[matter.state].label}
+        )
 
 
 def set_down(

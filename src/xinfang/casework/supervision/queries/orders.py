@@ -33,6 +33,9 @@ __all__ = [
 ]
 
 NEWEST = Keyset("ordered_at")
+# What no head has signed, or was given up before anyone did, is known to the office alone: only what is in
+# force holds its matter.
+UNSIGNED = Q(state=OrderState.DRAFTED) | Q(state=OrderState.WITHDRAWN, hold=None)
 # A tab, what it is called, and the states it shows.
 GROUPS: dict[str, tuple[Promise | str, tuple[str, ...]]] = {
     "drafted": (_("待签发"), (OrderState.DRAFTED,)),
@@ -84,7 +87,7 @@ def orders(
 
 def orders_of(matter_id: int, today: date) -> list[OrderLine]:
     """The orders on a matter that the actor has opened, newest first."""
-    in_force = Order.objects.exclude(state=OrderState.DRAFTED)
+    in_force = Order.objects.exclude(UNSIGNED)
     found = in_force.filter(matter_id=matter_id).select_related("matter", "unit")
     return [_line(each, today) for each in found.order_by("-ordered_at", "-pk")]
 
@@ -155,10 +158,9 @@ def _seen(scope: Scope) -> QuerySet[Order]:
     named = Q(partners__overlap=list(reach or ())) | Q(unit_id__in=list(reach or ()))
     together = named & Q(matter__confined=False)
     kept = scope.reach("supervise")
-    drafted = Q(state=OrderState.DRAFTED)
-    if kept is not None:  # what the head has not signed is known to the office alone
-        drafted &= ~Q(matter__registered_unit_id__in=kept)
-        return Order.objects.filter(seen | together if reach else seen).exclude(drafted)
+    if kept is not None:
+        hidden = UNSIGNED & ~Q(matter__registered_unit_id__in=kept)
+        return Order.objects.filter(seen | together if reach else seen).exclude(hidden)
     return Order.objects.filter(seen)
 
 
