@@ -8,6 +8,7 @@ from tests.casework.letters.written import written
 
 from xinfang.casework.acts import actions as acts
 from xinfang.casework.acts.together import addressees, further, gathered, whose
+from xinfang.casework.desks.together import untold_of, untold_to
 from xinfang.casework.intake import actions as intake
 from xinfang.casework.letters import actions
 from xinfang.casework.letters.actions import Proof
@@ -140,6 +141,26 @@ def test_the_notice_is_each_one_s_own_and_seen_by_nobody_else(answered, notify):
     assert document.pk not in {paper.pk for paper in to_petitioner(matter.pk)}
 
 
+def test_who_is_still_to_be_told_stands_on_the_unit_s_page_until_it_is_done(answered, notify, people, at):
+    matter, first, joined, merged = answered
+    handler = scope_of(User.objects.get(pk=people.handler.user_id), at.date())
+    later = (at + timedelta(days=21)).date()
+    assert untold_of(matter) == (joined.number, merged.number)
+    assert [each.petitions for each in untold_to(handler, later)] == [(joined.number, merged.number)]
+    notify(joined.number)
+    assert untold_of(matter) == (merged.number,)
+    notify(merged.number)
+    assert untold_of(matter) == ()
+    assert untold_to(handler, later) == []
+
+
+def test_what_was_answered_long_ago_or_is_not_yet_is_nobody_s_work_of_today(three, answered, people, at):
+    handler = scope_of(User.objects.get(pk=people.handler.user_id), at.date())
+    assert untold_to(handler, (at + timedelta(days=200)).date()) == []
+    Matter.objects.filter(pk=answered[0].pk).update(state="accepted")
+    assert untold_to(handler, (at + timedelta(days=11)).date()) == []
+
+
 def test_a_notice_that_names_another_petitioner_or_goes_to_nobody_is_refused(answered, notify):
     with pytest.raises(Refusal) as refused:
         notify(answered[3].number, answer="王喆堃和李建国反映的墙体开裂，由施工单位修缮，已经落实。")
@@ -235,12 +256,14 @@ def test_the_first_one_gets_an_own_notice_and_asks_within_thirty_days_of_it(revi
 
 
 def noticed(matter, people, when):
-    """For whom a notice that is begun now says that it may be."""
+    """Who is still to be told; a notice that is begun now is for the first of them."""
     matter.refresh_from_db()
     scope = scope_of(User.objects.get(pk=people.handler.user_id), when.date())
     offered = offers(scope, matter, when.date())
     offer = next(each for each in offered if each.kind.key == "together_notice")
-    return blank(scope, matter, offer, when).parts["to_petition"].split("，")
+    waiting = untold_of(matter)
+    assert blank(scope, matter, offer, when).parts["to_petition"] == waiting[0]
+    return list(waiting)
 
 
 def test_a_notice_begun_is_for_all_but_the_one_that_the_answer_was_served_on(reviewed, people, at):

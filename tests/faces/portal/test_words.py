@@ -9,12 +9,14 @@ from tests.faces.portal.conftest import BY
 from xinfang.casework.acts.actions import merge, perform, route, split, undo
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.deadlines.queries import clocks_of
+from xinfang.casework.intake import actions
 from xinfang.casework.intake.queries import follow
 from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions.entries import MatterEntry
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.workflow import STATES, TRANSITIONS
 from xinfang.faces.portal.coming import COMING
+from xinfang.faces.portal.offering import may_ask
 from xinfang.faces.portal.words import PROMISES, PUBLIC, RIGHTS, course
 from xinfang.kernel import clock
 
@@ -24,7 +26,7 @@ pytestmark = pytest.mark.django_db
 def told_of(told, today=None):
     followed = follow(told.number, told.query_code)
     today = today or clock.today()
-    return course(followed, clocks_of(followed.matter_id, today), today)
+    return course(followed, clocks_of(followed.matter_id, today), today, may_ask(followed, today))
 
 
 def test_every_state_has_its_steps_ahead_and_every_public_act_its_words():
@@ -36,7 +38,7 @@ def test_every_state_has_its_steps_ahead_and_every_public_act_its_words():
 @pytest.mark.parametrize("state", sorted(STATES))
 def test_every_state_can_be_shown(letter, state):
     followed = replace(follow(*_keys(letter())), state=state, public=STATES[state].public)
-    shown = course(followed, [], clock.today())
+    shown = course(followed, [], clock.today(), None)
     assert shown.heading
     assert shown.promise is None
 
@@ -84,6 +86,16 @@ def test_a_right_is_shown_until_it_lapses(letter):
     assert "您可以申请复查" in right.words
     assert told_of(told, right.by).right
     assert told_of(told, right.by + timedelta(days=1)).right is None
+
+
+def test_whoever_was_merged_has_no_term_before_the_own_notice(letter, arrival, district):
+    first = letter("accept", "opine", "serve", "conclude")
+    joining = arrival(repeats_matter_id=first.matter_id, raising_kind="joined")
+    joined = actions.register(joining, unit_id=district.root.pk, by=BY, at=clock.now())
+    shown = told_of(joined)
+    assert shown.right is None
+    assert shown.heading == "一并办理的事项已经答复，书面告知另行送达您"
+    assert told_of(first).right
 
 
 def test_the_offices_own_business_is_not_told(letter):

@@ -20,7 +20,7 @@ from xinfang.registers.calendars.queries import unannounced
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.organisations.queries import district, names_on
 
-__all__ = ["addressed_to", "facts", "issuer_of", "row_of", "said_of"]
+__all__ = ["LAST_ANSWER", "addressed_to", "facts", "issuer_of", "row_of", "said_of", "untold"]
 
 REVIEWS = ("review_opinion", "review_refusal", "rereview_opinion", "rereview_refusal")
 
@@ -39,7 +39,8 @@ def facts(document: Document, at: datetime, *, masked: bool = False) -> dict[str
     found = dict.fromkeys(PLACEHOLDERS, "")
     kind = KINDS[document.kind]
     found |= brought(document.matter, kind, masked=masked, petition_id=addressed_to(document))
-    found["further"] = "，".join(addressees(document.matter_id, _stage(document))) if kind.together else ""
+    if kind.together:  # one notice goes to one of them
+        found["further"] = next(iter(untold(document.matter_id, _stage(document))), "")
     found |= _units(document, names)
     act = TimelineEntry.objects.filter(pk=document.act).first() if document.act else None
     found |= _way(document, names, act)
@@ -65,6 +66,15 @@ def addressed_to(document: Document) -> int | None:
         found = addressees(document.matter_id, _stage(document))
         return found.get(document.parts.get("to_petition", "").strip())
     return asker(document.matter_id) if document.kind in REVIEWS else None
+
+
+def untold(matter_id: int, stage: str) -> dict[str, int]:
+    """Of the petitions in `addressees` those whose petitioners have had no notice of an answer yet."""
+    out = Document.objects.filter(
+        matter_id=matter_id, kind="together_notice", state__in=OUT, reverted_at=None
+    )
+    told = set(out.filter(parts__stage=stage).values_list("petition_id", flat=True))
+    return {number: pk for number, pk in addressees(matter_id, stage).items() if pk not in told}
 
 
 def _stage(document: Document) -> str:

@@ -15,7 +15,7 @@ from xinfang.casework.intake import queries
 from xinfang.casework.intake.queries import Followed
 from xinfang.faces.portal.entering import behind_code, keep_open
 from xinfang.faces.portal.entering import leave as close
-from xinfang.faces.portal.offering import offered
+from xinfang.faces.portal.offering import may_ask, offered
 from xinfang.faces.portal.throttle import let_in, was_right
 from xinfang.faces.portal.words import course
 from xinfang.kernel import clock
@@ -52,7 +52,7 @@ def follow(request: HttpRequest) -> HttpResponse:
 def case(request: HttpRequest, followed: Followed) -> HttpResponse:
     """The course of the matter, and what its petitioner may do."""
     today = clock.today()
-    told = course(followed, clocks_of(followed.matter_id, today), today)
+    told = course(followed, clocks_of(followed.matter_id, today), today, may_ask(followed, today))
     context = {"followed": followed, "course": told, "offered": offered(followed, today)}
     return render(request, "portal/course.html", context)
 

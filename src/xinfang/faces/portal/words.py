@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from xinfang.casework.deadlines.queries import ClockView
 from xinfang.casework.deadlines.rules import rule
 from xinfang.casework.intake.queries import Followed, Step
+from xinfang.casework.reviews.queries import Askable
 from xinfang.casework.workflow import TRANSITIONS, way_of
 from xinfang.faces.portal.coming import coming
 from xinfang.faces.portal.papers import papers_of
+from xinfang.registers.calendars.queries import unannounced
 
 __all__ = ["Course", "Line", "course", "said"]
 
@@ -54,6 +56,7 @@ RIGHTS: dict[str, Text] = {
     "review_request": gettext_lazy("之前，不服处理意见的，您可以申请复查。"),
     "rereview_request": gettext_lazy("之前，不服复查意见的，您可以申请复核。"),
 }
+ANSWERED = ("served", "concluded", "review_concluded", "final")
 # What is said of a decision to whom no letter about it was written, such as who was merged into the matter.
 UNWRITTEN: dict[str, Text] = {
     "declined": gettext_lazy("没有受理，理由请向登记的单位询问"),
@@ -93,23 +96,43 @@ class Course:
     lines: tuple[Line, ...]
 
 
-def course(followed: Followed, clocks: Sequence[ClockView], today: date) -> Course:
-    """Put a followed petition into words for the one who brought it."""
+def course(followed: Followed, clocks: Sequence[ClockView], today: date, asked: Askable | None) -> Course:
+    """Put a followed petition into words for the one who brought it; `asked`: what it may ask for now."""
     heading = str(followed.public)
     if followed.state in UNWRITTEN and not papers_of(followed):
         heading = str(UNWRITTEN[followed.state])
+    if followed.further and followed.state in ANSWERED and not papers_of(followed):
+        heading = _("一并办理的事项已经答复，书面告知另行送达您")
     if followed.state == "routed" and followed.unit:
         heading = _("%(unit)s正在办理您的事情") % {"unit": followed.unit.name}
     lines = (*_done(followed), *(Line(*map(str, row)) for row in coming(followed)))
-    return Course(heading, _first(clocks, PROMISES, today), _first(clocks, RIGHTS, today), lines)
+    return Course(heading, _first(clocks, PROMISES, today), _right(followed, clocks, today, asked), lines)
+
+
+def _right(
+    followed: Followed, clocks: Sequence[ClockView], today: date, asked: Askable | None
+) -> Promised | None:
+    """What may be asked for, and until when: by the matter's clock, or by the day on which this petitioner
+    received the own notice of the answer, before which no term runs."""
+    if asked is None or asked.due_on is None or not asked.open:
+        return None
+    by_clock = _first([clock for clock in clocks if clock.due_on == asked.due_on], RIGHTS, today)
+    if by_clock and not followed.further:
+        return by_clock
+    reason = _("从您收到书面告知的次日起算；别的信访人收到答复的日子不影响您的期限。")
+    return Promised(
+        asked.due_on,
+        str(RIGHTS[f"{asked.level}_request"]),
+        (reason,),
+        False,
+        bool(unannounced([asked.due_on])),
+    )
 
 
 def _first(clocks: Sequence[ClockView], words: dict[str, Text], today: date) -> Promised | None:
-    """The running clock of these families that runs out first; a right that has lapsed is none."""
+    """The running clock of these families that runs out first."""
     running = [(clock, rule(clock.key).family) for clock in clocks if clock.running and not clock.target]
     found = [(clock, family) for clock, family in running if family in words]
-    if words is RIGHTS:
-        found = [(clock, family) for clock, family in found if clock.due_on >= today]
     if not found:
         return None
     clock, family = min(found, key=lambda each: each[0].due_on)

@@ -17,6 +17,7 @@ from xinfang.casework.deadlines.light import most_urgent
 from xinfang.casework.deadlines.queries import ClockView
 from xinfang.casework.desks.papers import Issued, documents_of
 from xinfang.casework.desks.queries import under_way
+from xinfang.casework.desks.together import NOTICE, untold_of
 from xinfang.casework.instructions import queries as instructions
 from xinfang.casework.letters import queries as letters
 from xinfang.casework.marks.queries import marks_of, marks_on
@@ -94,6 +95,8 @@ def _acts(asked: Asked, clocks: Sequence[ClockView], documents: Sequence[Issued]
         "step": next_step(found, clocks, before, papers),
         "part": part_of(scope, found, acts, today),
         "held_for": held_for(found.matter.pk),
+        "untold": untold_of(found.matter),
+        "may_tell": any(offer.kind.key == NOTICE for offer in offers),
     }
 
 
