@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -270,6 +270,25 @@ def test_late_entries_are_differences(stats, report, register, arrival):
     register_many([late], unit_id=register.root.pk, by=Actor(1, "登记员1号"), at=clock.now())
     page = stats.get(at("differences", report)).content.decode()
     assert '<tr data-measure="letters">' in page
+
+
+def test_a_topic_whose_figures_have_changed_is_a_table_that_opens_nothing(stats, register):
+    first = date(clock.today().year - 1, 1, 1)
+    topic = SpecialTopic.objects.create(
+        name="涉灾", since=first, words=["震"], opened_at=clock.now(), opened_by="登记员1号"
+    )
+    compose(stats, register, kind="topic", topic=topic.pk)
+    made = FiguresReport.objects.get()
+    now = clock.now()
+    TopicTie.objects.create(
+        matter=Matter.objects.first(), topic=topic, state="confirmed",
+        proposed_at=now, decided_at=now, decider="登记员1号",
+    )  # fmt: skip
+    page = stats.get(at("differences", made))
+    assert page.status_code == 200
+    row = page.content.decode().split(f'<tr data-measure="topic:{topic.pk}"')[1].split("</tr>")[0]
+    assert "这张表变了" in row
+    assert "<a " not in row
 
 
 def test_other_units_and_roles_do_not_meet_it(report, register, enter):
