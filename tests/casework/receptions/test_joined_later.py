@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from tests.casework.receptions.conftest import CLERK, HEAD, HELD, moment
 
+from xinfang.casework.acts import actions as acts
 from xinfang.casework.instructions import actions as instructions
 from xinfang.casework.instructions import queries as told_by
 from xinfang.casework.instructions.models import Instruction
@@ -199,3 +200,56 @@ def test_the_accused_houses_leader_reads_nothing_more_once_it_is_named(published
     assert told_by.readable(mine, row) is None
     with pytest.raises(Refusal, match="检举的正是"):
         instructions.give(instruction_id=pk, told=published.told, by=mine.actor, at=moment(13))
+
+
+def gone(verb: str, visit: Any, published: Any, arrival: Any) -> int:
+    """The visit's matter is worked on no more, or in another, whose id is returned."""
+    if verb == "merge":
+        into = visited(published, arrival, title="电梯停运要求检修")
+        acts.merge(
+            matter_id=visit.matter_id, into_id=into.matter_id, by=CLERK, at=moment(11), reason="同一件"
+        )
+        return into.matter_id
+    if verb == "withdraw":
+        acts.perform(verb="withdraw", matter_ids=[visit.matter_id], by=CLERK, at=moment(11))
+    else:
+        Matter.objects.filter(pk=visit.matter_id).update(state=verb)
+    return visit.matter_id
+
+
+def test_supervision_of_a_matter_merged_before_is_of_the_one_it_is_worked_on_in(published, arrival):
+    pk, visit = received(published, "supervised"), visited(published, arrival)
+    into = gone("merge", visit, published, arrival)
+    link(pk, visit)
+    order = Order.objects.get()
+    assert (order.matter_id, order.hold.matter_id) == (into, into)
+    found = Arrival.objects.get(pk=pk)
+    assert (found.matter_id, found.order_id) == (visit.matter_id, order.pk)
+    actions.close_day(day_id=published.day, by=CLERK, at=moment(13))
+
+
+@pytest.mark.parametrize("verb", ["withdraw", "reverted"])
+def test_what_is_past_before_it_is_joined_is_joined_without_an_order_and_says_so(published, arrival, verb):
+    pk, visit = received(published, "supervised"), visited(published, arrival)
+    gone(verb, visit, published, arrival)
+    link(pk, visit)
+    assert not Order.objects.exists()
+    found = Arrival.objects.get(pk=pk)
+    assert "没有要办的，不能再督办。" in queries.why_unordered(found)
+    (said,) = queries.left_open(found.reception)
+    assert said.startswith("1 号纳入督办，督办没有发出：")
+    with pytest.raises(Refusal, match="督办没有发出"):
+        actions.close_day(day_id=published.day, by=CLERK, at=moment(13))
+    actions.close_day(day_id=published.day, by=CLERK, at=moment(13), knowing=True)
+
+
+def test_what_is_past_already_is_given_no_such_result(published, arrival):
+    visit = visited(published, arrival)
+    came = Came(2, moment(9), visit=visit.number)
+    pk = actions.arrive(day_id=published.day, came=came, by=CLERK, at=moment(11))
+    actions.instruct(arrival_id=pk, told=published.told, by=CLERK, at=moment(11), dictated=True)
+    gone("withdraw", visit, published, arrival)
+    with pytest.raises(Refusal, match="不能再督办"):
+        actions.dispose(
+            arrival_id=pk, result=Result("supervised", "交规划建设局。", moment(11)), by=CLERK, at=moment(12)
+        )

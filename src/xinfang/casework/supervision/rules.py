@@ -5,14 +5,16 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.deadlines.owing import OWED
-from xinfang.casework.petitions.models import TimelineEntry
+from xinfang.casework.petitions.models import Matter, TimelineEntry
 from xinfang.casework.reviews.models import Outcome, Review
 from xinfang.casework.supervision.models import Cause
+from xinfang.casework.workflow.states import STATES
 
-__all__ = ["CLOCKS", "EVENTS", "FAULTS", "PAST", "TRIGGERS", "TriggerRule", "cause_of"]
+__all__ = ["CLOCKS", "EVENTS", "FAULTS", "PAST", "TRIGGERS", "TriggerRule", "against_ordering", "cause_of"]
 
 Lines = QuerySet[TimelineEntry]
 MENDED = (Outcome.CHANGE, Outcome.REVOKE, Outcome.REDO)
@@ -108,3 +110,11 @@ FAULTS: dict[str, str] = {cause.value: cause.value for cause in Cause} | {Cause.
 def cause_of(fault: str) -> Cause:
     """The cause that a letter names; other when it names none."""
     return Cause(fault) if fault in Cause.values else Cause.OTHER
+
+
+def against_ordering(matter: Matter) -> str:
+    """Why nothing is ordered about a matter: nothing is left to be done; '' while there is."""
+    if matter.state not in PAST:
+        return ""
+    told = _t("这件事项%(state)s，没有要办的，不能再督办。")
+    return told % {"state": STATES[matter.state].label}

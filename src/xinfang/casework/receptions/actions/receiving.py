@@ -12,7 +12,7 @@ from xinfang.casework.instructions import actions as instructions
 from xinfang.casework.petitions import rows as building
 from xinfang.casework.petitions.models import Matter, Petition, Raising, TimelineEntry
 from xinfang.casework.receptions.actions.queueing import gone_over, held_day, locked_arrival, next_number
-from xinfang.casework.receptions.actions.supervising import put_under, tell_result
+from xinfang.casework.receptions.actions.supervising import put_under_since, tell_result
 from xinfang.casework.receptions.models import Arrival, Booking, DayState, ReceptionDay
 from xinfang.engines.mentions import speaks_of_people
 from xinfang.kernel.actor import Actor
@@ -112,7 +112,7 @@ def link_visit(*, arrival_id: int, visit: str, by: Actor, at: datetime) -> None:
         row.matter = _matter_of(petition)
         _tell_all(row, by, at)
     row.save(update_fields=["petition", "matter"])
-    put_under(row, by, at)
+    put_under_since(row, by, at)
     subject = f"{row.reception.day} {row.number}"
     record(Record("reception.visit_linked", "reception_day", row.reception_id, subject), by=by, at=at)
 

@@ -11,10 +11,11 @@ from xinfang.casework.receptions.models import Arrival, Disposition
 from xinfang.casework.supervision import actions as supervision
 from xinfang.casework.supervision.actions import Instructed
 from xinfang.casework.supervision.models import Means
+from xinfang.casework.supervision.queries import why_no_order
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.bulk import copy_in
 
-__all__ = ["keep_step", "let_go", "put_under", "tell_result"]
+__all__ = ["keep_step", "let_go", "put_under", "put_under_since", "tell_result"]
 
 # Where an order stands while the least advanced of its instructions stands there.
 STANDS = (("open", "running"), ("answered", "answered"), ("done", "accepted"))
@@ -32,6 +33,13 @@ def put_under(arrival: Arrival, by: Actor, at: datetime) -> None:
     arrival.order_id = supervision.put_under(matter_id=arrival.matter_id, instructed=instructed, by=by, at=at)
     arrival.save(update_fields=["order"])
     keep_step(arrival.order_id, told.answer, by, at)
+
+
+def put_under_since(arrival: Arrival, by: Actor, at: datetime) -> None:
+    """The same of a visit that was joined, or a word that was given, after the result. Nothing is ordered about
+    what is withdrawn by then: the page of the arrival says so, and it is joined all the same."""
+    if arrival.matter is None or not why_no_order(arrival.matter):
+        put_under(arrival, by, at)
 
 
 def tell_result(arrival: Arrival, by: Actor, *, corrected: bool = False, at: datetime | None = None) -> None:

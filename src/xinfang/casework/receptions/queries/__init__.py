@@ -19,6 +19,7 @@ from xinfang.casework.receptions.queries.days import (
     totals,
     unjoined,
     untold,
+    why_unordered,
 )
 from xinfang.casework.receptions.queries.reading import Brief, Shown, brief, may_tie, open_matter, shown
 from xinfang.casework.rota.queries import (
@@ -99,4 +100,5 @@ __all__ = [
     "report_of",
     "totals",
     "untold",
+    "why_unordered",
 ]

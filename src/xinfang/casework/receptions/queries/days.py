@@ -16,6 +16,7 @@ from xinfang.casework.receptions.models import (
     ReceptionDay,
 )
 from xinfang.casework.rota.queries import seen
+from xinfang.casework.supervision.queries import why_no_order
 from xinfang.registers.staff.scope import Scope
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "totals",
     "totals_by",
     "untold",
+    "why_unordered",
 ]
 
 DISPOSITIONS = [(each.value, each.label) for each in Disposition]
@@ -130,7 +132,19 @@ def left_open(row: ReceptionDay) -> list[str]:
     for rows, sentence in pairs:
         if numbers := list(rows.values_list("number", flat=True)):
             found.append(sentence % {"numbers": _("、").join(map(str, numbers))})
-    return found
+    return found + _unordered(row)
+
+
+def _unordered(row: ReceptionDay) -> list[str]:
+    rows = row.arrivals.filter(order=None, matter__confined=False).order_by("number")
+    told = _("%(n)d 号纳入督办，督办没有发出：%(why)s")
+    return [told % {"n": each.number, "why": why} for each in rows if (why := why_unordered(each))]
+
+
+def why_unordered(found: Arrival) -> str:
+    """Why what was put under supervision has no order although its matter is known; '' for all else."""
+    supervised = found.result == Disposition.SUPERVISED and found.order_id is None
+    return why_no_order(found.matter) if supervised and found.matter else ""
 
 
 def queue(row: ReceptionDay) -> tuple[list[Booking], list[Arrival]]:

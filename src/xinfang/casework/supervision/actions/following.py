@@ -13,6 +13,7 @@ from xinfang.casework.petitions.models import Matter
 from xinfang.casework.supervision.actions.ordering import Ordered, refuse_past, set_down
 from xinfang.casework.supervision.actions.steps import held, stepped
 from xinfang.casework.supervision.models import OPEN, Cause, Means, Order, OrderState, Step
+from xinfang.casework.supervision.queries import worked_on
 from xinfang.kernel.actor import Actor
 from xinfang.registers.organisations.models import Unit
 
@@ -34,9 +35,11 @@ def put_under(*, matter_id: int, instructed: Instructed, by: Actor, at: datetime
     """Put a matter under supervision by a leader's instruction; returns the order's id.
 
     The leader names the unit, be the matter routed to it or not yet. A unit that is supervised about it
-    already is pressed instead: one unit owes one reply. The matter is held until the reply is accepted.
+    already is pressed instead: one unit owes one reply. The matter is held until the reply is accepted; for
+    one that was merged into another that is the other, in which it is worked on.
     """
-    matter = Matter.objects.select_for_update().get(pk=matter_id)
+    here = worked_on(Matter.objects.select_related("merged_into").get(pk=matter_id))
+    matter = Matter.objects.select_for_update().get(pk=here.pk)
     refuse_past(matter)
     refuse_closed([matter], Unit.objects.get(pk=instructed.unit_id), timezone.localdate(at))
     known = Order.objects.filter(matter=matter, unit_id=instructed.unit_id, state__in=OPEN).first()

@@ -16,10 +16,9 @@ from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions.models import Hold, Matter
 from xinfang.casework.supervision.actions.steps import held, refuse_closed, stepped
 from xinfang.casework.supervision.models import OPEN, Cause, Means, Order, OrderState, Step
-from xinfang.casework.supervision.rules import FAULTS, PAST
+from xinfang.casework.supervision.rules import FAULTS, against_ordering
 from xinfang.casework.wording.grammar import filled
 from xinfang.casework.wording.kinds import KINDS
-from xinfang.casework.workflow.states import STATES
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.clock.reason import far_problems
 from xinfang.kernel.errors import Problem, Refusal
@@ -81,10 +80,8 @@ def order(
 
 def refuse_past(matter: Matter) -> None:
     """Refuse to supervise what nothing is left to be done about."""
-    if matter.state in PAST:
-        raise Refusal(
-            _("这件事项%(state)s，没有要办的，不能再督办。") % {"state": STATES[matter.state].label}
-        )
+    if sentence := against_ordering(matter):
+        raise Refusal(sentence)
 
 
 def set_down(

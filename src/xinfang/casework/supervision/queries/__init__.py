@@ -16,6 +16,8 @@ from xinfang.casework.supervision.queries.orders import (
     orders_of,
     steps_of,
     takes_steps,
+    why_no_order,
+    worked_on,
 )
 from xinfang.casework.supervision.queries.proposals import (
     Proposal,
@@ -62,6 +64,8 @@ __all__ = [
     "triggers",
     "triggers_of",
     "waiting",
+    "why_no_order",
+    "worked_on",
 ]
 
 

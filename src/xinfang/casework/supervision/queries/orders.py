@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.supervision.models import OPEN, Means, Order, OrderState, OrderStep
-from xinfang.casework.supervision.rules import PAST
+from xinfang.casework.supervision.rules import PAST, against_ordering
 from xinfang.kernel.keyset import Keyset
 from xinfang.registers.documents.models import StoredFile
 from xinfang.registers.staff.scope import Scope
@@ -30,6 +30,8 @@ __all__ = [
     "orders_of",
     "steps_of",
     "takes_steps",
+    "why_no_order",
+    "worked_on",
 ]
 
 NEWEST = Keyset("ordered_at")
@@ -118,6 +120,18 @@ def may_order(scope: Scope, matter: Matter) -> bool:
     """Whether an order may be given: somebody must have the matter, and it must not be past."""
     near = bool(matter.unit_id or matter.other_units)
     return may_supervise(scope, matter) and near and matter.state not in PAST
+
+
+def worked_on(matter: Matter) -> Matter:
+    """The matter in which one is handled: itself, or the one that it was merged into."""
+    while matter.merged_into is not None:
+        matter = matter.merged_into
+    return matter
+
+
+def why_no_order(matter: Matter) -> str:
+    """Why nothing is ordered about a matter, or the one that it is worked on in; '' when an order may be."""
+    return against_ordering(worked_on(matter))
 
 
 def may_reply(scope: Scope, order: Order) -> bool:

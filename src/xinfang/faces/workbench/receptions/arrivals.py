@@ -14,7 +14,7 @@ from xinfang.casework.acts.compartment import note_reading
 from xinfang.casework.instructions.actions import Told
 from xinfang.casework.receptions import actions
 from xinfang.casework.receptions.actions import Result
-from xinfang.casework.receptions.queries import DISPOSITIONS, Arrival, shown
+from xinfang.casework.receptions.queries import DISPOSITIONS, Arrival, shown, why_unordered
 from xinfang.faces.workbench.asking import done, refused_as
 from xinfang.faces.workbench.receptions.correcting_forms import AidForm, CorrectForm, HeadsForm, first_of
 from xinfang.faces.workbench.receptions.desk_forms import (
@@ -136,6 +136,7 @@ def context_of(request: HttpRequest, found: Arrival, **more: Any) -> dict[str, A
         "correct_form": CorrectForm(initial=first_of(found), auto_id="correct_%s"),
         "heads_form": HeadsForm(initial={"head_count": found.head_count}, auto_id="heads_%s"),
         "aid_form": AidForm(initial={"seen_on": today}),
+        "unordered": why_unordered(found),
         "changes": read.changes,
         "dispositions": DISPOSITIONS,
     }
