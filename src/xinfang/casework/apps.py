@@ -11,13 +11,14 @@ class CaseworkConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Tell the acts what assignments, clocks and reviews speak against, letters what their service leads
-        to, and the outbox which kinds of notice the rooms send."""
+        """Tell the acts what the rooms above speak against, letters what their service leads to, and the
+        outbox which kinds of notice the rooms send."""
         from xinfang.casework.acts.guards import guard_with
-        from xinfang.casework.assignments.guards import GUARDS as ASSIGNMENTS
+        from xinfang.casework.assignments.guards import GUARDS as OF_ASSIGNMENTS
+        from xinfang.casework.backlog.guards import GUARDS as OF_BACKLOG
         from xinfang.casework.backlog.notices import KINDS as BACKLOG
         from xinfang.casework.bulletins.notices import KINDS as BULLETINS
-        from xinfang.casework.deadlines.guards import GUARDS as DEADLINES
+        from xinfang.casework.deadlines.guards import GUARDS as OF_DEADLINES
         from xinfang.casework.instructions.notices import KINDS as INSTRUCTIONS
         from xinfang.casework.letters.following import follow_with
         from xinfang.casework.meetings.notices import KINDS as MEETINGS
@@ -25,14 +26,14 @@ class CaseworkConfig(AppConfig):
         from xinfang.casework.receptions.notices import KINDS as RECEPTIONS
         from xinfang.casework.receptions.standing_in import KINDS as STANDING_IN
         from xinfang.casework.reviews.following import FOLLOWING
-        from xinfang.casework.reviews.guards import GUARDS
+        from xinfang.casework.reviews.guards import GUARDS as OF_REVIEWS
+        from xinfang.casework.supervision.guards import GUARDS as OF_SUPERVISION
         from xinfang.casework.supervision.notices import KINDS as SUPERVISION
         from xinfang.casework.telling.kinds import KINDS
         from xinfang.kernel.notices.kinds import offer_kinds
 
-        guard_with(ASSIGNMENTS)
-        guard_with(DEADLINES)
-        guard_with(GUARDS)
+        for guards in (OF_ASSIGNMENTS, OF_DEADLINES, OF_REVIEWS, OF_BACKLOG, OF_SUPERVISION):
+            guard_with(guards)
         follow_with(FOLLOWING)
         rooms = (BACKLOG, BULLETINS, INSTRUCTIONS, MEETINGS, OUTREACH, RECEPTIONS, STANDING_IN, SUPERVISION)
         for kinds in (KINDS, *rooms):

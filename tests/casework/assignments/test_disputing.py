@@ -8,7 +8,7 @@ from xinfang.casework.acts import actions as acts
 from xinfang.casework.acts.queries import allowed
 from xinfang.casework.assignments import actions
 from xinfang.casework.assignments.models import Assignment
-from xinfang.casework.assignments.queries import placed, unfit
+from xinfang.casework.assignments.queries import placed
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.intake import actions as intake
 from xinfang.casework.petitions.models import Matter, TimelineEntry
@@ -125,10 +125,21 @@ def test_the_ruled_unit_has_it_and_may_not_object(matter, objects, at, district)
 
 def test_what_speaks_against_an_act_is_known_before(matter, objects, at, scope, district):
     handler, day = scope("handler", district.street), at.date()
-    assert {"object", "escalate"} - unfit(handler, matter, day) == {"object"}
+
+    def offered():
+        rows = allowed(handler, Matter.objects.get(pk=matter), day)
+        return {row.verb for row in rows} & {"object", "escalate"}
+
+    assert offered() == {"object"}
     objects()
     actions.keep(matter_id=matter, reason="职责清单列在街道", by=CLERK, at=at)
-    assert {"object", "escalate"} - unfit(handler, matter, day) == {"escalate"}
+    assert offered() == {"escalate"}
+
+
+def test_what_speaks_against_an_act_names_the_article(matter, at):
+    with pytest.raises(Refusal) as refused:
+        actions.escalate(matter_id=matter, reason="不归我们街道管", by=HANDLER, at=at)
+    assert str(refused.value).endswith("再提请裁定管辖。（《信访工作条例》（2022）第二十四条）")
 
 
 @pytest.mark.parametrize("reason", ["", "  ", "不 归 我", "一 二 三 四 五"])

@@ -11,6 +11,7 @@ from xinfang.casework.desks.rules import Past
 from xinfang.casework.letters import actions as letters
 from xinfang.casework.letters.actions import Proof
 from xinfang.casework.petitions.models import Matter, TimelineEntry
+from xinfang.casework.workflow import cited
 from xinfang.kernel.errors import Refusal
 
 
@@ -71,3 +72,9 @@ def test_an_act_on_a_closed_matter_names_the_article_and_offers_nothing_at_large
     _ends_with(refused, "第二十三条")
     assert "撤销导入" not in str(refused.value)
     assert "可以做的是" not in str(refused.value)
+
+
+def test_words_in_brackets_at_the_end_are_no_article(at):
+    said = "承办人写了说明（见附件）"
+    assert cited(said, "accept", at.date()) == f"{said}（《信访工作条例》（2022）第二十三条）"
+    assert cited(cited(said, "rule", at.date()), "accept", at.date()) == cited(said, "rule", at.date())

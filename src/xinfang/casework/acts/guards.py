@@ -1,6 +1,7 @@
-"""What speaks against an act although the state allows it, one function a verb; what a reason must say.
+"""What speaks against an act although the state allows it, by verb; what a reason must say.
 
-A room above says what it knows against one of its acts with `guard_with`, once, when Django is ready.
+A room above says what it knows against an act with `guard_with`, once, when Django is ready. Of several that
+speak against one act the highest room is heard first: it knows what is to be done about it.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,11 +10,21 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.simple import not_simple
-from xinfang.casework.petitions.models import Matter, Participant, Raising, RaisingKind, TimelineEntry
+from xinfang.casework.petitions.models import Hold, Matter, Participant, Raising, RaisingKind, TimelineEntry
 from xinfang.casework.workflow import Transition, cited
 from xinfang.kernel.errors import Problem, Refusal
 
-__all__ = ["GUARDS", "SHORTEST", "Guard", "fits", "guard_with", "refuse_short", "refuse_unfit", "short"]
+__all__ = [
+    "GUARDS",
+    "SHORTEST",
+    "Guard",
+    "against",
+    "fits",
+    "guard_with",
+    "refuse_short",
+    "refuse_unfit",
+    "short",
+]
 
 SHORTEST = 6  # characters of a reason
 
@@ -84,33 +95,46 @@ def _sent_on(matter: Matter, _day: date) -> str:
     return _("这件事项是登记单位直接分送的；同意退回的，回到待分送。")
 
 
-GUARDS: dict[str, Guard] = {
-    "take_back": _office_answers,
-    "receive_back": _sent_on,
-    "accept_simply": not_simple,
-    "turn_ordinary": _simple,
-    "settle": _open_to_settle,
-    "unsettle": _settled,
-    "withdraw": _for_others,
-    "stop_taking": _asked_again,
+def _held(matter: Matter, _day: date) -> str:
+    """A hold keeps a matter from being concluded; merged into another it would be concluded with that one."""
+    held = Hold.objects.filter(matter=matter, released_at=None).first()
+    return _("暂时不能并入别的事项：%(reason)s。") % {"reason": held.reason} if held else ""
+
+
+GUARDS: dict[str, tuple[Guard, ...]] = {
+    "take_back": (_office_answers,),
+    "receive_back": (_sent_on,),
+    "accept_simply": (not_simple,),
+    "turn_ordinary": (_simple,),
+    "settle": (_open_to_settle,),
+    "unsettle": (_settled,),
+    "withdraw": (_for_others,),
+    "stop_taking": (_asked_again,),
+    "merge": (_held,),
 }
 
 
 def guard_with(guards: Mapping[str, Guard]) -> None:
-    """Add the guards of a room above; raises ValueError for a verb that has one already."""
-    if twice := [verb for verb in guards if GUARDS.get(verb, guards[verb]) is not guards[verb]]:
-        raise ValueError(f"Acts have one guard each; {twice} have one already.")
-    GUARDS.update(guards)
+    """Add the guards of a room above, one a verb, before those of the rooms below it; twice is once."""
+    for verb, guard in guards.items():
+        known = GUARDS.get(verb, ())
+        GUARDS[verb] = known if guard in known else (guard, *known)
+
+
+def against(matter: Matter, verb: str, day: date) -> str:
+    """The first sentence that is said against an act on a day; "" when nothing speaks against it."""
+    said = (guard(matter, day) for guard in GUARDS.get(verb, ()))
+    return next(filter(None, said), "")
 
 
 def fits(matter: Matter, row: Transition, day: date) -> bool:
     """Whether nothing of the matter's own speaks against the act on a day."""
-    return row.verb not in GUARDS or not GUARDS[row.verb](matter, day)
+    return not against(matter, row.verb, day)
 
 
 def refuse_unfit(matter: Matter, row: Transition, day: date) -> None:
-    """Raise Refusal with the sentence of the verb's guard and the act's article."""
-    if row.verb in GUARDS and (sentence := GUARDS[row.verb](matter, day)):
+    """Raise Refusal with the sentence that is said against the act, and the act's article."""
+    if sentence := against(matter, row.verb, day):
         raise Refusal(cited(f"{matter.number} {sentence}", row.verb, day))
 
 

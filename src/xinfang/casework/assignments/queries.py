@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.utils.translation import gettext as _
 
 from xinfang.casework.assignments.models import Assignment, AssignmentKind, AssignmentState
-from xinfang.casework.assignments.rules import AGAINST, LIVE, against
+from xinfang.casework.assignments.rules import LIVE
 from xinfang.casework.petitions.models import Matter, MatterQuerySet, TimelineEntry
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["Placed", "helped_by", "helping_units", "placed", "returned_to", "unfit"]
+__all__ = ["Placed", "helped_by", "helping_units", "placed", "returned_to"]
 
 
 @dataclass(frozen=True)
@@ -74,23 +73,6 @@ def helped_by(scope: Scope, matter_id: int) -> set[int]:
     reach = scope.reach("handle")
     helping = helping_units(matter_id)
     return helping if reach is None else helping & reach
-
-
-def unfit(scope: Scope, matter_id: int, day: date) -> frozenset[str]:
-    """The acts that who has the matter, and how, speaks against, although its state allows them."""
-    live = Assignment.objects.filter(matter_id=matter_id, state__in=LIVE)
-    leads = live.exclude(kind=AssignmentKind.HELP).first()
-    no = {verb for verb in AGAINST if leads is None or against(verb, leads, day)}
-    return frozenset(no if helped_by(scope, matter_id) else no | {"contribute"})
-
-
-def speaks_against(matter_id: int, verb: str, day: date) -> str:
-    """The sentence that who has the matter speaks against an act; '' for none."""
-    leads = Assignment.objects.filter(matter_id=matter_id, state__in=LIVE).exclude(kind=AssignmentKind.HELP)
-    found = leads.first()
-    if found is None:
-        return _("这件事项现在没有交给任何单位。") if verb in AGAINST else ""
-    return against(verb, found, day)
 
 
 def returned_to(

@@ -1,7 +1,7 @@
 """The articles that an act or a duty stands on, in words; a refusal names them."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _t
@@ -35,11 +35,18 @@ def source_of(row: Transition, day: date) -> str:
 def cited(sentence: str, verb: str, day: date) -> str:
     """A refusal with the article of the act that it is about, under the rules of a day; as it is for acts of
     the register itself, for those that the rules of that time do not know, and when it names one already."""
-    if sentence.endswith("）"):
+    if _named(sentence):
         return sentence
     row = next((row for row in TRANSITIONS if row.verb == verb), None)
     source = source_of(row, day) if row and sentence else ""
     return f"{sentence}（{source}）" if source else sentence
+
+
+def _named(sentence: str) -> bool:
+    """Whether it ends with a source of some act; words in brackets at its end are none."""
+    days = (IN_FORCE_2022 - timedelta(days=1), IN_FORCE_2022)
+    known = {source_of(row, day) for row in TRANSITIONS for day in days} - {""}
+    return any(sentence.endswith(f"（{source}）") for source in known)
 
 
 def articles(numbers: Sequence[int], *, new: bool) -> str:

@@ -11,7 +11,6 @@ from xinfang.casework.acts.compartment import refuse_closed
 from xinfang.casework.acts.guards import refuse_short
 from xinfang.casework.assignments.actions.leading import leading
 from xinfang.casework.assignments.models import Assignment, AssignmentKind, AssignmentState
-from xinfang.casework.assignments.rules import against
 from xinfang.casework.petitions.models import Matter
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
@@ -30,11 +29,10 @@ def object_to(
     no second objection. Returns the id of the act.
     """
     why = refuse_short(reason, "reason", _("请写明异议的理由和依据，至少 %(n)d 个字。"))
-    running = leading(matter_id)
-    _refuse(against("object", running, timezone.localdate(at)))
     suggested = Unit.objects.get(pk=suggested_unit_id) if suggested_unit_id else None
     data: dict[str, object] = {"suggested": suggested.name} if suggested else {}
     act = perform(verb="object", matter_ids=[matter_id], by=by, at=at, note=why, data=data)[0]
+    running = leading(matter_id)
     running.state, running.objection, running.suggested_unit = AssignmentState.OBJECTED, why, suggested
     running.save(update_fields=["state", "objection", "suggested_unit"])
     return act
@@ -106,7 +104,6 @@ def escalate(*, matter_id: int, reason: str, by: Actor, at: datetime) -> int:
     The sender may ask instead of answering an objection; the unit only once its objection was answered.
     """
     why = refuse_short(reason, "reason", _("请写明争议的由来，至少 %(n)d 个字。"))
-    _refuse(against("escalate", leading(matter_id), timezone.localdate(at)))
     return perform(verb="escalate", matter_ids=[matter_id], by=by, at=at, note=why)[0]
 
 
@@ -120,8 +117,3 @@ def rule(*, matter_id: int, to_unit_id: int, reason: str, by: Actor, at: datetim
     data: dict[str, object] = {"to": unit.name}
     sets = {"unit_id": unit.pk, "sent_by_unit_id": by.unit_id}
     return perform(verb="rule", matter_ids=[matter_id], by=by, at=at, note=why, sets=sets, data=data)[0]
-
-
-def _refuse(sentence: str) -> None:
-    if sentence:
-        raise Refusal(sentence)

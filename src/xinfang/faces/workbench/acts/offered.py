@@ -6,7 +6,7 @@ Acts with a letter are drafted, not done here.
 from collections.abc import Sequence
 
 from xinfang.casework.acts.queries import allowed
-from xinfang.casework.assignments.queries import unfit
+from xinfang.casework.assignments.queries import helped_by
 from xinfang.casework.deadlines.queries import lapsed
 from xinfang.casework.workflow import Transition
 from xinfang.faces.workbench.acts import (
@@ -48,7 +48,8 @@ PAGES: dict[str, ActPage] = {
 
 
 def offered(asked: Asked) -> Sequence[Transition]:
-    """The acts that the table, the matter, its assignments and the actor's postings allow, in order."""
+    """The acts that the table, the matter and the actor's postings allow, in order; who helps contributes."""
     matter = asked.case.matter
-    no = unfit(asked.scope, matter.pk, asked.today) | lapsed(matter.pk, asked.today).keys()
+    helps = helped_by(asked.scope, matter.pk)
+    no = lapsed(matter.pk, asked.today).keys() | (set() if helps else {"contribute"})
     return [row for row in allowed(asked.scope, matter, asked.today) if row.verb not in no]
