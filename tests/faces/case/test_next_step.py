@@ -158,16 +158,28 @@ def test_a_line_of_an_unknown_verb_is_shown_as_it_is_stored(matter, as_, at):
     assert "blessed" in as_("clerk").get(page(case)).content.decode()
 
 
+HELD_OUT, OVER = "三十日内可以请求复查", "请求复查的三十日已经过了"
+AGAIN = ("三十日内可以请求复核", "请求复核的三十日已经过了")
+
+
+@pytest.mark.parametrize("used", [False, True])  # asked for once, and withdrawn or refused
+@pytest.mark.parametrize("over", [False, True])
 @pytest.mark.parametrize(
-    ("kept", "told"), [(True, "请求复查的三十日已经过了"), (False, "三十日内可以请求复查")]
+    ("state", "family", "told"),
+    [
+        ("concluded", "review_request", (HELD_OUT, OVER)),
+        ("review_concluded", "rereview_request", AGAIN),
+    ],
 )
-def test_a_right_is_not_held_out_when_its_term_is_over(matter, as_, kept, told):
+def test_a_right_is_not_held_out_when_its_term_is_over(matter, as_, state, family, told, over, used):
     case = matter(received_at=OLD)
-    Matter.objects.filter(pk=case.pk).update(state="concluded")
+    Matter.objects.filter(pk=case.pk).update(state=state)
     Clock.objects.filter(matter=case).update(state="ended")
-    day = OLD.date() if kept else clock.today()
+    day = OLD.date() if over else clock.today()
     end = day + timedelta(days=30)
-    rule = rule_for("review_request", day).key
+    met = {"state": "met", "met_at": clock.now(), "met_by": family.replace("_request", "")} if used else {}
     dates = {"started_on": day, "nominal_on": end, "due_on": end}
-    Clock.objects.create(matter=case, rule=rule, family="review_request", duty=False, **dates)
-    assert told in card(as_("clerk").get(page(case)).content.decode())
+    rule = rule_for(family, day).key
+    Clock.objects.create(matter=case, rule=rule, family=family, duty=False, **dates, **met)
+    shown = card(as_("clerk").get(page(case)).content.decode())
+    assert [words in shown for words in told] == [not over, over]

@@ -13,7 +13,7 @@ from xinfang.casework.deadlines.effects import USES_RIGHT, lapsed_right
 from xinfang.casework.deadlines.explain import Explanation, explain
 from xinfang.casework.deadlines.light import NO_LIGHT, Light, light, most_urgent, soon_until
 from xinfang.casework.deadlines.models import Clock, ClockState
-from xinfang.casework.deadlines.rules import ClockRule, rule
+from xinfang.casework.deadlines.rules import rule
 from xinfang.casework.petitions.models import MatterQuerySet, Raising, RaisingKind
 from xinfang.registers.calendars.queries import calendar
 
@@ -53,7 +53,7 @@ class ClockView:
     """One clock as the case page shows it. `duty`: somebody owes an act; else it is a right that lapses.
 
     `met_on`: the day on which it was met or ended; `late_by`: days after the last one on which it was met;
-    `used`: the right was made use of.
+    `used`: the right was made use of; `lapsed`: its term is over, so that it is not used (again).
     """
 
     key: str
@@ -69,6 +69,7 @@ class ClockView:
     met_on: date | None
     late_by: int
     used: bool
+    lapsed: bool
     light: Light
     explanation: Explanation
     family: str
@@ -96,10 +97,7 @@ def clocks_of(matter_id: int, today: date) -> list[ClockView]:
     days = calendar()
     standing = Clock.objects.filter(matter_id=matter_id).exclude(met_by=TAKEN_BACK).order_by("due_on", "pk")
     clocks = sorted(standing, key=lambda each: (each.state not in RUNNING, not each.duty))
-    return [
-        _view(clock, rule(clock.rule), light(clock, days, today), explain(clock, days, today))
-        for clock in clocks
-    ]
+    return [_view(clock, today, light(clock, days, today), explain(clock, days, today)) for clock in clocks]
 
 
 def running(matter_id: int, families: Sequence[str], today: date) -> ClockView | None:
@@ -109,10 +107,11 @@ def running(matter_id: int, families: Sequence[str], today: date) -> ClockView |
     if clock is None:
         return None
     days = calendar()
-    return _view(clock, rule(clock.rule), light(clock, days, today), explain(clock, days, today))
+    return _view(clock, today, light(clock, days, today), explain(clock, days, today))
 
 
-def _view(clock: Clock, under: ClockRule, shown: Light, told: Explanation) -> ClockView:
+def _view(clock: Clock, today: date, shown: Light, told: Explanation) -> ClockView:
+    under = rule(clock.rule)
     met_on = timezone.localdate(clock.met_at) if clock.met_at else None
     met = met_on is not None and clock.state == ClockState.MET
     return ClockView(
@@ -129,6 +128,7 @@ def _view(clock: Clock, under: ClockRule, shown: Light, told: Explanation) -> Cl
         met_on=met_on,
         late_by=max(0, (met_on - clock.due_on).days) if met and met_on else 0,
         used=met and clock.met_by in USES_RIGHT,
+        lapsed=bool(lapsed_right(clock, today)),
         light=shown,
         explanation=told,
         family=under.family,

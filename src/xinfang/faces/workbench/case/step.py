@@ -117,9 +117,11 @@ def next_step(
 
 
 def _lapsed(clocks: Sequence[ClockView], state: str) -> str:
-    """That the petitioner's term for going on is over; '' while it runs, or where there is none."""
-    terms = [each.light for each in clocks if each.family in CLOCKS.get(state, ()) and each.light.right]
-    return str(LAPSED.get(state, "")) if terms and all(each.kind == "none" for each in terms) else ""
+    """That the petitioner's term for going on is over, be it that the right was used once and given back; ''
+    while it runs, or where there is none."""
+    terms = [each for each in clocks if each.family in CLOCKS.get(state, ()) and not each.duty]
+    newest = max(terms, key=lambda each: each.started_on, default=None)
+    return str(LAPSED.get(state, "")) if newest and newest.lapsed else ""
 
 
 def _runs(clock: ClockView, state: str) -> bool:
