@@ -3,7 +3,7 @@
 import pytest
 
 from xinfang.casework.intake import actions, queries
-from xinfang.casework.petitions.models import Participant
+from xinfang.casework.petitions.models import Matter, Participant
 from xinfang.kernel.actor import Actor
 from xinfang.registers.petitioners.entries import PersonEntry
 
@@ -39,15 +39,20 @@ def test_another_matter_of_the_same_person_is_not_like_it(written, scope, distri
 
 
 def test_accusations_and_matters_out_of_scope_are_never_shown(written, scope, district):
-    written("安置小区物业收费不公示", purpose="accusation", accused_unit_id=district.street.pk)
+    secret = written("安置小区物业收费不公示", purpose="accusation", accused_unit_id=district.street.pk)
     hidden = written("安置小区物业收费不公示", to_unit_id=district.street.pk)
     text = "安置小区物业收费不公示"
     head = scope("office_head", district.root)
     assert [each.matter.number for each in queries.alike(head, text)] == [hidden.number]
     other = scope("handler", district.other)
     assert queries.alike(other, text) == []
-    assert queries.linkable(other, hidden.matter_id) is None
-    assert queries.linkable(head, hidden.matter_id) is not None
+    both = [hidden.matter_id, secret.matter_id]
+    assert queries.linkable(other, both) == {}
+    assert set(queries.linkable(head, both)) == {hidden.matter_id}
+    assert "不在您可以查看的范围内" in queries.why_not_linked(head, secret.matter_id)
+    Matter.objects.filter(pk=hidden.matter_id).update(state="withdrawn")
+    assert queries.linkable(head, both) == {}
+    assert f"{hidden.number} 已经撤回" in queries.why_not_linked(head, hidden.matter_id)
 
 
 def test_what_was_put_aside_stays_aside(written, scope, district):

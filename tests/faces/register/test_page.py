@@ -160,6 +160,23 @@ def test_a_repeat_is_linked_and_opens_no_matter_of_its_own(clerk, post):
     assert matter.raisings.count() == 2
 
 
+def test_of_a_known_persons_matters_only_what_can_be_linked_is_offered(client, district, posted, post):
+    client.force_login(posted("office_head", district.root))
+    for title in ("墙体开裂要求鉴定", "要求公开采购清单", "楼道照明不亮"):
+        post(client, title=title)
+    plain, secret, gone = Matter.objects.order_by("pk")
+    accused = {"purpose": "accusation", "accused_unit": district.street, "confined": True}
+    Matter.objects.filter(pk=secret.pk).update(**accused)
+    Matter.objects.filter(pk=gone.pk).update(state="withdrawn")
+    page = post(client, title="").content.decode()
+    assert "以前来过" in page
+    offered = [f'value="repeat:{each.pk}"' in page for each in (plain, secret, gone)]
+    assert offered == [True, False, False]
+    for each, why in ((secret, "不在您可以查看的范围内"), (gone, "已经撤回")):
+        said = post(client, title="屋顶漏水", repeats_matter_id=each.pk, raising_kind="repeat")
+        assert why in said.content.decode()
+
+
 def test_saving_and_next_keeps_the_day_of_a_pile(clerk, post):
     page = post(clerk, act="next", received_at="2026-10-13", addressee="区长")
     assert 'value="2026-10-13"' in page.content.decode()

@@ -1,6 +1,6 @@
 """What the register page and the portal ask: people masked and in scope, likely repeats, drafts, receipts."""
 
-from xinfang.casework.intake.queries.alike import Alike, alike, linkable
+from xinfang.casework.intake.queries.alike import Alike, alike, linkable, why_not_linked
 from xinfang.casework.intake.queries.drafts import DraftLine, draft, drafts
 from xinfang.casework.intake.queries.following import Followed, Step, follow, follow_on
 from xinfang.casework.intake.queries.kindred import kindred, of_same_people
@@ -33,4 +33,5 @@ __all__ = [
     "receipt",
     "recognised",
     "written",
+    "why_not_linked",
 ]

@@ -1,6 +1,9 @@
 """Matters that the one being typed may repeat (筛重): shown with reasons, decided by the clerk."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
 
 from xinfang.casework.intake.queries.people import MatterLine, matters_of
 from xinfang.casework.petitions.models import Matter
@@ -9,7 +12,7 @@ from xinfang.engines.similarity import fingerprint, shared_words, similarity
 from xinfang.registers.staff.scope import Scope
 from xinfang.registers.topics.models import ContentClass
 
-__all__ = ["Alike", "alike", "linkable"]
+__all__ = ["Alike", "alike", "linkable", "why_not_linked"]
 
 SAME_PERSON = 0.3  # of the character pairs shared: the same person seldom writes of two matters alike
 OTHERS = 0.5
@@ -58,10 +61,20 @@ def alike(
     return [_told(matter, not other, -share, text) for other, share, _pk, matter in sorted(found)[:limit]]
 
 
-def linkable(scope: Scope, matter_id: int) -> MatterLine | None:
-    """A matter that a petition may be linked to: in scope, no accusation."""
-    matter = Matter.objects.visible_to(scope).filter(confined=False, pk=matter_id).first()
-    return _line(matter) if matter else None
+def linkable(scope: Scope, ids: Collection[int]) -> dict[int, MatterLine]:
+    """Of these the matters that a petition may be linked to: in scope, no accusation, and worked on, so that
+    something becomes of what came again."""
+    rows = Matter.objects.visible_to(scope).filter(confined=False, pk__in=ids).exclude(state="withdrawn")
+    return {each.pk: _line(each) for each in rows}
+
+
+def why_not_linked(scope: Scope, matter_id: int) -> str:
+    """Why a petition is not linked to a matter that is none of the `linkable`."""
+    open_to = Matter.objects.visible_to(scope).filter(confined=False, pk=matter_id)
+    if (matter := open_to.first()) is None:
+        return _("要并入的事项已不在您可以查看的范围内，请重新选择。")
+    told = _("%(number)s 已经撤回，不能再并入；请记为初次，或先在那一件上办理“重新提出”。")
+    return told % {"number": matter.number}
 
 
 def _told(matter: Matter, same: bool, share: float, text: str) -> Alike:

@@ -223,13 +223,9 @@ def _linked(form: ArrivalForm, scope: Scope) -> queries.MatterLine | None:
     if kind in (None, "", "first"):
         form.add_error("title", _("选了要并入的事项，却记为初次；请按“记为重复”或“并入原件”，或取消并入。"))
         return None
-    linked = queries.linkable(scope, wanted)
+    linked = queries.linkable(scope, [wanted]).get(wanted)
     if linked is None:
-        form.add_error("title", _("要并入的事项已不在您可以查看的范围内，请重新选择。"))
-    elif linked.state == "withdrawn":  # nobody works on it, so nothing would become of what came again
-        told = _("%(number)s 已经撤回，不能再并入；请记为初次，或先在那一件上办理“重新提出”。")
-        form.add_error("title", told % {"number": linked.number})
-        return None
+        form.add_error("title", queries.why_not_linked(scope, wanted))
     return linked
 
 

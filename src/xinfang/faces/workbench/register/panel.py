@@ -20,26 +20,19 @@ SHOWN_FOR = 12 * 3600  # seconds: a receipt comes up for the clerk who wrote it,
 
 @dataclass(frozen=True)
 class Panel:
-    """What the panel says of the form as it stands."""
+    """What the panel says of the form as it stands. `linkable`: the person's matters that this may repeat in
+    other words, without those that are alike, which say so themselves."""
 
     known: queries.Known | None = None
     alike: tuple[queries.Alike, ...] = ()
     linked: queries.MatterLine | None = None
     linked_kind: str = ""
+    linkable: frozenset[int] = frozenset()
     clock: Preview | None = None
     unit: str = ""
     listed: int = 0
     heads: int | None = None
     representatives: int = 0
-
-    @property
-    def linkable(self) -> set[int]:
-        """The person's matters that this may repeat in other words: without those that are alike, which say
-        so themselves, and those that nobody works on any more."""
-        if self.known is None or self.linked is not None:
-            return set()
-        alike = {each.matter.pk for each in self.alike}
-        return {each.pk for each in self.known.matters if each.state != "withdrawn"} - alike
 
     @property
     def missing(self) -> int:
@@ -57,17 +50,24 @@ def panel(form: ArrivalForm, reading: Reading | None, scope: Scope) -> Panel:
     found: list[queries.Alike] = []
     if reading.linked is None:
         found = queries.alike(scope, text, person_id=person_id, class_id=arrival.class_id, but=reading.aside)
+    known = queries.known(scope, person_id) if person_id else None
     return Panel(
-        known=queries.known(scope, person_id) if person_id else None,
+        known=known,
         alike=tuple(found),
         linked=reading.linked,
         linked_kind=arrival.raising_kind,
+        linkable=_linkable(scope, known, found) if reading.linked is None else frozenset(),
         clock=_clock(arrival.received_at),
         unit=_unit(form, arrival.to_unit_id),
         listed=len(arrival.people) if "sheet" in form.fields and arrival.people else 0,
         heads=rules.heads(arrival),
         representatives=sum(person.role == "representative" for person in arrival.people),
     )
+
+
+def _linkable(scope: Scope, known: queries.Known | None, alike: list[queries.Alike]) -> frozenset[int]:
+    theirs = {each.pk for each in known.matters} if known else set()
+    return frozenset(queries.linkable(scope, theirs - {each.matter.pk for each in alike}))
 
 
 def _person(first: tuple[PersonEntry, ...], scope: Scope) -> int | None:
