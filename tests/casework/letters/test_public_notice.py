@@ -30,13 +30,23 @@ def posted_on(walk, draft, out, people, at):
     return serve
 
 
-@pytest.mark.parametrize(("after", "received"), [(0, 0), (0, 29), (3, 32)])
-def test_before_its_days_have_passed_nobody_is_served(posted_on, after, received):
+NEITHER = "经过 30 日视为送达，收到日期就是"  # earlier nor later: the right to ask begins with it
+
+
+@pytest.mark.parametrize(
+    ("after", "received", "now", "field", "words"),
+    [
+        *((0, received, 40, "received_on", NEITHER) for received in (0, 29, 31, 40)),
+        (3, 32, 40, "received_on", NEITHER),
+        (3, 33, 32, "posted_on", "经过 30 日才视为送达"),  # not over yet
+    ],
+)
+def test_it_serves_on_the_day_on_which_its_days_have_passed(posted_on, after, received, now, field, words):
     with pytest.raises(Refusal) as refused:
-        posted_on(after, received, 40)
+        posted_on(after, received, now)
     (problem,) = refused.value.problems
-    assert problem.field == "received_on"
-    assert "经过 30 日才视为送达" in problem.sentence
+    assert problem.field == field
+    assert words in problem.sentence
     assert "《民事诉讼法》第九十五条" in problem.sentence
     assert Matter.objects.get().state == "opined"
     assert not Service.objects.exists()

@@ -87,6 +87,18 @@ def test_a_photo_of_a_refused_proof_is_not_kept(handler, opinion):
     assert not StoredFile.objects.exists()
 
 
+def test_a_public_notice_serves_on_the_day_that_the_law_says_and_nobody_chooses(handler, opinion, at, now):
+    posted = {"way": "posted", "received_on": "2026-10-16", "server": "承办人1号", "place": "街道公告栏"}
+    page = handler.post(url(opinion), posted).text
+    assert "请填写公告张贴或者刊登的日期。" in page
+    posted |= {"posted_on": "2026-10-15"}
+    page = handler.post(url(opinion), posted).text
+    assert '<a href="#id_posted_on">自发出公告之日起经过 30 日才视为送达，2026年11月14日 期满后再登记' in page
+    now(at + timedelta(days=40))
+    handler.post(url(opinion), {**posted, "received_on": ""})
+    assert Service.objects.get().received_on.isoformat() == "2026-11-14"
+
+
 def test_what_another_way_asks_for_is_left_out(handler, opinion):
     handler.post(url(opinion), {**MAIL, "refusal": "写错了地方", "consent": "同意"})
     made = Service.objects.get()

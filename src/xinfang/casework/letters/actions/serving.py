@@ -223,6 +223,8 @@ def _problems(proof: Proof, document: Document, today: date) -> list[Problem]:
         needed |= {"consent": "consent", "photo_id": "agreed"}
     found = [Problem(name, _sentence(key)) for name, key in needed.items() if not given[name]]
     assert document.issued_at is not None
+    if proof.way == Way.POSTED and proof.posted_on:
+        return found + _noticed(proof, proof.posted_on, timezone.localdate(document.issued_at), today)
     told = ""
     if proof.received_on > today:
         told = _("收到日期不能晚于今天。")
@@ -230,18 +232,17 @@ def _problems(proof: Proof, document: Document, today: date) -> list[Problem]:
         told = _("收到日期不能早于文书制发的日期。")
     if told:
         found.append(Problem("received_on", with_article(told, document, today)))
-    return found + _noticed(proof, timezone.localdate(document.issued_at))
+    return found
 
 
-def _noticed(proof: Proof, issued_on: date) -> list[Problem]:
-    """What is wrong with the days of a public notice: nobody is served by it on the day it is put up."""
-    if proof.way != Way.POSTED or proof.posted_on is None:
-        return []
-    over, days, source = notice_over(proof.posted_on)
+def _noticed(proof: Proof, posted_on: date, issued_on: date, today: date) -> list[Problem]:
+    """What is wrong with the days of a public notice: it serves on the day on which its term is over."""
+    over, days, source = notice_over(posted_on)
     told = {"n": days, "day": date_format(over, _("Y年n月j日")), "source": source}
-    if proof.posted_on < issued_on:
+    if posted_on < issued_on:
         return [Problem("posted_on", _("公告的日期不能早于文书制发的日期（%(source)s）。") % told)]
-    if proof.received_on < over:
-        sentence = _("自发出公告之日起经过 %(n)d 日才视为送达，最早是 %(day)s（%(source)s）。")
-        return [Problem("received_on", sentence % told)]
-    return []
+    if over > today:
+        sentence = _("自发出公告之日起经过 %(n)d 日才视为送达，%(day)s 期满后再登记（%(source)s）。")
+        return [Problem("posted_on", sentence % told)]
+    sentence = _("自发出公告之日起经过 %(n)d 日视为送达，收到日期就是 %(day)s（%(source)s）。")
+    return [] if proof.received_on == over else [Problem("received_on", sentence % told)]

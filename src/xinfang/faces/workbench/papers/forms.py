@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.letters.choices import Relationship, Way
+from xinfang.casework.letters.rules import notice_over
 from xinfang.faces.workbench.acts.page import day_field, meant, reason_field
 
 __all__ = ["ASKED", "CorrectForm", "ServiceForm"]
@@ -35,12 +36,13 @@ class ServiceForm(forms.Form):
         error_messages={"required": _("请选择送达方式。"), "invalid_choice": _("请选择送达方式。")},
     )
     received_on = day_field(
-        _("收到日期"), _("签收、拒收或者公告期满的那一天；邮寄的以回执上的签收日期为准。")
+        _("收到日期"),
+        _("签收或者拒收的那一天；邮寄的以回执上的签收日期为准。公告送达的不用填，是公告期满的那一天。"),
     )
     posted_on = meant(
         day_field(
             _("公告的日期"),
-            _("张贴或者刊登的那一天；自这一天起经过三十日（2022 年以前六十日）才视为送达。"),
+            _("张贴或者刊登的那一天；自这一天起经过三十日（2022 年以前六十日）视为送达，收到日期照此算出。"),
             required=False,
         )
     )
@@ -80,6 +82,9 @@ class ServiceForm(forms.Form):
         for name in set(ALL) - set(asked):
             data[name] = None if name in ("photo", "posted_on") else ""
             self.errors.pop(name, None)
+        if data.get("way") == Way.POSTED and data.get("posted_on"):  # the law says when it has served
+            data["received_on"] = notice_over(data["posted_on"])[0]
+            self.errors.pop("received_on", None)
         return data
 
     def asked(self) -> list[tuple[forms.BoundField, str]]:
