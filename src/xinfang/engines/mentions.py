@@ -34,7 +34,8 @@ _WORDS = """
 加强 勉强 较强 目前 全面 健康 小康 上海 长江 河谷 山谷 卫生 防卫 水田 农田 稻田 种植
 移植 成立 中华 校车 停水 楼宇 项目 单位 方面 车主 房主 房东 员工 司机 安置 常住 华侨 万人 商户
 居民 住户 业主 村民 群众 用户 农户 租户 家长 学生 社区 小区 园区 校区 片区 辖区 城区 街区
-环卫 城管 科任 校方 园方 宿管 班车
+环卫 城管 科任 校方 园方 宿管 班车 新任 兼任 前任 历任 现任 离任 专任 任何 何处
+高层 单元 安居 江景 单身 车站 车间 包车 安装 音乐
 """
 WORDS = tuple(sorted(_WORDS.split(), key=len, reverse=True))
 _BLANK = "\u25a1"  # stands for what is known to be no name; it is in no name
