@@ -220,6 +220,22 @@ def test_one_that_was_ended_by_mistake_goes_on_with_its_reason(held: Any) -> Non
     assert AuditEntry.objects.get(event="campaign.reopened").after == {"reason": "点错了按钮，还有两天。"}
 
 
+def test_a_part_goes_on_only_after_the_whole_it_is_a_part_of(held: Any, posted: Any) -> None:
+    district, own = held.district, posted("leader", held.district.street)
+    end = {"summary": "接访两批，件件有结果。", "early": True, "by": CLERK, "at": moment(17)}
+    whole = actions.open_campaign(unit_id=district.root.pk, outline=held.outline, by=CLERK, at=held.at)
+    outline = replace(held.outline, within=whole, name="街道接访", leader_ids=[own.pk])
+    part = actions.open_campaign(unit_id=district.street.pk, outline=outline, by=CLERK, at=held.at)
+    for pk in (part, whole):
+        actions.close_campaign(campaign_id=pk, **end)
+    again = {"reason": "点错了按钮，还有两天。", "by": CLERK, "at": moment(18)}
+    with pytest.raises(Refusal, match=f"{held.outline.name}已经结束，请先恢复它"):
+        actions.reopen_campaign(campaign_id=part, **again)
+    actions.reopen_campaign(campaign_id=whole, **again)
+    actions.reopen_campaign(campaign_id=part, **again)
+    assert not Campaign.objects.exclude(closed_at=None).exists()
+
+
 def test_a_head_holds_the_own_units_campaign_and_is_one_who_receives(district: Any, posted: Any) -> None:
     head, leader = posted("unit_head", district.street), posted("leader", district.street)
     posted("leader", district.root)  # whose days the district plans, not a street

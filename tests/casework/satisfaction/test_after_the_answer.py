@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
 from tests.casework.satisfaction.conftest import BY
 
 from xinfang.casework.acts.actions import perform
@@ -160,7 +161,8 @@ def test_settled_once_until_it_is_undone_with_a_reason(answered, at):
 
 def test_who_asks_for_a_review_has_not_accepted_and_stopped(answered, at):
     settle(matter_id=answered.matter_id, settled=proof(at), by=BY, at=at)
-    perform(verb="request_review", matter_ids=[answered.matter_id], by=BY, at=at)
+    with translation.override("en"):  # asked for on the English page; the office reads it
+        perform(verb="request_review", matter_ids=[answered.matter_id], by=BY, at=at)
     assert Matter.objects.get(pk=answered.matter_id).settled_at is None
     assert Settlement.objects.get().undone_why == "信访人不服处理意见，申请了复查。"
     perform(verb="withdraw_review", matter_ids=[answered.matter_id], by=BY, at=at)

@@ -98,6 +98,21 @@ def test_whoever_was_merged_has_no_term_before_the_own_notice(letter, arrival, d
     assert told_of(first).right
 
 
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("declined", "没有受理，理由请向登记的单位询问"),
+        ("no_longer", "不再受理，理由请向登记的单位询问"),
+        ("directed", "应当走别的法定途径，请向登记的单位询问"),
+    ],
+)
+def test_a_decision_of_which_no_letter_was_written_says_whom_to_ask(letter, monkeypatch, state, words):
+    followed = replace(follow(*_keys(letter())), state=state, public=STATES[state].public)
+    assert course(followed, [], clock.today(), None).heading == words
+    monkeypatch.setattr("xinfang.faces.portal.words.papers_of", lambda _followed: [object()])
+    assert course(followed, [], clock.today(), None).heading == str(STATES[state].public)
+
+
 def test_the_offices_own_business_is_not_told(letter):
     from xinfang.casework.deadlines.rules import CLOCKS
 

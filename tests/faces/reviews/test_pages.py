@@ -230,6 +230,18 @@ def before_the_city(client, posted, district, sample, at):
     return Review.objects.get(matter__number=sample.answered)
 
 
+def test_a_refusal_says_whose_letter_tells_it(client, before_the_city, reviewer, sample):
+    ours, theirs = "写明理由，就开始起草告知书", "告知书由它自己发。"
+    own = said(client.get(url("review", sample.review)))
+    assert (ours in own, theirs in own) == (True, False)
+    assert "写明理由，起草告知书" in own
+    assert "登记不予受理" not in own
+    outside = said(client.get(url("review", before_the_city.pk)))
+    assert (ours in outside, theirs in outside) == (False, True)
+    assert "登记不予受理" in outside
+    assert "写明理由，起草告知书" not in outside
+
+
 def test_the_case_leads_to_what_is_to_be_done_with_its_review(client, before_the_city, sample, at):
     review = before_the_city
     first = re.compile(r'<a class="btn primary" href="([^"?]*)[^>]*>.*?</svg>(.*?)…', re.DOTALL)

@@ -11,4 +11,5 @@ __all__ = ["raised_again"]
 
 def raised_again(event: RaisedAgain) -> None:
     """A concluded case goes on as soon as its petitioners come back, not at the next turn of the schedule."""
-    actions.carry_on(since=event.at, by=Actor(None, _("系统"), origin="raised again"), at=event.at)
+    by = Actor(None, _("系统"), origin="raised again")
+    actions.carry_on(since=event.at, by=by, at=event.at, petition_ids=event.petition_ids)

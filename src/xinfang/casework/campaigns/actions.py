@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.campaigns.models import Campaign, CampaignChange, CampaignLeader
-from xinfang.casework.campaigns.queries import ahead
+from xinfang.casework.campaigns.queries import ahead, early
 from xinfang.casework.receptions.models import ReceptionDay
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
@@ -148,9 +148,9 @@ def reopen_campaign(*, campaign_id: int, reason: str, by: Actor, at: datetime) -
 
 def _to_come(row: Campaign, today: date) -> list[Problem]:
     """What somebody must be told before a campaign ends: its last day, and whose reception days are left."""
-    left = ahead(row, today)
-    if row.last <= today and not left:
+    if not early(row, today):
         return []
+    left = ahead(row, today)
     told = [_("活动到 %(last)s 为止。") % {"last": row.last.isoformat()}] if row.last > today else []
     if left:
         days = "、".join(f"{each.day.isoformat()} {each.post}" for each in left[:SHOWN])

@@ -113,6 +113,11 @@ def ahead(found: Campaign, today: date) -> list[ReceptionDay]:
     return list(rows.select_related("plan").order_by("day", "from_time", "pk"))
 
 
+def early(found: Campaign, today: date) -> bool:
+    """Whether something of a campaign is still to come: its last day, or reception days of its leaders."""
+    return found.last > today or bool(ahead(found, today))
+
+
 def list_of(found: Campaign, which: str, place: int | None = None) -> list[Arrival]:
     """The arrivals that a figure counts, of all or of the leader in a row, in order of time."""
     rows = _arrivals(found).filter(LISTS[which])

@@ -4,9 +4,9 @@ from django.utils.functional import Promise
 
 from xinfang.casework.petitions.models import Result
 from xinfang.casework.reviews.models import Level, Outcome, Via
-from xinfang.casework.reviews.rules import BACK, GROUNDS, PAST
+from xinfang.casework.reviews.rules import AGREED, BACK, GROUNDS, PAST
 
-__all__ = ["BACK", "GROUND_CHOICES", "LEVELS", "OUTCOMES", "PAST", "RESULTS", "VIAS"]
+__all__ = ["AGREED", "BACK", "GROUND_CHOICES", "LEVELS", "OUTCOMES", "PAST", "RESULTS", "VIAS"]
 
 Choices = list[tuple[str, Promise | str]]
 LEVELS: dict[str, Level] = {level.value: level for level in Level}

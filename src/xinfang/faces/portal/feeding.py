@@ -53,6 +53,9 @@ def _was(change: PlanChange) -> str:
         return _("原定 %(day)s；") % {"day": day}
     if change.kind == "stand_in" and (post := change.before.get("post")):
         return _("原为%(post)s；") % {"post": post}
+    if change.kind == "handed":
+        told = {"time": change.after["to_time"], "now": change.after["post"]}
+        return _("到 %(time)s 为止，以后由%(now)s接着接访；") % told
     return ""
 
 
@@ -61,6 +64,8 @@ def _moment(moment: datetime) -> str:
 
 
 def _text(value: str) -> str:
+    """Lines end with a sign of their own (3.3.11), however a browser or another system sent them."""
+    value = "\n".join(value.splitlines())
     for sign in ("\\", ";", ","):
         value = value.replace(sign, "\\" + sign)
     return value.replace("\n", "\\n")

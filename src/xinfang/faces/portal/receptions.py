@@ -85,7 +85,7 @@ def receptions(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
-    """The published days of last month and of the year to come as iCalendar (RFC 5545)."""
+    """The published days of this year and of the next as iCalendar (RFC 5545)."""
     today = clock.today()
     days = queries.published_days(date(today.year, 1, 1), date(today.year + 1, 12, 31))
     text = feeding.calendar(days, queries.changes_of(days))

@@ -1,5 +1,6 @@
 """A case ends with a result, is taken off its list, or goes on since the petitioners came back."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from xinfang.casework.backlog.actions.events import happened, held
 from xinfang.casework.backlog.models import BacklogCase, CaseEvent, CaseState, Ending, Reason
 from xinfang.casework.backlog.notices import in_charge
 from xinfang.casework.backlog.standing import not_yet
-from xinfang.casework.petitions.models import Hold, TimelineEntry
+from xinfang.casework.petitions.models import Hold, Raising, TimelineEntry
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.notices.actions import queue_many
@@ -51,11 +52,12 @@ def remove(*, case_id: int, reason: str, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def carry_on(*, since: datetime, by: Actor, at: datetime) -> int:
+def carry_on(*, since: datetime, by: Actor, at: datetime, petition_ids: Collection[int] | None = None) -> int:
     """Where petitioners came back with the same matter after its case was concluded, a new case stands on
     the same list: the same leader keeps it and is told, with a new plan to be made. What was achieved stays
     as it was. Who had come before the conclusion and was registered after it has not come back; on the day
-    of the conclusion the hour at which it was written down decides. Returns how many."""
+    of the conclusion the hour at which it was written down decides. `petition_ids`: only those that came with
+    these. Returns how many."""
     written = CaseEvent.objects.filter(case=OuterRef(OuterRef("pk")), kind="concluded").values("at")[:1]
     day = OuterRef("concluded_on")
     after = Q(petition__received_at__date__gt=day)
@@ -69,6 +71,10 @@ def carry_on(*, since: datetime, by: Actor, at: datetime) -> int:
         at__lte=at,
     )
     rows = BacklogCase.objects.select_for_update(of=("self",)).select_related("matter", "list", "leader")
+    if petition_ids is not None:
+        again = again.filter(petition_id__among=list(petition_ids))
+        raised = Raising.objects.filter(petition_id__among=list(petition_ids))
+        rows = rows.filter(matter_id__in=raised.values("matter_id"))
     found = rows.filter(Exists(again), state=CaseState.CONCLUDED).order_by("pk")
     return sum(_goes_on(case, by, at) for case in found)
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from xinfang.casework.acts.together import further
 from xinfang.casework.petitions.events import Moved
@@ -42,7 +42,10 @@ def close(moved: Sequence[Moved], *, verb: str, by: Actor, at: datetime) -> int:
     ids = [each.matter_id for each in moved]
     if verb in UNSETTLES:
         fallen = Settlement.objects.filter(matter_id__in=ids, undone_at=None)
-        fallen.update(undone_at=at, undone_why=str(UNSETTLES[verb]))
+        with translation.override(
+            settings.LANGUAGE_CODE
+        ):  # kept for the office, in whatever tongue it was asked
+            fallen.update(undone_at=at, undone_why=str(UNSETTLES[verb]))
     if verb not in UNDOES:
         return 0
     standing = Invitation.objects.filter(matter_id__in=ids, stage__in=UNDOES[verb], closed_at=None)

@@ -232,14 +232,14 @@ def _context(request: HttpRequest, pk: int) -> dict[str, Any]:
     if found is None:
         raise Http404
     *rows, total = queries.figures(found)
-    ahead, today = queries.ahead(found, clock.today()) if found.closed_at is None else [], clock.today()
-    early = bool(ahead) or found.last > today
+    today = clock.today()
+    early = queries.early(found, today)
     return {
         "campaign": found,
         "rows": rows,
         "total": total,
         "took_part": sum(1 for row in rows if row.days),
-        "ahead": ahead,
+        "ahead": queries.ahead(found, today) if found.closed_at is None else [],
         "early": early,
         "parts": queries.parts(scope, found),
         "holds": holds(scope, "hold_campaigns", found.unit_id),

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.petitions.queries import CaseFile
+from xinfang.casework.reviews.choices import AGREED
 from xinfang.casework.workflow import way_of
 from xinfang.casework.workflow.sources import SIMPLE, articles
 
@@ -194,7 +195,7 @@ def owed(found: CaseFile) -> Owed | None:
     """What a matter's state calls for; None where nothing is said."""
     matter = found.matter
     keys = [f"{matter.state}:{way_of(matter.purpose)}", matter.state]
-    if matter.result in ("mediated", "reconciled"):
+    if matter.result in AGREED:
         keys.insert(0, f"{matter.state}:agreed")
     if matter.procedure == "simple":
         keys.insert(0, f"{matter.state}:simple")
