@@ -15,6 +15,7 @@ class CaseworkConfig(AppConfig):
         outbox which kinds of notice the rooms send."""
         from xinfang.casework.acts.guards import guard_with
         from xinfang.casework.assignments.guards import GUARDS as OF_ASSIGNMENTS
+        from xinfang.casework.assignments.guards import SWEEPS
         from xinfang.casework.backlog.guards import GUARDS as OF_BACKLOG
         from xinfang.casework.backlog.notices import KINDS as BACKLOG
         from xinfang.casework.bulletins.notices import KINDS as BULLETINS
@@ -32,7 +33,8 @@ class CaseworkConfig(AppConfig):
         from xinfang.casework.telling.kinds import KINDS
         from xinfang.kernel.notices.kinds import offer_kinds
 
-        for guards in (OF_ASSIGNMENTS, OF_DEADLINES, OF_REVIEWS, OF_BACKLOG, OF_SUPERVISION):
+        guard_with(OF_ASSIGNMENTS, SWEEPS)
+        for guards in (OF_DEADLINES, OF_REVIEWS, OF_BACKLOG, OF_SUPERVISION):
             guard_with(guards)
         follow_with(FOLLOWING)
         rooms = (BACKLOG, BULLETINS, INSTRUCTIONS, MEETINGS, OUTREACH, RECEPTIONS, STANDING_IN, SUPERVISION)

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from xinfang.casework.acts import actions as acts
 from xinfang.casework.acts.queries import allowed
@@ -134,6 +136,19 @@ def test_what_speaks_against_an_act_is_known_before(matter, objects, at, scope, 
     objects()
     actions.keep(matter_id=matter, reason="职责清单列在街道", by=CLERK, at=at)
     assert offered() == {"escalate"}
+
+
+@pytest.mark.parametrize("many", [3, 12])
+def test_many_are_sent_elsewhere_with_as_many_questions_as_few(district, arrival, at, many):
+    intake.register_many([arrival() for _ in range(many)], unit_id=district.root.pk, by=CLERK, at=at)
+    ids = list(Matter.objects.values_list("pk", flat=True))
+    acts.route(matter_ids=ids, to_unit_id=district.street.pk, by=CLERK, at=at)
+    with CaptureQueriesContext(connection) as asked:
+        acts.route(matter_ids=ids, to_unit_id=district.other.pk, by=CLERK, at=at)
+    ruled = [
+        each["sql"] for each in asked if "casework_assignment" in each["sql"] and "'rule'" in each["sql"]
+    ]
+    assert len(ruled) == 1
 
 
 def test_what_speaks_against_an_act_names_the_article(matter, at):

@@ -4,7 +4,7 @@ A room above says what it knows against an act with `guard_with`, once, when Dja
 speak against one act the highest room is heard first: it knows what is to be done about it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ __all__ = [
     "SHORTEST",
     "Guard",
     "against",
+    "concerned",
     "fits",
     "guard_with",
     "refuse_short",
@@ -29,6 +30,7 @@ __all__ = [
 SHORTEST = 6  # characters of a reason
 
 Guard = Callable[[Matter, date], str]  # of the day of the act: a sentence; "" when nothing speaks against it
+Sweep = Callable[[Sequence[Matter]], set[int]]  # of many matters the ids of those of which a guard may speak
 
 
 def _simple(matter: Matter, _day: date) -> str:
@@ -114,8 +116,13 @@ GUARDS: dict[str, tuple[Guard, ...]] = {
 }
 
 
-def guard_with(guards: Mapping[str, Guard]) -> None:
+# The guards of acts on many matters at once that need not ask about each: one question tells them of which.
+SWEEPS: dict[Guard, Sweep] = {}
+
+
+def guard_with(guards: Mapping[str, Guard], sweeps: Mapping[Guard, Sweep] | None = None) -> None:
     """Add the guards of a room above, one a verb, before those of the rooms below it; twice is once."""
+    SWEEPS.update(sweeps or {})
     for verb, guard in guards.items():
         known = GUARDS.get(verb, ())
         GUARDS[verb] = known if guard in known else (guard, *known)
@@ -125,6 +132,13 @@ def against(matter: Matter, verb: str, day: date) -> str:
     """The first sentence that is said against an act on a day; "" when nothing speaks against it."""
     said = (guard(matter, day) for guard in GUARDS.get(verb, ()))
     return next(filter(None, said), "")
+
+
+def concerned(matters: Sequence[Matter], verb: str) -> set[int]:
+    """Of many matters the ids of those of which a guard of the verb may have something to say."""
+    guards = GUARDS.get(verb, ())
+    every = {each.pk for each in matters}
+    return set().union(*(SWEEPS[each](matters) if each in SWEEPS else every for each in guards))
 
 
 def fits(matter: Matter, row: Transition, day: date) -> bool:

@@ -1,34 +1,36 @@
 """What who has a matter, and how, speaks against acts on it; nobody below the common superior undoes its
 ruling."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from xinfang.casework.acts.guards import Guard
+from xinfang.casework.acts.guards import Guard, Sweep
 from xinfang.casework.assignments.models import Assignment, AssignmentKind
 from xinfang.casework.assignments.rules import LIVE
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.workflow import IN_FORCE_2022, cited
 
-__all__ = ["GUARDS"]
+__all__ = ["GUARDS", "SWEEPS"]
 
 
-def _ruled(matter: Matter) -> bool:
-    return Assignment.objects.filter(matter=matter, kind=AssignmentKind.RULE, state__in=LIVE).exists()
+def _ruled(matters: Sequence[Matter]) -> set[int]:
+    ids = [each.pk for each in matters]
+    ruled = Assignment.objects.filter(matter_id__among=ids, kind=AssignmentKind.RULE, state__in=LIVE)
+    return set(ruled.values_list("matter_id", flat=True))
 
 
 def _sends_on(matter: Matter, day: date) -> str:
     """Sending it elsewhere would undo the ruling (条例 2022, 24; 2005, 24)."""
-    if matter.state != "routed" or not _ruled(matter):
+    if matter.state != "routed" or not _ruled([matter]):
         return ""
     told = _("承办单位是共同的上一级裁定的，不能改送；确实要改的，由作出裁定的上级写明理由，另行裁定。")
     return cited(told, "rule", day)
 
 
 def _rules_again(matter: Matter, _day: date) -> str:
-    if matter.state == "disputed" or _ruled(matter):
+    if matter.state == "disputed" or _ruled([matter]):
         return ""
     return _("没有提请裁定的争议，也没有作过裁定；要换单位的，请改送。")
 
@@ -84,3 +86,4 @@ GUARDS: dict[str, Guard] = {
     "report_back": _of_lead(_reports),
     "return_report": _of_lead(_returns),
 }
+SWEEPS: Mapping[Guard, Sweep] = {_sends_on: _ruled}

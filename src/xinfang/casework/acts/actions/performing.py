@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xinfang.casework.acts.guards import refuse_unfit
+from xinfang.casework.acts.guards import concerned, refuse_unfit
 from xinfang.casework.petitions import rows as building
 from xinfang.casework.petitions.events import MattersMoved, Moved, Terms
 from xinfang.casework.petitions.models import Hold, Matter, Petition, TimelineEntry
@@ -90,7 +90,7 @@ def perform(
     locked = Matter.objects.select_for_update().filter(pk__among=list(matter_ids)).order_by("pk")
     matters = list(locked.defer("facts", "demand", "title", "place"))
     when = {matter.pk: (moments or {}).get(matter.pk, at) for matter in matters}
-    rows = {each.pk: _row(each, verb, when[each.pk]) for each in matters}
+    rows = _rows(matters, verb, when)
     _refuse_held([each.pk for each in matters if _concludes(rows[each.pk])])
     stamps = {pk: {**_stamps(row), **(sets or {})} for pk, row in rows.items()}
     keys = reserve_keys(TimelineEntry, len(matters))
@@ -111,11 +111,14 @@ def perform(
     return keys
 
 
-def _row(matter: Matter, verb: str, moment: datetime) -> Transition:
-    day = timezone.localdate(moment)
-    row = row_for(matter.state, verb, matter.purpose, day)
-    refuse_unfit(matter, row, day)
-    return row
+def _rows(matters: Sequence[Matter], verb: str, when: Mapping[int, datetime]) -> dict[int, Transition]:
+    asked, rows = concerned(matters, verb), {}
+    for matter in matters:
+        day = timezone.localdate(when[matter.pk])
+        rows[matter.pk] = row_for(matter.state, verb, matter.purpose, day)
+        if matter.pk in asked:
+            refuse_unfit(matter, rows[matter.pk], day)
+    return rows
 
 
 def _stamps(row: Transition) -> Mapping[str, Any]:
