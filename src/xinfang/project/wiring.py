@@ -24,8 +24,8 @@ WITHIN: dict[type, list[str]] = {
     petitions.ActsUndone: [
         "xinfang.casework.assignments.reactions.forget",
         "xinfang.casework.deadlines.reactions.run_on",
-        "xinfang.casework.telling.reactions.forget",
         "xinfang.casework.letters.reactions.void_slips",
+        "xinfang.casework.telling.reactions.forget",
     ],
     intake.RaisedAgain: [
         "xinfang.casework.deadlines.reactions.raised_again",
