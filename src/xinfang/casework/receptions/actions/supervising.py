@@ -36,7 +36,7 @@ def put_under(arrival: Arrival, by: Actor, at: datetime) -> None:
 
 
 def put_under_since(arrival: Arrival, by: Actor, at: datetime) -> None:
-    """The same of a visit that was joined, or a word that was given, after the result. Nothing is ordered about
+    """The same of a visit that was joined, or a word that was given, after the result. Nothing is ordered of
     what is withdrawn by then: the page of the arrival says so, and it is joined all the same."""
     if arrival.matter is None or not why_no_order(arrival.matter):
         put_under(arrival, by, at)
