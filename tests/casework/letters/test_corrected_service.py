@@ -6,6 +6,7 @@ import pytest
 
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.desks.papers import issued
+from xinfang.casework.desks.taking import to_petitioner
 from xinfang.casework.letters import actions, queries
 from xinfang.casework.letters.models import Document, Service
 from xinfang.casework.petitions.models import Matter, TimelineEntry
@@ -60,7 +61,7 @@ def test_the_wrong_proof_stays_and_the_timeline_tells_both_days(mistaken, correc
     assert (made.replaces.received_on, made.reason) == (at.date(), WHY)
     line = TimelineEntry.objects.get(verb="correct_service")
     assert (line.data["before"], line.data["after"], line.note) == ("2026-10-15", "2026-10-19", WHY)
-    assert queries.to_petitioner(mistaken.matter_id)[0].served_on == day
+    assert to_petitioner(mistaken.matter_id)[0].served_on == day
     shown = issued(mistaken.matter_id)[0].services
     assert [(each.received_on, each.replaced) for each in shown] == [(day, False), (at.date(), True)]
     correct(mistaken, day + timedelta(days=1))

@@ -8,12 +8,14 @@ from tests.casework.letters.written import written
 
 from xinfang.casework.acts import actions as acts
 from xinfang.casework.acts.together import addressees, further, gathered, whose
+from xinfang.casework.desks.beginning import blank
+from xinfang.casework.desks.taking import to_petitioner
 from xinfang.casework.desks.together import untold_of, untold_to
 from xinfang.casework.intake import actions as intake
 from xinfang.casework.letters import actions
 from xinfang.casework.letters.actions import Proof
 from xinfang.casework.letters.models import Document
-from xinfang.casework.letters.queries import blank, offers, to_petitioner
+from xinfang.casework.letters.queries import offers
 from xinfang.casework.petitions.models import Consent, Matter
 from xinfang.casework.reviews import actions as reviews
 from xinfang.casework.reviews.models import Review

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from xinfang.casework.acts.together import addressees, asker
 from xinfang.casework.assignments.queries import Placed, placed
 from xinfang.casework.deadlines.preview import preview
 from xinfang.casework.letters.models import OUT, Document
 from xinfang.casework.petitions.models import TimelineEntry
-from xinfang.casework.wording.grammar import PLACEHOLDERS
+from xinfang.casework.wording.grammar import PLACEHOLDERS, filled
 from xinfang.casework.wording.kinds import KINDS, OPINIONS
 from xinfang.casework.wording.known import above, article, brought, issuer_name, reviewer_name, said
 from xinfang.casework.wording.terms import new_end
@@ -20,7 +20,7 @@ from xinfang.registers.calendars.queries import unannounced
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.organisations.queries import district, names_on
 
-__all__ = ["LAST_ANSWER", "addressed_to", "facts", "issuer_of", "row_of", "said_of", "untold"]
+__all__ = ["LAST_ANSWER", "addressed_to", "facts", "first_said", "issuer_of", "row_of", "said_of", "untold"]
 
 REVIEWS = ("review_opinion", "review_refusal", "rereview_opinion", "rereview_refusal")
 
@@ -47,6 +47,14 @@ def facts(document: Document, at: datetime, *, masked: bool = False) -> dict[str
     found |= _dates(document, act.at if act else at)
     found |= _earlier(document)
     return found
+
+
+def first_said(document: Document, at: datetime) -> dict[str, str]:
+    """What stands in the parts of a document when it is begun; always in Chinese, whoever begins it."""
+    with translation.override("zh-hans"):
+        known = facts(document, at)
+        parts = KINDS[document.kind].parts
+        return {part.key: filled(part.first, known).strip() for part in parts if part.first}
 
 
 def issuer_of(document: Document, names: Mapping[int, str] | None = None, root: Unit | None = None) -> str:

@@ -1,7 +1,7 @@
 """Which documents are a petitioner's to see."""
 
+from xinfang.casework.desks.taking import Paper, paper, to_petitioner
 from xinfang.casework.intake.queries import Followed
-from xinfang.casework.letters.queries import Paper, paper, to_petitioner
 
 __all__ = ["papers_of", "taken"]
 

@@ -2,18 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from uuid import uuid4
 
 from django.utils import translation
 
 from xinfang.casework.letters import actions as letters
-from xinfang.casework.letters.facts import facts
-from xinfang.casework.letters.models import OPEN, Document
+from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions.models import Result
 from xinfang.casework.reviews.models import Level, Outcome, Review
 from xinfang.casework.reviews.queries import next_above
 from xinfang.casework.reviews.rules import GROUNDS
-from xinfang.casework.wording.grammar import filled
 from xinfang.casework.wording.kinds import BY_VERB
 from xinfang.casework.wording.known import issuer_name
 from xinfang.engines.letterpress import chinese_date
@@ -38,40 +35,11 @@ def said(review: Review) -> dict[str, str]:
 def write(
     review: Review, verb: str, parts: Mapping[str, str], before: Mapping[str, str], by: Actor, at: datetime
 ) -> None:
-    """Begin the letter of an act, or bring the one that is being written up to what was decided.
-
-    `before`: what followed from the decision before; what somebody wrote meanwhile stays where the decision
-    has not changed. Raises Refusal when the letter lies with the head or is signed: it is sent back first.
-    """
-    begun = Document.objects.filter(matter_id=review.matter_id, verb=verb, state__in=OPEN).first()
-    if begun is None:
-        _begin(review, verb, parts, by, at)
-        return
-    changed = {key: text for key, text in parts.items() if before.get(key) != text}
-    if changed:
-        letters.save(
-            document_id=begun.pk, parts={**begun.parts, **changed}, revision=begun.revision, by=by, at=at
-        )
-
-
-def _begin(review: Review, verb: str, parts: Mapping[str, str], by: Actor, at: datetime) -> None:
-    kind, unit_id = BY_VERB[verb], review.reviewer_unit_id
-    assert unit_id is not None
-    empty = Document(
-        matter=review.matter, kind=kind.key, verb=verb, unit=review.reviewer_unit, drafter=by.label
-    )
-    known = facts(empty, at)
-    first = {part.key: filled(part.first, known) for part in kind.parts if part.first}
-    letters.draft(
-        matter_id=review.matter_id,
-        verb=verb,
-        kind=kind.key,
-        unit_id=unit_id,
-        parts=first | {key: text for key, text in parts.items() if text},
-        form_key=uuid4(),
-        by=by,
-        at=at,
-    )
+    """Begin the letter of an act, or bring the one that is being written up to what was decided; see
+    letters.actions.keep_up."""
+    kind, unit = BY_VERB[verb].key, review.reviewer_unit
+    empty = Document(matter=review.matter, kind=kind, verb=verb, unit=unit, drafter=by.label)
+    letters.keep_up(empty=empty, said=parts, before=before, by=by, at=at)
 
 
 def _decision(review: Review) -> str:

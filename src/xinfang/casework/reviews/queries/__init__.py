@@ -15,13 +15,13 @@ from xinfang.casework.reviews.queries.finding import (
     handlers,
     hearings,
     of_matter,
+    papers,
     redoing,
     review_in,
     running,
     sent_back,
 )
 from xinfang.casework.reviews.queries.lists import GROUPS, Line, Page, counts, page, waiting
-from xinfang.casework.reviews.queries.papers import Paper, papers
 from xinfang.casework.reviews.queries.past import asked_on_paper, enterable
 from xinfang.casework.reviews.queries.petitioner import Askable, askable
 
@@ -30,7 +30,6 @@ __all__ = [
     "Askable",
     "Line",
     "Page",
-    "Paper",
     "Review",
     "Right",
     "askable",

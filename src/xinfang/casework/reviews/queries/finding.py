@@ -2,6 +2,7 @@
 
 from django.utils.functional import Promise
 
+from xinfang.casework.desks.worded import Worded, worded
 from xinfang.casework.letters.models import OUT, Document
 from xinfang.casework.petitions.models import Matter, TimelineEntry
 from xinfang.casework.reviews.models import Hearing, Level, Review, ReviewState
@@ -15,6 +16,7 @@ __all__ = [
     "handlers",
     "hearings",
     "of_matter",
+    "papers",
     "redoing",
     "review_in",
     "running",
@@ -44,9 +46,9 @@ def handlers(review: Review) -> set[int]:
 
     (条例 2022, 28; 2005, 30.) For a re-review also those who worked out the review.
     """
-    kinds = ("opinion", "review_opinion") if review.level == Level.REREVIEW else ("opinion",)
-    papers = Document.objects.filter(matter_id=review.matter_id, kind__in=kinds, state__in=OUT)
-    hands = [{each.checked_by, each.signed_by, *each.hands} for each in papers]
+    kinds = _in_question(review)
+    signed = Document.objects.filter(matter_id=review.matter_id, kind__in=kinds, state__in=OUT)
+    hands = [{each.checked_by, each.signed_by, *each.hands} for each in signed]
     lines = TimelineEntry.objects.filter(matter_id=review.matter_id, verb__in=HANDLES)
     found = set(lines.values_list("actor_id", flat=True)) | {pk for row in hands for pk in row}
     if review.level == Level.REREVIEW and (first := last_review(review.matter_id, Level.REVIEW)):
@@ -54,6 +56,15 @@ def handlers(review: Review) -> set[int]:
         later = TimelineEntry.objects.filter(matter_id=review.matter_id, verb="opine_review")
         found |= set(later.values_list("actor_id", flat=True))
     return {pk for pk in found if pk is not None}
+
+
+def papers(review: Review) -> list[Worded]:
+    """The opinions that stood when the request came; for a re-review the review before the first opinion."""
+    return worded(review.matter_id, _in_question(review), review.requested_at)
+
+
+def _in_question(review: Review) -> tuple[str, ...]:
+    return ("review_opinion", "opinion") if review.level == Level.REREVIEW else ("opinion",)
 
 
 def of_matter(matter_id: int) -> list[Review]:

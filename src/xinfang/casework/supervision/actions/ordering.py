@@ -2,23 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import uuid4
 
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.actions import pin
 from xinfang.casework.acts.guards import SHORTEST, refuse_short
 from xinfang.casework.letters import actions as letters
-from xinfang.casework.letters.facts import facts
 from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions.models import Hold, Matter
 from xinfang.casework.supervision.actions.steps import held, refuse_closed, stepped
 from xinfang.casework.supervision.models import OPEN, Cause, Means, Order, OrderState, Step
 from xinfang.casework.supervision.rules import FAULTS, against_ordering
-from xinfang.casework.wording.grammar import filled
-from xinfang.casework.wording.kinds import KINDS
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.clock.reason import far_problems
 from xinfang.kernel.errors import Problem, Refusal
@@ -196,26 +192,9 @@ def _partners(matter: Matter, ordered: Ordered) -> list[Problem]:
 
 def _begin(made: Order, by: Actor, at: datetime) -> Document:
     """The letter's draft, with everything that the order says."""
-    kind, matter = KINDS[LETTER], made.matter
-    empty = Document(
-        matter=matter,
-        kind=LETTER,
-        unit=matter.registered_unit,
-        to_unit=matter.unit,
-        drafter=by.label,
-    )
-    with translation.override("zh-hans"):
-        known = facts(empty, at)
-        parts = {part.key: filled(part.first, known).strip() for part in kind.parts if part.first}
-    parts |= {"fault": FAULTS[made.cause], "found": made.found, "demand_made": made.demand}
-    parts |= {"due": made.due_on.isoformat()}
-    return letters.draft(
-        matter_id=matter.pk,
-        verb="",
-        kind=LETTER,
-        unit_id=matter.registered_unit_id,
-        parts=parts,
-        form_key=uuid4(),
-        by=by,
-        at=at,
-    )
+    matter = made.matter
+    office = matter.registered_unit
+    empty = Document(matter=matter, kind=LETTER, unit=office, to_unit=matter.unit, drafter=by.label)
+    said = {"fault": FAULTS[made.cause], "found": made.found, "demand_made": made.demand}
+    said |= {"due": made.due_on.isoformat()}
+    return letters.begin(empty=empty, said=said, by=by, at=at)

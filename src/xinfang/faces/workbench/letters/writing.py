@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
-from xinfang.casework.letters.queries import Document, begun, blank, document_in, offers, rights, rights_after
+from xinfang.casework.desks.beginning import blank
+from xinfang.casework.letters.queries import Document, begun, document_in, offers, rights, rights_after
 from xinfang.casework.letters.rules import refuse_own_hand
 from xinfang.casework.petitions.queries import CaseFile
 from xinfang.casework.wording.kinds import KINDS, Kind

@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from xinfang.casework.desks.serving import photo_of
 from xinfang.casework.letters import actions
 from xinfang.casework.letters import queries as letters
 from xinfang.casework.letters.queries import Document
@@ -83,7 +84,7 @@ def paper_receipt(request: HttpRequest, number: str, pk: int) -> HttpResponseBas
 def paper_photo(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
     """The photo that shows how it was refused."""
     _found, document = load_paper(request, number, pk)
-    photo = letters.photo_of(document)
+    photo = photo_of(document)
     if photo is None:
         raise Http404
     try:

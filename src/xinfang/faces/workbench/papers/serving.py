@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
+from xinfang.casework.desks.serving import begun_by_service
 from xinfang.casework.letters import actions
 from xinfang.casework.letters import queries as letters
 from xinfang.casework.letters.actions import Proof
@@ -72,7 +73,7 @@ def _shown(document: Document, form: ServiceForm, step: str) -> dict[str, Any]:
         "form": form,
         "form_has_errors": bool(form.errors),
         "correcting": step == "correct_service",
-        "begun": letters.begun_by_service(document, clock.now()) if step == "serve" else [],
+        "begun": begun_by_service(document, clock.now()) if step == "serve" else [],
     }
 
 

@@ -1,21 +1,21 @@
-"""What is in question, in its own words."""
+"""What an opinion says, part by part, as the page of a request against it shows it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.functional import Promise
 
 from xinfang.casework.letters.models import OUT, Document
-from xinfang.casework.reviews.models import Level, Review
 from xinfang.casework.wording.kinds import KINDS
 
-__all__ = ["Paper", "papers"]
+__all__ = ["Worded", "worded"]
 
 WORDED = ("claims", "request", "found", "basis", "result", "outcome", "decision")
 
 
 @dataclass(frozen=True)
-class Paper:
+class Worded:
     """An opinion: what it is, and what it says, part by part; an imported one has its `body` alone."""
 
     pk: int
@@ -27,22 +27,21 @@ class Paper:
     body: str
 
 
-def papers(review: Review) -> list[Paper]:
-    """The opinions that stood when the request came; for a re-review the review before the first opinion."""
-    kinds = ("review_opinion", "opinion") if review.level == Level.REREVIEW else ("opinion",)
-    out = Document.objects.filter(matter_id=review.matter_id, state__in=OUT, reverted_at=None)
-    before = out.filter(issued_at__lte=review.requested_at).order_by("-issued_at", "-pk")
+def worded(matter_id: int, kinds: Iterable[str], until: datetime) -> list[Worded]:
+    """Of each kind the document of a matter that stood at a moment, in the order of the kinds."""
+    out = Document.objects.filter(matter_id=matter_id, state__in=OUT, reverted_at=None)
+    before = out.filter(issued_at__lte=until).order_by("-issued_at", "-pk")
     newest = [before.filter(kind=kind).first() for kind in kinds]
-    return [_paper(each) for each in newest if each]
+    return [_worded(each) for each in newest if each]
 
 
-def _paper(document: Document) -> Paper:
+def _worded(document: Document) -> Worded:
     assert document.issued_at is not None  # a constraint of the table
     kind = KINDS[document.kind]
     said = [
         (part.label, part.said(document.parts.get(part.key, ""))) for part in kind.parts if part.key in WORDED
     ]
-    return Paper(
+    return Worded(
         pk=document.pk,
         kind=kind.label,
         number=document.number,
