@@ -1,13 +1,15 @@
 """Merging and splitting by hand: what is offered, what is asked, what it opens; taking it back."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from tests.faces.case.conftest import page
+from tests.faces.case.conftest import BY, page
 
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.petitions.models import Matter
+from xinfang.casework.supervision import actions as supervision
 from xinfang.registers.petitioners.entries import PersonEntry
 from xinfang.registers.topics.queries import class_tree
 
@@ -195,3 +197,22 @@ def test_another_cannot_press_undo(cases, as_):
     answer = as_("clerk").post(page(own, "merge"), {"into": again.number}, follow=True)
     assert "已经不能撤销" in undo(as_("office_head"), answer)
     assert Matter.objects.get(pk=own.pk).state == "merged"
+
+
+def test_what_keeps_a_matter_apart_is_said_before_anything_is_typed(matter, as_, district, at):
+    case = matter("routed")
+    ordered = supervision.Ordered(
+        district.street.pk,
+        "late",
+        "phone",
+        "转送以后没有动静。",
+        "十日内书面回复。",
+        at.date() + timedelta(days=9),
+    )
+    supervision.order(matter_id=case.pk, ordered=ordered, by=BY, at=at)
+    client = as_("office_head")
+    assert page(case, "merge") not in client.get(page(case)).content.decode()
+    answer = client.get(page(case, "merge"))
+    assert answer.status_code == 409
+    assert "有督办还没有结束，不能并入别的事项" in answer.context["why"]
+    assert "把另一件并入这一件" in answer.content.decode()

@@ -1,12 +1,17 @@
 """Who does what on the pages of receptions, and what they refuse in words."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from xinfang.casework.instructions.actions import Told
+from xinfang.casework.petitions.models import Matter
+from xinfang.casework.receptions import actions
 from xinfang.casework.receptions.models import Arrival, NoticePlace, ReceptionPlan
 from xinfang.kernel import clock
+from xinfang.kernel.actor import Actor
 
 
 @pytest.fixture
@@ -151,3 +156,25 @@ def test_the_leaders_page_holds_what_waits_and_figures_that_open(
         assert client.get(f"/figures/{figure.key}/cases/", {"year": clock.today().year}).status_code == 200
     client.force_login(posted("clerk", district.root))
     assert client.get("/leader/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("state", "words", "not_said"),
+    [("withdrawn", "督办没有发出。", "还没有归入来访登记，督办发不出去"), ("accepted", "", "督办没有发出。")],
+)
+def test_what_was_withdrawn_before_it_was_joined_says_that_no_order_went_out(
+    signed_in: Any, sample: Any, district: Any, state: str, words: str, not_said: str
+) -> None:
+    row, now = Arrival.objects.get(pk=sample.arrival), clock.now()
+    told_by_leader = Told("请限期解决。", district.street.pk, now.date() + timedelta(days=10))
+    by = Actor(1, "登记员1号")
+    actions.instruct(arrival_id=row.pk, told=told_by_leader, by=by, at=now, dictated=True)
+    matter = row.matter or Matter.objects.filter(confined=False).earliest("pk")
+    Matter.objects.filter(pk=matter.pk).update(state=state)
+    told = {"result": "supervised", "result_note": "限期解决。", "result_at": now, "order": None}
+    Arrival.objects.filter(pk=row.pk).update(matter=matter, **told)
+    page = signed_in("clerk").get(f"/receptions/arrivals/{row.pk}/").content.decode()
+    assert words in page
+    assert not_said not in page
+    if words:
+        assert "没有要办的，不能再督办。" in page

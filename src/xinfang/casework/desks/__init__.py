@@ -1,1 +1,1 @@
-"""On whose desk the letters of a matter lie, what pages show of them; and the old papers that somebody enters."""
+"""On whose desk letters lie, what pages show of them, and the old papers that somebody enters."""
