@@ -232,14 +232,12 @@ def test_if_a_repeat_follows_the_same_leader_keeps_the_case(
 
 def test_a_repeat_asks_for_no_other_case_than_its_own(case, led, told, served, arrival, district, at):
     done(case, at)
-    other = intake.register(arrival(title="路灯不亮"), unit_id=district.root.pk, by=BY, at=at)
+    other = intake.register(arrival(), unit_id=district.root.pk, by=BY, at=at)
     again = arrival(received_at=at + DAY, repeats_matter_id=told.matter_id, raising_kind="repeat")
     back = intake.register(again, unit_id=district.root.pk, by=BY, at=at + DAY)
     conclude(case, at + DAY, on=at.date())  # written down late: nobody has looked since
-    asked = {"since": at, "by": BY, "at": at + DAY}
-    assert actions.carry_on(petition_ids=[other.petition_id], **asked) == 0
-    assert actions.carry_on(petition_ids=[], **asked) == 0
-    assert actions.carry_on(petition_ids=[other.petition_id, back.petition_id], **asked) == 1
+    for one, goes_on in ((other, 0), (back, 1)):
+        assert actions.carry_on(since=at, by=BY, at=at + DAY, petition_ids=[one.petition_id]) == goes_on
 
 
 def test_the_schedule_finds_what_was_concluded_with_an_earlier_date(

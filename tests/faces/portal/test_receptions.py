@@ -14,7 +14,6 @@ from xinfang.casework.receptions.actions import Came
 from xinfang.casework.receptions.models import Booking, ReceptionDay
 from xinfang.casework.rota import actions as rota
 from xinfang.casework.rota.actions import Place
-from xinfang.casework.rota.models import PlanChange
 from xinfang.faces.portal.throttle import BY_PLACES
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
@@ -106,23 +105,6 @@ def test_the_feed_tells_calendars_what_changed_and_why(client: Any, day: int) ->
     assert told("SEQUENCE") == "1"
     assert told("DTSTAMP") == told("LAST-MODIFIED") > first
     assert told("DESCRIPTION") == f"改期：原定 {was.isoformat()}；外出开会，改期".replace(";", "\\;")
-
-
-def test_the_feed_tells_a_reason_of_two_lines_and_who_goes_on(
-    client: Any, day: int, posted: Any, district: Any
-) -> None:
-    publish(day)
-    was = ReceptionDay.objects.select_related("plan").get(pk=day)
-    before, after = {"to_time": "12:00"}, {"to_time": "10:30", "post": "管委会副主任"}
-    PlanChange.objects.create(
-        reception=was, kind="handed", reason="外出开会\r\n改到下一天", before=before, after=after,
-        at=clock.now(), by=BY.label,
-    )  # fmt: skip
-    feed = client.get("/follow/receptions/calendar.ics").content.decode().replace("\r\n ", "")
-    lines = feed.split("\r\n")
-    assert not any("\r" in line or "\n" in line for line in lines)
-    (told,) = [line for line in lines if line.startswith("DESCRIPTION:")]
-    assert told == "DESCRIPTION:中途交接：到 10:30 为止，以后由管委会副主任接着接访；外出开会\\n改到下一天"
 
 
 def test_a_citizen_books_once_and_gives_it_up(client: Any, day: int) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import localtime
+from tests.faces.reports.conftest import compose
 
 from xinfang.casework.intake.actions import register_many
 from xinfang.casework.petitions.models import Matter
@@ -28,47 +29,6 @@ pytestmark = pytest.mark.django_db
 TEXT = (
     "# 来信\n收到来信{{letters}}，来访{{visitors}}。[[没有 group_visits|没有集体访|集体访{{group_visits}}]]。"
 )
-
-
-@pytest.fixture
-def register(district: Any, arrival: Any) -> Any:
-    """Two letters and a visit of three of last year, when today is any day."""
-    at = clock.now()
-    moment = datetime(at.year - 1, 5, 6, 10, tzinfo=at.tzinfo)
-    visit = arrival(cell="visit", head_count=3, received_at=moment)
-    letters = [arrival(received_at=moment + timedelta(days=n)) for n in range(2)]
-    register_many([visit, *letters], unit_id=district.root.pk, by=Actor(1, "登记员1号"), at=at)
-    return district
-
-
-@pytest.fixture
-def enter(posted: Any) -> Any:
-    """A client signed in as a role of a unit."""
-
-    def signed(role: str, unit: Any, name: str = "") -> Client:
-        client = Client()
-        user = posted(role, unit, name)
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        return client
-
-    return signed
-
-
-@pytest.fixture
-def stats(register: Any, enter: Any) -> Client:
-    """The statistician of the district."""
-    return enter("statistician", register.root)
-
-
-def compose(client: Client, register: Any, **asked: Any) -> Any:
-    form = {
-        "form_key": "5f0b6d2e-4b1e-4c55-9a52-0d6f4a0c1e11",
-        "kind": "chapter",
-        "year": clock.today().year - 1,
-        "unit": register.root.pk,
-        "contributor": "石某",
-    }
-    return client.post(reverse("workbench:reports_new"), {**form, **asked})
 
 
 @pytest.fixture
@@ -270,25 +230,6 @@ def test_late_entries_are_differences(stats, report, register, arrival):
     register_many([late], unit_id=register.root.pk, by=Actor(1, "登记员1号"), at=clock.now())
     page = stats.get(at("differences", report)).content.decode()
     assert '<tr data-measure="letters">' in page
-
-
-def test_a_topic_whose_figures_have_changed_is_a_table_that_opens_nothing(stats, register):
-    first = date(clock.today().year - 1, 1, 1)
-    topic = SpecialTopic.objects.create(
-        name="涉灾", since=first, words=["震"], opened_at=clock.now(), opened_by="登记员1号"
-    )
-    compose(stats, register, kind="topic", topic=topic.pk)
-    made = FiguresReport.objects.get()
-    now = clock.now()
-    TopicTie.objects.create(
-        matter=Matter.objects.first(), topic=topic, state="confirmed",
-        proposed_at=now, decided_at=now, decider="登记员1号",
-    )  # fmt: skip
-    page = stats.get(at("differences", made))
-    assert page.status_code == 200
-    row = page.content.decode().split(f'<tr data-measure="topic:{topic.pk}"')[1].split("</tr>")[0]
-    assert "这张表变了" in row
-    assert "<a " not in row
 
 
 def test_other_units_and_roles_do_not_meet_it(report, register, enter):

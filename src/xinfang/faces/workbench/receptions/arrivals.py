@@ -1,7 +1,7 @@
 """One arrival: call it, the leader's instruction, what it came to, and what the petitioner says later."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -14,7 +14,7 @@ from xinfang.casework.acts.compartment import note_reading
 from xinfang.casework.instructions.actions import Told
 from xinfang.casework.receptions import actions
 from xinfang.casework.receptions.actions import Result
-from xinfang.casework.receptions.queries import DISPOSITIONS, Arrival, shown, why_unordered
+from xinfang.casework.receptions.queries import DISPOSITIONS, Arrival, Shown, shown, why_unordered
 from xinfang.faces.workbench.asking import done, refused_as
 from xinfang.faces.workbench.receptions.correcting_forms import AidForm, CorrectForm, HeadsForm, first_of
 from xinfang.faces.workbench.receptions.desk_forms import (
@@ -120,7 +120,6 @@ def context_of(request: HttpRequest, found: Arrival, **more: Any) -> dict[str, A
     scope: Scope = request.scope  # type: ignore[attr-defined]
     today, read = clock.today(), shown(scope, found)
     note_reading([read.matter], by=scope.actor, at=clock.now())
-    unit = read.matter.unit_id if read.matter else None
     context = {
         "one": found,
         "day": found.reception,
@@ -129,7 +128,7 @@ def context_of(request: HttpRequest, found: Arrival, **more: Any) -> dict[str, A
         "may": may(scope, found),
         "own": own(scope, found),
         "call_form": CallForm(place=found.reception.place),
-        "instruct_form": InstructForm(day=today, initial={"due_on": usual_due(today), "unit": unit}),
+        "instruct_form": InstructForm(day=today, initial=_usual(read, today)),
         "dispose_form": DisposeForm(),
         "visit_form": VisitForm(),
         "view_form": ViewForm(initial={"asked_on": today}),
@@ -141,6 +140,10 @@ def context_of(request: HttpRequest, found: Arrival, **more: Any) -> dict[str, A
         "dispositions": DISPOSITIONS,
     }
     return context | more | {"form_has_errors": bool(more)}
+
+
+def _usual(read: Shown, today: date) -> dict[str, Any]:
+    return {"due_on": usual_due(today), "unit": read.matter.unit_id if read.matter else None}
 
 
 def _call(scope: Scope, found: Arrival, data: dict[str, Any], at: datetime) -> str:
