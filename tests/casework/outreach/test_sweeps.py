@@ -151,4 +151,17 @@ def test_nobody_learns_from_a_sweep_who_has_petitioned_elsewhere(task, district,
     assert points_at_a_person("王小明家墙体开裂", by=office, at=at)
     for name in ("王小明", "李铁柱"):
         assert not points_at_a_person(f"{name}家墙体开裂", by=street, at=at)
-    assert not points_at_a_person("李铁柱家", by=scope("clerk", district.root).actor, at=at)
+    clerk = scope("clerk", district.root).actor
+    assert not points_at_a_person("李铁柱家墙体开裂", by=clerk, at=at)
+    for name in ("李铁柱", "钱雨桐"):  # where only a name can stand anybody's is refused: that tells nothing
+        assert points_at_a_person(f"{name}家", by=clerk, at=at)
+
+
+@pytest.mark.parametrize("place", ["3栋2单元501室", "中和街 8-2-501", "幸福里5栋1单元1203"])
+def test_what_is_watched_is_a_building_or_a_street_and_never_one_door(task, at, place):
+    watched = {"disposition": "watched", "look_again_on": at.date() + timedelta(days=30)}
+    with pytest.raises(Refusal, match="不写到哪一户") as refused:
+        find(task, at, place=place, **watched)
+    assert list(refused.value.by_field()) == ["place"]
+    find(task, at, place=place, disposition="solved", outcome="当天修好了")
+    find(task, at, place="幸福里5栋1单元，朝阳路 8 号", **watched)

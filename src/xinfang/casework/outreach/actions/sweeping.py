@@ -1,5 +1,6 @@
 """Units are asked to sweep; they write down what they find, and report."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,6 +22,9 @@ from xinfang.kernel.notices.actions import queue_many
 from xinfang.registers.organisations.models import Unit
 
 __all__ = ["Asked", "Found", "ask", "report", "stop_watching", "write_finding"]
+
+# 3栋2单元501室, 8-2-501: one household's door.
+_ONE_DOOR = re.compile(r"\d\s*室|单元\s*\d{3,4}|\d-\d{1,2}-\d{2,4}|号\s*\d+\s*户")
 
 
 @dataclass(frozen=True)
@@ -180,6 +184,9 @@ def _unfinished(found: Found, today: date) -> list[Problem]:
         return [] if known else [Problem("matter", _("请填已登记的事项编号。"))]
     if found.disposition == Disposition.SOLVED and not found.outcome.strip():
         return [Problem("outcome", _("请写明怎样解决的。"))]
+    if found.disposition == Disposition.WATCHED and _ONE_DOOR.search(found.place):
+        told = _("关注的是地方和问题，不是一户人家：请写到楼栋、路段为止，不写到哪一户。")
+        return [Problem("place", told)]
     if found.disposition == Disposition.WATCHED and (found.look_again_on or today) <= today:
         return [Problem("look_again_on", _("请填今天以后再看一次的日期。"))]
     return far_problems("look_again_on", found.look_again_on or today, on=today)
