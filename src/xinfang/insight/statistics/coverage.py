@@ -56,9 +56,7 @@ def unsaid(
     return {each.key for each in open_ones} - none
 
 
-def noughts_around(
-    measure: Measure, rows: Callable[[Period], QuerySet[Any]], period: Period
-) -> list[Span]:
+def noughts_around(measure: Measure, rows: Callable[[Period], QuerySet[Any]], period: Period) -> list[Span]:
     """The longer notices by which a period that no notice tells of alone holds none, the earliest first; none
     of them where that is not known. `rows`: those of the book in a period."""
     wide = rows(_years_of(period))
