@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils import translation
 
-from xinfang.casework.letters.facts import facts
+from xinfang.casework.letters.facts import facts, stage_of
 from xinfang.casework.letters.models import OPEN, Document
 from xinfang.casework.letters.queries.rights import Offer
 from xinfang.casework.petitions.models import Matter
@@ -34,6 +34,8 @@ def blank(scope: Scope, matter: Matter, offer: Offer, at: datetime) -> Document:
     with translation.override("zh-hans"):
         known = facts(made, at)
         made.parts = {part.key: filled(part.first, known).strip() for part in offer.kind.parts if part.first}
+    if offer.kind.together:
+        made.parts["stage"] = stage_of(matter)
     if "contact" in made.parts:
         made.parts["contact"] = _contact(made) or made.parts["contact"]
     return made
