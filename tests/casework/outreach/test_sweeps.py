@@ -9,6 +9,7 @@ from xinfang.casework.intake.actions import register
 from xinfang.casework.outreach import actions, queries
 from xinfang.casework.outreach.models import Finding, Sweep, SweepTask
 from xinfang.casework.themes.naming import points_at_a_person
+from xinfang.kernel.audit.models import AuditEntry
 from xinfang.kernel.errors import Refusal
 from xinfang.kernel.notices.models import Notice
 from xinfang.registers.petitioners.entries import PersonEntry
@@ -134,6 +135,24 @@ def test_a_number_that_points_at_a_person_is_refused_and_the_field_is_said(task,
     with pytest.raises(Refusal, match="不记人"):
         actions.report(task_id=task, summary=f"逐栋看过，{text}", by=BY, at=at)
     assert not Finding.objects.exists()
+
+
+def test_what_speaks_of_a_person_is_taken_out_for_good(task, district, scope, at):
+    watched = {"disposition": "watched", "look_again_on": at.date() + 30 * DAY}
+    pk = find(task, at, place="钱家院子", what="那家人爱闹，要看好了。", outcome="看好", **watched)
+    with pytest.raises(Refusal) as refused:
+        actions.strike(finding_id=pk, reason="写到了住户张大爷家", by=BY, at=at)
+    assert list(refused.value.by_field()) == ["reason"]
+    actions.strike(finding_id=pk, reason="写到了一户人家", by=BY, at=at)
+    found = Finding.objects.get(pk=pk)
+    assert {found.place, found.topic, found.what, found.outcome} == {"（已删去）"}
+    assert found.ended_on == at.date()
+    assert not queries.watched(scope("office_head", district.root))
+    entry = AuditEntry.objects.get(event="sweep.struck")
+    assert entry.after == {"reason": "写到了一户人家"}
+    assert "钱家院子" not in str(list(AuditEntry.objects.values_list("before", "after", "subject")))
+    with pytest.raises(Refusal, match="已经删去"):
+        actions.strike(finding_id=pk, reason="写到了一户人家", by=BY, at=at)
 
 
 def test_a_count_or_a_year_points_at_nobody(at):
