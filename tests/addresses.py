@@ -120,6 +120,7 @@ def parameters(sample: SimpleNamespace) -> dict[str, dict[str, Any]]:
         "workbench:upward_step": {"pk": sample.upward, "name": "check"},
         "workbench:indicators_one": {"pk": sample.indicator},
         "workbench:sweeps_stop": {"pk": sample.finding},
+        "workbench:sweeps_strike": {"pk": sample.finding},
         "workbench:settings_template": {"key": "letter"},
         "workbench:settings_template_reset": {"key": "letter"},
         "workbench:settings_module": {"pk": sample.module},

@@ -2,7 +2,7 @@
 
 import pytest
 
-from xinfang.engines.mentions import candidates, numbers, people, speaks_of_people, titled
+from xinfang.engines.mentions import candidates, numbers, people, pieces, speaks_of_people, titled
 
 
 @pytest.mark.parametrize(
@@ -87,6 +87,8 @@ def test_a_text_speaks_of_people_however_the_number_is_written(text):
         ("加微信 wang_xm88", "contact"),
         ("QQ：123456789", "contact"),
         ("写到 wangxm@example.com", "contact"),
+        ("13912OO5678", "phone"),
+        ("11010119900307l515", "id"),
     ],
 )
 def test_a_number_is_found_between_other_signs_and_in_other_figures(text, kind):
@@ -141,9 +143,46 @@ def test_who_is_called_in_a_small_place_is_found(text):
     assert [each.kind for each in people(text)] == ["name"]
 
 
-@pytest.mark.parametrize("text", ["重点盯防3栋", "此人要看住", "该人员多次到区里", "列为重点关注对象"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "钱 雨 桐家门口",
+        "钱·雨·桐情绪激动",
+        "钱（雨桐）扬言上访",
+        "钱\u200b雨\u200b桐带头串联",
+        "钱-雨-桐等人",
+        "周大川不稳定",
+        "3栋钱雨桐家",
+        "老钱带人堵门",
+    ],
+)
+def test_a_name_is_found_with_blanks_and_signs_between_its_characters(text):
+    assert [each.kind for each in people(text)] == ["name"]
+
+
+def test_the_pieces_of_a_text_are_those_of_the_names_written_apart_too():
+    text = "住户：钱 雨桐，周、大、川"
+    found = {piece: text[start:end] for piece, start, end in pieces(text)}
+    assert found["钱雨桐"] == "钱 雨桐"
+    assert found["周大川"] == "周、大、川"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "重点盯防3栋",
+        "此人要看住",
+        "该人员多次到区里",
+        "列为重点关注对象",
+        "盯住这一户",
+        "派两人看住",
+        "上访老户",
+        "报不放心的人员名单",
+        "扬言去北京的那位住户",
+    ],
+)
 def test_nobody_is_marked_for_watching(text):
-    assert [each.kind for each in people(text)] == ["label"]
+    assert {each.kind for each in people(text)} == {"label"}
 
 
 @pytest.mark.parametrize(
@@ -166,6 +205,10 @@ def test_nobody_is_marked_for_watching(text):
         "小高层家里停水，高层家中电梯停运，3单元家里漏水，江景房家门口堆物",
         "任何家里都进水，单身家里、车站家门口，包车师傅和安装师傅多次来访",
         "广场边大妈跳舞，小区大爷下棋，该小区业主多次来访",
+        "居民情绪激动，供水不稳定，周边思想不统一，掌握市场动向",
+        "国家、大家、厂家、专家；金牛、青羊 两区；水、电、气不通",
+        "看住房门，盯紧工程进度，派人看护树木，派专人跟进办理",
+        "参会人员名单，（一）施工扰民 （二）停水，李家沱家门口",
     ],
 )
 def test_a_crowd_a_place_and_an_anonymous_person_are_left_alone(text):

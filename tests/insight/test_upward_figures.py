@@ -23,6 +23,7 @@ from xinfang.insight.statistics.coverage import gaps
 from xinfang.insight.statistics.registry import BATCHES, load
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
+from xinfang.registers.staff.models import User
 
 pytestmark = pytest.mark.django_db
 BY = Actor(1, "统计员")
@@ -232,3 +233,17 @@ def _write(chance: random.Random, units: list[Any], at: Any) -> None:
             UpwardCount.objects.create(
                 notice=notice, level=level, kind=kind, batches=batches, head_count=heads
             )
+
+
+def test_a_nought_opens_the_longer_notice_that_says_so(client, person, district, at):
+    """The page of a figure and the list that it opens say the same of a month inside a quarter's notice."""
+    told(district.root, 2025, 4, 6, at, city_group=(1, 6))
+    assert values(person, periods.month(2025, 5))["visits_capital"] == 0
+    client.force_login(User.objects.get(pk=person.actor.user_id))
+    page = client.get("/figures/visits_capital/cases/?year=2025&stretch=m5").content.decode()
+    assert 'data-value="0"' in page
+    assert "data-missing" not in page
+    assert "2025-04-01 — 2025-06-30" in page
+    some = client.get("/figures/visits_city/cases/?year=2025&stretch=m5").content.decode()
+    assert 'data-value=""' in some
+    assert "data-missing" in some

@@ -2,13 +2,23 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from xinfang.engines.identity.names import COMPOUND_READINGS, SURNAME_READINGS
 from xinfang.engines.masking import COMPOUND_SURNAMES, numbers_in
 
-__all__ = ["Mention", "candidates", "contacts", "labels", "numbers", "people", "speaks_of_people", "titled"]
+__all__ = [
+    "Mention",
+    "candidates",
+    "contacts",
+    "labels",
+    "numbers",
+    "people",
+    "pieces",
+    "speaks_of_people",
+    "titled",
+]
 
 _COMMON = """
 王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏
@@ -42,27 +52,40 @@ _BLANK = "\u25a1"  # stands for what is known to be no name; it is in no name
 _HAN = "\u4e00-\u9fff\u3400-\u4dbf"
 # Only where nothing but a name can stand: 群众方便 and 居民高度关注 begin with surnames as well.
 _BEFORE = "(?:姓名|信访人|反映人|当事人)(?:[:：]|为|是)|(?:联系人|户主)(?:[:：]|为|是)?"
-_AFTER = "等[一二三四五六七八九十百\\d]+[人户名]|女士|先生|同志|大爷|大妈|阿姨|师傅|本人|夫妇|一家"
+_AFTER = "等(?:[一二三四五六七八九十百\\d]+[人户名]|人(?![口员]))"
+_AFTER += "|女士|先生|同志|大爷|大妈|阿姨|师傅|本人|夫妇|一家"
 # What is told of somebody, not of a place: who stirs others up. The item tells what is wished, not who leads.
-_STIRS = "带头(?:串联|组织集体|上访|闹)|串联|煽动|挑头|领头|扬言|(?:准备|打算|要)(?:越级|集体|进京|赴省)"
+_STIRS = "带头(?:串联|组织集体|上访|闹)|串联|煽动|挑头|领头|扬言|(?:准备|打算|要)(?:越级|集体|进京|赴省)|带人"
+_MOOD = "(?:情绪|思想)(?:激动|偏激|不|很|较|波动)|不稳定|的?(?:动向|行踪)"
 _AT_HOME = "家(?:门口|门前|里|中|楼下)"
 # 经常 is blanked by the time this is looked for.
 _OFTEN = f"(?:{_BLANK}{{2}}|常年|多次|反复|一直|长期|屡次)(?:上访|来访|信访|写信|越级|进京|赴省)"
-_AFTER += f"|{_STIRS}|{_AT_HOME}|{_OFTEN}"
+_AFTER += f"|{_STIRS}|{_AT_HOME}|{_OFTEN}|{_MOOD}"
 _TITLED = re.compile(rf"(?:{_BEFORE})(?P<a>[{_HAN}]{{2,4}})|(?P<b>[{_HAN}]{{2,4}})(?={_AFTER})")
 # Who is called by surname alone is known in a small place: 3栋王大爷, 老张扬言. Nobody is called so in
 # 向老师反映, 出租车师傅, 广场边大妈, 老房 and 小路.
 _ALONE = "".join(sorted(SURNAMES - set("向车边区")))
 _CALLED = re.compile(
     rf"[{_ALONE}](?:女士|先生|大爷|大妈|大叔|大婶|大姐|大哥|阿姨|师傅|老师|医生|老汉|嫂)"
-    rf"|[老小阿](?![房路])[{_ALONE}](?={_STIRS}|{_AT_HOME}|闹|上访)"
+    rf"|[老小阿](?![房路])[{_ALONE}](?={_STIRS}|{_AT_HOME}|{_MOOD}|闹|上访)"
 )
-_PLACE = frozenset("路街巷道村区")  # how places end: 金沙路家门口
+# 3栋钱雨桐家: a bare 家 after a name, where nothing else can stand around the two.
+_HOUSEHOLD = re.compile(rf"(?:^|(?<=[^{_HAN}])|(?<=[栋号楼室元]))(?P<a>[{_HAN}]{{2,4}})家(?=$|[^{_HAN}])")
+_PLACE = frozenset("路街巷道村区沱坝湾坪桥沟坡")  # how places end: 金沙路家门口
 _LABEL = re.compile(
-    "缠访|闹访|上访户|信访户|老上访|上访人员|重点人(?!才)|重点关注对象|盯防|稳控|极端人员|此人|该人员?(?=多次|经常|扬言|上访)"
+    "缠访|闹访|上访(?:老?户|人员)|信访户|老上访|重点人(?!才)|重点关注对象|盯防|稳控|极端人员|此人"
+    "|该人员?(?=多次|经常|扬言|上访)"
+    # who is to be kept an eye on, and where such people are listed
+    "|(?:盯|看)[住紧牢](?=[^，。；]{0,6}[人户]|$|[，。；])|派(?:专|[一二两三几])?人(?:员)?(?:看(?!护|管|望)|盯|守(?!护)|跟(?!进|踪))"
+    "|(?:不放心|不稳定|涉稳)的?人员?|人员(?:动向|行踪)|扬言[^，。；]{0,10}的(?:[这那]?[一位个名]?位?)(?:住户|居民|人|老人|业主)"
 )
 # Blanks and hyphens, and signs that nobody sees.
 _GAP = r"[\s\-－　\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+"
+# What parts the characters of a name that people are to read and no check: 钱 雨 桐, 钱·雨·桐, 钱（雨桐）.
+_PARTED = re.compile(rf"(?<=[{_HAN}])(?:[^\w，、。；：！？,;:!?]|_)+(?=[{_HAN}])")
+_ONE_BY_ONE = re.compile(rf"(?<![{_HAN}])[{_HAN}](?:[、，,.][{_HAN}]){{1,3}}(?![{_HAN}])")
+_LOOKS_LIKE = {"O": "0", "o": "0", "l": "1", "I": "1"}
+_LIKE = re.compile(r"(?<=\d)[OolI]+(?=\d)")
 _APART = re.compile(rf"(?<=[\d〇零○一二三四五六七八九幺]){_GAP}(?=[\dXx〇零○一二三四五六七八九幺])")
 # A mobile number in groups as people write it, with one other sign between all of them: 139.1234.5678. Any
 # grouping and any sign would take 139、1234、5678 件 for one.
@@ -114,7 +137,9 @@ def speaks_of_people(text: str, known: Iterable[str] = ()) -> bool:
 def people(text: str, known: Iterable[str] = ()) -> list[Mention]:
     """Where a text speaks of somebody, in the order of the text; see `speaks_of_people`."""
     found = [*numbers(text), *labels(text), *titled(text, tuple(known))]
-    for more in (_in_both(text, _apart), _in_both(text, _in_groups), contacts(text)):
+    closed, kept = _closed_up(text)
+    parted = _placed(titled(closed, tuple(known)), kept) if closed != text else []
+    for more in (_in_both(text, _apart), _in_both(text, _in_groups), contacts(text), parted):
         found += _beside(found, more)
     return sorted(found, key=lambda each: each.start)
 
@@ -133,8 +158,10 @@ def _beside(found: Iterable[Mention], more: Iterable[Mention]) -> list[Mention]:
 
 
 def _in_figures(text: str) -> str:
-    """The text with figures of every script and in circles as 0 to 9, each in its place."""
-    return "".join(str(unicodedata.digit(sign, sign)) for sign in text)
+    """The text with figures of every script and in circles as 0 to 9, each in its place, and letters between
+    figures that look like one."""
+    plain = "".join(str(unicodedata.digit(sign, sign)) for sign in text)
+    return _LIKE.sub(lambda found: "".join(map(_LOOKS_LIKE.__getitem__, found[0])), plain)
 
 
 def _in_groups(text: str) -> list[Mention]:
@@ -152,8 +179,31 @@ def _apart(text: str) -> list[Mention]:
     """Numbers with blanks, hyphens or unseen signs in them, by their place in the text as it stands."""
     gaps = {place for match in _APART.finditer(text) for place in range(*match.span())}
     kept = [place for place in range(len(text)) if place not in gaps]
-    together = "".join(text[place] for place in kept)
-    return [Mention(kept[each.start], kept[each.end - 1] + 1, each.kind) for each in numbers(together)]
+    return _placed(numbers("".join(text[place] for place in kept)), kept)
+
+
+def _placed(found: Iterable[Mention], kept: Sequence[int]) -> list[Mention]:
+    """What was found in a text of which some signs were left out, by its places in the whole."""
+    return [Mention(kept[each.start], kept[each.end - 1] + 1, each.kind) for each in found]
+
+
+def _closed_up(text: str) -> tuple[str, list[int]]:
+    """The text without what parts its Chinese characters, and where each of its signs stood."""
+    gaps = {place for match in _PARTED.finditer(text) for place in range(*match.span())}
+    for match in _ONE_BY_ONE.finditer(text):
+        gaps |= set(range(match.start() + 1, match.end(), 2))
+    kept = [place for place in range(len(text)) if place not in gaps]
+    return "".join(text[place] for place in kept), kept
+
+
+def pieces(text: str, known: Iterable[str] = ()) -> Iterator[tuple[str, int, int]]:
+    """Each piece that has the shape of a name and the places where it begins and ends: as the text stands,
+    and as it reads without blanks and signs between its characters."""
+    words = tuple(known)
+    closed, kept = _closed_up(text)
+    yield from ((piece, start, start + len(piece)) for piece, start in candidates(text, words))
+    for piece, start in candidates(closed, words) if closed != text else ():
+        yield piece, kept[start], kept[start + len(piece) - 1] + 1
 
 
 def candidates(text: str, known: Iterable[str] = ()) -> Iterator[tuple[str, int]]:
@@ -185,7 +235,16 @@ def titled(text: str, known: Iterable[str] = ()) -> list[Mention]:
             if at_edge and "某" not in piece:
                 found.append(Mention(start + place, start + place + len(piece), "name"))
                 break
+    found += _beside(found, _at_home(plain))
     return found + _beside(found, (Mention(*match.span(), "name") for match in _CALLED.finditer(plain)))
+
+
+def _at_home(plain: str) -> Iterator[Mention]:
+    """Names before a bare 家."""
+    for match in _HOUSEHOLD.finditer(plain):
+        whole = [piece for piece, place in candidates(match["a"]) if place + len(piece) == len(match["a"])]
+        if whole and whole[-1][-1] not in _PLACE:
+            yield Mention(match.end("a") - len(whole[-1]), match.end("a"), "name")
 
 
 def _blanked(text: str, known: Iterable[str]) -> str:

@@ -8,8 +8,12 @@ import pytest
 from xinfang.casework.bulletins import actions, queries
 from xinfang.casework.bulletins.actions import CircularEntry
 from xinfang.casework.bulletins.models import Circular, CircularDuty
+from xinfang.casework.intake.actions import register
+from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
 from xinfang.kernel.notices.models import Notice
+
+BY = Actor(1, "登记员")
 
 
 @pytest.fixture
@@ -63,6 +67,14 @@ def test_what_is_wrong_is_refused(issue, changes, field):
         issue(**changes)
     assert list(refused.value.by_field()) == [field]
     assert not Circular.objects.exists()
+
+
+def test_a_circular_names_no_petitioner(issue, arrival, district, at):
+    register(arrival(), unit_id=district.root.pk, by=BY, at=at)
+    for body in ("王小明反映的情况请一并说明，按期答复。", "王 小 明反映的情况请一并说明，按期答复。"):
+        with pytest.raises(Refusal, match="人名") as refused:
+            issue(body=body)
+        assert list(refused.value.by_field()) == ["body"]
 
 
 def test_a_day_that_has_passed_is_refused(issue, at):

@@ -212,6 +212,8 @@ def test_what_became_of_a_merged_report_is_told_to_the_community(filed, people, 
             "第 3 个字起有人名（欧阳**）",
         ),
         ({"title": "关于王小明的情况"}, "title", "第 3 个字起有人名（王**）"),
+        ({"title": "关于王 小·明的情况"}, "title", "第 3 个字起有人名（王**）"),
+        ({"title": "关于王\u200b小\u200b明的情况"}, "title", "第 3 个字起有人名（王**）"),
         ({"advice": "请与13912340217联系"}, "advice", "第 3 个字起有电话号码（139****0217）"),
     ],
 )

@@ -204,15 +204,26 @@ def test_a_further_petitioner_asks_for_review_and_only_that_one_is_told_of_it_as
 
 
 @pytest.fixture
-def reviewed(answered, notify, people, at):
-    """What the third one asked for was examined, and the opinion served on that one on day 55."""
+def reviewed(examined, answered):
+    """What the third one asked for was examined and upheld, and the opinion served on that one on day 55."""
+    examined(reviews.Decision("uphold", "到现场察看，查阅了原卷，原意见认定的事实清楚，依据正确。"))
+    answered[0].refresh_from_db()
+    return answered
+
+
+@pytest.fixture
+def examined(answered, notify, people, at):
+    """Decide what the third one asked for: examined(decision)."""
+    return lambda decision: _examined(answered, notify, people, at, decision)
+
+
+def _examined(answered, notify, people, at, decision):
     matter, _first, _joined, merged = answered
     notify(merged.number, day=20)
     when = at + timedelta(days=45)
     asked = reviews.Request(when, "letter", "裂缝还在扩大，没有写明标准。", petition_id=merged.petition_id)
     review = reviews.request_review(matter_id=matter.pk, asked=asked, by=people.clerk, at=when)
     reviews.take(review_id=review, by=people.reviewer, at=when)
-    decision = reviews.Decision("uphold", "到现场察看，查阅了原卷，原意见认定的事实清楚，依据正确。")
     reviews.decide(review_id=review, decision=decision, by=people.reviewer, at=when)
     made = Document.objects.get(verb="opine_review")
     parts = written("review_opinion") | {key: text for key, text in made.parts.items() if text}
@@ -223,8 +234,7 @@ def reviewed(answered, notify, people, at):
     actions.seal(document_id=made.pk, at=day, **by)
     proof = Proof("direct", day.date(), "复查员1号", receiver="本人", relationship="self")
     actions.record_service(document_id=made.pk, proof=proof, at=day, **by)
-    matter.refresh_from_db()
-    return answered
+    return Document.objects.get(pk=made.pk)
 
 
 def test_what_came_of_it_is_the_asker_s_and_told_to_the_first_one_too(reviewed):
@@ -255,6 +265,34 @@ def test_the_first_one_gets_an_own_notice_and_asks_within_thirty_days_of_it(revi
     reviews.request_rereview(matter_id=matter.pk, asked=asked, by=people.clerk, at=late)
     assert told(first.pk)[-1] == "petitioner.rereview_asked"
     assert told(merged.petition_id)[-1] == "petitioner.rereview_by_other"
+
+
+def test_after_a_revocation_the_others_are_told_that_it_is_decided_anew(examined, answered, notify, at):
+    matter, first, joined, merged = answered
+    decision = reviews.Decision(
+        "revoke", "到现场察看，查阅了原卷，原意见认定的主要事实不清。", grounds=("facts",),
+        redo_by=(at + timedelta(days=100)).date(),
+    )  # fmt: skip
+    opinion = examined(decision)
+    assert "请求复核" not in opinion.text
+    assert "您不服重新作出的处理意见的" in opinion.text
+    matter.refresh_from_db()
+    assert matter.state == "accepted"
+    assert set(untold_of(matter)) == {first.number, joined.number}
+    document = notify(first.number, day=60, stage="back")
+    assert "责令重新办理的决定" in document.text
+    assert "请求复核" not in document.text
+    assert document.pk in {paper.pk for paper in to_petitioner(matter.pk)}
+    assert untold_of(matter) == (joined.number,)
+
+
+def test_before_any_answer_nobody_is_to_be_told_of_one(three, walk, people, at):
+    matter = three[0]
+    Matter.objects.filter(pk=matter.pk).update(state="accepted")
+    matter.refresh_from_db()
+    assert untold_of(matter) == ()
+    scope = scope_of(User.objects.get(pk=people.handler.user_id), at.date())
+    assert "together_notice" not in {each.kind.key for each in offers(scope, matter, at.date())}
 
 
 def noticed(matter, people, when):

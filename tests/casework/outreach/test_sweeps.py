@@ -9,6 +9,7 @@ from xinfang.casework.intake.actions import register
 from xinfang.casework.outreach import actions, queries
 from xinfang.casework.outreach.models import Finding, Sweep, SweepTask
 from xinfang.casework.themes.naming import points_at_a_person
+from xinfang.kernel.audit.models import AuditEntry
 from xinfang.kernel.errors import Refusal
 from xinfang.kernel.notices.models import Notice
 from xinfang.registers.petitioners.entries import PersonEntry
@@ -136,6 +137,24 @@ def test_a_number_that_points_at_a_person_is_refused_and_the_field_is_said(task,
     assert not Finding.objects.exists()
 
 
+def test_what_speaks_of_a_person_is_taken_out_for_good(task, district, scope, at):
+    watched = {"disposition": "watched", "look_again_on": at.date() + 30 * DAY}
+    pk = find(task, at, place="钱家院子", what="那家人爱闹，要看好了。", outcome="看好", **watched)
+    with pytest.raises(Refusal) as refused:
+        actions.strike(finding_id=pk, reason="写到了住户张大爷家", by=BY, at=at)
+    assert list(refused.value.by_field()) == ["reason"]
+    actions.strike(finding_id=pk, reason="写到了一户人家", by=BY, at=at)
+    found = Finding.objects.get(pk=pk)
+    assert {found.place, found.topic, found.what, found.outcome} == {"（已删去）"}
+    assert found.ended_on == at.date()
+    assert not queries.watched(scope("office_head", district.root))
+    entry = AuditEntry.objects.get(event="sweep.struck")
+    assert entry.after == {"reason": "写到了一户人家"}
+    assert "钱家院子" not in str(list(AuditEntry.objects.values_list("before", "after", "subject")))
+    with pytest.raises(Refusal, match="已经删去"):
+        actions.strike(finding_id=pk, reason="写到了一户人家", by=BY, at=at)
+
+
 def test_a_count_or_a_year_points_at_nobody(at):
     text = "2008 年 5 月，约 1300 户，编号 2008-0001，面积 12345678 平方米"
     assert not points_at_a_person(text, by=BY, at=at)
@@ -151,4 +170,17 @@ def test_nobody_learns_from_a_sweep_who_has_petitioned_elsewhere(task, district,
     assert points_at_a_person("王小明家墙体开裂", by=office, at=at)
     for name in ("王小明", "李铁柱"):
         assert not points_at_a_person(f"{name}家墙体开裂", by=street, at=at)
-    assert not points_at_a_person("李铁柱家", by=scope("clerk", district.root).actor, at=at)
+    clerk = scope("clerk", district.root).actor
+    assert not points_at_a_person("李铁柱家墙体开裂", by=clerk, at=at)
+    for name in ("李铁柱", "钱雨桐"):  # where only a name can stand anybody's is refused: that tells nothing
+        assert points_at_a_person(f"{name}家", by=clerk, at=at)
+
+
+@pytest.mark.parametrize("place", ["3栋2单元501室", "中和街 8-2-501", "幸福里5栋1单元1203"])
+def test_what_is_watched_is_a_building_or_a_street_and_never_one_door(task, at, place):
+    watched = {"disposition": "watched", "look_again_on": at.date() + timedelta(days=30)}
+    with pytest.raises(Refusal, match="不写到哪一户") as refused:
+        find(task, at, place=place, **watched)
+    assert list(refused.value.by_field()) == ["place"]
+    find(task, at, place=place, disposition="solved", outcome="当天修好了")
+    find(task, at, place="幸福里5栋1单元，朝阳路 8 号", **watched)

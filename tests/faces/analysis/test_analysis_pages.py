@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import zipfile
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,6 @@ import pytest
 from django.test import Client
 from python_calamine import CalamineWorkbook
 
-from xinfang.casework.intake.actions import register_many
 from xinfang.casework.petitions.models import Matter
 from xinfang.insight.pivot.models import AnalysisView
 from xinfang.kernel.actor import Actor
@@ -21,33 +20,6 @@ from xinfang.kernel.audit.models import AuditEntry
 CLERK = Actor(1, "登记员1号")
 MAY = datetime(2026, 5, 6, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
 CROSS = "/figures/analysis/?year=2026&measure=received&rows=channel&columns=month"
-
-
-@pytest.fixture
-def register(district: Any, arrival: Any, at: datetime) -> Any:
-    """2026: three letters (one accuses) and a visit of four in May, a letter in July; 2025: a letter."""
-    accusation = arrival(purpose="accusation", accused_unit_id=district.other.pk, received_at=MAY)
-    letters = [arrival(received_at=MAY + timedelta(days=n)) for n in range(2)]
-    more = [
-        arrival(cell="visit", head_count=4, received_at=MAY),
-        accusation,
-        arrival(received_at=MAY.replace(month=7)),
-    ]
-    old = arrival(received_at=MAY.replace(year=2025))
-    register_many([*letters, *more, old], unit_id=district.root.pk, by=CLERK, at=at)
-    Matter.objects.filter(received_at__month=7).update(place_unit=district.community)
-    return district
-
-
-@pytest.fixture
-def signed_in(client: Client, posted: Any) -> Any:
-    """Sign in as a role of a unit."""
-
-    def enter(role: str, unit: Any) -> Client:
-        client.force_login(posted(role, unit), backend="allauth.account.auth_backends.AuthenticationBackend")
-        return client
-
-    return enter
 
 
 def _links(page: str) -> list[tuple[int, str]]:

@@ -4,7 +4,9 @@ import pytest
 from django.test import Client
 from tests.faces.letters.conftest import new, typed, url
 
+from xinfang.casework.assignments.actions import contribute, involve
 from xinfang.casework.letters.models import Document
+from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.models import AuditEntry
 
 DESK = "/approvals/"
@@ -24,6 +26,19 @@ def test_it_waits_for_the_units_head_alone(people, submitted):
     assert people.stranger.get(url(document, "letter_sign")).status_code == 404
     assert people.handler.get(DESK).status_code == 403
     assert people.handler.post(url(document, "letter_sign"), READ | {"act": "sign"}).status_code == 404
+
+
+def test_who_writes_and_who_signs_read_that_a_helper_has_not_spoken(people, submitted, district, at):
+    document = submitted()
+    by = Actor(1, "登记员1号")
+    involve(matter_id=document.matter_id, unit_id=district.department.pk, reason="请鉴定", by=by, at=at)
+    words = "规划建设局还没有提交协办意见"
+    assert words in said(people.head.get(url(document, "letter_sign")))
+    contribute(
+        matter_id=document.matter_id, unit_id=district.department.pk,
+        text="已派员鉴定，裂缝由打桩引起。", by=by, at=at,
+    )  # fmt: skip
+    assert words not in said(people.head.get(url(document, "letter_sign")))
 
 
 def test_signed_and_sealed_in_one(people, submitted):

@@ -86,6 +86,18 @@ def test_what_is_watched_is_let_go_with_its_result(client, sample, posted, distr
     assert "朝阳路北口" not in client.get("/sweeps/").content.decode()
 
 
+def test_what_speaks_of_a_person_is_taken_out(client, sample, posted, district):
+    address = f"/sweeps/findings/{sample.finding}/strike/"
+    client.force_login(posted("handler", district.other, "s"))
+    assert client.get(address).status_code == 404
+    client.force_login(posted("office_head", district.root, "reader"))
+    assert "请写明为什么删去" in client.post(address, {"reason": "短"}).content.decode()
+    answer = client.post(address, {"reason": "写到了一户人家"}, follow=True)
+    assert "已删去，不能恢复" in answer.content.decode()
+    assert "朝阳路北口" not in answer.content.decode()
+    assert "朝阳路北口" not in client.get("/sweeps/").content.decode()
+
+
 def test_a_visit_is_planned_held_and_concluded(client, sample, posted, district):
     client.force_login(posted("handler", district.street, "u"))
     late = sample.followed.late.number

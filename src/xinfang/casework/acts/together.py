@@ -58,9 +58,10 @@ def asker(matter_id: int, verbs: Iterable[str] = ASKS) -> int | None:
 
 def addressees(matter_id: int, stage: str) -> dict[str, int]:
     """The petitions to whose petitioners the answer of a stage is told in an own notice, by number: all but
-    the one that it was served on. Of what a further petitioner asked for, that is the first one's too."""
+    the one that it was served on. Of what a further petitioner asked for, that is the first one's too.
+    `stage`: first, review, rereview, or back: what was sent back to be decided anew."""
     found = {each.number: each.petition_id for each in further(matter_id)}
-    asked = asker(matter_id, [f"request_{stage}"])
+    asked = asker(matter_id, ASKS if stage == "back" else [f"request_{stage}"])
     if asked is None:
         return found
     raised = Raising.objects.filter(matter_id=matter_id, kind=RaisingKind.FIRST, petition__anonymous=False)

@@ -10,7 +10,7 @@ from xinfang.casework.assignments.rules import LIVE
 from xinfang.casework.petitions.models import Matter, MatterQuerySet, TimelineEntry
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["Placed", "helped_by", "helping_units", "placed", "returned_to"]
+__all__ = ["Placed", "helped_by", "helping_units", "placed", "returned_to", "unheard"]
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,14 @@ def helping_units(matter_id: int) -> set[int]:
         matter_id=matter_id, kind=AssignmentKind.HELP, state=AssignmentState.RUNNING
     )
     return set(running.values_list("unit_id", flat=True))
+
+
+def unheard(matter_id: int) -> list[str]:
+    """The units that help with a matter and have not said anything about it yet, by name."""
+    helping = Assignment.objects.filter(
+        matter_id=matter_id, kind=AssignmentKind.HELP, state=AssignmentState.RUNNING, contribution=""
+    )
+    return [str(each.unit) for each in helping.select_related("unit").order_by("pk")]
 
 
 def helped_by(scope: Scope, matter_id: int) -> set[int]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from xinfang.casework.letters.facts import first_said
+from xinfang.casework.letters.facts import first_said, stage_of
 from xinfang.casework.letters.models import Document
 from xinfang.casework.letters.queries import Offer
 from xinfang.casework.petitions.models import Matter
@@ -23,6 +23,8 @@ def blank(scope: Scope, matter: Matter, offer: Offer, at: datetime) -> Document:
         drafter=scope.actor.label,
     )
     made.parts = first_said(made, at)
+    if offer.kind.together:
+        made.parts["stage"] = stage_of(matter)
     if "contact" in made.parts:
         made.parts["contact"] = _contact(made) or made.parts["contact"]
     return made

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -19,12 +19,23 @@ from xinfang.casework.workflow import TRANSITIONS, Transition, possible
 from xinfang.registers.staff.queries import nearest
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["Lying", "UnderWay", "desk", "enterable", "last_act", "sent_back", "under_way", "waiting_for"]
+__all__ = [
+    "Lying",
+    "UnderWay",
+    "desk",
+    "enterable",
+    "last_act",
+    "sent_back",
+    "under_way",
+    "unserved",
+    "waiting_for",
+]
 
 ACTS = {row.verb for row in TRANSITIONS} - {"register"}  # the arrival is as old as the receipt
 # A desk, and the state of what lies on it.
 DESKS: dict[str, str] = {"sign": DocumentState.SUBMITTED, "returned": DocumentState.RETURNED}
 SHOWN = 200
+RECENT = timedelta(days=60)  # what was sealed before is nobody's work of today
 
 
 @dataclass(frozen=True)
@@ -68,6 +79,20 @@ def desk(scope: Scope, key: str, day: date) -> list[Lying]:
     """The documents on a desk, those that wait longest first."""
     found = _on(scope, key, day).select_related("matter", "unit").order_by("submitted_at", "saved_at", "pk")
     return [_lying(each) for each in found[:SHOWN]]
+
+
+def unserved(scope: Scope, today: date) -> list[Lying]:
+    """Letters to petitioners that were sealed of late and whose receipt the actor is to prove, the oldest
+    first: a term may wait for it."""
+    kinds = [key for key, kind in KINDS.items() if kind.to == "petitioner"]
+    found = Document.objects.filter(state=DocumentState.ISSUED, reverted_at=None, kind__in=kinds)
+    found = found.exclude(pdf="").filter(issued_at__date__gte=today - RECENT, unit__isnull=False)
+    mine = found.filter(matter__in=Matter.objects.visible_to(scope)).select_related("matter", "unit")
+    reach = scope.reach("see_matters")
+    if reach is not None:
+        mine = mine.filter(unit_id__in=reach)
+    rows = mine.order_by("issued_at", "pk")[:SHOWN]
+    return [_lying(each) for each in rows if "serve" in rights(scope, each, today)]
 
 
 def sent_back(scope: Scope) -> Q:

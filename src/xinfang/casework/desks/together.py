@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q
 
-from xinfang.casework.letters.facts import LAST_ANSWER, untold
+from xinfang.casework.letters.facts import stage_of, untold
 from xinfang.casework.letters.models import OPEN, Document
-from xinfang.casework.petitions.models import Matter, Raising, RaisingKind
+from xinfang.casework.petitions.models import Matter, Raising, RaisingKind, TimelineEntry
 from xinfang.casework.wording.kinds import KINDS
 from xinfang.casework.workflow import way_of
 from xinfang.registers.staff.scope import Scope
@@ -34,7 +34,9 @@ def untold_of(matter: Matter) -> tuple[str, ...]:
     of whose notices is being written either."""
     if matter.state not in STATES or matter.confined or way_of(matter.purpose) != "appeal":
         return ()
-    stage = LAST_ANSWER.get(matter.state, "first")
+    stage = stage_of(matter)
+    if not stage:
+        return ()
     written = Document.objects.filter(matter=matter, kind=NOTICE, state__in=OPEN, reverted_at=None)
     begun = {parts.get("to_petition", "").strip() for parts in written.values_list("parts", flat=True)}
     return tuple(number for number in untold(matter.pk, stage) if number not in begun)
@@ -45,8 +47,12 @@ def untold_to(scope: Scope, today: date) -> list[Untold]:
     reach = scope.reach("handle")
     joined = Raising.objects.filter(matter=OuterRef("pk"), kind=RaisingKind.JOINED)
     merged = Matter.objects.filter(merged_into=OuterRef("pk"), state="merged")
+    redone = TimelineEntry.objects.filter(matter=OuterRef("pk"), verb="redo", at__date__gte=today - RECENT)
+    of_late = Q(served_at__date__gte=today - RECENT) & ~Q(state="accepted")
     found = Matter.objects.visible_to(scope).filter(
-        Q(Exists(joined)) | Q(Exists(merged)), state__in=STATES, served_at__date__gte=today - RECENT
+        Q(Exists(joined)) | Q(Exists(merged)),
+        of_late | Q(Exists(redone), state="accepted"),
+        state__in=STATES,
     )
     if reach is not None:
         found = found.filter(unit_id__in=reach)

@@ -9,7 +9,7 @@ from xinfang.casework.acts.together import addressees, asker
 from xinfang.casework.assignments.queries import Placed, placed
 from xinfang.casework.deadlines.preview import preview
 from xinfang.casework.letters.models import OUT, Document
-from xinfang.casework.petitions.models import TimelineEntry
+from xinfang.casework.petitions.models import Matter, TimelineEntry
 from xinfang.casework.wording.grammar import PLACEHOLDERS, filled
 from xinfang.casework.wording.kinds import KINDS, OPINIONS
 from xinfang.casework.wording.known import above, article, brought, issuer_name, reviewer_name, said
@@ -20,7 +20,7 @@ from xinfang.registers.calendars.queries import unannounced
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.organisations.queries import district, names_on
 
-__all__ = ["LAST_ANSWER", "addressed_to", "facts", "first_said", "issuer_of", "row_of", "said_of", "untold"]
+__all__ = ["addressed_to", "facts", "first_said", "issuer_of", "row_of", "said_of", "stage_of", "untold"]
 
 REVIEWS = ("review_opinion", "review_refusal", "rereview_opinion", "rereview_refusal")
 
@@ -88,7 +88,15 @@ def untold(matter_id: int, stage: str) -> dict[str, int]:
 def _stage(document: Document) -> str:
     """Which answer a notice to a further petitioner tells of: as chosen, else the last that was served. What
     was asked for since, taken back, or sent back to be decided anew has none yet."""
-    return document.parts.get("stage") or LAST_ANSWER.get(document.matter.state, "first")
+    return document.parts.get("stage") or stage_of(document.matter)
+
+
+def stage_of(matter: Matter) -> str:
+    """Which answer of a matter its other petitioners are to be told of; '' while there is none."""
+    if matter.state != "accepted":
+        return LAST_ANSWER.get(matter.state, "first")
+    answers = TimelineEntry.objects.filter(matter=matter, verb__in=("opine", "redo")).order_by("-pk")
+    return "back" if answers.values_list("verb", flat=True).first() == "redo" else ""
 
 
 def row_of(document: Document, day: date) -> Transition | None:

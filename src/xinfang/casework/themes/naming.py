@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from xinfang.casework.petitions.models import Matter, Participant
-from xinfang.engines.mentions import candidates, speaks_of_people
+from xinfang.engines.mentions import pieces, speaks_of_people
 from xinfang.kernel.actor import Actor
 from xinfang.registers.petitioners.rules import name_digest
 from xinfang.registers.staff.scope import scope_for
@@ -17,7 +17,7 @@ def points_at_a_person(text: str, *, by: Actor, at: datetime) -> bool:
     would tell the writer, name by name, who has petitioned."""
     if speaks_of_people(text):
         return True
-    marks = {name_digest(piece) for piece, _start in candidates(text)}
+    marks = {name_digest(piece) for piece, _start, _end in pieces(text)}
     took_part = Participant.objects.filter(person__name_digest__in=marks, petition__reverted_at=None)
     raised = set(took_part.values_list("petition__raisings__matter_id", flat=True))
     return Matter.objects.visible_to(scope_for(by, at)).filter(pk__in=raised - {None}).exists()

@@ -10,7 +10,7 @@ from xinfang.insight.statistics.books import BOOKS, Span
 from xinfang.insight.statistics.periods import Period, span
 from xinfang.insight.statistics.registry import Measure
 
-__all__ = ["gaps", "unsaid", "untold", "within_noughts"]
+__all__ = ["gaps", "noughts_around", "unsaid", "untold", "within_noughts"]
 
 DAY = timedelta(days=1)
 Told = Mapping[tuple[str, str], Sequence[Sequence[Span]]]
@@ -50,10 +50,24 @@ def unsaid(
     noughts = [each for each in open_ones if not values[each.key]]
     if not noughts:
         return {each.key for each in open_ones}
-    wide = rows(span(date(period.first.year, 1, 1), date(period.last.year, 12, 31)))
+    wide = rows(_years_of(period))
     told_wide = _told(from_others[0].subject, wide)
     none = {each.key for each in noughts if within_noughts(each, wide, period, told_wide)}
     return {each.key for each in open_ones} - none
+
+
+def noughts_around(measure: Measure, rows: Callable[[Period], QuerySet[Any]], period: Period) -> list[Span]:
+    """The longer notices by which a period that no notice tells of alone holds none, the earliest first; none
+    of them where that is not known. `rows`: those of the book in a period."""
+    wide = rows(_years_of(period))
+    if not within_noughts(measure, wide, period):
+        return []
+    told = [each for spans in _told(measure.subject, wide).values() for by_one in spans for each in by_one]
+    return sorted({each for each in told if each[0] <= period.last and each[1] >= period.first})
+
+
+def _years_of(period: Period) -> Period:
+    return span(date(period.first.year, 1, 1), date(period.last.year, 12, 31))
 
 
 def within_noughts(

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.engines.masking import mask_id, mask_name, mask_phone
-from xinfang.engines.mentions import Mention, candidates, people
+from xinfang.engines.mentions import Mention, people, pieces
 from xinfang.kernel.errors import Problem
 from xinfang.registers.petitioners.models import Person
 from xinfang.registers.petitioners.rules import name_digest
 
-__all__ = ["mentions_told", "named", "personal_problems"]
+__all__ = ["named", "personal_problems", "petitioner_problems"]
 
 _KINDS: dict[str, Promise | str] = {
     "id": _("证件或者银行卡号码"),
@@ -35,11 +35,11 @@ def named(text: str, known: Iterable[str] = ()) -> list[Mention]:
 
     Asked only by rooms whose callers may look petitioners up anyway: the answer tells that somebody did.
     """
-    pieces: dict[bytes, list[tuple[int, int]]] = {}
-    for piece, start in candidates(text, known):
-        pieces.setdefault(name_digest(piece), []).append((start, start + len(piece)))
-    held = Person.objects.filter(name_digest__among=list(pieces)).values_list("name_digest", flat=True)
-    found = {span for digest in set(map(bytes, held)) for span in pieces[digest]}
+    spans: dict[bytes, list[tuple[int, int]]] = {}
+    for piece, start, end in pieces(text, known):
+        spans.setdefault(name_digest(piece), []).append((start, end))
+    held = Person.objects.filter(name_digest__among=list(spans)).values_list("name_digest", flat=True)
+    found = {span for digest in set(map(bytes, held)) for span in spans[digest]}
     # 王小 is in 王小明: the longer one is told.
     whole = [span for span in found if not any(span != other and _inside(span, other) for other in found)]
     return [Mention(start, end, "name") for start, end in sorted(whole)]
@@ -54,11 +54,24 @@ def personal_problems(texts: Mapping[str, tuple[Promise | str, str]], known: Ite
     return [
         problem
         for field, (label, text) in texts.items()
-        for problem in mentions_told(field, label, text, people(text, words))
+        for problem in _told(field, label, text, people(text, words))
     ]
 
 
-def mentions_told(field: str, label: Promise | str, text: str, found: Iterable[Mention]) -> list[Problem]:
+def petitioner_problems(
+    texts: Mapping[str, tuple[Promise | str, str]], known: Iterable[str]
+) -> list[Problem]:
+    """The same, and every petitioner's name, wherever it stands. For callers as those of `named`."""
+    words = tuple(known)
+    found = personal_problems(texts, words)
+    told = {problem.sentence for problem in found}
+    for field, (label, text) in texts.items():
+        fresh = _told(field, label, text, named(text, words))
+        found += [problem for problem in fresh if problem.sentence not in told]
+    return found
+
+
+def _told(field: str, label: Promise | str, text: str, found: Iterable[Mention]) -> list[Problem]:
     """Where in a text something personal stands; what stands there is told masked."""
     sentence = _t(
         "“%(label)s”第 %(place)d 个字起有%(kind)s（%(masked)s）。"

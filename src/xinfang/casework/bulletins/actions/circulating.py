@@ -22,7 +22,7 @@ from xinfang.kernel.locks import one_at_a_time
 from xinfang.kernel.notices.actions import queue_many
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.organisations.queries import unit_words
-from xinfang.registers.petitioners.mentions import personal_problems
+from xinfang.registers.petitioners.mentions import petitioner_problems
 
 __all__ = ["CircularEntry", "issue_circular", "withdraw_circular"]
 
@@ -90,7 +90,7 @@ def withdraw_circular(*, circular_id: int, reason: str, by: Actor, at: datetime)
     why = reason.strip()
     if len("".join(why.split())) < 4:
         raise Refusal(problems=[Problem("reason", _("请写明为什么撤回，至少 4 个字。"))])
-    refuse_personal(personal_problems({"reason": (_("撤回的理由"), why)}, unit_words()))
+    refuse_personal(petitioner_problems({"reason": (_("撤回的理由"), why)}, unit_words()))
     circular.withdrawn_at, circular.withdrawer, circular.withdrawn_why = at, by.label, why
     circular.save(update_fields=["withdrawn_at", "withdrawer", "withdrawn_why"])
     after = {"verb": "withdraw"}
@@ -114,4 +114,4 @@ def _refuse(entry: CircularEntry, unit_id: int, today: date) -> None:
     elif Unit.objects.in_force(today).filter(pk__in=entry.tasks).count() != len(entry.tasks):
         found.append(Problem("units", _("所选的单位里有不存在或者已经停用的，请重新选择。")))
     texts = {"title": (_("标题"), entry.title), "body": (_("要求"), entry.body)}
-    refuse_personal(found + personal_problems(texts, unit_words()))
+    refuse_personal(found + petitioner_problems(texts, unit_words()))

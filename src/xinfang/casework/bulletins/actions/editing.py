@@ -17,7 +17,7 @@ from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.locks import one_at_a_time
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.organisations.queries import unit_words
-from xinfang.registers.petitioners.mentions import mentions_told, named, personal_problems
+from xinfang.registers.petitioners.mentions import petitioner_problems
 
 __all__ = [
     "ItemEntry",
@@ -136,18 +136,12 @@ def discard_item(*, item_id: int, by: Actor, at: datetime) -> None:
 
 def refuse_people(item: Item) -> None:
     """Raise Refusal when the item speaks of a person: numbers, names, and any petitioner known by name."""
-    words = unit_words()
     texts = {
         "title": (_("标题"), item.title),
         "body": (_("正文"), item.body),
         "advice": (_("建议"), item.advice),
     }
-    found = personal_problems(texts, words)
-    told = {problem.sentence for problem in found}
-    for field, (label, text) in texts.items():
-        fresh = mentions_told(field, label, text, named(text, words))
-        found += [problem for problem in fresh if problem.sentence not in told]
-    refuse_personal(found)
+    refuse_personal(petitioner_problems(texts, unit_words()))
 
 
 def refuse_unread(item: Item, revision: int | None) -> None:

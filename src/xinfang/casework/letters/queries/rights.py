@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from xinfang.casework.acts.guards import fits
 from xinfang.casework.acts.queries import holds_seat, seat_units
 from xinfang.casework.acts.together import further
+from xinfang.casework.letters.facts import stage_of
 from xinfang.casework.letters.models import Document, DocumentState
 from xinfang.casework.letters.rules import STEPS, drafting_seats, may_follow
 from xinfang.casework.petitions.models import Matter
@@ -48,7 +49,7 @@ def offers(scope: Scope, matter: Matter, day: date) -> list[Offer]:
         for kind in KINDS.values()
         for each in kind.free
         if matter.state in each.states and (unit := _seat(scope, matter, ((each.permission, each.seat),)))
-        if not kind.together or further(matter.pk)
+        if not kind.together or (stage_of(matter) and further(matter.pk))
     ]
     return [*found.values(), *free]
 

@@ -1,5 +1,6 @@
 """The verbs of outreach; the only writers of the room's tables."""
 
+from xinfang.casework.outreach.actions.striking import strike
 from xinfang.casework.outreach.actions.sweeping import (
     Asked,
     Found,
@@ -29,5 +30,6 @@ __all__ = [
     "plan_visit",
     "report",
     "stop_watching",
+    "strike",
     "write_finding",
 ]

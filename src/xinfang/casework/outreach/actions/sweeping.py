@@ -1,5 +1,6 @@
 """Units are asked to sweep; they write down what they find, and report."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,7 +21,10 @@ from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.notices.actions import queue_many
 from xinfang.registers.organisations.models import Unit
 
-__all__ = ["Asked", "Found", "ask", "report", "stop_watching", "write_finding"]
+__all__ = ["Asked", "Found", "ask", "refuse_people", "report", "stop_watching", "write_finding"]
+
+# 3栋2单元501室, 8-2-501: one household's door.
+_ONE_DOOR = re.compile(r"\d\s*室|单元\s*\d{3,4}|\d-\d{1,2}-\d{2,4}|号\s*\d+\s*户")
 
 
 @dataclass(frozen=True)
@@ -122,8 +126,7 @@ def report(*, task_id: int, summary: str, by: Actor, at: datetime) -> None:
     if task.reported_at is not None:
         raise Refusal(_("这个单位已经报送过。"))
     said = refuse_short(summary, "summary", _("请写明怎样排查的、查到多少，至少 %(n)d 个字。"))
-    if named := _named({"summary": said}, by, at):
-        raise Refusal(problems=named)
+    refuse_people({"summary": said}, by, at)
     task.reported_at, task.reported_by, task.summary = at, by.label, said
     task.save(update_fields=["reported_at", "reported_by", "summary"])
     after = {"unit": task.unit.name, "findings": task.findings.count()}
@@ -140,12 +143,17 @@ def stop_watching(*, finding_id: int, on: date, outcome: str, by: Actor, at: dat
     if not found.found_on <= on <= timezone.localdate(at):
         raise Refusal(problems=[Problem("on", _("日期要在发现以后、今天或以前。"))])
     said = refuse_short(outcome, "outcome", _("请写明现在怎样了，至少 %(n)d 个字。"))
-    if named := _named({"outcome": said}, by, at):
-        raise Refusal(problems=named)
+    refuse_people({"outcome": said}, by, at)
     found.outcome, found.ended_on = f"{found.outcome}\n{said}".strip(), on
     found.save(update_fields=["outcome", "ended_on"])
     sweep = found.task.sweep
     record(Record("sweep.watched_no_more", "sweep", sweep.pk, sweep.name), by=by, at=at)
+
+
+def refuse_people(texts: Mapping[str, str], by: Actor, at: datetime) -> None:
+    """Refuse texts that point at a person, at their fields."""
+    if named := _named(texts, by, at):
+        raise Refusal(problems=named)
 
 
 def _task(task_id: int) -> SweepTask:
@@ -180,6 +188,9 @@ def _unfinished(found: Found, today: date) -> list[Problem]:
         return [] if known else [Problem("matter", _("请填已登记的事项编号。"))]
     if found.disposition == Disposition.SOLVED and not found.outcome.strip():
         return [Problem("outcome", _("请写明怎样解决的。"))]
+    if found.disposition == Disposition.WATCHED and _ONE_DOOR.search(found.place):
+        told = _("关注的是地方和问题，不是一户人家：请写到楼栋、路段为止，不写到哪一户。")
+        return [Problem("place", told)]
     if found.disposition == Disposition.WATCHED and (found.look_again_on or today) <= today:
         return [Problem("look_again_on", _("请填今天以后再看一次的日期。"))]
     return far_problems("look_again_on", found.look_again_on or today, on=today)

@@ -14,11 +14,13 @@ from xinfang.casework.receptions.models import DayState, PlanChange, PlanState, 
 from xinfang.casework.receptions.standing_in import handed
 from xinfang.casework.rota.actions.noticing import changed
 from xinfang.casework.rota.actions.planning import Place, alone, problems_of, working
+from xinfang.engines.mentions import speaks_of_people
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.longest import refuse_long
 from xinfang.kernel.notices.actions import queue_many
+from xinfang.registers.petitioners.mentions import named
 from xinfang.registers.staff.models import User
 
 __all__ = ["cancel_day", "changeable", "chosen", "move_day", "name_of", "place_of", "publish_change"]
@@ -108,6 +110,8 @@ def reason_of(reason: str) -> str:
     if len("".join(words.split())) < SHORTEST:
         sentence = _("请写明原因，至少 %(n)d 个字；原因会和变更一起公布。") % {"n": SHORTEST}
         raise Refusal(problems=[Problem("reason", sentence)])
+    if speaks_of_people(words) or named(words):
+        raise Refusal(problems=[Problem("reason", _("原因会公布，不能写个人的姓名和电话，请删去。"))])
     return refuse_long(words, "reason", LONGEST_REASON)
 
 

@@ -75,11 +75,12 @@ KINDS = (
                  first="{further}", least=4),
             Part("stage", _("告知哪一次答复"), kind="choice", choices=(
                 ("first", _("处理意见")), ("review", _("复查意见")), ("rereview", _("复核意见")),
+                ("back", _("责令重新办理的决定")),
             )),
             Part("answer", _("答复的内容"), _("查明的事实、依据和处理意见，与这位信访人有关的。"), least=20),
             BODY, CONTACT,
         ),
-        free=(Free(ANSWERED, "handle", "unit"),), together=True,
+        free=(Free((*ANSWERED, "accepted"), "handle", "unit"),), together=True,
     ),
     Kind(
         "suggestion_reply", _("建议答复书"), "信访建复", ("unit",), "petitioner", Form.LETTER,

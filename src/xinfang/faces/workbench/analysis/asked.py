@@ -89,14 +89,20 @@ def _first(measure: Measure, wanted: tuple[str, ...], taken: str) -> str:
     return next((key for key in (*wanted, *has) if key in has and key != taken), wanted[0])
 
 
-def fallback(page: str, data: QueryDict) -> Wish:
-    """What stands in the choices when the address made no sense: the measure of it, if there is such a one,
-    over this year."""
-    year = figures.Asked(periods.year(clock.today().year), None, "", "year")
+def fallback(page: str, data: QueryDict, scope: Scope) -> Wish:
+    """What stands in the choices when the address made no sense: of it all that does make sense."""
+    try:
+        asked = figures.read(data, scope)
+    except Refusal:
+        asked = figures.Asked(periods.year(clock.today().year), None, "", "year")
     offered = {each.key: each for each in divisible_measures()}
     measure = offered.get(data.get("measure", ""), offered[FIRST])
-    rows = _first(measure, ROWS, "")
-    return Wish(page, year, measure, rows, _first(measure, COLUMNS, rows))
+    has = {each.key for each in dimensions_of(measure)}
+    columns = data.get("columns", "")
+    rows = data.get("rows", "")
+    rows = rows if rows in has else _first(measure, ROWS, columns)
+    columns = columns if columns in has - {rows} else _first(measure, COLUMNS, rows)
+    return Wish(page, asked, measure, rows, columns)
 
 
 def chosen(wish: Wish) -> dict[str, Any]:

@@ -2,15 +2,19 @@
 
 import csv
 import io
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import xlsxwriter
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
 
 from xinfang.engines.tabular import safe_cell
 from xinfang.faces.workbench.analysis.asked import Wish
-from xinfang.faces.workbench.analysis.sheets import Line, Sheet, Shown
+from xinfang.faces.workbench.analysis.sheets import Sheet, Shown
 from xinfang.kernel import clock
 
 __all__ = ["as_csv", "as_xlsx"]
@@ -25,25 +29,62 @@ def _remarks(wish: Wish) -> str:
     return f"{wish.asked.period.label} · {where} · {unit} · " + _("截至 %(moment)s") % {"moment": moment}
 
 
-def as_csv(wish: Wish, sheet: Sheet) -> bytes:
+@dataclass(frozen=True)
+class _Grid:
+    """A table for a file: each column one kind of thing. `origin`: the column of the page that each comes
+    from, None for what stands beside it."""
+
+    head: list[str]
+    rows: list[list[str | float]]
+    total: list[str | float]
+    origin: list[int | None]
+
+
+def _grid(sheet: Sheet) -> _Grid:
+    """What a page prints in one cell, a change with its percentage or a rate with what it stands on, takes
+    two columns: numbers can be sorted and drawn."""
+    lines = [*sheet.lines, *([sheet.total] if sheet.total else [])]
+    head = [safe_cell(sheet.head[0])]
+    origin: list[int | None] = [None]
+    filled: list[list[str | float]] = [[safe_cell(line.name)] for line in lines]
+    for place, title in enumerate(sheet.head[1:]):
+        column = [line.cells[place] for line in lines]
+        beside = _beside(column)
+        head += [safe_cell(title), *([safe_cell(f"{title}（{beside}）")] if beside else [])]
+        origin += [place, *([None] if beside else [])]
+        for row, cell in zip(filled, column, strict=True):
+            row += _cells(cell) if beside else _cells(cell)[:1]
+    return _Grid(head, filled[: len(sheet.lines)], filled[-1] if sheet.total else [], origin)
+
+
+def _beside(column: Sequence[Shown]) -> str:
+    """What the second column of a column is called; '' where it needs none."""
+    if any(cell.change for cell in column):
+        return "%"
+    return _("基数") if any(cell.under for cell in column) else ""
+
+
+def _cells(cell: Shown) -> list[str | float]:
+    if cell.change is not None:
+        return [_number(each) for each in cell.change]
+    return [safe_cell(cell.text) if cell.value is None else cell.value, safe_cell(cell.under)]
+
+
+def _number(value: float | None) -> str | float:
+    return "—" if value is None else value
+
+
+def as_csv(sheet: Sheet) -> bytes:
     """UTF-8 with a mark, so that spreadsheets read it; what a rate stands on is a column of its own."""
-    text = io.StringIO()
+    grid, text = _grid(sheet), io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC)
-    writer.writerow([safe_cell(title) for title in sheet.head])
-    for line in [*sheet.lines, *([sheet.total] if sheet.total else [])]:
-        writer.writerow([safe_cell(line.name), *(_flat(cell) for cell in line.cells)])
+    writer.writerows([grid.head, *grid.rows, *([grid.total] if grid.total else [])])
     return ("\ufeff" + text.getvalue()).encode()
-
-
-def _flat(cell: Shown) -> str | float:
-    if cell.under:
-        return safe_cell(f"{cell.text}（{cell.under}）")
-    return safe_cell(cell.text) if cell.value is None else cell.value
 
 
 def as_xlsx(wish: Wish, sheet: Sheet) -> bytes:
     """The table, its rule below; a total that is a sum is one."""
-    buffer = io.BytesIO()
+    buffer, grid = io.BytesIO(), _grid(sheet)
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(buffer, options) as book:
         page = book.add_worksheet(_("统计表"))
@@ -52,47 +93,42 @@ def as_xlsx(wish: Wish, sheet: Sheet) -> bytes:
         wide = book.add_format({"text_wrap": True, "valign": "top"})
         page.write_string(0, 0, safe_cell(sheet.finding), book.add_format({"bold": True, "font_size": 14}))
         page.write_string(1, 0, safe_cell(_remarks(wish)))
-        for place, title in enumerate(sheet.head):
-            page.write_string(HEAD, place, safe_cell(title), bold)
-        for number, line in enumerate(sheet.lines, HEAD + 1):
-            _write(page, number, line, plain, sheet.adds_up)
-        end = HEAD + 1 + len(sheet.lines)
-        if sheet.total:
-            _write_total(page, end, sheet, bold)
+        _write(page, HEAD, grid.head, bold)
+        for number, row in enumerate(grid.rows, HEAD + 1):
+            _write(page, number, row, plain)
+            if sheet.adds_up and len(row) > 2:
+                _sum(page, (number, len(row) - 1), (number, 1), row[-1], plain)
+        end = HEAD + 1 + len(grid.rows)
+        if grid.total:
+            _write(page, end, grid.total, bold)
+            _sums_below(page, end, sheet, grid, bold)
         for number, said in enumerate(_rules(wish, sheet), end + 2):
-            page.merge_range(number, 0, number, max(len(sheet.head) - 1, 5), safe_cell(said), wide)
+            page.merge_range(number, 0, number, max(len(grid.head) - 1, 5), safe_cell(said), wide)
         page.set_column(0, 0, 24)
-        page.set_column(1, len(sheet.head), 14)
+        page.set_column(1, len(grid.head), 14)
         page.freeze_panes(HEAD + 1, 1)
     return buffer.getvalue()
 
 
-def _write(page: object, number: int, line: Line, plain: object, adds_up: bool) -> None:
-    page.write_string(number, 0, safe_cell(line.name), plain)  # type: ignore[attr-defined]
-    last = len(line.cells)
-    for place, cell in enumerate(line.cells, 1):
-        if adds_up and place == last and last > 1:
-            span = f"{xl_rowcol_to_cell(number, 1)}:{xl_rowcol_to_cell(number, last - 1)}"
-            page.write_formula(number, place, f"=SUM({span})", plain, cell.value)  # type: ignore[attr-defined]
-        else:
-            _cell(page, number, place, cell, plain)
+def _sums_below(page: Worksheet, end: int, sheet: Sheet, grid: _Grid, form: Format) -> None:
+    for place, origin in enumerate(grid.origin):
+        adds_up = origin is not None and (sheet.adds_up or origin in sheet.summed)
+        if adds_up and grid.rows:
+            _sum(page, (end, place), (HEAD + 1, place), grid.total[place], form)
 
 
-def _write_total(page: object, end: int, sheet: Sheet, bold: object) -> None:
-    assert sheet.total is not None
-    page.write_string(end, 0, safe_cell(sheet.total.name), bold)  # type: ignore[attr-defined]
-    for place, cell in enumerate(sheet.total.cells, 1):
-        if sheet.adds_up and sheet.lines:
-            span = f"{xl_rowcol_to_cell(HEAD + 1, place)}:{xl_rowcol_to_cell(end - 1, place)}"
-            page.write_formula(end, place, f"=SUM({span})", bold, cell.value)  # type: ignore[attr-defined]
-        else:
-            _cell(page, end, place, cell, bold)
+def _sum(
+    page: Worksheet, at: tuple[int, int], first: tuple[int, int], value: str | float, form: Format
+) -> None:
+    """A cell that is the sum of those from `first` to the one before it, in its row or its column."""
+    last = (at[0], at[1] - 1) if at[0] == first[0] else (at[0] - 1, at[1])
+    span = f"{xl_rowcol_to_cell(*first)}:{xl_rowcol_to_cell(*last)}"
+    page.write_formula(*at, f"=SUM({span})", form, value)
 
 
-def _cell(page: object, number: int, place: int, cell: Shown, form: object) -> None:
-    flat = _flat(cell)
-    write = page.write_string if isinstance(flat, str) else page.write_number  # type: ignore[attr-defined]
-    write(number, place, flat, form)
+def _write(page: Worksheet, number: int, row: Sequence[str | float], form: Format) -> None:
+    for place, each in enumerate(row):
+        (page.write_string if isinstance(each, str) else page.write_number)(number, place, each, form)
 
 
 def _rules(wish: Wish, sheet: Sheet) -> list[str]:

@@ -12,7 +12,7 @@ from xinfang.insight.statistics.partnames import month_name
 from xinfang.insight.statistics.registry import MATTERS, PETITIONS
 from xinfang.insight.statistics.rounding import whole_percent
 
-__all__ = ["changed", "monthly"]
+__all__ = ["changed", "monthly", "of_change"]
 
 
 def monthly(wish: Wish, found: Trend) -> Sheet:
@@ -45,10 +45,10 @@ def _line(wish: Wish, found: Trend, month: Month, most: float) -> Line:
     link = _cases(wish, found.year, number)
     now = shown(measure, month.now, link, most) if month.now is not None else Shown("—")
     before = shown(measure, month.before, _cases(wish, found.year - 1, number))
-    cells = [now, before, Shown(changed(month.change)), Shown(changed(month.step))]
+    cells = [now, before, of_change(month.change), of_change(month.step)]
     if found.adds_up:
         so_far = Change(month.so_far, month.so_far_before)
-        cells += [_plain(month.so_far), _plain(month.so_far_before), Shown(changed(so_far))]
+        cells += [_plain(month.so_far), _plain(month.so_far_before), of_change(so_far)]
     share = [100 * _of(cell) / most if most else 0 for cell in (month.now, month.before)]
     return Line(month_name(number), cells, share[0], share[1])
 
@@ -64,6 +64,11 @@ def _cases(wish: Wish, year: int, number: int) -> str:
         return wish.cases(("month", str(number)), asked=asked)
     asked = Asked(periods.month(year, number), wish.asked.unit_id, wish.asked.unit_name, f"m{number}")
     return wish.cases(asked=asked)
+
+
+def of_change(change: Change) -> Shown:
+    """A change as a cell."""
+    return Shown(changed(change), change=(change.difference, change.percent))
 
 
 def changed(change: Change) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from xinfang.faces.workbench.analysis.asked import Wish
-from xinfang.faces.workbench.analysis.months import changed
+from xinfang.faces.workbench.analysis.months import changed, of_change
 from xinfang.faces.workbench.analysis.sheets import Line, Sheet, Shown, shown
 from xinfang.faces.workbench.figures.asked import Asked
 from xinfang.insight.pivot.places import Place, Places
@@ -28,14 +28,16 @@ def placing(wish: Wish, found: Places, today: date) -> Sheet:
     lines = [_line(wish, each, earlier, most, total.value or 0) for each in found.ranked]
     head = [_("地点"), wish.asked.period.label, before.label, _("同比")]
     head += [_("占合计")] if measure.kind == COUNT else []
-    return Sheet(_finding(found), head, lines, _foot(wish, found, earlier), found.table.notes)
+    summed = (0, 1) if measure.kind == COUNT and not found.table.notes else ()
+    foot = _foot(wish, found, earlier)
+    return Sheet(_finding(found), head, lines, foot, found.table.notes, summed=summed)
 
 
 def _foot(wish: Wish, found: Places, earlier: Asked) -> Line:
     """All places together, with the year before like each of them."""
     measure, total = wish.measure, found.table.total
     cells = [shown(measure, total, wish.cases()), shown(measure, found.before, wish.cases(asked=earlier))]
-    cells.append(Shown(changed(found.change)))
+    cells.append(of_change(found.change))
     if measure.kind == COUNT:
         cells.append(Shown("100%" if total.value else "—"))
     return Line(_("合计"), cells)
@@ -53,7 +55,7 @@ def _line(wish: Wish, place: Place, earlier: Asked, most: float, total: float) -
     measure, part = wish.measure, ("street", place.key)
     now = shown(measure, place.now, wish.cases(part))
     before = shown(measure, place.before, wish.cases(part, asked=earlier))
-    cells = [now, before, Shown(changed(place.change))]
+    cells = [now, before, of_change(place.change)]
     if measure.kind == COUNT:
         share = whole_percent(_of(place), total) if total else None
         cells.append(Shown("—" if share is None else f"{share}%"))

@@ -20,13 +20,17 @@ MOST_COLUMNS, MOST_ROWS = 12, 60  # on a page; files hold all
 
 @dataclass(frozen=True)
 class Shown:
-    """A cell: as printed, its number for a spreadsheet, what it stands on, its cases, its strength."""
+    """A cell: as printed, its number for a spreadsheet, what it stands on, its cases, its strength.
+
+    `change`: of a difference printed with its percentage (+12（+8%）) the two as numbers, for a spreadsheet.
+    """
 
     text: str
     value: float | None = None
     under: str = ""
     link: str = ""
     step: int = 0
+    change: tuple[float | None, float | None] | None = None
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table with its finding. `adds_up`: the cells of a row, and of a column, make its total."""
+    """A table with its finding. `adds_up`: the cells of a row, and of a column, make its total; `summed`: the
+    columns, from 0, whose cells make their total where others are changes or shares."""
 
     finding: str
     head: Sequence[str]
@@ -56,6 +61,7 @@ class Sheet:
     total: Line | None = None
     notes: Sequence[str] = field(default_factory=list)
     adds_up: bool = False
+    summed: tuple[int, ...] = ()
 
     @property
     def rows(self) -> list[tuple[Line, list[tuple[str, Shown]]]]:

@@ -33,7 +33,7 @@ def page_of(
         wish = asking.read(page, data, scope)
         shown = _shown(scope, wish)
     except Refusal as refused:
-        wish, refusal = asking.fallback(page, data), str(refused)
+        wish, refusal = asking.fallback(page, data, scope), str(refused)
     context = {
         **{"wish": wish, "asked": wish.asked, "refusal": refusal, "page": page, **shown},
         **asking.chosen(wish),

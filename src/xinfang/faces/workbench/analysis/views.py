@@ -66,7 +66,8 @@ def taken(request: HttpRequest, page: str, kind: str) -> HttpResponse:
 
 def _body(scope: Scope, wish: Wish, page: str, kind: str) -> bytes:
     if kind in ("csv", "xlsx"):
-        return (as_csv if kind == "csv" else as_xlsx)(wish, sheet_of(scope, wish, whole=True))
+        sheet = sheet_of(scope, wish, whole=True)
+        return as_csv(sheet) if kind == "csv" else as_xlsx(wish, sheet)
     if page == TILES:
         found = placed(scope, wish.measure.key, wish.asked.period, wish.asked.unit_id, clock.today())
         svg = tile_picture(wish, placing(wish, found, clock.today()), found)

@@ -84,6 +84,7 @@ EVENTS: dict[str, tuple[Promise | str, Promise | str]] = {
     "sweep.asked": (_("布置排查"), _("布置了排查“{subject}”，{units} 个单位")),
     "sweep.found": (_("记下问题"), _("在排查“{subject}”里记下一个问题")),
     "sweep.reported": (_("报送排查"), _("{unit}报送了排查“{subject}”")),
+    "sweep.struck": (_("删去内容"), _("删去了排查“{subject}”里一个问题写到人的内容")),
     "sweep.watched_no_more": (_("不再关注"), _("排查“{subject}”里的一个问题不再关注")),
     "matter.undone": (_("撤销操作"), _("撤销了刚才对事项 {subject} 的操作")),
     "matter.marked": (_("加标记"), _("给事项 {subject} 加了标记“{mark}”")),

@@ -1,6 +1,7 @@
 """The figures of a period, the cases behind each, and the charts' data as a file."""
 
 import csv
+from functools import partial
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
@@ -15,7 +16,7 @@ from xinfang.faces.workbench.figures.charts import CHARTS, classes, months, unit
 from xinfang.faces.workbench.figures.since import moved_since
 from xinfang.faces.workbench.figures.words import both_in_words, in_words, share
 from xinfang.insight.statistics import books, changes, periods, queries, registry
-from xinfang.insight.statistics.coverage import untold
+from xinfang.insight.statistics.coverage import noughts_around, untold
 from xinfang.insight.statistics.listing import listed
 from xinfang.insight.statistics.outside import outside
 from xinfang.insight.statistics.rows import one_look
@@ -139,11 +140,14 @@ def _book(request: HttpRequest, asked: asking.Asked, measure: registry.Measure, 
     """The rows of a book that a figure counts, in words; of what nobody told us yet, from when to when."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     value = queries.value_in(scope, measure.key, asked.period, asked.unit_id)
-    every = statistics_rows(scope, asked.period, measure.subject, asked.unit_id)
-    missing = untold(measure, every, asked.period)
+    in_book = partial(statistics_rows, scope, subject=measure.subject, unit_id=asked.unit_id)
+    missing = untold(measure, in_book(asked.period), asked.period)
+    around = noughts_around(measure, in_book, asked.period) if missing and not value else []
+    missing = [] if around else missing
     context = {
         **_head(asked, measure, None if missing and not value else value, found),
         "missing": missing,
+        "around": around,
         "moved_since": moved_since(scope, request.GET, measure.key),
         "words": _words(request, asked, []),
         "count": found.count(),

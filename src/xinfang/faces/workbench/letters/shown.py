@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.functional import Promise
 
+from xinfang.casework.assignments.queries import unheard
 from xinfang.casework.letters.composing import compose
 from xinfang.casework.letters.facts import row_of
 from xinfang.casework.letters.queries import Document
@@ -16,10 +17,13 @@ from xinfang.engines.letterpress.sheet import flat
 
 __all__ = ["Shown", "shown"]
 
+ANSWERS = ("opine", "agree", "reply", "feed_back")
+
 
 @dataclass(frozen=True)
 class Shown:
-    """`lines`: the body, each block with the name of its make; `after`, `public`: where the matter goes."""
+    """`lines`: the body, each block with the name of its make; `after`, `public`: where the matter goes;
+    `silent`: the units that were asked to help and have not said anything yet, where an answer is written."""
 
     sheet: Sheet
     day: str
@@ -29,6 +33,7 @@ class Shown:
     article: str
     after: Promise | str
     public: Promise | str
+    silent: tuple[str, ...] = ()
 
 
 def shown(document: Document, at: datetime, *, masked: bool = True) -> Shown:
@@ -45,4 +50,5 @@ def shown(document: Document, at: datetime, *, masked: bool = True) -> Shown:
         article=row.article[day >= IN_FORCE_2022] if row else "",
         after=STATES[row.next].label if row and moves else "",
         public=STATES[row.next].public if row and moves else "",
+        silent=tuple(unheard(document.matter_id)) if document.verb in ANSWERS else (),
     )

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.outreach.choices import DISPOSITIONS
-from xinfang.faces.workbench.acts.page import day_field, text_field
+from xinfang.faces.workbench.acts.page import day_field, reason_field, text_field
 from xinfang.faces.workbench.asking import ChoiceOfUnits
 from xinfang.registers.organisations import queries as organisations
 from xinfang.registers.staff.scope import Scope
@@ -164,6 +164,13 @@ TASK_STEPS: dict[str, tuple[type[StepForm], Promise | str]] = {
     "find": (FindForm, _("记下一个问题")),
     "report": (ReportForm, _("报送")),
 }
+
+
+class StrikeForm(StepForm):
+    """What speaks of a person is taken out."""
+
+    key = "strike"
+    reason = reason_field(_("为什么删去"), rows=2, most=200)
 
 
 class StopForm(StepForm):

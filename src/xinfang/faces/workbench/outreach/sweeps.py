@@ -13,13 +13,13 @@ from xinfang.casework.outreach.choices import DISPOSITIONS
 from xinfang.casework.outreach.queries import SweepTask
 from xinfang.casework.petitions import queries as petitions
 from xinfang.faces.workbench.asking import done, not_now
-from xinfang.faces.workbench.outreach.forms import TASK_STEPS, AskForm, StepForm, StopForm
+from xinfang.faces.workbench.outreach.forms import TASK_STEPS, AskForm, StepForm, StopForm, StrikeForm
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope, acting_unit
 
-__all__ = ["new", "stop", "sweep", "sweeps", "task", "task_step"]
+__all__ = ["new", "stop", "strike", "sweep", "sweeps", "task", "task_step"]
 
 
 @require_safe
@@ -120,6 +120,24 @@ def stop(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("workbench:sweeps")
     context = {"finding": found, "form": form, "form_has_errors": bool(form.errors)}
     return render(request, "workbench/outreach/stop.html", context)
+
+
+@door("see_information")
+def strike(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a finding says of a person is taken out for good; by the unit that wrote it or whoever asked."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    found = queries.finding_in(scope, pk)
+    if found is None:
+        raise Http404
+    form = StrikeForm(request.POST or None)
+
+    def act(data: dict[str, Any]) -> None:
+        actions.strike(finding_id=pk, by=scope.actor, at=clock.now(), **data)
+
+    if done(request, form, act, _("已删去，不能恢复。")):
+        return redirect("workbench:sweeps_task", found.task_id)
+    context = {"finding": found, "form": form, "form_has_errors": bool(form.errors)}
+    return render(request, "workbench/outreach/strike.html", context)
 
 
 def _matter(scope: Scope, number: str) -> int | None:

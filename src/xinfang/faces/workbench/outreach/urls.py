@@ -15,4 +15,5 @@ urlpatterns: list[URLPattern] = [
     path("sweeps/units/<int:pk>/", sweeps.task, name="sweeps_task"),
     path("sweeps/units/<int:pk>/<slug:name>/", sweeps.task_step, name="sweeps_step"),
     path("sweeps/findings/<int:pk>/", sweeps.stop, name="sweeps_stop"),
+    path("sweeps/findings/<int:pk>/strike/", sweeps.strike, name="sweeps_strike"),
 ]

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from xinfang.casework.desks.queries import desk
+from xinfang.casework.desks.queries import desk, unserved
 from xinfang.casework.desks.together import untold_to
 from xinfang.casework.petitions import queries as petitions
 from xinfang.faces.workbench.today.cards import cards_of
@@ -54,6 +54,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "rest_name": rest_name,
         "cards": cards,
         "sent_back": desk(scope, "returned", day),
+        "unserved": unserved(scope, day),
         "untold": untold_to(scope, day) if scope.may("handle") else [],
         "card": card,
         "list_query": card.query,
