@@ -2,8 +2,9 @@
 ruling."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.guards import Guard, Sweep
@@ -11,8 +12,9 @@ from xinfang.casework.assignments.models import Assignment, AssignmentKind
 from xinfang.casework.assignments.rules import LIVE
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.workflow import IN_FORCE_2022, cited
+from xinfang.kernel.errors import Refusal
 
-__all__ = ["GUARDS", "SWEEPS"]
+__all__ = ["AGAINST", "GUARDS", "SWEEPS", "refuse_against", "speaks_against"]
 
 
 def _ruled(matters: Sequence[Matter]) -> set[int]:
@@ -77,13 +79,24 @@ def _returns(running: Assignment, day: date) -> str:
     return "" if running.reported_at else _("还没有收到办理结果报告，不能退回。")
 
 
-GUARDS: dict[str, Guard] = {
-    "forward": _sends_on,
-    "assign": _sends_on,
-    "rule": _rules_again,
+GUARDS: dict[str, Guard] = {"forward": _sends_on, "assign": _sends_on, "rule": _rules_again}
+# What only the room's own actions do: the books that these ask are written with them.
+AGAINST: dict[str, Guard] = {
     "object": _of_lead(_objects),
     "escalate": _of_lead(_escalates),
     "report_back": _of_lead(_reports),
     "return_report": _of_lead(_returns),
 }
 SWEEPS: Mapping[Guard, Sweep] = {_sends_on: _ruled}
+
+
+def speaks_against(matter: Matter, verb: str, day: date) -> str:
+    """The sentence that who has the matter, and how, speaks against an act; '' for none."""
+    return AGAINST[verb](matter, day) if verb in AGAINST else ""
+
+
+def refuse_against(matter_id: int, verb: str, at: datetime) -> None:
+    """Raise Refusal with that sentence and the act's article; the matter is locked."""
+    day, matter = timezone.localdate(at), Matter.objects.select_for_update().get(pk=matter_id)
+    if sentence := speaks_against(matter, verb, day):
+        raise Refusal(cited(f"{matter.number} {sentence}", verb, day))

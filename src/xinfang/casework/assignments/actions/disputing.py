@@ -10,6 +10,7 @@ from xinfang.casework.acts.actions import perform
 from xinfang.casework.acts.compartment import refuse_closed
 from xinfang.casework.acts.guards import refuse_short
 from xinfang.casework.assignments.actions.leading import leading
+from xinfang.casework.assignments.guards import refuse_against
 from xinfang.casework.assignments.models import Assignment, AssignmentKind, AssignmentState
 from xinfang.casework.petitions.models import Matter
 from xinfang.kernel.actor import Actor
@@ -31,6 +32,7 @@ def object_to(
     why = refuse_short(reason, "reason", _("请写明异议的理由和依据，至少 %(n)d 个字。"))
     suggested = Unit.objects.get(pk=suggested_unit_id) if suggested_unit_id else None
     data: dict[str, object] = {"suggested": suggested.name} if suggested else {}
+    refuse_against(matter_id, "object", at)
     act = perform(verb="object", matter_ids=[matter_id], by=by, at=at, note=why, data=data)[0]
     running = leading(matter_id)
     running.state, running.objection, running.suggested_unit = AssignmentState.OBJECTED, why, suggested
@@ -104,6 +106,7 @@ def escalate(*, matter_id: int, reason: str, by: Actor, at: datetime) -> int:
     The sender may ask instead of answering an objection; the unit only once its objection was answered.
     """
     why = refuse_short(reason, "reason", _("请写明争议的由来，至少 %(n)d 个字。"))
+    refuse_against(matter_id, "escalate", at)
     return perform(verb="escalate", matter_ids=[matter_id], by=by, at=at, note=why)[0]
 
 

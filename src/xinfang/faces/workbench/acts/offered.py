@@ -6,6 +6,7 @@ Acts with a letter are drafted, not done here.
 from collections.abc import Sequence
 
 from xinfang.casework.acts.queries import allowed
+from xinfang.casework.assignments.guards import speaks_against
 from xinfang.casework.assignments.queries import helped_by
 from xinfang.casework.deadlines.queries import lapsed
 from xinfang.casework.workflow import Transition
@@ -52,4 +53,5 @@ def offered(asked: Asked) -> Sequence[Transition]:
     matter = asked.case.matter
     helps = helped_by(asked.scope, matter.pk)
     no = lapsed(matter.pk, asked.today).keys() | (set() if helps else {"contribute"})
-    return [row for row in allowed(asked.scope, matter, asked.today) if row.verb not in no]
+    rows = (row for row in allowed(asked.scope, matter, asked.today) if row.verb not in no)
+    return [row for row in rows if not speaks_against(matter, row.verb, asked.today)]

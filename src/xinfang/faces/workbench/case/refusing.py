@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from xinfang.casework.acts.queries import holds_seat, may_ever, why_not
+from xinfang.casework.assignments.guards import speaks_against
 from xinfang.casework.deadlines.queries import lapsed
 from xinfang.casework.letters.queries import offers
 from xinfang.casework.letters.rules import drafting_seats
@@ -36,7 +37,7 @@ def reason(request: HttpRequest, found: CaseFile, verb: str) -> str:
     pk = found.matter.pk
     if said := why_not(found.matter, verb, today, _can(scope, found, today)):
         return said
-    return cited(lapsed(pk, today).get(verb, ""), verb, today)
+    return cited(speaks_against(found.matter, verb, today) or lapsed(pk, today).get(verb, ""), verb, today)
 
 
 def _can(scope: Scope, found: CaseFile, today: date) -> list[Transition]:
