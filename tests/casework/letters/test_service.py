@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from tests.pictures import PNG
 
+from xinfang.casework.acts.actions import perform
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.letters import actions
 from xinfang.casework.letters.models import Document, Service
@@ -68,6 +69,18 @@ def test_an_agreement_is_concluded_by_its_service(walk, draft, out, serve):
     serve(out(draft(walk("agree"), "agree")), **HANDED)
     assert Matter.objects.get().state == "concluded"
     assert Matter.objects.get().result == "mediated"
+
+
+def test_an_agreement_that_nobody_received_ends_nothing(walk, draft, out, serve, people, at):
+    document = out(draft(walk("agree"), "agree"))
+    with pytest.raises(Refusal, match="还没有登记送达.*第三十四条"):
+        perform(verb="conclude", matter_ids=[document.matter_id], by=people.handler, at=at)
+    assert Matter.objects.get().state == "served"
+    Hold.objects.create(matter=document.matter, reason="督办未销", pinned_by="supervision", pinned_at=at)
+    serve(document, **HANDED)
+    Hold.objects.update(released_at=at)
+    perform(verb="conclude", matter_ids=[document.matter_id], by=people.handler, at=at)
+    assert Matter.objects.get().state == "concluded"
 
 
 @pytest.mark.parametrize(

@@ -174,6 +174,7 @@ class Model:
     assigned: bool = False  # so that the result is reported
     several: bool = False  # another unit helps
     ruled: bool = False  # the common superior has named the unit
+    unsigned: bool = False  # an agreement was sealed, and nobody has proven that it was received
 
     def goes(self, verb: str) -> str | None:
         """The next state; None when the act is not to be had now."""
@@ -193,6 +194,8 @@ class Model:
             return self.ruled == (verb != "rule")  # only the superior undoes its ruling
         if verb == "turn_ordinary":
             return not self.simple
+        if verb == "conclude":
+            return self.unsigned
         if verb == "settle":
             return self.settled
         return verb == "unsettle" and not self.settled
@@ -216,6 +219,7 @@ class Model:
             assigned=following != "registered" and (self.assigned or verb == "assign"),
             several=verb != "reopen" and (self.several or verb == "involve"),
             ruled=following != "registered" and (self.ruled or verb == "rule"),
+            unsigned=verb == "agree" or (self.unsigned and verb != "serve_agreement"),
         )
         if verb == "accept_simply":
             return replace(changed, simple=True)

@@ -84,7 +84,16 @@ def _sent_on(matter: Matter, _day: date) -> str:
     return _("这件事项是登记单位直接分送的；同意退回的，回到待分送。")
 
 
+def _agreement_received(matter: Matter, _day: date) -> str:
+    """An agreement binds nobody before its parties have signed and received it (条例 2022, 33)."""
+    lines = TimelineEntry.objects.filter(matter=matter, verb__in=("agree", "serve", "serve_agreement"))
+    if lines.order_by("-pk").values_list("verb", flat=True).first() != "agree":
+        return ""
+    return _("的调解（和解）协议书还没有登记送达，不能办结。双方签名、收到以后，请先在事项页点“登记送达”。")
+
+
 GUARDS: dict[str, Guard] = {
+    "conclude": _agreement_received,
     "take_back": _office_answers,
     "receive_back": _sent_on,
     "accept_simply": not_simple,
