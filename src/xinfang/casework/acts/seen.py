@@ -11,7 +11,7 @@ from xinfang.casework.petitions.models import Matter, TimelineEntry
 from xinfang.casework.petitions.queries import TimelineRow
 from xinfang.kernel.errors import Refusal
 
-__all__ = ["Changed", "as_seen", "newest_line", "newest_lines", "since", "those_as_seen"]
+__all__ = ["Changed", "as_seen", "newest_line", "newest_lines", "numbers_of", "since", "those_as_seen"]
 
 
 class Changed(Refusal):
@@ -27,6 +27,11 @@ def newest_lines(matter_ids: Iterable[int]) -> dict[int, int]:
     """The same of many matters, by matter."""
     lines = TimelineEntry.objects.filter(matter_id__among=list(matter_ids)).order_by().values("matter_id")
     return dict(lines.annotate(newest=Max("pk")).values_list("matter_id", "newest"))
+
+
+def numbers_of(matter_ids: Iterable[int]) -> dict[int, str]:
+    """The number of each matter."""
+    return dict(Matter.objects.filter(pk__among=list(matter_ids)).values_list("pk", "number"))
 
 
 def since(matter_id: int, seen: int) -> list[TimelineRow]:

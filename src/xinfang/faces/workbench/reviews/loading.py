@@ -7,10 +7,12 @@ from django.http import Http404, HttpRequest
 
 from xinfang.casework.acts.compartment import note_reading
 from xinfang.casework.acts.queries import allowed, holds_seat
+from xinfang.casework.acts.together import raised_by
 from xinfang.casework.deadlines import queries as deadlines
 from xinfang.casework.deadlines.light import most_urgent
 from xinfang.casework.desks.papers import documents_of
 from xinfang.casework.letters import queries as letters
+from xinfang.casework.petitions.queries import masked_people
 from xinfang.casework.reviews import queries
 from xinfang.casework.reviews.choices import BACK
 from xinfang.casework.reviews.queries import Review
@@ -57,6 +59,7 @@ def context_of(request: HttpRequest, found: Review, **forms: Any) -> dict[str, A
         "clocks": clocks,
         "light": most_urgent(each.light for each in clocks),
         "stands": STATES[matter.state].label,
+        "asker": asker_of(found),
         "papers": queries.papers(found),
         "hearings": queries.hearings(found.pk),
         "others": [each for each in queries.of_matter(matter.pk) if each.pk != found.pk],
@@ -69,6 +72,12 @@ def context_of(request: HttpRequest, found: Review, **forms: Any) -> dict[str, A
     }
     context |= _letters(scope, found, today) | _forms(found, today)
     return context | forms | {"form_has_errors": bool(forms)}
+
+
+def asker_of(found: Review) -> dict[str, Any]:
+    """Who asked: the number of the own petition and the masked names."""
+    pk, number = raised_by(found.matter_id, found.petition_id)
+    return {"number": number, "names": [each.name for each in masked_people(pk, 3) if each.name]}
 
 
 def _letters(scope: Scope, found: Review, today: date) -> dict[str, Any]:

@@ -78,8 +78,12 @@ def route_many(request: HttpRequest) -> HttpResponse:
     form = RouteForm(request.POST if "confirmed" in request.POST else None, scope)
     if form.is_bound and form.is_valid() and not _changed(request, form, ids):
         try:
-            done, refused, changed = _routed(form.cleaned_data, ids, as_asked(request.POST.get("seen", "")), scope)
-            return _told(request, done, refused) if not changed else _left(request, form, done, refused, changed)
+            done, refused, changed = _routed(
+                form.cleaned_data, ids, as_asked(request.POST.get("seen", "")), scope
+            )
+            return (
+                _told(request, done, refused) if not changed else _left(request, form, done, refused, changed)
+            )
         except Refusal as refusal:
             for field, sentences in refusal.by_field().items():
                 form.add_error(field if field in form.fields else None, sentences)

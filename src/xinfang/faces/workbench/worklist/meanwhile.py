@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xinfang.casework.acts.seen import newest_lines, since
-from xinfang.casework.petitions.models import Matter
+from xinfang.casework.acts.seen import newest_lines, numbers_of, since
 from xinfang.faces.workbench.case.words import Happened, happened
 
 __all__ = ["as_asked", "done_since", "looked_at"]
@@ -29,7 +28,7 @@ def _number(said: str) -> bool:
 
 def done_since(matter_ids: Sequence[int], seen: Mapping[int, int]) -> list[str]:
     """One sentence a matter: what was done with it meanwhile, by whom and when."""
-    numbers = dict(Matter.objects.filter(pk__among=list(matter_ids)).values_list("pk", "number"))
+    numbers = numbers_of(matter_ids)
     return [f"{numbers[pk]} {_('；').join(map(_said, _lines(pk, seen)))}" for pk in matter_ids]
 
 
