@@ -1,4 +1,4 @@
-"""The papers of a hearing: whose they are, in whose name, under which article; an organ outside writes its own."""
+"""The papers of a hearing: whose they are, in whose name, under which article."""
 
 from datetime import datetime
 
