@@ -53,7 +53,7 @@ class ClockView:
     """One clock as the case page shows it. `duty`: somebody owes an act; else it is a right that lapses.
 
     `met_on`: the day on which it was met or ended; `late_by`: days after the last one on which it was met;
-    `used`: the right was made use of.
+    `used`: the right was made use of; `fixed`: its last day was named by somebody, and stays.
     """
 
     key: str
@@ -72,6 +72,7 @@ class ClockView:
     light: Light
     explanation: Explanation
     family: str
+    fixed: bool
 
     @property
     def running(self) -> bool:
@@ -132,6 +133,7 @@ def _view(clock: Clock, under: ClockRule, shown: Light, told: Explanation) -> Cl
         light=shown,
         explanation=told,
         family=under.family,
+        fixed=clock.fixed,
     )
 
 
