@@ -1,6 +1,7 @@
 """Drafting the letter of an act: offered to whom, what is filled in, what is refused, what sealing does."""
 
 import json
+import re
 from datetime import date
 from uuid import uuid4
 
@@ -149,6 +150,28 @@ def test_what_differs_from_a_newer_draft_is_shown_with_the_way_to_it(people, mat
     page = said(people.handler.post(url(document), form | lacking))
     assert "请填写“受理的事项”" in page
     assert "现在的一稿" not in page  # nobody else has written: only something lacks
+
+
+def test_who_has_seen_the_newer_draft_may_keep_the_own_one_on_record(people, matter):
+    found = matter()
+    form = typed("acceptance_notice", "save", accepted="第一稿")
+    people.handler.post(new(found, "accept"), form)
+    document = Document.objects.get(verb="accept")
+    ours, theirs = (form | {"revision": "1", "accepted": words} for words in ("我的一稿", "负责人的一稿"))
+    people.head.post(url(document), theirs)
+    page = said(people.handler.post(url(document), ours))
+    assert "草稿已保存 " not in page  # nothing was
+    over = re.search(r'<button class="btn" name="over" value="(\d+)">.*用我写的这一份', page)[1]
+    people.head.post(url(document), theirs | {"revision": over, "accepted": "负责人又改了"})
+    mine = {name: value for name, value in ours.items() if name != "act"} | {"over": over}
+    page = said(people.handler.post(url(document), mine))
+    assert "没有覆盖" in page  # a newer one still, which nobody here has seen
+    assert "<p>负责人又改了</p>" in page
+    people.handler.post(url(document), mine | {"over": str(int(over) + 1)})
+    document.refresh_from_db()
+    assert document.parts["accepted"] == "我的一稿"
+    kept = AuditEntry.objects.get(event="document.kept_mine")
+    assert (kept.subject, kept.after["over"]) == (found.number, int(over) + 1)
 
 
 def test_two_who_begin_the_same_are_told(people, matter):

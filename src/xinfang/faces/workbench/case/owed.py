@@ -170,9 +170,7 @@ STEPS: dict[str, Owed] = {
         (21,),
         (31,),
     ),
-    "directed:unserved": Owed(
-        _("告知其他法定途径，告知书还没有送达"), SERVE_FIRST, (21, 22), (22, 31)
-    ),
+    "directed:unserved": Owed(_("告知其他法定途径，告知书还没有送达"), SERVE_FIRST, (21, 22), (22, 31)),
     "declined:unserved": Owed(_("不予受理，告知书还没有送达"), SERVE_FIRST, (21, 22), (19, 23)),
     "no_longer:unserved": Owed(_("不再受理，告知书还没有送达"), SERVE_FIRST, (35,), (36,)),
     "declined": Owed(_("不予受理已经告知"), DECLINED, (21, 22), (19, 23)),
@@ -207,8 +205,8 @@ CLOCKS: dict[str, tuple[str, ...]] = {
 
 
 def owed(found: CaseFile, standing: str = "") -> Owed | None:
-    """What a matter's state calls for; None where nothing is said. `standing`: how it stands there, where the
-    state does not tell it: its notice is `unserved`, or it is decided anew by a day that was named (`redo`)."""
+    """What a matter's state calls for; None where nothing is said. `standing`: what the state does not tell:
+    the notice is `unserved`, or it is decided anew by a day that was named (`redo`)."""
     matter = found.matter
     keys = [f"{matter.state}:{way_of(matter.purpose)}", matter.state]
     if matter.result in ("mediated", "reconciled"):

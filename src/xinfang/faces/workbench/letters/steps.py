@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from xinfang.casework.desks.actions import keep_mine
 from xinfang.casework.letters import actions
 from xinfang.casework.letters.actions import save
 from xinfang.casework.letters.queries import Document, document_in, rights
@@ -110,10 +111,18 @@ def keep(request: HttpRequest, writing: Writing, form: LetterForm) -> None:
         )
         writing.document, writing.revision = _ours(scope, writing, made.pk), made.revision
         writing.rights = rights(scope, writing.document, clock.today())
+    elif over := _over(request):
+        writing.revision = keep_mine(document_id=document.pk, parts=parts, over=over, by=scope.actor, at=at)
     elif parts != document.parts or writing.revision != document.revision:
         writing.revision = save(
             document_id=document.pk, parts=parts, revision=writing.revision, by=scope.actor, at=at
         )
+
+
+def _over(request: HttpRequest) -> int:
+    """The revision of the newer text that was seen and is to be written over; 0 for none."""
+    said = request.POST.get("over", "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 9 else 0
 
 
 def _ours(scope: Scope, writing: Writing, pk: int) -> Document:
