@@ -178,3 +178,10 @@ def test_what_an_agreement_is_served_on_is_the_day_of_receipt(walk, draft, out, 
     received = at.date() + timedelta(days=3)
     serve(document, at + timedelta(days=5), received_on=received, **HANDED)
     assert Matter.objects.get().served_at.date() == received
+
+
+def test_what_was_received_today_stands_where_it_was_recorded_and_not_at_the_sealing(opinion, serve, at):
+    later = at + timedelta(minutes=90)
+    serve(opinion, later, **HANDED)
+    assert TimelineEntry.objects.get(verb="serve").at == later
+    assert TimelineEntry.objects.get(verb="opine").at == at

@@ -201,7 +201,9 @@ def test_a_kind_of_the_head_is_submitted_and_taken_back(people, submitted):
     assert 'value="seal"' not in page
     assert people.handler.post(url(document), {"act": "seal"}).status_code == 404
     assert people.handler.post(url(document), {"act": "nonsense"}).status_code == 404
-    people.handler.post(url(document), {"act": "send_back"})
+    told = said(people.handler.post(url(document), {"act": "send_back"}, follow=True))
+    assert "已取回，可以继续修改" in told
+    assert "已退回修改" not in told
     assert "送审人取回修改" in said(people.handler.get(url(document)))
 
 

@@ -281,3 +281,19 @@ def test_a_request_is_refused_by_one_door(reviewer, sample):
     assert "写明理由，起草告知书" in page
     assert "/letters/new/refuse_review" not in page
     assert "不予复查…" not in page
+
+
+def test_what_the_conclusion_makes_necessary_is_called_so_beforehand(
+    client, reviewer, sample, before_the_city
+):
+    client.post(url("take", before_the_city.pk))
+    page = said(client.get(url("review", before_the_city.pk)))
+    for label, words in (
+        ("区外机关意见书的文号", "必须填写"),
+        ("重新办理的最后期限", "撤销、责令重新办理的必须填写"),
+    ):
+        field = page[page.index(f"{label}") :][:400]
+        assert "（可不填）" not in field.split("</div>")[0]
+        assert words in field
+    answer = client.post(url("decide", before_the_city.pk), {"outcome": "uphold", "finding": FOUND})
+    assert "请填写区外机关意见书的文号" in said(answer)

@@ -54,7 +54,7 @@ BUTTONS: dict[str, tuple[Do | None, Promise | str]] = {
     "save": (None, _("草稿已保存。")),
     "submit": (_submit, _("已送审，等负责人签发。")),
     "check": (_check, _("已核稿。")),
-    "send_back": (_send_back, _("已退回修改。")),
+    "send_back": (_send_back, _("已取回，可以继续修改。")),
     "seal": (_seal, _("已制发。")),
     "void": (_void, _("草稿已放弃，留有记录。")),
 }

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from xinfang.casework.assignments.queries import asked_to_help
 from xinfang.casework.desks.queries import desk
 from xinfang.casework.desks.together import untold_to
 from xinfang.casework.petitions import queries as petitions
@@ -55,6 +56,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "cards": cards,
         "sent_back": desk(scope, "returned", day),
         "untold": untold_to(scope, day) if scope.may("handle") else [],
+        "asked_to_help": asked_to_help(scope) if scope.may("handle") else [],
         "card": card,
         "list_query": card.query,
         "columns": columns,
