@@ -287,9 +287,7 @@ def test_who_asked_for_a_review_not_yet_answered_is_still_told_of_the_first_answ
 def test_nobody_asks_with_a_petition_that_did_not_bring_the_matter(answered, people, at, arrival, district):
     other = intake.register(arrival(), unit_id=district.root.pk, by=people.clerk, at=at)
     when = at + timedelta(days=20)
-    asked = reviews.Request(
-        received_at=when, via="online", facts="裂缝还在扩大，没有写明标准。", petition_id=other.petition_id
-    )
+    asked = reviews.Request(when, "online", "裂缝还在扩大，没有写明标准。", petition_id=other.petition_id)
     with pytest.raises(Refusal):
         reviews.request_review(matter_id=answered[0].pk, asked=asked, by=people.clerk, at=when)
 

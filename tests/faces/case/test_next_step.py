@@ -14,7 +14,7 @@ from xinfang.casework.petitions.models import Matter, TimelineEntry
 from xinfang.casework.workflow import STATES, TRANSITIONS
 from xinfang.faces.workbench.case.owed import CLOCKS, STEPS
 from xinfang.faces.workbench.case.step import FIRST
-from xinfang.faces.workbench.case.told import VERBS
+from xinfang.faces.workbench.history.told import VERBS
 from xinfang.kernel import clock
 
 OLD = datetime(2008, 10, 6, 9, tzinfo=ZoneInfo("Asia/Shanghai"))

@@ -20,6 +20,7 @@ from xinfang.casework.telling.actions.petitioners import Occasion, messages, peo
 from xinfang.casework.telling.actions.staff import last_day, message
 from xinfang.casework.telling.hours import in_office_hours
 from xinfang.casework.telling.table import DAYS_MOVED, STAFF
+from xinfang.kernel.actor import Actor
 from xinfang.kernel.notices.actions import queue_many
 from xinfang.registers.calendars.queries import calendar
 
@@ -30,7 +31,7 @@ AWAITED = ("handle", "simple_opinion", "redo", "review", "rereview")
 
 
 @transaction.atomic
-def tell_of_days(moved: DaysMoved, *, at: datetime) -> int:
+def tell_of_days(moved: DaysMoved, *, by: Actor, at: datetime) -> int:
     """One notice a person about every running duty of its posts whose last day moved, with the day before and
     the day now; returns how many. Read when the office is open."""
     clocks = Clock.objects.filter(pk__among=list(moved.before), state=ClockState.OPEN, duty=True)
@@ -57,7 +58,7 @@ def tell_of_days(moved: DaysMoved, *, at: datetime) -> int:
 
 
 @transaction.atomic
-def tell_petitioners_of_days(moved: DaysMoved, *, at: datetime) -> int:
+def tell_petitioners_of_days(moved: DaysMoved, *, by: Actor, at: datetime) -> int:
     """Whoever was told by when the answer comes is told the day now, each petition once; returns how many."""
     clocks = Clock.objects.filter(pk__among=list(moved.before), state=ClockState.OPEN, family__in=AWAITED)
     newest = {clock.matter_id: clock for clock in clocks.order_by("pk")}

@@ -59,7 +59,6 @@ def context_of(request: HttpRequest, found: Review, **forms: Any) -> dict[str, A
         "clocks": clocks,
         "light": most_urgent(each.light for each in clocks),
         "stands": STATES[matter.state].label,
-        "asker": asker_of(found),
         "papers": queries.papers(found),
         "hearings": queries.hearings(found.pk),
         "others": [each for each in queries.of_matter(matter.pk) if each.pk != found.pk],
@@ -92,6 +91,7 @@ def _letters(scope: Scope, found: Review, today: date) -> dict[str, Any]:
     doors = {f"refuse_{found.level}", verb if begun else ""} - {""}
     offered = [each for each in letters.offers(scope, matter, today) if each.verb not in doors]
     return {
+        "asker": asker_of(found),
         "documents": since,
         "letters": [(each.verb or each.kind.key, each.label) for each in offered] if running else [],
         "may_reveal": scope.may("reveal_people"),

@@ -78,12 +78,8 @@ def route_many(request: HttpRequest) -> HttpResponse:
     form = RouteForm(request.POST if "confirmed" in request.POST else None, scope)
     if form.is_bound and form.is_valid() and not _changed(request, form, ids):
         try:
-            done, refused, changed = _routed(
-                form.cleaned_data, ids, as_asked(request.POST.get("seen", "")), scope
-            )
-            return (
-                _told(request, done, refused) if not changed else _left(request, form, done, refused, changed)
-            )
+            changed = _routed(request, form.cleaned_data, ids, scope)
+            return _left(request, form, changed) if changed else back_to(request.POST.get("query", ""))
         except Refusal as refusal:
             for field, sentences in refusal.by_field().items():
                 form.add_error(field if field in form.fields else None, sentences)
@@ -105,12 +101,10 @@ def fingerprint(ids: Sequence[int]) -> str:
     return f"{len(ids)}-{crc32(repr(sorted(ids)).encode()):08x}"
 
 
-def _routed(
-    asked: dict[str, Any], ids: list[int], seen: dict[int, int], scope: Scope
-) -> tuple[list[int], list[str], list[int]]:
-    """The acts done, the sentences of those refused, and those that changed since the page asked."""
+def _routed(request: HttpRequest, asked: dict[str, Any], ids: list[int], scope: Scope) -> list[int]:
+    """Do it and say so; returns the matters that changed since the page asked, which are left as they are."""
     assign = asked["manner"] == "assign"
-    with those_as_seen(ids, seen) as changed:
+    with those_as_seen(ids, as_asked(request.POST.get("seen", ""))) as changed:
         done, refused = acts.route_each(
             matter_ids=[pk for pk in ids if pk not in changed],
             to_unit_id=asked["to_unit"],
@@ -122,7 +116,11 @@ def _routed(
             by=scope.actor,
             at=clock.now(),
         )
-    return done, refused, changed
+    if done:
+        told_with_undo(request, _t("已分送 %(n)d 件。") % {"n": len(done)}, done)
+    if refused:
+        told_refused(request, _t("%(n)d 件没有分送，保持原样："), refused)
+    return changed
 
 
 def _asked_first(
@@ -177,23 +175,8 @@ def told_refused(request: HttpRequest, head: str, refused: Sequence[str]) -> Non
     messages.error(request, "\n".join(lines))
 
 
-def _told(request: HttpRequest, done: list[int], refused: list[str]) -> HttpResponse:
-    _say(request, done, refused)
-    return back_to(request.POST.get("query", ""))
-
-
-def _say(request: HttpRequest, done: list[int], refused: list[str]) -> None:
-    if done:
-        told_with_undo(request, _t("已分送 %(n)d 件。") % {"n": len(done)}, done)
-    if refused:
-        told_refused(request, _t("%(n)d 件没有分送，保持原样："), refused)
-
-
-def _left(
-    request: HttpRequest, form: RouteForm, done: list[int], refused: list[str], changed: list[int]
-) -> HttpResponse:
+def _left(request: HttpRequest, form: RouteForm, changed: list[int]) -> HttpResponse:
     """Those that somebody else acted on meanwhile are asked about again, with all that was typed."""
-    _say(request, done, refused)
     told = _t("您打开以后，有 %(n)d 件又有了新的办理，没有分送。请看过：还要分送的，再确认一次。")
     seen = as_asked(request.POST.get("seen", ""))
     form.add_error(None, [told % {"n": len(changed)}, *done_since(changed[:TOLD], seen)])

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.seen import newest_lines, numbers_of, since
-from xinfang.faces.workbench.case.words import Happened, happened
+from xinfang.faces.workbench.history.words import Happened, happened
 
 __all__ = ["as_asked", "done_since", "looked_at"]
 
