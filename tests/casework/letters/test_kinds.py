@@ -133,4 +133,5 @@ def test_a_part_is_refused_in_a_sentence_that_names_it():
 )
 def test_whom_to_call_has_a_number(said, calls):
     part = KINDS["review_opinion"].part("contact")
-    assert (part.problem(said) is None) is calls
+    assert part.uncalled(said) is not calls
+    assert not part.uncalled("")

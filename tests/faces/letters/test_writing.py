@@ -174,6 +174,15 @@ def test_who_has_seen_the_newer_draft_may_keep_the_own_one_on_record(people, mat
     assert (kept.subject, kept.after["over"]) == (found.number, int(over) + 1)
 
 
+def test_a_contact_without_a_number_is_warned_of(people, matter):
+    found, warned = matter(), "这里没有电话号码"
+    people.handler.post(new(found, "accept"), typed("acceptance_notice", "save", contact="承办人1号"))
+    document = Document.objects.get(verb="accept")
+    assert warned in said(people.handler.get(url(document)))
+    people.handler.post(url(document), typed("acceptance_notice", "save") | {"revision": "1"})
+    assert warned not in said(people.handler.get(url(document)))
+
+
 def test_two_who_begin_the_same_are_told(people, matter):
     found = matter()
     people.handler.post(new(found, "accept"), typed("acceptance_notice", "save"))

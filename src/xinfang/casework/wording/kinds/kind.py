@@ -24,7 +24,7 @@ class Part:
     """One thing to be written. `first`: what stands there at the beginning, with placeholders; `column`: the
     column of the matter that it fixes; `least`, `most`: characters of a text, or bounds of a number;
     `channels`: the one channel in which a choice can be true, for those that are not true in all; `only`: the
-    acts of the kind for which it is asked, if not for all; `phone`: a number to call must stand in it."""
+    acts of the kind for which it is asked, if not for all; `phone`: a number to call should stand in it."""
 
     key: str
     label: Text
@@ -50,11 +50,11 @@ class Part:
         if not value.strip():
             told = _t("请选择“%(label)s”。") if self.kind == "choice" else _t("请填写“%(label)s”。")
             return Problem(self.key, told % {"label": self.label}) if self.required else None
-        if self.phone and not NUMBER.search(value):
-            return Problem(
-                self.key, _t("“%(label)s”里要有电话号码，信访人才打得通。") % {"label": self.label}
-            )
         return _CHECKS[self.kind](self, value.strip())
+
+    def uncalled(self, value: str) -> bool:
+        """Whether something stands where a number to call should, and no number with it."""
+        return self.phone and bool(value.strip()) and not NUMBER.search(value)
 
     def said(self, value: str) -> str:
         """The value as it is printed; one that is not (yet) right is printed as it was typed."""

@@ -68,7 +68,7 @@ def today(request: HttpRequest) -> HttpResponse:
 
 
 def _waiting(scope: Scope, day: date) -> dict[str, Any]:
-    """What waits for the reader beside what runs out: letters sent back, and for units what others wait for."""
+    """What waits for the reader beside what runs out: letters sent back, and what others wait for."""
     handles = scope.may("handle")
     return {
         "sent_back": desk(scope, "returned", day),
