@@ -1,93 +1,25 @@
 """Who joined a matter, and whose own was merged into it: told, answered, asked; shown nothing of others."""
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
-from tests.casework.letters.written import written
 
-from xinfang.casework.acts import actions as acts
 from xinfang.casework.acts.together import addressees, further, gathered, whose
 from xinfang.casework.desks.beginning import blank
 from xinfang.casework.desks.taking import to_petitioner
-from xinfang.casework.desks.together import untold_of, untold_to
+from xinfang.casework.desks.together import untold_of
 from xinfang.casework.intake import actions as intake
-from xinfang.casework.letters import actions
-from xinfang.casework.letters.actions import Proof
 from xinfang.casework.letters.models import Document
 from xinfang.casework.letters.queries import offers
-from xinfang.casework.petitions.models import Consent, Matter
+from xinfang.casework.petitions.models import Matter
 from xinfang.casework.reviews import actions as reviews
 from xinfang.casework.reviews.models import Review
 from xinfang.casework.reviews.queries import askable
 from xinfang.casework.satisfaction.queries import rateable
 from xinfang.kernel.errors import Refusal
 from xinfang.kernel.notices.models import Notice
-from xinfang.registers.petitioners.entries import PersonEntry
 from xinfang.registers.staff.models import User
 from xinfang.registers.staff.scope import scope_of
-
-ANSWER = {
-    "stage": "first",
-    "answer": "经核实，相邻工地打桩引起墙体开裂，由施工单位在年底前修缮。",
-    "review_body": "云溪区人民政府",
-    "contact": "承办人1号 028-8500 0217",
-}
-
-
-@pytest.fixture
-def three(walk, district, arrival, people, at):
-    """The matter of one petitioner, joined by a second one; a third one's own was merged into it."""
-    matter = walk("accept")
-
-    def letter(name, phone, **changes):
-        person = PersonEntry(name=name, phone=phone, address="中和街道朝阳路 3 号")
-        told = arrival(people=(person,), **changes)
-        found = intake.register(told, unit_id=district.root.pk, by=people.clerk, at=at)
-        Consent.objects.create(petition_id=found.petition_id, sms=True, given_at=at, given_to="登记员1号")
-        return found
-
-    joined = letter("李建国", "139 1234 0218", repeats_matter_id=matter.pk, raising_kind="joined")
-    merged = letter("赵玉兰", "139 1234 0219", title="隔壁打桩，我家墙裂了")
-    first = matter.raisings.get(kind="first").petition
-    Consent.objects.create(petition=first, sms=True, given_at=at, given_to="登记员1号")
-    acts.merge(matter_id=merged.matter_id, into_id=matter.pk, by=people.clerk, at=at)
-    return matter, first, joined, merged
-
-
-@pytest.fixture
-def answered(three, people, at):
-    """Accepted, answered, served on the first petitioner after ten days."""
-    matter = three[0]
-    Matter.objects.filter(pk=matter.pk).update(state="routed")
-    for verb, days in (("accept", 0), ("opine", 9), ("serve", 10), ("conclude", 10)):
-        acts.perform(verb=verb, matter_ids=[matter.pk], by=people.handler, at=at + timedelta(days=days))
-    matter.refresh_from_db()
-    return three
-
-
-@pytest.fixture
-def notify(answered, people, at):
-    """A notice of the answer for one of them, sealed and served on a day."""
-
-    def make(number, day=20, **changes):
-        matter, when = answered[0], at + timedelta(days=day)
-        made = actions.draft(
-            matter_id=matter.pk,
-            verb="",
-            kind="together_notice",
-            unit_id=matter.unit_id,
-            parts=ANSWER | {"to_petition": number} | changes,
-            form_key=uuid4(),
-            by=people.handler,
-            at=when,
-        )
-        document = actions.seal(document_id=made.pk, by=people.handler, at=when)
-        proof = Proof("direct", when.date(), "承办人1号", receiver="本人", relationship="self")
-        actions.record_service(document_id=document.pk, proof=proof, by=people.handler, at=when)
-        return document
-
-    return make
 
 
 def told(petition_id):
@@ -143,26 +75,6 @@ def test_the_notice_is_each_one_s_own_and_seen_by_nobody_else(answered, notify):
     assert document.pk not in {paper.pk for paper in to_petitioner(matter.pk)}
 
 
-def test_who_is_still_to_be_told_stands_on_the_unit_s_page_until_it_is_done(answered, notify, people, at):
-    matter, first, joined, merged = answered
-    handler = scope_of(User.objects.get(pk=people.handler.user_id), at.date())
-    later = (at + timedelta(days=21)).date()
-    assert untold_of(matter) == (joined.number, merged.number)
-    assert [each.petitions for each in untold_to(handler, later)] == [(joined.number, merged.number)]
-    notify(joined.number)
-    assert untold_of(matter) == (merged.number,)
-    notify(merged.number)
-    assert untold_of(matter) == ()
-    assert untold_to(handler, later) == []
-
-
-def test_what_was_answered_long_ago_or_is_not_yet_is_nobody_s_work_of_today(three, answered, people, at):
-    handler = scope_of(User.objects.get(pk=people.handler.user_id), at.date())
-    assert untold_to(handler, (at + timedelta(days=200)).date()) == []
-    Matter.objects.filter(pk=answered[0].pk).update(state="accepted")
-    assert untold_to(handler, (at + timedelta(days=11)).date()) == []
-
-
 def test_a_notice_that_names_another_petitioner_or_goes_to_nobody_is_refused(answered, notify):
     with pytest.raises(Refusal) as refused:
         notify(answered[3].number, answer="王喆堃和李建国反映的墙体开裂，由施工单位修缮，已经落实。")
@@ -203,40 +115,6 @@ def test_a_further_petitioner_asks_for_review_and_only_that_one_is_told_of_it_as
     assert not any(name in body for name in ("赵玉兰", "李建国", "隔壁打桩"))
 
 
-@pytest.fixture
-def reviewed(examined, answered):
-    """What the third one asked for was examined and upheld, and the opinion served on that one on day 55."""
-    examined(reviews.Decision("uphold", "到现场察看，查阅了原卷，原意见认定的事实清楚，依据正确。"))
-    answered[0].refresh_from_db()
-    return answered
-
-
-@pytest.fixture
-def examined(answered, notify, people, at):
-    """Decide what the third one asked for: examined(decision)."""
-    return lambda decision: _examined(answered, notify, people, at, decision)
-
-
-def _examined(answered, notify, people, at, decision):
-    matter, _first, _joined, merged = answered
-    notify(merged.number, day=20)
-    when = at + timedelta(days=45)
-    asked = reviews.Request(when, "letter", "裂缝还在扩大，没有写明标准。", petition_id=merged.petition_id)
-    review = reviews.request_review(matter_id=matter.pk, asked=asked, by=people.clerk, at=when)
-    reviews.take(review_id=review, by=people.reviewer, at=when)
-    reviews.decide(review_id=review, decision=decision, by=people.reviewer, at=when)
-    made = Document.objects.get(verb="opine_review")
-    parts = written("review_opinion") | {key: text for key, text in made.parts.items() if text}
-    by, day = {"by": people.reviewer}, at + timedelta(days=55)
-    actions.save(document_id=made.pk, parts=parts, revision=made.revision, at=day, **by)
-    actions.submit(document_id=made.pk, at=day, **by)
-    actions.sign(document_id=made.pk, revision=made.revision + 1, by=people.above, at=day)
-    actions.seal(document_id=made.pk, at=day, **by)
-    proof = Proof("direct", day.date(), "复查员1号", receiver="本人", relationship="self")
-    actions.record_service(document_id=made.pk, proof=proof, at=day, **by)
-    return Document.objects.get(pk=made.pk)
-
-
 def test_what_came_of_it_is_the_asker_s_and_told_to_the_first_one_too(reviewed):
     matter, first, joined, merged = reviewed
     assert Document.objects.get(kind="review_opinion").petition_id == merged.petition_id
@@ -265,34 +143,6 @@ def test_the_first_one_gets_an_own_notice_and_asks_within_thirty_days_of_it(revi
     reviews.request_rereview(matter_id=matter.pk, asked=asked, by=people.clerk, at=late)
     assert told(first.pk)[-1] == "petitioner.rereview_asked"
     assert told(merged.petition_id)[-1] == "petitioner.rereview_by_other"
-
-
-def test_after_a_revocation_the_others_are_told_that_it_is_decided_anew(examined, answered, notify, at):
-    matter, first, joined, merged = answered
-    decision = reviews.Decision(
-        "revoke", "到现场察看，查阅了原卷，原意见认定的主要事实不清。", grounds=("facts",),
-        redo_by=(at + timedelta(days=100)).date(),
-    )  # fmt: skip
-    opinion = examined(decision)
-    assert "请求复核" not in opinion.text
-    assert "您不服重新作出的处理意见的" in opinion.text
-    matter.refresh_from_db()
-    assert matter.state == "accepted"
-    assert set(untold_of(matter)) == {first.number, joined.number}
-    document = notify(first.number, day=60, stage="back")
-    assert "责令重新办理的决定" in document.text
-    assert "请求复核" not in document.text
-    assert document.pk in {paper.pk for paper in to_petitioner(matter.pk)}
-    assert untold_of(matter) == (joined.number,)
-
-
-def test_before_any_answer_nobody_is_to_be_told_of_one(three, walk, people, at):
-    matter = three[0]
-    Matter.objects.filter(pk=matter.pk).update(state="accepted")
-    matter.refresh_from_db()
-    assert untold_of(matter) == ()
-    scope = scope_of(User.objects.get(pk=people.handler.user_id), at.date())
-    assert "together_notice" not in {each.kind.key for each in offers(scope, matter, at.date())}
 
 
 def noticed(matter, people, when):

@@ -119,3 +119,19 @@ def test_a_part_is_refused_in_a_sentence_that_names_it():
     assert fault.problem("x").field == "fault"
     with translation.override("en"):
         assert "Enter" in KINDS["opinion"].part("found").problem(" ").sentence
+
+
+@pytest.mark.parametrize(
+    ("said", "calls"),
+    [
+        ("复查员1号 028-8500 0217", True),
+        ("李四 13912340217", True),
+        ("热线 12345", True),
+        ("复查复核员", False),
+        ("承办人3号", False),
+    ],
+)
+def test_whom_to_call_has_a_number(said, calls):
+    part = KINDS["review_opinion"].part("contact")
+    assert part.uncalled(said) is not calls
+    assert not part.uncalled("")

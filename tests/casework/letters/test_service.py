@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from tests.pictures import PNG
 
+from xinfang.casework.acts.actions import perform
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.letters import actions
 from xinfang.casework.letters.models import Document, Service
@@ -68,6 +69,18 @@ def test_an_agreement_is_concluded_by_its_service(walk, draft, out, serve):
     serve(out(draft(walk("agree"), "agree")), **HANDED)
     assert Matter.objects.get().state == "concluded"
     assert Matter.objects.get().result == "mediated"
+
+
+def test_an_agreement_that_nobody_received_ends_nothing(walk, draft, out, serve, people, at):
+    document = out(draft(walk("agree"), "agree"))
+    with pytest.raises(Refusal, match="还没有登记送达.*第三十四条"):
+        perform(verb="conclude", matter_ids=[document.matter_id], by=people.handler, at=at)
+    assert Matter.objects.get().state == "served"
+    Hold.objects.create(matter=document.matter, reason="督办未销", pinned_by="supervision", pinned_at=at)
+    serve(document, **HANDED)
+    Hold.objects.update(released_at=at)
+    perform(verb="conclude", matter_ids=[document.matter_id], by=people.handler, at=at)
+    assert Matter.objects.get().state == "concluded"
 
 
 @pytest.mark.parametrize(
@@ -165,3 +178,10 @@ def test_what_an_agreement_is_served_on_is_the_day_of_receipt(walk, draft, out, 
     received = at.date() + timedelta(days=3)
     serve(document, at + timedelta(days=5), received_on=received, **HANDED)
     assert Matter.objects.get().served_at.date() == received
+
+
+def test_what_was_received_today_stands_where_it_was_recorded_and_not_at_the_sealing(opinion, serve, at):
+    later = at + timedelta(minutes=90)
+    serve(opinion, later, **HANDED)
+    assert TimelineEntry.objects.get(verb="serve").at == later
+    assert TimelineEntry.objects.get(verb="opine").at == at

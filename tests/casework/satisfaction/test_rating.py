@@ -11,7 +11,15 @@ from xinfang.casework.intake import actions as intake
 from xinfang.casework.petitions.models import Matter, TimelineEntry
 from xinfang.casework.satisfaction.actions import rate
 from xinfang.casework.satisfaction.models import Invitation, Rating
-from xinfang.casework.satisfaction.queries import counts, ratable, rateable, rated, ratings, scored
+from xinfang.casework.satisfaction.queries import (
+    after_answer,
+    counts,
+    ratable,
+    rateable,
+    rated,
+    ratings,
+    scored,
+)
 from xinfang.casework.satisfaction.queries.heads import Wanted
 from xinfang.casework.satisfaction.rules import Answer
 from xinfang.kernel.actor import Actor
@@ -45,7 +53,7 @@ def test_two_bodies_are_rated_and_it_is_on_the_timeline_without_the_words(answer
     }
     assert (found["unit"].reason, found["unit"].kinds) == ("拖了很久", ["speed"])
     line = TimelineEntry.objects.get(matter_id=answered.matter_id, verb="rate")
-    assert (line.note, line.data) == ("", {"stage": "first"})
+    assert (line.note, line.data) == ("", {"stage": "first", "number": answered.number})
 
 
 def test_a_second_time_is_refused(answered, at):
@@ -201,3 +209,15 @@ def test_a_head_reads_the_ratings_of_the_own_unit_alone(answered, registered, go
     assert len(ratings(office, Wanted()).rows) == 2
     assert len(ratings(office, Wanted(score="satisfied")).rows) == 1
     assert ratings(office, Wanted(until=at.date() - timedelta(days=1))).rows == []
+
+
+def test_of_several_who_rate_the_case_says_whose_each_is(answered, at, scope, district, arrival):
+    mine, matter = scope("office_head", district.root), Matter.objects.get(pk=answered.matter_id)
+    assert not after_answer(mine, matter, at.date()).several
+    other = intake.register(arrival(), unit_id=district.root.pk, by=CITIZEN, at=at)
+    invitation = Invitation.objects.get(matter=matter)
+    invitation.pk, invitation.petition_id = None, other.petition_id
+    invitation.save(force_insert=True)
+    told = after_answer(mine, matter, at.date())
+    assert told.several
+    assert {stage.petition for stage in told.stages} == {answered.number, other.number}

@@ -174,6 +174,7 @@ class Model:
     assigned: bool = False  # so that the result is reported
     several: bool = False  # another unit helps
     ruled: bool = False  # the common superior has named the unit
+    unsigned: bool = False  # an agreement was sealed, and nobody has proven that it was received
 
     def goes(self, verb: str) -> str | None:
         """The next state; None when the act is not to be had now."""
@@ -181,21 +182,19 @@ class Model:
         return None if following is None or self._against(verb) else following
 
     def _against(self, verb: str) -> bool:
-        if verb == "receive_back":
-            return self.tier != "below"  # the office sent it itself
-        if verb == "extend":
-            return self.extended or self.simple
-        if verb == "accept_simply":
-            return self.several or (self.assigned and self.tier == "below")  # the one below is a community
-        if verb == "stop_taking":
-            return True  # nobody comes again in these lives, and nothing came before
         if self.state == "routed" and verb in ("forward", "assign", "rule"):
             return self.ruled == (verb != "rule")  # only the superior undoes its ruling
-        if verb == "turn_ordinary":
-            return not self.simple
-        if verb == "settle":
-            return self.settled
-        return verb == "unsettle" and not self.settled
+        return {
+            "receive_back": self.tier != "below",  # the office sent it itself
+            "extend": self.extended or self.simple,
+            # the one below is a community
+            "accept_simply": self.several or (self.assigned and self.tier == "below"),
+            "stop_taking": True,  # nobody comes again in these lives, and nothing came before
+            "turn_ordinary": not self.simple,
+            "conclude": self.unsigned,
+            "settle": self.settled,
+            "unsettle": not self.settled,
+        }.get(verb, False)
 
     def _tier(self, verb: str, following: str) -> str:
         """The office sends it to the leading unit; who has it sends it on to the one below."""
@@ -216,6 +215,7 @@ class Model:
             assigned=following != "registered" and (self.assigned or verb == "assign"),
             several=verb != "reopen" and (self.several or verb == "involve"),
             ruled=following != "registered" and (self.ruled or verb == "rule"),
+            unsigned=verb == "agree" or (self.unsigned and verb != "serve_agreement"),
         )
         if verb == "accept_simply":
             return replace(changed, simple=True)

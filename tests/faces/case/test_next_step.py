@@ -14,7 +14,7 @@ from xinfang.casework.petitions.models import Matter, TimelineEntry
 from xinfang.casework.workflow import STATES, TRANSITIONS
 from xinfang.faces.workbench.case.owed import CLOCKS, STEPS
 from xinfang.faces.workbench.case.step import FIRST
-from xinfang.faces.workbench.case.told import VERBS
+from xinfang.faces.workbench.history.told import VERBS
 from xinfang.kernel import clock
 
 OLD = datetime(2008, 10, 6, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -81,6 +81,19 @@ def test_the_card_names_the_day_of_its_own_clock_and_of_no_other(matter, as_):
     assert "最迟 10月30日" in card(as_("clerk").get(page(case)).content.decode())
     Matter.objects.filter(pk=case.pk).update(state="accepted")  # the clock of routing is no longer its own
     assert "最迟" not in card(as_("clerk").get(page(case)).content.decode())
+
+
+def test_what_is_decided_anew_has_the_day_that_the_review_named_and_no_longer(matter, as_, at):
+    case = matter("accepted")
+    ruled = rule_for("redo", at.date())
+    mine = Clock.objects.filter(matter=case, family="handle")
+    mine.update(family="redo", rule=ruled.key, fixed=True, due_on="2026-12-31", nominal_on="2026-12-31")
+    shown = card(as_("handler", "street").get(page(case)).content.decode())
+    assert "最迟 12月31日" in shown
+    assert "不能延长" in shown
+    assert "可以延长一次" not in shown
+    Clock.objects.filter(matter=case, family="redo").update(fixed=False)  # nobody named a day
+    assert "可以延长一次" in card(as_("handler", "street").get(page(case)).content.decode())
 
 
 def test_one_act_stands_out_and_the_others_are_folded_away(matter, as_):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import xinfang
 from xinfang.casework.workflow import TRANSITIONS
-from xinfang.faces.workbench.case.told import VERBS
+from xinfang.faces.workbench.history.told import VERBS
 
 
 def written() -> set[str]:

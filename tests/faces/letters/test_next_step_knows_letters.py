@@ -98,3 +98,43 @@ def test_a_sealed_notice_that_was_not_served_is_warned_of_also_when_the_matter_i
     Document.objects.filter(pk=made.pk).update(state="served")
     page = people.handler.get(reverse("workbench:matter", args=[made.matter.number]))
     assert "还没有登记送达" not in page.content.decode()
+
+
+def test_an_agreement_is_received_before_its_matter_ends_and_then_nothing_is_said_of_a_review(
+    people, submitted, sealed, at
+):
+    made = sealed(submitted("agree", "agreement"))
+    service = reverse("workbench:paper_service", args=[made.matter.number, made.pk])
+    end = reverse("workbench:matter_act", args=[made.matter.number, "conclude"])
+    shown = card(people.handler, made.matter)
+    assert primary(shown) == [service]
+    assert end not in shown
+    early = people.handler.get(end)
+    assert early.status_code == 409
+    assert "还没有登记送达" in early.content.decode()
+    perform(verb="serve_agreement", matter_ids=[made.matter_id], by=Actor(None, "x"), at=at)
+    asked = people.handler.get(end).content.decode()
+    assert "没有处理意见，也就没有复查程序" in asked
+    assert "仍可以在期限内申请复查" not in asked
+
+
+@pytest.mark.parametrize(
+    ("verb", "kind", "words"),
+    [
+        ("decline", "declining_notice", "不予受理，告知书还没有送达"),
+        ("direct", "directing_notice", "告知其他法定途径，告知书还没有送达"),
+    ],
+)
+def test_a_notice_that_was_not_served_has_told_nobody(people, matter, sealed, verb, kind, words):
+    case = matter()
+    people.handler.post(new(case, verb), typed(kind, "submit"))
+    made = Document.objects.get(matter=case, verb=verb)
+    if made.state == "submitted":
+        sealed(made)
+    else:
+        actions.seal(document_id=made.pk, by=Actor(None, "承办人"), at=made.saved_at)
+    shown = card(people.handler, case)
+    assert words in shown
+    assert "已经告知" not in shown
+    Document.objects.filter(pk=made.pk).update(state="served")
+    assert "已经告知" in card(people.handler, case)

@@ -1,6 +1,7 @@
 """Drafting the letter of an act: offered to whom, what is filled in, what is refused, what sealing does."""
 
 import json
+import re
 from datetime import date
 from uuid import uuid4
 
@@ -151,6 +152,37 @@ def test_what_differs_from_a_newer_draft_is_shown_with_the_way_to_it(people, mat
     assert "现在的一稿" not in page  # nobody else has written: only something lacks
 
 
+def test_who_has_seen_the_newer_draft_may_keep_the_own_one_on_record(people, matter):
+    found = matter()
+    form = typed("acceptance_notice", "save", accepted="第一稿")
+    people.handler.post(new(found, "accept"), form)
+    document = Document.objects.get(verb="accept")
+    ours, theirs = (form | {"revision": "1", "accepted": words} for words in ("我的一稿", "负责人的一稿"))
+    people.head.post(url(document), theirs)
+    page = said(people.handler.post(url(document), ours))
+    assert "草稿已保存 " not in page  # nothing was
+    over = re.search(r'<button class="btn" name="over" value="(\d+)">.*用我写的这一份', page)[1]
+    people.head.post(url(document), theirs | {"revision": over, "accepted": "负责人又改了"})
+    mine = {name: value for name, value in ours.items() if name != "act"} | {"over": over}
+    page = said(people.handler.post(url(document), mine))
+    assert "没有覆盖" in page  # a newer one still, which nobody here has seen
+    assert "<p>负责人又改了</p>" in page
+    people.handler.post(url(document), mine | {"over": str(int(over) + 1)})
+    document.refresh_from_db()
+    assert document.parts["accepted"] == "我的一稿"
+    kept = AuditEntry.objects.get(event="document.kept_mine")
+    assert (kept.subject, kept.after["over"]) == (found.number, int(over) + 1)
+
+
+def test_a_contact_without_a_number_is_warned_of(people, matter):
+    found, warned = matter(), "这里没有电话号码"
+    people.handler.post(new(found, "accept"), typed("acceptance_notice", "save", contact="承办人1号"))
+    document = Document.objects.get(verb="accept")
+    assert warned in said(people.handler.get(url(document)))
+    people.handler.post(url(document), typed("acceptance_notice", "save") | {"revision": "1"})
+    assert warned not in said(people.handler.get(url(document)))
+
+
 def test_two_who_begin_the_same_are_told(people, matter):
     found = matter()
     people.handler.post(new(found, "accept"), typed("acceptance_notice", "save"))
@@ -178,7 +210,9 @@ def test_a_kind_of_the_head_is_submitted_and_taken_back(people, submitted):
     assert 'value="seal"' not in page
     assert people.handler.post(url(document), {"act": "seal"}).status_code == 404
     assert people.handler.post(url(document), {"act": "nonsense"}).status_code == 404
-    people.handler.post(url(document), {"act": "send_back"})
+    told = said(people.handler.post(url(document), {"act": "send_back"}, follow=True))
+    assert "已取回，可以继续修改" in told
+    assert "已退回修改" not in told
     assert "送审人取回修改" in said(people.handler.get(url(document)))
 
 

@@ -136,6 +136,7 @@ def test_the_head_corrects_a_wrong_day_and_both_are_shown(client, people, handle
     head.force_login(User.objects.get(username=people.head.label))
     page = head.get(url(opinion)).text
     assert "更正送达" in page
+    assert 'name="server" value="承办人1号"' in page  # who served, not who corrects
     assert "原来的登记错在哪里" in page
     page = head.post(url(opinion), {**MAIL, "received_on": "2026-10-16", "reason": ""}).text
     assert '<a href="#id_reason">' in page

@@ -114,3 +114,20 @@ def test_ways_to_be_told_are_chosen_shown_masked_and_given_up(client, answered):
 
 def test_a_wrong_address_is_said(client, answered):
     assert "邮箱写得不对" in post(client, answered, "consent/", {"email": "ming"}).content.decode()
+
+
+def test_each_answer_is_rated_on_its_own_page_whatever_was_answered_since(client, letter, enter):
+    told = letter("accept", "opine", "serve", "conclude", "request_review", "opine_review", "serve_review")
+    shown = enter(told).content.decode()
+    hrefs = dict(re.findall(r'href="([^"]*/rate/[^"]*)"[^>]*>(?:(?!</a>).)*?(评价\w+答复)', shown, re.DOTALL))
+    by_words = {words: href for href, words in hrefs.items()}
+    assert set(by_words) == {"评价初次答复", "评价复查答复"}
+    first = client.get(by_words["评价初次答复"]).content.decode()
+    assert "您评价的是初次答复" in first
+    assert "您评价的是复查答复" in client.get(by_words["评价复查答复"]).content.decode()
+    kept = re.search(r'name="answer" value="(\d+)"', first)[1]
+    post(client, told, "rate/", {**GOOD, "answer": kept})
+    assert set(Rating.objects.values_list("invitation__stage", flat=True)) == {"first"}
+    again = post(client, told, "rate/", {**GOOD, "answer": kept}).content.decode()
+    assert "您对初次答复的评价" in again
+    assert set(Rating.objects.values_list("invitation__stage", flat=True)) == {"first"}

@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests.sample import fill
 
 from xinfang.casework.letters.models import Document
-from xinfang.casework.petitions.models import Matter
+from xinfang.casework.petitions.models import Matter, Petition
 from xinfang.casework.reviews.models import Review
 from xinfang.kernel import clock
 
@@ -177,6 +177,7 @@ def test_the_form_of_a_hearing_knows_today_and_asks_for_the_notice_first(reviewe
     number = Review.objects.get(pk=sample.review).matter.number
     page = said(reviewer.get(act(number, "hear_review")))
     assert f'name="from_day" value="{at.date().isoformat()}"' in page
+    assert f'<a href="/matters/{number}/letters/new/hearing_notice/">起草听证通知书</a>' in page
     told = {
         "from_day": at.date().isoformat(), "to_day": at.date().isoformat(), "chair": "复查办主任",
         "participants": "9", "result": "各方陈述了意见。",
@@ -255,6 +256,26 @@ def test_the_case_leads_to_what_is_to_be_done_with_its_review(client, before_the
     assert "现在没有要您办的" not in told
 
 
+def test_the_hearing_of_an_organ_outside_is_entered_as_its_own(client, before_the_city):
+    client.post(url("take", before_the_city.pk))
+    number = before_the_city.matter.number
+    assert "hearing_notice" not in said(client.get(url("review", before_the_city.pk)))
+    assert client.get(f"/matters/{number}/letters/new/hearing_notice/").status_code in (404, 409)
+    page = said(client.get(act(number, "hear_review")))
+    assert "由市人民政府举行" in page
+    assert "起草听证通知书" not in page
+
+
+def test_who_asked_is_named_masked_and_by_number(reviewer, sample):
+    review = Review.objects.get(pk=sample.review)
+    page = said(reviewer.get(url("review", review.pk)))
+    first = review.matter.raisings.get(kind="first").petition
+    assert re.search(rf"<dt>申请人</dt><dd>\S+\*.* <span class=\"quiet\">{first.number}</span>", page)
+    other = Petition.objects.exclude(pk=first.pk).first()
+    Review.objects.filter(pk=review.pk).update(petition=other)
+    assert f'<span class="quiet">{other.number}</span>' in said(reviewer.get(url("review", review.pk)))
+
+
 def test_what_sends_a_matter_back_ends_nothing(client, before_the_city, at):
     review, back = before_the_city, "由它重新作出处理意见"
     Review.objects.filter(pk=review.pk).update(level="rereview")
@@ -272,3 +293,19 @@ def test_a_request_is_refused_by_one_door(reviewer, sample):
     assert "写明理由，起草告知书" in page
     assert "/letters/new/refuse_review" not in page
     assert "不予复查…" not in page
+
+
+def test_what_the_conclusion_makes_necessary_is_called_so_beforehand(
+    client, reviewer, sample, before_the_city
+):
+    client.post(url("take", before_the_city.pk))
+    page = said(client.get(url("review", before_the_city.pk)))
+    for label, words in (
+        ("区外机关意见书的文号", "必须填写"),
+        ("重新办理的最后期限", "撤销、责令重新办理的必须填写"),
+    ):
+        field = page[page.index(f"{label}") :][:400]
+        assert "（可不填）" not in field.split("</div>")[0]
+        assert words in field
+    answer = client.post(url("decide", before_the_city.pk), {"outcome": "uphold", "finding": FOUND})
+    assert "请填写区外机关意见书的文号" in said(answer)

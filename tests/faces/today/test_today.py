@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from xinfang.casework.acts.actions import perform, route
+from xinfang.casework.assignments import actions as assignments
 from xinfang.casework.intake import actions
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
@@ -79,3 +81,21 @@ def test_without_any_posting_the_page_says_so(client, posted, district):
     user.postings.all().delete()
     client.force_login(user)
     assert client.get("/").status_code == 403
+
+
+def test_a_unit_that_was_asked_to_help_reads_it_until_it_has_answered(client, posted, district, arrival, at):
+    told = actions.register(arrival(title="两家一起管的事"), unit_id=district.root.pk, by=CLERK, at=at)
+    one = {"matter_id": told.matter_id, "by": CLERK, "at": at}
+    route(matter_ids=[told.matter_id], to_unit_id=district.street.pk, by=CLERK, at=at)
+    perform(verb="accept", matter_ids=[told.matter_id], by=CLERK, at=at)
+    assignments.involve(unit_id=district.other.pk, reason="", **one)
+    page = reverse("workbench:today")
+    client.force_login(posted("handler", district.other))
+    shown = client.get(page).content.decode()
+    assert "请本单位协办" in shown
+    assert reverse("workbench:matter_act", args=[told.number, "contribute"]) in shown
+    assert client.get(reverse("workbench:matter_act", args=[told.number, "contribute"])).status_code == 200
+    assignments.contribute(unit_id=district.other.pk, text="现场已经勘查，建议加固。", **one)
+    assert "请本单位协办" not in client.get(page).content.decode()
+    client.force_login(posted("handler", district.street))
+    assert "请本单位协办" not in client.get(page).content.decode()

@@ -60,7 +60,9 @@ def test_the_page_that_asks_says_what_each_would_become(clerk, matters):
     assert "4 件第一次分送" in html
     assert "1 件已经分送过，会改送" in html
     assert "1 件已经受理、办结或不在待办" in html
-    assert "一共 6 件都会分送" in html
+    assert "分送 5 件事项" in html
+    assert "一共 6 件，其中 5 件会分送" in html
+    assert "确认分送 5 件" in html
 
 
 def test_all_that_match_are_assigned_with_their_day_and_taken_back_as_one(clerk, matters, district):
@@ -78,6 +80,38 @@ def test_all_that_match_are_assigned_with_their_day_and_taken_back_as_one(clerk,
     assert Matter.objects.filter(state="registered").count() == 4
     assert Matter.objects.get(pk=matters[4].pk).unit == district.department
     assert sorted(Clock.objects.filter(state="open").values_list("pk", "matter_id", "due_on")) == before
+
+
+def confirmed(html: str, **typed) -> dict[str, object]:
+    """What the page that asks sends on."""
+    hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', html)
+    sent: dict[str, object] = {name: value for name, value in hidden if name != "csrfmiddlewaretoken"}
+    sent["matter"] = [value for name, value in hidden if name == "matter"]
+    return sent | {"confirmed": "1", "manner": "forward", **typed}
+
+
+def test_what_somebody_else_forwarded_meanwhile_is_left_out_and_told(
+    client, posted, clerk, matters, district, at
+):
+    two = [matters[0].pk, matters[1].pk]
+    asked = clerk.post(ROUTE, {"matter": two}).content.decode()
+    head = Actor(posted("office_head", district.root, "信访局局长").pk, "信访局局长")
+    acts.route(matter_ids=two[:1], to_unit_id=district.department.pk, by=head, at=at)
+    sent = confirmed(asked, to_unit=district.street.pk, reason="属地办理")
+    answer = clerk.post(ROUTE, sent)
+    assert answer.status_code == 409
+    html = answer.content.decode()
+    assert "已分送 1 件" in html
+    assert re.search(rf"{matters[0].number} [^<]*{district.department.name}（信访局局长，09:30）", html)
+    assert 'value="属地办理"' in html
+    units = Matter.objects.filter(pk__in=two).order_by("pk").values_list("unit", flat=True)
+    assert list(units) == [district.department.pk, district.street.pk]
+    clerk.post(ROUTE, sent)  # the same page once more sends nothing anew
+    assert Matter.objects.get(pk=two[0]).unit == district.department
+    again = confirmed(html, to_unit=district.street.pk)
+    assert again["matter"] == [str(two[0])]
+    clerk.post(ROUTE, again)  # seen, and meant
+    assert Matter.objects.get(pk=two[0]).unit == district.street
 
 
 @pytest.mark.parametrize(

@@ -42,3 +42,12 @@ def test_a_class_is_found_by_its_pinyin_initials():
 def test_nothing_asked_finds_nothing_and_an_unknown_id_has_no_way():
     assert queries.search_classes("  ") == []
     assert (queries.path_of(0), queries.level1_of(0)) == ("", "")
+
+
+def test_a_top_class_that_has_one_of_its_own_name_below_is_named_by_its_whole_path():
+    paths = lambda text: [node.path for node in queries.classes_named(text)]  # noqa: E731
+    assert paths("交通运输") == ["交通运输"]
+    assert paths("交通运输 › 交通运输") == ["交通运输 › 交通运输"]
+    code = next(node.code for node in queries.class_tree() if node.path == "交通运输")
+    assert paths(code) == ["交通运输"]
+    assert paths("没有的") == []

@@ -103,7 +103,16 @@ def _held(matter: Matter, _day: date) -> str:
     return _("暂时不能并入别的事项：%(reason)s。") % {"reason": held.reason} if held else ""
 
 
+def _agreement_received(matter: Matter, _day: date) -> str:
+    """An agreement binds nobody before its parties have signed and received it (条例 2022, 33)."""
+    lines = TimelineEntry.objects.filter(matter=matter, verb__in=("agree", "serve", "serve_agreement"))
+    if lines.order_by("-pk").values_list("verb", flat=True).first() != "agree":
+        return ""
+    return _("的调解（和解）协议书还没有登记送达，不能办结。双方签名、收到以后，请先在事项页点“登记送达”。")
+
+
 GUARDS: dict[str, tuple[Guard, ...]] = {
+    "conclude": (_agreement_received,),
     "take_back": (_office_answers,),
     "receive_back": (_sent_on,),
     "accept_simply": (not_simple,),

@@ -126,6 +126,11 @@ class Forecast:
     again: int
     barred: int
 
+    @property
+    def met(self) -> int:
+        """How many it would be done with."""
+        return self.first + self.again
+
 
 def forecast(matter_ids: Sequence[int], verb: str, day: date) -> Forecast:
     """What an act on many matters would find, by the table; `again`: where the state stays as it is."""

@@ -1,6 +1,6 @@
 """An act is done to the matter that its reader saw, or not at all (two people at once)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from xinfang.casework.petitions.models import Matter, TimelineEntry
 from xinfang.casework.petitions.queries import TimelineRow
 from xinfang.kernel.errors import Refusal
 
-__all__ = ["Changed", "as_seen", "newest_line", "since"]
+__all__ = ["Changed", "as_seen", "newest_line", "newest_lines", "numbers_of", "since", "those_as_seen"]
 
 
 class Changed(Refusal):
@@ -21,6 +21,17 @@ class Changed(Refusal):
 def newest_line(matter_id: int) -> int:
     """The id of the newest line of a matter's timeline; a form keeps it as what its reader saw."""
     return TimelineEntry.objects.filter(matter_id=matter_id).aggregate(newest=Max("pk"))["newest"] or 0
+
+
+def newest_lines(matter_ids: Iterable[int]) -> dict[int, int]:
+    """The same of many matters, by matter."""
+    lines = TimelineEntry.objects.filter(matter_id__among=list(matter_ids)).order_by().values("matter_id")
+    return dict(lines.annotate(newest=Max("pk")).values_list("matter_id", "newest"))
+
+
+def numbers_of(matter_ids: Iterable[int]) -> dict[int, str]:
+    """The number of each matter."""
+    return dict(Matter.objects.filter(pk__among=list(matter_ids)).values_list("pk", "number"))
 
 
 def since(matter_id: int, seen: int) -> list[TimelineRow]:
@@ -41,3 +52,16 @@ def as_seen(matter_id: int, seen: int | None) -> Iterator[None]:
         if seen is not None and newest_line(matter_id) > seen:
             raise Changed(_("您打开以后，这件事项又有了新的办理；请看过再确认。"))
         yield
+
+
+@contextmanager
+def those_as_seen(matter_ids: Iterable[int], seen: Mapping[int, int]) -> Iterator[list[int]]:
+    """Hold many matters while something is done with them; yields those that are no longer as they were seen.
+
+    `seen`: the lines that `newest_lines` told when the page was opened; of a matter that is none of them
+    nobody looked before.
+    """
+    with transaction.atomic():
+        held = Matter.objects.select_for_update().filter(pk__among=list(matter_ids)).order_by("pk")
+        now = newest_lines([pk for pk in held.values_list("pk", flat=True) if pk in seen])
+        yield [pk for pk in matter_ids if now.get(pk, 0) > seen.get(pk, 0)]

@@ -6,9 +6,9 @@ Each of them is told, answered and may ask for review; none of them is shown ano
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from xinfang.casework.petitions.models import Matter, Raising, RaisingKind, TimelineEntry
+from xinfang.casework.petitions.models import Matter, Petition, Raising, RaisingKind, TimelineEntry
 
-__all__ = ["ASKS", "Further", "addressees", "asker", "further", "gathered", "whose"]
+__all__ = ["ASKS", "Further", "addressees", "asker", "further", "gathered", "raised_by", "whose"]
 
 ASKS = ("request_review", "request_rereview")  # an answer to these goes to whoever asked
 
@@ -72,3 +72,14 @@ def addressees(matter_id: int, stage: str) -> dict[str, int]:
 def whose(petition_id: int | None) -> dict[str, object]:
     """What the timeline keeps of whose an act is: a further petitioner's petition, of the first nothing."""
     return {"petition": petition_id} if petition_id else {}
+
+
+def raised_by(matter_id: int, petition_id: int | None) -> tuple[int, str]:
+    """Key and number of a further petitioner's petition; None: of the one that raised the matter first."""
+    raised = Raising.objects.filter(matter_id=matter_id, kind=RaisingKind.FIRST)
+    found = (
+        Petition.objects.filter(pk=petition_id)
+        if petition_id
+        else Petition.objects.filter(raisings__in=raised)
+    )
+    return found.values_list("pk", "number").get()

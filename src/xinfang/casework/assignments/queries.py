@@ -10,7 +10,16 @@ from xinfang.casework.assignments.rules import LIVE
 from xinfang.casework.petitions.models import Matter, MatterQuerySet, TimelineEntry
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["Placed", "helped_by", "helping_units", "placed", "returned_to", "unheard"]
+__all__ = [
+    "Asked",
+    "Placed",
+    "asked_to_help",
+    "helped_by",
+    "helping_units",
+    "placed",
+    "returned_to",
+    "unheard",
+]
 
 
 @dataclass(frozen=True)
@@ -32,6 +41,31 @@ class Placed:
     objection: str
     suggested: str
     contribution: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A matter that a unit is asked to help with, and has said nothing of yet."""
+
+    number: str
+    title: str
+    leading: str
+    since: datetime
+
+
+def asked_to_help(scope: Scope, limit: int = 50) -> list[Asked]:
+    """What the actor's units were asked to help with and have not answered, oldest first."""
+    helping = Assignment.objects.filter(
+        kind=AssignmentKind.HELP, state=AssignmentState.RUNNING, reported_at=None,
+        matter__state="accepted", matter__in=Matter.objects.visible_to(scope),
+    )  # fmt: skip
+    reach = scope.reach("handle")
+    if reach is not None:
+        helping = helping.filter(unit_id__in=reach)
+    rows = helping.select_related("matter__unit").order_by("sent_at", "pk")[:limit]
+    return [
+        Asked(each.matter.number, each.matter.title, str(each.matter.unit), each.sent_at) for each in rows
+    ]
 
 
 def placed(matter_id: int) -> list[Placed]:

@@ -53,7 +53,8 @@ class ClockView:
     """One clock as the case page shows it. `duty`: somebody owes an act; else it is a right that lapses.
 
     `met_on`: the day on which it was met or ended; `late_by`: days after the last one on which it was met;
-    `used`: the right was made use of; `lapsed`: its term is over, so that it is not used (again).
+    `used`: the right was made use of; `lapsed`: its term is over, so that it is not used (again); `fixed`:
+    its last day was named by somebody, and stays.
     """
 
     key: str
@@ -73,6 +74,7 @@ class ClockView:
     light: Light
     explanation: Explanation
     family: str
+    fixed: bool
 
     @property
     def running(self) -> bool:
@@ -132,6 +134,7 @@ def _view(clock: Clock, today: date, shown: Light, told: Explanation) -> ClockVi
         light=shown,
         explanation=told,
         family=under.family,
+        fixed=clock.fixed,
     )
 
 

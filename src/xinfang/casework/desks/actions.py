@@ -1,5 +1,6 @@
-"""Entering what was done on paper, on the day on which it was done."""
+"""Entering what was done on paper on its day; an own text in the place of a newer one."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -7,13 +8,15 @@ from django.db import transaction
 from xinfang.casework.acts import actions as acts
 from xinfang.casework.desks.guards import held_for
 from xinfang.casework.desks.rules import PAST, Past, moment_of, on_paper
-from xinfang.casework.letters.actions import Paper, record_papers
+from xinfang.casework.letters.actions import Paper, record_papers, save
+from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions.events import Terms
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.wording.kinds import BY_VERB
 from xinfang.kernel.actor import Actor
+from xinfang.kernel.audit.actions import Record, record
 
-__all__ = ["record_past"]
+__all__ = ["keep_mine", "record_past"]
 
 
 @transaction.atomic
@@ -75,3 +78,14 @@ def _letter(
         terms=Terms(days=past.days) if past.verb == "extend" else None,
         data=data,
     )
+
+
+@transaction.atomic
+def keep_mine(*, document_id: int, parts: Mapping[str, str], over: int, by: Actor, at: datetime) -> int:
+    """Keep an own text in the place of a newer one that its writer has seen (revision `over`), on record;
+    returns the new revision. Refuses when that one is no longer the newest."""
+    revision = save(document_id=document_id, parts=parts, revision=over, by=by, at=at)
+    matter_id, number = Document.objects.values_list("matter_id", "matter__number").get(pk=document_id)
+    after: dict[str, object] = {"document": document_id, "over": over, "revision": revision}
+    record(Record("document.kept_mine", "matter", matter_id, number, after=after), by=by, at=at)
+    return revision

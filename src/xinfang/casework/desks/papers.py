@@ -11,7 +11,7 @@ from xinfang.casework.letters.queries import rights, signing_units
 from xinfang.casework.wording.kinds import KINDS, SERVED_TO
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["Issued", "Proven", "documents_of", "issued"]
+__all__ = ["Issued", "Proven", "documents_of", "issued", "server_of"]
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,12 @@ class Issued:
     def out(self) -> bool:
         """Whether it went out; else it is somebody's work."""
         return self.state in OUT
+
+
+def server_of(document: Document) -> str:
+    """Who served it, by the proof that stands; '' while there is none."""
+    standing = document.services.filter(replaced_by=None).order_by("-pk").first()
+    return standing.server if standing else ""
 
 
 def issued(matter_id: int) -> list[Issued]:

@@ -23,6 +23,7 @@ from xinfang.registers.organisations.queries import district, names_on
 __all__ = ["addressed_to", "facts", "first_said", "issuer_of", "row_of", "said_of", "stage_of", "untold"]
 
 REVIEWS = ("review_opinion", "review_refusal", "rereview_opinion", "rereview_refusal")
+HEARINGS, REVIEWED = ("hearing_notice", "hearing_record"), ("reviewing", "rereviewing", "rereview_hearing")
 
 # Where a matter stands when the answer served last is not its first.
 LAST_ANSWER = {"review_concluded": "review", "rereviewing": "review", "final": "rereview"}
@@ -59,7 +60,7 @@ def first_said(document: Document, at: datetime) -> dict[str, str]:
 
 def issuer_of(document: Document, names: Mapping[int, str] | None = None, root: Unit | None = None) -> str:
     """Under which name a document goes out."""
-    named = reviewer_name if document.kind in REVIEWS else issuer_name
+    named = reviewer_name if _of_review(document) else issuer_name
     return named(document.unit, names, root) if document.unit else ""
 
 
@@ -73,7 +74,12 @@ def addressed_to(document: Document) -> int | None:
     if KINDS[document.kind].together:
         found = addressees(document.matter_id, _stage(document))
         return found.get(document.parts.get("to_petition", "").strip())
-    return asker(document.matter_id) if document.kind in REVIEWS else None
+    return asker(document.matter_id) if _of_review(document) else None
+
+
+def _of_review(document: Document) -> bool:
+    """Whether it belongs to a review, as its opinion does, and the papers of a hearing held during one."""
+    return document.kind in REVIEWS or (document.kind in HEARINGS and document.matter.state in REVIEWED)
 
 
 def untold(matter_id: int, stage: str) -> dict[str, int]:

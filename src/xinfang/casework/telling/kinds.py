@@ -2,11 +2,13 @@
 
 from django.utils.functional import Promise
 
-from xinfang.casework.telling.table import INVITED, NEWS, OTHERS, STAFF, TO_PETITIONERS
+from xinfang.casework.telling.table import DAYS_MOVED, INVITED, NEWS, OTHERS, STAFF, TO_PETITIONERS
 
 __all__ = ["KINDS"]
 
 KINDS: dict[str, Promise | str] = {
-    **{row.kind: row.label for row in (*TO_PETITIONERS.values(), *OTHERS.values(), NEWS, INVITED)},
+    **{
+        row.kind: row.label for row in (*TO_PETITIONERS.values(), *OTHERS.values(), NEWS, INVITED, DAYS_MOVED)
+    },
     **{row.kind: row.label for row in STAFF.values()},
 }

@@ -48,8 +48,10 @@ def hear(event: PetitionerSpoke) -> None:
 
 
 def days_moved(event: DaysMoved) -> None:
-    """Those who owe something hear that its last day moved with the calendar."""
-    actions.tell_of_days(event, at=event.at)
+    """Those who owe something, and those who wait for it, hear that its last day moved with the calendar."""
+    by = Actor(event.by_user, "", origin="calendar")
+    actions.tell_of_days(event, by=by, at=event.at)
+    actions.tell_petitioners_of_days(event, by=by, at=event.at)
 
 
 def _system(origin: str) -> Actor:

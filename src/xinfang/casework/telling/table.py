@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-__all__ = ["INVITED", "NEWS", "OTHERS", "SILENT", "STAFF", "TO_PETITIONERS", "StaffRow", "ToldRow"]
+__all__ = [
+    "DAYS_MOVED",
+    "INVITED",
+    "NEWS",
+    "OTHERS",
+    "SILENT",
+    "STAFF",
+    "TO_PETITIONERS",
+    "StaffRow",
+    "ToldRow",
+]
 
 Text = Promise | str
 
@@ -29,6 +39,10 @@ class ToldRow:
 ANSWER = _("，最迟 %(day)s书面答复您")
 NEWS = ToldRow("petitioner.news", _("有新进展"), _("有新的进展"))
 INVITED = ToldRow("petitioner.rating", _("请评价"), _("已经答复，请您评价办理情况"), "", _("，%(day)s截止"))
+
+DAYS_MOVED = ToldRow(
+    "petitioner.days_moved", _("答复的日期变动"), _("放假安排有变动"), "", _("，现在最迟 %(day)s书面答复您")
+)
 
 FORWARDED = ToldRow("petitioner.forwarded", _("已转送、交办"), _("已转给有权处理的单位"))
 ACCEPTED = _("已受理")

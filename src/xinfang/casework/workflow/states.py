@@ -39,7 +39,7 @@ STATES: dict[str, State] = {
         State("rereview_hearing", _("复核听证中，期限暂停"), _("正在复核，听证期间不计时限")),
         State("rereview_opined", _("复核意见已作出，待送达"), _("复核意见已经作出，正在送达")),
         State("final", _("三级终结"), _("三级程序已经走完"), ended=True),
-        State("directed", _("已告知其他法定途径"), _("请通过告知书写明的法定途径解决"), ended=True),
+        State("directed", _("告知其他法定途径"), _("请通过告知书写明的法定途径解决"), ended=True),
         State("declined", pgettext_lazy("state", "不予受理"), _("没有受理，理由见告知书"), ended=True),
         State("no_longer", pgettext_lazy("state", "不再受理"), _("不再受理，理由见告知书"), ended=True),
         State("withdrawn", _("已撤回"), _("已按您的请求撤回"), ended=True),

@@ -62,7 +62,8 @@ def _rating(followed: Followed, today: date) -> Iterator[Offer]:
         if answer.open:
             title = _("评价%(answer)s") % {"answer": answer.label}
             detail = _("%(day)s截止，每次答复评价一回") % {"day": _said(answer.closes_on)}
-            yield Offer(title, detail, "star", _page("rate", followed), first=True)
+            href = f"{_page('rate', followed)}?answer={answer.invitation_id}"
+            yield Offer(title, detail, "star", href, first=True)
 
 
 def _documents(followed: Followed) -> Iterator[Offer]:

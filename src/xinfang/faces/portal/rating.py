@@ -1,5 +1,6 @@
 """Rating: two bodies on one page, each with three answers and room for own words."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -42,9 +43,9 @@ class BodyForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 @behind_code
 def rate(request: HttpRequest, followed: Followed) -> HttpResponse:
-    """The newest answer that may be rated; what was rated is shown, for good."""
+    """The answer that was chosen, else the newest that may be rated; what was rated is shown, for good."""
     answers = rateable(followed.petition_id, clock.today(), followed.matter_id)
-    asked = next((each for each in answers if each.open), None)
+    asked = _chosen(request, answers)
     data = request.POST if request.method == "POST" else None
     forms_by_body = _forms(asked, data)
     if asked and data is not None and _rated(request, followed, asked, forms_by_body):
@@ -57,6 +58,12 @@ def rate(request: HttpRequest, followed: Followed) -> HttpResponse:
         "form_has_errors": any(form.errors for form in forms_by_body.values()),
     }
     return render(request, "portal/rate.html", context)
+
+
+def _chosen(request: HttpRequest, answers: Sequence[Rateable]) -> Rateable | None:
+    """What the page was opened for stays what is rated, whatever was answered since."""
+    said = request.POST.get("answer") or request.GET.get("answer", "")
+    return next((each for each in answers if each.open and said in ("", str(each.invitation_id))), None)
 
 
 def _forms(asked: Rateable | None, data: Any) -> dict[str, BodyForm]:

@@ -13,6 +13,7 @@ __all__ = [
     "ClassNode",
     "SpecialTopic",
     "class_tree",
+    "classes_named",
     "current_list",
     "level1_of",
     "path_of",
@@ -102,6 +103,13 @@ def class_tree() -> list[ClassNode]:
     """All classes of the newest list, each below the one it belongs to."""
     listing = current_list()
     return list(_nodes(listing.pk).values()) if listing else []
+
+
+def classes_named(text: str) -> list[ClassNode]:
+    """The class whose code or whole path a text is; else all that bear it as their name."""
+    nodes = class_tree()
+    whole = [node for node in nodes if text in (node.code, node.path)]
+    return whole or [node for node in nodes if text == node.name]
 
 
 def _find(class_id: int) -> ClassNode | None:

@@ -165,7 +165,9 @@ def _act(document: Document, proof: Proof, by: Actor, at: datetime) -> None:
 
 
 def _moment(document: Document, day: date, at: datetime) -> datetime:
-    """Noon of the day of receipt; not before it was issued, not after now."""
+    """Now, of what was received today; else noon of the day of receipt, not before it was issued."""
+    if day == timezone.localdate(at):
+        return at
     noon = timezone.make_aware(datetime.combine(day, time(12)))
     assert document.issued_at is not None
     return min(max(noon, document.issued_at), at)

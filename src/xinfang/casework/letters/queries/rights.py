@@ -50,6 +50,7 @@ def offers(scope: Scope, matter: Matter, day: date) -> list[Offer]:
         for each in kind.free
         if matter.state in each.states and (unit := _seat(scope, matter, ((each.permission, each.seat),)))
         if not kind.together or (stage_of(matter) and further(matter.pk))
+        if each.seat != "reviewer" or matter.review_unit_id  # an organ outside writes its own
     ]
     return [*found.values(), *free]
 

@@ -29,7 +29,7 @@ def rate(*, invitation_id: int, petition_id: int, answers: Sequence[Answer], by:
     The caller has asked for the code of the petition. Refuses, changing nothing, when the stage was rated
     before, its window is over, the petition is not the one that raised the matter first, or an answer lacks.
     """
-    found = Invitation.objects.select_for_update(of=("self",)).select_related("matter")
+    found = Invitation.objects.select_for_update(of=("self",)).select_related("matter", "petition")
     invitation = found.filter(pk=invitation_id, petition_id=petition_id).first()
     if invitation is None or invitation.closed_at:
         raise Refusal(_("现在没有可以评价的答复。"))
@@ -51,7 +51,7 @@ def rate(*, invitation_id: int, petition_id: int, answers: Sequence[Answer], by:
         )
         for answer in answers
     )
-    data: dict[str, object] = {"stage": invitation.stage}
+    data: dict[str, object] = {"stage": invitation.stage, "number": invitation.petition.number}
     pk = invitation.matter_id
     copy_in(TimelineEntry, [building.act(pk, "rate", by, at, petition_id=petition_id, data=data)])
     told = Record("matter.rated", "matter", pk, invitation.matter.number, after=data)

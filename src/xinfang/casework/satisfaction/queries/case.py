@@ -37,6 +37,7 @@ class RatedStage:
     """One answer: rated, or open until a day."""
 
     label: str
+    petition: str  # the number of the petition whose it is
     bodies: tuple[RatedBody, ...]
     rated_at: datetime | None
     closes_on: date
@@ -80,6 +81,11 @@ class AfterAnswer:
     answered: bool
 
     @property
+    def several(self) -> bool:
+        """Whether more than one petitioner rates."""
+        return len({stage.petition for stage in self.stages}) > 1
+
+    @property
     def settled(self) -> SettlementRow | None:
         """The settlement that stands."""
         return next((row for row in self.settlements if row.undone_at is None), None)
@@ -92,7 +98,7 @@ def after_answer(scope: Scope, matter: Matter, today: date) -> AfterAnswer:
     return AfterAnswer(
         stages=tuple(
             _stage(row, today, reach)
-            for row in rows.select_related("office", "unit").prefetch_related("ratings")
+            for row in rows.select_related("office", "unit", "petition").prefetch_related("ratings")
             if not row.closed_at or row.ratings.all()
         ),
         callbacks=tuple(
@@ -131,6 +137,7 @@ def _stage(row: Invitation, today: date, reach: frozenset[int] | None) -> RatedS
         )
     return RatedStage(
         label=str(row.get_stage_display()),
+        petition=row.petition.number,
         bodies=tuple(told),
         rated_at=ratings[0].rated_at if ratings else None,
         closes_on=row.closes_on,

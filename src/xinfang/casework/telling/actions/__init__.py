@@ -1,6 +1,6 @@
 """The only writers of the room's table and of its notices."""
 
-from xinfang.casework.telling.actions.days import tell_of_days
+from xinfang.casework.telling.actions.days import tell_of_days, tell_petitioners_of_days
 from xinfang.casework.telling.actions.forgetting import forget
 from xinfang.casework.telling.actions.hands import tell_of_letter
 from xinfang.casework.telling.actions.petitioners import invite, tell_petitioners
@@ -16,5 +16,6 @@ __all__ = [
     "tell_of_petitioner",
     "tell_of_rating",
     "tell_petitioners",
+    "tell_petitioners_of_days",
     "tell_staff",
 ]

@@ -22,14 +22,14 @@ from xinfang.kernel.actor import Actor
 from xinfang.kernel.notices.actions import Message, queue_many
 from xinfang.kernel.notices.rules import by_day
 
-__all__ = ["invite", "tell_petitioners"]
+__all__ = ["Occasion", "invite", "messages", "people", "tell_petitioners"]
 
 NO_DAY: tuple[date | None, bool] = (None, False)
 _DAY = ("due_on", "provisional")
 
 
 @dataclass(frozen=True)
-class _Occasion:
+class Occasion:
     """What a message is about."""
 
     key: str
@@ -54,12 +54,12 @@ def tell_petitioners(moved: Sequence[Moved], *, verb: str, by: Actor, at: dateti
     days = _days(acts, row.family)
     askers = _askers(acts, verb)
     told = []
-    for target, reach in _people(acts):
+    for target, reach in people(acts):
         if reach.matter_id in parts:
             continue
         said = _row(row, verb, reach, target, askers)
         until = days.get(target, NO_DAY) if said is row else NO_DAY
-        told += list(_messages(reach, _Occasion(f"act:{acts[target]}", said, *until), at + first))
+        told += list(messages(reach, Occasion(f"act:{acts[target]}", said, *until), at + first))
     return queue_many(told, at=at)
 
 
@@ -68,13 +68,13 @@ def invite(invited: Sequence[tuple[int, int, date]], *, by: Actor, at: datetime)
     """Queue the invitation to rate: (matter id, act id, last day) each. Returns how many messages."""
     asked = {matter: (act, last) for matter, act, last in invited}
     told = []
-    for target, reach in _people(asked):
+    for target, reach in people(asked):
         act, last = asked[target]
-        told += list(_messages(reach, _Occasion(f"rating:{act}", INVITED, last), at))
+        told += list(messages(reach, Occasion(f"rating:{act}", INVITED, last), at))
     return queue_many(told, at=at)
 
 
-def _people(matter_ids: Iterable[int]) -> Iterator[tuple[int, Reach]]:
+def people(matter_ids: Iterable[int]) -> Iterator[tuple[int, Reach]]:
     """(the matter that is handled, whom to tell), each petition once a matter."""
     inside = gathered(matter_ids)
     seen: set[tuple[int, int]] = set()
@@ -116,7 +116,8 @@ def _days(matter_ids: Iterable[int], family: str) -> dict[int, tuple[date, bool]
     return {matter: (day, open_) for matter, day, open_ in clocks.values_list("matter_id", *_DAY)}
 
 
-def _messages(reach: Reach, occasion: _Occasion, at: datetime) -> Iterator[Message]:
+def messages(reach: Reach, occasion: Occasion, at: datetime) -> Iterator[Message]:
+    """What the holder of a petition is sent, by each way that was agreed to; of an accusation only news."""
     said = NEWS if reach.confined else occasion.row
     with translation.override(reach.language):
         title, words = _words(reach.number, replace(occasion, row=said))
@@ -137,7 +138,7 @@ def _messages(reach: Reach, occasion: _Occasion, at: datetime) -> Iterator[Messa
         yield replace(told, once=f"{told.once}:email", channel="email", to=reach.email, title=title)
 
 
-def _words(number: str, occasion: _Occasion) -> tuple[str, str]:
+def _words(number: str, occasion: Occasion) -> tuple[str, str]:
     """Title and text. The house signs; where to ask is an address without a number, and never a code."""
     row, until = occasion.row, occasion.until
     what = str(row.words)

@@ -1,5 +1,6 @@
 """What a kind of document is made of. The words that are printed stand in texts/<key>.txt."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -15,6 +16,7 @@ __all__ = ["REASON", "Free", "Kind", "Part", "Text"]
 
 Text = Promise | str
 LONGEST = 20_000  # characters of one part
+NUMBER = re.compile(r"\d(?:[-—\s()（）]*\d){4,}")  # of a telephone: a hotline has five figures
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class Part:
     """One thing to be written. `first`: what stands there at the beginning, with placeholders; `column`: the
     column of the matter that it fixes; `least`, `most`: characters of a text, or bounds of a number;
     `channels`: the one channel in which a choice can be true, for those that are not true in all; `only`: the
-    acts of the kind for which it is asked, if not for all."""
+    acts of the kind for which it is asked, if not for all; `phone`: a number to call should stand in it."""
 
     key: str
     label: Text
@@ -34,6 +36,7 @@ class Part:
     only: tuple[str, ...] = ()
     first: str = ""
     column: str = ""
+    phone: bool = False
     least: int = 1
     most: int = LONGEST
 
@@ -48,6 +51,10 @@ class Part:
             told = _t("请选择“%(label)s”。") if self.kind == "choice" else _t("请填写“%(label)s”。")
             return Problem(self.key, told % {"label": self.label}) if self.required else None
         return _CHECKS[self.kind](self, value.strip())
+
+    def uncalled(self, value: str) -> bool:
+        """Whether something stands where a number to call should, and no number with it."""
+        return self.phone and bool(value.strip()) and not NUMBER.search(value)
 
     def said(self, value: str) -> str:
         """The value as it is printed; one that is not (yet) right is printed as it was typed."""

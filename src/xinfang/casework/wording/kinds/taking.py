@@ -8,7 +8,13 @@ from xinfang.engines.letterpress import Form
 __all__ = ["CONTACT", "KINDS"]
 
 CONTACT = Part(
-    "contact", _("联系人和电话"), _("信访人打得通的电话。"), "line", first="{handler} {telephone}", least=3
+    "contact",
+    _("联系人和电话"),
+    _("信访人打得通的电话。"),
+    "line",
+    first="{handler} {telephone}",
+    least=3,
+    phone=True,
 )
 WHERE = Part("where", _("应当向哪里提出"), _("写明机关名称、途径，最好有地址和电话。"), least=6)
 

@@ -41,6 +41,13 @@ class CloseForm(ActForm):
 
     note = text_field(_("说明"))
 
+    def prepare(self) -> None:
+        """An agreement has another end than an opinion: it is kept, not reviewed."""
+        if self.asked.case.matter.result in ("mediated", "reconciled"):
+            self.hint = _(
+                "双方签名的协议书已经送达。办结以后督促双方按协议履行；没有处理意见，也就没有复查程序。"
+            )
+
 
 def _withdraw(matter_id: int, data: Data, by: Actor, at: datetime) -> list[int]:
     upload = data["file"]

@@ -5,12 +5,15 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.acts.guards import SHORTEST
+from xinfang.casework.desks.papers import issued
 from xinfang.casework.reviews import actions
 from xinfang.casework.reviews.actions import Closing, Opening
+from xinfang.casework.reviews.queries import running
 from xinfang.faces.workbench.acts.page import ActForm, ActPage, day_field, text_field
 from xinfang.kernel.actor import Actor
 
@@ -31,8 +34,9 @@ class OpeningForm(ActForm):
     )
 
     def prepare(self) -> None:
-        """Today, unless told otherwise."""
+        """Today, unless told otherwise; and what must come before it."""
         self.initial.update({"from_day": self.asked.today})
+        _say_first(self)
 
 
 class ClosingForm(ActForm):
@@ -81,6 +85,25 @@ class HearingForm(OpeningForm, ClosingForm):
     def prepare(self) -> None:
         """Today, unless told otherwise."""
         self.initial.update({"from_day": self.asked.today, "to_day": self.asked.today})
+        _say_first(self)
+
+
+def _say_first(form: ActForm) -> None:
+    """That nobody is heard who was not invited; of an organ outside, that its own papers are entered."""
+    matter = form.asked.case.matter
+    review = running(matter.pk)
+    if review is None:
+        return
+    if review.reviewer_name:
+        told = _t("由%(organ)s举行：照它的听证通知书和笔录登记，本单位不另发通知。")
+        form.hint = told % {"organ": review.reviewer_name}
+    elif not any(
+        each.key == "hearing_notice" and each.at and each.at >= review.requested_at
+        for each in issued(matter.pk)
+    ):
+        href = reverse("workbench:letter_new", args=[matter.number, "hearing_notice"])
+        said = _t("听证要先通知信访人：这件申请还没有制发听证通知书，制发以后才能登记听证。")
+        form.before = (said, href, _t("起草听证通知书"))
 
 
 def _opening(data: Mapping[str, Any]) -> Opening:

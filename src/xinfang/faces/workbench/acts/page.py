@@ -44,6 +44,8 @@ class ActForm(forms.Form):
     """A form that knows who asks; fields that depend on that are filled in `prepare`."""
 
     use_required_attribute = False  # what is missing is said by us, not by the browser's bubbles
+    hint: Any = ""  # what is said of this matter's case, instead of the page's own words
+    before: tuple[Any, str, Any] | None = None  # what must be done first: said, where, and the link's words
 
     def __init__(self, data: Any, asked: Asked, files: Any = None) -> None:
         super().__init__(data, files)

@@ -13,7 +13,7 @@ from xinfang.casework.acts import actions
 from xinfang.casework.petitions.entries import MatterEntry
 from xinfang.faces.workbench.acts.page import ActForm, ActPage, Asked
 from xinfang.kernel.actor import Actor
-from xinfang.registers.topics.queries import class_tree, search_classes
+from xinfang.registers.topics.queries import class_tree, classes_named, search_classes
 
 __all__ = ["PAGES"]
 
@@ -35,7 +35,7 @@ class ClassField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        named = [node for node in class_tree() if text in (node.code, node.name, node.path)]
+        named = classes_named(text)
         if len(named) == 1:
             return named[0].id
         near = _t("、").join(node.path for node in (named or search_classes(text, 4)))

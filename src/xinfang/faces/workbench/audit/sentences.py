@@ -143,6 +143,10 @@ EVENTS: dict[str, tuple[Promise | str, Promise | str]] = {
     "accusation.read": (_("查看检举控告"), _("查看了检举控告事项 {subject}")),
     "receipt.printed": (_("打印回执"), _("打印了信访件 {subject} 的回执")),
     "document.moved": (_("文书流转"), _("办理了事项 {subject} 的文书")),
+    "document.kept_mine": (
+        _("用自己的一稿"),
+        _("看过事项 {subject} 一份文书更新的一稿，用自己写的替换了它"),
+    ),
     "document.previewed": (_("预览文书"), _("预览了事项 {subject} 还没有签发的文书")),
     "file.downloaded": (_("下载附件"), _("下载了事项 {subject} 的附件")),
     "worklist.printed": (_("打印事项"), _("从办件列表打印了 {sheets} 件")),

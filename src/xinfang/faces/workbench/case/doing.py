@@ -15,7 +15,7 @@ from xinfang.faces.workbench.acts.offered import PAGES, offered
 from xinfang.faces.workbench.acts.page import ActForm, ActPage, Asked
 from xinfang.faces.workbench.case.loading import case_context, load
 from xinfang.faces.workbench.case.refusing import not_now, reason
-from xinfang.faces.workbench.case.words import happened
+from xinfang.faces.workbench.history.words import happened
 from xinfang.faces.workbench.undoing import told_with_undo
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Refusal

@@ -34,7 +34,7 @@ from xinfang.faces.workbench.case.pending import unserved
 from xinfang.faces.workbench.case.reviewing import review_acts
 from xinfang.faces.workbench.case.sentences import sentences
 from xinfang.faces.workbench.case.step import Papers, next_step
-from xinfang.faces.workbench.case.words import happened
+from xinfang.faces.workbench.history.words import happened
 from xinfang.faces.workbench.rights import WORKS_ON_CASES
 from xinfang.faces.workbench.worklist.filters import WHOLE_LIST, filtered
 from xinfang.kernel import clock

@@ -10,7 +10,7 @@ from xinfang.casework.reviews.choices import AGREED
 from xinfang.casework.workflow import way_of
 from xinfang.casework.workflow.sources import SIMPLE, articles
 
-__all__ = ["CLOCKS", "LAPSED", "Owed", "owed"]
+__all__ = ["CLOCKS", "LAPSED", "NOTICES", "Owed", "owed"]
 
 Text = Promise | str
 
@@ -37,6 +37,9 @@ class Owed:
         return self.means if new or not self.means_old else self.means_old
 
 
+SERVE_FIRST = _("告知书已经制发；送到信访人手里、登记送达以后，书面告知才算完成。")
+# Ended by a notice: what is told of it.
+NOTICES = {"directed": "directing_notice", "declined": "declining_notice", "no_longer": "no_longer_notice"}
 DECLINED = _("信访人可以按告知书写明的途径提出。先前的决定有错的，用更正改回，两次都留有记录。")
 # A state, or a state with the way that its purpose leads to, or with the simplified procedure.
 STEPS: dict[str, Owed] = {
@@ -96,6 +99,14 @@ STEPS: dict[str, Owed] = {
         (),
         (),
         simple=True,
+    ),
+    "accepted:redo": Owed(
+        _("重新办理，出具新的处理意见书"),
+        _(
+            "复查或者复核要求重新办理，最后期限是它指定的日期，不能延长；不得以同一事实和理由作出与原意见相同的意见。"
+        ),
+        (34, 35),
+        (35, 36),
     ),
     "studying": Owed(
         _("研究论证并回复"), _("科学合理、具有现实可行性的，采纳或者部分采纳，并回复信访人。"), (29,), (29,)
@@ -160,6 +171,9 @@ STEPS: dict[str, Owed] = {
         (21,),
         (31,),
     ),
+    "directed:unserved": Owed(_("告知其他法定途径，告知书还没有送达"), SERVE_FIRST, (21, 22), (22, 31)),
+    "declined:unserved": Owed(_("不予受理，告知书还没有送达"), SERVE_FIRST, (21, 22), (19, 23)),
+    "no_longer:unserved": Owed(_("不再受理，告知书还没有送达"), SERVE_FIRST, (35,), (36,)),
     "declined": Owed(_("不予受理已经告知"), DECLINED, (21, 22), (19, 23)),
     "no_longer": Owed(_("不再受理已经告知"), DECLINED, (35,), (36,)),
     "withdrawn": Owed(_("信访人已经撤回"), _("撤回不是删除。信访人以后要求办理的，可以重新提出。"), (), ()),
@@ -191,12 +205,14 @@ CLOCKS: dict[str, tuple[str, ...]] = {
 }
 
 
-def owed(found: CaseFile) -> Owed | None:
-    """What a matter's state calls for; None where nothing is said."""
+def owed(found: CaseFile, standing: str = "") -> Owed | None:
+    """What a matter's state calls for; None where nothing is said. `standing`: what the state does not tell:
+    the notice is `unserved`, or it is decided anew by a day that was named (`redo`)."""
     matter = found.matter
     keys = [f"{matter.state}:{way_of(matter.purpose)}", matter.state]
     if matter.result in AGREED:
         keys.insert(0, f"{matter.state}:agreed")
     if matter.procedure == "simple":
         keys.insert(0, f"{matter.state}:simple")
+    keys.insert(0, f"{matter.state}:{standing}")
     return next((STEPS[key] for key in keys if key in STEPS), None)

@@ -18,7 +18,7 @@ from xinfang.casework.workflow import TRANSITIONS, Transition, cited, possible
 from xinfang.faces.workbench.acts.offered import PAGES, offered
 from xinfang.faces.workbench.acts.page import Asked
 from xinfang.faces.workbench.case.loading import case_context
-from xinfang.faces.workbench.case.words import Happened, happened
+from xinfang.faces.workbench.history.words import Happened, happened
 from xinfang.kernel import clock
 from xinfang.registers.staff.scope import Scope
 

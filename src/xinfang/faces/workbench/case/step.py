@@ -17,7 +17,7 @@ from xinfang.casework.letters.queries import Offer
 from xinfang.casework.petitions.queries import CaseFile
 from xinfang.casework.workflow import IN_FORCE_2022, Transition
 from xinfang.faces.workbench.acts.offered import PAGES
-from xinfang.faces.workbench.case.owed import CLOCKS, LAPSED, owed
+from xinfang.faces.workbench.case.owed import CLOCKS, LAPSED, NOTICES, owed
 from xinfang.faces.workbench.case.pending import Line, Paper, lines_of, papers_of
 
 __all__ = ["Act", "Papers", "Step", "acts_of", "next_step"]
@@ -89,8 +89,8 @@ def next_step(
 ) -> Step:
     """What is owed next, under the rules of the day on which its clock began; without one, of the receipt."""
     matter = found.matter
-    duty = owed(found)
     running = next((each for each in clocks if _runs(each, matter.state)), None)
+    duty = owed(found, _standing(matter.state, running, papers.documents))
     new = (running.started_on if running else timezone.localdate(matter.received_at)) >= IN_FORCE_2022
     source = f"{running.law}{running.article}" if running else duty.source(new=new) if duty else ""
     busy = {each.verb for each in papers.under_way} - {""}
@@ -114,6 +114,15 @@ def next_step(
         first=first,
         others=tuple(act for act in acts if act not in first),
     )
+
+
+def _standing(state: str, running: ClockView | None, documents: Sequence[Issued]) -> str:
+    """What neither state nor result tells of how a matter stands."""
+    if running and running.family == "redo" and running.fixed:
+        return "redo"
+    notice = NOTICES.get(state)
+    waits = any(each.key == notice and each.state == "issued" and each.printed for each in documents)
+    return "unserved" if waits else ""
 
 
 def _lapsed(clocks: Sequence[ClockView], state: str) -> str:

@@ -13,7 +13,7 @@ from xinfang.casework.deadlines.queries import lights
 from xinfang.casework.petitions import queries as petitions
 from xinfang.casework.petitions.queries import TimelineRow
 from xinfang.faces.workbench.case.step import Act, acts_of
-from xinfang.faces.workbench.case.words import Happened, happened
+from xinfang.faces.workbench.history.words import Happened, happened
 from xinfang.registers.staff.scope import Scope
 
 __all__ = ["Waiting", "count", "waiting"]

@@ -78,6 +78,8 @@ class LetterForm(forms.Form):
         super().__init__(data, initial=dict(parts))
         self.parts = [_fitted(part, channel) for part in kind.asked(verb)]
         self.fields.update({part.key: PartField(part) for part in self.parts})
+        said = self.written()
+        self.uncalled = [part.key for part in self.parts if part.uncalled(said[part.key])]
 
     def compare(self, parts: Mapping[str, str]) -> None:
         """Mark the fields in which a newer text differs from what is typed here, with what it says."""

@@ -11,7 +11,7 @@ from xinfang.casework.petitions.queries import CaseFile
 from xinfang.casework.wording.kinds import BY_VERB, KINDS
 from xinfang.faces.workbench.case.loading import load
 from xinfang.faces.workbench.case.refusing import not_now
-from xinfang.faces.workbench.case.words import Happened
+from xinfang.faces.workbench.history.words import Happened
 from xinfang.faces.workbench.letters.forms import LetterForm
 from xinfang.kernel import clock
 from xinfang.kernel.audit.queries import moves

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from xinfang.casework.desks.actions import keep_mine
 from xinfang.casework.letters import actions
 from xinfang.casework.letters.actions import save
 from xinfang.casework.letters.queries import Document, document_in, rights
@@ -53,7 +54,7 @@ BUTTONS: dict[str, tuple[Do | None, Promise | str]] = {
     "save": (None, _("草稿已保存。")),
     "submit": (_submit, _("已送审，等负责人签发。")),
     "check": (_check, _("已核稿。")),
-    "send_back": (_send_back, _("已退回修改。")),
+    "send_back": (_send_back, _("已取回，可以继续修改。")),
     "seal": (_seal, _("已制发。")),
     "void": (_void, _("草稿已放弃，留有记录。")),
 }
@@ -110,10 +111,18 @@ def keep(request: HttpRequest, writing: Writing, form: LetterForm) -> None:
         )
         writing.document, writing.revision = _ours(scope, writing, made.pk), made.revision
         writing.rights = rights(scope, writing.document, clock.today())
+    elif over := _over(request):
+        writing.revision = keep_mine(document_id=document.pk, parts=parts, over=over, by=scope.actor, at=at)
     elif parts != document.parts or writing.revision != document.revision:
         writing.revision = save(
             document_id=document.pk, parts=parts, revision=writing.revision, by=scope.actor, at=at
         )
+
+
+def _over(request: HttpRequest) -> int:
+    """The revision of the newer text that was seen and is to be written over; 0 for none."""
+    said = request.POST.get("over", "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 9 else 0
 
 
 def _ours(scope: Scope, writing: Writing, pk: int) -> Document:

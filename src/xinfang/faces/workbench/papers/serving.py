@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
+from xinfang.casework.desks.papers import server_of
 from xinfang.casework.desks.serving import begun_by_service
 from xinfang.casework.letters import actions
 from xinfang.casework.letters import queries as letters
@@ -45,7 +46,7 @@ def paper_service(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     step = next((each for each in FORMS if each in letters.rights(scope, document, clock.today())), None)
     if step is None:
         return _not_yet(request, found, document)
-    first = {"received_on": clock.today(), "server": scope.actor.label}
+    first = {"received_on": clock.today(), "server": server_of(document) or scope.actor.label}
     form = FORMS[step](request.POST or None, request.FILES or None, initial=first)
     if form.is_valid() and _served(form, document, scope.actor):
         stands = case(scope, number)

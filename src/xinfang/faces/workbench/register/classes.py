@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from xinfang.faces.workbench.register.forms import ArrivalForm
-from xinfang.registers.topics.queries import ClassNode, class_tree, search_classes
+from xinfang.registers.topics.queries import ClassNode, class_tree, classes_named, search_classes
 
 __all__ = ["resolve", "suggest"]
 
@@ -18,8 +18,8 @@ def resolve(form: ArrivalForm) -> int | None:
     text, chosen = (form.said("class_text") or "").strip(), form.said("class_id")
     if not text:
         return None
-    named = [node for node in class_tree() if text in (node.code, node.name, node.path)]
-    found = [node for node in named if node.id == chosen] or named
+    alike = [node for node in class_tree() if node.id == chosen and text in (node.code, node.name, node.path)]
+    found = alike or classes_named(text)
     if len(found) == 1:
         return found[0].id
     near = _("、").join(node.path for node in (found or suggest(text, 4)))

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.reviews.choices import GROUND_CHOICES, OUTCOMES, RESULTS
-from xinfang.faces.workbench.acts.page import day_field
+from xinfang.faces.workbench.acts.page import day_field, meant
 
 __all__ = ["DecideForm", "FactsForm", "RefuseForm", "ServeForm"]
 
@@ -32,11 +32,20 @@ class DecideForm(forms.Form):
     grounds = forms.MultipleChoiceField(
         label=_("理由"), choices=GROUND_CHOICES, widget=forms.CheckboxSelectMultiple, required=False
     )
-    changed_result = forms.ChoiceField(
-        label=_("变更后的处理结果"), choices=[("", _("请选择")), *RESULTS], required=False
+    changed_result = meant(
+        forms.ChoiceField(
+            label=_("变更后的处理结果"),
+            help_text=_("变更的必须选择。"),
+            choices=[("", _("请选择")), *RESULTS],
+            required=False,
+        )
     )
-    redo_by = day_field(
-        _("重新办理的最后期限"), _("从送达时起，由承办单位在这一天以前重新作出意见。"), required=False
+    redo_by = meant(
+        day_field(
+            _("重新办理的最后期限"),
+            _("撤销、责令重新办理的必须填写：从送达时起，由承办单位在这一天以前重新作出意见。"),
+            required=False,
+        )
     )
     finding = forms.CharField(
         label=_("审查认定的情况"),
@@ -46,8 +55,8 @@ class DecideForm(forms.Form):
     number = forms.CharField(
         label=_("区外机关意见书的文号"),
         max_length=60,
-        required=False,
-        help_text=_("例如 云政复查〔2026〕3号。"),
+        help_text=_("必须填写，例如 云政复查〔2026〕3号。"),
+        error_messages={"required": _("请填写区外机关意见书的文号。")},
     )
 
     revision = forms.IntegerField(required=False, min_value=0, max_value=10**6)  # what was read; hidden

@@ -7,10 +7,12 @@ from django.http import Http404, HttpRequest
 
 from xinfang.casework.acts.compartment import note_reading
 from xinfang.casework.acts.queries import allowed, holds_seat
+from xinfang.casework.acts.together import raised_by
 from xinfang.casework.deadlines import queries as deadlines
 from xinfang.casework.deadlines.light import most_urgent
 from xinfang.casework.desks.papers import documents_of
 from xinfang.casework.letters import queries as letters
+from xinfang.casework.petitions.queries import masked_people
 from xinfang.casework.reviews import queries
 from xinfang.casework.reviews.choices import BACK
 from xinfang.casework.reviews.queries import Review
@@ -71,6 +73,12 @@ def context_of(request: HttpRequest, found: Review, **forms: Any) -> dict[str, A
     return context | forms | {"form_has_errors": bool(forms)}
 
 
+def asker_of(found: Review) -> dict[str, Any]:
+    """Who asked: the number of the own petition and the masked names."""
+    pk, number = raised_by(found.matter_id, found.petition_id)
+    return {"number": number, "names": [each.name for each in masked_people(pk, 3) if each.name]}
+
+
 def _letters(scope: Scope, found: Review, today: date) -> dict[str, Any]:
     """The letters written since the request, and those that may be begun now. The notice that it is not
     taken is begun by its reason, which the page asks for: it has no second door here."""
@@ -83,6 +91,7 @@ def _letters(scope: Scope, found: Review, today: date) -> dict[str, Any]:
     doors = {f"refuse_{found.level}", verb if begun else ""} - {""}
     offered = [each for each in letters.offers(scope, matter, today) if each.verb not in doors]
     return {
+        "asker": asker_of(found),
         "documents": since,
         "letters": [(each.verb or each.kind.key, each.label) for each in offered] if running else [],
         "may_reveal": scope.may("reveal_people"),

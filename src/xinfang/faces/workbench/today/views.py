@@ -1,9 +1,13 @@
 """The first pages after signing in: what must be done today."""
 
+from datetime import date
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from xinfang.casework.assignments.queries import asked_to_help
 from xinfang.casework.desks.queries import desk, unserved
 from xinfang.casework.desks.together import untold_to
 from xinfang.casework.petitions import queries as petitions
@@ -53,9 +57,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "rest": rest,
         "rest_name": rest_name,
         "cards": cards,
-        "sent_back": desk(scope, "returned", day),
-        "unserved": unserved(scope, day),
-        "untold": untold_to(scope, day) if scope.may("handle") else [],
+        **_waiting(scope, day),
         "card": card,
         "list_query": card.query,
         "columns": columns,
@@ -63,3 +65,14 @@ def today(request: HttpRequest) -> HttpResponse:
         "may_register": scope.may("register"),
     }
     return render(request, "workbench/today/today.html", context)
+
+
+def _waiting(scope: Scope, day: date) -> dict[str, Any]:
+    """What waits for the reader beside what runs out: letters sent back, and what others wait for."""
+    handles = scope.may("handle")
+    return {
+        "sent_back": desk(scope, "returned", day),
+        "unserved": unserved(scope, day),
+        "untold": untold_to(scope, day) if handles else [],
+        "asked_to_help": asked_to_help(scope) if handles else [],
+    }

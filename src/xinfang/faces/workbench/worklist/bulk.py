@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from xinfang.casework.acts import actions as acts
 from xinfang.casework.acts.queries import forecast, seated
+from xinfang.casework.acts.seen import those_as_seen
 from xinfang.faces.workbench.acts.routing import (
     note_field,
     report_day,
@@ -24,6 +25,7 @@ from xinfang.faces.workbench.acts.routing import (
 from xinfang.faces.workbench.undoing import told_with_undo
 from xinfang.faces.workbench.worklist.filters import filtered
 from xinfang.faces.workbench.worklist.limits import LIMIT
+from xinfang.faces.workbench.worklist.meanwhile import as_asked, done_since, looked_at
 from xinfang.faces.workbench.worklist.saving import back_to, plain_query
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Refusal
@@ -76,8 +78,8 @@ def route_many(request: HttpRequest) -> HttpResponse:
     form = RouteForm(request.POST if "confirmed" in request.POST else None, scope)
     if form.is_bound and form.is_valid() and not _changed(request, form, ids):
         try:
-            done, refused = _routed(form.cleaned_data, ids, scope)
-            return _told(request, done, refused)
+            changed = _routed(request, form.cleaned_data, ids, scope)
+            return _left(request, form, changed) if changed else back_to(request.POST.get("query", ""))
         except Refusal as refusal:
             for field, sentences in refusal.by_field().items():
                 form.add_error(field if field in form.fields else None, sentences)
@@ -99,35 +101,45 @@ def fingerprint(ids: Sequence[int]) -> str:
     return f"{len(ids)}-{crc32(repr(sorted(ids)).encode()):08x}"
 
 
-def _routed(asked: dict[str, Any], ids: list[int], scope: Scope) -> tuple[list[int], list[str]]:
+def _routed(request: HttpRequest, asked: dict[str, Any], ids: list[int], scope: Scope) -> list[int]:
+    """Do it and say so; returns the matters that changed since the page asked, which are left as they are."""
     assign = asked["manner"] == "assign"
-    return acts.route_each(
-        matter_ids=ids,
-        to_unit_id=asked["to_unit"],
-        reason=asked["reason"],
-        simple=asked["simple"],
-        manner="assign" if assign else "forward",
-        due_on=asked["due_on"] if assign else None,
-        report_form=asked["report_form"] if assign else "",
-        by=scope.actor,
-        at=clock.now(),
-    )
+    with those_as_seen(ids, as_asked(request.POST.get("seen", ""))) as changed:
+        done, refused = acts.route_each(
+            matter_ids=[pk for pk in ids if pk not in changed],
+            to_unit_id=asked["to_unit"],
+            reason=asked["reason"],
+            simple=asked["simple"],
+            manner="assign" if assign else "forward",
+            due_on=asked["due_on"] if assign else None,
+            report_form=asked["report_form"] if assign else "",
+            by=scope.actor,
+            at=clock.now(),
+        )
+    if done:
+        told_with_undo(request, _t("已分送 %(n)d 件。") % {"n": len(done)}, done)
+    if refused:
+        told_refused(request, _t("%(n)d 件没有分送，保持原样："), refused)
+    return changed
 
 
-def _asked_first(request: HttpRequest, form: RouteForm, ids: list[int], everything: bool) -> HttpResponse:
+def _asked_first(
+    request: HttpRequest, form: RouteForm, ids: list[int], everything: bool, status: int = 200
+) -> HttpResponse:
     context = {
         "form": form,
         "ids": [] if everything else ids,
         "everything": everything,
         "count": len(ids),
         "fingerprint": fingerprint(ids),
+        "seen": looked_at(ids),
         "cut": everything and len(ids) == LIMIT,
         "limit": LIMIT,
         "found": forecast(ids, "forward", clock.today()),
         "query": plain_query(request.POST.get("query", "")),
         "form_has_errors": bool(form.errors),
     }
-    return render(request, "workbench/worklist/route.html", context)
+    return render(request, "workbench/worklist/route.html", context, status=status)
 
 
 def wanted(data: QueryDict, scope: Scope, permission: str = "route") -> tuple[list[int], bool]:
@@ -163,9 +175,9 @@ def told_refused(request: HttpRequest, head: str, refused: Sequence[str]) -> Non
     messages.error(request, "\n".join(lines))
 
 
-def _told(request: HttpRequest, done: list[int], refused: list[str]) -> HttpResponse:
-    if done:
-        told_with_undo(request, _t("已分送 %(n)d 件。") % {"n": len(done)}, done)
-    if refused:
-        told_refused(request, _t("%(n)d 件没有分送，保持原样："), refused)
-    return back_to(request.POST.get("query", ""))
+def _left(request: HttpRequest, form: RouteForm, changed: list[int]) -> HttpResponse:
+    """Those that somebody else acted on meanwhile are asked about again, with all that was typed."""
+    told = _t("您打开以后，有 %(n)d 件又有了新的办理，没有分送。请看过：还要分送的，再确认一次。")
+    seen = as_asked(request.POST.get("seen", ""))
+    form.add_error(None, [told % {"n": len(changed)}, *done_since(changed[:TOLD], seen)])
+    return _asked_first(request, form, changed, everything=False, status=409)

@@ -87,6 +87,13 @@ def _with(sentence: Promise | str, *keys: str) -> Callable[[Data], str]:
     return lambda data: str(sentence) % {key: data.get(key) or "—" for key in keys}
 
 
+def _rated(data: Data) -> str:
+    """Whose the rating is: of several petitioners each gives one."""
+    if number := data.get("number"):
+        return _t("%(number)s 的信访人作了评价") % {"number": number}
+    return _t("信访人作了评价")
+
+
 def _said(words: Promise | str) -> Callable[[Data], Promise | str]:
     return lambda data: words
 
@@ -231,7 +238,7 @@ VERBS: dict[str, Verb] = {
     "ask_withdrawal": Verb("arrow-counterclockwise", lambda data: _("信访人要求撤回，签字后才能办理")),
     "consent": Verb("bell", lambda data: _("信访人选择了短信或邮件告知")),
     "withdraw_consent": Verb("bell", lambda data: _("信访人取消了短信和邮件告知")),
-    "rate": Verb("star", lambda data: _("信访人作了评价")),
+    "rate": Verb("star", _rated),
     "received": Verb("people", _came),
     "reception_result": Verb("check2-square", _received),
     "ask_instruction": Verb("pen", _with(_("呈%(leader)s批示"), "leader")),

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from xinfang.casework.petitions.queries import TimelineRow
-from xinfang.faces.workbench.case.told import LABELS, VERBS
+from xinfang.faces.workbench.history.told import LABELS, VERBS
 
 __all__ = ["Happened", "happened"]
 
