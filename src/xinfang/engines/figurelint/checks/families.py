@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from xinfang.engines.figurelint.checks.sums import MIXED, alike
+from xinfang.engines.figurelint.checks.wording import same_words
 from xinfang.engines.figurelint.reading import Quantity, Sentence
 
 __all__ = ["apart", "divided", "family_of", "kin", "places", "plain"]
@@ -55,7 +56,7 @@ def plain(name: str) -> str:
 
 def family_of(names: Sequence[str]) -> bool:
     """Whether all the names are different and of one family, so that nothing is under two of them."""
-    return len(set(names)) == len(names) and any(family.issuperset(names) for family in _FAMILIES)
+    return len({same_words(name) for name in names}) == len(names) and any(family.issuperset(names) for family in _FAMILIES)
 
 
 def apart(sentence: Sentence, items: Sequence[Run], unit: str) -> list[Run]:

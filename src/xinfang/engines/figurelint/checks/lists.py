@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from xinfang.engines.figurelint.checks.families import family_of, kin, plain
-from xinfang.engines.figurelint.checks.sums import CARRIED, alike, reaches
+from xinfang.engines.figurelint.checks.sums import CARRIED, alike, reaches, taken_apart
 from xinfang.engines.figurelint.findings import PARTS, PARTS_HOLD, SHARES, SHARES_HOLD, Fault, decimals
 from xinfang.engines.figurelint.reading import COUNT, PERCENT, Quantity, Sentence
 
@@ -110,6 +110,8 @@ def _divided(sentence: Sentence) -> Iterator[Fault]:
             continue
         if place and sentence.between(counts[place - 1].end, total.start)[:1] in ("、", "和", "及"):
             continue  # 复查18件、复核6件，维持20件: one of two wholes
+        if place and taken_apart(sentence, total):
+            continue  # 200件，其中受理170件，办结185件: of all
         items: list[Quantity] = []
         for q in counts[place + 1 : place + 8]:
             gap = sentence.between((items[-1] if items else total).end, q.start)

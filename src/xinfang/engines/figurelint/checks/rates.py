@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import floor
 
 from xinfang.engines.figurelint.checks.sums import alike, near
-from xinfang.engines.figurelint.checks.wording import RATE_NAME
+from xinfang.engines.figurelint.checks.wording import RATE_NAME, same_words
 from xinfang.engines.figurelint.findings import (
     OTHER_BASE,
     RATE,
@@ -100,7 +100,7 @@ def _is_base(sentence: Sentence, count: Quantity, stem: str, said: Quantity) -> 
 
 def _within(name: str, label: str) -> bool:
     """Whether a name has no subject of its own, or its subject stands in the label: 积案化解, 信访积案."""
-    about = _SUBJECT.sub("", name)
+    about = _SUBJECT.sub("", same_words(name))
     return len(about) < 2 or any(about[place : place + 2] in label for place in range(len(about) - 1))
 
 
@@ -109,6 +109,7 @@ _BASE_ONLY = re.compile(r"积案$|案件$|(?:应|需|待|拟)[\u4e00-\u9fff]{0,4
 
 def _shares(label: str, stem: str) -> bool:
     """Whether a count is what a rate is the share of: 已办结 and 办结率, 息诉息访 and 息诉率."""
+    label, stem = same_words(label), same_words(stem)
     return any(stem[place : place + 2] in label for place in range(len(stem) - 1))
 
 

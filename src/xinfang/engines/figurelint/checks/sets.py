@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from xinfang.engines.figurelint.checks.sums import CARRIED, MOVED, alike, runs
+from xinfang.engines.figurelint.checks.sums import CARRIED, MOVED, alike, runs, taken_apart
 from xinfang.engines.figurelint.findings import (
     DONE_HOLDS,
     GROUP,
@@ -89,6 +89,8 @@ def _same_cases(sentence: Sentence, whole: Quantity, part: Quantity, *, given: b
         return False
     if CARRIED.search(sentence.text) or _OTHER.search(whole.label) or MOVED.search(whole.label):
         return False
+    if any(alike(total.unit, part.unit) for total in taken_apart(sentence, whole)):
+        return False  # 包案200件，其中部门包案170件，已办结185件: of all, not of the last part
     if given or _GIVEN.search(whole.label):
         return True
     return bool(_ARRIVED.search(whole.label)) and not _MONTH.search(sentence.text)

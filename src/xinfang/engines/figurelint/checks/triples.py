@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from xinfang.engines.figurelint.checks.rates import wrong
 from xinfang.engines.figurelint.checks.sums import CARRIED, alike, near
-from xinfang.engines.figurelint.checks.wording import RATE_NAME
+from xinfang.engines.figurelint.checks.wording import RATE_NAME, same_words
 from xinfang.engines.figurelint.findings import Fault
 from xinfang.engines.figurelint.reading import COUNT, PERCENT, VAGUE, Quantity, Sentence
 
@@ -89,13 +89,13 @@ def _clause(sentence: Sentence, count: Quantity) -> str:
 def _is_part(count: Quantity, stem: str) -> bool:
     """Whether a count is named as the rate is: 撤销3件 and 撤销率, 化解15件 and 积案化解率."""
     name = _PART.sub("", _OF_CASES.sub("", count.label))
-    return len(name) > 1 and stem.endswith(name)
+    return len(name) > 1 and same_words(stem).endswith(same_words(name))
 
 
 def _is_base(sentence: Sentence, count: Quantity, stem: str, part: Quantity) -> bool:
     after = re.split(r"[^\u4e00-\u9fff]", sentence.between(count.end, count.end + 12))[0]
     about = count.label + after
-    subject = stem.removesuffix(_PART.sub("", part.label))
+    subject = same_words(stem).removesuffix(same_words(_PART.sub("", _OF_CASES.sub("", part.label))))
     return bool(_BASE.search(about)) and not _NOT_BASE.search(about) and subject in about
 
 

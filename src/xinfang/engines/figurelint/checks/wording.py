@@ -1,10 +1,12 @@
 """Wording that several checks look for: what grew or shrank, what stands for last year, a rate's name."""
 
+import re
+
 from xinfang.engines.figurelint.reading import COUNT
 
 __all__ = [
     "BEFORE", "DIR", "DOWN", "IS", "LAST", "MOVE", "NOUN", "NOW", "RATE_NAME", "THAN", "UP", "YEAR",
-    "from_to", "than_old",
+    "from_to", "same_words", "than_old",
 ]  # fmt: skip
 
 UP = "增加|增长|上升|提高|提升|增幅|升幅|涨幅|增|升"
@@ -19,6 +21,19 @@ NOW = rf"(?:今年|本年度?|本月|{YEAR})"
 THAN = rf"(?:同比|环比|[同环]?[比较]{LAST}(?:的|相比)?|与{LAST}相比，?)"
 IS = r"(?:均)?(?:达到了?|达|为|是)?"
 RATE_NAME = rf"(?P<stem>[\u4e00-\u9fff]{{2,8}})率{IS}"
+
+# What reports call by several words: closed, and gone home content.
+_SAME = (
+    ("办结", re.compile(r"(?:(?<!办)结案|办理完毕|办理完结|办毕)(?!件)")),
+    ("息访", re.compile(r"息诉息访|息诉罢访|停访息诉|息访罢诉")),
+)
+
+
+def same_words(name: str) -> str:
+    """A name with one word for each thing: 结案 and 办理完毕 are 办结."""
+    for word, others in _SAME:
+        name = others.sub(word, name)
+    return name
 
 
 def from_to(kind: str = COUNT, to: str = rf"(?:{UP}|{DOWN})") -> str:
