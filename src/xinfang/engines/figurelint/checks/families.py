@@ -32,10 +32,19 @@ _FAMILIES = (
         "区级交办",
     },
     {"维持", "撤销", "变更"},
+    {"当场解决", "现场解决", "当场答复", "现场答复", "当场化解", "现场化解", "当场办结", "现场办结",
+     "交办", "转办", "转交", "转送"},
+    {"个访", "个体访", "个人访", "集体访"},
+    {"本级受理", "本级登记", "上级转送", "上级交办", "上级转办", "上级转交"},
     {"办结", "结案", "在办", "正在办理", "未办结", "尚未办结", "未结", "未结案", "尚未结案", "正在办理中"},
 )
+# One matter has one leader who answers for it.
+_LEVELS = re.compile(
+    r"(?:中央|国家|省部?|厅|地|市|[区县]|[区县]处|处|科|乡科?|镇|乡镇|镇街|街道|村)级?|(?:[市区县]直)?部门|其他"
+)
+_ANSWERS = re.compile(r"(?P<level>[\u4e00-\u9fff]{1,5}?)(?:负责人|领导干部|领导|干部)?(?:包案|包保|包抓)(?:化解)?")
 _FILLING = re.compile(
-    r"^(?:其中|已|共|予以|群众|目前|现|还有|尚有|表示)+|(?:类|的|信访事项|信访件|事项)+$|(?<=[转交直]办|转送)(?:给|至|到|有关|相关|各|下级|责任)[\u4e00-\u9fff]*$"
+    r"^(?:其中|已|共|予以|群众|目前|现(?!场)|还有|尚有|表示)+|(?:类|的|信访事项|信访件|事项)+$|(?<=[转交直]办|转送)(?:给|至|到|有关|相关|各|下级|责任)[\u4e00-\u9fff]*$"
     r"|(?<=维持|撤销|变更)原?(?:处理|复查|答复|办理)?(?:意见|决定)$"
 )
 _OVERLAPPING = re.compile(r"重复|同时|重叠|交叉|既.*又")
@@ -67,6 +76,8 @@ def apart(sentence: Sentence, items: Sequence[Run], unit: str) -> list[Run]:
         return list(items) if all(run[0].unit == unit for run in items) else []
     items = [run for run in items if not _in_brackets(sentence, run[0])]
     names = [plain(run[0].label) for run in items]
+    if _levels(names) and all(run[0].unit == unit for run in items):
+        return list(items)
     for family in _FAMILIES:
         chosen = [
             run
@@ -76,6 +87,13 @@ def apart(sentence: Sentence, items: Sequence[Run], unit: str) -> list[Run]:
         if len(chosen) > 1 and len({run[0].label for run in chosen}) == len(chosen):
             return chosen
     return []
+
+
+def _levels(names: Sequence[str]) -> bool:
+    """Whether the parts are each answered for by leaders of another level."""
+    said = [_ANSWERS.fullmatch(name) for name in names]
+    levels = [found["level"] for found in said if found and _LEVELS.fullmatch(found["level"])]
+    return len(set(levels)) == len(names) > 1
 
 
 def _in_brackets(sentence: Sentence, count: Quantity) -> bool:

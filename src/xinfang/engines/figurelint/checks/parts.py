@@ -8,7 +8,7 @@ from itertools import product
 from xinfang.engines.figurelint.checks.families import apart, divided, places, plain
 from xinfang.engines.figurelint.checks.periods import period
 from xinfang.engines.figurelint.checks.sums import MIXED, MOVED, alike, reaches, runs
-from xinfang.engines.figurelint.checks.wholes import exhaustive
+from xinfang.engines.figurelint.checks.wholes import exhaustive, numbered
 from xinfang.engines.figurelint.checks.wording import DOWN, LAST, UP
 from xinfang.engines.figurelint.findings import (
     PARTS,
@@ -102,6 +102,8 @@ def _off(sentence: Sentence, total: Run, items: list[Run], whole: Sequence[Run])
     """Parts that are all, and not the total; parts that cannot overlap, and more than the total."""
     whole = whole or exhaustive(sentence, total, items)
     if len(whole) > 1:
+        if numbered(total, whole):
+            total = [q for q in total if q.unit != "批"] or total  # 共三批422件
         yield from _unequal(sentence, total, whole, total[0])
         return
     yield from _over(sentence, total, items)
