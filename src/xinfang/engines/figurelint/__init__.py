@@ -18,6 +18,7 @@ from xinfang.engines.figurelint.checks.sets import sets
 from xinfang.engines.figurelint.checks.shares import shares
 from xinfang.engines.figurelint.checks.stated import stated
 from xinfang.engines.figurelint.checks.tables import tables
+from xinfang.engines.figurelint.checks.tallies import tallies
 from xinfang.engines.figurelint.checks.totals import totals
 from xinfang.engines.figurelint.checks.triples import triples
 from xinfang.engines.figurelint.findings import MESSAGES, Fault, Finding, found
@@ -78,6 +79,7 @@ def _of_section(section: list[Sentence], document: list[Quantity]) -> Iterator[F
         yield from stated(sentence)
         yield from parts(sentence)
         yield from lists(sentence)
+        yield from tallies(sentence)
         yield from shares(sentence)
         yield from named(sentence)
         yield from sets(sentence)

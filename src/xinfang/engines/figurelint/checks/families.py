@@ -32,8 +32,20 @@ _FAMILIES = (
         "区级交办",
     },
     {"维持", "撤销", "变更"},
-    {"当场解决", "现场解决", "当场答复", "现场答复", "当场化解", "现场化解", "当场办结", "现场办结",
-     "交办", "转办", "转交", "转送"},
+    {
+        "当场解决",
+        "现场解决",
+        "当场答复",
+        "现场答复",
+        "当场化解",
+        "现场化解",
+        "当场办结",
+        "现场办结",
+        "交办",
+        "转办",
+        "转交",
+        "转送",
+    },
     {"个访", "个体访", "个人访", "集体访"},
     {"本级受理", "本级登记", "上级转送", "上级交办", "上级转办", "上级转交"},
     {"办结", "结案", "在办", "正在办理", "未办结", "尚未办结", "未结", "未结案", "尚未结案", "正在办理中"},
@@ -42,7 +54,9 @@ _FAMILIES = (
 _LEVELS = re.compile(
     r"(?:中央|国家|省部?|厅|地|市|[区县]|[区县]处|处|科|乡科?|镇|乡镇|镇街|街道|村)级?|(?:[市区县]直)?部门|其他"
 )
-_ANSWERS = re.compile(r"(?P<level>[\u4e00-\u9fff]{1,5}?)(?:负责人|领导干部|领导|干部)?(?:包案|包保|包抓)(?:化解)?")
+_ANSWERS = re.compile(
+    r"(?P<level>[\u4e00-\u9fff]{1,5}?)(?:负责人|领导干部|领导|干部)?(?:包案|包保|包抓)(?:化解)?"
+)
 _FILLING = re.compile(
     r"^(?:其中|已|共|予以|群众|目前|现(?!场)|还有|尚有|表示)+|(?:类|的|信访事项|信访件|事项)+$|(?<=[转交直]办|转送)(?:给|至|到|有关|相关|各|下级|责任)[\u4e00-\u9fff]*$"
     r"|(?<=维持|撤销|变更)原?(?:处理|复查|答复|办理)?(?:意见|决定)$"
@@ -65,7 +79,9 @@ def plain(name: str) -> str:
 
 def family_of(names: Sequence[str]) -> bool:
     """Whether all the names are different and of one family, so that nothing is under two of them."""
-    return len({same_words(name) for name in names}) == len(names) and any(family.issuperset(names) for family in _FAMILIES)
+    return len({same_words(name) for name in names}) == len(names) and any(
+        family.issuperset(names) for family in _FAMILIES
+    )
 
 
 def apart(sentence: Sentence, items: Sequence[Run], unit: str) -> list[Run]:

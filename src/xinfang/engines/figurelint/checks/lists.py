@@ -14,8 +14,8 @@ __all__ = ["lists"]
 _NAMES = r"(?:[\u4e00-\u9fff]{1,8}、){1,7}[\u4e00-\u9fff]{1,8}?"
 # A、B、C分别为 N、N、N，共 N
 _EACH = re.compile(
-    rf"(?:(?P<names>{_NAMES})|[一1]至四季度|四个季度|[各每]个?季度)(?:分别|依次)(?:受理|收到|接待|登记|处理|办理)?(?:群众|信访|来信|来访|事项|件)*(?:为|是|有)?(?P<list>{COUNT}(?:[、，]{COUNT}){{1,7}})"
-    rf"[，,](?:合计|共计|总计|一?共|全年共?)(?:受理|收到|接待|登记|处理|办理)?(?:群众|信访|来信|来访|事项|件)*(?:为|是)?(?P<total>{COUNT})"
+    rf"(?:(?P<names>{_NAMES})|[一1]至四季度|四个季度|[各每]个?季度)(?:分别|依次)(?:受理|收到|接待|登记|处理|办理)?(?:群众|信访|来信|来访|事项|件)*(?:为|是|有)?(?P<list>{COUNT}(?:[、，和]{COUNT}){{1,7}})"
+    rf"[，,](?P<bare>全年)?(?:合计|共计|总计|一?共|(?<=全年))(?:受理|收到|接待|登记|处理|办理)?(?:群众|信访|来信|来访|事项|件)*(?:为|是)?(?P<total>{COUNT})"
 )
 # A、B、C分别占总量的 P、P、P
 _EACH_SHARE = re.compile(
@@ -57,6 +57,8 @@ def _each(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
     items, total = _items(sentence, match), sentence.at(match.start("total"))
     if not items or any(not q.exact or not alike(q.unit, total.unit) for q in (*items, total)):
         return
+    if match["bare"] and match["names"] and not match["names"].endswith(("季度", "半年")):
+        return  # 来信、来访分别为30件、20件，全年受理80件
     values = [q.value for q in items]
     fits = sum(values) == total.value if not match["names"] else reaches(total.value, [[v] for v in values])
     if not fits:

@@ -38,6 +38,11 @@ _TOTAL = re.compile(
     r"^(?P<period>全年(?:度|累计)?|第?(?P<quarter>[一二三四])季度|[上下]半年)?(?P<place>全[区市县省州镇乡])?"
     rf"(?:[总合]计|一?共|共计|总共|累计共)(?P<came>{_CAME})?(?:为|是)?$"
 )
+_OF_PERIOD = re.compile(
+    rf"^(?P<period>全年)(?P<quarter>(?!))?(?P<place>全[区市县省州镇乡])?(?P<came>{_CAME})(?:为|是)?$"
+)
+_VERB = re.compile("受理|收到|接待|登记|办结|结案|化解|转送|交办|排查|答复|处理|督办")
+_WAY = re.compile("来信(?!来访)|(?<!来信)来访|走访|来电|网上|集体|重复|初次|联名")
 _EACH_OF = re.compile(r"各[街镇乡县区市社村部单][^，；。:]{0,14}:")
 _ALSO = re.compile(r"其中|分别|均|各|不含|不包括|重复计算|除|若干|少量|个别|不详|未统计")
 
@@ -212,11 +217,11 @@ def _backward(sentence: Sentence) -> Iterator[Fault]:
     """来信45件、来访20件，共66件: a total that says nothing but 共 sums up what stands before it."""
     grouped = runs(sentence.counts())
     for place, total in enumerate(grouped):
-        said = _TOTAL.match(total[0].lead)
+        said = _TOTAL.match(total[0].lead) or _OF_PERIOD.match(total[0].lead)
         if place < 2 or not said:
             continue
         items = _listed(sentence, grouped[:place], total)
-        if len(items) < 2 or not _sums_up(said, items):
+        if len(items) < 2 or not _sums_up(said, items, total[0]):
             continue
         if _doubtful(sentence, [*(q for run in items for q in run), *total]):
             continue
@@ -225,11 +230,17 @@ def _backward(sentence: Sentence) -> Iterator[Fault]:
             yield from _unequal(sentence, total, items, total[0])
 
 
-def _sums_up(said: re.Match[str], items: Sequence[Run]) -> bool:
+def _sums_up(said: re.Match[str], items: Sequence[Run], total: Quantity) -> bool:
     """Whether a total is of what was listed: of the months of its period, of the places of its place."""
     if said["place"] and not places(items):
         return False
     if said["period"]:
+        for words in (_VERB, _WAY):  # 上半年受理165件，下半年办结139件
+            if (
+                len({word for q in (*(run[0] for run in items), total) for word in words.findall(q.label)})
+                > 1
+            ):
+                return False
         name = (
             f"{said['quarter']}季度"
             if said["quarter"]
