@@ -11,6 +11,7 @@ from xinfang.engines.figurelint.checks.limits import limits
 from xinfang.engines.figurelint.checks.lists import lists
 from xinfang.engines.figurelint.checks.movements import movements
 from xinfang.engines.figurelint.checks.named import named
+from xinfang.engines.figurelint.checks.paces import paces
 from xinfang.engines.figurelint.checks.parts import parts
 from xinfang.engines.figurelint.checks.rates import rates
 from xinfang.engines.figurelint.checks.respectively import respectively
@@ -74,6 +75,7 @@ def _of_section(section: list[Sentence], document: list[Quantity]) -> Iterator[F
         yield from triples(sentence, before, document)
         yield from changes(sentence)
         yield from movements(sentence)
+        yield from paces(sentence)
         yield from respectively(sentence)
         yield from limits(sentence)
         yield from stated(sentence)

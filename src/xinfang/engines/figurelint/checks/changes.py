@@ -47,6 +47,7 @@ _ALONE = re.compile(rf"(?P<new>{COUNT}){NOUN}[，,(]?{THAN}{DIR}(?P<share>{PERCE
 # P，比去年 P 提高 D 个百分点
 _POINTS = re.compile(rf"(?P<new>{PERCENT})[，,(]?{than_old(PERCENT)}{DIR}(?P<share>{POINTS})")
 _ENDS = re.compile("[；;。]")
+_HALF = Fraction(1, 2)
 
 
 def changes(sentence: Sentence) -> Iterator[Fault]:
@@ -108,13 +109,22 @@ def moved(
 
 
 def _share(sentence: Sentence, old: Quantity, new: Quantity, said: Quantity, grows: bool) -> Iterator[Fault]:
-    """Numbers in 万 may be off by less than their last place, and so may the change between them."""
+    """Numbers in 万 were rounded, and so was the change between them."""
     right = 100 * (new.value - old.value) / old.value
-    least = 100 * ((new.value - new.step) / (old.value + old.step) - 1)
-    most = 100 * ((new.value + new.step) / (old.value - old.step) - 1) if old.value > old.step else right
-    if least - said.step < (said.value if grows else -said.value) < most + said.step:
+    signed = said.value if grows else -said.value
+    if any(least - said.step < signed < most + said.step for least, most in _between(old, new)):
         return
     yield _not(sentence, old, new, said, percent(right, said.step))
+
+
+def _between(old: Quantity, new: Quantity) -> Iterator[tuple[Fraction, Fraction]]:
+    """The least and the most change, in per cent, when both were rounded, both cut off, both rounded up."""
+    for least, most in ((-_HALF, _HALF), (Fraction(0), Fraction(1)), (Fraction(-1), Fraction(0))):
+        if old.value + least * old.step > 0:
+            yield (
+                100 * ((new.value + least * new.step) / (old.value + most * old.step) - 1),
+                100 * ((new.value + most * new.step) / (old.value + least * old.step) - 1),
+            )
 
 
 def _fold(sentence: Sentence, old: Quantity, new: Quantity, said: Quantity, grows: bool) -> Iterator[Fault]:

@@ -27,16 +27,17 @@ _ALONE = re.compile(rf"{_NOW}(?=[，,。；;)])")
 _LATER = re.compile(rf"{_NOW}[，,;；(]{_OLD}(?=[，,。；;)])")
 # 分别由 M、M 降至 N、N，分别下降 P、P
 _FROM = re.compile(
-    rf"分别[由从](?:{LAST})?的?(?P<old>{_list(COUNT + PERCENT)}){MOVE}(?:到|至|为)"
-    rf"(?P<new>{_list(COUNT + PERCENT)})[，,](?:同比)?分别"
-    rf"(?P<share>{MOVE}{_list(COUNT + PERCENT + POINTS, f'(?:{MOVE})?')})"
+    rf"分别[由从](?:{LAST})?的?(?P<old>{_list(COUNT + PERCENT, f'{NOUN}?')}){MOVE}(?:到|至|为)"
+    rf"(?P<new>{_list(COUNT + PERCENT, f'{NOUN}?')})[，,](?:(?:同比)?分别(?={MOVE})|(?={MOVE}分别))"
+    rf"(?P<share>{MOVE}(?:分别)?[为达]?{_list(COUNT + PERCENT + POINTS, f'(?:{MOVE})?')})"
 )
 
 
 # N、N，较去年同期分别减少 D、D，分别下降 P、P
 _BY = re.compile(
     rf"(?P<new>{_list(COUNT, f'{NOUN}?')})[，,(]{THAN}(?:分别)?(?:(?P<more>{UP}|多)|(?P<less>{DOWN}|少))了?"
-    rf"(?P<by>{_list(COUNT)})[，,、](?:同比|环比)?(?:分别)?(?P<share>{MOVE}{_list(PERCENT, f'(?:{MOVE})?')})(?=[，,。；;)])"
+    rf"(?P<by>{_list(COUNT)})[，,、](?:同比|环比)?(?:分别)?"
+    rf"(?P<share>{MOVE}{_list(PERCENT, f'(?:{MOVE})?')})(?=[，,。；;)])"
 )
 
 

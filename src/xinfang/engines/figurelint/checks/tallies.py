@@ -49,7 +49,7 @@ _DUE = tuple(
 )
 _OF = re.compile(rf"(?P<whole>{COUNT})[^，,。；;]{{0,10}}中[，,]?(?=(?:已?有)?{COUNT})")
 _ENDS = re.compile(
-    r"[，,]?(?:已?有|另有|其余)?(?P<part>%s)(?P<said>[^，,。；;%s]{0,14})(?=[，,。；;])" % (COUNT, COUNT)
+    rf"[，,]?(?:已?有|另有|其余)?(?P<part>{COUNT})(?P<said>[^，,。；;{COUNT}]{{0,14}})(?=[，,。；;])"
 )
 _WAYS = (re.compile("下降|减少"), re.compile("持平"), re.compile("上升|增加|增长"))
 

@@ -9,8 +9,8 @@ __all__ = [
     "from_to", "same_words", "than_old",
 ]  # fmt: skip
 
-UP = "增加|增长|上升|提高|提升|增幅|升幅|涨幅|增|升"
-DOWN = "下降|减少|降低|回落|下滑|降幅|减幅|降|减"
+UP = "增加|增长|上升|提高|提升|延长|增幅|升幅|涨幅|增|升"
+DOWN = "下降|减少|降低|回落|下滑|缩短|压缩|降幅|减幅|降|减"
 MOVE = f"(?:{UP}|{DOWN})了?"
 DIR = rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))了?(?:为|达)?"
 NOUN = r"[\u4e00-\u9fff]{0,6}"
@@ -39,7 +39,8 @@ def same_words(name: str) -> str:
 def from_to(kind: str = COUNT, to: str = rf"(?:{UP}|{DOWN})") -> str:
     """由 M 下降到 N."""
     old, new = rf"(?P<old>[{kind}])", rf"(?P<new>[{kind}])"
-    return rf"[由从](?:{LAST})?的?{NOUN}?{old}{NOUN}?{to}(?:到|至|为)(?:今年的?|20\d\d年的?)?{new}"
+    now = r"(?:(?:今年|20\d\d年|年[末底]|目前|现在)的?)?"
+    return rf"[由从](?:{LAST})?的?{NOUN}?{old}{NOUN}?{to}(?:到|至|为){now}{new}"
 
 
 def than_old(kind: str = COUNT) -> str:
