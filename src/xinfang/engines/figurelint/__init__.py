@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from xinfang.engines.figurelint.checks.among import among
 from xinfang.engines.figurelint.checks.averages import averages
 from xinfang.engines.figurelint.checks.beside import beside
 from xinfang.engines.figurelint.checks.changes import changes
@@ -79,6 +80,7 @@ def _of_section(section: list[Sentence], document: list[Quantity]) -> Iterator[F
         yield from respectively(sentence)
         yield from limits(sentence)
         yield from stated(sentence)
+        yield from among(sentence)
         yield from parts(sentence)
         yield from lists(sentence)
         yield from tallies(sentence)

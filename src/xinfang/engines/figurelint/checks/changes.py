@@ -193,8 +193,8 @@ def alone(sentence: Sentence, new: Quantity, said: Quantity, *, grows: bool) -> 
 
 def _before(value: Fraction, signed: Fraction, said: Quantity) -> bool:
     """Whether a whole number changed by `signed` per cent, as rounded, is `value`."""
-    if value == 0:
-        return signed == -100
+    if value == 0 or signed <= -100:
+        return value == 0 and signed == -100
     middle = 100 * value / (100 + signed)
     return any(
         base > 0 and abs(100 * (value - base) / base - signed) < said.step
