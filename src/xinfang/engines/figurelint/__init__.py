@@ -14,6 +14,7 @@ from xinfang.engines.figurelint.checks.movements import movements
 from xinfang.engines.figurelint.checks.named import named
 from xinfang.engines.figurelint.checks.paces import paces
 from xinfang.engines.figurelint.checks.parts import parts
+from xinfang.engines.figurelint.checks.portions import portions
 from xinfang.engines.figurelint.checks.rates import rates
 from xinfang.engines.figurelint.checks.respectively import respectively
 from xinfang.engines.figurelint.checks.sets import sets
@@ -85,6 +86,7 @@ def _of_section(section: list[Sentence], document: list[Quantity]) -> Iterator[F
         yield from lists(sentence)
         yield from tallies(sentence)
         yield from shares(sentence)
+        yield from portions(sentence)
         yield from named(sentence)
         yield from sets(sentence)
         yield from inside(sentence)

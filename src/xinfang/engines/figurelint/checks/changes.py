@@ -7,7 +7,17 @@ from fractions import Fraction
 from math import ceil, floor
 
 from xinfang.engines.figurelint.checks.sums import MOVED
-from xinfang.engines.figurelint.checks.wording import DIR, DOWN, MOVE, NOUN, THAN, UP, from_to, than_old
+from xinfang.engines.figurelint.checks.wording import (
+    DIR,
+    DOWN,
+    MOVE,
+    NOUN,
+    ROUNDED,
+    THAN,
+    UP,
+    from_to,
+    than_old,
+)
 from xinfang.engines.figurelint.findings import (
     CHANGE,
     CHANGE_HOLDS,
@@ -47,7 +57,6 @@ _ALONE = re.compile(rf"(?P<new>{COUNT}){NOUN}[，,(]?{THAN}{DIR}(?P<share>{PERCE
 # P，比去年 P 提高 D 个百分点
 _POINTS = re.compile(rf"(?P<new>{PERCENT})[，,(]?{than_old(PERCENT)}{DIR}(?P<share>{POINTS})")
 _ENDS = re.compile("[；;。]")
-_HALF = Fraction(1, 2)
 
 
 def changes(sentence: Sentence) -> Iterator[Fault]:
@@ -119,7 +128,7 @@ def _share(sentence: Sentence, old: Quantity, new: Quantity, said: Quantity, gro
 
 def _between(old: Quantity, new: Quantity) -> Iterator[tuple[Fraction, Fraction]]:
     """The least and the most change, in per cent, when both were rounded, both cut off, both rounded up."""
-    for least, most in ((-_HALF, _HALF), (Fraction(0), Fraction(1)), (Fraction(-1), Fraction(0))):
+    for least, most in ROUNDED:
         if old.value + least * old.step > 0:
             yield (
                 100 * ((new.value + least * new.step) / (old.value + most * old.step) - 1),

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from xinfang.engines.figurelint.checks.sums import MIXED, alike
 from xinfang.engines.figurelint.checks.wording import same_words
 from xinfang.engines.figurelint.reading import Quantity, Sentence
 
-__all__ = ["apart", "divided", "family_of", "kin", "places", "plain"]
+__all__ = ["ages", "apart", "divided", "family_of", "kin", "places", "plain"]
 
 Run = list[Quantity]
 
@@ -60,6 +61,10 @@ _ANSWERS = re.compile(
 _FILLING = re.compile(
     r"^(?:其中|已|共|予以|群众|目前|现(?!场)|还有|尚有|表示)+|(?:类|的|信访事项|信访件|事项)+$|(?<=[转交直]办|转送)(?:给|至|到|有关|相关|各|下级|责任)[\u4e00-\u9fff]*$"
     r"|(?<=维持|撤销|变更)原?(?:处理|复查|答复|办理)?(?:意见|决定)$"
+)
+_AGE = re.compile(
+    r"(?:(?P<low>\d{1,3})(?:周?岁)?(?:[至~—-]+(?P<high>\d{1,3})周?岁(?:之间)?|周?岁(?:及)?以上)|(?P<below>\d{1,3})周?岁(?:及)?以下)"
+    r"(?:的?(?:群众|人员|老人))?"
 )
 _OVERLAPPING = re.compile(r"重复|同时|重叠|交叉|既.*又")
 _DIVIDED = re.compile(r"[\u4e00-\u9fff]{0,6}[，,:：]?(?:可|共|又)?(?:分为|分成|划分为)[:：]?[\u4e00-\u9fff]*")
@@ -140,6 +145,16 @@ def places(items: Sequence[Run]) -> bool:
     """Whether the parts are each of another place, all of one level."""
     labels = [run[0].label for run in items]
     return len(set(labels)) == len(labels) > 1 and any(all(map(each.fullmatch, labels)) for each in _PLACES)
+
+
+def ages(names: Sequence[str]) -> bool:
+    """Whether all the names are of ages, of which nobody is of two: 60岁以上, 40至60岁, 40岁以下."""
+    said = [_AGE.fullmatch(name) for name in names]
+    spans = sorted(
+        (int(each["low"] or 0), int(each["high"] or each["below"] or 999)) for each in said if each
+    )
+    apart_all = all(one[1] <= other[0] for one, other in pairwise(spans))
+    return len(spans) == len(names) > 1 and apart_all
 
 
 def kin(label: str, names: Sequence[str]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from xinfang.engines.figurelint.checks.families import family_of, plain
+from xinfang.engines.figurelint.checks.families import ages, family_of, plain
 from xinfang.engines.figurelint.checks.rates import wrong
 from xinfang.engines.figurelint.checks.sums import near, reaches
 from xinfang.engines.figurelint.findings import SHARES, SHARES_HOLD, Fault, decimals
@@ -16,6 +16,7 @@ __all__ = ["shares"]
 _SHARE = re.compile(r"占(?:比)?[为]?$")
 _CLASS = re.compile(r"(?:占(?:比)?[为]?|类|案件|问题|事项)$")
 _PAIR = re.compile(rf"(?P<part>{COUNT})[，,(]占(?:比|总[数量]的?|全部的)?[为达]?(?P<share>{PERCENT})")
+_TENTH = Fraction(5)  # 三成、四成、五成 are rounded down all at once by nobody
 _ENOUGH = 4  # parts, of which three bear out the base
 _TOTAL = re.compile(
     r"^(?:以上)?(?:[二三四五六七八九十两]{1,2}[类项者])?(?:合计|共计|总计)(?:占比?)?[为是达]?$"
@@ -46,9 +47,10 @@ def _disjoint(sentence: Sentence) -> Iterator[Fault]:
     """来信占45%，来访占40%，来电占25%: what nothing is under two of, and more than all."""
     said = [q for q in sentence.quantities if q.kind == PERCENT and _SHARE.search(q.lead)]
     names = [plain(_SHARE.sub("", q.lead)) for q in said]
-    if len(said) < 2 or not family_of(names) or len(said) != len(sentence.quantities):
+    if len(said) < 2 or not (family_of(names) or ages(names)) or len(said) != len(sentence.quantities):
         return
-    total, slack = (sum((getattr(q, name) for q in said), Fraction(0)) for name in ("value", "step"))
+    total = sum((q.value for q in said), Fraction(0))
+    slack = sum((min(q.step, _TENTH) if "成" in q.text else q.step for q in said), Fraction(0))
     if total - slack >= 100:
         done = "+".join(q.text for q in said) + f"={decimals(total, 2 if total.denominator > 1 else 0)}%"
         yield Fault("shares", sentence, said[-1], SHARES, SHARES_HOLD, done, {})

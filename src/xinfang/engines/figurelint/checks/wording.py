@@ -1,12 +1,13 @@
 """Wording that several checks look for: what grew or shrank, what stands for last year, a rate's name."""
 
 import re
+from fractions import Fraction
 
 from xinfang.engines.figurelint.reading import COUNT
 
 __all__ = [
-    "BEFORE", "DIR", "DOWN", "IS", "LAST", "MOVE", "NOUN", "NOW", "RATE_NAME", "THAN", "UP", "YEAR",
-    "from_to", "same_words", "than_old",
+    "BEFORE", "DIR", "DOWN", "IS", "LAST", "MOVE", "NOUN", "NOW", "RATE_NAME", "ROUNDED", "THAN", "UP",
+    "YEAR", "from_to", "same_words", "than_old",
 ]  # fmt: skip
 
 UP = "增加|增长|上升|提高|提升|延长|增幅|升幅|涨幅|增|升"
@@ -21,6 +22,12 @@ NOW = rf"(?:今年|本年度?|本月|{YEAR})"
 THAN = rf"(?:同比|环比|[同环]?[比较]{LAST}(?:的|相比)?|与{LAST}相比，?)"
 IS = r"(?:均)?(?:达到了?|达|为|是)?"
 RATE_NAME = rf"(?P<stem>[\u4e00-\u9fff]{{2,8}})率{IS}"
+# By how much of a last place a number may be off: rounded, cut off, rounded up; in one report one way.
+ROUNDED = (
+    (Fraction(-1, 2), Fraction(1, 2)),
+    (Fraction(0), Fraction(1)),
+    (Fraction(-1), Fraction(0)),
+)
 
 # What reports call by several words: closed, and gone home content.
 _SAME = (
