@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from xinfang.engines.figurelint.checks.rates import wrong
-from xinfang.engines.figurelint.checks.sums import CARRIED, MOVED, alike, near
+from xinfang.engines.figurelint.checks.sums import CARRIED, MOVED, alike, near, taken_apart
 from xinfang.engines.figurelint.checks.wording import IS, RATE_NAME, same_words
 from xinfang.engines.figurelint.findings import Fault
 from xinfang.engines.figurelint.reading import COUNT, PERCENT, Quantity, Sentence
@@ -36,6 +36,8 @@ def among(sentence: Sentence) -> Iterator[Fault]:
         for match in pattern.finditer(sentence.skeleton):
             base, part, said = (sentence.at(match.start(name)) for name in ("base", "part", "share"))
             certain = match.re is _READ
+            if re.search(_TAKEN, base.label) or taken_apart(sentence, base):
+                continue  # 市级采用32条、省级采用6条，采用率44.2%
             yield from _judged(sentence, part, base, said, certain=certain)
     for said in sentence.quantities:
         named = _NAME.fullmatch(said.lead) if said.kind == PERCENT and said.value <= 100 else None
@@ -55,7 +57,7 @@ def _of_parts(sentence: Sentence, said: Quantity, stem: str) -> Iterator[Fault]:
         return
     named = [q for q in parts if _PART.sub("", same_words(q.label)) == same_words(stem)]
     beside = sentence.between(parts[-1].end, said.start)[1:] == said.lead
-    if len(named) != 1 or not beside:
+    if len(named) != 1 or not beside or "满意" in stem:  # 基本满意 may be among them
         return
     if len(parts) > 1 and sum(q.value for q in parts) == before.value:
         yield from _judged(sentence, named[0], before, said, certain=True)

@@ -8,7 +8,7 @@ from xinfang.engines.figurelint.checks.sums import MIXED, alike
 from xinfang.engines.figurelint.checks.wording import same_words
 from xinfang.engines.figurelint.reading import Quantity, Sentence
 
-__all__ = ["ages", "apart", "divided", "family_of", "kin", "places", "plain"]
+__all__ = ["OVERLAPPING", "ages", "apart", "divided", "family_of", "kin", "places", "plain"]
 
 Run = list[Quantity]
 
@@ -66,7 +66,7 @@ _AGE = re.compile(
     r"(?:(?P<low>\d{1,3})(?:周?岁)?(?:[至~—-]+(?P<high>\d{1,3})周?岁(?:之间)?|周?岁(?:及)?以上)|(?P<below>\d{1,3})周?岁(?:及)?以下)"
     r"(?:的?(?:群众|人员|老人))?"
 )
-_OVERLAPPING = re.compile(r"重复|同时|重叠|交叉|既.*又")
+OVERLAPPING = re.compile(r"重复|同时|重叠|交叉|既.*又")
 _DIVIDED = re.compile(r"[\u4e00-\u9fff]{0,6}[，,:：]?(?:可|共|又)?(?:分为|分成|划分为)[:：]?[\u4e00-\u9fff]*")
 _UNNUMBERED = re.compile(r"其他|其它|其余|剩余|余下|等|若干|个别|少量|未分类|分别|每")
 # Streets of one district, or districts of one city: no case is of two.
@@ -91,7 +91,7 @@ def family_of(names: Sequence[str]) -> bool:
 
 def apart(sentence: Sentence, items: Sequence[Run], unit: str) -> list[Run]:
     """The parts, of one unit, that belong to one family and so cannot overlap; fewer than two are none."""
-    if _OVERLAPPING.search(sentence.text):
+    if OVERLAPPING.search(sentence.text):
         return []
     if places(items):
         return list(items) if all(run[0].unit == unit for run in items) else []

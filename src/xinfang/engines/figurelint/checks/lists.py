@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from xinfang.engines.figurelint.checks.families import family_of, kin, plain
+from xinfang.engines.figurelint.checks.families import OVERLAPPING, family_of, kin, plain
 from xinfang.engines.figurelint.checks.sums import CARRIED, alike, reaches, runs, taken_apart
 from xinfang.engines.figurelint.findings import PARTS, PARTS_HOLD, SHARES, SHARES_HOLD, Fault, decimals
 from xinfang.engines.figurelint.reading import COUNT, PERCENT, Quantity, Sentence
@@ -105,7 +105,7 @@ def _balance(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
 
 def _divided(sentence: Sentence) -> Iterator[Fault]:
     """受理300件，办结260件，在办50件: what cannot overlap, and is more than the whole."""
-    if CARRIED.search(sentence.text):
+    if CARRIED.search(sentence.text) or OVERLAPPING.search(sentence.text):
         return
     grouped = runs(sentence.counts())
     for place, whole in enumerate(grouped):

@@ -145,7 +145,7 @@ def _larger(sentence: Sentence, total: Run, items: Sequence[Run]) -> Iterator[Fa
     """Parts larger than the whole, in the same unit."""
     units = {q.unit: q for q in total}
     for place, run in enumerate(items):
-        if place and "；" in sentence.between(items[place - 1][-1].end, run[0].start):
+        if place and ";" in sentence.between(items[place - 1][-1].end, run[0].start):
             return
         for q in run:
             whole = units.get(q.unit)
@@ -267,4 +267,4 @@ def _visits(run: Run, total: Quantity) -> bool:
 
 def _ends_list(sentence: Sentence, run: Run, items: Sequence[Run]) -> bool:
     """Whether what stands before a list is parted from it by more than a comma."""
-    return bool(items) and bool(re.search("[；:：]", sentence.between(run[-1].end, items[0][0].start)))
+    return bool(items) and bool(re.search("[;:]", sentence.between(run[-1].end, items[0][0].start)))

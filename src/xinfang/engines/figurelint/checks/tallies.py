@@ -43,7 +43,7 @@ _NEW, _KEPT = (r"新[收受增][\u4e00-\u9fff]{0,6}", r"(?:上年|去年|上期|
 _DUE = tuple(
     re.compile(
         rf"{first}(?P<a>{COUNT})[，,、](?:另有)?{second}(?P<b>{COUNT})[，,、](?:两项|合计|共计|一?共|全年|累计)*应"
-        rf"(?:办|处|办结|办理|处理)[\u4e00-\u9fff]{{0,6}}(?P<total>{COUNT})(?=[，,。；;)])"
+        rf"(?:办|处|办理|处理)(?!结)[\u4e00-\u9fff]{{0,6}}(?P<total>{COUNT})(?=[，,。；;)])"
     )
     for first, second in ((_NEW, _KEPT), (_KEPT, _NEW))
 )

@@ -50,6 +50,8 @@ def triples(sentence: Sentence, before: Sentence | None, document: Sequence[Quan
             continue
         if _NARROW.search(named["stem"]) or (named["stem"] == "满意" and "基本满意" in sentence.text):
             continue
+        if named["stem"].endswith("参评") and not re.search("[可应]参?评", sentence.text):
+            continue  # of those who could rate
         yield from _judged(sentence, before, document, said, named["stem"])
 
 

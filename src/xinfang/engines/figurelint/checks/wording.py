@@ -32,6 +32,7 @@ ROUNDED = (
 # What reports call by several words: closed, and gone home content.
 _SAME = (
     ("办结", re.compile(r"(?:(?<!办)结案|办理完毕|办理完结|办毕)(?!件)")),
+    ("当场解决", re.compile(r"(?:当场|现场)(?:解决|答复|化解|办结)")),
     ("息访", re.compile(r"息诉息访|息诉罢访|停访息诉|息访罢诉")),
 )
 
