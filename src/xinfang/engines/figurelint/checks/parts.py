@@ -91,7 +91,7 @@ def _forward(sentence: Sentence) -> Iterator[Fault]:
         items = list_after(sentence, grouped, place)
         whole = [] if items else divided(sentence, grouped, place)
         among = [*total, *(q for run in items or whole for q in run)]
-        if not (items or whole) or _vague(sentence, among):
+        if not (items or whole) or _vague(sentence, among) or _of_earlier(grouped[:place], total, items):
             continue
         for one in _larger(sentence, total, items):
             yield one
@@ -101,6 +101,20 @@ def _forward(sentence: Sentence) -> Iterator[Fault]:
             yield from _over(sentence, total, items)
         else:
             yield from _off(sentence, total, items, whole)
+
+
+def _of_earlier(before: Sequence[Run], total: Run, items: Sequence[Run]) -> bool:
+    """Whether 其中 takes apart an earlier number: 共90条，市收到50条，县收到40条，其中咨询60条、投诉30条."""
+    unit = total[0].unit
+    added = sum((run[0].value for run in items if run[0].unit == unit), Fraction(0))
+    last = Fraction(0)
+    for run in reversed([*before, total]):
+        if run[0].unit != unit:
+            return False
+        if run is not total and run[0].value in (added, last):
+            return True
+        last += run[0].value
+    return False
 
 
 def _off(sentence: Sentence, total: Run, items: list[Run], whole: Sequence[Run]) -> Iterator[Fault]:
