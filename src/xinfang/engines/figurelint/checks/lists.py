@@ -22,7 +22,7 @@ _EACH_SHARE = re.compile(
     rf"(?P<names>{_NAMES})(?:各|分别)占[\u4e00-\u9fff]{{0,8}}?(?P<list>{PERCENT}(?:[、，和]{PERCENT}){{1,7}})"
 )
 # N，办结 N，在办 N: a whole, and what it is divided into
-_OPEN = re.compile(r"受理|收到|登记|办理|处理|督办|交办|接收|复查|复核|审查|立案")
+_OPEN = re.compile(r"受理|收到|登记|办理|处理|督办|交办|转信访件|转送件|转办件|接收|复查|复核|审查|立案")
 _RECEIVED = re.compile(r"接待|接访")
 _SHORT = re.compile(r"月|季度|周|旬|半年|截至|以来")  # what is open may be of the month before
 _STATE = re.compile(r"在办|正在|未|不|办结")

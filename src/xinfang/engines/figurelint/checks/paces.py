@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from xinfang.engines.figurelint.checks.changes import alone, moved, together
@@ -33,6 +34,17 @@ _FASTER = re.compile(rf"{from_to()}[，,(](?:办理)?(?:提速|提效|效率提[
 _BY_UNIT = re.compile(
     rf"(?P<first>{COUNT})(?P<second>{COUNT})?[，,]{THAN}(?P<unit>批次|人次){DIR}(?P<share>{PERCENT})"
     rf"(?:[、，,](?P<unit2>批次|人次)(?:(?P<up2>上升|增加|增长)|(?P<down2>下降|减少))了?(?P<share2>{PERCENT}))?(?=[，,。；;)])"
+)
+# N，同比增长 P，比上年增加 D; 比上年增加 D，增长 P，共 N
+_STEP = r"(?:去年|上年)(?:同期)?(?:(?P<more>增加|多|增长|上升)|(?P<less>减少|少|下降))了?(?P<by>[{0}])"
+_STEPPED = (
+    re.compile(
+        rf"(?P<new>{COUNT})[，,(](?:同比|[比较](?:去年|上年)(?:同期)?)?{DIR}(?P<share>{PERCENT})[，,][比较]{_STEP.format(COUNT)}"
+        r"(?=[，,。；;)])"
+    ),
+    re.compile(
+        rf"[比较]{_STEP.format(COUNT)}[，,](?:同比)?{DIR}(?P<share>{PERCENT})[，,](?:一?共|共计|总计)(?P<new>{COUNT})(?=[，,。；;)])"
+    ),
 )
 _MONTH = r"(?P<{0}>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月份?"
 _MONTHS = (
@@ -110,6 +122,18 @@ def _by_unit(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
                 yield from alone(sentence, count, said, grows=grows)
 
 
+def _stepped(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
+    """What is now and by how much it differs say what was before."""
+    new, by, said = (sentence.at(match.start(name)) for name in ("new", "by", "share"))
+    grows = match["more"] is not None
+    if not (new.exact and by.exact and new.unit == by.unit) or grows != (match["up"] is not None):
+        return
+    before = new.value - by.value if grows else new.value + by.value
+    if before > 0:
+        old = replace(new, value=before, text=f"{before}{new.unit}")
+        yield from moved(sentence, old, new, said, grows=grows)
+
+
 def _months(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
     """A month and the one before it, the same thing of both."""
     now, was = (read_number(match[name]) for name in ("now", "was"))
@@ -124,5 +148,6 @@ _WAYS = (
     (_HALVED, _halved),
     ((_FASTER,), _faster),
     ((_BY_UNIT,), _by_unit),
+    (_STEPPED, _stepped),
     (_MONTHS, _months),
 )
