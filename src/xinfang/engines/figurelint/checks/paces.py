@@ -20,7 +20,7 @@ _IS_OF = rf"(?:仅|只)?(?:是|为|相当于)(?:去年|上年|上一年)(?:同�
 _OF_LAST = (re.compile(rf"{_IS_OF}[，,(:]?(?:即)?{from_to()}"), re.compile(rf"{from_to()}[，,(]{_IS_OF}"))
 _ANOTHER = re.compile(r"20\d\d年|月|季度|高峰|最[高多低少]")
 # 由 M 降至 N，下降一半; 比去年的 M 下降一半，为 N
-_HALF = rf"(?P<said>(?:{DOWN})了?(?:近)?一半)(?!以上|多|有余)"
+_HALF = rf"(?P<said>(?:{DOWN})了?一半)(?!以上|多|有余)"
 _HALVED = (
     re.compile(rf"{from_to()}[，,(](?:同比|共)?{_HALF}"),
     re.compile(
