@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from xinfang.engines.figurelint.checks.among import among
 from xinfang.engines.figurelint.checks.averages import averages
 from xinfang.engines.figurelint.checks.beside import beside
 from xinfang.engines.figurelint.checks.changes import changes
@@ -11,13 +12,16 @@ from xinfang.engines.figurelint.checks.limits import limits
 from xinfang.engines.figurelint.checks.lists import lists
 from xinfang.engines.figurelint.checks.movements import movements
 from xinfang.engines.figurelint.checks.named import named
+from xinfang.engines.figurelint.checks.paces import paces
 from xinfang.engines.figurelint.checks.parts import parts
+from xinfang.engines.figurelint.checks.portions import portions
 from xinfang.engines.figurelint.checks.rates import rates
 from xinfang.engines.figurelint.checks.respectively import respectively
 from xinfang.engines.figurelint.checks.sets import sets
 from xinfang.engines.figurelint.checks.shares import shares
 from xinfang.engines.figurelint.checks.stated import stated
 from xinfang.engines.figurelint.checks.tables import tables
+from xinfang.engines.figurelint.checks.tallies import tallies
 from xinfang.engines.figurelint.checks.totals import totals
 from xinfang.engines.figurelint.checks.triples import triples
 from xinfang.engines.figurelint.findings import MESSAGES, Fault, Finding, found
@@ -73,12 +77,16 @@ def _of_section(section: list[Sentence], document: list[Quantity]) -> Iterator[F
         yield from triples(sentence, before, document)
         yield from changes(sentence)
         yield from movements(sentence)
+        yield from paces(sentence)
         yield from respectively(sentence)
         yield from limits(sentence)
         yield from stated(sentence)
+        yield from among(sentence)
         yield from parts(sentence)
         yield from lists(sentence)
+        yield from tallies(sentence)
         yield from shares(sentence)
+        yield from portions(sentence)
         yield from named(sentence)
         yield from sets(sentence)
         yield from inside(sentence)

@@ -99,9 +99,13 @@ def found(text: str, faults: Iterable[Fault], places: Sequence[int]) -> list[Fin
     `places` says of each character that was read where it stands in the text.
     """
     findings: dict[int, Finding] = {}
+    ended = -1
     starts = [0] + [place + 1 for place, sign in enumerate(text) if sign == "\n"]
     for fault in sorted(faults, key=lambda fault: fault.quantity.start):
         quantity, sentence = fault.quantity, fault.sentence
+        if fault.kind == "heads" and ended == quantity.start:
+            continue  # the batches just before are wrong themselves
+        ended = quantity.end
         start, end = _stands(places, quantity.start, quantity.end)
         line = line_of(starts, start)
         first, last = _stands(places, sentence.start, sentence.start + len(sentence.text))

@@ -268,7 +268,7 @@ def _read(found: re.Match[str]) -> Read | None:
 def _tenths(tens: str, half: str) -> Read:
     """六成 is said of what lies near 60 %, 六成五 of what lies near 65 %."""
     ones = 5 if half == "半" else DIGITS.get(half, 0)
-    return Fraction(10 * DIGITS[tens] + ones), Fraction(5 if half else 10), "%", PERCENT
+    return Fraction(10 * DIGITS[tens] + ones), Fraction(5 if half else 8), "%", PERCENT
 
 
 def _plain(found: re.Match[str]) -> Read | None:

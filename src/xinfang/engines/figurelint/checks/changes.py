@@ -7,7 +7,17 @@ from fractions import Fraction
 from math import ceil, floor
 
 from xinfang.engines.figurelint.checks.sums import MOVED
-from xinfang.engines.figurelint.checks.wording import DIR, DOWN, MOVE, NOUN, THAN, UP, from_to, than_old
+from xinfang.engines.figurelint.checks.wording import (
+    DIR,
+    DOWN,
+    MOVE,
+    NOUN,
+    ROUNDED,
+    THAN,
+    UP,
+    from_to,
+    than_old,
+)
 from xinfang.engines.figurelint.findings import (
     CHANGE,
     CHANGE_HOLDS,
@@ -108,13 +118,22 @@ def moved(
 
 
 def _share(sentence: Sentence, old: Quantity, new: Quantity, said: Quantity, grows: bool) -> Iterator[Fault]:
-    """Numbers in 万 may be off by less than their last place, and so may the change between them."""
+    """Numbers in 万 were rounded, and so was the change between them."""
     right = 100 * (new.value - old.value) / old.value
-    least = 100 * ((new.value - new.step) / (old.value + old.step) - 1)
-    most = 100 * ((new.value + new.step) / (old.value - old.step) - 1) if old.value > old.step else right
-    if least - said.step < (said.value if grows else -said.value) < most + said.step:
+    signed = said.value if grows else -said.value
+    if any(least - said.step < signed < most + said.step for least, most in _between(old, new)):
         return
     yield _not(sentence, old, new, said, percent(right, said.step))
+
+
+def _between(old: Quantity, new: Quantity) -> Iterator[tuple[Fraction, Fraction]]:
+    """The least and the most change, in per cent, when both were rounded, both cut off, both rounded up."""
+    for least, most in ROUNDED:
+        if old.value + least * old.step > 0:
+            yield (
+                100 * ((new.value + least * new.step) / (old.value + most * old.step) - 1),
+                100 * ((new.value + most * new.step) / (old.value + least * old.step) - 1),
+            )
 
 
 def _fold(sentence: Sentence, old: Quantity, new: Quantity, said: Quantity, grows: bool) -> Iterator[Fault]:
@@ -183,8 +202,8 @@ def alone(sentence: Sentence, new: Quantity, said: Quantity, *, grows: bool) -> 
 
 def _before(value: Fraction, signed: Fraction, said: Quantity) -> bool:
     """Whether a whole number changed by `signed` per cent, as rounded, is `value`."""
-    if value == 0:
-        return signed == -100
+    if value == 0 or signed <= -100:
+        return value == 0 and signed == -100
     middle = 100 * value / (100 + signed)
     return any(
         base > 0 and abs(100 * (value - base) / base - signed) < said.step

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from xinfang.engines.figurelint.checks.sums import MIXED, alike
+from xinfang.engines.figurelint.checks.wording import same_words
 from xinfang.engines.figurelint.reading import Quantity, Sentence
 
-__all__ = ["apart", "divided", "family_of", "kin", "places", "plain"]
+__all__ = ["OVERLAPPING", "ages", "apart", "divided", "family_of", "kin", "places", "plain"]
 
 Run = list[Quantity]
 
@@ -31,13 +33,40 @@ _FAMILIES = (
         "区级交办",
     },
     {"维持", "撤销", "变更"},
+    {
+        "当场解决",
+        "现场解决",
+        "当场答复",
+        "现场答复",
+        "当场化解",
+        "现场化解",
+        "当场办结",
+        "现场办结",
+        "交办",
+        "转办",
+        "转交",
+        "转送",
+    },
+    {"个访", "个体访", "个人访", "集体访"},
+    {"本级受理", "本级登记", "上级转送", "上级交办", "上级转办", "上级转交"},
     {"办结", "结案", "在办", "正在办理", "未办结", "尚未办结", "未结", "未结案", "尚未结案", "正在办理中"},
 )
+# One matter has one leader who answers for it.
+_LEVELS = re.compile(
+    r"(?:中央|国家|省部?|厅|地|市|[区县]|[区县]处|处|科|乡科?|镇|乡镇|镇街|街道|村)级?|(?:[市区县]直)?部门|其他"
+)
+_ANSWERS = re.compile(
+    r"(?P<level>[\u4e00-\u9fff]{1,5}?)(?:负责人|领导干部|领导|干部)?(?:包案|包保|包抓)(?:化解)?"
+)
 _FILLING = re.compile(
-    r"^(?:其中|已|共|予以|群众|目前|现|还有|尚有|表示)+|(?:类|的|信访事项|信访件|事项)+$|(?<=[转交直]办|转送)(?:给|至|到|有关|相关|各|下级|责任)[\u4e00-\u9fff]*$"
+    r"^(?:其中|已|共|予以|群众|目前|现(?!场)|还有|尚有|表示)+|(?:类|的|信访事项|信访件|事项)+$|(?<=[转交直]办|转送)(?:给|至|到|有关|相关|各|下级|责任)[\u4e00-\u9fff]*$"
     r"|(?<=维持|撤销|变更)原?(?:处理|复查|答复|办理)?(?:意见|决定)$"
 )
-_OVERLAPPING = re.compile(r"重复|同时|重叠|交叉|既.*又")
+_AGE = re.compile(
+    r"(?:(?P<low>\d{1,3})(?:周?岁)?(?:[至~—-]+(?P<high>\d{1,3})周?岁(?:之间)?|周?岁(?:及)?以上)|(?P<below>\d{1,3})周?岁(?:及)?以下)"
+    r"(?:的?(?:群众|人员|老人))?"
+)
+OVERLAPPING = re.compile(r"重复|同时|重叠|交叉|既.*又")
 _DIVIDED = re.compile(r"[\u4e00-\u9fff]{0,6}[，,:：]?(?:可|共|又)?(?:分为|分成|划分为)[:：]?[\u4e00-\u9fff]*")
 _UNNUMBERED = re.compile(r"其他|其它|其余|剩余|余下|等|若干|个别|少量|未分类|分别|每")
 # Streets of one district, or districts of one city: no case is of two.
@@ -55,17 +84,21 @@ def plain(name: str) -> str:
 
 def family_of(names: Sequence[str]) -> bool:
     """Whether all the names are different and of one family, so that nothing is under two of them."""
-    return len(set(names)) == len(names) and any(family.issuperset(names) for family in _FAMILIES)
+    return len({same_words(name) for name in names}) == len(names) and any(
+        family.issuperset(names) for family in _FAMILIES
+    )
 
 
 def apart(sentence: Sentence, items: Sequence[Run], unit: str) -> list[Run]:
     """The parts, of one unit, that belong to one family and so cannot overlap; fewer than two are none."""
-    if _OVERLAPPING.search(sentence.text):
+    if OVERLAPPING.search(sentence.text):
         return []
     if places(items):
         return list(items) if all(run[0].unit == unit for run in items) else []
     items = [run for run in items if not _in_brackets(sentence, run[0])]
     names = [plain(run[0].label) for run in items]
+    if _levels(names) and all(run[0].unit == unit for run in items):
+        return list(items)
     for family in _FAMILIES:
         chosen = [
             run
@@ -75,6 +108,13 @@ def apart(sentence: Sentence, items: Sequence[Run], unit: str) -> list[Run]:
         if len(chosen) > 1 and len({run[0].label for run in chosen}) == len(chosen):
             return chosen
     return []
+
+
+def _levels(names: Sequence[str]) -> bool:
+    """Whether the parts are each answered for by leaders of another level."""
+    said = [_ANSWERS.fullmatch(name) for name in names]
+    levels = [found["level"] for found in said if found and _LEVELS.fullmatch(found["level"])]
+    return len(set(levels)) == len(names) > 1
 
 
 def _in_brackets(sentence: Sentence, count: Quantity) -> bool:
@@ -105,6 +145,16 @@ def places(items: Sequence[Run]) -> bool:
     """Whether the parts are each of another place, all of one level."""
     labels = [run[0].label for run in items]
     return len(set(labels)) == len(labels) > 1 and any(all(map(each.fullmatch, labels)) for each in _PLACES)
+
+
+def ages(names: Sequence[str]) -> bool:
+    """Whether all the names are of ages, of which nobody is of two: 60岁以上, 40至60岁, 40岁以下."""
+    said = [_AGE.fullmatch(name) for name in names]
+    spans = sorted(
+        (int(each["low"] or 0), int(each["high"] or each["below"] or 999)) for each in said if each
+    )
+    apart_all = all(one[1] <= other[0] for one, other in pairwise(spans))
+    return len(spans) == len(names) > 1 and apart_all
 
 
 def kin(label: str, names: Sequence[str]) -> bool:

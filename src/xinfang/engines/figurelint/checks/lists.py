@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from xinfang.engines.figurelint.checks.families import family_of, kin, plain
-from xinfang.engines.figurelint.checks.sums import CARRIED, alike, reaches
+from xinfang.engines.figurelint.checks.families import OVERLAPPING, family_of, kin, plain
+from xinfang.engines.figurelint.checks.sums import CARRIED, alike, reaches, runs, taken_apart
 from xinfang.engines.figurelint.findings import PARTS, PARTS_HOLD, SHARES, SHARES_HOLD, Fault, decimals
 from xinfang.engines.figurelint.reading import COUNT, PERCENT, Quantity, Sentence
 
@@ -14,15 +14,16 @@ __all__ = ["lists"]
 _NAMES = r"(?:[\u4e00-\u9fff]{1,8}、){1,7}[\u4e00-\u9fff]{1,8}?"
 # A、B、C分别为 N、N、N，共 N
 _EACH = re.compile(
-    rf"(?:(?P<names>{_NAMES})|[一1]至四季度|四个季度|[各每]个?季度)(?:分别|依次)(?:受理|收到|接待|登记|处理|办理)?(?:群众|信访|来信|来访|事项|件)*(?:为|是|有)?(?P<list>{COUNT}(?:[、，]{COUNT}){{1,7}})"
-    rf"[，,](?:合计|共计|总计|一?共|全年共?)(?:受理|收到|接待|登记|处理|办理)?(?:群众|信访|来信|来访|事项|件)*(?:为|是)?(?P<total>{COUNT})"
+    rf"(?:(?P<names>{_NAMES})|[一1]至四季度|四个季度|[各每]个?季度)(?:分别|依次)(?:受理|收到|接待|登记|处理|办理)?(?:群众|信访|来信|来访|事项|件)*(?:为|是|有)?(?P<list>{COUNT}(?:[、，和]{COUNT}){{1,7}})"
+    rf"[，,](?P<bare>全年)?(?:合计|共计|总计|一?共|(?<=全年))(?:受理|收到|接待|登记|处理|办理)?(?:群众|信访|来信|来访|事项|件)*(?:为|是)?(?P<total>{COUNT})"
 )
 # A、B、C分别占总量的 P、P、P
 _EACH_SHARE = re.compile(
     rf"(?P<names>{_NAMES})(?:各|分别)占[\u4e00-\u9fff]{{0,8}}?(?P<list>{PERCENT}(?:[、，和]{PERCENT}){{1,7}})"
 )
 # N，办结 N，在办 N: a whole, and what it is divided into
-_OPEN = re.compile(r"受理|收到|登记|办理|处理|督办|交办|接收|复查|复核|审查|立案")
+_OPEN = re.compile(r"受理|收到|登记|办理|处理|督办|交办|转信访件|转送件|转办件|接收|复查|复核|审查|立案")
+_RECEIVED = re.compile(r"接待|接访")
 _SHORT = re.compile(r"月|季度|周|旬|半年|截至|以来")  # what is open may be of the month before
 _STATE = re.compile(r"在办|正在|未|不|办结")
 _CARRIED_ON = re.compile(
@@ -56,6 +57,8 @@ def _each(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
     items, total = _items(sentence, match), sentence.at(match.start("total"))
     if not items or any(not q.exact or not alike(q.unit, total.unit) for q in (*items, total)):
         return
+    if match["bare"] and match["names"] and not match["names"].endswith(("季度", "半年")):
+        return  # 来信、来访分别为30件、20件，全年受理80件
     values = [q.value for q in items]
     fits = sum(values) == total.value if not match["names"] else reaches(total.value, [[v] for v in values])
     if not fits:
@@ -102,28 +105,45 @@ def _balance(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
 
 def _divided(sentence: Sentence) -> Iterator[Fault]:
     """受理300件，办结260件，在办50件: what cannot overlap, and is more than the whole."""
-    if CARRIED.search(sentence.text):
+    if CARRIED.search(sentence.text) or OVERLAPPING.search(sentence.text):
         return
-    counts = sentence.counts()
-    for place, total in enumerate(counts):
-        if not total.exact or not _OPEN.search(total.label) or _STATE.search(total.label):
+    grouped = runs(sentence.counts())
+    for place, whole in enumerate(grouped):
+        total = whole[0]
+        if not total.exact or not _opens(total) or _STATE.search(total.label):
             continue
-        if place and sentence.between(counts[place - 1].end, total.start)[:1] in ("、", "和", "及"):
+        if place and sentence.between(grouped[place - 1][-1].end, total.start)[:1] in ("、", "和", "及"):
             continue  # 复查18件、复核6件，维持20件: one of two wholes
-        items: list[Quantity] = []
-        for q in counts[place + 1 : place + 8]:
-            gap = sentence.between((items[-1] if items else total).end, q.start)
-            names = [plain(each.label) for each in (*items, q)]
-            if (
-                not q.exact
-                or not alike(q.unit, total.unit)
-                or not re.match("[，,、]", gap)
-                or not family_of(names)
-                or kin(total.label, names)
-            ):
-                break
-            items.append(q)
+        if place and taken_apart(sentence, total):
+            continue  # 200件，其中受理170件，办结185件: of all
+        items = _states(sentence, whole, grouped[place + 1 : place + 8])
         carried = _SHORT.search(sentence.text) and any(_STATE.search(q.label) for q in items)
         if len(items) > 1 and sum(q.value for q in items) > total.value and not carried:
             yield off(sentence, total, [q.value for q in items], total)
             return
+
+
+def _opens(total: Quantity) -> bool:
+    """Whether a count is of what came in; of those received, only where batches or heads are counted."""
+    received = total.unit in ("批", "人", "人次") and bool(_RECEIVED.search(total.label))
+    return received or bool(_OPEN.search(total.label))
+
+
+def _states(sentence: Sentence, whole: list[Quantity], following: list[list[Quantity]]) -> list[Quantity]:
+    """What stands next to a whole, each in another state or way of one family."""
+    items: list[Quantity] = []
+    end = whole[-1].end
+    for run in following:
+        q = run[0]
+        names = [plain(each.label) for each in (*items, q)]
+        if (
+            not q.exact
+            or not alike(q.unit, whole[0].unit)
+            or not re.match("[，,、]", sentence.between(end, q.start))
+            or not family_of(names)
+            or kin(whole[0].label, names)
+        ):
+            break
+        items.append(q)
+        end = run[-1].end
+    return items

@@ -32,7 +32,7 @@ from xinfang.engines.figurelint.findings import (
 )
 from xinfang.engines.figurelint.reading import COUNT, FOLD, PERCENT, Quantity, Sentence
 
-__all__ = ["movements"]
+__all__ = ["folded", "movements", "same", "two"]
 
 # 下降 P，由 M 降至 N
 _AHEAD = re.compile(rf"{DIR}(?P<share>[{PERCENT}{FOLD}])[，,(:]?(?:即)?{from_to()}")
@@ -59,6 +59,10 @@ _TRAILING = re.compile(
 # 由 M 降至 N，减少 D; N，比去年的 M 减少 D; N，同比增加 D，去年同期为 M
 _BY = (
     re.compile(rf"{from_to()}[，,(](?:同比|环比|共)?{DIR}(?P<by>{COUNT})(?=[，,。；;)])"),
+    re.compile(
+        rf"(?P<was>{BEFORE})(?P<what>{NOUN}?)[为是]?(?P<old>{COUNT})[，,、;；](?P<now>{NOW})(?P<that>{NOUN}?)[为是]?"
+        rf"(?P<new>{COUNT})[，,(](?:同比|比[去上]年)?{DIR}(?P<by>{COUNT})(?=[，,。；;)])"
+    ),
     re.compile(rf"(?P<new>{COUNT})[，,(]?{than_old()}{DIR}(?P<by>{COUNT})(?=[，,。；;)])"),
     re.compile(
         rf"(?P<new>{COUNT})[，,(]?{than_old()}(?:(?P<up>多)|(?P<down>少))了?(?P<by>{COUNT})(?=[，,。；;)])"
@@ -80,7 +84,8 @@ _DOUBLED = (
 _TIMES = re.compile(
     rf"(?P<new>{COUNT})[，,(]?(?:是|为|相当于)(?:{LAST})?的?{NOUN}?(?P<old>{COUNT})的(?P<share>{FOLD})(?!多)"
 )
-_ABOUT = Fraction(1, 10)  # 翻一番 is said of what lies near twice as many
+_ABOUT = Fraction(1, 10)  # 翻一番 is said of what lies near twice as many, above it rather than below
+_LITTLE = Fraction(1, 20)
 
 
 def movements(sentence: Sentence) -> Iterator[Fault]:
@@ -91,21 +96,25 @@ def movements(sentence: Sentence) -> Iterator[Fault]:
                 yield from judged(sentence, match)
 
 
-def _two(sentence: Sentence, match: re.Match[str]) -> tuple[Quantity, Quantity] | None:
+def two(sentence: Sentence, match: re.Match[str]) -> tuple[Quantity, Quantity] | None:
     """What was before and what is now, when both are exact and of one unit."""
     old, new = sentence.at(match.start("old")), sentence.at(match.start("new"))
     return (old, new) if old.exact and new.exact and old.unit == new.unit and old.value else None
 
 
 def _moved(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
-    groups = match.groupdict()
-    if not _same(groups.get("what") or "", groups.get("that") or ""):
-        return
-    was, now = (re.search(YEAR, groups.get(name) or "") for name in ("was", "now"))
-    if was and now and was.group() >= now.group():
+    if not _comparable(match):
         return
     old, new, said = (sentence.at(match.start(name)) for name in ("old", "new", "share"))
     yield from moved(sentence, old, new, said, grows=match["up"] is not None)
+
+
+def _comparable(match: re.Match[str]) -> bool:
+    """Whether both numbers, when it is said of what they are, are of the same thing, the older first."""
+    groups = match.groupdict()
+    was, now = (re.search(YEAR, groups.get(name) or "") for name in ("was", "now"))
+    later = was and now and was.group() >= now.group()
+    return not later and same(groups.get("what") or "", groups.get("that") or "")
 
 
 def _trailing(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
@@ -117,16 +126,16 @@ def _trailing(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
         yield from moved(sentence, old, before[0], said, grows=match["up"] is not None)
 
 
-def _same(what: str, that: str) -> bool:
+def same(what: str, that: str) -> bool:
     """Whether both numbers are of the same thing: the second may leave it out."""
     return what.startswith(that)
 
 
 def _by(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
-    two, said = _two(sentence, match), sentence.at(match.start("by"))
-    if two is None or not said.exact or said.unit != two[0].unit:
+    both, said = two(sentence, match), sentence.at(match.start("by"))
+    if both is None or not said.exact or said.unit != both[0].unit or not _comparable(match):
         return
-    old, new = two
+    old, new = both
     right = new.value - old.value
     if right != (said.value if match["up"] else -said.value):
         params = {"before": old.text, "after": new.text, "share": said.text, "right": f"{right}{new.unit}"}
@@ -149,33 +158,37 @@ def _along(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
 
 
 def _doubled(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
-    two = _two(sentence, match)
-    if two is None:
+    both = two(sentence, match)
+    if both is None:
         return
-    old, new = two
+    old, new = both
     times = 2 ** {"一": 1, "两": 2, "二": 2, "三": 3}[match["times"]]
-    if abs(new.value / old.value / times - 1) < _ABOUT:
+    if -_LITTLE < new.value / old.value / times - 1 < _ABOUT:
         return
-    ahead = match.start("said") < match.start("old")
-    start = (
-        old.start + match.start("said") - match.start("old")
-        if ahead
-        else new.end + match.start("said") - match.end("new")
-    )
-    said = Quantity(
-        start, start + len(match["said"]), match["said"], Fraction(times), Fraction(0), "番", FOLD
-    )
+    yield folded(sentence, match, old, new, Fraction(times))
+
+
+def folded(sentence: Sentence, match: re.Match[str], old: Quantity, new: Quantity, times: Fraction) -> Fault:
+    """What is said in words, 翻了一番 or 下降一半, does not fit the two numbers."""
+    place = match.start("said")
+    ends = [(match.end(name), q.end) for name, q in (("old", old), ("new", new)) if match.end(name) <= place]
+    if ends:
+        last, end = max(ends)
+        start = end + place - last
+    else:
+        start = old.start + place - match.start("old")
+    said = Quantity(start, start + len(match["said"]), match["said"], times, Fraction(0), "番", FOLD)
     grown = percent(100 * (new.value - old.value) / old.value)
     params = {"before": old.text, "after": new.text, "share": said.text, "right": grown}
     done = f"({new.value}-{old.value})÷{old.value}={grown}"
-    yield Fault("change", sentence, said, CHANGE, CHANGE_HOLDS, done, params)
+    return Fault("change", sentence, said, CHANGE, CHANGE_HOLDS, done, params)
 
 
 def _times(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
-    two, said = _two(sentence, match), sentence.at(match.start("share"))
-    if two is None:
+    both, said = two(sentence, match), sentence.at(match.start("share"))
+    if both is None:
         return
-    old, new = two
+    old, new = both
     right = new.value / old.value
     if abs(right - said.value) >= said.step:
         shown = f"{right if right.denominator == 1 else decimals(right, 2)}倍"

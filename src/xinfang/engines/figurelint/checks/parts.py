@@ -8,7 +8,7 @@ from itertools import product
 from xinfang.engines.figurelint.checks.families import apart, divided, places, plain
 from xinfang.engines.figurelint.checks.periods import period
 from xinfang.engines.figurelint.checks.sums import MIXED, MOVED, alike, reaches, runs
-from xinfang.engines.figurelint.checks.wholes import exhaustive
+from xinfang.engines.figurelint.checks.wholes import exhaustive, numbered
 from xinfang.engines.figurelint.checks.wording import DOWN, LAST, UP
 from xinfang.engines.figurelint.findings import (
     PARTS,
@@ -38,6 +38,11 @@ _TOTAL = re.compile(
     r"^(?P<period>全年(?:度|累计)?|第?(?P<quarter>[一二三四])季度|[上下]半年)?(?P<place>全[区市县省州镇乡])?"
     rf"(?:[总合]计|一?共|共计|总共|累计共)(?P<came>{_CAME})?(?:为|是)?$"
 )
+_OF_PERIOD = re.compile(
+    rf"^(?P<period>全年)(?P<quarter>(?!))?(?P<place>全[区市县省州镇乡])?(?P<came>{_CAME})(?:为|是)?$"
+)
+_VERB = re.compile("受理|收到|接待|登记|办结|结案|化解|转送|交办|排查|答复|处理|督办")
+_WAY = re.compile("来信(?!来访)|(?<!来信)来访|走访|来电|网上|集体|重复|初次|联名")
 _EACH_OF = re.compile(r"各[街镇乡县区市社村部单][^，；。:]{0,14}:")
 _ALSO = re.compile(r"其中|分别|均|各|不含|不包括|重复计算|除|若干|少量|个别|不详|未统计")
 
@@ -86,7 +91,7 @@ def _forward(sentence: Sentence) -> Iterator[Fault]:
         items = list_after(sentence, grouped, place)
         whole = [] if items else divided(sentence, grouped, place)
         among = [*total, *(q for run in items or whole for q in run)]
-        if not (items or whole) or _vague(sentence, among):
+        if not (items or whole) or _vague(sentence, among) or _of_earlier(grouped[:place], total, items):
             continue
         for one in _larger(sentence, total, items):
             yield one
@@ -98,10 +103,26 @@ def _forward(sentence: Sentence) -> Iterator[Fault]:
             yield from _off(sentence, total, items, whole)
 
 
+def _of_earlier(before: Sequence[Run], total: Run, items: Sequence[Run]) -> bool:
+    """Whether 其中 takes apart an earlier number: 共90条，市收到50条，县收到40条，其中咨询60条、投诉30条."""
+    unit = total[0].unit
+    added = sum((run[0].value for run in items if run[0].unit == unit), Fraction(0))
+    last = Fraction(0)
+    for run in reversed([*before, total]):
+        if run[0].unit != unit:
+            return False
+        if run is not total and run[0].value in (added, last):
+            return True
+        last += run[0].value
+    return False
+
+
 def _off(sentence: Sentence, total: Run, items: list[Run], whole: Sequence[Run]) -> Iterator[Fault]:
     """Parts that are all, and not the total; parts that cannot overlap, and more than the total."""
     whole = whole or exhaustive(sentence, total, items)
     if len(whole) > 1:
+        if numbered(total, whole):
+            total = [q for q in total if q.unit != "批"] or total  # 共三批422件
         yield from _unequal(sentence, total, whole, total[0])
         return
     yield from _over(sentence, total, items)
@@ -138,7 +159,7 @@ def _larger(sentence: Sentence, total: Run, items: Sequence[Run]) -> Iterator[Fa
     """Parts larger than the whole, in the same unit."""
     units = {q.unit: q for q in total}
     for place, run in enumerate(items):
-        if place and "；" in sentence.between(items[place - 1][-1].end, run[0].start):
+        if place and ";" in sentence.between(items[place - 1][-1].end, run[0].start):
             return
         for q in run:
             whole = units.get(q.unit)
@@ -210,11 +231,11 @@ def _backward(sentence: Sentence) -> Iterator[Fault]:
     """来信45件、来访20件，共66件: a total that says nothing but 共 sums up what stands before it."""
     grouped = runs(sentence.counts())
     for place, total in enumerate(grouped):
-        said = _TOTAL.match(total[0].lead)
+        said = _TOTAL.match(total[0].lead) or _OF_PERIOD.match(total[0].lead)
         if place < 2 or not said:
             continue
         items = _listed(sentence, grouped[:place], total)
-        if len(items) < 2 or not _sums_up(said, items):
+        if len(items) < 2 or not _sums_up(said, items, total[0]):
             continue
         if _doubtful(sentence, [*(q for run in items for q in run), *total]):
             continue
@@ -223,11 +244,17 @@ def _backward(sentence: Sentence) -> Iterator[Fault]:
             yield from _unequal(sentence, total, items, total[0])
 
 
-def _sums_up(said: re.Match[str], items: Sequence[Run]) -> bool:
+def _sums_up(said: re.Match[str], items: Sequence[Run], total: Quantity) -> bool:
     """Whether a total is of what was listed: of the months of its period, of the places of its place."""
     if said["place"] and not places(items):
         return False
     if said["period"]:
+        for words in (_VERB, _WAY):  # 上半年受理165件，下半年办结139件
+            if (
+                len({word for q in (*(run[0] for run in items), total) for word in words.findall(q.label)})
+                > 1
+            ):
+                return False
         name = (
             f"{said['quarter']}季度"
             if said["quarter"]
@@ -254,4 +281,4 @@ def _visits(run: Run, total: Quantity) -> bool:
 
 def _ends_list(sentence: Sentence, run: Run, items: Sequence[Run]) -> bool:
     """Whether what stands before a list is parted from it by more than a comma."""
-    return bool(items) and bool(re.search("[；:：]", sentence.between(run[-1].end, items[0][0].start)))
+    return bool(items) and bool(re.search("[;:]", sentence.between(run[-1].end, items[0][0].start)))

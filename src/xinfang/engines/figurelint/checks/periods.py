@@ -12,7 +12,7 @@ Run = list[Quantity]
 
 _PERIOD = re.compile(
     r"(?:第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?)"
-    r"(?!末|底|以来)[\u4e00-\u9fff]{0,6}"
+    r"(?!末|底|以来)[\u4e00-\u9fff]{0,12}"
 )
 _MADE_OF = {frozenset(range(1, 13)): "全年"}
 _MADE_OF |= {frozenset(range(3 * k + 1, 3 * k + 4)): f"{sign}季度" for k, sign in enumerate("一二三四")}

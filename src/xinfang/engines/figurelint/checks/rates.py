@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import floor
 
 from xinfang.engines.figurelint.checks.sums import alike, near
-from xinfang.engines.figurelint.checks.wording import RATE_NAME
+from xinfang.engines.figurelint.checks.wording import RATE_NAME, same_words
 from xinfang.engines.figurelint.findings import (
     OTHER_BASE,
     RATE,
@@ -17,9 +17,9 @@ from xinfang.engines.figurelint.findings import (
     Fault,
     percent,
 )
-from xinfang.engines.figurelint.reading import PERCENT, VAGUE, Quantity, Sentence
+from xinfang.engines.figurelint.reading import COUNT, PERCENT, VAGUE, Quantity, Sentence
 
-__all__ = ["BASE_UNITS", "impossible", "rates", "whole", "wrong"]
+__all__ = ["BASE_UNITS", "ENOUGH", "PAIR", "impossible", "rates", "whole", "wrong"]
 
 BASE_UNITS = frozenset({"件", "起", "宗", "例", "批", "人", "人次", "件次", "户", "条", "项", "封"})
 _NAME = re.compile(rf"(?:其中|其|且|使|均|并)?{RATE_NAME}")
@@ -49,6 +49,9 @@ _SHARE = re.compile(r"(?:约)?占(?:比|(?P<of>[\u4e00-\u9fff]{0,12}?)(?:的(?:�
 _AMONG = re.compile(
     r"[\u4e00-\u9fff]{0,6}[，,:：(]?其中|[\u4e00-\u9fff]{0,12}(?:事项|案件|件|来信|来访|信访)中[，,]"
 )
+# 城建312件，占24.8%
+PAIR = re.compile(rf"(?P<part>{COUNT})[，,(]占(?:比|总[数量]的?|全部的)?[为达]?(?P<share>{PERCENT})")
+ENOUGH = 4  # parts, of which three bear out the base
 _SUM = re.compile(r"一?共|共计|合计|总计|总共")
 _WHOLE = re.compile(r"|总[数量]|全部|总[件人批]次?数?|信访总量")
 
@@ -57,6 +60,7 @@ def rates(sentence: Sentence, document: Sequence[Quantity]) -> Iterator[Fault]:
     """Faults of the percentages of one sentence; `document` holds every count of the report, by size."""
     if _ELSEWHERE.search(sentence.text):
         return
+    together = _together(sentence)
     for said in sentence.quantities:
         if said.kind != PERCENT or said.value > 100:
             continue
@@ -67,8 +71,21 @@ def rates(sentence: Sentence, document: Sequence[Quantity]) -> Iterator[Fault]:
         ended = re.match(r"[，,；;。、)\s]|$", sentence.between(said.end, said.end + 1))
         if (named := _NAME.fullmatch(said.lead)) and ended:
             yield from _rate(sentence, said, named["stem"], counts)
+        elif together and counts and near(100 * counts[-1].value / together, said):
+            continue  # of what the parts make; that it is not the total is told there
         elif counts and (share := _SHARE.fullmatch(said.lead)):
             yield from _share(sentence, said, share["of"] or "", counts, document)
+
+
+def _together(sentence: Sentence) -> Fraction:
+    """What parts with their shares make together, when it is what all the shares are of; else nothing."""
+    pairs = [
+        (sentence.at(match.start("part")), sentence.at(match.start("share")))
+        for match in PAIR.finditer(sentence.skeleton)
+    ]
+    total = sum((part.value for part, _ in pairs), Fraction(0))
+    fits = all(part.exact and near(100 * part.value / total, said) for part, said in pairs if total)
+    return total if len(pairs) >= ENOUGH and fits else Fraction(0)
 
 
 def _rate(sentence: Sentence, said: Quantity, stem: str, counts: list[Quantity]) -> Iterator[Fault]:
@@ -100,7 +117,7 @@ def _is_base(sentence: Sentence, count: Quantity, stem: str, said: Quantity) -> 
 
 def _within(name: str, label: str) -> bool:
     """Whether a name has no subject of its own, or its subject stands in the label: 积案化解, 信访积案."""
-    about = _SUBJECT.sub("", name)
+    about = _SUBJECT.sub("", same_words(name))
     return len(about) < 2 or any(about[place : place + 2] in label for place in range(len(about) - 1))
 
 
@@ -109,6 +126,7 @@ _BASE_ONLY = re.compile(r"积案$|案件$|(?:应|需|待|拟)[\u4e00-\u9fff]{0,4
 
 def _shares(label: str, stem: str) -> bool:
     """Whether a count is what a rate is the share of: 已办结 and 办结率, 息诉息访 and 息诉率."""
+    label, stem = same_words(label), same_words(stem)
     return any(stem[place : place + 2] in label for place in range(len(stem) - 1))
 
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from xinfang.engines.figurelint.checks.changes import alone, moved, points
-from xinfang.engines.figurelint.checks.wording import LAST, MOVE, NOUN, THAN, UP
+from xinfang.engines.figurelint.checks.sums import MOVED
+from xinfang.engines.figurelint.checks.wording import DOWN, LAST, MOVE, NOUN, THAN, UP
 from xinfang.engines.figurelint.findings import Fault
 from xinfang.engines.figurelint.reading import COUNT, PERCENT, POINTS, Quantity, Sentence
 
@@ -26,14 +27,24 @@ _ALONE = re.compile(rf"{_NOW}(?=[，,。；;)])")
 _LATER = re.compile(rf"{_NOW}[，,;；(]{_OLD}(?=[，,。；;)])")
 # 分别由 M、M 降至 N、N，分别下降 P、P
 _FROM = re.compile(
-    rf"分别[由从](?:{LAST})?的?(?P<old>{_list(COUNT + PERCENT)}){MOVE}(?:到|至|为)"
-    rf"(?P<new>{_list(COUNT + PERCENT)})[，,](?:同比)?分别"
-    rf"(?P<share>{MOVE}{_list(COUNT + PERCENT + POINTS, f'(?:{MOVE})?')})"
+    rf"分别[由从](?:{LAST})?的?(?P<old>{_list(COUNT + PERCENT, f'{NOUN}?')}){MOVE}(?:到|至|为)"
+    rf"(?P<new>{_list(COUNT + PERCENT, f'{NOUN}?')})[，,](?:(?:同比)?分别(?={MOVE})|(?={MOVE}分别))"
+    rf"(?P<share>{MOVE}(?:分别)?[为达]?{_list(COUNT + PERCENT + POINTS, f'(?:{MOVE})?')})"
+)
+
+
+# N、N，较去年同期分别减少 D、D，分别下降 P、P
+_BY = re.compile(
+    rf"(?P<new>{_list(COUNT, f'{NOUN}?')})[，,(]{THAN}(?:分别)?(?:(?P<more>{UP}|多)|(?P<less>{DOWN}|少))了?"
+    rf"(?P<by>{_list(COUNT)})[，,、](?:同比|环比)?(?:分别)?"
+    rf"(?P<share>{MOVE}{_list(PERCENT, f'(?:{MOVE})?')})(?=[，,。；;)])"
 )
 
 
 def respectively(sentence: Sentence) -> Iterator[Fault]:
     """Faults of changes that stand in the order of their numbers, as many as those."""
+    for match in _BY.finditer(sentence.skeleton):
+        yield from _apart(sentence, match)
     if "分别" not in sentence.text:
         return
     known = False
@@ -43,7 +54,7 @@ def respectively(sentence: Sentence) -> Iterator[Fault]:
             yield from _each(sentence, match)
     for match in () if known else _ALONE.finditer(sentence.skeleton):
         new, said = (_items(sentence, match, name) for name in ("new", "share"))
-        if len(new) == len(said):
+        if len(new) == len(said) and not any(MOVED.search(one.label) or one.label == "少" for one in new):
             for one, share, grows in zip(new, said, _ways(match), strict=True):
                 yield from alone(sentence, one, share, grows=grows)
 
@@ -59,6 +70,19 @@ def _each(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
             yield from points(sentence, before, now, share, grows=grows)
         elif share.kind == PERCENT:
             yield from moved(sentence, before, now, share, grows=grows)
+
+
+def _apart(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
+    """What is now and by how much it differs say what was before."""
+    new, by, said = (_items(sentence, match, name) for name in ("new", "by", "share"))
+    if not len(new) == len(by) == len(said):
+        return
+    for now, step, share, grows in zip(new, by, said, _ways(match), strict=True):
+        if now.exact and step.exact and now.unit == step.unit and grows == bool(match["more"]):
+            before = now.value - step.value if grows else now.value + step.value
+            old = replace(now, value=before, text=f"{before}{now.unit}")
+            if before > 0:
+                yield from moved(sentence, old, now, share, grows=grows)
 
 
 def _items(sentence: Sentence, match: re.Match[str], name: str) -> list[Quantity]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from xinfang.engines.figurelint.checks.sums import CARRIED, MOVED, alike, runs
+from xinfang.engines.figurelint.checks.sums import CARRIED, MOVED, alike, runs, taken_apart
 from xinfang.engines.figurelint.findings import (
     DONE_HOLDS,
     GROUP,
@@ -22,17 +22,19 @@ from xinfang.engines.figurelint.reading import COUNT, PERCENT, Quantity, Sentenc
 __all__ = ["sets"]
 
 _AMONG = re.compile(
-    rf"(?P<whole>{COUNT})[\u4e00-\u9fff]{{0,14}}(?<![其集])中[，,]?(?:有|已|目前|现|属)[\u4e00-\u9fff]{{0,10}}(?P<part>{COUNT})"
+    rf"(?P<whole>{COUNT})[\u4e00-\u9fff]{{0,14}}(?<![其集])中[，,]?(?:(?:有|已|目前|现|属)[\u4e00-\u9fff]{{0,10}}"
+    rf"|(?:联名|匿名|署名|实名|初次|重复|集体|个体|个人|越级)[\u4e00-\u9fff]{{0,6}})(?P<part>{COUNT})"
 )
 # 处理信访积案22件，办结25件
 _DONE = re.compile(
     rf"(?P<whole>{COUNT})[，,、;；](?:[\u4e00-\u9fff]{{2,6}}率(?:达到?|为|是)?{PERCENT}[，,、])?"
-    rf"(?:其中|目前|现|已经?|均|全部|实际|共|到期|成功|[按如]期|被)*"
-    rf"(?:办结|结案|化解|息诉息访|息诉|息访|调解|调处|解决|答复|回复|处结|采纳)了?(?P<part>{COUNT})"
+    rf"(?:其中|目前|现|已经?|均|全部|实际|共|到期|成功|[按如]期|被|群众)*"
+    rf"(?:办结|结案|化解|息诉息访|息诉|息访|调解|调处|解决|答复|回复|处结|采纳|参评|参与评价)了?(?P<part>{COUNT})"
 )
+_CASES = r"(?:的?[\u4e00-\u9fff]{0,8}(?:事项|案件|积案|纠纷|问题|件)[，,]?)"
 # 排查46起，已化解44起，正在化解3起; 交办22件，办结20件，剩余3件
 _LEFT = re.compile(
-    rf"(?P<whole>{COUNT})[，,、;；](?:目前|现|已经?|共|成功|[按如]期)*"
+    rf"(?P<whole>{COUNT})(?:[，,、;；]|{_CASES})(?:目前|现|已经?|共|成功|[按如]期)*"
     rf"(?P<verb>办结|结案|化解|息诉息访|调解|调处|解决|答复|回复)了?(?P<part>{COUNT})[，,、;；](?:目前|现|还有|尚有)*"
     rf"(?:正在(?:(?P=verb)|办理|推进)中?|尚?未(?P=verb)|剩余|余下|其余)(?P<left>{COUNT})"
 )
@@ -89,6 +91,8 @@ def _same_cases(sentence: Sentence, whole: Quantity, part: Quantity, *, given: b
         return False
     if CARRIED.search(sentence.text) or _OTHER.search(whole.label) or MOVED.search(whole.label):
         return False
+    if any(alike(total.unit, part.unit) for total in taken_apart(sentence, whole)):
+        return False  # 包案200件，其中部门包案170件，已办结185件: of all, not of the last part
     if given or _GIVEN.search(whole.label):
         return True
     return bool(_ARRIVED.search(whole.label)) and not _MONTH.search(sentence.text)

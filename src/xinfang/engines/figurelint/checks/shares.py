@@ -5,18 +5,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from xinfang.engines.figurelint.checks.families import family_of, plain
-from xinfang.engines.figurelint.checks.rates import wrong
+from xinfang.engines.figurelint.checks.families import ages, family_of, plain
+from xinfang.engines.figurelint.checks.rates import ENOUGH, PAIR, wrong
 from xinfang.engines.figurelint.checks.sums import near, reaches
 from xinfang.engines.figurelint.findings import SHARES, SHARES_HOLD, Fault, decimals
-from xinfang.engines.figurelint.reading import COUNT, PERCENT, VAGUE, Quantity, Sentence
+from xinfang.engines.figurelint.reading import PERCENT, VAGUE, Quantity, Sentence
 
 __all__ = ["shares"]
 
 _SHARE = re.compile(r"占(?:比)?[为]?$")
 _CLASS = re.compile(r"(?:占(?:比)?[为]?|类|案件|问题|事项)$")
-_PAIR = re.compile(rf"(?P<part>{COUNT})[，,(]占(?:比|总[数量]的?|全部的)?[为达]?(?P<share>{PERCENT})")
-_ENOUGH = 4  # parts, of which three bear out the base
+_TENTH = Fraction(5)  # 三成、四成、五成 are rounded down all at once by nobody
 _TOTAL = re.compile(
     r"^(?:以上)?(?:[二三四五六七八九十两]{1,2}[类项者])?(?:合计|共计|总计)(?:占比?)?[为是达]?$"
 )
@@ -46,9 +45,10 @@ def _disjoint(sentence: Sentence) -> Iterator[Fault]:
     """来信占45%，来访占40%，来电占25%: what nothing is under two of, and more than all."""
     said = [q for q in sentence.quantities if q.kind == PERCENT and _SHARE.search(q.lead)]
     names = [plain(_SHARE.sub("", q.lead)) for q in said]
-    if len(said) < 2 or not family_of(names) or len(said) != len(sentence.quantities):
+    if len(said) < 2 or not (family_of(names) or ages(names)) or len(said) != len(sentence.quantities):
         return
-    total, slack = (sum((getattr(q, name) for q in said), Fraction(0)) for name in ("value", "step"))
+    total = sum((q.value for q in said), Fraction(0))
+    slack = sum((min(q.step, _TENTH) if "成" in q.text else q.step for q in said), Fraction(0))
     if total - slack >= 100:
         done = "+".join(q.text for q in said) + f"={decimals(total, 2 if total.denominator > 1 else 0)}%"
         yield Fault("shares", sentence, said[-1], SHARES, SHARES_HOLD, done, {})
@@ -58,9 +58,9 @@ def _all_but_one(sentence: Sentence) -> Iterator[Fault]:
     """城建312件，占24.8%；农村205件，占26.3%；…: shares of what the parts make together, but for one."""
     pairs = [
         (sentence.at(m.start("part")), sentence.at(m.start("share")))
-        for m in _PAIR.finditer(sentence.skeleton)
+        for m in PAIR.finditer(sentence.skeleton)
     ]
-    if len(pairs) < _ENOUGH or any(not part.exact or part.unit != pairs[0][0].unit for part, _ in pairs):
+    if len(pairs) < ENOUGH or any(not part.exact or part.unit != pairs[0][0].unit for part, _ in pairs):
         return
     total = sum((part.value for part, _ in pairs), Fraction(0))
     off = [(part, said) for part, said in pairs if not near(Fraction(100) * part.value / total, said)]

@@ -16,7 +16,7 @@ _OF = r"的?(?:信访)?(?:事项|件|群众)?(?:为|共)?"
 # 参评99件，满意75件，满意率75.86%
 _RATED = re.compile(
     rf"{_CAME}{_OF}(?P<base>{COUNT})[，,、;；]?(?:{_CAME}率{IS}{PERCENT}[，,、;；])?"
-    rf"(?:其中)?(?:(?:表示)?满意(?P<part>{COUNT})[，,、;；])?(?:参评)?(?:群众)?满意率{IS}(?P<share>{PERCENT})"
+    rf"(?:其中)?(?:(?:表示)?(?:(?:非常)?满意[和、或及与]基本)?满意(?P<part>{COUNT})[，,、;；])?(?:参评)?(?:群众)?满意率{IS}(?P<share>{PERCENT})"
 )
 # 满意率75.86%（以参评99件计）
 _RATED_OF = re.compile(
@@ -38,6 +38,12 @@ _DUE = re.compile(
     rf"(?P<early>{INTIME})?(?:已)?(?P=verb)[\u4e00-\u9fff]{{0,6}}(?P<part>{COUNT})[，,、；;]?"
     rf"(?P<timely>{INTIME})?(?P=verb)率{IS}(?P<share>{PERCENT})"
 )
+# 到期20件，按期办结19件，按期结案率98%
+_FELL_DUE = re.compile(
+    rf"到期(?:应?(?:办结|结案))?(?:的)?(?:信访)?(?:事项|案件|件)?(?P<base>{COUNT})[，,、；;](?:其中|已|实际|实)?"
+    rf"(?P<early>{INTIME})?已?(?:办结|结案|办理完毕)(?P<part>{COUNT})[，,、；;]"
+    rf"(?P<timely>{INTIME}|到期)?(?:办结|结案)率{IS}(?P<share>{PERCENT})"
+)
 # 应受理50件，及时受理率98.9%
 _DUE_ALONE = re.compile(
     rf"应当?{INTIME}?(?P<verb>{VERB})的?[\u4e00-\u9fff]{{0,6}}(?P<base>{COUNT})[，,、；;]{INTIME}(?P=verb)率{IS}(?P<share>{PERCENT})"
@@ -45,7 +51,7 @@ _DUE_ALONE = re.compile(
 # 复查9件，维持率80%; 调解20件，成功率83%
 _OUTCOME = re.compile(
     rf"(?:(?:复查|复核)[\u4e00-\u9fff]{{0,6}}(?P<base>{COUNT})[，,、；;](?:复查|复核)?(?:维持|撤销|变更)率"
-    rf"|(?P<tried>调解|调处|化解)[\u4e00-\u9fff]{{0,8}}(?P<many>{COUNT})[，,、；;](?:(?P=tried))?成功率){IS}(?P<share>{PERCENT})"
+    rf"|(?<!成功)(?<!已)(?P<tried>调解|调处|化解)[\u4e00-\u9fff]{{0,8}}(?P<many>{COUNT})[，,、；;](?:(?P=tried))?成功率){IS}(?P<share>{PERCENT})"
 )
 # 可评价530件，参评412件，参评率77.7%
 _TOOK_PART = re.compile(
@@ -71,6 +77,7 @@ def stated(sentence: Sentence) -> Iterator[Fault]:
         _RATED_BEFORE,
         _RATED_AFTER,
         _DUE,
+        _FELL_DUE,
         _DUE_ALONE,
         _THAT_IS,
         _TOOK_PART,

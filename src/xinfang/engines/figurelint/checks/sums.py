@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations, islice, product
 
-from xinfang.engines.figurelint.reading import BATCHES, Quantity
+from xinfang.engines.figurelint.reading import BATCHES, Quantity, Sentence
 
-__all__ = ["CARRIED", "MIXED", "MOVED", "alike", "near", "reaches", "runs"]
+__all__ = ["CARRIED", "MIXED", "MOVED", "alike", "near", "reaches", "runs", "taken_apart"]
 
 MOVED = re.compile(
     "[增减升降]|多于|少于|同比|环比|比上|比去|[退调]出|退休|[核剔]除"
@@ -27,6 +27,16 @@ def alike(a: str, b: str) -> bool:
 def near(value: Fraction, said: Quantity) -> bool:
     """Whether a percentage may be printed as `said`: rounded, cut off or rounded up, no more."""
     return abs(value - said.value) < said.step
+
+
+def taken_apart(sentence: Sentence, part: Quantity) -> list[Quantity]:
+    """The counts before the 其中 of which a count is one part; what follows the list may be of them again."""
+    opening = sentence.between(sentence.start, part.start)
+    place = opening.rfind("其中")
+    if place < 0 or re.search("[；;。]", opening[place:]):
+        return []
+    before = sentence.counts(sentence.start + place)
+    return [q for q in before if not re.search("[；;。]", sentence.between(q.end, sentence.start + place))]
 
 
 def runs(counts: Sequence[Quantity]) -> list[list[Quantity]]:

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from xinfang.engines.figurelint.checks.columns import columns
 from xinfang.engines.figurelint.checks.lists import off
 from xinfang.engines.figurelint.findings import Fault
 from xinfang.engines.figurelint.numerals import halved
-from xinfang.engines.figurelint.reading import COUNT, Quantity, Sentence
+from xinfang.engines.figurelint.reading import COUNT, PERCENT, Quantity, Sentence
 
 __all__ = ["tables"]
 
@@ -18,6 +19,8 @@ _NO_COUNT = re.compile(
     r"率|比|均|序号|编号|排名|名次|位次|年份|电话|备注|涉及|部门|天数|时限|最|增减|升降|增幅|±|\+"
 )
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,9}")
+_PERCENT = re.compile(r"(?:[+↑]|(?P<down>[-−–↓]))?(?P<number>\d{1,5}(?:\.(?P<places>\d{1,4}))?)%")
+_REST = re.compile(r"其他|其它|其余")
 _NOTHING = re.compile(r"|[-—–/]+|无")
 _RULE = re.compile(r"[\s|:+-]*")
 _LONGEST = 300  # rows
@@ -46,8 +49,8 @@ def tables(text: str) -> Iterator[Fault]:
     for rows in _tables(plain):
         width = len(rows[0])
         if len(rows) > 2 and width > 1 and all(len(row) == width for row in rows):
-            yield from _summed(plain, rows)
-            yield from _summed(plain, list(zip(*rows, strict=True)))
+            yield from _unequal(plain, [*_summed(rows), *_summed(list(zip(*rows, strict=True)))])
+            yield from columns([_row(plain, row[0]) for row in rows], [list(map(_read, row)) for row in rows])
 
 
 def _tables(text: str) -> Iterator[list[list[Cell]]]:
@@ -75,7 +78,15 @@ def _cells(line: str, place: int) -> list[Cell]:
     return cells[first : len(cells) if cells[-1].text else -1]
 
 
-def _summed(text: str, rows: Rows) -> Iterator[Fault]:
+def _unequal(text: str, found: Sequence[tuple[Cell, Sequence[Cell]]]) -> Iterator[Fault]:
+    """The sums that are off by themselves, not by another sum among their parts."""
+    right = {total.start: sum(part.number() or 0 for part in parts) for total, parts in found}
+    for total, parts in found:
+        if sum(right.get(part.start, part.number() or 0) for part in parts) != total.number():
+            yield _fault(text, total, [Fraction(part.number() or 0) for part in parts])
+
+
+def _summed(rows: Rows) -> Iterator[tuple[Cell, Sequence[Cell]]]:
     """Some sums hold, so that the total is of all that is named; those that do not are told."""
     head, body = rows[0], list(rows[1:])
     sums = [row for row in body if _TOTAL.fullmatch(re.sub(r"\s", "", row[0].text))]
@@ -88,7 +99,8 @@ def _summed(text: str, rows: Rows) -> Iterator[Fault]:
         return
     holds, wrong = 0, []
     for column in range(1, len(head)):
-        values = [row[column].number() for row in parts]
+        cells = [row[column] for row in parts]
+        values = [cell.number() for cell in cells]
         total = sums[0][column].number()
         if (
             not total
@@ -100,16 +112,34 @@ def _summed(text: str, rows: Rows) -> Iterator[Fault]:
         if sum(filter(None, values)) == total:
             holds += 1
         else:
-            wrong.append((sums[0][column], [Fraction(value or 0) for value in values]))
-    if holds >= len(wrong) > 0:
-        for cell, each in wrong:
-            yield _fault(text, cell, each)
+            wrong.append((sums[0][column], cells))
+    rest = any(_REST.match(row[0].text) for row in parts) and len(wrong) == 1
+    if holds >= len(wrong) > 0 or rest:
+        yield from wrong
+
+
+def _row(text: str, cell: Cell) -> Sentence:
+    """The line in which a cell stands."""
+    start = text.rfind("\n", 0, cell.start) + 1
+    end = text.find("\n", cell.start)
+    return Sentence(start, text[start : end if end >= 0 else len(text)], 0)
+
+
+def _read(cell: Cell) -> Quantity:
+    """A cell as a figure: a count, a percentage with its sign, or none."""
+    end = cell.start + len(cell.text)
+    number = cell.number() if _NUMBER.fullmatch(cell.text) else None
+    if number is not None:
+        return Quantity(cell.start, end, cell.text, Fraction(number), Fraction(0), "", COUNT)
+    if not (said := _PERCENT.fullmatch(cell.text)):
+        return Quantity(cell.start, end, cell.text, Fraction(0), Fraction(0), "", "")
+    value, places = Fraction(said["number"]), len(said["places"] or "")
+    value = -value if said["down"] else value
+    return Quantity(cell.start, end, cell.text, value, Fraction(1, 10**places), "%", PERCENT)
 
 
 def _fault(text: str, cell: Cell, values: list[Fraction]) -> Fault:
-    start = text.rfind("\n", 0, cell.start) + 1
-    end = text.find("\n", cell.start)
-    row = Sentence(start, text[start : end if end >= 0 else len(text)], 0)
+    row = _row(text, cell)
     value = Fraction(cell.number() or 0)
     total = Quantity(cell.start, cell.start + len(cell.text), cell.text, value, Fraction(0), "", COUNT)
     return off(row, total, values, total)

@@ -15,11 +15,13 @@ _TOTAL = re.compile(r"共计?|累计|总[量数]|总计|合计")
 _WHOLE = re.compile(r"全[区市县省国州院镇乡年]")
 _CAME = re.compile(r"(?:收到|受理|登记|接待|处理)(?:群众|人民)?(?:来信|来访|来电|网上信访)$")
 _FILLED = re.compile(
-    r"[的为是达到了]+$|^(?:我|本)|共计?|累计|总计|合计|全[区市县省国州院镇乡年]|今年|本年度?|\s"
+    r"[的为是达到了]+$|^(?:我|本)|共计?|累计|总计|合计|全[区市县省国州院镇乡年]|今年|本年度?|^从|(?:总体|整体)?[来上]?看$|\s"
 )
 _APART = re.compile(
     r"去年|上年|同期|同比|环比|[比较]|上半年|下半年|季度|\d月|截至|截止|以来|分别|五年|三年|近年|[~～—-]|预计|力争|目标"
 )
+# What is said of a total after it, from what and how it changed: 268件，较上年下降6%
+_THAN = re.compile(r"[，,(](?:同比|[比较](?:去年|上年)(?:同期)?)(?:下降|减少|上升|增加|增长|降低)")
 # Letters and visits in one unit are the total of everything.
 _EVERYTHING = re.compile(r"(?:登记)?(?:群众)?(?:信访)?(?:事项|总量|总数)?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
@@ -28,14 +30,16 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 def totals(report: Sequence[Sentence]) -> Iterator[Fault]:
     """Totals that were given before with another number. Only whole totals of the whole place and time."""
     seen: dict[tuple[str, ...], Said] = {}
-    headings = 0
+    headings, changed = 0, set[int]()
     for sentence in report:
         headings += _is_heading(sentence)
-        if _APART.search(sentence.text):
-            continue
         for quantity in sentence.counts()[:1]:  # only what a sentence says first
             opening = sentence.between(sentence.start, quantity.start)
+            if _APART.search(opening) or _APART.search(_THAN.sub("", sentence.text)):
+                continue
             scope = "".join(sorted(set(_WHOLE.findall(opening)) - {"全年"}))
+            if _APART.search(sentence.text):
+                changed.add(quantity.start)  # then only of one place, that is said both times
             now = quantity, set(_YEAR.findall(sentence.text)), scope
             # A total of no place or time may be of a part, so only more than the whole cannot be.
             known = bool(_WHOLE.search(opening))
@@ -43,7 +47,8 @@ def totals(report: Sequence[Sentence]) -> Iterator[Fault]:
                 before = seen.get(key, now)
                 if known or _TOTAL.sub("", quantity.lead):  # 合计 by itself sums up what is near it
                     seen.setdefault(key, now)
-                if _differ(before, now) and (known or quantity.value > before[0].value):
+                narrow = bool(changed & {quantity.start, before[0].start})
+                if _differ(before, now, narrow) and (known or quantity.value > before[0].value):
                     yield _fault(sentence, key[0], before[0], quantity)
                     break
 
@@ -54,9 +59,14 @@ def _is_heading(sentence: Sentence) -> bool:
     return not sentence.quantities and 0 < len(text) < 30 and text[-1] not in "。！？!?；;，,：:"
 
 
-def _differ(before: Said, now: Said) -> bool:
-    """Whether two numbers are of the same year and place, and cannot be one number, each rounded as it is."""
+def _differ(before: Said, now: Said, narrow: bool) -> bool:
+    """Whether two numbers are of the same year and place, and cannot be one number, each rounded as it is.
+
+    `narrow` asks for the place to be said of both.
+    """
     (a, years, place), (b, others, elsewhere) = before, now
+    if narrow and not (place and place == elsewhere):
+        return False
     if (years and others and years != others) or (place and elsewhere and place != elsewhere):
         return False
     apart = abs(a.value - b.value)

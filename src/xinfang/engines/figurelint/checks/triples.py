@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from xinfang.engines.figurelint.checks.rates import wrong
 from xinfang.engines.figurelint.checks.sums import CARRIED, alike, near
-from xinfang.engines.figurelint.checks.wording import RATE_NAME
+from xinfang.engines.figurelint.checks.wording import RATE_NAME, same_words
 from xinfang.engines.figurelint.findings import Fault
 from xinfang.engines.figurelint.reading import COUNT, PERCENT, VAGUE, Quantity, Sentence
 
@@ -21,6 +21,7 @@ _NARROW = re.compile(
 _PART = re.compile(
     r"^(?:其中|截至(?:年底|目前)|到年底|目前|现|已|均|全部|实际|共|全年|成功|依法|累计|表示)+|了$"
 )
+_AFTER = re.compile(r"(?:已经?|均已?|实现|得到)+(?P<name>[\u4e00-\u9fff]{2,6})(?=[，,])")
 # 32件重点信访事项已办结30件
 _OF_CASES = re.compile(r"^[\u4e00-\u9fff]{0,10}(?:事项|案件|积案|纠纷|问题|件)(?=[已均现共]|全部|目前)")
 _BASE = re.compile(
@@ -49,6 +50,8 @@ def triples(sentence: Sentence, before: Sentence | None, document: Sequence[Quan
             continue
         if _NARROW.search(named["stem"]) or (named["stem"] == "满意" and "基本满意" in sentence.text):
             continue
+        if named["stem"].endswith("参评") and not re.search("[可应]参?评", sentence.text):
+            continue  # of those who could rate
         yield from _judged(sentence, before, document, said, named["stem"])
 
 
@@ -63,7 +66,7 @@ def _judged(
     counts = [q for q in chain if q.kind in (COUNT, VAGUE)]
     if not all(q.exact for q in counts):
         return
-    parts = [q for q in counts if _is_part(q, stem)]
+    parts = [q for q in counts if _is_part(sentence, q, stem)]
     others = [q for q in counts if q not in parts and parts and alike(q.unit, parts[0].unit)]
     if len(parts) == 1 and len({q.value for q in others}) == 1:
         bases = [q for q in others if _is_base(sentence, q, stem, parts[0])]
@@ -86,16 +89,23 @@ def _clause(sentence: Sentence, count: Quantity) -> str:
     return sentence.between(count.start - 20, count.start)
 
 
-def _is_part(count: Quantity, stem: str) -> bool:
-    """Whether a count is named as the rate is: 撤销3件 and 撤销率, 化解15件 and 积案化解率."""
+def _called(sentence: Sentence, count: Quantity) -> str:
+    """What a count is called, before it or, when nothing stands there, after it: 化解15件, 98件已息访."""
     name = _PART.sub("", _OF_CASES.sub("", count.label))
-    return len(name) > 1 and stem.endswith(name)
+    after = None if name else _AFTER.match(sentence.between(count.end, count.end + 12))
+    return same_words(after["name"] if after else name)
+
+
+def _is_part(sentence: Sentence, count: Quantity, stem: str) -> bool:
+    """Whether a count is named as the rate is: 撤销3件 and 撤销率, 化解15件 and 积案化解率."""
+    name = _called(sentence, count)
+    return len(name) > 1 and same_words(stem).endswith(name)
 
 
 def _is_base(sentence: Sentence, count: Quantity, stem: str, part: Quantity) -> bool:
     after = re.split(r"[^\u4e00-\u9fff]", sentence.between(count.end, count.end + 12))[0]
     about = count.label + after
-    subject = stem.removesuffix(_PART.sub("", part.label))
+    subject = same_words(stem).removesuffix(_called(sentence, part))
     return bool(_BASE.search(about)) and not _NOT_BASE.search(about) and subject in about
 
 

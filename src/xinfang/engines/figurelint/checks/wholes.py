@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from xinfang.engines.figurelint.checks.periods import period
+from xinfang.engines.figurelint.numerals import read_number
 from xinfang.engines.figurelint.reading import Quantity, Sentence
 
-__all__ = ["exhaustive"]
+__all__ = ["exhaustive", "numbered"]
 
 Run = list[Quantity]
 
@@ -14,7 +15,11 @@ _REST = re.compile(r"^(?:其他|其它|其余)")
 _PAIRS = (
     {"初次", "重复"}, {"首次", "重复"}, {"初", "重"}, {"初信初访", "重信重访"},
     {"个体", "集体"}, {"个人", "集体"}, {"个", "集体"}, {"署名", "匿名"}, {"实名", "匿名"},
+    {"男", "女"}, {"男性", "女性"}, {"专职", "兼职"}, {"初件", "重复件"}, {"初件", "重件"},
 )  # fmt: skip
+_SEXES = ({"男", "女"}, {"男性", "女性"})
+_CHANNELS = ("来信|群众来信", "来访|走访|群众来访|群众走访", "来电|电话", "网上(?:信访|投诉)?|网信|网络信访")
+_BATCH = re.compile(r"第(?P<number>[一二三四五六七八九十]{1,2}|\d{1,2})批次?")
 _THING = re.compile(r"(?:来信|来访|走访|上访|信访|信访件|事项|案件|件|信|访)+$")
 _JOINED = re.compile(
     r"群众|接待|处理|办理|受理|收到|登记|[全共总]|年|[区市县]|信访|事项|申请|总?[数量件次]|累计|的|为|是"
@@ -34,10 +39,29 @@ def exhaustive(sentence: Sentence, total: Run, items: list[Run]) -> list[Run]:
             return chosen
     if len(items) > 1 and name and not _JOINED.sub("", _without(name, labels)):
         return items  # 来信来访总量：来信、来访
-    if _two_kinds(labels):
+    if any(set(labels[:2]) == pair for pair in _SEXES):
+        return items[:2]
+    if _two_kinds(labels) or numbered(total, items) or _channels(labels):
         return items
     covered = period(items)
     return items if covered == "全年" or covered in sentence.between(sentence.start, total[0].start) else []
+
+
+def numbered(total: Run, items: Sequence[Run]) -> bool:
+    """Whether the parts are the first, the second and all batches of as many as the total says."""
+    said = [_BATCH.fullmatch(run[0].label) for run in items]
+    read = [read_number(found["number"]) for found in said if found]
+    numbers = [int(each[0]) for each in read if each]
+    return numbers == list(range(1, len(items) + 1)) and any(
+        q.unit == "批" and q.value == len(items) for q in total
+    )
+
+
+def _channels(labels: Sequence[str]) -> bool:
+    """Whether letters, visits, calls and the net, which are all ways to come, are named once each."""
+    return len(labels) == len(_CHANNELS) and all(
+        sum(bool(re.fullmatch(way, label)) for label in labels) == 1 for way in _CHANNELS
+    )
 
 
 def _two_kinds(labels: Sequence[str]) -> bool:
