@@ -233,3 +233,14 @@ def test_what_can_no_longer_be_done_is_not_offered(signed_in: Any, sample: Any) 
     assert [verb for verb in ("move", "stand_in", "cancel", "hand_over") if f"{verb}/" in page] == [
         "hand_over"
     ]
+
+
+def test_a_result_whose_answer_was_lost_is_sent_again_and_stands_once(signed_in: Any, sample: Any) -> None:
+    client, script = signed_in("clerk"), {"X-Sent-By": "desk"}
+    result = {"result": "explained", "note": "当面解释清楚，来访人理解。"}
+    address = f"/receptions/arrivals/{sample.arrival}/dispose/"
+    for _time in range(2):
+        assert client.post(address, result, headers=script).status_code == 204
+    other = client.post(address, result | {"note": "另一个结果。"}, headers=script)
+    assert other.status_code == 409
+    assert Arrival.objects.get(pk=sample.arrival).result_note == "当面解释清楚，来访人理解。"

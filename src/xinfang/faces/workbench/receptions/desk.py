@@ -19,7 +19,7 @@ from xinfang.casework.receptions.queries import ReceptionDay
 from xinfang.faces.workbench.asking import done, refused_as
 from xinfang.faces.workbench.receptions.desk_forms import ArriveForm, BookForm, CallForm, CloseForm, at_day
 from xinfang.faces.workbench.receptions.forms import CancelForm, HandOverForm, MoveForm, StandInForm
-from xinfang.faces.workbench.receptions.loading import day_of, holds, refuse_unseen
+from xinfang.faces.workbench.receptions.loading import by_script, day_of, holds, refuse_unseen
 from xinfang.kernel import clock
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
@@ -48,8 +48,7 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     _right, make, do = STEPS[verb]
     form = make(request.POST, found)
     if done(request, form, lambda data: do(found, data, scope, clock.now())):
-        by_script = request.headers.get("X-Sent-By") == "desk"
-        return HttpResponse(status=204) if by_script else redirect("workbench:receptions_day", pk)
+        return HttpResponse(status=204) if by_script(request) else redirect("workbench:receptions_day", pk)
     context = context_of(request, found, **{f"{verb}_form": form, "wrong_form": form})
     return render(request, "workbench/receptions/day.html", context, status=refused_as(form))
 
