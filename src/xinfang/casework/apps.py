@@ -26,6 +26,7 @@ class CaseworkConfig(AppConfig):
         from xinfang.casework.receptions.standing_in import KINDS as STANDING_IN
         from xinfang.casework.reviews.following import FOLLOWING
         from xinfang.casework.reviews.guards import GUARDS
+        from xinfang.casework.rota.notices import KINDS as ROTA
         from xinfang.casework.supervision.notices import KINDS as SUPERVISION
         from xinfang.casework.telling.kinds import KINDS
         from xinfang.kernel.notices.kinds import offer_kinds
@@ -34,6 +35,6 @@ class CaseworkConfig(AppConfig):
         guard_with(DEADLINES)
         guard_with(GUARDS)
         follow_with(FOLLOWING)
-        rooms = (BACKLOG, BULLETINS, INSTRUCTIONS, MEETINGS, OUTREACH, RECEPTIONS, STANDING_IN, SUPERVISION)
-        for kinds in (KINDS, *rooms):
+        rooms = (BACKLOG, BULLETINS, INSTRUCTIONS, MEETINGS, OUTREACH, RECEPTIONS, ROTA, STANDING_IN)
+        for kinds in (KINDS, SUPERVISION, *rooms):
             offer_kinds(kinds)

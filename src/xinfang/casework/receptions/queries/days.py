@@ -15,7 +15,7 @@ from xinfang.casework.receptions.models import (
     PlanChange,
     ReceptionDay,
 )
-from xinfang.casework.rota.queries import seen
+from xinfang.casework.rota.queries import attributed, seen
 from xinfang.registers.staff.scope import Scope
 
 __all__ = [
@@ -168,7 +168,7 @@ def booked(pk: int) -> Booking | None:
 
 def changes_since(found: Booking) -> list[PlanChange]:
     """What has changed about the day since it was booked, oldest first."""
-    return list(found.reception.changes.filter(at__gt=found.made_at).order_by("at", "pk"))
+    return attributed(found.reception.changes.filter(at__gt=found.made_at).select_related("reception"))
 
 
 def booking_in(scope: Scope, pk: int) -> Booking | None:

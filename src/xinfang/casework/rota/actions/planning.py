@@ -21,6 +21,7 @@ from xinfang.registers.staff.models import Posting
 __all__ = [
     "Place",
     "Rule",
+    "add",
     "add_by_rule",
     "add_by_rules",
     "add_day",
@@ -82,7 +83,7 @@ def add_by_rule(
         raise Refusal(problems=found)
     days = working(plan.year)
     given = rule_days(plan.year, rule.nth, rule.weekday, rule.months, days)
-    _add(plan, place, [worked for _named, worked in given], days, by, at)
+    add(plan, place, [worked for _named, worked in given], days, by, at)
     return [(named, worked) for named, worked in given if named != worked]
 
 
@@ -127,7 +128,7 @@ def add_day(*, plan_id: int, place: Place, day: date, by: Actor, at: datetime) -
     """Add one day; raises Refusal for a day of rest, of another year, or when somebody is double-booked."""
     alone()
     plan = _open(plan_id)
-    return _add(plan, place, [day], working(plan.year), by, at)[0]
+    return add(plan, place, [day], working(plan.year), by, at)[0]
 
 
 @transaction.atomic
@@ -155,6 +156,8 @@ def remove_day(*, day_id: int, by: Actor, at: datetime) -> None:
     """Take a day out of a plan that is still being made; once approved it is changed with a reason."""
     row = ReceptionDay.objects.select_related("plan").get(pk=day_id)
     _open(row.plan_id)
+    if row.changes.exists():  # while the plan was approved, before it came back
+        raise Refusal(_("这一天批准以后改过，记录要保留，不能去掉；请修改它的日期、领导或者地点。"))
     subject = f"{row.plan.year} {row.post} {row.day}"
     row.delete()
     record(Record("reception_plan.day_removed", "reception_plan", row.plan_id, subject), by=by, at=at)
@@ -208,9 +211,10 @@ def _open(plan_id: int) -> ReceptionPlan:
     return plan
 
 
-def _add(
+def add(
     plan: ReceptionPlan, place: Place, days: Sequence[date], known: Calendar, by: Actor, at: datetime
 ) -> list[int]:
+    """Write days that the plan may have; all of them or none. Returns their ids."""
     if found := _place_problems(place):
         raise Refusal(problems=found)
     for day in days:

@@ -1,5 +1,8 @@
 """The first pages after signing in: what must be done today."""
 
+from datetime import date
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -7,6 +10,7 @@ from django.views.decorators.http import require_safe
 from xinfang.casework.desks.queries import desk
 from xinfang.casework.desks.together import untold_to
 from xinfang.casework.petitions import queries as petitions
+from xinfang.casework.receptions.queries import awaited
 from xinfang.faces.workbench.today.cards import cards_of
 from xinfang.faces.workbench.worklist.columns import COLUMNS
 from xinfang.faces.workbench.worklist.listing import lines
@@ -53,12 +57,19 @@ def today(request: HttpRequest) -> HttpResponse:
         "rest": rest,
         "rest_name": rest_name,
         "cards": cards,
-        "sent_back": desk(scope, "returned", day),
-        "untold": untold_to(scope, day) if scope.may("handle") else [],
         "card": card,
         "list_query": card.query,
         "columns": columns,
         "lines": lines(shown.matters, columns, day),
         "may_register": scope.may("register"),
     }
-    return render(request, "workbench/today/today.html", context)
+    return render(request, "workbench/today/today.html", context | _before_the_list(scope, day))
+
+
+def _before_the_list(scope: Scope, day: date) -> dict[str, Any]:
+    """What comes before the counted list: sent back, to be told, plans that wait for the actor."""
+    return {
+        "sent_back": desk(scope, "returned", day),
+        "untold": untold_to(scope, day) if scope.may("handle") else [],
+        "awaited": awaited(scope, day),
+    }
