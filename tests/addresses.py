@@ -76,6 +76,7 @@ def parameters(sample: SimpleNamespace) -> dict[str, dict[str, Any]]:
         "workbench:meetings_revoke": {"pk": network.owed},
         "workbench:meetings_answer": {"pk": network.owed},
         "workbench:meetings_check": {"pk": network.answered},
+        "workbench:bulletins_recall": {"pk": network.report},
         "workbench:bulletins_again": {"pk": network.returned},
         "workbench:bulletins_read": {"pk": network.report, "unit": sample.unit},
         "workbench:bulletins_item_edit": {"pk": network.item},
