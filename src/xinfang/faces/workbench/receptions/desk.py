@@ -113,7 +113,8 @@ def _arrive(found: ReceptionDay, data: dict[str, Any], scope: Scope, at: datetim
 
 def _book(found: ReceptionDay, data: dict[str, Any], scope: Scope, at: datetime) -> str:
     refuse_unseen(scope, number=data["number"])
-    wish = Wish(data["via"], data["subject"], data["head_count"], data["contact"], data["number"])
+    told = ("via", "subject", "head_count", "contact", "number", "no_telephone")
+    wish = Wish(**{name: data[name] for name in told})
     booked = actions.book(day_id=found.pk, wish=wish, by=scope.actor, at=at, form_key=data["form_key"])
     return _("已预约，%(n)d 号。") % {"n": booked.number}
 

@@ -57,7 +57,8 @@
   function fill(form, kept) {
     for (const [name, value] of Object.entries(kept)) {
       const field = form.elements[name];
-      if (field && field.type !== "hidden" && untouched(field)) field.value = value;
+      if (field && field.type === "checkbox") field.checked = true; // one that was not ticked is not among them
+      else if (field && field.type !== "hidden" && untouched(field)) field.value = value;
     }
     if (Object.keys(kept).length && form.parentElement.matches("details")) form.parentElement.open = true;
   }
