@@ -23,10 +23,10 @@ class CaseworkConfig(AppConfig):
         from xinfang.casework.meetings.notices import KINDS as MEETINGS
         from xinfang.casework.outreach.notices import KINDS as OUTREACH
         from xinfang.casework.receptions.notices import KINDS as RECEPTIONS
-        from xinfang.casework.receptions.standing_in import KINDS as STANDING_IN
         from xinfang.casework.reviews.following import FOLLOWING
         from xinfang.casework.reviews.guards import GUARDS
         from xinfang.casework.rota.notices import KINDS as ROTA
+        from xinfang.casework.rota.standing_in import KINDS as STANDING_IN
         from xinfang.casework.supervision.notices import KINDS as SUPERVISION
         from xinfang.casework.telling.kinds import KINDS
         from xinfang.kernel.notices.kinds import offer_kinds

@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from xinfang.casework.receptions.models import ReceptionDay
+from xinfang.casework.rota.models import ReceptionDay
 from xinfang.casework.telling.units import About, told_somebody
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.notices.actions import Message

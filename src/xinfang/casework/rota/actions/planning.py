@@ -1,8 +1,9 @@
 """The year's plan is made: days by rule or one by one, on working days, without two things at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from types import MappingProxyType
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -83,7 +84,7 @@ def add_by_rule(
         raise Refusal(problems=found)
     days = working(plan.year)
     given = rule_days(plan.year, rule.nth, rule.weekday, rule.months, days)
-    add(plan, place, [worked for _named, worked in given], days, by, at)
+    add(plan, place, [worked for _named, worked in given], days, by, at, {day: named for named, day in given})
     return [(named, worked) for named, worked in given if named != worked]
 
 
@@ -194,7 +195,7 @@ def problems_of(plan: ReceptionPlan, place: Place, day: date, days: Calendar, bu
         if why == "leader":
             sentence = _("%(post)s在 %(day)s %(when)s已经安排了接访，不能同时再排一场。")
         else:
-            sentence = _("%(place)s在 %(day)s %(when)s已经排给了%(other)s，请换时间或地点。")
+            sentence = _("%(post)s排不进：%(place)s在 %(day)s %(when)s已经排给了%(other)s，请换时间或地点。")
         told = {**said, "when": when, "place": other.place, "other": slots[other].post}
         found.append(Problem("day", sentence % told))
     return found
@@ -212,13 +213,24 @@ def _open(plan_id: int) -> ReceptionPlan:
 
 
 def add(
-    plan: ReceptionPlan, place: Place, days: Sequence[date], known: Calendar, by: Actor, at: datetime
+    plan: ReceptionPlan,
+    place: Place,
+    days: Sequence[date],
+    known: Calendar,
+    by: Actor,
+    at: datetime,
+    named: Mapping[date, date] = MappingProxyType({}),
 ) -> list[int]:
-    """Write days that the plan may have; all of them or none. Returns their ids."""
+    """Write days that the plan may have; all of them or none. `named`: which day a rule names for one that a
+    day of rest moved. Returns their ids."""
     if found := _place_problems(place):
         raise Refusal(problems=found)
     for day in days:
-        found += problems_of(plan, place, day, known)
+        shifted = _("（规则是 %(day)s，遇休息日移到这一天）") % {"day": named.get(day, day).isoformat()}
+        more = shifted if named.get(day, day) != day else ""
+        found += [
+            Problem(each.field, f"{each.sentence}{more}") for each in problems_of(plan, place, day, known)
+        ]
     if found:
         raise Refusal(problems=_shortened(found))
     given = {
