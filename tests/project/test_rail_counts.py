@@ -6,7 +6,7 @@ would leave the count as it was for a minute.
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, time, timedelta
 from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
@@ -31,6 +31,8 @@ from xinfang.casework.meetings import actions as meetings
 from xinfang.casework.meetings.actions import DecisionEntry, Present
 from xinfang.casework.reviews import actions as reviews
 from xinfang.casework.reviews.actions import Request
+from xinfang.casework.rota import actions as rota
+from xinfang.casework.rota.actions import Place
 from xinfang.casework.supervision import actions as supervision
 from xinfang.casework.upward import actions as upward
 from xinfang.casework.upward.actions import Count
@@ -162,8 +164,17 @@ def appraisal_objected(given: Given, _who: Scope) -> None:
     appraisal.object_to(line_id=line.pk, reason=reason, by=BY, at=given.at)
 
 
+def plan_put_forward(given: Given, who: Scope) -> None:
+    told = {"by": BY, "at": given.at}
+    plan = rota.open_plan(unit_id=given.district.root.pk, year=given.at.year, **told)
+    place = Place(who.actor.user_id, "党工委书记", time(9), time(12), "1号接待室")
+    rota.add_day(plan_id=plan, place=place, day=date(2026, 10, 20), **told)
+    rota.submit(plan_id=plan, **told)
+
+
 # Door -> what is done, and who sees it wait: the role, and the unit of the district.
 CASES: list[tuple[str, Act, str, str]] = [
+    ("receptions", plan_put_forward, "leader", "root"),
     ("instructions", asked_of_a_leader, "leader", "root"),
     ("approvals", put_to_sign, "unit_head", "street"),
     ("disputes", objected, "office_head", "root"),

@@ -25,9 +25,10 @@ class CaseworkConfig(AppConfig):
         from xinfang.casework.meetings.notices import KINDS as MEETINGS
         from xinfang.casework.outreach.notices import KINDS as OUTREACH
         from xinfang.casework.receptions.notices import KINDS as RECEPTIONS
-        from xinfang.casework.receptions.standing_in import KINDS as STANDING_IN
         from xinfang.casework.reviews.following import FOLLOWING
         from xinfang.casework.reviews.guards import GUARDS as OF_REVIEWS
+        from xinfang.casework.rota.notices import KINDS as ROTA
+        from xinfang.casework.rota.standing_in import KINDS as STANDING_IN
         from xinfang.casework.supervision.guards import GUARDS as OF_SUPERVISION
         from xinfang.casework.supervision.notices import KINDS as SUPERVISION
         from xinfang.casework.telling.kinds import KINDS
@@ -37,6 +38,6 @@ class CaseworkConfig(AppConfig):
         for guards in (OF_DEADLINES, OF_REVIEWS, OF_BACKLOG, OF_SUPERVISION):
             guard_with(guards)
         follow_with(FOLLOWING)
-        rooms = (BACKLOG, BULLETINS, INSTRUCTIONS, MEETINGS, OUTREACH, RECEPTIONS, STANDING_IN, SUPERVISION)
-        for kinds in (KINDS, *rooms):
+        rooms = (BACKLOG, BULLETINS, INSTRUCTIONS, MEETINGS, OUTREACH, RECEPTIONS, ROTA, STANDING_IN)
+        for kinds in (KINDS, SUPERVISION, *rooms):
             offer_kinds(kinds)

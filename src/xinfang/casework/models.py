@@ -9,7 +9,7 @@ from xinfang.casework.instructions.models import Instruction, InstructionLine
 from xinfang.casework.intake.models import Draft, WebDraft
 from xinfang.casework.letters.models import Document, Service
 from xinfang.casework.marks.models import Mark, Marking
-from xinfang.casework.meetings.models import AgendaPoint, Attendance, Decision, Meeting
+from xinfang.casework.meetings.models import AgendaPoint, Attendance, Decision, Meeting, MeetingChange
 from xinfang.casework.outreach.models import FieldVisit, Finding, Sweep, SweepTask
 from xinfang.casework.petitions.models import (
     Attachment,
@@ -75,6 +75,7 @@ __all__ = [
     "Marking",
     "Matter",
     "Meeting",
+    "MeetingChange",
     "MonthNotice",
     "NoticePlace",
     "NumberCounter",

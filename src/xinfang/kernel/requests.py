@@ -12,6 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 
+from xinfang.kernel.addresses import page_at
+
 __all__ = ["RequestMiddleware", "WithoutValues", "last_resort", "origin_of", "told"]
 
 log = structlog.get_logger("xinfang.request")
@@ -54,7 +56,7 @@ def _in_words(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """A page for whoever opens the address of a button: Django's answer to the wrong method has no words."""
     if response.status_code != 405 or request.method != "GET" or response.streaming or response.content:
         return response
-    response.content = render_to_string("errors/405.html", {}, request)
+    response.content = render_to_string("errors/405.html", {"page": page_at(request.path)}, request)
     response.headers["Content-Length"] = str(len(response.content))
     return response
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 
+from xinfang.kernel.addresses import page_here
 from xinfang.kernel.notices.queries import unread_count
 from xinfang.project.rail import RAIL, RailItem, waiting
 
@@ -67,7 +68,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """Context for base.html; nothing for those who have not signed in."""
     scope = getattr(request, "scope", None)
     if scope is None:
-        return {"theme": _theme(request), "text_size": _size(request)}
+        bare = {"theme": _theme(request), "text_size": _size(request)}
+        return bare | {"page_here": partial(page_here, request)}
     here = (request.resolver_match.url_name or "") if request.resolver_match else ""
     counted = waiting(scope)
     rail = [
@@ -81,6 +83,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "unread_notices": partial(unread_count, scope.actor.user_id),  # asked when the bar is drawn
         "theme": _theme(request),
         "text_size": _size(request),
+        "page_here": partial(page_here, request),
     }
 
 

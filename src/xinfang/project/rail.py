@@ -14,6 +14,7 @@ from xinfang.casework.instructions import queries as instructions
 from xinfang.casework.meetings import queries as meetings
 from xinfang.casework.outreach import queries as outreach
 from xinfang.casework.reviews import queries as reviews
+from xinfang.casework.rota import queries as rota
 from xinfang.casework.supervision import queries as supervision
 from xinfang.casework.upward import queries as upward
 from xinfang.faces.workbench.disputes.waiting import count as undecided
@@ -41,6 +42,10 @@ class RailItem:
 
 def _to_sign(scope: Scope) -> int:
     return desks.waiting_for(scope, clock.today())
+
+
+def _plans(scope: Scope) -> int:
+    return rota.waiting(scope, clock.today())
 
 
 def _to_report(scope: Scope) -> int:
@@ -74,6 +79,7 @@ RAIL: tuple[tuple[Promise | str, tuple[RailItem, ...]], ...] = (
                 "workbench:receptions",
                 "see_receptions",
                 ("receptions", "campaigns"),
+                _plans,
             ),
             RailItem(
                 _("批示"),

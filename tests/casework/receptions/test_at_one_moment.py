@@ -62,7 +62,7 @@ def test_a_plan_begun_twice_is_one(district: Any, at: Any) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_nobody_arrives_on_a_booking_that_is_given_up(published: Any) -> None:
-    wish = Wish("phone", "物业收费不公示", 1)
+    wish = Wish("phone", "物业收费不公示", 1, no_telephone=True)
     booking = actions.book(day_id=published.day, wish=wish, by=CLERK, at=published.at).pk
     came = Came(1, moment(9), booking)
     at_once(

@@ -18,7 +18,7 @@ DAY = timedelta(days=1)
 
 
 def book(published: Any, contact: str) -> int:
-    wish = Wish("phone", "物业收费不公示", 1, contact)
+    wish = Wish("phone", "物业收费不公示", 1, contact, no_telephone=True)
     return actions.book(day_id=published.day, wish=wish, by=CLERK, at=published.at).pk
 
 
@@ -163,3 +163,28 @@ def test_who_puts_a_plan_forward_does_not_approve_it(planned):
     with pytest.raises(Refusal, match="另一位"):
         rota.approve(plan_id=planned.plan, by=CLERK, at=planned.at)
     rota.approve(plan_id=planned.plan, by=HEAD, at=planned.at)
+
+
+@pytest.mark.parametrize(
+    ("wish", "field"),
+    [
+        (Wish("phone", "物业收费不公示", 1), "contact"),
+        (Wish("desk", "物业收费不公示", 1, "何先生"), "contact"),
+        (Wish("portal", "物业收费不公示", 0, "何先生 13912340217"), "head_count"),
+    ],
+)
+def test_a_booking_says_how_they_are_reached_and_by_how_many(published, wish, field):
+    with pytest.raises(Refusal) as refused:
+        actions.book(day_id=published.day, wish=wish, by=CLERK, at=published.at)
+    assert list(refused.value.by_field()) == [field]
+    assert "50" not in str(refused.value)
+    without = Wish("desk", "物业收费不公示", 1, no_telephone=True)
+    assert actions.book(day_id=published.day, wish=without, by=CLERK, at=published.at).contact == ""
+
+
+@pytest.mark.parametrize("via", ["portal", "phone", "desk"])
+def test_a_day_whose_hours_are_over_is_booked_by_nobody(published, via):
+    wish = Wish(via, "物业收费不公示", 1, "何先生 13912340217")
+    with pytest.raises(Refusal, match="已经过了时间"):
+        actions.book(day_id=published.day, wish=wish, by=CLERK, at=moment(12))
+    actions.book(day_id=published.day, wish=wish, by=CLERK, at=moment(11, 59))

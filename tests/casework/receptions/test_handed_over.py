@@ -96,7 +96,7 @@ def test_a_number_is_given_once_on_the_whole_day(morning):
     assert sorted(Arrival.objects.values_list("number", flat=True)) == [2, 3, 4, 5, 6]
     with pytest.raises(Refusal, match="10:30 起由管委会主任接访"):
         actions.arrive(day_id=morning.day, came=now, by=CLERK, at=moment(10, 45))
-    wish = Wish("phone", "物业收费不公示", 1, "")
+    wish = Wish("phone", "物业收费不公示", 1, "", no_telephone=True)
     with pytest.raises(Refusal, match="10:30 起由管委会主任接访"):
         actions.book(day_id=morning.day, wish=wish, by=CLERK, at=moment(10, 45))
 

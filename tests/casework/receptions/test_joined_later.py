@@ -65,7 +65,7 @@ def test_its_matter_tells_who_received_what_was_instructed_and_what_came_of_it(p
 
 def test_a_matter_that_was_booked_for_is_told_once_and_is_no_other(published, arrival):
     first, other = visited(published, arrival), visited(published, arrival, title="电梯停运要求检修")
-    wish = Wish("desk", "漏水要求修复", 2, number=first.number)
+    wish = Wish("desk", "漏水要求修复", 2, number=first.number, no_telephone=True)
     booking = actions.book(day_id=published.day, wish=wish, by=CLERK, at=published.at).pk
     pk = actions.arrive(day_id=published.day, came=Came(2, moment(9), booking), by=CLERK, at=moment(9, 30))
     with pytest.raises(Refusal, match="不是这一批要说的"):
@@ -171,7 +171,7 @@ def test_a_leader_does_not_take_over_who_was_received_by_another(published):
 
 
 def test_names_and_numbers_go_when_the_day_is_over_whether_or_not_it_was_held(published):
-    wish = Wish("phone", "物业收费不公示", 1, "王先生，住一号楼")
+    wish = Wish("phone", "物业收费不公示", 1, "王先生，住一号楼", no_telephone=True)
     actions.book(day_id=published.day, wish=wish, by=CLERK, at=published.at)
     actions.cancel_day(day_id=published.day, reason="防汛值守取消", by=CLERK, at=published.at)
     forget_contacts(since=published.at, at=moment(23))

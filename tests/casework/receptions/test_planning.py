@@ -212,3 +212,18 @@ def test_a_rule_that_clashes_all_year_is_told_by_its_first_days(planned: Any) ->
         rota.add_by_rule(rule=rule, **told)
     assert len(refused.value.problems) == 4
     assert "还有 9 天" in refused.value.problems[-1].sentence
+
+
+def test_a_clash_names_the_row_and_the_day_from_which_it_was_shifted(planned: Any) -> None:
+    """The first Thursday of October is a holiday: what stands in the way stands on the day worked instead."""
+    rule = Rule(1, 3, (10,))
+    told = {"plan_id": planned.plan, "by": CLERK, "at": planned.at}
+    moved = rota.add_by_rule(place=planned.place, rule=rule, **told)
+    assert moved[0][0] == date(2026, 10, 1)
+    other = replace(planned.place, leader_id=planned.other.pk, post="管委会主任")
+    with pytest.raises(Refusal) as refused:
+        rota.add_by_rule(place=other, rule=rule, **told)
+    sentence = str(refused.value.problems[0].sentence)
+    assert sentence.startswith("管委会主任排不进")
+    assert moved[0][1].isoformat() in sentence
+    assert "规则是 2026-10-01，遇休息日移到这一天" in sentence

@@ -171,3 +171,23 @@ def test_what_was_typed_over_an_item_that_moved_on_is_kept(signed_in, sample, di
     assert "收文9号" in late.content.decode()
     edit = reverse("workbench:bulletins_item_edit", kwargs={"pk": sample.sent})
     assert client.post(edit, {"title": "改了标题"}).status_code == 409
+
+
+def test_an_informant_takes_an_own_report_back_and_files_it_put_right(client, posted, district):
+    worker = posted("informant", district.community, "worker here")
+    client.force_login(worker)
+    form = client.get(reverse("workbench:bulletins_new")).context["form"]
+    said = {"form_key": form["form_key"].value(), "what": "三栋楼外墙瓷砖脱落，住户担心，多次询问。"}
+    said |= {"place": "三组团", "heads": 120, "since": clock.today().isoformat()}
+    page = client.post(reverse("workbench:bulletins_new"), said, follow=True)
+    assert "写错了，取回更正" in page.content.decode()
+    pk = page.context["report"].pk
+    address = reverse("workbench:bulletins_recall", args=[pk])
+    assert "为什么取回，至少" in client.post(address, {"reason": "错"}).content.decode()
+    page = client.post(address, {"reason": "人数写错了"}, follow=True).content.decode()
+    assert "已取回" in page
+    assert "更正后再报" in page
+    assert client.post(address, {"reason": "人数写错了"}).status_code == 409
+    client.post(reverse("workbench:bulletins_again", args=[pk]), said | {"heads": 12})
+    client.force_login(posted("informant", district.community, "colleague here"))
+    assert client.post(address, {"reason": "人数写错了"}).status_code == 404

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from xinfang.casework.intake import actions as intake
+from xinfang.casework.telling.units import About, told_somebody
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.notices import actions, kinds
 from xinfang.kernel.notices.actions import Message
@@ -158,3 +159,21 @@ def test_one_whose_text_was_forgotten_says_its_kind(client, tell, at):
     tell("旧事", subject="2026-0009", subject_type="matter")
     actions.forget(before=at + timedelta(days=1), at=at)
     assert titles(client.get(LIST)) == (["通知"], [])
+
+
+def test_a_notice_is_opened_by_a_number_that_people_know_never_by_a_rows(client, tell):
+    tell("由您代为接访", subject_type="reception_day", subject_id=7, subject="2026-10-20")
+    tell("早先告知的", subject_type="reception_day", subject_id=193, subject="193")
+    tell("没有编号的", subject_type="sweep_task", subject_id=194)
+    page = client.get(LIST).content.decode()
+    assert "打开 2026-10-20" in page
+    assert "打开 19" not in page
+    assert page.count(">打开</button>") == 2
+    client.post("/notices/read/", {"newest": max(Notice.objects.values_list("pk", flat=True))})
+    read = client.get(LIST).content.decode()
+    assert ">193<" not in read
+    assert read.count(">打开</a>") == 2
+
+
+def test_what_is_told_inside_never_carries_the_number_of_a_row():
+    assert told_somebody(About("x", "decision", 193, "会议决定"), "1", 2).subject == ""

@@ -233,3 +233,30 @@ def test_what_can_no_longer_be_done_is_not_offered(signed_in: Any, sample: Any) 
     assert [verb for verb in ("move", "stand_in", "cancel", "hand_over") if f"{verb}/" in page] == [
         "hand_over"
     ]
+
+
+def test_a_result_whose_answer_was_lost_is_sent_again_and_stands_once(signed_in: Any, sample: Any) -> None:
+    client, script = signed_in("clerk"), {"X-Sent-By": "desk"}
+    result = {"result": "explained", "note": "当面解释清楚，来访人理解。"}
+    address = f"/receptions/arrivals/{sample.arrival}/dispose/"
+    for _time in range(2):
+        assert client.post(address, result, headers=script).status_code == 204
+    other = client.post(address, result | {"note": "另一个结果。"}, headers=script)
+    assert other.status_code == 409
+    assert Arrival.objects.get(pk=sample.arrival).result_note == "当面解释清楚，来访人理解。"
+
+
+def test_a_called_number_is_called_and_a_closed_day_says_who_came(signed_in: Any, sample: Any) -> None:
+    client = signed_in("clerk")
+    day = f"/receptions/days/{sample.reception}/"
+    client.post(f"/receptions/arrivals/{sample.arrival}/call/", {"room": "1号接待室"})
+    page = client.get(day).content.decode()
+    assert "已叫号，接待中" in page
+    assert "再叫" in page
+    assert "预约 1 批" in client.get("/receptions/").content.decode()
+    result = {"result": "explained", "note": "当面解释清楚，来访人理解。"}
+    client.post(f"/receptions/arrivals/{sample.arrival}/dispose/", result)
+    client.post(f"{day}close/", {"knowing": "on"})
+    listed = client.get("/receptions/").content.decode()
+    assert "接待 2 批 8 人次" in listed
+    assert "预约 1 批" not in listed

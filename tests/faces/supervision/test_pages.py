@@ -129,3 +129,16 @@ def test_an_answer_that_comes_second_is_refused_and_kept(client, posted, sample,
     assert "已经答复过" in late.content.decode()
     assert "另有安排，暂不公布。" in late.content.decode()
     assert Proposal.objects.get(pk=sample.proposal).adoption == "adopted"
+
+
+def test_each_step_says_what_was_recorded(enter, sample, district):
+    client, day = enter("office_head", district.root), clock.today() + timedelta(days=30)
+    late = sample.followed.late.number
+    said = {"unit": district.street.pk, "cause": "late", "means": "phone", "found": "四十天没有人来。"}
+    order = client.post(
+        f"/matters/{late}/supervise/", said | {"demand": "三日内到现场。", "due_on": str(day)}
+    ).url
+    pressing = {"kind": "interview", "text": "请说明为什么没有人到现场。"}
+    assert "约谈已登记。" in client.post(f"{order}press/", pressing, follow=True).content.decode()
+    withdrawn = {"reason": "重复发出的督办，予以撤回。"}
+    assert "督办已撤回。" in client.post(f"{order}withdraw/", withdrawn, follow=True).content.decode()

@@ -10,11 +10,12 @@ from xinfang.casework.bulletins.models import Circular, Reading, Report
 from xinfang.casework.telling.units import About, told_inside
 from xinfang.kernel.notices.actions import Message
 
-__all__ = ["KINDS", "circulated", "overdue", "sent_back", "urgent", "withdrawn"]
+__all__ = ["KINDS", "circulated", "overdue", "recalled", "sent_back", "urgent", "withdrawn"]
 
 KINDS: dict[str, Promise | str] = {
     "bulletin.urgent": _("紧急信息"),
     "bulletin.overdue": _("紧急信息超时"),
+    "bulletin.recalled": _("信息取回"),
     "bulletin.returned": _("信息退回补充"),
     "bulletin.circular": _("通报"),
     "bulletin.withdrawn": _("通报撤回"),
@@ -24,7 +25,17 @@ KINDS: dict[str, Promise | str] = {
 def urgent(report: Report, unit_ids: Iterable[int], at: datetime) -> list[Message]:
     """To those who check information at each level above."""
     sentence = _("紧急信息 %(number)s，请马上签收")
-    return _of_report("bulletin.urgent", report, sentence, report.number, unit_ids, "check_information", at)
+    key = f"{report.number}:{at:%Y%m%d%H%M%S%f}"  # one that was taken back may be filed anew
+    return _of_report("bulletin.urgent", report, sentence, key, unit_ids, "check_information", at)
+
+
+def recalled(report: Report, unit_ids: Iterable[int], at: datetime) -> list[Message]:
+    """To those who were alarmed: nothing is to be signed any more."""
+    key, sentence = (
+        f"{report.number}:{at:%Y%m%d%H%M%S%f}",
+        _("紧急信息 %(number)s 已由报送的人取回，不用签收"),
+    )
+    return _of_report("bulletin.recalled", report, sentence, key, unit_ids, "check_information", at)
 
 
 def overdue(reading: Reading, at: datetime) -> list[Message]:

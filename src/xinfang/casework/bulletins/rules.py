@@ -24,6 +24,7 @@ VERBS: dict[str, Promise | str] = {
     "pass_up": _("审核后上报上一级"),
     "return": _("退回补充"),
     "resend": _("补充后再报"),
+    "recall": _("报送的人取回"),
     "merge": _("归并"),
     "note": _("了解情况，不再上报"),
     "take": _("编入信息"),

@@ -47,12 +47,17 @@ def messages(found: Instruction, verb: str, line_id: int, by: Actor, at: datetim
         return []
     told: dict[int, Message] = {}
     for who, kind, _label, sentence in ROWS.get(verb, ()):
-        about = About(kind, "instruction", found.pk, sentence)
+        about = About(kind, "instruction", found.pk, sentence, _number(found.matter))
         day = found.due_on.isoformat() if found.due_on else ""
         for user in _people(found, who, timezone.localdate(at)):
             if user != by.user_id:
                 told.setdefault(user, told_somebody(about, str(line_id), user, day=day))
     return list(told.values())
+
+
+def _number(matter: Matter | None) -> str:
+    """The matter's number; that of an accusation stands in no bell."""
+    return matter.number if matter is not None and not matter.confined else ""
 
 
 def _people(found: Instruction, who: str, day: date) -> Iterable[int]:

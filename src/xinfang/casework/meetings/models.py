@@ -1,8 +1,11 @@
 """A meeting with its agenda and attendance, and its decisions, each with a unit and a day."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import pgtrigger
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -13,7 +16,8 @@ from xinfang.registers.topics.models import SpecialTopic
 if TYPE_CHECKING:
     from xinfang.registers.staff.scope import Scope
 
-__all__ = ["AgendaPoint", "Attendance", "Decision", "DecisionState", "Meeting", "MeetingState"]
+__all__ = ["AgendaPoint", "Attendance", "ChangeKind", "Decision", "DecisionState", "Meeting", "MeetingChange"]
+__all__ += ["MeetingState"]
 
 
 class MeetingState(models.TextChoices):
@@ -89,11 +93,15 @@ class Attendance(models.Model):
 
 
 class DecisionState(models.TextChoices):
-    """Owed by its unit, answered, and found done by the office."""
+    """Owed by its unit, answered, and found done by the office; or taken back before it was."""
 
     OPEN = "open", _("待落实")
     ANSWERED = "answered", _("已报告落实")
     DONE = "done", _("已落实")
+    REVOKED = "revoked", _("已撤回")
+
+
+UNDONE = (DecisionState.OPEN, DecisionState.ANSWERED)
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
@@ -105,6 +113,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         if reach is None:
             return self
         return self.filter(models.Q(unit_id__in=reach) | models.Q(meeting__unit_id__in=reach))
+
+    def undone(self) -> "DecisionQuerySet":
+        """Those that somebody still owes, or that the office has not looked at."""
+        return self.filter(state__in=UNDONE)
 
 
 class Decision(models.Model):
@@ -130,7 +142,8 @@ class Decision(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(state="open") | ~models.Q(answer=""), name="decision_answered_in_words"
+                condition=models.Q(state__in=["open", "revoked"]) | ~models.Q(answer=""),
+                name="decision_answered_in_words",
             ),
             models.CheckConstraint(
                 condition=~models.Q(state="done") | (models.Q(done_at__isnull=False) & ~models.Q(checker="")),
@@ -138,3 +151,58 @@ class Decision(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["unit", "state", "due_on"], name="decision_owed")]
+
+
+# What of a meeting or of a decision is called what; those present are called by their posts.
+NAMES: dict[str, Promise | str] = {
+    **{"summary": _("研究的情况"), "text": _("决定"), "unit": _("责任单位"), "due_on": _("期限")},
+    **{"point": _("议题"), "answer": _("报告的落实情况")},
+}
+_BOTH: Promise | str = _("%(what)s：原为“%(was)s”，现为“%(now)s”")
+_NOW: Promise | str = _("%(what)s：%(now)s")
+_EMPTY: Promise | str = _("没有")
+
+
+class ChangeKind(models.TextChoices):
+    """What of a meeting that was recorded was set right."""
+
+    HELD = "held", _("更正会议情况")
+    DECISION = "decision", _("更正决定")
+    REVOKED = "revoked", _("撤回决定")
+    ADDED = "added", _("补记决定")
+
+
+class MeetingChange(models.Model):
+    """What was recorded wrong, or not at all, and set right: how it stood, how it stands, why, by whom."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="changes")
+    decision = models.ForeignKey(
+        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="changes"
+    )
+    kind = models.CharField(max_length=8, choices=ChangeKind.choices)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=120)
+    reason = models.CharField(max_length=200)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(reason=""), name="meeting_change_has_reason")
+        ]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    @property
+    def lines(self) -> list[str]:
+        """What was changed, each in a line: how it stood, how it stands."""
+        return [
+            (_BOTH if was not in (None, "") else _NOW)
+            % {"what": NAMES.get(name, name), "was": was, "now": _EMPTY if now in (None, "") else now}
+            for name, was, now in self._pairs()
+        ]
+
+    def _pairs(self) -> Iterator[tuple[str, object, object]]:
+        for name in {**self.before, **self.after}:
+            was, now = self.before.get(name), self.after.get(name)
+            if (was, now) != (None, None) and {was, now} - {None, ""}:
+                yield name, was, now

@@ -1,4 +1,4 @@
-"""What the room tells inside: a decision for a unit, an answer sent back."""
+"""What the room tells inside: a decision, an answer sent back, a decision set right or taken back."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,10 +10,13 @@ from xinfang.casework.meetings.models import Decision
 from xinfang.casework.telling.units import About, told_inside
 from xinfang.kernel.notices.actions import Message
 
-__all__ = ["KINDS", "decided"]
+__all__ = ["KINDS", "corrected", "decided", "revoked"]
 
 KINDS: dict[str, Promise | str] = {"meeting.decision": _("会议决定")}
 SENTENCE = _("会议决定由你单位落实，期限 %(day)s")
+CORRECTED = _("会议决定有更正，期限 %(day)s：%(reason)s")
+REVOKED = _("会议决定“%(text)s”不再由你单位落实：%(reason)s")
+WORDS = 40  # characters of a decision in a notice
 
 
 def decided(decisions: Iterable[Decision], key: str, at: datetime) -> list[Message]:
@@ -22,7 +25,7 @@ def decided(decisions: Iterable[Decision], key: str, at: datetime) -> list[Messa
         message
         for each in decisions
         for message in told_inside(
-            About("meeting.decision", "decision", each.pk, SENTENCE),
+            _about(each, SENTENCE),
             f"{each.pk}:{key}",
             [each.unit_id],
             "report_information",
@@ -30,3 +33,21 @@ def decided(decisions: Iterable[Decision], key: str, at: datetime) -> list[Messa
             day=each.due_on.isoformat(),
         )
     ]
+
+
+def corrected(decision: Decision, reason: str, key: str, at: datetime) -> list[Message]:
+    """To its unit, of a decision whose words or day have changed."""
+    about, words = _about(decision, CORRECTED), {"day": decision.due_on.isoformat(), "reason": reason}
+    key = f"{decision.pk}:{key}"
+    return told_inside(about, key, [decision.unit_id], "report_information", at, **words)
+
+
+def revoked(decision: Decision, unit_id: int, reason: str, key: str, at: datetime) -> list[Message]:
+    """To a unit that has it no more."""
+    about, words = _about(decision, REVOKED), {"text": decision.text[:WORDS], "reason": reason}
+    key = f"{decision.pk}:{key}:revoked"
+    return told_inside(about, key, [unit_id], "report_information", at, **words)
+
+
+def _about(decision: Decision, sentence: Promise | str) -> About:
+    return About("meeting.decision", "decision", decision.pk, sentence)

@@ -7,7 +7,14 @@ from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Wh
 from django.utils.translation import gettext as _
 
 from xinfang.casework.deadlines.models import Clock, ClockState
-from xinfang.casework.meetings.models import Attendance, Decision, DecisionState, Meeting
+from xinfang.casework.meetings.models import (
+    UNDONE,
+    Attendance,
+    Decision,
+    DecisionState,
+    Meeting,
+    MeetingChange,
+)
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.themes.models import TieState, TopicTie
 from xinfang.registers.staff.scope import Scope
@@ -18,6 +25,7 @@ __all__ = [
     "Meeting",
     "Proposed",
     "answers",
+    "changes_of",
     "decision_in",
     "decisions",
     "decisions_of",
@@ -46,8 +54,8 @@ class Proposed:
 def meetings(scope: Scope) -> list[Meeting]:
     """The newest first, each with `decided` and `undone` decisions and with who chaired it."""
     found = _chaired(Meeting.objects.visible_to(scope)).annotate(
-        decided=Count("decisions"),
-        undone=Count("decisions", filter=~Q(decisions__state=DecisionState.DONE)),
+        decided=Count("decisions", filter=~Q(decisions__state=DecisionState.REVOKED)),
+        undone=Count("decisions", filter=Q(decisions__state__in=UNDONE)),
     )
     return list(found.order_by("-day", "-pk")[:NEWEST])
 
@@ -71,11 +79,11 @@ def visible_matters(scope: Scope, meeting: Meeting) -> set[int]:
 
 
 def decisions(scope: Scope, *, undone: bool) -> list[Decision]:
-    """Decisions in sight, those due first; `undone`: those not found done only."""
+    """Decisions in sight, those due first; `undone`: those neither found done nor taken back."""
     found = Decision.objects.visible_to(scope).select_related("meeting", "unit")
     if undone:
-        found = found.exclude(state=DecisionState.DONE)
-    return list(found.order_by("due_on", "pk")[:NEWEST])
+        found = found.undone()
+    return list(found.prefetch_related("changes").order_by("due_on", "pk")[:NEWEST])
 
 
 def decisions_of(meeting_id: int) -> list[Decision]:
@@ -83,8 +91,14 @@ def decisions_of(meeting_id: int) -> list[Decision]:
     return list(
         Decision.objects.filter(meeting_id=meeting_id)
         .select_related("unit", "point")
+        .prefetch_related("changes")
         .order_by("due_on", "pk")
     )
+
+
+def changes_of(meeting_id: int) -> list[MeetingChange]:
+    """What was set right of attendance and words of a meeting that the actor has opened, the first first."""
+    return list(MeetingChange.objects.filter(meeting_id=meeting_id, decision=None).order_by("at", "pk"))
 
 
 def decision_in(scope: Scope, pk: int) -> Decision | None:
@@ -135,7 +149,7 @@ def _topics(scope: Scope, today: date) -> list[Proposed]:
 
 
 def _overdue(scope: Scope, today: date) -> list[Proposed]:
-    rows = Decision.objects.visible_to(scope).filter(due_on__lt=today).exclude(state=DecisionState.DONE)
+    rows = Decision.objects.visible_to(scope).filter(due_on__lt=today).undone()
     return [
         Proposed(
             f"d{row.pk}",

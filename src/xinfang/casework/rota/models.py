@@ -117,8 +117,12 @@ class ReceptionDay(models.Model):
 
 
 class PlanChange(models.Model):
-    """A published day moved, given to a stand-in, ended early since another leader went on with it, or called
-    off: why, and what stood before."""
+    """A published day moved, given to a stand-in, ended early since another leader went on with it, called
+    off, or added later, or its leader named rightly: why, and what stood before. `whose` and `on`: the post
+    and the day as they were when it was changed, set by `queries.attributed`."""
+
+    whose: str = ""
+    on: str = ""
 
     reception = models.ForeignKey(ReceptionDay, on_delete=models.PROTECT, related_name="changes")
     kind = models.CharField(
@@ -126,6 +130,7 @@ class PlanChange(models.Model):
         choices=[
             *(("move", _("改期")), ("stand_in", _("代为接访"))),
             *(("handed", _("中途交接")), ("cancel", _("取消"))),
+            *(("added", _("增加")), ("named", _("更正姓名职务"))),
         ],
     )
     at = models.DateTimeField()

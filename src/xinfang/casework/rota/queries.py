@@ -31,6 +31,8 @@ __all__ = [
     "Proposed",
     "ReceptionDay",
     "ReceptionPlan",
+    "attributed",
+    "awaited",
     "changed_since",
     "changes_of",
     "days_of",
@@ -50,6 +52,7 @@ __all__ = [
     "receivers",
     "report_of",
     "seen",
+    "waiting",
 ]
 
 
@@ -96,6 +99,29 @@ def plans(scope: Scope, *, size: int = 20, newer: str = "", older: str = "") -> 
     return order.counted(counted, size=size, newer=newer, older=older)
 
 
+def awaited(scope: Scope, today: date) -> list[ReceptionPlan]:
+    """Plans, of this year on, that wait for the actor: to be approved; or, where the actor makes them, sent
+    back, or approved and not yet public."""
+    of_others = ~Q(submitted_user=scope.actor.user_id) | Q(submitted_user=None)
+    approves = _where(scope, "approve_receptions") & of_others & Q(state=PlanState.SUBMITTED)
+    sent_back = Q(state=PlanState.DRAFT, returned_at__isnull=False)
+    makes = _where(scope, "plan_receptions") & (Q(state=PlanState.APPROVED) | sent_back)
+    found = ReceptionPlan.objects.select_related("unit").filter(approves | makes, year__gte=today.year)
+    return list(found.order_by("year", "unit__path"))
+
+
+def waiting(scope: Scope, today: date) -> int:
+    """How many plans wait for the actor."""
+    return len(awaited(scope, today))
+
+
+def _where(scope: Scope, permission: str) -> Q:
+    if not scope.may(permission):
+        return Q(pk__in=[])
+    reach = scope.reach(permission)
+    return Q() if reach is None else Q(unit_id__in=reach)
+
+
 def plan_in(scope: Scope, pk: int) -> ReceptionPlan | None:
     """One of them; None for all others, whether they exist or not."""
     return seen(scope).filter(pk=pk).first()
@@ -115,8 +141,24 @@ def days_of(plan: ReceptionPlan, month: int | None = None) -> list[ReceptionDay]
 def changes_of(days: QuerySet[ReceptionDay] | list[ReceptionDay]) -> dict[int, list[PlanChange]]:
     """What was changed on published days, by day, newest first."""
     found: dict[int, list[PlanChange]] = {}
-    for change in PlanChange.objects.filter(reception__in=days).order_by("-at", "-pk"):
+    rows = PlanChange.objects.filter(reception__in=days).select_related("reception")
+    for change in reversed(attributed(rows)):
         found.setdefault(change.reception_id, []).append(change)
+    return found
+
+
+def attributed(changes: Iterable[PlanChange]) -> list[PlanChange]:
+    """Changes of days, oldest first, each with `whose` day it was and `on` which it was when it was changed.
+
+    All that were made later of the same day are among them: what a stand-in took over was another's before.
+    """
+    found = sorted(changes, key=lambda change: (change.at, change.pk))
+    known: dict[int, dict[str, str]] = {}
+    for change in reversed(found):
+        row = change.reception
+        stood = known.setdefault(row.pk, {"post": row.post, "day": row.day.isoformat()})
+        stood |= {name: change.before[name] for name in stood if name in change.before}
+        change.whose, change.on = stood["post"], stood["day"]
     return found
 
 
@@ -204,9 +246,7 @@ def changed_since(notice: MonthNotice) -> list[PlanChange]:
     """What became of the month's days since its notice was issued, oldest first."""
     rows = PlanChange.objects.filter(reception__plan_id=notice.plan_id, at__gt=notice.issued_at)
     return [
-        change
-        for change in rows.select_related("reception").order_by("at", "pk")
-        if notice.month in _months(change)
+        change for change in attributed(rows.select_related("reception")) if notice.month in _months(change)
     ]
 
 

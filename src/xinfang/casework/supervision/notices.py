@@ -78,7 +78,7 @@ def messages(order: Order, step: Step, step_id: int, by: Actor, at: datetime) ->
 def proposed(proposal: Proposal, at: datetime) -> list[Message]:
     """To the head who answers for the unit; of one on an accusation only to who may open that."""
     sentence = _("收到信访部门的建议，请在 %(day)s前书面答复")
-    about = About(PROPOSED, "proposal", proposal.pk, sentence)
+    about = About(PROPOSED, "proposal", proposal.pk, sentence, _number(proposal))
     return _of_proposal(proposal, about, proposal.unit_id, "approve", at)
 
 
@@ -86,8 +86,13 @@ def answered(proposal: Proposal, at: datetime) -> list[Message]:
     """To the office that made it."""
     if proposal.made_by_unit_id is None:
         return []
-    about = About(ANSWERED, "proposal", proposal.pk, _("一件建议有了答复"))
+    about = About(ANSWERED, "proposal", proposal.pk, _("一件建议有了答复"), _number(proposal))
     return _of_proposal(proposal, about, proposal.made_by_unit_id, "supervise", at)
+
+
+def _number(proposal: Proposal) -> str:
+    matter = proposal.matter
+    return matter.number if matter is not None and not matter.confined else ""
 
 
 def _of_proposal(proposal: Proposal, about: About, unit: int, right: str, at: datetime) -> list[Message]:

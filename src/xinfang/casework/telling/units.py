@@ -16,7 +16,10 @@ __all__ = ["About", "told_inside", "told_somebody"]
 
 @dataclass(frozen=True)
 class About:
-    """What a notice is about: the kind of notice, what it opens, and the sentence with its words."""
+    """What a notice is about: the kind of notice, what it opens, and the sentence with its words.
+
+    `subject`: the number by which people know it, or its day; never the number of a row.
+    """
 
     kind: str
     subject_type: str
@@ -47,5 +50,5 @@ def told_somebody(about: About, key: str, user_id: int, **words: object) -> Mess
         body="",
         subject_type=about.subject_type,
         subject_id=about.pk,
-        subject=about.subject or str(about.pk),
+        subject=about.subject,
     )

@@ -30,7 +30,7 @@ def _event(row: ReceptionDay, changes: Sequence[PlanChange]) -> list[str]:
         timezone.make_aware(datetime.combine(row.day, clock_time))
         for clock_time in (row.from_time, row.to_time)
     )
-    reasons = "\n".join(f"{each.get_kind_display()}：{_was(each)}{each.reason}" for each in changes)
+    reasons = "\n".join(f"{each.get_kind_display()}：{_was(each, row)}{each.reason}" for each in changes)
     return [
         "BEGIN:VEVENT",
         f"UID:reception-{row.pk}@xinfang",
@@ -47,11 +47,13 @@ def _event(row: ReceptionDay, changes: Sequence[PlanChange]) -> list[str]:
     ]
 
 
-def _was(change: PlanChange) -> str:
+def _was(change: PlanChange, row: ReceptionDay) -> str:
     """What stood before, as the page says it."""
     if day := change.before.get("day"):
-        return _("原定 %(day)s；") % {"day": day}
-    if change.kind == "stand_in" and (post := change.before.get("post")):
+        if change.whose == row.post:
+            return _("原定 %(day)s；") % {"day": day}
+        return _("原定 %(day)s，%(post)s；") % {"day": day, "post": change.whose}
+    if change.kind in ("stand_in", "named") and (post := change.before.get("post")):
         return _("原为%(post)s；") % {"post": post}
     if change.kind == "handed":
         told = {"time": change.after["to_time"], "now": change.after["post"]}

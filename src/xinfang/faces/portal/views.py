@@ -19,6 +19,7 @@ from xinfang.faces.portal.offering import may_ask, offered
 from xinfang.faces.portal.throttle import let_in, was_right
 from xinfang.faces.portal.words import course
 from xinfang.kernel import clock
+from xinfang.kernel.addresses import page_at
 from xinfang.kernel.requests import origin_of
 
 __all__ = ["case", "follow", "language", "leave", "size", "wrong"]
@@ -102,4 +103,4 @@ def _back(request: HttpRequest) -> HttpResponse:
     """To the page that the switch stood on."""
     page = request.POST.get("next", "")
     ours = url_has_allowed_host_and_scheme(page, None) and page.startswith("/follow/")
-    return redirect(page if ours else "portal:follow")
+    return redirect(page_at(page) if ours else "portal:follow")

@@ -6,6 +6,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from xinfang.kernel.addresses import page_at
+
 __all__ = ["back_home"]
 
 
@@ -16,4 +18,5 @@ def back_home(request: HttpRequest) -> str:
     parts = urlsplit(came)
     if not ours:
         return reverse("workbench:today")
-    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+    page = page_at(parts.path)
+    return f"{page}?{parts.query}" if parts.query and page == parts.path else page

@@ -3,20 +3,32 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
 
 from xinfang.kernel import clock
+from xinfang.kernel.addresses import page_here
 from xinfang.kernel.requests import origin_of
 from xinfang.registers.staff.actions.accounts import ONCE
 from xinfang.registers.staff.models import User
 from xinfang.registers.staff.scope import Scope, scope_of
 
-__all__ = ["ScopeMiddleware"]
+__all__ = ["ScopeMiddleware", "SignInMiddleware"]
 
 # Where a person with such a password may still go.
 OPEN_TO_ONCE = {"account_change_password", "account_logout", "set_language", "account_reauthenticate"}
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Whoever pressed a button after the session ended comes back to the page that it stands on."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseRedirect:
+        """To the sign-in page."""
+        field = self.get_redirect_field_name(view_func)
+        return redirect_to_login(page_here(request), self.get_login_url(view_func), field)
 
 
 class ScopeMiddleware:

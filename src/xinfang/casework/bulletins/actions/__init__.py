@@ -17,7 +17,7 @@ from xinfang.casework.bulletins.actions.editing import (
     send_back_item,
     submit_item,
 )
-from xinfang.casework.bulletins.actions.filing import ReportEntry, file_report, resend_report
+from xinfang.casework.bulletins.actions.filing import ReportEntry, file_report, recall_report, resend_report
 from xinfang.casework.bulletins.actions.reminding import remind_overdue
 from xinfang.casework.bulletins.actions.sending import record_feedback, record_receipt, send_item
 
@@ -35,6 +35,7 @@ __all__ = [
     "note_report",
     "pass_up",
     "receive_circular",
+    "recall_report",
     "record_feedback",
     "record_receipt",
     "remind_overdue",

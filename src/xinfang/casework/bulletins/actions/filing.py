@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.bulletins.models import Reading, Report, ReportMove, ReportState
+from xinfang.casework.bulletins.notices import recalled
 from xinfang.casework.bulletins.notices import urgent as urgent_notices
 from xinfang.casework.bulletins.rules import READ_WITHIN, report_problems
 from xinfang.casework.petitions.actions.entering import take_serials
@@ -24,7 +25,8 @@ from xinfang.registers.organisations.models import Unit
 from xinfang.registers.organisations.queries import unit_words
 from xinfang.registers.petitioners.mentions import personal_problems
 
-__all__ = ["ReportEntry", "file_report", "moved", "refuse_personal", "resend_report"]
+__all__ = ["ReportEntry", "file_report", "moved", "recall_report", "refuse_personal"]
+__all__ += ["resend_report"]
 
 SERIES = "信息"
 
@@ -83,10 +85,11 @@ def file_report(
 
 @transaction.atomic
 def resend_report(*, report_id: int, entry: ReportEntry, by: Actor, at: datetime) -> None:
-    """Send a returned report again, mended."""
-    report = Report.objects.select_for_update().get(pk=report_id)
-    if report.state != ReportState.RETURNED:
-        raise Refusal(_("这条信息没有退回，不用再报。"))
+    """Send a report again, mended, that was returned or that its author took back."""
+    report = Report.objects.select_for_update().select_related("from_unit").get(pk=report_id)
+    if report.state not in (ReportState.RETURNED, ReportState.RECALLED):
+        raise Refusal(_("这条信息没有退回，也没有取回，不用再报。"))
+    alarm = report.urgent and report.state == ReportState.RECALLED
     _refuse(entry, at)
     for column, value in _columns(entry, by, at).items():
         if column != "photo" or value is not None:
@@ -94,6 +97,28 @@ def resend_report(*, report_id: int, entry: ReportEntry, by: Actor, at: datetime
     report.state = ReportState.WAITING
     report.save()
     moved(report, "resend", by, at)
+    if alarm:
+        _raise_alarm(report, report.from_unit, at)
+
+
+@transaction.atomic
+def recall_report(*, report_id: int, reason: str, by: Actor, at: datetime) -> None:
+    """Its author takes a report back, as long as nobody above has received or checked it: to be filed anew,
+    put right, or not at all. Whoever was alarmed is told."""
+    report = Report.objects.select_for_update().get(pk=report_id)
+    if report.filed_by is None or report.filed_by != by.user_id:
+        raise Refusal(_("信息由报的人自己取回。"))
+    if report.state != ReportState.WAITING or report.seen_above:
+        raise Refusal(_("上级已经签收或者审核了，不能取回；请上级退回补充。"))
+    if len(reason.strip()) < 4:
+        raise Refusal(problems=[Problem("reason", _("请写明为什么取回，至少 4 个字。"))])
+    refuse_personal(personal_problems({"reason": (_("原因"), reason)}, unit_words()))
+    alarmed = list(report.readings.values_list("unit_id", flat=True))
+    report.readings.all().delete()
+    report.state = ReportState.RECALLED
+    report.save(update_fields=["state"])
+    moved(report, "recall", by, at, reason.strip())
+    queue_many(recalled(report, alarmed, at), at=at)
 
 
 def moved(report: Report, verb: str, by: Actor, at: datetime, note: str = "") -> None:

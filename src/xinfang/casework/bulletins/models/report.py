@@ -22,6 +22,7 @@ class ReportState(models.TextChoices):
 
     WAITING = "waiting", _("待审核")
     RETURNED = "returned", _("退回补充")
+    RECALLED = "recalled", _("已取回")
     MERGED = "merged", _("已归并")
     TAKEN = "taken", _("已编入信息")
     NOTED = "noted", _("已了解，不再上报")
@@ -89,6 +90,12 @@ class Report(models.Model):
             models.Index(fields=["at_unit", "state", "filed_at"], name="report_waits_at"),
             models.Index(fields=["from_unit", "-filed_at"], name="report_of_unit"),
         ]
+
+    @property
+    def seen_above(self) -> bool:
+        """Whether somebody above has received or checked it since it was filed last."""
+        last = self.moves.order_by("-at", "-pk").values_list("verb", flat=True).first()
+        return last not in ("file", "resend") or self.readings.exclude(read_at=None).exists()
 
 
 class ReportMove(models.Model):

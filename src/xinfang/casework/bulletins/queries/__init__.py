@@ -29,6 +29,7 @@ from xinfang.casework.bulletins.queries.reports import (
     filed_from,
     may_check,
     may_read,
+    may_recall,
     may_resend,
     merged_in,
     moves,
@@ -40,6 +41,7 @@ from xinfang.casework.bulletins.queries.reports import (
     resends,
     to_merge,
     waiting_reports,
+    wrote,
 )
 from xinfang.registers.staff.scope import Scope
 
@@ -60,6 +62,7 @@ __all__ = [
     "may_check",
     "may_edit",
     "may_read",
+    "may_recall",
     "may_resend",
     "may_sign",
     "merged_in",
@@ -77,6 +80,7 @@ __all__ = [
     "to_sign",
     "unanswered",
     "waiting",
+    "wrote",
 ]
 
 

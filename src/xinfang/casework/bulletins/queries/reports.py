@@ -22,6 +22,7 @@ __all__ = [
     "filed_from",
     "may_check",
     "may_read",
+    "may_recall",
     "may_resend",
     "merged_in",
     "moves",
@@ -33,6 +34,7 @@ __all__ = [
     "resends",
     "to_merge",
     "waiting_reports",
+    "wrote",
 ]
 
 NEWEST = Keyset("filed_at")
@@ -132,8 +134,19 @@ def resends(scope: Scope, report: Report) -> bool:
 
 
 def may_resend(scope: Scope, report: Report) -> bool:
-    """Whether a report was sent back to a unit for which the actor reports."""
-    return report.state == ReportState.RETURNED and resends(scope, report)
+    """Whether a report came back to a unit for which the actor reports, sent back or taken back."""
+    back = report.state in (ReportState.RETURNED, ReportState.RECALLED)
+    return back and resends(scope, report)
+
+
+def wrote(scope: Scope, report: Report) -> bool:
+    """Whether it is the actor's own report."""
+    return report.filed_by is not None and report.filed_by == scope.actor.user_id
+
+
+def may_recall(scope: Scope, report: Report) -> bool:
+    """Whether the actor may take an own report back: nobody above has received or checked it."""
+    return wrote(scope, report) and report.state == ReportState.WAITING and not report.seen_above
 
 
 def may_read(scope: Scope, reading: Reading) -> bool:

@@ -22,7 +22,17 @@ from xinfang.registers.organisations.models import Unit
 from xinfang.registers.organisations.queries import unit_words
 from xinfang.registers.petitioners.mentions import personal_problems
 
-__all__ = ["DecisionEntry", "Present", "hold_meeting"]
+__all__ = [
+    "DecisionEntry",
+    "Present",
+    "decide",
+    "hold_meeting",
+    "problems_of_attendance",
+    "problems_of_decisions",
+    "said_of",
+    "set_attendance",
+    "tell_matter",
+]
 
 
 @dataclass(frozen=True)
@@ -61,15 +71,36 @@ def hold_meeting(
     """
     meeting = called(meeting_id)
     _refuse(meeting, summary, present, decisions, timezone.localdate(at))
+    set_attendance(meeting, present)
+    meeting.state, meeting.summary, meeting.held_at = MeetingState.HELD, summary.strip(), at
+    meeting.save(update_fields=["state", "summary", "held_at"])
+    made = decide(meeting, decisions)
+    told(meeting, "hold", by, at)
+    _tell_matters(meeting, made, by, at)
+    queue_many(decided(made, "decided", at), at=at)
+    return meeting
+
+
+def set_attendance(meeting: Meeting, present: Mapping[int, Present]) -> None:
+    """Who of those called was there, and who came instead."""
     for each in Attendance.objects.select_for_update().filter(meeting=meeting):
         said = present.get(each.pk, Present(False))
         each.present, each.stand_in = said.present, "" if said.present else said.stand_in.strip()
         each.save(update_fields=["present", "stand_in"])
-    meeting.state, meeting.summary, meeting.held_at = MeetingState.HELD, summary.strip(), at
-    meeting.save(update_fields=["state", "summary", "held_at"])
+
+
+def said_of(row: Attendance) -> str:
+    """Whether the holder of a post was there, in words."""
+    if row.present:
+        return _("到会")
+    return _("由%(who)s代") % {"who": row.stand_in} if row.stand_in else _("没有到会")
+
+
+def decide(meeting: Meeting, decisions: Sequence[DecisionEntry]) -> list[Decision]:
+    """Write decisions that have been found right."""
     made = []
     for entry in decisions:
-        assert entry.unit_id is not None  # both refused above
+        assert entry.unit_id is not None  # both refused before
         assert entry.due_on is not None
         made.append(
             Decision.objects.create(
@@ -80,10 +111,7 @@ def hold_meeting(
                 due_on=entry.due_on,
             )
         )
-    told(meeting, "hold", by, at)
-    _tell_matters(meeting, made, by, at)
-    queue_many(decided(made, "decided", at), at=at)
-    return meeting
+    return made
 
 
 def _refuse(
@@ -96,10 +124,27 @@ def _refuse(
     found = []
     if meeting.day > today:
         found.append(Problem("", _("会议还没有开，开过以后再登记。")))
+    found += problems_of_attendance(meeting, summary, present)
+    found += problems_of_decisions(meeting, decisions, today)
+    if found:
+        raise Refusal(problems=found)
+
+
+def problems_of_attendance(meeting: Meeting, summary: str, present: Mapping[int, Present]) -> list[Problem]:
+    """What is wrong with what was said, and with who was there."""
+    found = []
     if len("".join(summary.split())) < 10:
         found.append(Problem("summary", _("请写会议研究的情况，至少 10 个字。")))
     found += _unchaired(meeting, present)
-    found += personal_problems(_texts(summary, present, decisions), unit_words())
+    texts = {"summary": (_("研究的情况"), summary)}
+    texts |= {f"stand_in_{pk}": (_("由谁代"), each.stand_in) for pk, each in present.items()}
+    return found + personal_problems(texts, unit_words())
+
+
+def problems_of_decisions(meeting: Meeting, decisions: Sequence[DecisionEntry], today: date) -> list[Problem]:
+    """What is wrong with decisions: words, unit, point, day, people named."""
+    texts = {"decisions": (_("决定"), "\n".join(each.text for each in decisions))}
+    found = list(personal_problems(texts, unit_words()))
     points = set(meeting.agenda.values_list("pk", flat=True)) | {None}
     units = {each.unit_id for each in decisions}
     known = set(Unit.objects.in_force(today).filter(pk__in=units - {None}).values_list("pk", flat=True))
@@ -114,8 +159,7 @@ def _refuse(
             found.append(Problem("decisions", told % {"n": place}))
         else:
             found += far_problems("decisions", each.due_on, on=meeting.day)
-    if found:
-        raise Refusal(problems=found)
+    return found
 
 
 def _unchaired(meeting: Meeting, present: Mapping[int, Present]) -> list[Problem]:
@@ -129,16 +173,6 @@ def _unchaired(meeting: Meeting, present: Mapping[int, Present]) -> list[Problem
     return [Problem(f"stand_in_{chair.pk}", _("主持人没有到会的，请写明由谁代为主持。"))]
 
 
-def _texts(
-    summary: str, present: Mapping[int, Present], decisions: Sequence[DecisionEntry]
-) -> dict[str, tuple[str, str]]:
-    texts = {"summary": (_("研究的情况"), summary)}
-    texts["decisions"] = (_("决定"), "\n".join(each.text for each in decisions))
-    for pk, each in present.items():
-        texts[f"stand_in_{pk}"] = (_("由谁代"), each.stand_in)
-    return texts
-
-
 def _tell_matters(meeting: Meeting, made: Sequence[Decision], by: Actor, at: datetime) -> None:
     """Each matter on the agenda has its line; one that has since become an accusation has none."""
     points = meeting.agenda.filter(matter__isnull=False, matter__confined=False).order_by("position")
@@ -149,3 +183,13 @@ def _tell_matters(meeting: Meeting, made: Sequence[Decision], by: Actor, at: dat
         assert point.matter_id is not None
         lines.append(building.act(point.matter_id, "discuss", by, at, note=said, data=data))
     copy_in(TimelineEntry, lines)
+
+
+def tell_matter(decision: Decision, change: str, by: Actor, at: datetime) -> None:
+    """The matter on whose point it was decided has a line of what became of the decision afterwards."""
+    matter = decision.point.matter if decision.point else None
+    if matter is None or matter.confined:
+        return
+    meeting = decision.meeting
+    data: dict[str, object] = {"title": meeting.title, "day": meeting.day.isoformat(), "change": change}
+    copy_in(TimelineEntry, [building.act(matter.pk, "discuss", by, at, note=decision.text, data=data)])

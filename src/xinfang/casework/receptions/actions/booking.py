@@ -33,13 +33,15 @@ REPRESENTATIVES = 5  # more choose representatives (2022, 20); on the portal nob
 @dataclass(frozen=True)
 class Wish:
     """What is to be talked about, by how many, and how they are reached. `number`: of a known matter; on the
-    portal, where no code is asked, it is what somebody typed and says nothing of any matter."""
+    portal, where no code is asked, it is what somebody typed and says nothing of any matter. `no_telephone`:
+    they have none, so that the desk must reach them otherwise when the day changes."""
 
     via: str
     subject: str
     head_count: int
     contact: str = ""
     number: str = ""
+    no_telephone: bool = False
 
 
 @transaction.atomic
@@ -114,9 +116,13 @@ def _problems(wish: Wish) -> list[Problem]:
         sentence = _("一次最多来 %(n)d 人；多人反映同一件事的，请推选不超过五名代表来。")
         found.append(Problem("head_count", sentence % {"n": REPRESENTATIVES}))
     elif not 1 <= wish.head_count <= LARGEST:
-        found.append(Problem("head_count", _("请写明来几个人，1 到 %(n)d 人。") % {"n": LARGEST}))
+        most = LARGEST if at_the_desk else REPRESENTATIVES
+        found.append(Problem("head_count", _("请写明来几个人，1 到 %(n)d 人。") % {"n": most}))
     if wish.via == Via.PORTAL and len(wish.contact.strip()) < 5:
         found.append(Problem("contact", _("请写明怎么称呼、电话是多少，有变动时好告诉您。")))
+    elif at_the_desk and not wish.no_telephone and len(re.sub(r"\D", "", wish.contact)) < FIGURES:
+        said = _("请写明怎么称呼、电话是多少，有变动时好告知；没有电话的，请勾选“没有电话”。")
+        found.append(Problem("contact", said))
     return found
 
 
@@ -125,7 +131,7 @@ def _no_place(row: ReceptionDay, wish: Wish, at: datetime) -> list[Problem]:
     found = []
     if row.day < timezone.localdate(at):
         found.append(Problem("", _("这一天已经过去，请选别的日子。")))
-    elif wish.via == Via.PORTAL and row.ends_at <= at:
+    elif row.ends_at <= at:
         found.append(Problem("", _("这一场接访已经过了时间，请选别的日子。")))
     if row.bookings.filter(cancelled_at=None).count() >= MOST:
         found.append(Problem("", _("这一天已经约满，请选别的日子；当天直接来的，也会接待。")))

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.receptions.actions.telling import tell_booked
 from xinfang.casework.receptions.models import DayState, PlanChange, PlanState, ReceptionDay
-from xinfang.casework.receptions.standing_in import handed
 from xinfang.casework.rota.actions.noticing import changed
 from xinfang.casework.rota.actions.planning import Place, alone, problems_of, working
+from xinfang.casework.rota.standing_in import handed
 from xinfang.engines.mentions import speaks_of_people
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record

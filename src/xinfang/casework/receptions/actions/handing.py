@@ -21,8 +21,8 @@ from xinfang.casework.receptions.actions.changing import (
 )
 from xinfang.casework.receptions.actions.queueing import held_day
 from xinfang.casework.receptions.models import Arrival, Booking, ReceptionDay
-from xinfang.casework.receptions.standing_in import handed
 from xinfang.casework.rota.actions.planning import alone, problems_of, working
+from xinfang.casework.rota.standing_in import handed
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.bulk import copy_in
 from xinfang.kernel.errors import Problem, Refusal

@@ -1,5 +1,6 @@
 """A day as the desk and the leader see it: who is booked, who has come, what it came to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,7 +16,7 @@ from xinfang.casework.receptions.models import (
     PlanChange,
     ReceptionDay,
 )
-from xinfang.casework.rota.queries import seen
+from xinfang.casework.rota.queries import attributed, seen
 from xinfang.casework.supervision.queries import why_no_order
 from xinfang.registers.staff.scope import Scope
 
@@ -88,7 +89,12 @@ def held_by(user_id: int | None, first: date, *, most: int = 20) -> list[Recepti
     rows = ReceptionDay.objects.filter(near, leader_id=user_id, plan__state="published")
     booked = Count("bookings", filter=Q(bookings__cancelled_at=None))
     coming = rows.exclude(state=DayState.CANCELLED).select_related("plan").annotate(booked=booked)
-    found: list[ReceptionDay] = list(coming.order_by("day", "from_time", "pk")[:most])
+    return _with_totals(coming.order_by("day", "from_time", "pk")[:most])
+
+
+def _with_totals(days: Iterable[ReceptionDay]) -> list[ReceptionDay]:
+    """Those closed with what they came to as `.came`."""
+    found = list(days)
     closed = [row for row in found if row.state == DayState.CLOSED]
     came = totals_by(Arrival.objects.filter(reception__in=closed), "reception_id") if closed else {}
     for row in closed:
@@ -97,14 +103,13 @@ def held_by(user_id: int | None, first: date, *, most: int = 20) -> list[Recepti
 
 
 def coming(scope: Scope, first: date, *, most: int = 30) -> list[ReceptionDay]:
-    """The days in scope from a day on, and those before that are not closed yet, each with `.booked`."""
+    """The days in scope from a day on, and earlier ones not closed, with `.booked`; closed ones, `.came`."""
     rows = ReceptionDay.objects.filter(plan__in=seen(scope), plan__state="published")
     unclosed = Q(day__lt=first, state=DayState.PLANNED, day__gte=first - timedelta(days=31))
     booked = Count("bookings", filter=Q(bookings__cancelled_at=None))
     found = rows.filter(Q(day__gte=first) | unclosed).exclude(state=DayState.CANCELLED)
-    return list(
-        found.select_related("plan__unit").annotate(booked=booked).order_by("day", "from_time", "pk")[:most]
-    )
+    days = found.select_related("plan__unit").annotate(booked=booked)
+    return _with_totals(days.order_by("day", "from_time", "pk")[:most])
 
 
 def parts_of(row: ReceptionDay) -> list[ReceptionDay]:
@@ -182,7 +187,7 @@ def booked(pk: int) -> Booking | None:
 
 def changes_since(found: Booking) -> list[PlanChange]:
     """What has changed about the day since it was booked, oldest first."""
-    return list(found.reception.changes.filter(at__gt=found.made_at).order_by("at", "pk"))
+    return attributed(found.reception.changes.filter(at__gt=found.made_at).select_related("reception"))
 
 
 def booking_in(scope: Scope, pk: int) -> Booking | None:

@@ -1,5 +1,6 @@
 """The only writers of plans and notices."""
 
+from xinfang.casework.rota.actions.mending import insert_day, name_leader
 from xinfang.casework.rota.actions.noticing import issue_notice, tick_place
 from xinfang.casework.rota.actions.planning import (
     Place,
@@ -28,7 +29,9 @@ __all__ = [
     "add_day",
     "approve",
     "change_day",
+    "insert_day",
     "issue_notice",
+    "name_leader",
     "open_plan",
     "publish",
     "record_receipt",

@@ -1,8 +1,9 @@
 """The year's plan is made: days by rule or one by one, on working days, without two things at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from types import MappingProxyType
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from xinfang.registers.staff.models import Posting
 __all__ = [
     "Place",
     "Rule",
+    "add",
     "add_by_rule",
     "add_by_rules",
     "add_day",
@@ -82,7 +84,7 @@ def add_by_rule(
         raise Refusal(problems=found)
     days = working(plan.year)
     given = rule_days(plan.year, rule.nth, rule.weekday, rule.months, days)
-    _add(plan, place, [worked for _named, worked in given], days, by, at)
+    add(plan, place, [worked for _named, worked in given], days, by, at, {day: named for named, day in given})
     return [(named, worked) for named, worked in given if named != worked]
 
 
@@ -127,7 +129,7 @@ def add_day(*, plan_id: int, place: Place, day: date, by: Actor, at: datetime) -
     """Add one day; raises Refusal for a day of rest, of another year, or when somebody is double-booked."""
     alone()
     plan = _open(plan_id)
-    return _add(plan, place, [day], working(plan.year), by, at)[0]
+    return add(plan, place, [day], working(plan.year), by, at)[0]
 
 
 @transaction.atomic
@@ -155,6 +157,8 @@ def remove_day(*, day_id: int, by: Actor, at: datetime) -> None:
     """Take a day out of a plan that is still being made; once approved it is changed with a reason."""
     row = ReceptionDay.objects.select_related("plan").get(pk=day_id)
     _open(row.plan_id)
+    if row.changes.exists():  # while the plan was approved, before it came back
+        raise Refusal(_("这一天批准以后改过，记录要保留，不能去掉；请修改它的日期、领导或者地点。"))
     subject = f"{row.plan.year} {row.post} {row.day}"
     row.delete()
     record(Record("reception_plan.day_removed", "reception_plan", row.plan_id, subject), by=by, at=at)
@@ -191,7 +195,7 @@ def problems_of(plan: ReceptionPlan, place: Place, day: date, days: Calendar, bu
         if why == "leader":
             sentence = _("%(post)s在 %(day)s %(when)s已经安排了接访，不能同时再排一场。")
         else:
-            sentence = _("%(place)s在 %(day)s %(when)s已经排给了%(other)s，请换时间或地点。")
+            sentence = _("%(post)s排不进：%(place)s在 %(day)s %(when)s已经排给了%(other)s，请换时间或地点。")
         told = {**said, "when": when, "place": other.place, "other": slots[other].post}
         found.append(Problem("day", sentence % told))
     return found
@@ -208,13 +212,25 @@ def _open(plan_id: int) -> ReceptionPlan:
     return plan
 
 
-def _add(
-    plan: ReceptionPlan, place: Place, days: Sequence[date], known: Calendar, by: Actor, at: datetime
+def add(
+    plan: ReceptionPlan,
+    place: Place,
+    days: Sequence[date],
+    known: Calendar,
+    by: Actor,
+    at: datetime,
+    named: Mapping[date, date] = MappingProxyType({}),
 ) -> list[int]:
+    """Write days that the plan may have; all of them or none. `named`: which day a rule names for one that a
+    day of rest moved. Returns their ids."""
     if found := _place_problems(place):
         raise Refusal(problems=found)
     for day in days:
-        found += problems_of(plan, place, day, known)
+        shifted = _("（规则是 %(day)s，遇休息日移到这一天）") % {"day": named.get(day, day).isoformat()}
+        more = shifted if named.get(day, day) != day else ""
+        found += [
+            Problem(each.field, f"{each.sentence}{more}") for each in problems_of(plan, place, day, known)
+        ]
     if found:
         raise Refusal(problems=_shortened(found))
     given = {

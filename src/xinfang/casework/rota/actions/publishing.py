@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.guards import refuse_short
 from xinfang.casework.petitions.actions.entering import take_serials
+from xinfang.casework.rota import notices
 from xinfang.casework.rota.models import DayState, PlanState, ReceptionPlan
 from xinfang.casework.wording.known import issuer_name
 from xinfang.casework.wording.printing import pdf
@@ -16,6 +17,7 @@ from xinfang.engines.numbering import document_number
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.kernel.notices.actions import queue_many
 from xinfang.registers.documents.actions import keep
 
 __all__ = ["approve", "publish", "record_receipt", "return_plan", "send_up", "submit"]
@@ -30,22 +32,32 @@ def submit(*, plan_id: int, by: Actor, at: datetime) -> None:
     plan.state, plan.submitted_at, plan.submitted_user = PlanState.SUBMITTED, at, by.user_id
     plan.save(update_fields=["state", "submitted_at", "submitted_user"])
     record(Record("reception_plan.submitted", "reception_plan", plan.pk, str(plan.year)), by=by, at=at)
+    queue_many(notices.put_forward(plan, at), at=at)
 
 
 @transaction.atomic
 def return_plan(*, plan_id: int, reason: str, by: Actor, at: datetime) -> None:
-    """Not approved as it stands: back to who makes it, who reads why until it is approved."""
-    plan = _in(plan_id, PlanState.SUBMITTED, _("计划不在待批准的状态。"))
+    """Not approved as it stands, or approved and not yet public: back to who makes it, who reads why until it
+    is approved again."""
+    plan = _in(
+        plan_id,
+        (PlanState.SUBMITTED, PlanState.APPROVED),
+        _("计划不在待批准的状态，也不是批准了还没有公布的。"),
+    )
     why = refuse_short(reason, "reason", _("请写明为什么退回、要改什么，至少 %(n)d 个字。"))
     plan.state = PlanState.DRAFT
     plan.returned_why, plan.returned_by, plan.returned_at = why, by.label, at
-    plan.save(update_fields=["state", "returned_why", "returned_by", "returned_at"])
+    plan.approved_by, plan.approved_at = "", None
+    plan.save(
+        update_fields=["state", "returned_why", "returned_by", "returned_at", "approved_by", "approved_at"]
+    )
     after = {"reason": why}
     record(
         Record("reception_plan.returned", "reception_plan", plan.pk, str(plan.year), after=after),
         by=by,
         at=at,
     )
+    queue_many(notices.returned(plan, why, at), at=at)
 
 
 @transaction.atomic
@@ -57,6 +69,7 @@ def approve(*, plan_id: int, by: Actor, at: datetime) -> None:
     plan.state, plan.approved_by, plan.approved_at = PlanState.APPROVED, by.label, at
     plan.save(update_fields=["state", "approved_by", "approved_at"])
     record(Record("reception_plan.approved", "reception_plan", plan.pk, str(plan.year)), by=by, at=at)
+    queue_many(notices.approved(plan, at), at=at)
 
 
 @transaction.atomic
@@ -108,9 +121,9 @@ def record_receipt(*, plan_id: int, receipt_on: date, receipt_by: str, by: Actor
     record(Record("reception_plan.receipt", "reception_plan", plan.pk, str(plan.year)), by=by, at=at)
 
 
-def _in(plan_id: int, state: PlanState, sentence: str) -> ReceptionPlan:
+def _in(plan_id: int, state: PlanState | tuple[PlanState, ...], sentence: str) -> ReceptionPlan:
     plan = ReceptionPlan.objects.select_for_update().get(pk=plan_id)
-    if plan.state != state:
+    if plan.state not in (state if isinstance(state, tuple) else (state,)):
         raise Refusal(sentence)
     return plan
 

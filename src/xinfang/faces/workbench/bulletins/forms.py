@@ -100,8 +100,8 @@ class ReasonForm(forms.Form):
     use_required_attribute = False
     reason = asked(text_field(_("意见或者理由"), 2, max_length=500))
 
-    def __init__(self, data: Any = None, *, label: Any = "", hint: Any = "") -> None:
-        super().__init__(data)
+    def __init__(self, data: Any = None, *, label: Any = "", hint: Any = "", auto_id: str = "id_%s") -> None:
+        super().__init__(data, auto_id=auto_id)
         self.fields["reason"].label = label or self.fields["reason"].label
         self.fields["reason"].help_text = hint
 

@@ -9,12 +9,12 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.casework.bulletins import actions, queries
 from xinfang.casework.bulletins.actions import ReportEntry
 from xinfang.casework.bulletins.queries import Report
-from xinfang.faces.workbench.asking import attempt, not_now
+from xinfang.faces.workbench.asking import attempt, done, not_now
 from xinfang.faces.workbench.bulletins.forms import ReasonForm, ReportForm
 from xinfang.kernel import clock
 from xinfang.registers.documents.queries import open_file
@@ -26,6 +26,8 @@ __all__ = [
     "file_report",
     "load",
     "photo",
+    "recall",
+    "recall_form",
     "remark",
     "report",
     "report_page",
@@ -96,6 +98,11 @@ def remark(data: Any = None) -> ReasonForm:
     return ReasonForm(data, hint=_("退回、不再上报的要写明理由，报送的人会看到。"))
 
 
+def recall_form(data: Any = None) -> ReasonForm:
+    """Why an own report is taken back."""
+    return ReasonForm(data, label=_("为什么取回"), auto_id="recall_%s")
+
+
 @require_safe
 @door("see_information")
 def report(request: HttpRequest, pk: int) -> HttpResponse:
@@ -103,7 +110,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     return report_page(request, load(request, pk), remark())
 
 
-def report_page(request: HttpRequest, found: Report, form: ReasonForm) -> HttpResponse:
+def report_page(request: HttpRequest, found: Report, form: ReasonForm, **more: Any) -> HttpResponse:
     """The page, with the remark as it was typed."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     chain = queries.chain(found)
@@ -118,13 +125,15 @@ def report_page(request: HttpRequest, found: Report, form: ReasonForm) -> HttpRe
         "readings": [(each, queries.may_read(scope, each)) for each in queries.readings(found)],
         "may_check": queries.may_check(scope, found),
         "may_resend": queries.may_resend(scope, found),
+        "may_recall": queries.may_recall(scope, found),
+        "recall_form": recall_form(),
         "at_top": found.at_unit.depth == 1,
         "may_edit": queries.may_edit(scope, found.at_unit_id),
         "now": clock.now(),
         "form": form,
         "form_has_errors": bool(form.errors),
     }
-    return render(request, "workbench/bulletins/report.html", context)
+    return render(request, "workbench/bulletins/report.html", context | more)
 
 
 @door("report_information")
@@ -146,6 +155,27 @@ def file_report(request: HttpRequest) -> HttpResponse:
             return redirect("workbench:bulletins_report", pk=made.pk)
     context = {"form": form, "form_has_errors": bool(form.errors), "unit": unit}
     return render(request, FORM, context)
+
+
+@require_POST
+@door("report_information")
+def recall(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an own report back, before anybody above has received or checked it."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    found, form = load(request, pk), recall_form(request.POST)
+    if not queries.wrote(scope, found):
+        raise Http404
+    if not queries.may_recall(scope, found):
+        why = _("上级已经签收或者审核了，不能取回；请上级退回补充。")
+        return not_now(request, why, reverse("workbench:bulletins_report", args=[pk]), form)
+
+    def do(data: dict[str, Any]) -> str:
+        actions.recall_report(report_id=pk, reason=data["reason"], by=scope.actor, at=clock.now())
+        return _("已取回。改好以后可以再报。")
+
+    if done(request, form, do):
+        return redirect("workbench:bulletins_report", pk=pk)
+    return report_page(request, found, remark(), recall_form=form, form_has_errors=True)
 
 
 @door("report_information")

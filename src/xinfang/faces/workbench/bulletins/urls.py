@@ -10,6 +10,7 @@ urlpatterns = [
     path("bulletins/merge/", checking.merge, name="bulletins_merge"),
     path("bulletins/<int:pk>/", reports.report, name="bulletins_report"),
     path("bulletins/<int:pk>/again/", reports.resend, name="bulletins_again"),
+    path("bulletins/<int:pk>/recall/", reports.recall, name="bulletins_recall"),
     path("bulletins/<int:pk>/photo/", reports.photo, name="bulletins_photo"),
     path("bulletins/<int:pk>/check/", checking.check, name="bulletins_check"),
     path("bulletins/<int:pk>/read/<int:unit>/", checking.read, name="bulletins_read"),

@@ -28,6 +28,15 @@ Data = Mapping[str, Any]
 LABELS: dict[str, Promise | str] = {row.verb: row.label for row in reversed(TRANSITIONS)}
 
 
+# What became of a decision after the meeting; at first, that it was discussed.
+_DISCUSSED: dict[str, Promise | str] = {
+    "": _("在“%(title)s”（%(day)s）上研究"),
+    "added": _("补记了“%(title)s”（%(day)s）的决定"),
+    "corrected": _("更正了“%(title)s”（%(day)s）的决定"),
+    "revoked": _("撤回了“%(title)s”（%(day)s）的决定"),
+}
+
+
 @dataclass(frozen=True)
 class Verb:
     """How a verb is told: its icon, and the sentence."""
@@ -250,6 +259,6 @@ VERBS: dict[str, Verb] = {
     "supervise": Verb("flag", _supervised),
     "backlog": Verb("list-check", _backlog),
     "field_visit": Verb("geo-alt", _visited),
-    "discuss": Verb("people", lambda data: _t("在“%(title)s”（%(day)s）上研究") % data),
+    "discuss": Verb("people", lambda data: _DISCUSSED[str(data.get("change", ""))] % data),
     "clock_recounted": Verb("calendar-check", _recounted),
 }

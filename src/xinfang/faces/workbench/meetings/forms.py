@@ -9,24 +9,32 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.meetings.actions import AgendaEntry, DecisionEntry, MeetingEntry, Present
-from xinfang.casework.meetings.queries import Meeting, Proposed
+from xinfang.casework.meetings.queries import Decision, Meeting, Proposed
 from xinfang.faces.workbench.bulletins.forms import asked, day_field, text_field
 from xinfang.kernel import clock
 from xinfang.registers.organisations.queries import in_force
 
 __all__ = [
+    "AddedForm",
     "CancelForm",
     "CheckForm",
+    "CorrectDecisionForm",
+    "CorrectHeldForm",
     "DecisionForm",
     "FollowForm",
     "HoldForm",
     "MeetingForm",
     "ReportForm",
+    "RevokeForm",
     "decided",
     "decision_rows",
+    "more_rows",
+    "points_of",
+    "without_errors",
 ]
 
-ROWS = 6  # decisions that a page has room for
+ROWS, MOST = 6, 60  # decisions that a page begins with; and has room for at most
+WHY = _("为什么更正")
 
 
 class MeetingForm(forms.Form):
@@ -113,13 +121,30 @@ class DecisionForm(forms.Form):
         self.fields["unit"].choices = [("", _t("请选择")), *units]  # type: ignore[attr-defined]
 
 
+def points_of(meeting: Meeting) -> list[tuple[int, str]]:
+    """The agenda to choose from."""
+    return [(each.pk, f"{each.position}. {each.title}"[:60]) for each in meeting.agenda.order_by("position")]
+
+
 def decision_rows(data: Any, meeting: Meeting) -> Any:
     """The rows of decisions, bound to what was sent."""
-    points = [
-        (each.pk, f"{each.position}. {each.title}"[:60]) for each in meeting.agenda.order_by("position")
-    ]
-    made = forms.formset_factory(DecisionForm, extra=ROWS, max_num=ROWS)
-    return made(data or None, prefix="decision", form_kwargs={"points": points})
+    made = forms.formset_factory(DecisionForm, extra=ROWS, max_num=MOST, absolute_max=MOST)
+    return made(data or None, prefix="decision", form_kwargs={"points": points_of(meeting)})
+
+
+def more_rows(data: Any) -> Any:
+    """What was sent, with room for more decisions."""
+    wider, name = data.copy(), "decision-TOTAL_FORMS"
+    total = wider.get(name, "")
+    wider[name] = str(min(int(total) + ROWS, MOST) if total.isdecimal() and len(total) < 5 else ROWS)
+    return wider
+
+
+def without_errors(form: forms.Form, rows: Any) -> None:
+    """Nobody has said yet that it is finished: what is still missing is no mistake."""
+    form.errors.clear()
+    for row in rows:
+        row.errors.clear()
 
 
 def decided(rows: Any) -> list[DecisionEntry]:
@@ -154,3 +179,48 @@ class CancelForm(forms.Form):
 
     use_required_attribute = False
     reason = asked(forms.CharField(label=_("取消的原因"), max_length=500))
+
+
+class AddedForm(forms.Form):
+    """Why decisions are written down afterwards."""
+
+    use_required_attribute = False
+    reason = asked(forms.CharField(label=_("为什么补记"), max_length=200))
+
+
+class CorrectHeldForm(HoldForm):
+    """Who was there and what was said, set right."""
+
+    reason = asked(forms.CharField(label=WHY, max_length=200))
+
+    def __init__(self, data: Any = None, *, meeting: Meeting) -> None:
+        rows = list(meeting.attendance.order_by("pk"))
+        first: dict[str, Any] = {f"stand_in_{each.pk}": each.stand_in for each in rows}
+        first |= {"present": [each.pk for each in rows if each.present], "summary": meeting.summary}
+        super().__init__(data, meeting=meeting, initial=first)
+
+
+class CorrectDecisionForm(DecisionForm):
+    """A decision as it really was."""
+
+    reason = asked(forms.CharField(label=WHY, max_length=200))
+
+    def __init__(self, data: Any = None, *, decision: Decision) -> None:
+        first = {"text": decision.text, "unit": decision.unit_id, "due_on": decision.due_on}
+        first["point"] = decision.point_id
+        super().__init__(data, points=points_of(decision.meeting), initial=first)
+
+    def entry(self) -> DecisionEntry:
+        """What a valid form says."""
+        data = self.cleaned_data
+        return DecisionEntry(data["text"], data["unit"], data["due_on"], data["point"])
+
+
+class RevokeForm(forms.Form):
+    """Why a decision is not carried out."""
+
+    use_required_attribute = False
+    reason = asked(forms.CharField(label=_("为什么撤回"), max_length=200))
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, auto_id="revoke_%s")

@@ -11,12 +11,20 @@ from django.views.decorators.http import require_POST, require_safe
 from xinfang.casework.meetings import actions, queries
 from xinfang.casework.meetings.queries import Meeting
 from xinfang.faces.workbench.asking import attempt, not_now
-from xinfang.faces.workbench.meetings.forms import CancelForm, HoldForm, MeetingForm, decided, decision_rows
+from xinfang.faces.workbench.meetings.forms import (
+    CancelForm,
+    HoldForm,
+    MeetingForm,
+    decided,
+    decision_rows,
+    more_rows,
+    without_errors,
+)
 from xinfang.kernel import clock
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope, acting_unit
 
-__all__ = ["cancel", "hold", "load", "meeting", "meetings", "new"]
+__all__ = ["cancel", "hold", "holds", "load", "meeting", "meetings", "new"]
 
 
 def load(request: HttpRequest, pk: int) -> Meeting:
@@ -27,7 +35,8 @@ def load(request: HttpRequest, pk: int) -> Meeting:
     return found
 
 
-def _holds(scope: Scope, found: Meeting) -> bool:
+def holds(scope: Scope, found: Meeting) -> bool:
+    """Whether the actor holds and records the meetings of its unit."""
     return scope.holds("hold_meetings", found.unit_id)
 
 
@@ -65,7 +74,9 @@ def _page(request: HttpRequest, found: Meeting, form: CancelForm) -> HttpRespons
         "opens": queries.visible_matters(scope, found),
         "attendance": found.attendance.order_by("pk"),
         "decisions": queries.decisions_of(found.pk),
-        "runs": found.state == "planned" and _holds(scope, found),
+        "runs": found.state == "planned" and holds(scope, found),
+        "corrects": found.state == "held" and holds(scope, found),
+        "changes": queries.changes_of(found.pk),
         "today": clock.today(),
         "form": form,
         "form_has_errors": bool(form.errors),
@@ -97,18 +108,21 @@ def hold(request: HttpRequest, pk: int) -> HttpResponse:
     """Record a meeting after it was held."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     found = load(request, pk)
-    if not _holds(scope, found):
+    if not holds(scope, found):
         raise Http404
-    form, rows = HoldForm(request.POST or None, meeting=found), decision_rows(request.POST, found)
+    data = more_rows(request.POST) if "more" in request.POST else request.POST
+    form, rows = HoldForm(data or None, meeting=found), decision_rows(data, found)
     if found.state != "planned":
         return _over(request, found, form)
-    if form.is_valid() and rows.is_valid():
+    if "more" in data:
+        without_errors(form, rows)
+    elif form.is_valid() and rows.is_valid():
         said, made, at = form.cleaned_data["summary"], decided(rows), clock.now()
         held = {"summary": said, "present": form.attended(), "decisions": made}
         if attempt(form, lambda: actions.hold_meeting(meeting_id=pk, by=scope.actor, at=at, **held)):
             messages.success(request, _("会议已登记，决定已发给责任单位。"))
             return redirect("workbench:meetings_meeting", pk=pk)
-    wrong = bool(form.errors) or (request.method == "POST" and not rows.is_valid())
+    wrong = bool(form.errors) or any(row.errors for row in rows)
     context = {"meeting": found, "form": form, "rows": rows, "form_has_errors": wrong}
     return render(request, "workbench/meetings/hold.html", context)
 
@@ -119,7 +133,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Call it off."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     found, form = load(request, pk), CancelForm(request.POST)
-    if not _holds(scope, found):
+    if not holds(scope, found):
         raise Http404
     if found.state != "planned":
         return _over(request, found, form)

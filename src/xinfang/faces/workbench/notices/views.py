@@ -26,6 +26,7 @@ PAGES = {
     "proposal": ("workbench:supervision_proposal", "pk"),
     "field_visit": ("workbench:outreach_visit", "pk"),
     "reception_day": ("workbench:receptions_day", "pk"),
+    "reception_plan": ("workbench:receptions_plan", "pk"),
     "sweep_task": ("workbench:sweeps_task", "pk"),
     "decision": ("workbench:meetings_decisions", ""),
 }
@@ -37,8 +38,8 @@ def notices(request: HttpRequest) -> HttpResponse:
     """Unread ones, then those that were read, a page at a time."""
     found = mine(_me(request), newer=request.GET.get("newer", ""), older=request.GET.get("older", ""))
     context = {
-        "unread": [(told, _page(told)) for told in found.unread],
-        "read": [(told, _page(told)) for told in found.read],
+        "unread": [(told, _page(told), _number(told)) for told in found.unread],
+        "read": [(told, _page(told), _number(told)) for told in found.read],
         "newest": max((told.pk for told in found.unread), default=""),
         "page": found,
     }
@@ -71,6 +72,12 @@ def notice_read(request: HttpRequest, uid: UUID) -> HttpResponse:
 def _me(request: HttpRequest) -> int:
     assert request.user.pk is not None
     return int(request.user.pk)
+
+
+def _number(told: Told) -> str:
+    """By what people know it; what was told long ago may name the row instead, which says nothing."""
+    own = told.subject_type == "matter" or told.subject != str(told.subject_id)
+    return told.subject if own else ""
 
 
 def _page(told: Told) -> str:

@@ -25,7 +25,7 @@ from xinfang.faces.workbench.receptions.desk_forms import (
     VisitForm,
     usual_due,
 )
-from xinfang.faces.workbench.receptions.loading import arrival_of, holds, refuse_unseen
+from xinfang.faces.workbench.receptions.loading import arrival_of, by_script, holds, refuse_unseen
 from xinfang.kernel import clock
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
@@ -54,20 +54,35 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     make, do = STEPS[verb]
     form = make(request.POST)
     if verb not in may(scope, found):
+        if by_script(request) and written_already(found, verb, form):
+            return HttpResponse(status=204)
         more = {"why": why_not(found, verb), "kept": form}
         return render(
             request, "workbench/receptions/arrival.html", context_of(request, found, **more), status=409
         )
     if done(request, form, lambda data: do(scope, found, data, clock.now())):
-        back = request.POST.get("back") == "day"
-        day = found.reception_id
-        return (
-            redirect("workbench:receptions_day", day)
-            if back
-            else redirect("workbench:receptions_arrival", pk)
-        )
+        return _onward(request, found)
     context = context_of(request, found, **{f"{verb}_form": form})
     return render(request, "workbench/receptions/arrival.html", context, status=refused_as(form))
+
+
+def _onward(request: HttpRequest, found: Arrival) -> HttpResponse:
+    if by_script(request):
+        return HttpResponse(status=204)
+    if request.POST.get("back") == "day":
+        return redirect("workbench:receptions_day", found.reception_id)
+    return redirect("workbench:receptions_arrival", found.pk)
+
+
+def written_already(found: Arrival, verb: str, form: forms.Form) -> bool:
+    """Whether just this was written down before: the answer to it was lost, and the desk sends it again."""
+    if not form.is_valid():
+        return False
+    data = form.cleaned_data
+    if verb == "dispose":
+        return (found.result, found.result_note) == (data["result"], data["note"].strip())
+    told = found.instruction
+    return verb == "instruct" and told is not None and told.text == data["text"].strip()
 
 
 def own(scope: Scope, found: Arrival) -> bool:

@@ -19,7 +19,7 @@ from xinfang.casework.receptions.queries import ReceptionDay
 from xinfang.faces.workbench.asking import done, refused_as
 from xinfang.faces.workbench.receptions.desk_forms import ArriveForm, BookForm, CallForm, CloseForm, at_day
 from xinfang.faces.workbench.receptions.forms import CancelForm, HandOverForm, MoveForm, StandInForm
-from xinfang.faces.workbench.receptions.loading import day_of, holds, refuse_unseen
+from xinfang.faces.workbench.receptions.loading import by_script, day_of, holds, refuse_unseen
 from xinfang.kernel import clock
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
@@ -48,8 +48,7 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     _right, make, do = STEPS[verb]
     form = make(request.POST, found)
     if done(request, form, lambda data: do(found, data, scope, clock.now())):
-        by_script = request.headers.get("X-Sent-By") == "desk"
-        return HttpResponse(status=204) if by_script else redirect("workbench:receptions_day", pk)
+        return HttpResponse(status=204) if by_script(request) else redirect("workbench:receptions_day", pk)
     context = context_of(request, found, **{f"{verb}_form": form, "wrong_form": form})
     return render(request, "workbench/receptions/day.html", context, status=refused_as(form))
 
@@ -114,7 +113,8 @@ def _arrive(found: ReceptionDay, data: dict[str, Any], scope: Scope, at: datetim
 
 def _book(found: ReceptionDay, data: dict[str, Any], scope: Scope, at: datetime) -> str:
     refuse_unseen(scope, number=data["number"])
-    wish = Wish(data["via"], data["subject"], data["head_count"], data["contact"], data["number"])
+    told = ("via", "subject", "head_count", "contact", "number", "no_telephone")
+    wish = Wish(**{name: data[name] for name in told})
     booked = actions.book(day_id=found.pk, wish=wish, by=scope.actor, at=at, form_key=data["form_key"])
     return _("已预约，%(n)d 号。") % {"n": booked.number}
 

@@ -70,6 +70,7 @@ class BookForm(forms.Form):
     contact = forms.CharField(
         label=_("称呼和电话"), required=False, max_length=120, help_text=_("只有窗口能看到，当天结束后删去。")
     )
+    no_telephone = forms.BooleanField(label=_("没有电话"), required=False)
 
 
 class CallForm(forms.Form):

@@ -14,8 +14,12 @@ __all__ = [
     "ChangeForm",
     "DayForm",
     "HandOverForm",
+    "InsertForm",
+    "MonthForm",
     "MoveForm",
+    "NameForm",
     "ReceiptForm",
+    "RemoveForm",
     "ReturnForm",
     "RuleForm",
     "SendForm",
@@ -92,6 +96,40 @@ class ChangeForm(DayForm):
     """An entry of the plan, set right."""
 
     entry = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class InsertForm(DayForm):
+    """One day more, in a plan that holds."""
+
+    reason = reason_field(_("原因（会公布）"), rows=2, most=200)
+
+
+class NameForm(LeaderForm):
+    """What a leader is called, on all days to come."""
+
+    leader = leader_field()
+    post = forms.CharField(
+        label=_("职务（公布用）"),
+        max_length=60,
+        error_messages={"required": _("请写明领导的职务，公布时要用。")},
+    )
+    name = forms.CharField(label=_("姓名（公布用）"), max_length=40, required=False)
+    reason = forms.CharField(
+        label=_("原因（计划批准以后要写，会公布）"), required=False, max_length=200,
+        widget=forms.Textarea({"rows": 2}),
+    )  # fmt: skip
+
+
+class RemoveForm(forms.Form):
+    """Which day."""
+
+    day = forms.IntegerField()
+
+
+class MonthForm(forms.Form):
+    """Which month."""
+
+    month = forms.IntegerField(min_value=1, max_value=12)
 
 
 class ReturnForm(forms.Form):

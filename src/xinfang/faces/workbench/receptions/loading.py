@@ -10,7 +10,7 @@ from xinfang.casework.receptions.queries import Arrival, ReceptionDay, Reception
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["arrival_of", "day_of", "holds", "plan_of", "refuse_unseen"]
+__all__ = ["arrival_of", "by_script", "day_of", "holds", "plan_of", "refuse_unseen"]
 
 
 def plan_of(request: HttpRequest, pk: int) -> ReceptionPlan:
@@ -37,6 +37,11 @@ def _there(found: Any) -> Any:
 def holds(scope: Scope, permission: str, unit_id: int) -> bool:
     """Whether the actor holds a right in the unit whose reception it is."""
     return scope.holds(permission, unit_id)
+
+
+def by_script(request: HttpRequest) -> bool:
+    """Whether the desk's script asks, which goes on by itself: it is answered without a page."""
+    return request.headers.get("X-Sent-By") == "desk"
 
 
 def refuse_unseen(scope: Scope, *, visit: str = "", number: str = "") -> None:

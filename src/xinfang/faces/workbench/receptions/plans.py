@@ -1,7 +1,7 @@
 """The plan of a year on one screen: days by rule or one by one, and the steps to its publication."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -15,12 +15,16 @@ from django.views.decorators.http import require_POST, require_safe
 from xinfang.casework.receptions import queries
 from xinfang.casework.receptions.queries import ReceptionPlan
 from xinfang.casework.rota import actions as rota
-from xinfang.casework.rota.actions import Place, Rule
 from xinfang.faces.workbench.asking import done, kept, refused_as, turned
+from xinfang.faces.workbench.receptions import plan_days
 from xinfang.faces.workbench.receptions.forms import (
     ChangeForm,
     DayForm,
+    InsertForm,
+    MonthForm,
+    NameForm,
     ReceiptForm,
+    RemoveForm,
     ReturnForm,
     RuleForm,
     SendForm,
@@ -29,7 +33,6 @@ from xinfang.faces.workbench.receptions.loading import holds, plan_of
 from xinfang.faces.workbench.receptions.rows import RowsForm
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
-from xinfang.kernel.errors import Refusal
 from xinfang.registers.calendars.queries import provisional_note
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope, acting_unit
@@ -50,6 +53,7 @@ def receptions(request: HttpRequest) -> HttpResponse:
     context = {
         "today": today,
         "coming": queries.coming(scope, today),
+        "awaited": queries.awaited(scope, today),
         "above": queries.public_days(scope, today),
         "hang": [] if may_plan else queries.places_to_hang(scope, today),
         "plans": queries.plans(scope, **turned(request)),
@@ -143,6 +147,8 @@ def _forms(given: dict[str, Any]) -> dict[str, forms.Form]:
         "day_form": DayForm(**given),
         "send_up_form": SendForm(),
         "return_plan_form": ReturnForm(auto_id="return_%s"),
+        "insert_form": InsertForm(**given, auto_id="insert_%s"),
+        "name_form": NameForm(**given, auto_id="name_%s"),
         "receipt_form": ReceiptForm(initial={"receipt_on": given["today"]}),
     }
 
@@ -165,53 +171,6 @@ def _change(asked: str, found: ReceptionPlan, days: list[queries.ReceptionDay]) 
     told = {name: getattr(row, name) for name in ("post", "name", "from_time", "to_time", "place", "day")}
     first = {**told, "leader": row.leader_id, "entry": row.pk}
     return ChangeForm(today=clock.today(), unit=found.unit_id, initial=first, auto_id="change_%s")
-
-
-def _place(found: ReceptionPlan, data: dict[str, Any]) -> Place:
-    offered = dict(queries.receivers(found.unit_id, clock.today()))
-    post = data["post"].strip() or offered.get(data["leader"], "")
-    return Place(data["leader"], post, data["from_time"], data["to_time"], data["place"], data["name"])
-
-
-def _rule(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -> str:
-    rule = Rule(data["nth"], data["weekday"], tuple(data["months"]))
-    moved = rota.add_by_rule(plan_id=found.pk, place=_place(found, data), rule=rule, by=by, at=at)
-    return _added(len(rule.months), moved)
-
-
-def _added(count: int, moved: list[tuple[date, date]]) -> str:
-    told = _("已安排 %(n)d 天。") % {"n": count}
-    if moved:
-        pairs = _("、").join(f"{named:%m-%d} → {worked:%m-%d}" for named, worked in moved)
-        told += _("遇休息日已经错开：%(days)s。") % {"days": pairs}
-    return told
-
-
-def _day(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -> str:
-    rota.add_day(plan_id=found.pk, place=_place(found, data), day=data["day"], by=by, at=at)
-    return _("已安排。")
-
-
-def _rows(found: ReceptionPlan, form: RowsForm, by: Actor, at: datetime) -> str:
-    given = form.given()
-    rows = [(place, rule) for _pk, place, rule in given]
-    try:
-        moved = rota.add_by_rules(plan_id=found.pk, rows=rows, by=by, at=at)
-    except Refusal as refusal:
-        raise form.placed(refusal) from refusal
-    return _added(sum(len(rule.months) for _place, rule in rows), moved)
-
-
-def _change_day(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -> str:
-    if any(row.pk == data["entry"] for row in queries.days_of(found)):
-        rota.change_day(day_id=data["entry"], place=_place(found, data), day=data["day"], by=by, at=at)
-    return _("已修改。")
-
-
-def _remove(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -> str:
-    if any(row.pk == data["day"] for row in queries.days_of(found)):
-        rota.remove_day(day_id=data["day"], by=by, at=at)
-    return _("已去掉。")
 
 
 def _submit(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime) -> str:
@@ -252,33 +211,31 @@ def _notice(found: ReceptionPlan, data: dict[str, Any], by: Actor, at: datetime)
     return _("公告已经发出，请按地点张贴并登记。")
 
 
-class RemoveForm(forms.Form):
-    """Which day."""
-
-    day = forms.IntegerField()
-
-
-class MonthForm(forms.Form):
-    """Which month."""
-
-    month = forms.IntegerField(min_value=1, max_value=12)
-
-
 def _plain(form: type[forms.Form]) -> Make:
     """A form that offers nothing of the plan's own."""
     return lambda data, _given: form(data)
 
 
 STEPS: dict[str, tuple[str, Make, Do]] = {
-    "rule": ("plan_receptions", lambda data, given: RuleForm(data, **given), _rule),
+    "rule": ("plan_receptions", lambda data, given: RuleForm(data, **given), plan_days.by_rule),
     "change": (
         "plan_receptions",
         lambda data, given: ChangeForm(data, **given, auto_id="change_%s"),
-        _change_day,
+        plan_days.change_day,
     ),
-    "day": ("plan_receptions", lambda data, given: DayForm(data, **given), _day),
-    "rows": ("plan_receptions", lambda data, given: RowsForm(data, today=given["today"]), _rows),
-    "remove": ("plan_receptions", _plain(RemoveForm), _remove),
+    "day": ("plan_receptions", lambda data, given: DayForm(data, **given), plan_days.one_day),
+    "insert": (
+        "plan_receptions",
+        lambda data, given: InsertForm(data, **given, auto_id="insert_%s"),
+        plan_days.insert,
+    ),
+    "name": (
+        "plan_receptions",
+        lambda data, given: NameForm(data, **given, auto_id="name_%s"),
+        plan_days.name_leader,
+    ),
+    "rows": ("plan_receptions", lambda data, given: RowsForm(data, today=given["today"]), plan_days.rows),
+    "remove": ("plan_receptions", _plain(RemoveForm), plan_days.remove),
     "submit": ("plan_receptions", _plain(forms.Form), _submit),
     "return_plan": (
         "approve_receptions",

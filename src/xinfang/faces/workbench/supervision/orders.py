@@ -8,7 +8,9 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.casework.acts.compartment import note_reading
@@ -71,7 +73,7 @@ def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
             data["file_name"] = file.name
         ACTS[name](order_id=pk, by=by, at=clock.now(), **data)
 
-    if done(request, form, act, _("已登记。")):
+    if done(request, form, act, _said(request, name)):
         return redirect("workbench:supervision_order", pk)
     return render(request, "workbench/supervision/order.html", _context(request, found, form))
 
@@ -124,6 +126,23 @@ ACTS: dict[str, Callable[..., object]] = {
     "press": actions.press,
     "withdraw": actions.withdraw,
 }
+
+
+# What is said of a step that was taken; a pressing by its kind.
+SAID: dict[str, Promise | str] = {
+    "reply": gettext_lazy("回复已提交，等信访部门审核。"),
+    "accept": gettext_lazy("回复已审核通过，督办销号；没有别的暂缓，事项可以办结了。"),
+    "return": gettext_lazy("回复已退回，承办单位会收到通知。"),
+    "urge": gettext_lazy("催办已登记，承办单位会收到通知。"),
+    "interview": gettext_lazy("约谈已登记。"),
+    "on_site": gettext_lazy("实地督办已登记。"),
+    "joint": gettext_lazy("联合督办已登记。"),
+    "withdraw": gettext_lazy("督办已撤回。"),
+}
+
+
+def _said(request: HttpRequest, name: str) -> str:
+    return str(SAID.get(request.POST.get("kind", "") if name == "press" else name, ""))
 
 
 def _load(request: HttpRequest, pk: int) -> Order:

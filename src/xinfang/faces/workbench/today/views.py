@@ -11,6 +11,7 @@ from xinfang.casework.assignments.queries import asked_to_help
 from xinfang.casework.desks.queries import desk, unserved
 from xinfang.casework.desks.together import untold_to
 from xinfang.casework.petitions import queries as petitions
+from xinfang.casework.receptions.queries import awaited
 from xinfang.faces.workbench.today.cards import cards_of
 from xinfang.faces.workbench.worklist.columns import COLUMNS
 from xinfang.faces.workbench.worklist.listing import lines
@@ -75,4 +76,5 @@ def _waiting(scope: Scope, day: date) -> dict[str, Any]:
         "unserved": unserved(scope, day),
         "untold": untold_to(scope, day) if handles else [],
         "asked_to_help": asked_to_help(scope) if handles else [],
+        "awaited": awaited(scope, day),
     }

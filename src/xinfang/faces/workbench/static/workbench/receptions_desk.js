@@ -1,13 +1,30 @@
 /* The desk when the line drops: what was typed stays in this browser and is sent once, later.
-   Forms marked data-keep hold no name and no telephone number; each carries a key, so that a form that did
-   arrive, though its answer was lost, is not kept twice. */
+   Forms marked data-keep hold no name and no telephone number; one that asks for them says data-keep-in="tab",
+   and what is typed there is gone when the tab is closed. What did arrive, though its answer was lost, is not
+   kept twice: the desk's forms carry a key, and an arrival has one result. */
 (() => {
   const box = document.getElementById("unsent");
+  if (!box) return;
   const QUEUE = "xinfang-desk-queue";
-  const read = (key) => { try { return JSON.parse(localStorage.getItem(key) || "null"); } catch { return null; } };
-  const write = (key, value) => localStorage.setItem(key, JSON.stringify(value));
-  const say = (text) => { if (box) { box.textContent = text; box.hidden = !text; } };
+  const STORES = [localStorage, sessionStorage];
+  const storeOf = (form) => form.dataset.keepIn === "tab" ? sessionStorage : localStorage;
+  const read = (store, key) => { try { return JSON.parse(store.getItem(key) || "null"); } catch { return null; } };
+  const write = (store, key, value) => store.setItem(key, JSON.stringify(value));
+  const queued = (store) => read(store, QUEUE) || [];
+  const waiting = () => STORES.flatMap((store) => queued(store).map((entry) => [store, entry]));
   const fields = (form) => Object.fromEntries([...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken"));
+
+  // One entry or several; where what came back stands on another page, a link leads there.
+  function say(name, count = 1, entry = null) {
+    const words = name ? box.dataset[count > 1 && box.dataset[`${name}Many`] ? `${name}Many` : name] : "";
+    box.textContent = words.replace("{n}", count);
+    box.hidden = !words;
+    if (!entry || entry.page === box.dataset.page) return;
+    const link = document.createElement("a");
+    link.href = entry.page;
+    link.textContent = entry.title;
+    box.append(" ", link);
+  }
 
   // crypto.randomUUID is there on secure pages only; an office's own network may have none.
   const newKey = () => "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (c) =>
@@ -16,6 +33,8 @@
   // An act that was done answers 204. A redirect is none: so answers a session that has ended.
   const done = (answer) => answer.status === 204;
   const refused = (answer) => answer.status === 422 || answer.status === 409;
+  // The page itself: under the address of a refused form there is nothing to be opened.
+  const again = () => location.assign(box.dataset.page);
 
   async function post(address, data) {
     const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
@@ -25,23 +44,31 @@
   }
 
   // The queue is read anew each time it is changed: while a request hangs, the desk types on.
-  const add = (entry) => write(QUEUE, [...(read(QUEUE) || []), entry]);
-  const drop = (entry) => write(QUEUE, (read(QUEUE) || []).filter((each) => each.data.form_key !== entry.data.form_key));
+  const add = (store, entry) => write(store, QUEUE, [...queued(store), entry]);
+  const drop = (store, entry) => write(store, QUEUE, queued(store).filter((each) => each.data.form_key !== entry.data.form_key));
+
+  function untouched(field) {
+    if (!field.value) return true;
+    if (field instanceof HTMLSelectElement) return field.options[field.selectedIndex].defaultSelected;
+    return field.value === field.defaultValue;
+  }
 
   // What was typed, where the form still says what it began with.
   function fill(form, kept) {
     for (const [name, value] of Object.entries(kept)) {
       const field = form.elements[name];
-      if (field && field.type !== "hidden" && (!field.value || field.value === field.defaultValue)) field.value = value;
+      if (field && field.type === "checkbox") field.checked = true; // one that was not ticked is not among them
+      else if (field && field.type !== "hidden" && untouched(field)) field.value = value;
     }
+    if (Object.keys(kept).length && form.parentElement.matches("details")) form.parentElement.open = true;
   }
 
   // Into its form again, unless something else is being typed there: then it waits.
-  function giveBack(entry) {
+  function giveBack(store, entry) {
     const key = `xinfang-desk-${entry.keep}`;
-    if (read(key)) return;
-    write(key, entry.data);
-    drop(entry);
+    if (read(store, key)) return;
+    write(store, key, entry.data);
+    drop(store, entry);
     const form = document.querySelector(`form[data-keep="${entry.keep}"]`);
     if (form) fill(form, entry.data);
   }
@@ -49,6 +76,7 @@
   // Whoever comes while the line is down has come now, not when it is sent; told by the office's clock,
   // whatever zone the computer thinks it is in.
   function stamp(form, data) {
+    if (!form.dataset.day) return;
     const asked = { timeZone: form.dataset.zone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" };
     const now = Object.fromEntries(new Intl.DateTimeFormat("en", asked).formatToParts(new Date()).map((part) => [part.type, part.value]));
     if (form.dataset.day === `${now.year}-${now.month}-${now.day}` && !data.arrived) data.arrived = `${now.hour}:${now.minute}`;
@@ -56,44 +84,47 @@
 
   let flushing = false;
   async function flush() {
-    if (flushing || !(read(QUEUE) || []).length) return;
+    if (flushing || !waiting().length) return;
     flushing = true;
-    let sent = 0, back = 0, ended = false;
+    let sent = 0, back = [], ended = false;
     try {
-      for (const each of read(QUEUE) || []) {
+      for (const [store, each] of waiting()) {
         const answer = await post(each.address, each.data);
-        if (done(answer)) { drop(each); sent += 1; }
-        else if (refused(answer)) { giveBack(each); back += 1; }
+        if (done(answer)) { drop(store, each); sent += 1; }
+        else if (refused(answer)) { giveBack(store, each); back.push(each); }
         else ended = ended || answer.type === "opaqueredirect" || answer.status === 403;
       }
     } catch { /* no line: what is left waits */ } finally { flushing = false; }
-    const left = (read(QUEUE) || []).length;
-    say(ended ? box.dataset.ended : back ? box.dataset.refused : left ? box.dataset.one : sent ? box.dataset.sent : "");
-    if (sent && !left && !back) setTimeout(() => location.reload(), 1200);
+    const left = waiting().length;
+    if (ended) say("ended");
+    else if (back.length) say("refused", back.length, back[0]);
+    else if (left) say("one", left);
+    else say(sent ? "sent" : "");
+    if (sent && !left && !back.length) setTimeout(again, 1200);
   }
 
   for (const form of document.querySelectorAll("form[data-keep]")) {
-    const key = `xinfang-desk-${form.dataset.keep}`;
-    fill(form, read(key) || {});
-    form.addEventListener("input", () => write(key, fields(form)));
+    const key = `xinfang-desk-${form.dataset.keep}`, store = storeOf(form);
+    fill(form, read(store, key) || {});
+    form.addEventListener("input", () => write(store, key, fields(form)));
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       const data = fields(form);
       data.form_key = data.form_key || newKey();
-      let told = box.dataset.one;
+      let told = "one";
       try {
         const answer = await post(form.action, data);
-        if (done(answer)) { localStorage.removeItem(key); location.reload(); return; }
+        if (done(answer)) { store.removeItem(key); again(); return; }
         if (refused(answer)) { form.submit(); return; } // nothing was kept: the page says why
-        if (answer.type === "opaqueredirect" || answer.status === 403) told = box.dataset.ended;
+        if (answer.type === "opaqueredirect" || answer.status === 403) told = "ended";
       } catch { /* no line */ }
       stamp(form, data);
-      add({ address: form.action, keep: form.dataset.keep, data });
-      localStorage.removeItem(key);
+      add(store, { address: form.action, keep: form.dataset.keep, page: box.dataset.page, title: document.title, data });
+      store.removeItem(key);
       form.reset();
       const fresh = form.elements.form_key;
       if (fresh) fresh.value = newKey();
-      say(told);
+      say(told, waiting().length);
     });
   }
   addEventListener("online", flush);

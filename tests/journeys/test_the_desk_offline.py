@@ -1,0 +1,73 @@
+"""The desk of a reception day when an entry is refused and when the line drops: nothing typed is lost."""
+
+from datetime import time
+from typing import Any
+
+import pytest
+from tests.journeys.conftest import PHONE
+from tests.journeys.test_reception_day_on_a_telephone import today
+
+from xinfang.casework.receptions.actions import Came, arrive
+from xinfang.casework.receptions.models import Arrival, Booking, ReceptionDay
+from xinfang.kernel import clock
+from xinfang.kernel.actor import Actor
+
+__all__ = ["today"]
+
+pytestmark = pytest.mark.browser
+CLERK = Actor(1, "登记员1号")
+
+
+def test_what_was_refused_and_put_right_is_kept_and_the_desk_goes_on(page: Any, today: int) -> None:
+    tab = page("clerk", size=PHONE)
+    tab.goto(f"/receptions/days/{today}/")
+    tab.get_by_label("反映什么").first.fill("路灯不亮要求修复")
+    tab.get_by_label("来访登记编号").fill("1999-0001")
+    tab.get_by_role("button", name="登记到达").click()
+    tab.get_by_text("没有这个编号的来访登记").first.wait_for()
+    tab.get_by_label("来访登记编号").fill("")
+    tab.get_by_role("button", name="登记到达").click()
+    tab.get_by_text("已登记到达").wait_for()
+    assert tab.url.endswith(f"/receptions/days/{today}/")
+    assert "什么都没有改动" not in tab.content()
+    assert Arrival.objects.get().subject == "路灯不亮要求修复"
+
+
+def test_bookings_typed_without_a_line_outlive_a_reload_and_are_sent_once(page: Any, today: int) -> None:
+    ReceptionDay.objects.filter(pk=today).update(to_time=time.max)  # tests are run at any hour
+    tab = page("clerk", size=PHONE)
+    tab.goto(f"/receptions/days/{today}/")
+    tab.get_by_text("登记电话或窗口预约").click()
+    form = tab.locator("form[data-keep^=book]")
+    tab.context.set_offline(True)
+    for subject in ("路灯不亮要求修复", "电梯停运要求检修"):
+        form.get_by_label("反映什么").fill(subject)
+        form.get_by_label("称呼和电话").fill("何先生 13912340217")
+        form.get_by_role("button", name="预约").click()
+        tab.wait_for_function("document.querySelector('form[data-keep^=book] [name=subject]').value === ''")
+    tab.get_by_text("有 2 条还没有送出").wait_for()
+    assert tab.evaluate("JSON.stringify(localStorage)").count("13912340217") == 0
+    form.get_by_label("反映什么").fill("正在写的一条")
+    tab.context.set_offline(False)
+    tab.locator("main").get_by_text("电梯停运要求检修").first.wait_for(timeout=12_000)
+    assert form.get_by_label("反映什么").input_value() == "正在写的一条"
+    tab.reload()
+    assert form.get_by_label("反映什么").input_value() == "正在写的一条"
+    assert set(Booking.objects.values_list("subject", flat=True)) == {"路灯不亮要求修复", "电梯停运要求检修"}
+
+
+def test_a_result_typed_without_a_line_is_sent_once(page: Any, today: int) -> None:
+    now = clock.now()
+    pk = arrive(day_id=today, came=Came(2, now, subject="墙体开裂"), by=CLERK, at=now)
+    tab = page("clerk", size=PHONE)
+    tab.goto(f"/receptions/arrivals/{pk}/")
+    form = tab.locator("form[data-keep^=dispose]")
+    form.get_by_label("解释说明").check()
+    form.get_by_label("怎么处理、怎么答复的").fill("当面解释清楚，来访人理解。")
+    tab.context.set_offline(True)
+    form.get_by_role("button", name="登记结果").click()
+    tab.get_by_text("网络断了").wait_for()
+    tab.context.set_offline(False)
+    tab.get_by_text("当面解释清楚").first.wait_for(timeout=12_000)
+    assert Arrival.objects.get().result == "explained"
+    assert tab.evaluate("sessionStorage.getItem('xinfang-desk-queue')") == "[]"
