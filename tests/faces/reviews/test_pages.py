@@ -1,48 +1,15 @@
 """The pages of reviews: who gets in, what is shown, what is refused in words."""
 
-import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from tests.sample import fill
+from tests.faces.reviews.conftest import FOUND, act, said, url
 
 from xinfang.casework.letters.models import Document
-from xinfang.casework.petitions.models import Matter, Petition
+from xinfang.casework.petitions.models import Matter
 from xinfang.casework.reviews.models import Review
 from xinfang.kernel import clock
-
-FOUND = "经复查，没有到现场查看，事实没有查清。"
-
-
-@pytest.fixture(autouse=True)
-def _today(monkeypatch, at, settings, tmp_path):
-    monkeypatch.setattr(clock, "now", lambda: at)
-    monkeypatch.setattr(clock, "today", lambda: at.date())
-    settings.XINFANG_FILES = tmp_path
-
-
-@pytest.fixture
-def sample(district, posted, at):
-    return fill(district, at, posted("office_head", district.root, "the head"))
-
-
-@pytest.fixture
-def reviewer(client, posted, district):
-    client.force_login(posted("reviewer", district.root))
-    return client
-
-
-def url(step: str, pk: int) -> str:
-    return reverse(f"workbench:reviews_{step}", args=[pk])
-
-
-def act(number: str, verb: str) -> str:
-    return reverse("workbench:matter_act", args=[number, verb])
-
-
-def said(answer) -> str:
-    return answer.content.decode()
 
 
 def test_the_list_and_the_rail_count_what_waits(reviewer, sample):
@@ -210,102 +177,3 @@ def test_the_case_page_names_its_reviews(reviewer, sample):
     number = Review.objects.get(pk=sample.review).matter.number
     page = said(reviewer.get(reverse("workbench:matter", args=[number])))
     assert url("review", sample.review) in page
-
-
-def card(reviewer, number: str) -> str:
-    page = said(reviewer.get(reverse("workbench:matter", args=[number])))
-    return page[page.index('<section class="card next"') :].split("</section>")[0]
-
-
-@pytest.fixture
-def before_the_city(client, posted, district, sample, at):
-    """A request before an organ outside, and who keeps it: the office."""
-    client.force_login(posted("clerk", district.root))
-    told = {
-        "received_at": at.strftime("%Y-%m-%dT%H:%M"), "via": "letter",
-        "facts": "围挡没有后移，答复与事实不符。",
-        "reviewer": "outside", "reviewer_name": "市人民政府",
-    }  # fmt: skip
-    client.post(act(sample.answered, "request_review"), told)
-    client.force_login(posted("office_head", district.root))
-    return Review.objects.get(matter__number=sample.answered)
-
-
-def test_a_refusal_says_whose_letter_tells_it(client, before_the_city, reviewer, sample):
-    ours, theirs = "写明理由，就开始起草告知书", "告知书由它自己发。"
-    own = said(client.get(url("review", sample.review)))
-    assert (ours in own, theirs in own) == (True, False)
-    assert "写明理由，起草告知书" in own
-    assert "登记不予受理" not in own
-    outside = said(client.get(url("review", before_the_city.pk)))
-    assert (ours in outside, theirs in outside) == (False, True)
-    assert "登记不予受理" in outside
-    assert "写明理由，起草告知书" not in outside
-
-
-def test_the_case_leads_to_what_is_to_be_done_with_its_review(client, before_the_city, sample, at):
-    review = before_the_city
-    first = re.compile(r'<a class="btn primary" href="([^"?]*)[^>]*>.*?</svg>(.*?)…', re.DOTALL)
-    assert first.findall(card(client, sample.answered)) == [(url("review", review.pk), "决定是否受理申请")]
-    client.post(url("take", review.pk))
-    assert first.findall(card(client, sample.answered))[0][1] == "登记审查结论"
-    data = {"outcome": "uphold", "finding": FOUND, "number": "云政复〔2026〕3号"}
-    client.post(url("decide", review.pk), data)
-    told = card(client, sample.answered)
-    assert first.findall(told) == [(url("review", review.pk), "登记意见书的送达")]
-    assert "现在没有要您办的" not in told
-
-
-def test_the_hearing_of_an_organ_outside_is_entered_as_its_own(client, before_the_city):
-    client.post(url("take", before_the_city.pk))
-    number = before_the_city.matter.number
-    assert "hearing_notice" not in said(client.get(url("review", before_the_city.pk)))
-    assert client.get(f"/matters/{number}/letters/new/hearing_notice/").status_code in (404, 409)
-    page = said(client.get(act(number, "hear_review")))
-    assert "由市人民政府举行" in page
-    assert "起草听证通知书" not in page
-
-
-def test_who_asked_is_named_masked_and_by_number(reviewer, sample):
-    review = Review.objects.get(pk=sample.review)
-    page = said(reviewer.get(url("review", review.pk)))
-    first = review.matter.raisings.get(kind="first").petition
-    assert re.search(rf"<dt>申请人</dt><dd>\S+\*.* <span class=\"quiet\">{first.number}</span>", page)
-    other = Petition.objects.exclude(pk=first.pk).first()
-    Review.objects.filter(pk=review.pk).update(petition=other)
-    assert f'<span class="quiet">{other.number}</span>' in said(reviewer.get(url("review", review.pk)))
-
-
-def test_what_sends_a_matter_back_ends_nothing(client, before_the_city, at):
-    review, back = before_the_city, "由它重新作出处理意见"
-    Review.objects.filter(pk=review.pk).update(level="rereview")
-    Matter.objects.filter(pk=review.matter_id).update(state="rereview_opined")
-    for outcome, words, not_said in (("redo", back, "三级程序终结"), ("uphold", "三级程序终结", back)):
-        Review.objects.filter(pk=review.pk).update(state="opined", outcome=outcome, opined_at=at)
-        page = said(client.get(url("review", review.pk)))
-        assert words in page
-        assert not_said not in page
-
-
-def test_a_request_is_refused_by_one_door(reviewer, sample):
-    Review.objects.filter(pk=sample.review).update(state="requested")
-    page = said(reviewer.get(url("review", sample.review)))
-    assert "写明理由，起草告知书" in page
-    assert "/letters/new/refuse_review" not in page
-    assert "不予复查…" not in page
-
-
-def test_what_the_conclusion_makes_necessary_is_called_so_beforehand(
-    client, reviewer, sample, before_the_city
-):
-    client.post(url("take", before_the_city.pk))
-    page = said(client.get(url("review", before_the_city.pk)))
-    for label, words in (
-        ("区外机关意见书的文号", "必须填写"),
-        ("重新办理的最后期限", "撤销、责令重新办理的必须填写"),
-    ):
-        field = page[page.index(f"{label}") :][:400]
-        assert "（可不填）" not in field.split("</div>")[0]
-        assert words in field
-    answer = client.post(url("decide", before_the_city.pk), {"outcome": "uphold", "finding": FOUND})
-    assert "请填写区外机关意见书的文号" in said(answer)
