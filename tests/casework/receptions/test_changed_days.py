@@ -58,7 +58,7 @@ def test_a_day_that_is_called_off_is_told_and_the_number_is_not_kept(published):
 
 def test_a_reason_that_is_published_names_nobody(published):
     for reason in ("出差，13800001111 联系", "王大爷家里有事", "出差，找李女士"):
-        with pytest.raises(Refusal, match="原因会公布") as refused:
+        with pytest.raises(Refusal, match="不能有个人的姓名") as refused:
             actions.cancel_day(day_id=published.day, reason=reason, by=CLERK, at=published.at)
         assert list(refused.value.by_field()) == ["reason"]
 

@@ -13,21 +13,16 @@ from xinfang.casework.receptions.actions.telling import tell_booked
 from xinfang.casework.receptions.models import DayState, PlanChange, PlanState, ReceptionDay
 from xinfang.casework.rota.actions.noticing import changed
 from xinfang.casework.rota.actions.planning import Place, alone, problems_of, working
+from xinfang.casework.rota.published import reason_of
 from xinfang.casework.rota.standing_in import handed
-from xinfang.engines.mentions import speaks_of_people
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
-from xinfang.kernel.longest import refuse_long
 from xinfang.kernel.notices.actions import queue_many
-from xinfang.registers.petitioners.mentions import named
 from xinfang.registers.staff.models import User
 
 __all__ = ["cancel_day", "changeable", "chosen", "move_day", "name_of", "place_of", "publish_change"]
-__all__ += ["reason_of", "stand_in", "written_down"]
-
-SHORTEST = 4  # characters of a reason
-LONGEST_REASON = 200  # of it: it is printed on the notice
+__all__ += ["stand_in", "written_down"]
 
 
 @transaction.atomic
@@ -102,17 +97,6 @@ def chosen(leader_id: int | None, row: ReceptionDay) -> User:
 def _refuse_visited(row: ReceptionDay) -> None:
     if row.arrivals.exists():
         raise Refusal(_("这一天已经有来访登记，不能改期、换领导或者取消；领导中途离开的，请用中途交接。"))
-
-
-def reason_of(reason: str) -> str:
-    """Why, in words that are published."""
-    words = reason.strip()
-    if len("".join(words.split())) < SHORTEST:
-        sentence = _("请写明原因，至少 %(n)d 个字；原因会和变更一起公布。") % {"n": SHORTEST}
-        raise Refusal(problems=[Problem("reason", sentence)])
-    if speaks_of_people(words) or named(words):
-        raise Refusal(problems=[Problem("reason", _("原因会公布，不能写个人的姓名和电话，请删去。"))])
-    return refuse_long(words, "reason", LONGEST_REASON)
 
 
 def place_of(row: ReceptionDay) -> Place:

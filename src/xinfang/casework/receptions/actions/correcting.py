@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.guards import refuse_short
 from xinfang.casework.instructions import actions as instructions
-from xinfang.casework.receptions.actions.changing import LONGEST_REASON
 from xinfang.casework.receptions.actions.disposing import (
     Result,
     answered,
@@ -20,6 +19,7 @@ from xinfang.casework.receptions.actions.queueing import locked_arrival
 from xinfang.casework.receptions.actions.receiving import heads_problems
 from xinfang.casework.receptions.actions.supervising import let_go, put_under, tell_result
 from xinfang.casework.receptions.models import Arrival, ArrivalChange, Disposition
+from xinfang.casework.rota.published import LONGEST_REASON
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.clock.reason import past_problems

@@ -16,12 +16,12 @@ from xinfang.casework.receptions.actions.changing import (
     name_of,
     place_of,
     publish_change,
-    reason_of,
     written_down,
 )
 from xinfang.casework.receptions.actions.queueing import held_day
 from xinfang.casework.receptions.models import Arrival, Booking, ReceptionDay
 from xinfang.casework.rota.actions.planning import alone, problems_of, working
+from xinfang.casework.rota.published import reason_of
 from xinfang.casework.rota.standing_in import handed
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.bulk import copy_in

@@ -6,21 +6,17 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xinfang.casework.acts.guards import refuse_short
 from xinfang.casework.rota.actions.noticing import changed
 from xinfang.casework.rota.actions.planning import Place, add, alone, working
 from xinfang.casework.rota.models import DayState, PlanChange, PlanState, ReceptionDay, ReceptionPlan
+from xinfang.casework.rota.published import reason_of
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
-from xinfang.kernel.longest import refuse_long
-from xinfang.registers.organisations.queries import unit_words
-from xinfang.registers.petitioners.mentions import personal_problems
 
 __all__ = ["insert_day", "name_leader"]
 
 HOLDS = (PlanState.APPROVED, PlanState.PUBLISHED)
-LONGEST_REASON = 200
 
 
 @transaction.atomic
@@ -30,7 +26,7 @@ def insert_day(*, plan_id: int, place: Place, day: date, reason: str, by: Actor,
     plan = ReceptionPlan.objects.select_for_update().get(pk=plan_id)
     if plan.state not in HOLDS:
         raise Refusal(_("计划还没有批准，直接在计划里安排就可以。"))
-    why = _reason(reason)
+    why = reason_of(reason)
     if timezone.make_aware(datetime.combine(day, place.to_time)) <= at:
         raise Refusal(problems=[Problem("day", _("这一天接访的时间已经过了，请安排在以后。"))])
     pk = add(plan, place, [day], working(plan.year), by, at)[0]
@@ -54,7 +50,7 @@ def name_leader(
     plan = ReceptionPlan.objects.select_for_update().get(pk=plan_id)
     if not post.strip():
         raise Refusal(problems=[Problem("post", _("请写明领导的职务，公布时要用。"))])
-    why = _reason(reason) if plan.state in HOLDS else reason.strip()
+    why = reason_of(reason) if plan.state in HOLDS else reason.strip()
     after = {"post": post.strip(), "name": name.strip()}
     coming = plan.days.select_for_update().filter(leader_id=leader_id, state=DayState.PLANNED)
     rows = [row for row in coming.order_by("day", "pk") if row.ends_at > at]
@@ -80,10 +76,3 @@ def _named(
         PlanChange.objects.create(
             reception=row, kind="named", at=at, by=by.label, reason=why, before=before, after=after
         )
-
-
-def _reason(reason: str) -> str:
-    why = refuse_short(reason, "reason", _("请写明原因，至少 %(n)d 个字；原因会和变更一起公布。"))
-    if found := personal_problems({"reason": (_("原因"), why)}, unit_words()):
-        raise Refusal(problems=found)
-    return refuse_long(why, "reason", LONGEST_REASON)
