@@ -29,12 +29,14 @@ FAMILIES = {effect.family for row in TRANSITIONS for effect in row.effects if ef
 
 @dataclass(frozen=True)
 class Spot:
-    """Where a matter can stand: its state, what runs, what ever ran, whether it is handled simply."""
+    """Where a matter can stand: its state, what runs, what ever ran, whether it is handled simply; `agreed`:
+    what ran when an agreement met it."""
 
     state: str = ""
     live: frozenset[str] = frozenset()
     ever: frozenset[str] = frozenset()
     simple: bool = False
+    agreed: frozenset[str] = frozenset()
 
 
 def after(spot: Spot, row: Transition, day: date) -> tuple[Spot, list[str]]:
@@ -47,10 +49,16 @@ def after(spot: Spot, row: Transition, day: date) -> tuple[Spot, list[str]]:
             ever.add(effect.family)
         elif effect.kind in ("meet", "end"):
             live = set() if effect.family == "all" else live - {effect.family}
-        elif effect.kind == "reopen" and effect.family in ever:
+        elif (
+            effect.kind == "reopen"
+            and effect.family in ever
+            or effect.kind == "revive"
+            and effect.family in spot.agreed
+        ):
             live.add(effect.family)
     simple = {"accept_simply": True, "accept": False, "turn_ordinary": False}.get(row.verb, spot.simple)
-    return Spot(row.next, frozenset(live), frozenset(ever), simple), twice
+    agreed = spot.live - live if row.verb == "agree" else spot.agreed if row.next == spot.state else ()
+    return Spot(row.next, frozenset(live), frozenset(ever), simple, frozenset(agreed)), twice
 
 
 def walk(purpose: str, day: date) -> tuple[dict[Spot, set[Spot]], set[str]]:

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from tests.casework.letters.written import written
 
+from xinfang.casework.acts import actions as acts
 from xinfang.casework.letters import actions, queries
 from xinfang.casework.letters.models import Document, Service
 from xinfang.casework.petitions.models import Matter, TimelineEntry
@@ -162,6 +163,36 @@ def test_what_is_corrected_is_served_no_more(walk, draft, out, people, at):
     with pytest.raises(Refusal, match="已经更正"):
         actions.record_service(document_id=wrong.pk, proof=_proof(at), by=people.handler, at=at)
     assert Service.objects.count() == 0
+
+
+def test_an_agreement_that_nobody_signed_is_corrected_and_the_term_runs_on(walk, draft, out, people, at):
+    agreed = out(draft(walk("agree"), "agree"))
+    matter = Matter.objects.get()
+    term = matter.clocks.get(family="handle")
+    assert (matter.state, matter.result, term.state) == ("served", "mediated", "met")
+    with pytest.raises(Refusal, match="没有签成"):
+        acts.perform(verb="conclude", matter_ids=[matter.pk], by=people.handler, at=at)
+    correction = out(draft(matter, "correct"))
+    assert correction.replaces_id == agreed.pk
+    matter.refresh_from_db()
+    term.refresh_from_db()
+    assert (matter.state, matter.result, term.state) == ("accepted", "", "open")
+    assert matter.unit_id == agreed.unit_id
+    out(draft(matter, "agree"))
+    actions.record_service(
+        document_id=Document.objects.filter(kind="agreement").latest("pk").pk, proof=_proof(at),
+        by=people.handler, at=at,
+    )  # fmt: skip
+    matter.refresh_from_db()
+    assert matter.state == "concluded"
+
+
+def test_an_answer_that_was_served_is_changed_by_review_alone(walk, people, at):
+    served = walk("opine")
+    for verb in ("opine", "serve"):
+        acts.perform(verb=verb, matter_ids=[served.pk], by=people.handler, at=at)
+    with pytest.raises(Refusal, match="已经送达，不能更正"):
+        acts.perform(verb="correct", matter_ids=[served.pk], by=people.above, at=at)
 
 
 def test_a_character_that_no_font_has_is_refused_and_leaves_no_gap(walk, draft, people, at):

@@ -38,7 +38,7 @@ WORK = {
     "opined": {"serve": "served", "correct": "accepted", "withdraw": "withdrawn", "report_up": "opined"},
     "served": {
         "conclude": "concluded", "request_review": "reviewing", "serve_agreement": "served",
-        "correct_service": "served",
+        "correct_service": "served", "correct": "accepted",
     },
     "concluded": {
         "request_review": "reviewing", "settle": "concluded", "unsettle": "concluded",
@@ -192,6 +192,7 @@ class Model:
             "stop_taking": True,  # nobody comes again in these lives, and nothing came before
             "turn_ordinary": not self.simple,
             "conclude": self.unsigned,
+            "correct": self.state == "served" and not self.unsigned,
             "settle": self.settled,
             "unsettle": not self.settled,
         }.get(verb, False)
@@ -215,7 +216,7 @@ class Model:
             assigned=following != "registered" and (self.assigned or verb == "assign"),
             several=verb != "reopen" and (self.several or verb == "involve"),
             ruled=following != "registered" and (self.ruled or verb == "rule"),
-            unsigned=verb == "agree" or (self.unsigned and verb != "serve_agreement"),
+            unsigned=verb == "agree" or (self.unsigned and verb not in ("serve_agreement", "correct")),
         )
         if verb == "accept_simply":
             return replace(changed, simple=True)

@@ -105,14 +105,29 @@ def _held(matter: Matter, _day: date) -> str:
 
 def _agreement_received(matter: Matter, _day: date) -> str:
     """An agreement binds nobody before its parties have signed and received it (条例 2022, 33)."""
-    lines = TimelineEntry.objects.filter(matter=matter, verb__in=("agree", "serve", "serve_agreement"))
-    if lines.order_by("-pk").values_list("verb", flat=True).first() != "agree":
+    if not _unsigned(matter):
         return ""
-    return _("的调解（和解）协议书还没有登记送达，不能办结。双方签名、收到以后，请先在事项页点“登记送达”。")
+    return _(
+        "的调解（和解）协议书还没有登记送达，不能办结。双方签名、收到以后，请先在事项页点“登记送达”；"
+        "没有签成的，由单位负责人起草更正决定书，继续办理。"
+    )
+
+
+def _came_to_nothing(matter: Matter, _day: date) -> str:
+    """An answer that was served is changed by review alone; an agreement that nobody signed binds nobody."""
+    if matter.state != "served" or _unsigned(matter):
+        return ""
+    return _("的答复已经送达，不能更正；不服的可以申请复查。")
+
+
+def _unsigned(matter: Matter) -> bool:
+    lines = TimelineEntry.objects.filter(matter=matter, verb__in=("agree", "serve", "serve_agreement"))
+    return lines.order_by("-pk").values_list("verb", flat=True).first() == "agree"
 
 
 GUARDS: dict[str, tuple[Guard, ...]] = {
     "conclude": (_agreement_received,),
+    "correct": (_came_to_nothing,),
     "take_back": (_office_answers,),
     "receive_back": (_sent_on,),
     "accept_simply": (not_simple,),

@@ -24,8 +24,9 @@ REPORTS = ("report_back", "return_report")
 
 
 def stays(verb: str, state: str) -> bool:
-    """Whether whoever has the matter keeps it: an opinion that is corrected is decided by the same unit."""
-    return verb == "correct" and state == "opined"
+    """Whether whoever has the matter keeps it: an opinion that is corrected, or an agreement that nobody
+    signed, is decided by the same unit."""
+    return verb == "correct" and state in ("opined", "served")
 
 
 def refuse_unit(matter: Matter, unit: Unit) -> None:

@@ -219,10 +219,23 @@ def _reopen(clocks: Sequence[Clock], doing: Doing) -> list[Clock]:
     newest = {each.family: each for each in sorted(closed, key=lambda each: (each.met_act or 0, each.pk))}
     hit = [each for each in newest.values() if each.state not in LIVE]
     for clock in hit:
-        clock.state, clock.met_at, clock.met_act, clock.met_by = ClockState.OPEN, None, None, ""
-        if not clock.fixed:  # the calendar may have changed while it was met
-            set_dates(clock, counted(clock, doing.days))
+        _run_on(clock, doing)
     return hit
+
+
+def _revive(clocks: Sequence[Clock], doing: Doing) -> list[Clock]:
+    """What the last agreement met runs on: it was never signed. What ended before it stays as it was."""
+    agreed = max((each.met_act or 0 for each in doing.mine if each.met_by == "agree"), default=0)
+    hit = [each for each in clocks if agreed and each.met_act == agreed]
+    for clock in hit:
+        _run_on(clock, doing)
+    return hit
+
+
+def _run_on(clock: Clock, doing: Doing) -> None:
+    clock.state, clock.met_at, clock.met_act, clock.met_by = ClockState.OPEN, None, None, ""
+    if not clock.fixed:  # the calendar may have changed while it was met
+        set_dates(clock, counted(clock, doing.days))
 
 
 def _redate(clocks: Sequence[Clock], doing: Doing) -> list[Clock]:
@@ -246,6 +259,7 @@ EFFECTS: dict[str, Callable[[Sequence[Clock], Doing], list[Clock]]] = {
     "extend": _extend,
     "reopen": _reopen,
     "redate": _redate,
+    "revive": _revive,
 }
 
 

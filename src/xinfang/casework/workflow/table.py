@@ -236,6 +236,8 @@ TRANSITIONS: tuple[Transition, ...] = (
            "start route", "correction_notice", ("21", "23"), (APPEAL,)),
     *_rows(["opined"], "correct", "accepted", _("更正"), _("更正了先前的决定"), "approve", "unit",
            "", "correction_notice", ("32", "32"), (APPEAL,)),
+    *_rows(["served"], "correct", "accepted", _("更正"), _("更正了先前的决定"), "approve", "unit",
+           "end review_request; revive handle; revive simple_opinion; revive redo", "correction_notice", ("13", "33"), (APPEAL,)),
     # --- registers that come in with their answers ----------------------------------------------------------
     *_rows(["registered", "routed"], "record_answer", "concluded", _("补录答复"), _("答复"), "import", "either",
            "meet route; end all", "opinion", ("32", "32")),

@@ -15,8 +15,9 @@ IN_FORCE_2022 = date(2022, 5, 1)
 # too).
 SEATS = ("office", "unit", "either", "partner", "reviewer", "superior", "sender")
 # What an act does to a clock. `meet`: the duty is done; `end`: it is owed no more; `reopen`: it runs on as if
-# it had not been met; `redate`: what began it, and met others, was done on another day.
-EFFECTS = ("start", "meet", "end", "pause", "resume", "extend", "reopen", "redate")
+# it had not been met; `redate`: what began it, and met others, was done on another day; `revive`: the
+# agreement that met it last came to nothing, and it runs on.
+EFFECTS = ("start", "meet", "end", "pause", "resume", "extend", "reopen", "redate", "revive")
 
 
 @dataclass(frozen=True)

@@ -194,5 +194,5 @@ def _kept(kind: str, parts: Mapping[str, str]) -> dict[str, str]:
 def _wrong_one(matter_id: int) -> Document | None:
     """The document that a correction corrects: the last decision that went out."""
     out = Document.objects.filter(matter_id=matter_id, state__in=OUT, reverted_at=None)
-    decisions = ("directing_notice", "declining_notice", "no_longer_notice", *OPINIONS)
+    decisions = ("directing_notice", "declining_notice", "no_longer_notice", "agreement", *OPINIONS)
     return out.filter(kind__in=decisions).order_by("-issued_at", "-pk").first()
