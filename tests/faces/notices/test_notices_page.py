@@ -40,7 +40,7 @@ def tell(clerk, at, monkeypatch):
 
 
 def titles(page) -> tuple[list[str], list[str]]:
-    return tuple([told.title for told, _page in page.context[name]] for name in ("unread", "read"))
+    return tuple([told.title for told, *_way in page.context[name]] for name in ("unread", "read"))
 
 
 def test_without_notices_the_bell_is_silent_and_the_page_says_what_will_stand_here(client, clerk):
