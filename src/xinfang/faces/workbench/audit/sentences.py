@@ -104,6 +104,10 @@ EVENTS: dict[str, tuple[Promise | str, Promise | str]] = {
     "reception_plan.day_removed": (_("去掉接访"), _("从接访计划里去掉了 {subject}")),
     "reception_plan.submitted": (_("报批接访计划"), _("把 {subject} 年的接访计划报批")),
     "reception_plan.returned": (_("退回接访计划"), _("退回了 {subject} 年的接访计划")),
+    "reception_plan.named": (
+        _("更正领导称谓"),
+        _("在 {subject} 年的接访计划里更正了领导的职务、姓名：{post} {name}"),
+    ),
     "reception_plan.approved": (_("批准接访计划"), _("批准了 {subject} 年的接访计划")),
     "reception_plan.published": (_("公布接访计划"), _("公布了 {subject} 年的接访计划")),
     "reception_plan.sent_up": (_("上报接访计划"), _("把 {subject} 年的接访计划报给{to}，文号 {number}")),
