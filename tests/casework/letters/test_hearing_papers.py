@@ -6,9 +6,10 @@ import pytest
 from django.utils import timezone
 
 from xinfang.casework.acts import actions as acts
+from xinfang.casework.desks.taking import to_petitioner
 from xinfang.casework.intake import actions as intake
 from xinfang.casework.letters.composing import compose
-from xinfang.casework.letters.queries import offers, to_petitioner
+from xinfang.casework.letters.queries import offers
 from xinfang.registers.petitioners.entries import PersonEntry
 from xinfang.registers.staff.models import User
 from xinfang.registers.staff.scope import scope_of

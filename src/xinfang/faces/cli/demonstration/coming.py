@@ -18,9 +18,10 @@ from xinfang.kernel.actor import Actor
 from xinfang.registers.calendars.queries import calendar
 from xinfang.registers.staff.scope import whole
 
-__all__ = ["coming"]
+__all__ = ["coming", "first_day_of", "hours_of"]
 
 WISHES = (("反映小区电梯停运", 3), ("咨询旧楼加装电梯的补助", 1), ("反映夜间施工扰民", 4))
+NOON, LAST_HOUR = time(11), time(16)  # from when on today's reception is in the afternoon, or another day's
 PROPOSAL = "拟请承办单位十五日内查清情况，提出处理意见并回复来信人。"
 
 
@@ -28,8 +29,8 @@ def coming(office: Office, now: datetime) -> None:
     """A plan of this year with a day for each of the first leaders from today on, bookings, and matters put
     before the first of them."""
     keys, by, days = open_leaders(office), office.clerk, calendar()
-    today = timezone.localdate(now)
-    worked = [day for day in (today + timedelta(days=n) for n in range(60)) if days.is_working(day)]
+    today, first_day = timezone.localdate(now), first_day_of(now)
+    worked = [day for day in (first_day + timedelta(days=n) for n in range(60)) if days.is_working(day)]
     planned = [day for day in worked if day.year == today.year][:6:2]
     if not planned:
         return
@@ -49,7 +50,20 @@ def coming(office: Office, now: datetime) -> None:
         instructions.ask(asking=asking, proposal=PROPOSAL, unit_id=unit, due_on=due, by=by, at=now)
 
 
+def first_day_of(now: datetime) -> date:
+    """From which day on somebody can still come: what is over takes no booking."""
+    here = timezone.localtime(now)
+    return here.date() + timedelta(days=here.time() >= LAST_HOUR)
+
+
+def hours_of(day: date, now: datetime) -> tuple[time, time]:
+    """When a leader receives on a day: in the morning, or today in the afternoon once it is late for that."""
+    here = timezone.localtime(now)
+    return (time(14), time(17)) if day == here.date() and here.time() >= NOON else (time(9), time(12))
+
+
 def _day(office: Office, plan_id: int, keys: dict[str, int], place: int, day: date, now: datetime) -> int:
     each = LEADERS[place]
-    where = Place(keys[each.username], each.title, time(9), time(12), "区信访接待大厅1号接待室", each.name)
+    begins, ends = hours_of(day, now)
+    where = Place(keys[each.username], each.title, begins, ends, "区信访接待大厅1号接待室", each.name)
     return rota.add_day(plan_id=plan_id, place=where, day=day, by=office.clerk, at=now)
