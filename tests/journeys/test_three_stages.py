@@ -109,6 +109,7 @@ def _decide(tab: Any, outcome: str, **more: Any) -> None:
         day = clock.today() + timedelta(days=30)
         tab.get_by_label("重新办理的最后期限").fill(day.isoformat())
     tab.get_by_label("审查认定的情况").fill(FOUND)
+    tab.evaluate("scrollTo(0, 0)")  # where the bar above covers nothing
     assert violations(tab) == []
     tab.get_by_role("button", name="登记结论").click()
     tab.get_by_text("结论已登记").wait_for()
