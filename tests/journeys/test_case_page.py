@@ -12,7 +12,7 @@ def test_the_bar_stays_while_the_page_scrolls(page, sample):
     tab = page("office_head", size=(1280, 500))
     tab.goto(f"/matters/{sample.waiting}/")
     tab.mouse.wheel(0, 400)
-    tab.wait_for_function("scrollY > 100")
+    tab.wait_for_function("() => scrollY > 100")
     assert tab.locator(".identity").bounding_box()["y"] == 0
 
 

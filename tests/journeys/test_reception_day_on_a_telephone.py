@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.utils import timezone
+from playwright.sync_api import expect
 from tests.axe import violations
 from tests.journeys.conftest import PHONE
 
@@ -160,7 +161,7 @@ def test_what_is_typed_after_the_session_ended_is_kept_and_sent(page: Any, today
         tab.get_by_label("反映什么").first.fill(subject)
         tab.get_by_role("button", name="登记到达").click()
         tab.get_by_text("登录已经结束").wait_for()
-        tab.wait_for_function("document.querySelector('form[data-keep] [name=subject]').value === ''")
+        expect(tab.locator("form[data-keep] [name=subject]").first).to_have_value("")
     assert Arrival.objects.count() == 0
     tab.context.add_cookies(known)
     tab.goto(f"/receptions/days/{today}/")

@@ -4,6 +4,7 @@ from datetime import time
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from tests.journeys.conftest import PHONE
 from tests.journeys.test_reception_day_on_a_telephone import today
 
@@ -44,7 +45,7 @@ def test_bookings_typed_without_a_line_outlive_a_reload_and_are_sent_once(page: 
         form.get_by_label("反映什么").fill(subject)
         form.get_by_label("称呼和电话").fill("何先生 13912340217")
         form.get_by_role("button", name="预约").click()
-        tab.wait_for_function("document.querySelector('form[data-keep^=book] [name=subject]').value === ''")
+        expect(form.get_by_label("反映什么")).to_have_value("")
     tab.get_by_text("有 2 条还没有送出").wait_for()
     assert tab.evaluate("JSON.stringify(localStorage)").count("13912340217") == 0
     form.get_by_label("反映什么").fill("正在写的一条")

@@ -73,7 +73,8 @@ def test_a_filter_becomes_chips_and_a_chip_takes_it_away(page, sample):
     tab.goto("/worklist/")
     everything = tab.locator("tbody tr").count()
     tab.get_by_role("combobox", name="状态").select_option("routed")
-    tab.get_by_role("button", name="筛选").click()
+    with tab.expect_navigation():
+        tab.get_by_role("button", name="筛选").click()
     shown = tab.locator("tbody tr")
     assert 0 < shown.count() == Matter.objects.filter(state="routed").count() < everything
     tab.get_by_role("link", name="去掉条件：状态 已分送，待受理").click()
