@@ -110,7 +110,11 @@ def test_a_further_petitioner_asks_for_review_and_only_that_one_is_told_of_it_as
     assert Review.objects.get().petition_id == merged.petition_id
     assert told(merged.petition_id)[-1] == "petitioner.review_asked"
     assert told(first.pk)[-1] == told(joined.petition_id)[-1] == "petitioner.review_by_other"
-    body = Notice.objects.filter(subject_id=first.pk).order_by("-pk").values_list("body", flat=True)[0]
+    body = (
+        Notice.objects.filter(subject_type="petition", subject_id=first.pk)
+        .order_by("-pk")
+        .values_list("body", flat=True)[0]
+    )
     assert "一并办理的信访人申请了复查" in body
     assert not any(name in body for name in ("赵玉兰", "李建国", "隔壁打桩"))
 
