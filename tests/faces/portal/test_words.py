@@ -14,6 +14,7 @@ from xinfang.casework.intake.queries import follow
 from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions.entries import MatterEntry
 from xinfang.casework.petitions.models import Matter
+from xinfang.casework.reviews.queries import Askable
 from xinfang.casework.workflow import STATES, TRANSITIONS
 from xinfang.faces.portal.coming import COMING
 from xinfang.faces.portal.offering import may_ask
@@ -111,6 +112,18 @@ def test_a_decision_of_which_no_letter_was_written_says_whom_to_ask(letter, monk
     assert course(followed, [], clock.today(), None).heading == words
     monkeypatch.setattr("xinfang.faces.portal.words.papers_of", lambda _followed: [object()])
     assert course(followed, [], clock.today(), None).heading == str(STATES[state].public)
+
+
+def test_a_term_that_ends_on_the_matter_s_own_day_is_still_told_as_the_petitioner_s_own(
+    letter, arrival, district
+):
+    first = letter("accept", "opine", "serve", "conclude")
+    joining = arrival(repeats_matter_id=first.matter_id, raising_kind="joined")
+    joined = actions.register(joining, unit_id=district.root.pk, by=BY, at=clock.now())
+    followed, today = follow(*_keys(joined)), clock.today()
+    clocks = clocks_of(first.matter_id, today)
+    asked = Askable("review", told_of(first).right.by, True, "")
+    assert "别的信访人" in course(followed, clocks, today, asked).right.reason[0]
 
 
 def test_the_offices_own_business_is_not_told(letter):
