@@ -4,7 +4,7 @@ import os
 from typing import Any
 
 import pytest
-from tests.axe import violations
+from tests.axe import violations, width
 from tests.journeys.conftest import PHONE
 from tests.sample import fill
 
@@ -59,7 +59,7 @@ def test_a_year_planned_and_published(page: Any, district: Any, settings: Any, t
     citizen = page("", size=PHONE)
     citizen.goto(f"/follow/receptions/?year={year}")
     assert citizen.locator(".doors li").count() == 12
-    assert citizen.evaluate("document.documentElement.scrollWidth") <= 360
+    assert width(citizen) <= 360
     assert violations(citizen) == []
     citizen.locator(".doors a").first.click()
     citizen.get_by_label("您要反映什么").fill("小区电梯停运")
@@ -104,7 +104,6 @@ def test_every_page_of_it_is_whole_on_a_telephone(
         tab.goto(address)
         for summary in tab.locator("main summary").all():
             summary.click()
-        width = tab.evaluate("document.documentElement.scrollWidth")
-        assert (address, width) == (address, 360)
+        assert (address, width(tab)) == (address, 360)
         if SHOTS and language == "zh-hans":
             tab.screenshot(path=f"{SHOTS}/{address.strip('/').replace('/', '-')[:40]}.png", full_page=True)

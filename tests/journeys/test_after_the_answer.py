@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from tests.axe import violations
+from tests.axe import violations, width
 from tests.journeys.conftest import PHONE
 
 from xinfang.casework.acts.actions import perform, route
@@ -59,6 +59,7 @@ def test_a_call_back_and_a_settlement_and_its_undoing(page, answered, district, 
     tab.locator("#afterwards").get_by_role("link", name="登记息诉息访").click()
     tab.get_by_label("信访人怎么表示的").fill("书面表示认可，不再就此事信访。")
     tab.get_by_role("button", name="确认息诉息访").click()
+    tab.wait_for_load_state()
     assert Settlement.objects.count() == 0
     tab.get_by_label("凭据文件").set_input_files(letter)
     tab.get_by_role("button", name="确认息诉息访").click()
@@ -69,7 +70,7 @@ def test_a_call_back_and_a_settlement_and_its_undoing(page, answered, district, 
 
     clerk = page("clerk", size=PHONE)
     clerk.goto(f"/matters/{answered.number}/")
-    assert clerk.evaluate("document.documentElement.scrollWidth") == PHONE[0]
+    assert width(clerk) == PHONE[0]
     clerk.locator("#afterwards").get_by_role("link", name="撤下息诉息访").click()
     clerk.get_by_label("为什么不再成立").fill("信访人表示没有签过字")
     clerk.get_by_role("button", name="确认息诉息访不再成立").click()
@@ -84,7 +85,7 @@ def test_the_head_reads_what_was_written_about_the_own_unit(page, answered, dist
     text = tab.locator("main").inner_text()
     assert "修了三次才修好" in text
     assert "已评 n = 1，可评 1" in text
-    assert tab.evaluate("document.documentElement.scrollWidth") == PHONE[0]
+    assert width(tab) == PHONE[0]
     assert violations(tab) == []
     tab.get_by_label("评价", exact=True).select_option("satisfied")
     tab.get_by_role("button", name="筛选").click()

@@ -7,8 +7,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from playwright.sync_api import expect
 from python_calamine import CalamineWorkbook
-from tests.axe import violations
+from tests.axe import violations, width
 
 from xinfang.casework.intake.actions import register_many
 from xinfang.casework.petitions.models import Matter
@@ -60,7 +61,7 @@ def test_a_view_is_kept_and_comes_back(page: Any, year: None) -> None:
     assert tab.locator("select[name=rows]").input_value() == "street"
     assert "2008年" in tab.locator(".page-head").inner_text()
     tab.get_by_role("button", name="删除视图“街道看来件”").click()
-    assert tab.get_by_role("link", name="街道看来件").count() == 0
+    expect(tab.get_by_role("link", name="街道看来件")).to_have_count(0)
 
 
 def test_table_and_picture_are_taken_and_are_what_was_seen(page: Any, year: None) -> None:
@@ -87,7 +88,7 @@ def test_a_months_number_is_that_months_cases_of_last_year_too(page: Any, year: 
     row = tab.locator("table.trend tbody tr").nth(4)
     assert row.locator("td").nth(1).inner_text() == "1"
     row.locator("td").nth(1).locator("a").click()
-    assert tab.locator("[data-case]").count() == 1
+    expect(tab.locator("[data-case]")).to_have_count(1)
     assert re.search(r"2007年", tab.locator(".page-head").inner_text())
 
 
@@ -100,5 +101,5 @@ def test_pages_fit_and_can_be_read_by_all(
 ) -> None:
     tab = page("statistician", size=size, theme=theme)
     tab.goto(f"/figures/{address}year=2008&measure=received")
-    assert tab.evaluate("document.documentElement.scrollWidth") <= size[0]
+    assert width(tab) <= size[0]
     assert violations(tab) == []

@@ -1,14 +1,14 @@
 """Targets are written; a unit head objects on a telephone; the office answers; an opinion is read."""
 
 import pytest
-from tests.axe import violations
+from tests.axe import violations, width
 from tests.journeys.conftest import PHONE
 
 pytestmark = pytest.mark.browser
 
 
 def narrow(page) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    return width(page) <= PHONE[0]
 
 
 def test_targets_are_written_and_issued(page, sample):

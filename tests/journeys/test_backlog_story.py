@@ -1,7 +1,7 @@
 """A backlog case in a browser: the list, the leader on a telephone with plan and step, the conclusion."""
 
 import pytest
-from tests.axe import violations
+from tests.axe import violations, width
 from tests.journeys.conftest import PHONE
 
 from xinfang.casework.backlog.models import BacklogCase
@@ -38,7 +38,7 @@ def test_from_the_list_to_the_conclusion(page, sample):
     leader.get_by_label("第 1 步", exact=False).first.fill("约双方到场")
     leader.get_by_label("第 1 步的日期").fill(f"{today.year + 1}-02-02")
     assert violations(leader) == []
-    assert leader.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    assert width(leader) <= PHONE[0]
     leader.get_by_role("button", name="写化解方案").click()
     assert "约双方到场" in leader.locator("aside").last.inner_text()
     assert leader.get_by_label("哪一步").is_visible()  # what comes next stands open

@@ -31,6 +31,7 @@ def test_people_are_shown_for_a_reason_and_gone_on_the_next_view(page, sample):
     assert "王小二" in tab.locator("#people").inner_text()
     assert violations(tab) == []
     tab.get_by_role("link", name="收起").click()
+    tab.get_by_role("link", name="收起").wait_for(state="detached")
     assert "王小二" not in tab.content()
 
 

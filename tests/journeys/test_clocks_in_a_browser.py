@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from tests.axe import violations
+from tests.axe import violations, width
 
 from xinfang.casework.acts.actions import perform, route
 from xinfang.casework.deadlines.models import Clock
@@ -52,7 +52,7 @@ def test_clocks_are_legible_with_their_accounts_open(page, matter, theme, size):
     for summary in tab.locator(".over > summary, .clock summary").all():
         summary.click()
     assert violations(tab) == []
-    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert width(tab) <= tab.viewport_size["width"]
     shown = tab.locator(".clock").all_inner_texts()
     assert any("批准延长 30 日" in each for each in shown)
     assert any("期满日待恢复计时后推算" in each for each in shown)

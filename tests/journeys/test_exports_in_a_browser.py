@@ -2,7 +2,7 @@
 
 import pytest
 from python_calamine import CalamineWorkbook
-from tests.axe import violations
+from tests.axe import violations, width
 from tests.journeys.conftest import PHONE
 
 from xinfang.faces.workbench.tasks import write_list
@@ -53,4 +53,4 @@ def test_a_long_list_is_written_behind_and_its_link_comes_by_itself(page, sample
         link.click()
     assert len(rows_of(download.value)) == 3 + file.rows_total
     tab.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-    assert tab.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    assert width(tab) <= PHONE[0]

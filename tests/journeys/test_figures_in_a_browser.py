@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import expect
+from tests.axe import width
 
 from xinfang.casework.intake.actions import register_many
 from xinfang.kernel.actor import Actor
@@ -31,7 +32,7 @@ def year(district: Any, arrival: Any, at: datetime) -> None:
 def test_a_figure_opens_exactly_its_cases(size: tuple[int, int], theme: str, page: Any, year: None) -> None:
     tab = page("statistician", size=size, theme=theme)
     tab.goto("/figures/?year=2008")
-    assert tab.evaluate("document.documentElement.scrollWidth") <= size[0]
+    assert width(tab) <= size[0]
     for key, value in (("visitors", 147), ("visit_batches", 71), ("group_visitors", 7), ("joint_letters", 1)):
         tab.goto("/figures/?year=2008")
         with tab.expect_navigation():

@@ -6,7 +6,8 @@ from types import SimpleNamespace
 import pytest
 from django.core.cache import cache
 from django.db import transaction
-from tests.axe import violations
+from playwright.sync_api import expect
+from tests.axe import violations, width
 from tests.journeys.conftest import PHONE
 
 from xinfang.casework.acts.actions import perform, route
@@ -79,7 +80,7 @@ def test_from_the_receipt_to_the_rating(page, letters, scripts):
     tab.get_by_text("您的评价已经记下").wait_for()
     assert {row.score for row in Rating.objects.all()} == {"satisfied", "not_satisfied"}
     tab.get_by_role("link", name="回到").click()
-    assert tab.get_by_role("link", name="评价初次答复").count() == 0
+    expect(tab.get_by_role("link", name="评价初次答复")).to_have_count(0)
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
@@ -164,7 +165,7 @@ def test_every_page_is_clean_whole_and_fit_for_fingers(page, letters, theme, siz
     for path in ("/follow/", waiting, f"{waiting}withdraw/", answered, *(answered + each for each in inner)):
         tab.goto(path)
         wrong += [f"{path} {fault}" for fault in violations(tab)]
-        wide = tab.evaluate("document.documentElement.scrollWidth")
+        wide = width(tab)
         wrong += [f"{path} is {wide} wide"] if wide > screen[0] else []
         wrong += [f"{path} {each}: {SMALL}" for each in _small(tab)]
     assert wrong == []

@@ -1,6 +1,7 @@
 """The browser fixture itself: a page opens signed in, in the theme asked for."""
 
 import pytest
+from tests.axe import width
 
 pytestmark = pytest.mark.browser
 
@@ -24,14 +25,14 @@ def test_a_telephone_has_five_doors_in_a_row_and_the_rest_behind_the_last(page):
     tab.goto("/")
     tabs = tab.locator("nav.rail .rail-foot")
     assert tabs.locator("> a, > details").count() == 5
-    assert tab.evaluate("document.documentElement.scrollWidth") <= 360
+    assert width(tab) <= 360
     widths = tabs.evaluate("bar => [bar.scrollWidth, bar.clientWidth]")
     assert widths[0] <= widths[1]
     assert not tabs.get_by_role("link", name="督办").is_visible()
     tabs.locator("summary").focus()
     tab.keyboard.press("Enter")
     tabs.get_by_role("link", name="督办").click()
-    assert "/supervision/" in tab.url
+    tab.wait_for_url("**/supervision/**")
     assert "on" in (tabs.locator("summary").get_attribute("class") or "")
 
 

@@ -1,7 +1,7 @@
 """A community's report becomes item no. 1, goes up as a numbered document, and comes back with feedback."""
 
 import pytest
-from tests.axe import violations
+from tests.axe import violations, width
 from tests.journeys.conftest import PHONE
 
 from xinfang.casework.bulletins.models import Item, Report
@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 
 def fits(tab) -> bool:
-    return tab.evaluate("document.documentElement.scrollWidth") == PHONE[0]
+    return width(tab) == PHONE[0]
 
 
 def test_from_a_telephone_in_the_community_to_the_higher_office_and_back(

@@ -1,7 +1,7 @@
 """From the worklist to the opinion: the handler drafts, the head signs on a telephone."""
 
 import pytest
-from tests.axe import violations
+from tests.axe import violations, width
 from tests.casework.letters.written import TEXTS
 
 from xinfang.casework.letters.models import Document
@@ -52,7 +52,7 @@ def test_accepted_decided_and_signed_by_telephone(page, sample, district):
     phone = page("unit_head", unit=district.street, size=PHONE)
     phone.goto("/approvals/")
     phone.get_by_role("link", name="信访事项处理意见书").click()
-    assert phone.evaluate("document.documentElement.scrollWidth") == 360
+    assert width(phone) == 360
     assert violations(phone) == []
     phone.get_by_label("意见").fill("同意。")
     phone.get_by_role("button", name="签发并用印").click()

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from tests.axe import violations
+from tests.axe import violations, width
 from tests.faces.case.conftest import BY, lead
 
 from xinfang.casework.assignments.models import Assignment
@@ -154,11 +154,11 @@ def test_no_page_of_an_act_breaks_a_rule_or_scrolls_sideways_on_a_telephone(
         for stage, verb in pages:
             tab.goto(f"/matters/{numbers[stage]}/acts/{verb}/")
             assert tab.locator("form.ask").count() == 1, verb
-            wide = tab.evaluate("document.documentElement.scrollWidth")
+            wide = width(tab)
             broken += [f"{verb} is {wide} wide"] if wide > 360 else []
             broken += [f"{verb}: {fault}" for fault in violations(tab)]
     for stage, number in numbers.items():
         office.goto(f"/matters/{number}/")
         broken += [f"{stage}: {fault}" for fault in violations(office)]
-        assert office.evaluate("document.documentElement.scrollWidth") <= 360
+        assert width(office) <= 360
     assert broken == []

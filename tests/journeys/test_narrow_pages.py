@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from tests.axe import width
 
 from xinfang.casework.intake import actions
 from xinfang.kernel.actor import Actor
@@ -29,7 +30,7 @@ def _open(page: Any, role: str, size: tuple[int, int], language: str, address: s
 @pytest.mark.parametrize("address", ["/search/?q=王小明", "/import/"])
 def test_a_telephone_shows_the_page_whole(address: str, language: str, page: Any, letter: None) -> None:
     tab = _open(page, "clerk", (360, 780), language, address)
-    assert tab.evaluate("document.documentElement.scrollWidth") == 360
+    assert width(tab) == 360
     assert tab.locator(".found tbody tr").count() == (1 if "search" in address else 0)
 
 
@@ -42,7 +43,7 @@ def test_a_telephone_shows_notices_and_deliveries_whole(
     for summary in tab.locator("main summary").all():
         summary.click()
     assert tab.locator("main form").count() > 0
-    assert tab.evaluate("document.documentElement.scrollWidth") == 360
+    assert width(tab) == 360
 
 
 @LANGUAGES

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from tests.axe import violations
+from tests.axe import violations, width
 from tests.journeys.conftest import PHONE
 
 from xinfang.kernel import clock
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 
 def narrow(page) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    return width(page) <= PHONE[0]
 
 
 def test_a_notice_is_entered_and_answered(page, sample):

@@ -1,7 +1,7 @@
 """A visit and a sweep in a browser, the units on a telephone."""
 
 import pytest
-from tests.axe import violations
+from tests.axe import violations, width
 from tests.journeys.conftest import PHONE
 
 from xinfang.kernel import clock
@@ -18,7 +18,7 @@ def test_a_visit_down_with_a_case(page, sample, district):
     unit.get_by_label("到哪里").fill("朝阳社区")
     unit.get_by_label("要查清、解决什么").fill("看下水道哪里堵了。")
     assert violations(unit) == []
-    assert unit.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    assert width(unit) <= PHONE[0]
     unit.get_by_role("button", name="安排下访").click()
     unit.get_by_label("了解到的情况").fill("沉沙井满了，属实。")
     unit.get_by_label("商定怎样解决").fill("三日内清掏并复查。")
@@ -60,7 +60,7 @@ def test_a_sweep_from_the_task_to_the_last_report(page, sample, district):
     unit.get_by_role("button", name="记下一个问题").click()
     assert "渔溪桥下" in unit.locator(".steps").inner_text()
     assert violations(unit) == []
-    assert unit.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    assert width(unit) <= PHONE[0]
     unit.locator("summary", has_text="报送").click()
     unit.get_by_label("排查情况").fill("沿河走了一遍，发现一处。")
     unit.get_by_role("button", name="报送", exact=True).click()

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.axe import violations
+from tests.axe import violations, width
 from tests.casework.letters.conftest import draft, out, people, walk  # noqa: F401
 from tests.pictures import PNG
 
@@ -69,10 +69,10 @@ def test_a_refused_one_is_served_with_witness_and_photo(
         {"name": "现场.png", "mimeType": "image/png", "buffer": PNG}
     )
     assert violations(tab) == []
-    assert tab.evaluate("document.documentElement.scrollWidth") <= size[0]
+    assert width(tab) <= size[0]
     tab.get_by_role("button", name="确认送达").click()
     tab.get_by_role("link", name="照片").wait_for()
-    assert tab.evaluate("document.documentElement.scrollWidth") <= size[0]
+    assert width(tab) <= size[0]
 
 
 def test_a_sentence_is_typed_by_its_letters_and_taken_back(
@@ -146,4 +146,4 @@ def test_the_settings_of_wording_are_whole(page: Any, district: Any, theme: str,
     for address in ("/settings/templates/", "/settings/modules/"):
         tab.goto(address)
         assert violations(tab) == []
-        assert tab.evaluate("document.documentElement.scrollWidth") <= size[0]
+        assert width(tab) <= size[0]

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import expect
-from tests.axe import violations
+from tests.axe import violations, width
 from tests.journeys.conftest import PHONE
 
 from xinfang.casework.instructions import actions as instructions
@@ -36,7 +36,7 @@ def shot(tab: Any, name: str) -> None:
 
 def whole(tab: Any) -> None:
     """Nothing beyond the right edge; no rule broken."""
-    assert tab.evaluate("document.documentElement.scrollWidth") <= 360
+    assert width(tab) <= 360
     assert violations(tab) == []
 
 

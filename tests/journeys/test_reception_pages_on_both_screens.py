@@ -5,7 +5,7 @@ from datetime import time, timedelta
 from typing import Any
 
 import pytest
-from tests.axe import violations
+from tests.axe import violations, width
 from tests.journeys.conftest import DESK, PHONE
 from tests.sample import fill
 
@@ -100,5 +100,5 @@ def look(tab: Any, name: str, address: str = "") -> None:
         tab.goto(address)
     if SHOTS:
         tab.screenshot(path=f"{SHOTS}/{name}.png", full_page=True)
-    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+    assert width(tab) <= tab.viewport_size["width"], name
     assert violations(tab) == [], name

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from tests.axe import violations
+from tests.axe import violations, width
 
 from xinfang.casework.intake.actions import register_many
 from xinfang.kernel.actor import Actor
@@ -33,7 +33,8 @@ def made(tab: Any) -> str:
     tab.get_by_label("年鉴稿").check()
     tab.get_by_label("年份").select_option("2008")
     tab.get_by_label("供稿人").fill("石某")
-    tab.get_by_role("button", name="取数，写初稿").click()
+    with tab.expect_navigation():
+        tab.get_by_role("button", name="取数，写初稿").click()
     return str(tab.url)
 
 
@@ -47,7 +48,7 @@ def test_the_chapter_is_read_and_each_figure_opens_its_cases(page, year, size, t
     tab = page("statistician", size=size, theme=theme)
     address = made(tab)
     assert "来访7人次" in re.sub(r"\s", "", tab.locator(".chapter").inner_text())
-    assert tab.evaluate("document.documentElement.scrollWidth") <= size[0]
+    assert width(tab) <= size[0]
     assert violations(tab) == []
     tab.locator(".cases", has_text="7人次").first.click()
     assert tab.locator("[data-value]").get_attribute("data-value") == "7"

@@ -1,7 +1,7 @@
 """A supervised matter in a browser: the order, the reply sent back, the reply accepted, the hold lifted."""
 
 import pytest
-from tests.axe import violations
+from tests.axe import violations, width
 from tests.journeys.conftest import PHONE
 
 from xinfang.casework.acts.actions import perform
@@ -36,7 +36,7 @@ def test_from_the_order_to_the_lifted_hold(page, sample, district):
     assert unit.locator(".notices, body").first.is_visible()
     unit.get_by_role("link", name=matter.number).click()
     unit.get_by_label("回复", exact=True).fill("明天疏通，请放心。")
-    assert unit.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    assert width(unit) <= PHONE[0]
     unit.get_by_role("button", name="提交回复").click()
 
     office.reload()
@@ -98,6 +98,6 @@ def test_a_proposal_and_its_answer(page, sample, district):
     head.get_by_label("部分采纳").check()
     head.get_by_label("说明").fill("十日内到场，结果上墙。")
     assert violations(head) == []
-    assert head.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    assert width(head) <= PHONE[0]
     head.get_by_role("button", name="提交答复").click()
     assert "部分采纳" in head.locator(".card").last.inner_text()

@@ -1,7 +1,7 @@
 """A topic is opened and confirmed; a meeting takes it up; what it decides is done by its unit."""
 
 import pytest
-from tests.axe import violations
+from tests.axe import violations, width
 from tests.journeys.conftest import PHONE
 
 from xinfang.casework.meetings.models import Decision, Meeting
@@ -53,7 +53,7 @@ def test_from_what_people_bring_to_a_decision_that_is_done(page, sample, distric
 
     unit = page("handler", unit=district.street, size=PHONE)
     unit.goto("/meetings/decisions/")
-    assert unit.evaluate("document.documentElement.scrollWidth") == PHONE[0]
+    assert width(unit) == PHONE[0]
     assert violations(unit) == []
     mine = unit.locator(".entries > li", has_text="半月内公示收费依据和账目")
     mine.get_by_label("怎样落实的").fill("收费依据和账目已在小区公示。")

@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from tests.axe import violations
+from playwright.sync_api import expect
+from tests.axe import violations, width
 
 from xinfang.casework.petitions.models import Matter
 
@@ -63,7 +64,7 @@ def test_a_range_is_ticked_with_the_mouse_and_shift(page, sample):
     ticks = tab.locator("input[name=matter]")
     ticks.nth(0).click()
     ticks.nth(3).click(modifiers=["Shift"])
-    assert tab.locator("input[name=matter]:checked").count() == 4
+    expect(tab.locator("input[name=matter]:checked")).to_have_count(4)
     tab.get_by_role("button", name="取消选中").click()
     assert not tab.locator(".selection").is_visible()
 
@@ -78,7 +79,7 @@ def test_a_filter_becomes_chips_and_a_chip_takes_it_away(page, sample):
     shown = tab.locator("tbody tr")
     assert 0 < shown.count() == Matter.objects.filter(state="routed").count() < everything
     tab.get_by_role("link", name="去掉条件：状态 已分送，待受理").click()
-    assert tab.locator("tbody tr").count() == everything
+    expect(tab.locator("tbody tr")).to_have_count(everything)
 
 
 def test_a_filter_is_kept_as_a_tab(page, sample):
@@ -119,7 +120,7 @@ def test_the_sheet_of_keys_lists_those_of_the_page_and_switches_them_off(page, s
     sheet.get_by_label("关闭单键快捷键").check()
     tab.keyboard.press("Escape")
     tab.keyboard.press("j")
-    assert tab.locator("tr.cur").count() == 0
+    expect(tab.locator("tr.cur")).to_have_count(0)
 
 
 def test_keys_are_quiet_while_a_field_has_the_focus(page, sample):
@@ -128,7 +129,7 @@ def test_keys_are_quiet_while_a_field_has_the_focus(page, sample):
     tab.get_by_label("标题或编号").focus()
     tab.keyboard.type("jx")
     assert tab.get_by_label("标题或编号").input_value() == "jx"
-    assert tab.locator("tr.cur").count() == 0
+    expect(tab.locator("tr.cur")).to_have_count(0)
 
 
 def test_the_first_page_counts_and_its_cards_are_lists(page, sample):
@@ -155,7 +156,7 @@ def test_the_first_page_counts_and_its_cards_are_lists(page, sample):
 def test_no_page_scrolls_sideways(page, sample, size, path):
     tab = page("office_head", size=size)
     tab.goto(path.format(waiting=sample.waiting))
-    assert tab.evaluate("document.documentElement.scrollWidth") <= size[0]
+    assert width(tab) <= size[0]
 
 
 def test_everything_works_without_scripts(page, sample, district):

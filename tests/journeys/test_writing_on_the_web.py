@@ -2,7 +2,7 @@
 in large type, with a draft that survives, and without scripts."""
 
 import pytest
-from tests.axe import violations
+from tests.axe import violations, width
 from tests.journeys.conftest import DESK, PHONE
 
 from xinfang.casework.petitions.models import Petition
@@ -18,7 +18,7 @@ SMALL = """() => [...document.querySelectorAll(`main .btn, main .choice, main se
 def sound(tab) -> None:
     """No rule broken, nothing sideways, nothing too small for a finger."""
     assert violations(tab) == []
-    assert tab.evaluate("document.documentElement.scrollWidth") <= tab.viewport_size["width"]
+    assert width(tab) <= tab.viewport_size["width"]
     assert tab.evaluate(SMALL) == []
 
 
