@@ -120,7 +120,7 @@ def test_parts_add_up_to_the_figure_and_open_their_own_cases(
     with transactional_example():
         fill(seed, 40)
         total = queries.value_of(key, queries.cases(person, key, PERIODS[0]))
-        for dimension in DIMENSIONS:
+        for dimension in [each.key for each in DIMENSIONS.values() if each.divides(MEASURES[key])]:
             found = queries.parts(person, key, PERIODS[0], dimension)
             assert sum(part.value for part in found) == total or DIMENSIONS[dimension].overlapping
             for part in found:

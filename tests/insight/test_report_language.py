@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from xinfang.engines.figurelint import lint
 from xinfang.insight.composition import grammar
 from xinfang.insight.composition.composing import compose
-from xinfang.insight.composition.facts import Fact, Facts, LeaderTold, TopicTold, thaw
+from xinfang.insight.composition.facts import Fact, Facts, LeaderTold, PartTold, TopicTold, thaw
 from xinfang.insight.composition.printing import markdown, prose
 from xinfang.insight.yearbook.kinds import KINDS, shipped
 from xinfang.insight.yearbook.proofing import problems
@@ -25,7 +25,9 @@ FACTS = Facts(
         "fell": Fact("fell", "到省、市非正常访", 3, "人次", before=9),
     },
     leaders=[LeaderTold("党工委书记", 5, 44, 78), LeaderTold("管委会主任", 5, 44, 81)],
-    topics=[TopicTold(7, "涉灾", "2008-05-12", 3, 2, [("住房维修", 2), ("其他", 1)])],
+    topics=[
+        TopicTold(7, "涉灾", "2008-05-12", 3, 2, [PartTold("住房维修", 2, "3"), PartTold("其他", 1, "")])
+    ],
 )
 
 

@@ -18,7 +18,7 @@ from xinfang.casework.petitions.models import Matter
 from xinfang.casework.themes.models import TopicTie
 from xinfang.faces.workbench.reports.links import address
 from xinfang.insight.composition.composing import compose as composed
-from xinfang.insight.composition.facts import TopicTold, thaw
+from xinfang.insight.composition.facts import PartTold, TopicTold, thaw
 from xinfang.insight.yearbook.models import FiguresReport, ReportText
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
@@ -96,14 +96,15 @@ def test_a_topic_of_a_report_opens_the_matters_of_its_period(stats, report, regi
     answered = Matter.objects.filter(received_at__year=report.last.year).first()
     Matter.objects.filter(pk=answered.pk).update(concluded_at=moment)
     text = "# {{topic}}\n{{topic_matters}}，{{topic_answered}}，{{topic_problems}}"
-    told = TopicTold(topic.pk, topic.name, str(topic.since), counted, 1, [("其他", counted)])
-    made = composed(
-        "报告", text + "{{receptions_by_leader}}。", replace(thaw(report.facts), topics=[told]), {}
-    )
+    told = TopicTold(topic.pk, topic.name, str(topic.since), counted, 1, [PartTold("其他", counted, "")])
+    made = composed("报告", text, replace(thaw(report.facts), topics=[told]), {})
     runs = [run for each in made.sentences() for run in each.runs if run.key and not run.fault]
-    assert [run.text for run in runs] == [f"{counted}件", "1件"]  # what says several figures opens none
+    assert [run.text for run in runs] == [f"{counted}件", "1件", f"其他{counted}件"]
     for run in runs:
-        assert f'data-value="{run.text[:-1]}"' in stats.get(address(report, run.key)).content.decode()
+        assert (
+            f'data-value="{run.text.removeprefix("其他")[:-1]}"'
+            in stats.get(address(report, run.key)).content.decode()
+        )
 
 
 def test_what_cannot_be_said_and_what_cannot_be_right_stand_in_the_margin(stats, report):

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from xinfang.insight.composition import grammar
 from xinfang.insight.composition.claims import TESTS
-from xinfang.insight.composition.facts import Fact, Facts, TopicTold
+from xinfang.insight.composition.facts import Fact, Facts, LeaderTold, TopicTold
 from xinfang.insight.composition.grammar import Claim, Field, Node, Words
-from xinfang.insight.composition.saying import said, said_of_leaders, said_of_topic, topic_value
+from xinfang.insight.composition.saying import said, said_of_topic, topic_value
 from xinfang.insight.statistics.registry import load
 
 __all__ = [
@@ -30,7 +30,8 @@ FEW = 2  # posts named in a sentence; all stand in the table
 # What is no figure: said as the report's own data has it.
 WORDS = ("period", "place", "office", "cut_off", "contributor")
 RUNNING = "running"  # said of a period that is not over; no field of a text
-TOPIC_WORDS = ("topic", "topic_since", "topic_matters", "topic_answered", "topic_problems")
+TOPIC_PROBLEMS = "topic_problems"
+TOPIC_WORDS = ("topic", "topic_since", "topic_matters", "topic_answered", TOPIC_PROBLEMS)
 TOPIC_MEASURES = {"topic_matters": "matters_opened", "topic_answered": "matters_answered"}
 ENDS = "。！？；"
 SHORT = 60
@@ -177,6 +178,11 @@ class _Writer:
         for node in nodes:
             if isinstance(node, Words):
                 yield Run(node.text, typed=typed)
+            elif isinstance(node, Field) and node.key == TOPIC_PROBLEMS and self.topic:
+                yield from _problems(self.topic)
+            elif isinstance(node, Field) and node.key == LEADERS and self.facts.leaders:
+                most = int(node.form) if node.form.isdigit() else FEW
+                yield from _leaders(self.facts.leaders[:most])
             elif isinstance(node, Field):
                 yield self.figure(node)
             else:
@@ -188,8 +194,7 @@ class _Writer:
         elif node.key in TOPIC_WORDS:
             told = said_of_topic(self.topic, node.key) if self.topic else None
         elif node.key == LEADERS:
-            most = int(node.form) if node.form.isdigit() else FEW
-            told = said_of_leaders(self.facts.leaders, most)
+            told = None
         else:
             fact = self.facts.of(node.key)
             told = said(fact, node.form) if fact else None
@@ -198,11 +203,11 @@ class _Writer:
         return Run(told, self.opens(node.key))
 
     def opens(self, key: str) -> str:
-        """The key under which a page finds the cases: `topic:7:matters_opened` for what a topic tells; none
-        for words, and for a piece that says several figures, whose cases are not those of one."""
+        """The key under which a page finds the cases: `of:matters_opened:topic:7` for what a topic tells;
+        none for words."""
         if key in TOPIC_WORDS:
             measure = TOPIC_MEASURES.get(key)
-            return f"topic:{self.topic.pk}:{measure}" if self.topic and measure else ""
+            return f"of:{measure}:topic:{self.topic.pk}" if self.topic and measure else ""
         return "" if key in WORDS or key == LEADERS else key
 
     def missing(self, key: str, unsaid: str = "") -> Run:
@@ -250,6 +255,27 @@ class _Writer:
         name = fact.name if fact else node.key
         fault = why % {"test": node.test, "name": name, "value": told}
         yield Run(f"【不成立：{''.join(run.text for run in self.runs(node.holds))}】", node.key, fault)
+
+
+def _problems(topic: TopicTold) -> Iterator[Run]:
+    """住房维修2件、其他1件: each opens its own cases."""
+    for place, part in enumerate(topic.problems):
+        if place:
+            yield Run("、")
+        yield Run(f"{part.name}{part.value}件", topic.opens(part))
+    if not topic.problems:
+        yield Run("没有分类")
+
+
+def _leaders(leaders: Sequence[LeaderTold]) -> Iterator[Run]:
+    """党工委书记5次，接待群众44批78人次；…: the first posts of the plan, each figure opening its own rows."""
+    for place, one in enumerate(leaders):
+        times, batches, persons = one.opens
+        yield Run(f"；{one.post}" if place else one.post)
+        yield Run(f"{one.times}次", times)
+        yield Run("，接待群众")
+        yield Run(f"{one.batches}批", batches)
+        yield Run(f"{one.persons}人次", persons)
 
 
 def _shown(nodes: Sequence[Node]) -> str:

@@ -52,7 +52,7 @@ def plots_of(facts: Facts, year: int, words: Mapping[str, str], cut_off: datetim
     ):
         parts = facts.parts.get(key, [])
         if parts:
-            names, values = [name for name, _n in parts[:MOST]], [value for _name, value in parts[:MOST]]
+            names, values = [part.name for part in parts[:MOST]], [part.value for part in parts[:MOST]]
             left = len(parts) - MOST
             chart = told.chart(title % dict(words), names, Series(words["period"], values), left=left)
             found[key] = Plot(chart, charts.bars)

@@ -1,9 +1,10 @@
 """What a report may say: every figure of its period with all that stands behind it, taken once and kept."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -29,12 +30,15 @@ __all__ = [
     "Fact",
     "Facts",
     "LeaderTold",
+    "PartTold",
     "TopicTold",
     "gather",
     "thaw",
 ]
 
 ELEVEN_MONTHS, ELEVEN_NAME, ELEVEN_DEFINITION, ELEVEN_SOURCE = changes.ELEVEN_MONTHS
+# What a line of leaders says of a post, in its order.
+RECEIVED = ("reception_leader_days", "reception_batches", "reception_persons")
 # Published by others and typed in: who has not typed one in has no figure, and that is no fault of the text.
 INDICATORS = {"gdp_change_jan_nov": "1—11月地区生产总值同比"}
 
@@ -90,6 +94,24 @@ class LeaderTold:
     batches: int
     persons: int
 
+    @property
+    def opens(self) -> tuple[str, str, str]:
+        """The keys under which a page finds the days, and the arrivals by batch and by head."""
+        first, second, third = (f"of:{measure}:post:{self.post}" for measure in RECEIVED)
+        return first, second, third
+
+
+class PartTold(NamedTuple):
+    """A part of a figure. `key`: by which its cases are found; None in what was kept before parts had one."""
+
+    name: str
+    value: int
+    key: str | None = None
+
+    def of(self, measure: str, by: str) -> str:
+        """The key under which a page finds its cases; '' in what was kept without."""
+        return "" if self.key is None else f"of:{measure}:{by}:{self.key}"
+
 
 @dataclass(frozen=True)
 class TopicTold:
@@ -100,7 +122,11 @@ class TopicTold:
     since: str
     total: int
     answered: int
-    problems: list[tuple[str, int]]
+    problems: list[PartTold]
+
+    def opens(self, part: PartTold) -> str:
+        """The key under which a page finds the cases of one problem; '' in what was kept without."""
+        return "" if part.key is None else f"of:matters_opened:problem:{self.pk}-{part.key}"
 
 
 @dataclass(frozen=True)
@@ -110,7 +136,7 @@ class Facts:
     figures: dict[str, Fact]
     leaders: list[LeaderTold] = field(default_factory=list)
     topics: list[TopicTold] = field(default_factory=list)
-    parts: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    parts: dict[str, list[PartTold]] = field(default_factory=dict)
     months: dict[str, list[int]] = field(default_factory=dict)
 
     def of(self, key: str) -> Fact | None:
@@ -134,14 +160,14 @@ def thaw(plain: Mapping[str, Any]) -> Facts:
     return Facts(
         figures={told["key"]: Fact(**told) for told in plain["figures"]},
         leaders=[LeaderTold(**told) for told in plain["leaders"]],
-        topics=[TopicTold(**{**told, "problems": _pairs(told["problems"])}) for told in plain["topics"]],
-        parts={key: _pairs(told) for key, told in plain["parts"]},
+        topics=[TopicTold(**{**told, "problems": _parts_told(told["problems"])}) for told in plain["topics"]],
+        parts={key: _parts_told(told) for key, told in plain["parts"]},
         months=dict(plain["months"]),
     )
 
 
-def _pairs(told: Iterable[Sequence[Any]]) -> list[tuple[str, int]]:
-    return [(name, count) for name, count in told]
+def _parts_told(told: Iterable[Sequence[Any]]) -> list[PartTold]:
+    return [PartTold(*each) for each in told]
 
 
 @one_look()
@@ -229,26 +255,27 @@ def _topic(asked: Asked, topic: SpecialTopic) -> TopicTold:
     ties = TopicTie.objects.filter(topic=topic, state=TieState.CONFIRMED)
     counted = rows(asked.scope, asked.period, MATTERS, asked.unit.pk).filter(pk__in=ties.values("matter_id"))
     closed = {pk: concluded is not None for pk, concluded in counted.values_list("pk", "concluded_at")}
-    names = dict(ties.filter(matter_id__in=closed).values_list("matter_id", "problem__name"))
-    tally: dict[str, int] = {}
-    for pk in sorted(closed):
-        name = names.get(pk) or _("其他")
-        tally[name] = tally.get(name, 0) + 1
-    problems = sorted(tally.items(), key=lambda row: (row[0] == _("其他"), -row[1], row[0]))
+    tied = ties.filter(matter_id__in=closed).values_list("problem_id", "problem__name")
+    tally = Counter((name or _("其他"), str(pk or "")) for pk, name in tied)
+    problems = [PartTold(name, count, key) for (name, key), count in tally.items()]
+    problems.sort(key=lambda part: (not part.key, -part.value, part.name))
     return TopicTold(
         topic.pk, topic.name, topic.since.isoformat(), len(closed), sum(closed.values()), problems
     )
 
 
-def _parts(asked: Asked) -> dict[str, list[tuple[str, int]]]:
+def _parts(asked: Asked) -> dict[str, list[PartTold]]:
     """What was received (件) in its parts, by dimension, units under their names of the period's last day."""
     names = names_on(min(asked.period.last, timezone.localdate(asked.at)))
     found = {}
-    for key in DIMENSIONS:
+    received = load()["received"]
+    for key in [key for key, each in DIMENSIONS.items() if each.divides(received)]:
         parts = queries.parts(asked.scope, "received", asked.period, key, asked.unit.pk)
         named = {part.key: names.get(int(part.key)) if part.key.isdigit() else None for part in parts}
         by_unit = key in {"unit", "registered_unit"}
-        found[key] = [(by_unit and named[part.key] or part.name, part.value) for part in parts]
+        found[key] = [
+            PartTold(by_unit and named[part.key] or part.name, part.value, part.key) for part in parts
+        ]
     return found
 
 

@@ -97,7 +97,9 @@ def plain_json(document: Document, told: Mapping[str, Any], findings: list[dict[
         "lint": findings,
         "figures": [asdict(fact) for fact in document.facts.figures.values()],
         "reception_by_leader": [asdict(leader) for leader in document.facts.leaders],
-        "parts": {key: [*parts] for key, parts in document.facts.parts.items()},
+        "parts": {
+            key: [[part.name, part.value] for part in parts] for key, parts in document.facts.parts.items()
+        },
     }
     return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
 

@@ -8,10 +8,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.engines.letterpress import chinese_date
-from xinfang.insight.composition.facts import Fact, LeaderTold, TopicTold
+from xinfang.insight.composition.facts import Fact, TopicTold
 from xinfang.insight.statistics.rounding import whole_percent
 
-__all__ = ["FORMS", "number", "said", "said_of_leaders", "said_of_topic", "topic_value"]
+__all__ = ["FORMS", "number", "said", "said_of_topic", "topic_value"]
 
 
 def number(value: float) -> str:
@@ -93,12 +93,6 @@ def said(fact: Fact, form: str) -> str | None:
     return FORMS[form][0](fact)
 
 
-def said_of_leaders(leaders: list[LeaderTold], most: int) -> str | None:
-    """党工委书记5次，接待群众44批78人次；… of the first posts of the plan."""
-    told = [f"{one.post}{one.times}次，接待群众{one.batches}批{one.persons}人次" for one in leaders[:most]]
-    return "；".join(told) or None
-
-
 def said_of_topic(topic: TopicTold, key: str) -> str:
     """A topic's own fields."""
     known = {
@@ -106,7 +100,6 @@ def said_of_topic(topic: TopicTold, key: str) -> str:
         "topic_since": chinese_date(date.fromisoformat(topic.since)),
         "topic_matters": f"{topic.total}件",
         "topic_answered": f"{topic.answered}件",
-        "topic_problems": "、".join(f"{name}{count}件" for name, count in topic.problems) or "没有分类",
     }
     return known[key]
 

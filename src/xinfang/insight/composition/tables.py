@@ -33,7 +33,8 @@ Cell = float | str | None
 
 @dataclass(frozen=True)
 class Grid:
-    """A table. `summed`: its columns add up, and the last row says so; `notes` stand below it."""
+    """A table. `summed`: its columns add up, and the last row says so; `notes` stand below it; `opens`: of
+    each row the keys under which a page finds the cases of its figures, '' for none."""
 
     key: str
     title: str
@@ -41,6 +42,7 @@ class Grid:
     rows: list[list[Cell]]
     summed: bool = False
     notes: tuple[str, ...] = ()
+    opens: tuple[tuple[str, ...], ...] = ()
 
     def totals(self) -> list[float]:
         """The sums of the columns after the first."""
@@ -75,9 +77,11 @@ def _grid(document: Document, key: str) -> Grid:
         return _topics(document, title)
     if key == "month" and document.facts.months:
         return _months(document, title)
-    rows: list[list[Cell]] = [[name, value] for name, value in document.facts.parts.get(key, [])]
+    parts = document.facts.parts.get(key, [])
+    rows: list[list[Cell]] = [[part.name, part.value] for part in parts]
+    opens = tuple((part.of("received", key),) for part in parts)
     note = _("按收到信访件（件）；来访一批算一件。各部分相加等于“收到信访件”。")
-    return Grid(key, title, [str(DIMENSIONS[key].name), _("件")], rows, True, (note,))
+    return Grid(key, title, [str(DIMENSIONS[key].name), _("件")], rows, True, (note,), opens)
 
 
 def _months(document: Document, title: str) -> Grid:
@@ -85,7 +89,8 @@ def _months(document: Document, title: str) -> Grid:
     names = [_("%(number)d月") % {"number": n} for n in range(1, 13)]
     rows: list[list[Cell]] = [[name, now[at], before[at]] for at, name in enumerate(names)]
     note = _("按收到信访件（件）；来访一批算一件。")
-    return Grid("month", title, [_("月份"), _("本年"), _("上年")], rows, True, (note,))
+    opens = tuple((f"of:received:month:{n}", f"before:received:month:{n}") for n in range(1, 13))
+    return Grid("month", title, [_("月份"), _("本年"), _("上年")], rows, True, (note,), opens)
 
 
 def _leaders(document: Document, title: str) -> Grid:
@@ -94,15 +99,16 @@ def _leaders(document: Document, title: str) -> Grid:
     ]
     head = [_("职务"), _("工作日（次）"), _("批"), _("人次")]
     note = _("按职务列；同一职务先后几位的加在一起。不另加到来访总量。")
-    return Grid("leaders", title, head, rows, True, (note,))
+    opens = tuple(one.opens for one in document.facts.leaders)
+    return Grid("leaders", title, head, rows, True, (note,), opens)
 
 
 def _topics(document: Document, title: str) -> Grid:
-    rows: list[list[Cell]] = [
-        [f"{topic.name}：{name}", count] for topic in document.facts.topics for name, count in topic.problems
-    ]
+    told = [(topic, part) for topic in document.facts.topics for part in topic.problems]
+    rows: list[list[Cell]] = [[f"{topic.name}：{part.name}", part.value] for topic, part in told]
+    opens = tuple((topic.opens(part),) for topic, part in told)
     note = _("一件只属于一个问题；一件可以属于几个专题，所以不同专题的数不能相加。")
-    return Grid("topic", title, [_("问题"), _("件")], rows, len(document.facts.topics) == 1, (note,))
+    return Grid("topic", title, [_("问题"), _("件")], rows, len(document.facts.topics) == 1, (note,), opens)
 
 
 def _figures(document: Document, title: str) -> Grid:
@@ -112,7 +118,7 @@ def _figures(document: Document, title: str) -> Grid:
         for fact in shown
     ]
     head = [_("指标"), _("数"), _("单位"), _("上年同期"), _("基数"), _("基数的数")]
-    return Grid("figures", title, head, rows)
+    return Grid("figures", title, head, rows, opens=tuple((fact.key,) for fact in shown))
 
 
 def workbook(document: Document, told: Mapping[str, Any], at: datetime) -> bytes:

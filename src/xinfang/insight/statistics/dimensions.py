@@ -1,8 +1,8 @@
 """Dimensions: how a figure over petitions or matters falls into parts. Unless a dimension says why not, every
 row is in exactly one part of it, and the parts add up."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -20,12 +20,13 @@ from django.db.models import (
     When,
 )
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, Coalesce, ExtractMonth, ExtractQuarter, Left
+from django.db.models.functions import Cast, Coalesce, Concat, ExtractMonth, ExtractQuarter, Left
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.petitions.models import Raising, RaisingKind
 from xinfang.insight.statistics import partnames as named
+from xinfang.insight.statistics.books import ARRIVALS, RECEPTION_DAYS
 from xinfang.insight.statistics.registry import MATTERS, PETITIONS, Measure
 from xinfang.registers.organisations.models import Unit
 
@@ -50,6 +51,7 @@ class Dimension:
 
     `through_matter`: of a petition the part hangs on the matter that it raised first. `ordered`: parts stand
     in the order of their names' table, not the largest first. `overlapping` says why parts do not add up.
+    `books`: what gives a row of another book its part, by the book.
     """
 
     key: str
@@ -60,12 +62,13 @@ class Dimension:
     through_matter: bool = False
     ordered: bool = False
     overlapping: Promise | str = ""
+    books: Mapping[str, Combinable] = field(default_factory=dict)
 
     def divides(self, measure: Measure) -> bool:
         """Whether rows of the measure have such a part."""
-        return (measure.subject == PETITIONS and self.petition is not None) or (
-            measure.subject == MATTERS and self.matter is not None
-        )
+        if measure.subject == PETITIONS:
+            return self.petition is not None
+        return measure.subject in self.books or (measure.subject == MATTERS and self.matter is not None)
 
     def divide(self, found: QuerySet[Any], measure: Measure, day: date | None = None) -> list[Part]:
         """The parts of counted rows, named as of a day; their sum is the figure."""
@@ -105,14 +108,15 @@ def placed(found: QuerySet[Any], measure: Measure, **dimensions: Dimension) -> Q
 
 
 def _tied(dimensions: dict[str, Dimension], to_matter: str) -> dict[str, Any]:
-    """Only what belongs to a topic stands in the division by topics."""
-    asked = any(each.key == "topic" for each in dimensions.values())
+    """Only what belongs to a topic stands in the division by topics and their problems."""
+    asked = any(each.key in {"topic", "problem"} for each in dimensions.values())
     return {f"{to_matter}topic_ties__state": "confirmed"} if asked else {}
 
 
 def _part(dimension: Dimension, measure: Measure) -> Combinable:
-    by = dimension.matter(measure.dated) if measure.subject == MATTERS and dimension.matter else None
-    by = by or dimension.petition
+    by = dimension.books.get(measure.subject) or dimension.petition
+    if measure.subject == MATTERS and dimension.matter:
+        by = dimension.matter(measure.dated)
     assert by is not None  # whoever asks has asked divides() before
     return by
 
@@ -168,6 +172,13 @@ def _cut(key: str, name: Promise, field: str, length: int, names: Any) -> Dimens
     )
 
 
+def _problem(to_matter: str) -> Combinable:
+    """Topic and problem, such as 7-12; 7- of what fits none of the topic's problems."""
+    topic, problem = (Cast(f"{to_matter}topic_ties__{name}_id", CharField()) for name in ("topic", "problem"))
+    return Concat(topic, Value("-"), Coalesce(problem, Value("")))
+
+
+OVERLAPPING = _("只列归入专题的；一件可以属于几个专题，所以各专题相加可以多于合计。")
 _FIRST = "beginning__petition__"
 DIMENSIONS: dict[str, Dimension] = {
     dimension.key: dimension
@@ -213,7 +224,24 @@ DIMENSIONS: dict[str, Dimension] = {
             _("专题"),
             "topic_ties__topic_id",
             named.topics,
-            overlapping=_("只列归入专题的；一件可以属于几个专题，所以各专题相加可以多于合计。"),
+            overlapping=OVERLAPPING,
+        ),
+        _own(
+            "problem",
+            _("专题里的问题"),
+            _problem(_THROUGH),
+            lambda dated: _problem(""),
+            named.problems,
+            through_matter=True,
+            overlapping=OVERLAPPING,
+        ),
+        Dimension(
+            "post",
+            _("接访领导的职务"),
+            None,
+            None,
+            named.posts,
+            books={RECEPTION_DAYS: F("post"), ARRIVALS: F("reception__post")},
         ),
     )
 }

@@ -6,9 +6,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from xinfang.casework.petitions.models import Channel, Form, Purpose, RaisingKind, Result
+from xinfang.casework.rota.models import ReceptionDay
 from xinfang.registers.organisations.models import Unit, UnitKind
 from xinfang.registers.organisations.queries import short_names_on
-from xinfang.registers.topics.models import ContentClass, SpecialTopic
+from xinfang.registers.topics.models import ContentClass, SpecialTopic, TopicProblem
 
 __all__ = [
     "channels",
@@ -129,3 +130,21 @@ def topics(keys: list[str], day: date | None = None) -> Names:
     """Special topics."""
     known = SpecialTopic.objects.filter(pk__in=[int(key) for key in keys if key])
     return {str(pk): name for pk, name in known.values_list("pk", "name")}
+
+
+def problems(keys: list[str], day: date | None = None) -> Names:
+    """Problems of special topics, each behind its topic's name; the keys are topic-problem."""
+    pairs = {key: key.partition("-")[::2] for key in keys if key}
+    named = topics([topic for topic, _problem in pairs.values()])
+    known = TopicProblem.objects.filter(
+        pk__in=[int(problem) for _topic, problem in pairs.values() if problem]
+    )
+    names = {(str(topic), str(pk)): name for pk, topic, name in known.values_list("pk", "topic_id", "name")}
+    names |= {(topic, ""): _("其他") for topic in named}
+    return {key: f"{named[pair[0]]}：{names[pair]}" for key, pair in pairs.items() if pair in names}
+
+
+def posts(keys: list[str], day: date | None = None) -> Names:
+    """Posts as the plans of receptions name them."""
+    known = ReceptionDay.objects.filter(post__in=keys).order_by().values_list("post", flat=True).distinct()
+    return {post: post for post in known}

@@ -255,15 +255,14 @@ def receptions_by_leader(scope: Scope, period: Period, unit_id: int | None = Non
 
 
 def receptions_by_post(scope: Scope, period: Period, unit_id: int | None = None) -> list[LeaderRow]:
-    """The same by post: those who shared one are added up."""
-    found: dict[str, LeaderRow] = {}
-    for one in receptions_by_leader(scope, period, unit_id):
-        row = found.setdefault(one.post, LeaderRow(one.post))
-        row.times, row.batches, row.persons = (
-            row.times + one.times,
-            row.batches + one.batches,
-            row.persons + one.persons,
-        )
+    """The same by the post borne on the day, whoever bore it."""
+    days = rows(scope, period, RECEPTION_DAYS, unit_id).order_by().values("post")
+    times = days.annotate(times=Count("pk"), first=Min("pk")).order_by("first")
+    found = {row["post"]: LeaderRow(row["post"], row["times"]) for row in times}
+    tallied = rows(scope, period, ARRIVALS, unit_id).order_by().values("reception__post")
+    for told in tallied.annotate(count=Count("pk"), heads=Sum("head_count")):
+        row = found.setdefault(told["reception__post"], LeaderRow(told["reception__post"]))
+        row.batches, row.persons = told["count"], told["heads"]
     return list(found.values())
 
 

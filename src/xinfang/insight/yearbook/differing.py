@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xinfang.insight.composition.composing import LEADERS
-from xinfang.insight.composition.facts import Asked, Fact, Facts, gather, thaw
+from xinfang.insight.composition.facts import Asked, Fact, Facts, PartTold, gather, thaw
 from xinfang.insight.statistics.dimensions import DIMENSIONS
 from xinfang.insight.statistics.rows import one_look
 from xinfang.insight.yearbook.counting import counted, thawed_scope
@@ -121,12 +121,17 @@ def _of_tables(kept: Facts, now: Facts) -> Iterator[Difference]:
             yield Difference(fact, None, None, None, redefined=False, beside=(_("这张表变了"),))
 
 
+def _without_keys(parts: list[PartTold]) -> list[tuple[str, int]]:
+    """As it is printed: what was kept before parts had keys is compared, too."""
+    return [(part.name, part.value) for part in parts]
+
+
 def _tables(facts: Facts) -> Mapping[str, tuple[str, Any]]:
     told: dict[str, tuple[str, Any]] = {LEADERS: (_("领导干部接访"), facts.leaders)}
     for topic in facts.topics:
-        told[f"topic:{topic.pk}"] = (topic.name, topic)
+        told[f"topic:{topic.pk}"] = (topic.name, {**vars(topic), "problems": _without_keys(topic.problems)})
     for key, parts in facts.parts.items():
         name = str(DIMENSIONS[key].name) if key in DIMENSIONS else key
-        told[f"parts:{key}"] = (_("收到信访件，按%(name)s") % {"name": name}, parts)
+        told[f"parts:{key}"] = (_("收到信访件，按%(name)s") % {"name": name}, _without_keys(parts))
     told["months"] = (_("各月收到信访件"), facts.months)
     return told

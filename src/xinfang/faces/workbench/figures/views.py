@@ -115,7 +115,7 @@ def cases(request: HttpRequest, key: str) -> HttpResponse:
     except Refusal as refusal:
         return _refused(request, measure.name, refusal)
     if measure.subject in books.BOOKS:
-        return _book(request, asked, measure, found)
+        return _book(request, asked, measure, found, within)
     context = {
         **_head(asked, measure, queries.value_in(scope, key, asked.period, asked.unit_id, within), found),
         "sees_accusations": scope.reach("see_accusations") != frozenset(),
@@ -136,10 +136,12 @@ def _opened(request: HttpRequest, found: Any, asked: asking.Asked) -> dict[str, 
     return {"count": count, "closed": count - opened.count(), "page": page}
 
 
-def _book(request: HttpRequest, asked: asking.Asked, measure: registry.Measure, found: Any) -> HttpResponse:
+def _book(
+    request: HttpRequest, asked: asking.Asked, measure: registry.Measure, found: Any, within: asking.Within
+) -> HttpResponse:
     """The rows of a book that a figure counts, in words; of what nobody told us yet, from when to when."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    value = queries.value_in(scope, measure.key, asked.period, asked.unit_id)
+    value = queries.value_in(scope, measure.key, asked.period, asked.unit_id, within)
     in_book = partial(statistics_rows, scope, subject=measure.subject, unit_id=asked.unit_id)
     missing = untold(measure, in_book(asked.period), asked.period)
     around = noughts_around(measure, in_book, asked.period) if missing and not value else []
@@ -149,7 +151,8 @@ def _book(request: HttpRequest, asked: asking.Asked, measure: registry.Measure, 
         "missing": missing,
         "around": around,
         "moved_since": moved_since(scope, request.GET, measure.key),
-        "words": _words(request, asked, []),
+        "part_name": " · ".join(asking.part_names(within, asked.period)),
+        "words": _words(request, asked, within),
         "count": found.count(),
         "page": books.listed(
             scope,

@@ -11,19 +11,29 @@ from xinfang.insight.yearbook.queries import FiguresReport
 
 __all__ = ["address"]
 
+PARTS = ("of", "before")  # how the key of a part begins
+
 
 def address(report: FiguresReport, key: str) -> str:
-    """The address of the cases behind a figure; '' for what has none, such as an outside indicator, or a
-    topic's whole table."""
-    head, *rest = key.split(":")
-    if head == "topic" and len(rest) == 2:
-        part, measure = rest
-        return _cases(measure, {**_asked(report, report.last), "by": "topic", "part": part})
+    """The address of the cases behind a figure; '' for what has none, such as an outside indicator.
+
+    A part is `of:measure:dimension:part`; `before:…` is that of the year before."""
+    head, _sign, part = key.partition(":")
+    if head in PARTS:
+        return _of_part(report, head, part)
     opened = "received_letters_and_persons" if key == ELEVEN_MONTHS else key
     if opened not in load():
         return ""
     last = report.last.replace(month=11, day=30) if key == ELEVEN_MONTHS else report.last
     return _cases(opened, _asked(report, last) | ({"report": report.pk} if opened == key else {}))
+
+
+def _of_part(report: FiguresReport, head: str, part: str) -> str:
+    asked = _asked(report, report.last)
+    if head == "before":
+        asked["year"] = report.last.year - 1
+    measure, by, name = part.split(":", 2)
+    return _cases(measure, {**asked, "by": by, "part": name})
 
 
 def _cases(key: str, words: dict[str, object]) -> str:

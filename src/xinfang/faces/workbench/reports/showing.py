@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 from xinfang.faces.workbench.reports.links import address
@@ -24,13 +25,21 @@ class Piece:
     fault: str = ""
 
 
+@dataclass(frozen=True)
+class Table:
+    """A table of a page: each cell with the address of its cases, '' for none."""
+
+    grid: Grid
+    lines: list[list[tuple[str, str]]]
+
+
 @dataclass
 class Block:
     """A paragraph or a table, with its heading when it is the first of its section, and its margin."""
 
     heading: str = ""
     pieces: list[Piece] = field(default_factory=list)
-    grids: list[Grid] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     findings: list[dict[str, Any]] = field(default_factory=list)
 
@@ -43,7 +52,7 @@ class Shown:
     blocks: list[Block]
     findings: list[dict[str, Any]]
     figures: list[tuple[Any, str]]
-    plots: list[tuple[str, str, Grid]]
+    plots: list[tuple[str, str, Table]]
 
     @property
     def left(self) -> list[str]:
@@ -67,7 +76,8 @@ def _blocks(report: FiguresReport, document: Document, findings: list[dict[str, 
         for at, paragraph in enumerate(section.paragraphs):
             heading = section.heading if at == 0 else ""
             if paragraph.table:
-                yield Block(heading, grids=tables.grids(document, paragraph.table))
+                found = tables.grids(document, paragraph.table)
+                yield Block(heading, tables=[_table(report, grid) for grid in found])
                 continue
             line += 1
             here = [finding for finding in findings if finding["line"] == line]
@@ -88,10 +98,16 @@ def _named(document: Document, key: str) -> str:
     return f"{fact.name}：{fact.definition}" if fact else ""
 
 
-def _plots(report: FiguresReport, document: Document) -> list[tuple[str, str, Grid]]:
+def _table(report: FiguresReport, grid: Grid) -> Table:
+    hrefs = [["", *(address(report, key) if key else "" for key in keys)] for keys in grid.opens]
+    rows = zip_longest(grid.printed(), hrefs, fillvalue=())
+    return Table(grid, [list(zip_longest(row, href, fillvalue="")) for row, href in rows])
+
+
+def _plots(report: FiguresReport, document: Document) -> list[tuple[str, str, Table]]:
     """Name, title and table twin of each chart."""
     return [
-        (name, plot.title, grid)
+        (name, plot.title, _table(report, grid))
         for name, plot in queries.plots(report).items()
         for grid in tables.grids(document, name)[:1]
     ]
