@@ -67,12 +67,18 @@ def test_a_text_says_its_figures(text, printed):
 @pytest.mark.parametrize(
     ("text", "mark"),
     [
-        ("来访{{unknown_measure}}。来信{{letters}}。", "没有登记“unknown_measure”这个指标"),
+        (
+            "来访{{unknown_measure}}。来信{{letters}}。",
+            "没有登记“unknown_measure”这个指标；取数以后才登记的，请重新取数",
+        ),
         ("满意率{{empty}}。", "“满意率”没有数"),
-        ("[[没有 abnormal_visits_capital|没有发生进京非正常访]]。", "没有登记“进京非正常访”这个指标"),
+        (
+            "[[没有 abnormal_visits_capital|没有发生进京非正常访]]。",
+            "没有登记“进京非正常访”这个指标；取数以后才登记的，请重新取数",
+        ),
         ("[[大幅下降 letters|来信大幅下降]]。", "“大幅下降”不成立：来信 45件"),
         ("[[没有 letters|没有来信]]。", "“没有”不成立：来信 45件"),
-        ("[[下降 change2|下降]]。", "没有登记“change2”这个指标"),
+        ("[[下降 change2|下降]]。", "没有登记“change2”这个指标；取数以后才登记的，请重新取数"),
         ("网上信访{{online|同比}}。", None),
     ],
 )

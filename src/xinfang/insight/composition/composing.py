@@ -215,7 +215,7 @@ class _Writer:
         fact = self.facts.of(key)
         measure = load().get(key)
         name = fact.name if fact else str(measure.name) if measure else key
-        why = _("“%(name)s”没有数") if fact else _("没有登记“%(name)s”这个指标")
+        why = _("“%(name)s”没有数") if fact else _("没有登记“%(name)s”这个指标；取数以后才登记的，请重新取数")
         told = f"【缺数：{name}，不能说“{unsaid.strip(ENDS)}”】" if unsaid else f"【缺数：{name}】"
         return Run(told, key, why % {"name": name})
 
