@@ -86,6 +86,7 @@ def test_a_street_with_a_plan_of_its_own_is_told_what_it_is_to_hang(street: Any,
     mine = NoticePlace.objects.filter(unit=street.unit).order_by("pk")
     page = street.client.get("/receptions/").content.decode()
     assert "等我们张贴的公告" in page
+    assert "中和街道 · 2026 年 11 月公告" in page  # whose notice it is, besides where it hangs
     hung = re.findall(r"/receptions/notices/([0-9]+)/#place-([0-9]+)", page)
     below = NoticePlace.objects.get(unit=street.district.community, notice=above)
     assert hung == [(str(above), str(mine[0].pk)), (str(above), str(below.pk)), (str(own), str(mine[1].pk))]
