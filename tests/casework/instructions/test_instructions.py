@@ -132,3 +132,61 @@ def test_an_accusation_is_shown_to_the_leader_who_is_named_on_it_alone(
         actions.ask(asking=accused, **given)
     with pytest.raises(Refusal, match="还没有可以查看并办理检举控告的人"):
         actions.give(instruction_id=pk, told=office.told, by=office.hand, at=office.at)
+
+
+def test_what_went_to_a_wrong_unit_goes_to_another_that_owes_the_answer_from_now_on(
+    office: Any, scope: Any
+) -> None:
+    pk = office.ask()
+    given = {"unit_id": office.street.pk, "due_on": date(2026, 11, 9), "reason": "这件事由街道负责"}
+    to_street = {"instruction_id": pk, "by": office.hand, "at": office.at, **given}
+    with pytest.raises(Refusal, match="还没有批示的"):
+        actions.readdress(**to_street)
+    actions.give(instruction_id=pk, told=office.told, by=office.hand, at=office.at)
+    for wrong, field in (
+        ({"unit_id": None}, "unit"),
+        ({"unit_id": office.department.pk}, "unit"),
+        ({"due_on": None}, "due_on"),
+        ({"due_on": date(2026, 10, 14)}, "due_on"),
+        ({"reason": "送错"}, "reason"),
+    ):
+        with pytest.raises(Refusal) as told:
+            actions.readdress(**{**to_street, **wrong})
+        assert list(told.value.by_field()) == [field]
+    actions.readdress(**to_street)
+    row = Instruction.objects.get()
+    assert (row.state, row.unit, row.due_on) == ("open", office.street, date(2026, 11, 9))
+    assert row.text == office.told.text
+    was, now = scope("handler", office.department), scope("handler", office.street)
+    assert (queries.waiting(was), queries.waiting(now)) == (0, 1)
+    assert queries.instruction_in(was, pk) is None
+    assert queries.may_answer(now, row)
+    assert queries.story(row)[-1].text == "规划建设局 → 中和街道 · 这件事由街道负责"
+    actions.answer(instruction_id=pk, text="已到现场查看并加固。", by=CLERK, at=office.at)
+    with pytest.raises(Refusal, match="已经答复的可以退回"):
+        actions.readdress(**{**to_street, "unit_id": office.other.pk})
+
+
+def test_an_accusation_is_not_given_to_another_unit_that_may_not_have_it(
+    office: Any, arrival: Any, posted: Any
+) -> None:
+    told = intake.register(
+        arrival(purpose="accusation", accused_unit_id=office.other.pk),
+        unit_id=office.root.pk, by=CLERK, at=office.at,
+    )  # fmt: skip
+    posted("discipline_handler", office.root)
+    asking = Asking("matter", office.root.pk, leader_id=office.leader.pk, matter_id=told.matter_id)
+    here = Told("请核查。", office.root.pk, date(2026, 10, 30))
+    pk = actions.instruct(asking=asking, told=here, by=office.hand, at=office.at)
+    posted("discipline_handler", office.department)
+    for unit, why in (
+        (office.other, "检举的正是"),
+        (office.street, "还没有可以查看并办理检举控告的人"),
+        (office.department, "请先把它转给这个单位"),
+    ):
+        with pytest.raises(Refusal, match=why):
+            actions.readdress(
+                instruction_id=pk, unit_id=unit.pk, due_on=here.due_on, reason="由它负责核查",
+                by=office.hand, at=office.at,
+            )  # fmt: skip
+    assert Instruction.objects.get().unit == office.root

@@ -14,6 +14,7 @@ from xinfang.casework.instructions.actions import Asking, Told
 from xinfang.casework.intake import actions as intake
 from xinfang.casework.outreach import actions as outreach
 from xinfang.casework.outreach import queries as visits
+from xinfang.casework.petitions.models import TimelineEntry
 from xinfang.casework.supervision import actions as supervision
 from xinfang.casework.supervision import queries as supervised
 from xinfang.casework.supervision.models import Proposal
@@ -85,6 +86,25 @@ def test_an_instruction_is_told_to_its_unit_and_its_answer_to_the_leader(people,
     own = Actor(leader.pk, str(leader), district.root.pk, "云溪区")
     instructions.send_back(instruction_id=pk, reason="没有写清楚怎样加固。", by=own, at=at)
     assert len(bells("instruction.returned")) == 2
+
+
+def test_both_units_are_told_of_an_instruction_that_goes_to_another(people, told, district, posted, at):
+    leader, street = people["leader"], posted("handler", district.street)
+    pk = dictate(Asking("matter", district.root.pk, leader.pk, "", told.matter_id), district, at)
+    Notice.objects.all().delete()
+    day, reason = at.date() + 9 * DAY, "这件事由街道负责"
+    given = {"unit_id": district.street.pk, "due_on": day, "reason": reason}
+    instructions.readdress(instruction_id=pk, by=CLERK, at=at, **given)
+    assert bells("instruction.given") == [("instruction.given", street.username)]
+    assert bells("instruction.readdressed") == [
+        ("instruction.readdressed", people["handler"].username),
+        ("instruction.readdressed", leader.username),
+        ("instruction.readdressed", people["head"].username),
+    ]
+    assert not Notice.objects.filter(title__contains=reason).exists()
+    assert Notice.objects.get(user_id=people["handler"].pk).subject_id == 0  # no page that they could open
+    line = TimelineEntry.objects.get(verb="readdress_instruction")
+    assert (line.data["was"], line.data["to"]) == ("规划建设局", "中和街道")
 
 
 def test_nobody_hears_of_an_instruction_on_an_accusation_who_may_not_open_it(

@@ -76,6 +76,20 @@ def test_the_answer_to_the_instruction_is_the_reply_and_its_end_lifts_the_hold(p
     assert kinds == ["order", "reply", "return", "reply", "accept"]
 
 
+def test_an_instruction_for_another_unit_takes_its_order_along(published, visit):
+    pk = received(published, visit.number)
+    first, street = Order.objects.get(), published.district.street
+    given = {"unit_id": street.pk, "due_on": date(2026, 11, 30), "reason": "这件事由街道负责"}
+    instructions.readdress(instruction_id=Instruction.objects.get().pk, by=CLERK, at=LATER, **given)
+    first.refresh_from_db()
+    order = Arrival.objects.get(pk=pk).order
+    assert order is not None
+    assert (first.state, order.state) == ("withdrawn", "running")
+    assert (order.unit, order.due_on) == (street, date(2026, 11, 30))
+    assert "批示已经改送" in first.steps.get(kind="withdraw").text
+    assert Hold.objects.get(released_at=None) == order.hold
+
+
 def test_without_a_registration_it_is_ordered_once_the_visit_is_joined(published, visit):
     pk = received(published)
     assert not Order.objects.exists()

@@ -98,3 +98,31 @@ def test_only_who_owes_it_answers_and_only_who_follows_it_is_done_with_it(
     client.force_login(head)
     assert client.post(f"/instructions/{pk}/finish/").status_code == 302
     assert Instruction.objects.get(pk=pk).state == "done"
+
+
+def test_an_open_one_is_given_to_another_unit_and_an_answered_one_is_not(
+    signed_in: Any, sample: Any, district: Any
+) -> None:
+    clerk = signed_in("clerk")
+    row, address = Instruction.objects.get(pk=sample.instruction), f"/instructions/{sample.instruction}/"
+    clerk.post(f"{address}give/", given(district))
+    page = clerk.get(address)
+    assert "改送别的单位" in page.content.decode()
+    assert page.context["readdress_form"]["due_on"].value() == clock.today() + timedelta(days=10)
+    form = {"unit": district.other.pk, "due_on": clock.today().isoformat(), "reason": "不归这个单位管"}
+    wrong = clerk.post(f"{address}readdress/", {**form, "unit": ""})
+    assert "请选择批示给哪个单位" in wrong.content.decode()
+    told = clerk.post(f"{address}readdress/", form, follow=True).content.decode()
+    assert "已改送" in told
+    assert "桂溪街道 · 不归这个单位管" in told
+    row.refresh_from_db()
+    assert row.unit == district.other
+    Instruction.objects.filter(pk=row.pk).update(
+        state="answered", answer="已经办好。", answered_at=clock.now()
+    )
+    late = clerk.post(f"{address}readdress/", {**form, "unit": district.street.pk})
+    assert "不能这样办" in late.content.decode()
+    row.refresh_from_db()
+    assert row.unit == district.other
+    handler = signed_in("handler", district.other)
+    assert handler.post(f"{address}readdress/", form).status_code == 404

@@ -62,3 +62,17 @@ def test_a_public_plan_is_added_to_and_mended(signed_in: Any, planned: Any) -> N
     public = client.get("/follow/receptions/?year=2026").content.decode()
     assert "增加一次接待" in public
     assert "原写党工委书记 沈云安" in public
+
+
+def test_a_cancelled_day_says_how_another_is_added(signed_in: Any, planned: Any) -> None:  # noqa: F811
+    for act, by in ((rota.submit, CLERK), (rota.approve, HEAD), (rota.publish, CLERK)):
+        act(plan_id=planned.plan, by=by, at=planned.at)
+    client, address = signed_in("clerk"), f"/receptions/days/{planned.day}/"
+    back = f"/receptions/plans/{planned.plan}/?add=1#insert"
+    assert back not in client.get(address).content.decode()
+    client.post(f"{address}cancel/", {"reason": "全区停电检修"})
+    page = client.get(address).content.decode()
+    assert "取消了的日子不能恢复" in page
+    assert back in page
+    assert '<details class="card ask" id="insert" open>' in client.get(back).content.decode()
+    assert back not in signed_in("handler").get(address).content.decode()

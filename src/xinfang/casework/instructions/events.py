@@ -10,7 +10,7 @@ __all__ = ["InstructionMoved"]
 
 @dataclass(frozen=True)
 class InstructionMoved:
-    """One act on an instruction (give, answer, send_back, finish, postpone), with what was said."""
+    """One act on an instruction (give, answer, send_back, finish, postpone, readdress): what was said."""
 
     instruction_id: int
     verb: str

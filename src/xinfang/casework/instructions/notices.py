@@ -19,7 +19,7 @@ from xinfang.registers.staff.scope import scope_of
 
 __all__ = ["KINDS", "messages"]
 
-LEADER, UNIT, OFFICE = "leader", "unit", "office"
+LEADER, UNIT, OFFICE, FORMER = "leader", "unit", "office", "former"
 # What happened -> (who is told, the kind, its name, the sentence). No sentence says what it is about.
 ROWS: dict[str, tuple[tuple[str, str, Promise | str, Promise | str], ...]] = {
     "ask": ((LEADER, "instruction.asked", _("等您批示"), _("有一件呈您批示")),),
@@ -34,22 +34,31 @@ ROWS: dict[str, tuple[tuple[str, str, Promise | str, Promise | str], ...]] = {
     ),
     "send_back": ((UNIT, "instruction.returned", _("批示的答复被退回"), _("批示的答复被退回，请再答复")),),
     "postpone": ((UNIT, "instruction.postponed", _("批示改期"), _("一件批示改在 %(day)s前答复")),),
+    "readdress": (
+        (UNIT, "instruction.given", _("收到批示"), _("收到领导批示，请在 %(day)s前答复")),
+        (LEADER, "instruction.readdressed", _("批示改送"), _("您的一件批示改送了别的单位，请核对")),
+        (FORMER, "instruction.readdressed", _("批示改送"), _("一件批示改送了别的单位，不用再由你单位答复")),
+    ),
 }
 KINDS: dict[str, Promise | str] = {kind: label for rows in ROWS.values() for _who, kind, label, _s in rows}
 
 
-def messages(found: Instruction, verb: str, line_id: int, by: Actor, at: datetime) -> list[Message]:
+def messages(
+    found: Instruction, verb: str, line_id: int, by: Actor, at: datetime, *, was: int | None = None
+) -> list[Message]:
     """The notices of one act; never for who acts, and of an accusation only for who may open it.
 
-    What the office that keeps it answers itself, at a reception, is news to nobody there.
+    What the office that keeps it answers itself, at a reception, is news to nobody there. `was`: the unit
+    that had it before, which opens it no more.
     """
     if verb == "answer" and by.unit_id == found.registered_unit_id:
         return []
     told: dict[int, Message] = {}
     for who, kind, _label, sentence in ROWS.get(verb, ()):
-        about = About(kind, "instruction", found.pk, sentence, _number(found.matter))
+        pk = 0 if who == FORMER else found.pk  # no page to open
+        about = About(kind, "instruction", pk, sentence, _number(found.matter))
         day = found.due_on.isoformat() if found.due_on else ""
-        for user in _people(found, who, timezone.localdate(at)):
+        for user in _people(found, who, timezone.localdate(at), was):
             if user != by.user_id:
                 told.setdefault(user, told_somebody(about, str(line_id), user, day=day))
     return list(told.values())
@@ -60,10 +69,11 @@ def _number(matter: Matter | None) -> str:
     return matter.number if matter is not None and not matter.confined else ""
 
 
-def _people(found: Instruction, who: str, day: date) -> Iterable[int]:
+def _people(found: Instruction, who: str, day: date, was: int | None) -> Iterable[int]:
     if who == LEADER:
         return [found.leader_id] if found.leader_id and _open_to(found, found.leader, day) else []
-    unit, right = (found.unit_id, "handle") if who == UNIT else (found.registered_unit_id, "receive")
+    owes = was if who == FORMER else found.unit_id
+    unit, right = (found.registered_unit_id, "receive") if who == OFFICE else (owes, "handle")
     if unit is None:
         return []
     if found.matter is not None:

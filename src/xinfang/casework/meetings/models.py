@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import pgtrigger
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from xinfang.casework.petitions.models import Matter
+from xinfang.kernel.changes import ReasonedChange, has_reason
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.topics.models import SpecialTopic
 
@@ -172,7 +172,7 @@ class ChangeKind(models.TextChoices):
     ADDED = "added", _("补记决定")
 
 
-class MeetingChange(models.Model):
+class MeetingChange(ReasonedChange):
     """What was recorded wrong, or not at all, and set right: how it stood, how it stands, why, by whom."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="changes")
@@ -180,17 +180,9 @@ class MeetingChange(models.Model):
         Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="changes"
     )
     kind = models.CharField(max_length=8, choices=ChangeKind.choices)
-    at = models.DateTimeField()
-    by = models.CharField(max_length=120)
-    reason = models.CharField(max_length=200)
-    before = models.JSONField(default=dict)
-    after = models.JSONField(default=dict)
 
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=~models.Q(reason=""), name="meeting_change_has_reason")
-        ]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+    class Meta(ReasonedChange.Meta):
+        constraints = [has_reason("meeting_change_has_reason")]
 
     @property
     def lines(self) -> list[str]:

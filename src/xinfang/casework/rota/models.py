@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from xinfang.kernel.changes import ReasonedChange, has_reason
 from xinfang.registers.documents.models import StoredFile
 from xinfang.registers.organisations.models import Unit
 
@@ -116,7 +116,7 @@ class ReceptionDay(models.Model):
         return timezone.make_aware(datetime.combine(self.day, self.to_time))
 
 
-class PlanChange(models.Model):
+class PlanChange(ReasonedChange):
     """A published day moved, given to a stand-in, ended early since another leader went on with it, called
     off, or added later, or its leader named rightly: why, and what stood before. `whose` and `on`: the post
     and the day as they were when it was changed, set by `queries.attributed`."""
@@ -133,15 +133,9 @@ class PlanChange(models.Model):
             *(("added", _("增加")), ("named", _("更正姓名职务"))),
         ],
     )
-    at = models.DateTimeField()
-    by = models.CharField(max_length=120)
-    reason = models.CharField(max_length=200)
-    before = models.JSONField(default=dict)
-    after = models.JSONField(default=dict)
 
-    class Meta:
-        constraints = [models.CheckConstraint(condition=~models.Q(reason=""), name="plan_change_has_reason")]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+    class Meta(ReasonedChange.Meta):
+        constraints = [has_reason("plan_change_has_reason")]
 
 
 class MonthNotice(models.Model):

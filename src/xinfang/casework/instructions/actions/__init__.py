@@ -1,6 +1,13 @@
 """The only writers of instructions."""
 
-from xinfang.casework.instructions.actions.answering import answer, finish, postpone, reopen, send_back
+from xinfang.casework.instructions.actions.answering import (
+    answer,
+    finish,
+    postpone,
+    readdress,
+    reopen,
+    send_back,
+)
 from xinfang.casework.instructions.actions.binding import bind
 from xinfang.casework.instructions.actions.giving import Asking, Told, ask, give, instruct
 
@@ -14,6 +21,7 @@ __all__ = [
     "give",
     "instruct",
     "postpone",
+    "readdress",
     "reopen",
     "send_back",
 ]

@@ -1,4 +1,5 @@
-"""The unit answers; the leader, or the office for the leader, sends back or is done with it."""
+"""The unit answers; the leader, or the office for the leader, sends back, is done with it, or gives it to
+another unit."""
 
 from datetime import date, datetime
 
@@ -6,14 +7,17 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from xinfang.casework.acts.compartment import refuse_closed
+from xinfang.casework.acts.sight import refuse_unseen
 from xinfang.casework.instructions.actions.telling import tell, tell_matter
 from xinfang.casework.instructions.models import Instruction, InstructionState
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
-from xinfang.kernel.clock.reason import far_problems
+from xinfang.kernel.clock.reason import due_problems, far_problems
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.registers.organisations.models import Unit
 
-__all__ = ["answer", "finish", "postpone", "reopen", "send_back"]
+__all__ = ["answer", "finish", "postpone", "readdress", "reopen", "send_back"]
 
 SHORTEST = 6  # characters of an answer or a reason
 
@@ -71,6 +75,58 @@ def postpone(*, instruction_id: int, due_on: date, reason: str, by: Actor, at: d
     tell(row, "postpone", words, by, at)
     change = {"before": {"due_on": before}, "after": {"due_on": str(due_on)}}
     record(Record("instruction.postponed", "instruction", row.pk, str(row.pk), **change), by=by, at=at)
+
+
+@transaction.atomic
+def readdress(
+    *, instruction_id: int, unit_id: int | None, due_on: date | None, reason: str, by: Actor, at: datetime
+) -> None:
+    """Another unit answers it (改送), since the first was the wrong one; that owes nothing any more.
+
+    The leader's words stay. Refuses a unit that may not have an accusation, as giving it does.
+    """
+    row = _in(
+        instruction_id,
+        InstructionState.OPEN,
+        _("只有等答复的批示可以改送：已经答复的可以退回，还没有批示的直接批示给合适的单位。"),
+    )
+    words = _said(reason, "reason", _("请写明为什么改送，至少 %(n)d 个字。"))
+    unit, day = _another(row, unit_id, due_on, at)
+    was, before = row.unit, str(row.due_on)
+    assert was is not None  # an open one has its unit
+    row.unit, row.due_on = unit, day
+    row.save(update_fields=["unit", "due_on"])
+    tell(row, "readdress", f"{was.name} → {unit.name} · {words}", by, at, was=was.pk)
+    data = {"leader": row.leader_name, "was": was.name, "to": unit.name, "due_on": str(day)}
+    tell_matter(row, "readdress_instruction", words, data, by, at)
+    change = {
+        "before": {"unit": was.code, "due_on": before},
+        "after": {"unit": unit.code, "due_on": str(day), "was": was.name, "to": unit.name},
+    }
+    record(Record("instruction.readdressed", "instruction", row.pk, str(row.pk), **change), by=by, at=at)
+
+
+def _another(row: Instruction, unit_id: int | None, due_on: date | None, at: datetime) -> tuple[Unit, date]:
+    """The unit and the last day; raises Refusal with all that is missing or cannot be."""
+    today = timezone.localdate(at)
+    unit = Unit.objects.in_force(today).filter(pk=unit_id).first() if unit_id else None
+    problems = []
+    if unit is None:
+        problems.append(Problem("unit", _("请选择批示给哪个单位。")))
+    elif unit.pk == row.unit_id:
+        problems.append(
+            Problem("unit", _("这件批示已经给了%(unit)s，请选另外的单位。") % {"unit": unit.name})
+        )
+    if due_on is None:
+        problems.append(Problem("due_on", _("请写明答复的最后日期。")))
+    else:
+        problems += due_problems("due_on", due_on, on=today)
+    if problems or unit is None or due_on is None:
+        raise Refusal(problems=problems)
+    if row.matter is not None:
+        refuse_closed([row.matter], unit, today)
+        refuse_unseen(row.matter, unit)
+    return unit, due_on
 
 
 @transaction.atomic

@@ -16,12 +16,15 @@ from xinfang.kernel.notices.actions import queue_many
 __all__ = ["tell", "tell_instructed", "tell_matter"]
 
 
-def tell(found: Instruction, verb: str, text: str, by: Actor, at: datetime) -> None:
-    """Append a line, tell whom it concerns, and let the rooms above hear of it."""
+def tell(
+    found: Instruction, verb: str, text: str, by: Actor, at: datetime, *, was: int | None = None
+) -> None:
+    """Append a line, tell whom it concerns, and let the rooms above hear of it. `was`: the id of the unit
+    that had it before."""
     line = InstructionLine.objects.create(
         instruction=found, at=at, verb=verb, actor_id=by.user_id, actor=by.label, unit=by.unit, text=text
     )
-    queue_many(messages(found, verb, line.pk, by, at), at=at)
+    queue_many(messages(found, verb, line.pk, by, at, was=was), at=at)
     publish(InstructionMoved(found.pk, verb, text, by, at))
 
 

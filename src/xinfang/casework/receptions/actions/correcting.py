@@ -98,7 +98,7 @@ def _follow(row: Arrival, why: str, by: Actor, at: datetime, *, reopens: bool) -
     answer, when the matter counted as settled on the spot, was none."""
     supervised = row.result == Disposition.SUPERVISED
     if not supervised:
-        let_go(row, why, by, at)
+        let_go(row, _("接访结果已更正：%(reason)s") % {"reason": why}, by, at)
     if row.result == Disposition.SETTLED:
         answered(row, by, at)
         return

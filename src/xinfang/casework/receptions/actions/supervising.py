@@ -66,7 +66,7 @@ def keep_step(order_id: int, text: str, by: Actor, at: datetime) -> None:
 
 
 def let_go(arrival: Arrival, reason: str, by: Actor, at: datetime) -> None:
-    """The result is another one now: an order that nothing else asks for is withdrawn."""
+    """The result or the unit is another one now: an order that nothing else asks for is withdrawn."""
     order = arrival.order
     if order is None:
         return
@@ -74,5 +74,4 @@ def let_go(arrival: Arrival, reason: str, by: Actor, at: datetime) -> None:
     arrival.save(update_fields=["order"])
     others = Arrival.objects.filter(order=order, result=Disposition.SUPERVISED).exclude(pk=arrival.pk)
     if order.means == Means.INSTRUCTED and order.closed_at is None and not others.exists():
-        said = _("接访结果已更正：%(reason)s") % {"reason": reason}
-        supervision.withdraw(order_id=order.pk, reason=said, by=by, at=at)
+        supervision.withdraw(order_id=order.pk, reason=reason, by=by, at=at)

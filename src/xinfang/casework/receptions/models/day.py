@@ -2,7 +2,6 @@
 
 import uuid
 
-import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +9,7 @@ from xinfang.casework.instructions.models import Instruction
 from xinfang.casework.petitions.models import Matter, Petition
 from xinfang.casework.rota.models import ReceptionDay
 from xinfang.casework.supervision.models import Order
+from xinfang.kernel.changes import ReasonedChange, has_reason
 from xinfang.kernel.secrets.fields import SealedTextField
 
 __all__ = ["Arrival", "ArrivalChange", "Booking", "Disposition", "Via"]
@@ -123,19 +123,11 @@ class Arrival(models.Model):
         indexes = [models.Index(fields=["arrived_at", "id"], name="reception_arrived")]
 
 
-class ArrivalChange(models.Model):
+class ArrivalChange(ReasonedChange):
     """A result or a head count that was written down wrong and set right: what stood before, why, by whom."""
 
     arrival = models.ForeignKey(Arrival, on_delete=models.PROTECT, related_name="changes")
     kind = models.CharField(max_length=8, choices=[("result", _("更正结果")), ("heads", _("更正人数"))])
-    at = models.DateTimeField()
-    by = models.CharField(max_length=120)
-    reason = models.CharField(max_length=200)
-    before = models.JSONField(default=dict)
-    after = models.JSONField(default=dict)
 
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=~models.Q(reason=""), name="arrival_change_has_reason")
-        ]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+    class Meta(ReasonedChange.Meta):
+        constraints = [has_reason("arrival_change_has_reason")]

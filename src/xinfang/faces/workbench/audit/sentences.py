@@ -97,6 +97,10 @@ EVENTS: dict[str, tuple[Promise | str, Promise | str]] = {
     "instruction.sent_back": (_("退回批示答复"), _("退回了编号 {subject} 的批示的答复")),
     "instruction.finished": (_("办结批示"), _("办结了编号 {subject} 的批示")),
     "instruction.postponed": (_("批示改期"), _("把编号 {subject} 的批示改到 {due_on} 前答复")),
+    "instruction.readdressed": (
+        _("批示改送"),
+        _("把编号 {subject} 的批示由{was}改送{to}，{due_on} 前答复"),
+    ),
     "instruction.reopened": (_("批示重新办理"), _("编号 {subject} 的批示重新办理")),
     "reception_plan.opened": (_("新建接访计划"), _("新建了 {subject} 年的接访计划")),
     "reception_plan.days_added": (_("安排接访"), _("在 {subject} 年的接访计划里安排了{post}的接访")),

@@ -254,6 +254,12 @@ VERBS: dict[str, Verb] = {
     "instruct": Verb(
         "pen", _with(_("%(leader)s批示，请%(to)s在 %(due_on)s 前答复"), "leader", "to", "due_on")
     ),
+    "readdress_instruction": Verb(
+        "send",
+        _with(
+            _("%(leader)s的批示由%(was)s改送%(to)s，请在 %(due_on)s 前答复"), "leader", "was", "to", "due_on"
+        ),
+    ),
     "answer_instruction": Verb("chat-left-text", _with(_("答复了%(leader)s的批示"), "leader")),
     "call_back": Verb("telephone", lambda data: _("回访")),
     "supervise": Verb("flag", _supervised),

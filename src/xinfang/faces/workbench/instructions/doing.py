@@ -11,7 +11,13 @@ from django.utils.translation import gettext as _
 from xinfang.casework.instructions import actions, queries
 from xinfang.casework.instructions.actions import Asking, Told
 from xinfang.casework.instructions.queries import Instruction
-from xinfang.faces.workbench.instructions.forms import AnswerForm, GiveForm, PostponeForm, SendBackForm
+from xinfang.faces.workbench.instructions.forms import (
+    AnswerForm,
+    GiveForm,
+    PostponeForm,
+    ReaddressForm,
+    SendBackForm,
+)
 from xinfang.kernel import clock
 from xinfang.registers.staff.scope import Scope, acting_unit
 
@@ -24,6 +30,7 @@ FORMS: dict[str, Callable[[Any], forms.Form]] = {
     "send_back": SendBackForm,
     "finish": forms.Form,
     "postpone": lambda data: PostponeForm(data, day=clock.today()),
+    "readdress": lambda data: ReaddressForm(data, day=clock.today()),
 }
 
 
@@ -55,12 +62,19 @@ def _postpone(scope: Scope, found: Instruction, data: Data, at: datetime) -> str
     return _("已改期。")
 
 
+def _readdress(scope: Scope, found: Instruction, data: Data, at: datetime) -> str:
+    given = {"unit_id": data["unit"], "due_on": data["due_on"], "reason": data["reason"]}
+    actions.readdress(instruction_id=found.pk, by=scope.actor, at=at, **given)
+    return _("已改送，并告知了两个单位。")
+
+
 DOES: dict[str, Callable[[Scope, Instruction, Data, datetime], str]] = {
     "give": _give,
     "answer": _answer,
     "send_back": _send_back,
     "finish": _finish,
     "postpone": _postpone,
+    "readdress": _readdress,
 }
 
 

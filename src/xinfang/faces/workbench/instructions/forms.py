@@ -11,7 +11,8 @@ from xinfang.faces.workbench.acts.page import day_field, reason_field, text_fiel
 from xinfang.registers.organisations import queries as organisations
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["AnswerForm", "GiveForm", "NewForm", "PostponeForm", "SendBackForm", "unit_choices"]
+__all__ = ["AnswerForm", "GiveForm", "NewForm", "PostponeForm", "ReaddressForm", "SendBackForm"]
+__all__ += ["unit_choices"]
 
 USUAL = timedelta(days=15)  # how long a unit has, when nobody says otherwise
 
@@ -66,6 +67,18 @@ class PostponeForm(_Units):
 
     due_on = day_field(_("新的最后日期"))
     reason = reason_field(_("为什么改期"))
+
+
+class ReaddressForm(_Units):
+    """Another unit, by when it answers, and why."""
+
+    unit = _unit_field()
+    due_on = day_field(_("答复的最后日期"))
+    reason = reason_field(_("为什么改送"))
+
+    def __init__(self, data: Any = None, **options: Any) -> None:
+        super().__init__(data, auto_id="readdress_%s", **options)
+        self.fields["unit"].label = _("改送给哪个单位")
 
 
 class NewForm(_Units):

@@ -1,5 +1,6 @@
 """An instruction in the actor's scope, and what its page shows."""
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -7,7 +8,13 @@ from django.http import Http404, HttpRequest
 from xinfang.casework.acts.compartment import note_reading
 from xinfang.casework.instructions import queries
 from xinfang.casework.instructions.queries import Instruction
-from xinfang.faces.workbench.instructions.forms import AnswerForm, GiveForm, PostponeForm, SendBackForm
+from xinfang.faces.workbench.instructions.forms import (
+    AnswerForm,
+    GiveForm,
+    PostponeForm,
+    ReaddressForm,
+    SendBackForm,
+)
 from xinfang.kernel import clock
 from xinfang.registers.staff.scope import Scope
 
@@ -28,7 +35,9 @@ def may(scope: Scope, found: Instruction) -> set[str]:
     if queries.may_answer(scope, found):
         allowed.add("answer")
     if queries.may_follow(scope, found):
-        allowed |= {"answered": {"send_back", "finish"}, "open": {"postpone"}}.get(found.state, set())
+        allowed |= {"answered": {"send_back", "finish"}, "open": {"postpone", "readdress"}}.get(
+            found.state, set()
+        )
     return allowed
 
 
@@ -38,6 +47,11 @@ def could(scope: Scope, found: Instruction, verb: str) -> bool:
         reach = scope.reach("handle")
         return reach is None or found.unit_id in reach
     return queries.may_follow(scope, found)
+
+
+def _term(found: Instruction, day: date) -> dict[str, date]:
+    """The term as it was given; a usual one when that is over."""
+    return {"due_on": found.due_on} if found.due_on and found.due_on >= day else {}
 
 
 def context_of(request: HttpRequest, found: Instruction, **forms: Any) -> dict[str, Any]:
@@ -60,5 +74,6 @@ def context_of(request: HttpRequest, found: Instruction, **forms: Any) -> dict[s
         "answer_form": AnswerForm(),
         "send_back_form": SendBackForm(),
         "postpone_form": PostponeForm(day=day),
+        "readdress_form": ReaddressForm(day=day, initial=_term(found, day)),
     }
     return context | forms | {"form_has_errors": bool(forms)}

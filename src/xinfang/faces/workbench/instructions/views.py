@@ -55,7 +55,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @door("see_matters")
 def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
-    """Give, answer, send back, be done with it, postpone."""
+    """Give, answer, send back, be done with it, postpone, give to another unit."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     found = load(request, pk)
     if verb not in DOES or not could(scope, found, verb):

@@ -1,5 +1,6 @@
 """The forms of the plan and of its changes."""
 
+from collections.abc import Callable
 from datetime import date, time
 from typing import Any
 
@@ -44,14 +45,20 @@ def time_field(label: Any) -> forms.TimeField:
 
 
 class LeaderForm(forms.Form):
-    """Offers who may receive on a day of a unit."""
+    """Offers who may receive on a day of a unit, and says where they come from while there is nobody."""
 
     use_required_attribute = False
+    whom: Callable[[int, date], list[tuple[int, str]]] = staticmethod(queries.receivers)
+    nobody: Any = _(
+        "这个单位和下级单位还没有可以接访的领导：请管理员在“设置 › 人员”里给领导建账号，"
+        "加上这个单位的“领导”岗位；由单位负责人接访的，加“单位负责人”岗位。"
+    )
 
     def __init__(self, data: Any = None, *, today: date, unit: int, **options: Any) -> None:
         super().__init__(data, **options)
-        offered = [("", _("请选择")), *queries.receivers(unit, today)]
-        self.fields["leader"].choices = offered  # type: ignore[attr-defined]
+        offered = self.whom(unit, today)
+        self.fields["leader"].choices = [("", _("请选择")), *offered]  # type: ignore[attr-defined]
+        self.fields["leader"].help_text = "" if offered else self.nobody
 
 
 def leader_field() -> forms.TypedChoiceField:
@@ -107,6 +114,7 @@ class InsertForm(DayForm):
 class NameForm(LeaderForm):
     """What a leader is called, on all days to come."""
 
+    whom, nobody = staticmethod(queries.planned_leaders), _("以后的接访日里没有要更正的。")
     leader = leader_field()
     post = forms.CharField(
         label=_("职务（公布用）"),

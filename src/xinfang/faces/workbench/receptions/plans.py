@@ -55,7 +55,7 @@ def receptions(request: HttpRequest) -> HttpResponse:
         "coming": queries.coming(scope, today),
         "awaited": queries.awaited(scope, today),
         "above": queries.public_days(scope, today),
-        "hang": [] if may_plan else queries.places_to_hang(scope, today),
+        "hang": queries.places_to_hang(scope, today),
         "plans": queries.plans(scope, **turned(request)),
         "missing": queries.missing_notices(scope, today),
         "late": queries.late_places(scope, today, **turned(request, "late_")) if may_plan else None,
@@ -143,7 +143,7 @@ def context_of(request: HttpRequest, found: ReceptionPlan, **more: Any) -> dict[
 def _forms(given: dict[str, Any]) -> dict[str, forms.Form]:
     return {
         "rule_form": RuleForm(**given, initial={"months": list(range(1, 13))}),
-        "rows_form": RowsForm(today=given["today"]),
+        "rows_form": RowsForm(**given),
         "day_form": DayForm(**given),
         "send_up_form": SendForm(),
         "return_plan_form": ReturnForm(auto_id="return_%s"),
@@ -234,7 +234,7 @@ STEPS: dict[str, tuple[str, Make, Do]] = {
         lambda data, given: NameForm(data, **given, auto_id="name_%s"),
         plan_days.name_leader,
     ),
-    "rows": ("plan_receptions", lambda data, given: RowsForm(data, today=given["today"]), plan_days.rows),
+    "rows": ("plan_receptions", lambda data, given: RowsForm(data, **given), plan_days.rows),
     "remove": ("plan_receptions", _plain(RemoveForm), plan_days.remove),
     "submit": ("plan_receptions", _plain(forms.Form), _submit),
     "return_plan": (

@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.instructions.queries import leaders
-from xinfang.casework.receptions.queries import proposed
+from xinfang.casework.receptions.queries import house, proposed, receivers
 from xinfang.casework.rota.actions import Place, Rule
-from xinfang.faces.workbench.receptions.forms import MONTHS, NTHS, WEEKDAYS, time_field
+from xinfang.faces.workbench.receptions.forms import MONTHS, NTHS, WEEKDAYS, LeaderForm, time_field
 from xinfang.kernel.errors import Problem, Refusal
 
 __all__ = ["RowsForm"]
@@ -19,17 +19,18 @@ COLUMNS = ("nth", "weekday", "from_time", "to_time", "place", "post", "name")
 
 
 class RowsForm(forms.Form):
-    """A row for each leader; one without a rule is left out."""
+    """A row for each leader, or each head where a unit has no leader; one without a rule is left out."""
 
+    nobody = LeaderForm.nobody
     use_required_attribute = False
     months = forms.TypedMultipleChoiceField(
         label=_("月份"), choices=MONTHS, coerce=int, widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("请至少选一个月。")},
     )  # fmt: skip
 
-    def __init__(self, data: Any = None, *, today: date) -> None:
+    def __init__(self, data: Any = None, *, today: date, unit: int) -> None:
         super().__init__(data, auto_id="rows_%s", initial={"months": list(range(1, 13))})
-        self.leaders = dict(leaders(today, None))
+        self.leaders = dict(leaders(today, house(unit)) or receivers(unit, today))
         known = proposed(self.leaders)
         for pk in self.leaders:
             for name, field in _fields().items():

@@ -1,8 +1,8 @@
 """Plans of the actor's units, what of them is published, and where notices hang."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -15,13 +15,12 @@ from xinfang.casework.rota.models import (
     ReceptionDay,
     ReceptionPlan,
 )
+from xinfang.casework.rota.queries.whom import Proposed, house, planned_leaders, proposed, receivers
 from xinfang.casework.rota.rules import notice_due
 from xinfang.kernel.keyset import Keyset, Page, Ranked
 from xinfang.registers.calendars.queries import calendar
 from xinfang.registers.documents import vault
 from xinfang.registers.organisations.models import Unit
-from xinfang.registers.staff.models import User
-from xinfang.registers.staff.queries import holders
 from xinfang.registers.staff.scope import Scope
 
 __all__ = [
@@ -36,6 +35,7 @@ __all__ = [
     "changed_since",
     "changes_of",
     "days_of",
+    "house",
     "late_places",
     "missing_notices",
     "notice_of",
@@ -43,6 +43,7 @@ __all__ = [
     "place_in",
     "places_to_hang",
     "plan_in",
+    "planned_leaders",
     "plans",
     "proposed",
     "public_days",
@@ -67,18 +68,6 @@ class Missing:
     plan: ReceptionPlan
     month: int
     due_on: date
-
-
-@dataclass(frozen=True)
-class Proposed:
-    """What a leader is entered with: as the last plan has it, or the account's own post and name."""
-
-    leader_id: int
-    post: str
-    name: str
-    place: str = ""
-    from_time: time = time(9)
-    to_time: time = time(12)
 
 
 def seen(scope: Scope) -> QuerySet[ReceptionPlan]:
@@ -205,10 +194,15 @@ def place_in(scope: Scope, pk: int) -> NoticePlace | None:
 
 
 def places_to_hang(scope: Scope, today: date) -> list[NoticePlace]:
-    """Where the actor posts notices: places of this and coming months that lack the notice as it stands."""
+    """Where the actor posts notices: places of this and coming months that lack the notice as it stands.
+
+    Whoever makes a plan follows its places below on the page of its notice; here only the unit's own is told.
+    """
     reach = scope.reach("see_receptions")
     rows = NoticePlace.objects.select_related("notice__plan__unit", "unit").filter(unit__isnull=False)
-    mine = rows if reach is None else rows.filter(unit_id__in=reach)
+    below = ~Q(unit_id__in=scope.posted_under)
+    followed = Q(notice__plan__unit_id__in=scope.reach("plan_receptions") or ()) & below
+    mine = rows if reach is None else rows.filter(unit_id__in=reach).exclude(followed)
     month = Q(notice__plan__year=today.year, notice__month__gte=today.month)
     ahead = month | Q(notice__plan__year__gt=today.year)
     lacking = mine.filter(ahead, hung_version__lt=F("notice__version"))
@@ -254,27 +248,6 @@ def _months(change: PlanChange) -> set[int]:
     """The months that a change touched: of the day as it was, as it was set then, and as it is."""
     told = (change.before.get("day"), change.after.get("day"))
     return {change.reception.day.month, *(date.fromisoformat(day).month for day in told if day)}
-
-
-def proposed(leaders: Iterable[int]) -> dict[int, Proposed]:
-    """What each leader is entered with, by account."""
-    ids = list(leaders)
-    found = {
-        user.pk: Proposed(user.pk, user.title, user.get_full_name())
-        for user in User.objects.filter(pk__in=ids)
-    }
-    last = ReceptionDay.objects.filter(leader_id__in=ids).order_by("leader_id", "-day", "-pk")
-    for row in last.distinct("leader_id"):
-        given = (row.post, row.name, row.place, row.from_time, row.to_time)
-        found[row.leader_id] = Proposed(row.leader_id, *given)
-    return found
-
-
-def receivers(unit_id: int, day: date, *, of: Collection[int] | None = None) -> list[tuple[int, str]]:
-    """Who may receive on the days of a unit: the leaders (posted in one of `of`; None: in any), and the heads
-    of the unit itself."""
-    users = [*holders("instruct", day, of), *holders("approve", day, [unit_id])]
-    return list({user.pk: str(user) for user in users}.items())
 
 
 def late_places(scope: Scope, today: date, *, size: int = 20, newer: str = "", older: str = "") -> Page:
