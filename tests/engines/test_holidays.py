@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from xinfang.engines.holidays import statutory, with_statutory
+from xinfang.engines.holidays import provisional, statutory, with_statutory
 from xinfang.engines.workdays import Calendar
 
 
@@ -41,3 +41,13 @@ def test_thirteen_days_a_year_and_none_moved() -> None:
 def test_what_was_announced_holds() -> None:
     assert with_statutory(known(2027), 2027).is_working(date(2027, 10, 1))
     assert with_statutory(known(work=(date(2027, 1, 1),)), 2027).is_working(date(2027, 1, 1))
+
+
+def test_every_year_that_is_not_announced_rests_by_law_and_no_other():
+    ahead = provisional(known(2025, 2026))
+    assert not ahead.is_working(date(2027, 10, 1))
+    assert not ahead.is_working(date(2035, 1, 1))
+    assert ahead.names[date(2027, 2, 5)] == "春节"
+    assert ahead.is_working(date(2026, 10, 1))  # as announced, or rather as this calendar has it
+    assert ahead.is_working(date(2024, 10, 1))  # before the law as it stands
+    assert ahead.is_provisional(date(2027, 10, 1))

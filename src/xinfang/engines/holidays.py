@@ -10,7 +10,9 @@ from datetime import date, timedelta
 
 from xinfang.engines.workdays import Calendar
 
-__all__ = ["statutory", "with_statutory"]
+__all__ = ["provisional", "statutory", "with_statutory"]
+
+IN_FORCE = 2025  # the first year of these holidays; every year before it has been announced
 
 # By GB/T 33661-2017: first day of the lunar year, Qingming, fifth of the fifth, fifteenth of the eighth.
 _MOON: dict[int, tuple[str, str, str, str]] = {
@@ -47,3 +49,11 @@ def with_statutory(known: Calendar, year: int) -> Calendar:
         return known
     days = {day: name for day, name in statutory(year).items() if day not in known.work}
     return replace(known, rest=known.rest | days.keys(), names=days | dict(known.names))
+
+
+def provisional(known: Calendar) -> Calendar:
+    """A calendar in which the law's holidays rest in every year that is not announced, as far ahead as the
+    table of the moon goes; a year that is confirmed stays as it is."""
+    for year in range(IN_FORCE, max(_MOON) + 1):
+        known = with_statutory(known, year)
+    return known

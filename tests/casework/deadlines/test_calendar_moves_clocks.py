@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from xinfang.casework.acts.actions import revert_batch
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.intake import actions as intake
@@ -96,3 +98,24 @@ def test_what_the_calendar_did_is_nobody_s_work_and_an_import_can_still_be_taken
     assert TimelineEntry.objects.filter(verb="clock_recounted").exists()
     assert revert_batch(import_batch=3, by=BY, at=at) == 1
     assert Matter.objects.get(pk=told[0].matter_id).state == "reverted"
+
+
+@pytest.mark.parametrize(
+    ("received", "due"),
+    [("2026-11-02", date(2027, 1, 4)), ("2027-08-02", date(2027, 10, 4))],
+    ids=["New Year's Day", "National Day"],
+)
+def test_a_term_ends_on_no_day_that_the_law_frees_in_a_year_not_announced(life, received, due):
+    """Sixty days from acceptance end on 1 January or on 1 October."""
+    matter = life(received).goes(f"forward {received}", f"accept {received}")
+    clock = matter.clock("handle")
+    assert (clock.nominal_on.day, clock.due_on, clock.provisional) == (1, due, True)
+
+
+def test_when_the_year_is_confirmed_its_terms_are_counted_by_what_was_announced(life, at):
+    matter = life("2027-08-02").goes("forward 2027-08-02", "accept 2027-08-02")
+    for day in (1, 4, 5, 6, 7, 8, 11):
+        rests(f"2027-10-{day:02}", at)
+    calendars.confirm_year(year=2027, source="国办发明电〔2026〕1号", by=BY, at=at)
+    clock = matter.clock("handle")
+    assert (clock.due_on, clock.provisional) == (date(2027, 10, 12), False)

@@ -53,6 +53,9 @@ def test_accusations_and_matters_out_of_scope_are_never_shown(written, scope, di
     Matter.objects.filter(pk=hidden.matter_id).update(state="withdrawn")
     assert queries.linkable(head, both) == {}
     assert f"{hidden.number} 已经撤回" in queries.why_not_linked(head, hidden.matter_id)
+    assert [each.why_not for each in queries.alike(head, text)] == [
+        queries.why_not_linked(head, hidden.matter_id)
+    ]
 
 
 def test_what_was_put_aside_stays_aside(written, scope, district):

@@ -101,6 +101,7 @@ def test_a_unit_that_may_not_have_the_accusation_reads_no_more_of_it(published, 
     assert (told.state, told.unit_id, told.proposal) == ("asked", None, published.told.text)
     assert "漏水" not in told.subject
     assert not Order.objects.exists()
+    assert "请领导重新批示给可以办的单位" in queries.why_unordered(Arrival.objects.get())
 
 
 def test_given_anew_to_who_may_have_it_the_supervision_begins(published, arrival, posted):
@@ -111,6 +112,7 @@ def test_given_anew_to_who_may_have_it_the_supervision_begins(published, arrival
     pk = Instruction.objects.get().pk
     instructions.give(instruction_id=pk, told=told, by=CLERK, at=moment(13), dictated=True)
     assert Order.objects.get().unit_id == published.district.root.pk
+    assert queries.why_unordered(Arrival.objects.get()) == ""
 
 
 def test_a_reader_without_the_right_learns_only_that_somebody_came(published, arrival, scope):

@@ -10,6 +10,7 @@ from tests.faces.case.conftest import BY, page
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.supervision import actions as supervision
+from xinfang.kernel import clock
 from xinfang.registers.petitioners.entries import PersonEntry
 from xinfang.registers.topics.queries import class_tree
 
@@ -197,6 +198,27 @@ def test_another_cannot_press_undo(cases, as_):
     answer = as_("clerk").post(page(own, "merge"), {"into": again.number}, follow=True)
     assert "已经不能撤销" in undo(as_("office_head"), answer)
     assert Matter.objects.get(pk=own.pk).state == "merged"
+
+
+def test_too_late_to_undo_names_only_what_the_actor_can_do_instead(
+    cases, as_, matter, district, at, monkeypatch
+):
+    own, again, *_rest = cases
+    client = as_("clerk")
+    merged = client.post(page(own, "merge"), {"into": again.number}, follow=True)
+    routed = matter()
+    to_street = {"to_unit": district.street.pk, "reason": "属于街道职权"}
+    sent = client.post(page(routed, "forward"), to_street, follow=True)
+    monkeypatch.setattr(clock, "now", lambda: at + timedelta(seconds=90))
+    told = undo(client, merged)
+    assert "已经不能撤销" in told
+    assert "请打开这件事项，办理：取消并入。" in told
+    assert "改送" not in told.split("已经不能撤销")[1][:80]
+    assert "办理：改送、改为交办。" in undo(client, sent)
+    Matter.objects.filter(pk=routed.pk).update(state="accepted")
+    told = undo(client, sent).split("已经不能撤销")[1][:80]
+    assert "看现在可以办什么" in told
+    assert "改送" not in told
 
 
 def test_what_keeps_a_matter_apart_is_said_before_anything_is_typed(matter, as_, district, at):

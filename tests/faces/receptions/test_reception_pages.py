@@ -178,3 +178,21 @@ def test_what_was_withdrawn_before_it_was_joined_says_that_no_order_went_out(
     assert not_said not in page
     if words:
         assert "没有要办的，不能再督办。" in page
+
+
+def test_an_accusation_that_waits_for_another_unit_says_so_and_not_that_it_is_unregistered(
+    signed_in: Any, sample: Any, district: Any
+) -> None:
+    row, now = Arrival.objects.get(pk=sample.arrival), clock.now()
+    told_by_leader = Told("请限期解决。", district.street.pk, now.date() + timedelta(days=10))
+    actions.instruct(arrival_id=row.pk, told=told_by_leader, by=Actor(1, "登记员1号"), at=now, dictated=True)
+    row.refresh_from_db()
+    row.instruction.unit = None
+    row.instruction.state = "asked"
+    row.instruction.save()
+    matter = Matter.objects.filter(confined=False).earliest("pk")
+    told = {"result": "supervised", "result_note": "限期解决。", "result_at": now, "order": None}
+    Arrival.objects.filter(pk=row.pk).update(matter=matter, **told)
+    page = signed_in("clerk").get(f"/receptions/arrivals/{row.pk}/").content.decode()
+    assert "督办没有发出。 原来批示的单位不能办这件事项" in page
+    assert "还没有归入来访登记，督办发不出去" not in page

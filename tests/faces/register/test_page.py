@@ -177,6 +177,17 @@ def test_of_a_known_persons_matters_only_what_can_be_linked_is_offered(client, d
         assert why in said.content.decode()
 
 
+def test_what_is_like_a_withdrawn_matter_is_not_offered_as_its_repeat(clerk, post):
+    post(clerk)
+    Matter.objects.update(state="withdrawn")
+    matter = Matter.objects.get()
+    page = clerk.post(
+        "/register/hints/", {"cell": "letter", "title": matter.title, "facts": matter.facts}
+    ).content.decode()
+    assert "已经撤回，不能再并入；请记为初次" in page
+    assert [f"{kind}:{matter.pk}" in page for kind in ("repeat", "joined", "aside")] == [False, False, True]
+
+
 def test_saving_and_next_keeps_the_day_of_a_pile(clerk, post):
     page = post(clerk, act="next", received_at="2026-10-13", addressee="区长")
     assert 'value="2026-10-13"' in page.content.decode()
@@ -240,10 +251,20 @@ def test_somebody_who_stands_in_the_list_eight_times_is_no_group(clerk, post):
     assert Petition.objects.count() == 0
 
 
-def test_a_date_of_birth_that_has_not_come_is_refused_at_its_field(clerk, post):
-    page = post(clerk, birth="2030-01-01")
+@pytest.mark.parametrize(
+    ("birth", "told"),
+    [
+        ("2030-01-01", "出生日期 2030-01-01 晚于收到的日子 2026-10-14，请改正。"),
+        ("2999-01-01", "日期 2999-01-01 还没有到，请改正。"),
+        ("1899-12-31", "日期 1899-12-31 早于 1900 年，请改正。"),
+    ],
+)
+def test_a_date_of_birth_that_cannot_be_is_refused_at_its_field(clerk, post, birth, told):
+    page = post(clerk, birth=birth)
     assert page.status_code == 422
-    assert "出生日期晚于收到的日子" in page.content.decode()
+    assert told in page.content.decode()
+    assert 'href="#f-birth"' in page.content.decode()
+    assert Petition.objects.count() == 0
 
 
 def test_signs_that_nobody_sees_do_not_enter_the_register(clerk, post):

@@ -77,6 +77,15 @@ def test_a_confirmed_year_is_provisional_no_more(at):
     assert queries.provisional_note([date(2027, 3, 1)]) == ""
 
 
+def test_what_the_law_frees_rests_before_the_year_is_announced_and_cannot_be_made_worked(at):
+    assert not queries.calendar().is_working(date(2027, 1, 1))
+    kinds = {day.day.day: day.kind for week in queries.month_view(2027, 10) for day in week if day}
+    assert [kinds[day] for day in (1, 2, 3, 4)] == ["holiday", "holiday", "holiday", "work"]
+    with pytest.raises(Refusal, match="2027-10-01 是法定节假日"):
+        actions.change_day(day=date(2027, 10, 1), working=True, name="", by=ADMIN, at=at)
+    assert not queries.year_state(2027).confirmed
+
+
 def test_a_sheet_enters_a_year_without_confirming_it_and_twice_changes_nothing(at):
     first = actions.import_year(table=sheet(SHEET), by=ADMIN, at=at)
     again = actions.import_year(table=sheet(SHEET), by=ADMIN, at=at)

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, Q
 
 from xinfang.casework.acts.guards import fits, refuse_unfit
-from xinfang.casework.petitions.models import Hold, Matter, MatterQuerySet
+from xinfang.casework.petitions.models import Hold, Matter, MatterQuerySet, TimelineEntry
 from xinfang.casework.workflow import TRANSITIONS, Transition, possible, row_for, way_of
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.organisations.models import Unit
@@ -20,6 +20,7 @@ __all__ = [
     "held_for",
     "holds_seat",
     "may_ever",
+    "mended_by",
     "seat_units",
     "seated",
     "undoable",
@@ -108,6 +109,20 @@ def why_not(matter: Matter, verb: str, day: date, can: Iterable[Transition] = ()
 def undoable(verb: str) -> bool:
     """Whether an act has no legal effect, so that it can be taken back within seconds."""
     return any(row.verb == verb and not row.legal for row in TRANSITIONS)
+
+
+# What sets right an act that can no longer be undone.
+MENDS = {"forward": ("forward", "assign"), "assign": ("forward", "assign"), "merge": ("unmerge",)}
+
+
+def mended_by(scope: Scope, act_id: int, day: date) -> list[Transition]:
+    """By which acts the actor can set right on a day what an act did; none for an act that nothing mends, and
+    where the matter, or the right, is no longer the actor's."""
+    act = TimelineEntry.objects.filter(pk=act_id).first()
+    matter = Matter.objects.visible_to(scope).filter(pk=act.matter_id).first() if act else None
+    if act is None or matter is None:
+        return []
+    return [row for row in allowed(scope, matter, day) if row.verb in MENDS.get(act.verb, ())]
 
 
 def seated(matters: MatterQuerySet, scope: Scope, permission: str) -> MatterQuerySet:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from xinfang.casework.acts import actions
+from xinfang.casework.acts.queries import mended_by
 from xinfang.casework.marks import actions as marks
 from xinfang.faces.workbench.moving import back_home
 from xinfang.kernel import clock
@@ -44,16 +45,31 @@ def undo_unmark(request: HttpRequest, sentence: str, name: str, matter_ids: Sequ
 def undo(request: HttpRequest) -> HttpResponse:
     """Only who did it can take it back, and only while nothing happened since (the action checks)."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
+    told: dict[str, Any] = {}
     try:
-        told = signing.loads(request.POST.get("acts", ""), salt=SALT, max_age=SECONDS)
+        told = signing.loads(request.POST.get("acts", ""), salt=SALT)
+        signing.loads(request.POST["acts"], salt=SALT, max_age=SECONDS)
         if told["by"] != scope.actor.user_id:
             raise signing.BadSignature
         messages.success(request, _("已撤销 %(n)d 件的操作，恢复原样。") % {"n": _undone(told, scope)})
     except signing.BadSignature:
-        messages.error(request, _("已经不能撤销：时间已过。请用改送等办法更正。"))
+        messages.error(request, _("已经不能撤销：时间已过。") + _instead(told, scope))
     except Refusal as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, str(refusal) + _instead(told, scope))
     return redirect(back_home(request))
+
+
+def _instead(told: dict[str, Any], scope: Scope) -> str:
+    """How what cannot be undone is set right, by what the actor can do now and by nothing else."""
+    if "acts" not in told:
+        return _("标记可以随时重新加上或者去掉。") if told else ""
+    acts = told["acts"]
+    rows = mended_by(scope, acts[0], clock.today()) if len(acts) == 1 else []
+    if not rows:
+        return _("要更正的，请打开这件事项，看现在可以办什么。")
+    return _("要更正的，请打开这件事项，办理：%(acts)s。") % {
+        "acts": _("、").join(str(row.label) for row in rows)
+    }
 
 
 def _undone(told: dict[str, Any], scope: Scope) -> int:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from xinfang.engines.holidays import provisional, statutory
 from xinfang.engines.workdays import Calendar
 from xinfang.kernel.locks import many_at_a_time
 from xinfang.registers.calendars.models import CalendarDay, CalendarYear
@@ -22,6 +23,7 @@ __all__ = [
     "counting",
     "counting_calendar",
     "forget",
+    "free_by_law",
     "month_view",
     "next_rest_day",
     "provisional_note",
@@ -38,17 +40,27 @@ _held: ContextVar[Calendar | None] = ContextVar("held", default=None)
 @lru_cache(maxsize=1)
 def _read(mark: datetime | None) -> Calendar:
     days = list(CalendarDay.objects.values_list("day", "working", "name"))
-    return Calendar(
+    known = Calendar(
         rest=frozenset(day for day, working, _ in days if not working),
         work=frozenset(day for day, working, _ in days if working),
         confirmed=frozenset(CalendarYear.objects.filter(confirmed=True).values_list("year", flat=True)),
         names={day: name for day, _, name in days if name},
     )
+    return provisional(known)
 
 
 def calendar() -> Calendar:
-    """The calendar in force. Asks the database when it last changed, so that every process agrees."""
+    """The calendar in force. Asks the database when it last changed, so that every process agrees.
+
+    While a year is not confirmed, what the law frees in it rests all the same (全国年节及纪念日放假办法).
+    """
     return _read(CalendarYear.objects.aggregate(last=Max("changed_at"))["last"])
+
+
+def free_by_law(day: date) -> bool:
+    """Whether a day rests although its year is not announced, because the law frees it."""
+    known = calendar()
+    return day.year not in known.confirmed and day in known.rest and day in statutory(day.year)
 
 
 def counting_calendar() -> Calendar:

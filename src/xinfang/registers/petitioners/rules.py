@@ -52,9 +52,10 @@ def _birth_problems(entry: PersonEntry, came: date, prefix: str) -> list[Problem
     except ValueError:
         return [Problem(prefix + "birth", _("出生日期看不懂，请写成 1970-01-31 的样子。"))]
     if birth > came:
-        return [Problem(prefix + "birth", _("出生日期晚于收到的日子，请改正。"))]
+        told = _("出生日期 %(birth)s 晚于收到的日子 %(came)s，请改正。")
+        return [Problem(prefix + "birth", told % {"birth": birth, "came": came})]
     if birth < EARLIEST_BIRTH:
-        return [Problem(prefix + "birth", _("出生日期早于 1900 年，请改正。"))]
+        return [Problem(prefix + "birth", _("出生日期 %(birth)s 早于 1900 年，请改正。") % {"birth": birth})]
     return []
 
 

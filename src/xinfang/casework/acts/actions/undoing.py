@@ -85,4 +85,4 @@ def _refuse_late(act: TimelineEntry, by: Actor, at: datetime) -> None:
 
 
 def _too_late() -> Refusal:
-    return Refusal(_("已经不能撤销：时间已过，或者这件事项后来又有了新的办理。请用改送等办法更正。"))
+    return Refusal(_("已经不能撤销：时间已过，或者这件事项后来又有了新的办理。"))

@@ -17,17 +17,20 @@ __all__ = ["Alike", "alike", "linkable", "why_not_linked"]
 SAME_PERSON = 0.3  # of the character pairs shared: the same person seldom writes of two matters alike
 OTHERS = 0.5
 NEWEST = 300  # matters of others that are compared
+WITHDRAWN = "withdrawn"  # nothing becomes of what is linked to it
 READ = 2_000  # characters of each text that are compared
 
 
 @dataclass(frozen=True)
 class Alike:
-    """A matter that may be the same. `share` 0..100; `words` stand in both texts."""
+    """A matter that may be the same. `share` 0..100; `words` stand in both texts; `why_not`: why nothing is
+    linked to it, '' where it may be."""
 
     matter: MatterLine
     same_person: bool
     share: int
     words: tuple[str, ...]
+    why_not: str = ""
 
 
 def alike(
@@ -64,7 +67,7 @@ def alike(
 def linkable(scope: Scope, ids: Collection[int]) -> dict[int, MatterLine]:
     """Of these the matters that a petition may be linked to: in scope, no accusation, and worked on, so that
     something becomes of what came again."""
-    rows = Matter.objects.visible_to(scope).filter(confined=False, pk__in=ids).exclude(state="withdrawn")
+    rows = Matter.objects.visible_to(scope).filter(confined=False, pk__in=ids).exclude(state=WITHDRAWN)
     return {each.pk: _line(each) for each in rows}
 
 
@@ -73,13 +76,21 @@ def why_not_linked(scope: Scope, matter_id: int) -> str:
     open_to = Matter.objects.visible_to(scope).filter(confined=False, pk=matter_id)
     if (matter := open_to.first()) is None:
         return _("要并入的事项已不在您可以查看的范围内，请重新选择。")
+    return _closed(matter)
+
+
+def _closed(matter: Matter) -> str:
+    """Why nothing is linked to a matter in sight; '' where it may be."""
+    if matter.state != WITHDRAWN:
+        return ""
     told = _("%(number)s 已经撤回，不能再并入；请记为初次，或先在那一件上办理“重新提出”。")
     return told % {"number": matter.number}
 
 
 def _told(matter: Matter, same: bool, share: float, text: str) -> Alike:
     words = shared_words(text, f"{matter.title} {matter.facts[:READ]}")
-    return Alike(_line(matter), same, round(share * 100), tuple(word[:12] for word in words))
+    short = tuple(word[:12] for word in words)
+    return Alike(_line(matter), same, round(share * 100), short, _closed(matter))
 
 
 def _line(matter: Matter) -> MatterLine:

@@ -149,7 +149,13 @@ def _unordered(row: ReceptionDay) -> list[str]:
 def why_unordered(found: Arrival) -> str:
     """Why what was put under supervision has no order although its matter is known; '' for all else."""
     supervised = found.result == Disposition.SUPERVISED and found.order_id is None
-    return why_no_order(found.matter) if supervised and found.matter else ""
+    if not supervised or found.matter is None:
+        return ""
+    if said := why_no_order(found.matter):
+        return said
+    if found.instruction is not None and found.instruction.unit_id is None:
+        return _("原来批示的单位不能办这件事项，请领导重新批示给可以办的单位；批示以后，督办马上发出。")
+    return ""
 
 
 def queue(row: ReceptionDay) -> tuple[list[Booking], list[Arrival]]:

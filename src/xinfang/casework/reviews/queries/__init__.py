@@ -22,7 +22,7 @@ from xinfang.casework.reviews.queries.finding import (
     sent_back,
 )
 from xinfang.casework.reviews.queries.lists import GROUPS, Line, Page, counts, page, waiting
-from xinfang.casework.reviews.queries.past import asked_on_paper, enterable
+from xinfang.casework.reviews.queries.past import VERBS, asked_on_paper, enterable, why_none, why_not_entered
 from xinfang.casework.reviews.queries.petitioner import Askable, askable
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Page",
     "Review",
     "Right",
+    "VERBS",
     "askable",
     "asked_on_paper",
     "counts",
@@ -53,4 +54,6 @@ __all__ = [
     "running",
     "sent_back",
     "waiting",
+    "why_none",
+    "why_not_entered",
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _t
 
 from xinfang.casework.acts.seen import as_seen, newest_line
 from xinfang.casework.desks.queries import last_act
-from xinfang.casework.reviews.queries import enterable
+from xinfang.casework.reviews.queries import VERBS, enterable, why_none, why_not_entered
 from xinfang.casework.wording.kinds import BY_VERB, Kind
 from xinfang.casework.workflow import Transition
 from xinfang.casework.workflow.sources import source_of
@@ -16,7 +16,7 @@ from xinfang.faces.workbench.acts.page import Asked
 from xinfang.faces.workbench.asking import attempt
 from xinfang.faces.workbench.case.loading import case_context, load
 from xinfang.faces.workbench.case.past_forms import PastForm, form_of
-from xinfang.faces.workbench.case.refusing import not_now, reason
+from xinfang.faces.workbench.case.refusing import not_now
 from xinfang.kernel import clock
 from xinfang.registers.staff.doors import door
 
@@ -29,7 +29,7 @@ def past(request: HttpRequest, number: str) -> HttpResponse:
     found = load(request, number)
     rows = enterable(request.scope, found.matter)  # type: ignore[attr-defined]
     if not rows:
-        raise Http404
+        return not_now(request, found, why_none(request.scope, found.matter))  # type: ignore[attr-defined]
     day = timezone.localdate(last_act(found.matter))
     choices = [(row, source_of(row, day)) for row in rows]
     context = case_context(request, found) | {"choices": choices, "last_on": day}
@@ -38,15 +38,15 @@ def past(request: HttpRequest, number: str) -> HttpResponse:
 
 @door("import")
 def enter(request: HttpRequest, number: str, verb: str) -> HttpResponse:
-    """Ask for the day and what the paper says; then enter it."""
+    """Ask for the day and what the paper says; then enter it. What cannot be entered is refused in words."""
     found = load(request, number)
+    if verb not in VERBS:
+        raise Http404
     asked = Asked(request.scope, found, clock.today())  # type: ignore[attr-defined]
     row = next((each for each in enterable(asked.scope, found.matter) if each.verb == verb), None)
     form = form_of(verb)(verb, request.POST if request.method == "POST" else None, asked)
     if row is None:
-        if why := reason(request, found, verb):
-            return not_now(request, found, why, form=form)
-        raise Http404
+        return not_now(request, found, why_not_entered(asked.scope, found.matter, verb), form=form)
     if form.is_bound and form.is_valid() and _entered(request, form):
         messages.success(request, _t("已补录。"))
         return redirect("workbench:matter", number=number)

@@ -39,8 +39,12 @@ class WhenField(WordsField):
         if not text:
             return None
         moment = parse_when(text)
-        if moment is None or moment.year not in YEARS:
+        if moment is None:
             raise forms.ValidationError(_("看不懂这个日期，请写成 2008-10-16 或 2008-10-16 09:30。"))
+        if moment.year not in YEARS:
+            early = moment.year < YEARS.start
+            told = _("日期 %(day)s 早于 1900 年，请改正。") if early else _("日期 %(day)s 还没有到，请改正。")
+            raise forms.ValidationError(told % {"day": moment.date().isoformat()})
         return timezone.make_aware(moment)
 
 

@@ -48,9 +48,15 @@ def confirm_year(*, year: int, source: str, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def change_day(*, day: date, working: bool, name: str, by: Actor, at: datetime) -> None:
-    """Make a day one of work or of rest. What its weekday says anyway needs no row and leaves none."""
+    """Make a day one of work or of rest. What its weekday says anyway needs no row and leaves none.
+
+    Refuses to make a day worked that the law frees while the year is not confirmed.
+    """
     if len(name.strip()) > 40:
         raise Refusal(problems=[Problem("name", _("名称最多 40 个字。"))])
+    if working and queries.free_by_law(day):
+        told = _("%(day)s 是法定节假日（《全国年节及纪念日放假办法》第二条），不能改为上班。")
+        raise Refusal(problems=[Problem("working", told % {"day": day.isoformat()})])
     hold()
     old = CalendarDay.objects.select_for_update().filter(pk=day).first()
     before = {"working": old.working, "name": old.name} if old else {}

@@ -110,7 +110,8 @@
     if (event.key === "Escape") { event.preventDefault(); (back || field("name")).focus(); return; }
     const kind = { r: "repeat", j: "joined", i: "aside" }[event.key.toLowerCase()];
     const card = (document.activeElement.closest("[data-matter]")) || panel.querySelector(".alike");
-    if (kind && card && !event.ctrlKey && !event.altKey && !event.metaKey) { event.preventDefault(); event.stopPropagation(); decide(kind, card.dataset.matter); }
+    const offered = kind && card && (kind === "aside" || card.querySelector(`[data-link=${kind}]`)); // a key does what a button offers
+    if (offered && !event.ctrlKey && !event.altKey && !event.metaKey) { event.preventDefault(); event.stopPropagation(); decide(kind, card.dataset.matter); }
   });
 
   // Keys. Enter goes to the next field; only Ctrl+Enter and Alt+S save.
