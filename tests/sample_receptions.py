@@ -35,7 +35,8 @@ def held(visit: str, secret: str, district: Any, leader: Any, by: Actor, at: dat
         day for day in (today.replace(day=number) for number in range(10, 29)) if calendar().is_working(day)
     )
     day = rota.add_day(plan_id=plan, place=place, day=worked, by=by, at=at)
-    ReceptionDay.objects.filter(pk=day).update(day=today, to_time=time.max)  # tests are run at any hour
+    # Tests are run at any hour.
+    ReceptionDay.objects.filter(pk=day).update(day=today, from_time=time.min, to_time=time.max)
     head = Actor(None, "管委会主任", district.root.pk, str(district.root))
     for act, who in ((rota.submit, by), (rota.approve, head), (rota.publish, by)):
         act(plan_id=plan, by=who, at=at)

@@ -11,8 +11,15 @@ from xinfang.faces.workbench.acts.page import day_field, reason_field, text_fiel
 from xinfang.registers.organisations import queries as organisations
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["AnswerForm", "GiveForm", "NewForm", "PostponeForm", "ReaddressForm", "SendBackForm"]
-__all__ += ["unit_choices"]
+__all__ = [
+    "AnswerForm",
+    "GiveForm",
+    "NewForm",
+    "PostponeForm",
+    "ReaddressForm",
+    "SendBackForm",
+    "unit_choices",
+]
 
 USUAL = timedelta(days=15)  # how long a unit has, when nobody says otherwise
 
