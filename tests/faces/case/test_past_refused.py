@@ -116,7 +116,8 @@ def test_no_step_is_not_found(old, client, refused, state):
     for verb in ("extend", "opine", "serve", "object", "request_review", "opine_review", "stop_taking"):
         answer = client.get(reverse("workbench:matter_past_act", args=(old.number, verb)))
         assert answer.status_code in (200, 409), verb
-    assert client.get(f"/work/{old.number}/past/nothing/").status_code == 404
+    unknown = client.get(reverse("workbench:matter_past_act", args=(old.number, "nothing")))
+    assert unknown.status_code == 404
 
 
 def test_who_may_not_is_told_who_may(old, client, posted, district):
