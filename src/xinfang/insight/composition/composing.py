@@ -7,9 +7,15 @@ from django.utils.translation import gettext as _
 
 from xinfang.insight.composition import grammar
 from xinfang.insight.composition.claims import TESTS
-from xinfang.insight.composition.facts import Fact, Facts, LeaderTold, TopicTold
+from xinfang.insight.composition.facts import Fact, Facts, TopicTold
 from xinfang.insight.composition.grammar import Claim, Field, Node, Words
-from xinfang.insight.composition.saying import said, said_of_topic, topic_value
+from xinfang.insight.composition.saying import (
+    pieces_of_leaders,
+    pieces_of_topic,
+    said,
+    said_of_topic,
+    topic_value,
+)
 from xinfang.insight.statistics.registry import load
 
 __all__ = [
@@ -179,10 +185,10 @@ class _Writer:
             if isinstance(node, Words):
                 yield Run(node.text, typed=typed)
             elif isinstance(node, Field) and node.key == TOPIC_PROBLEMS and self.topic:
-                yield from _problems(self.topic)
+                yield from (Run(*each) for each in pieces_of_topic(self.topic))
             elif isinstance(node, Field) and node.key == LEADERS and self.facts.leaders:
                 most = int(node.form) if node.form.isdigit() else FEW
-                yield from _leaders(self.facts.leaders[:most])
+                yield from (Run(*each) for each in pieces_of_leaders(self.facts.leaders[:most]))
             elif isinstance(node, Field):
                 yield self.figure(node)
             else:
@@ -255,27 +261,6 @@ class _Writer:
         name = fact.name if fact else node.key
         fault = why % {"test": node.test, "name": name, "value": told}
         yield Run(f"【不成立：{''.join(run.text for run in self.runs(node.holds))}】", node.key, fault)
-
-
-def _problems(topic: TopicTold) -> Iterator[Run]:
-    """住房维修2件、其他1件: each opens its own cases."""
-    for place, part in enumerate(topic.problems):
-        if place:
-            yield Run("、")
-        yield Run(f"{part.name}{part.value}件", topic.opens(part))
-    if not topic.problems:
-        yield Run("没有分类")
-
-
-def _leaders(leaders: Sequence[LeaderTold]) -> Iterator[Run]:
-    """党工委书记5次，接待群众44批78人次；…: the first posts of the plan, each figure opening its own rows."""
-    for place, one in enumerate(leaders):
-        times, batches, persons = one.opens
-        yield Run(f"；{one.post}" if place else one.post)
-        yield Run(f"{one.times}次", times)
-        yield Run("，接待群众")
-        yield Run(f"{one.batches}批", batches)
-        yield Run(f"{one.persons}人次", persons)
 
 
 def _shown(nodes: Sequence[Node]) -> str:

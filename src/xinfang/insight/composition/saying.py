@@ -1,6 +1,6 @@
 """How a figure is said in a sentence; None when it cannot be said."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -8,10 +8,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.engines.letterpress import chinese_date
-from xinfang.insight.composition.facts import Fact, TopicTold
+from xinfang.insight.composition.facts import Fact, LeaderTold, TopicTold
 from xinfang.insight.statistics.rounding import whole_percent
 
-__all__ = ["FORMS", "number", "said", "said_of_topic", "topic_value"]
+__all__ = ["FORMS", "number", "pieces_of_leaders", "pieces_of_topic", "said", "said_of_topic", "topic_value"]
 
 
 def number(value: float) -> str:
@@ -102,6 +102,27 @@ def said_of_topic(topic: TopicTold, key: str) -> str:
         "topic_answered": f"{topic.answered}件",
     }
     return known[key]
+
+
+def pieces_of_topic(topic: TopicTold) -> Iterator[tuple[str, str]]:
+    """住房维修2件、其他1件: each piece, and the key under which a page finds its cases."""
+    for place, part in enumerate(topic.problems):
+        if place:
+            yield "、", ""
+        yield f"{part.name}{part.value}件", topic.opens(part)
+    if not topic.problems:
+        yield "没有分类", ""
+
+
+def pieces_of_leaders(leaders: Sequence[LeaderTold]) -> Iterator[tuple[str, str]]:
+    """党工委书记5次，接待群众44批78人次；…: each piece, and the key under which a page finds its rows."""
+    for place, one in enumerate(leaders):
+        times, batches, persons = one.opens
+        yield f"；{one.post}" if place else one.post, ""
+        yield f"{one.times}次", times
+        yield "，接待群众", ""
+        yield f"{one.batches}批", batches
+        yield f"{one.persons}人次", persons
 
 
 def topic_value(topic: TopicTold, key: str) -> int:

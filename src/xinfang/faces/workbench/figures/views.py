@@ -155,11 +155,7 @@ def _book(
         "words": _words(request, asked, within),
         "count": found.count(),
         "page": books.listed(
-            scope,
-            measure.subject,
-            found,
-            request.GET.get("newer", ""),
-            request.GET.get("older", ""),
+            scope, measure.subject, found, request.GET.get("newer", ""), request.GET.get("older", "")
         ),
     }
     return render(request, "workbench/figures/book.html", context)
