@@ -25,6 +25,7 @@ from xinfang.registers.topics.models import SpecialTopic
 __all__ = [
     "ELEVEN_MONTHS",
     "INDICATORS",
+    "PARTS_OF",
     "Asked",
     "Fact",
     "Facts",
@@ -37,6 +38,9 @@ __all__ = [
 ELEVEN_MONTHS, ELEVEN_NAME, ELEVEN_DEFINITION, ELEVEN_SOURCE = changes.ELEVEN_MONTHS
 # Published by others and typed in: who has not typed one in has no figure, and that is no fault of the text.
 INDICATORS = {"gdp_change_jan_nov": "1—11月地区生产总值同比"}
+
+# What the parts of a dimension are parts of, where that is not what was received (件).
+PARTS_OF = {"complained_unit": "matters_with_complained_unit"}
 
 
 @dataclass(frozen=True)
@@ -105,13 +109,15 @@ class TopicTold:
 
 @dataclass(frozen=True)
 class Facts:
-    """All of it. `months`: 件 by month, this year and the year before, of a report of a whole year."""
+    """All of it. `months`: 件 by month, this year and the year before, of a report of a whole year. `opens`:
+    of the dimensions in PARTS_OF, the key of each part."""
 
     figures: dict[str, Fact]
     leaders: list[LeaderTold] = field(default_factory=list)
     topics: list[TopicTold] = field(default_factory=list)
     parts: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     months: dict[str, list[int]] = field(default_factory=dict)
+    opens: dict[str, list[str]] = field(default_factory=dict)
 
     def of(self, key: str) -> Fact | None:
         """The figure of a key; None when nobody has registered one."""
@@ -137,6 +143,7 @@ def thaw(plain: Mapping[str, Any]) -> Facts:
         topics=[TopicTold(**{**told, "problems": _pairs(told["problems"])}) for told in plain["topics"]],
         parts={key: _pairs(told) for key, told in plain["parts"]},
         months=dict(plain["months"]),
+        opens=dict(plain.get("opens", {})),  # reports of before keep none
     )
 
 
@@ -159,7 +166,8 @@ def gather(asked: Asked) -> Facts:
         last_year = _by_key(outside(period.a_year_before()))
         for each in outside(period):
             found.setdefault(each.key, _fact(each, last_year, {}))
-    return Facts(found, _leaders(asked), _topics(asked), _parts(asked), _months(asked))
+    parts, opens = _parts(asked)
+    return Facts(found, _leaders(asked), _topics(asked), parts, _months(asked), opens)
 
 
 def _figures(asked: Asked, period: Period) -> list[Figure]:
@@ -240,16 +248,20 @@ def _topic(asked: Asked, topic: SpecialTopic) -> TopicTold:
     )
 
 
-def _parts(asked: Asked) -> dict[str, list[tuple[str, int]]]:
-    """What was received (件) in its parts, by dimension, units under their names of the period's last day."""
+def _parts(asked: Asked) -> tuple[dict[str, list[tuple[str, int]]], dict[str, list[str]]]:
+    """What was received (件) in its parts, by dimension, units under their names of the period's last day;
+    and the keys of those that open."""
     names = names_on(min(asked.period.last, timezone.localdate(asked.at)))
-    found = {}
+    found, opens = {}, {}
     for key in DIMENSIONS:
-        parts = queries.parts(asked.scope, "received", asked.period, key, asked.unit.pk)
+        whole = PARTS_OF.get(key, "received")
+        parts = queries.parts(asked.scope, whole, asked.period, key, asked.unit.pk)
         named = {part.key: names.get(int(part.key)) if part.key.isdigit() else None for part in parts}
-        by_unit = key in {"unit", "registered_unit"}
+        by_unit = key in {"unit", "registered_unit", "complained_unit"}
         found[key] = [(by_unit and named[part.key] or part.name, part.value) for part in parts]
-    return found
+        if key in PARTS_OF:
+            opens[key] = [part.key for part in parts]
+    return found, opens
 
 
 def _months(asked: Asked) -> dict[str, list[int]]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xinfang.insight.composition.composing import Document
+from xinfang.insight.composition.facts import PARTS_OF
 from xinfang.insight.composition.saying import number
 from xinfang.insight.statistics.dimensions import DIMENSIONS
 
@@ -23,6 +24,7 @@ TABLES: dict[str, Promise | str] = {
     "channel": gettext_lazy("按来件方式"),
     "class": gettext_lazy("按内容分类"),
     "unit": gettext_lazy("按承办单位"),
+    "complained_unit": gettext_lazy("被投诉较多的单位"),
     "registered_unit": gettext_lazy("按登记单位"),
     "leaders": gettext_lazy("领导接访"),
     "topic": gettext_lazy("专题里的问题"),
@@ -33,7 +35,8 @@ Cell = float | str | None
 
 @dataclass(frozen=True)
 class Grid:
-    """A table. `summed`: its columns add up, and the last row says so; `notes` stand below it."""
+    """A table. `summed`: its columns add up, and the last row says so; `notes` stand below it. `opens`: the
+    key of the part in each row; `hrefs`: where that opens, from whoever shows it."""
 
     key: str
     title: str
@@ -41,6 +44,8 @@ class Grid:
     rows: list[list[Cell]]
     summed: bool = False
     notes: tuple[str, ...] = ()
+    opens: tuple[str, ...] = ()
+    hrefs: tuple[str, ...] = ()
 
     def totals(self) -> list[float]:
         """The sums of the columns after the first."""
@@ -53,6 +58,11 @@ class Grid:
         if self.summed and rows:
             rows.append([_("合计"), *map(number, self.totals())])
         return rows
+
+    def linked(self) -> list[tuple[str, list[str]]]:
+        """The same, each row with where it opens; '' where it does not."""
+        rows = self.printed()
+        return [(self.hrefs[at] if at < len(self.hrefs) else "", row) for at, row in enumerate(rows)]
 
 
 def _printed(value: Cell) -> str:
@@ -73,11 +83,26 @@ def _grid(document: Document, key: str) -> Grid:
         return _leaders(document, title)
     if key == "topic":
         return _topics(document, title)
+    if key in PARTS_OF:
+        return _complained(document, key, title)
     if key == "month" and document.facts.months:
         return _months(document, title)
     rows: list[list[Cell]] = [[name, value] for name, value in document.facts.parts.get(key, [])]
     note = _("按收到信访件（件）；来访一批算一件。各部分相加等于“收到信访件”。")
     return Grid(key, title, [str(DIMENSIONS[key].name), _("件")], rows, True, (note,))
+
+
+def _complained(document: Document, key: str, title: str) -> Grid:
+    """The units complained of: of so many matters so many name one, and the others are not guessed at."""
+    rows: list[list[Cell]] = [[name, value] for name, value in document.facts.parts.get(key, [])]
+    fact = document.facts.of(PARTS_OF[key])
+    told = {"n": fact.base_value if fact else 0, "m": number(fact.value or 0) if fact else 0}
+    note = _(
+        "新登记事项 %(n)s 件中，%(m)s 件登记了被投诉单位，一件登记一个；没有登记的不推定，检举控告不在内。"
+        "被投诉不等于有过错，不作考核。"
+    )
+    head = [str(DIMENSIONS[key].name), _("件")]
+    return Grid(key, title, head, rows, True, (note % told,), tuple(document.facts.opens.get(key, ())))
 
 
 def _months(document: Document, title: str) -> Grid:

@@ -9,7 +9,8 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from xinfang.casework.acts.compartment import note_reading
-from xinfang.casework.acts.queries import held_for
+from xinfang.casework.acts.queries import held_for, holds_seat
+from xinfang.casework.acts.related import related
 from xinfang.casework.assignments.queries import placed
 from xinfang.casework.backlog import queries as backlog
 from xinfang.casework.deadlines import queries as deadlines
@@ -23,6 +24,7 @@ from xinfang.casework.letters import queries as letters
 from xinfang.casework.marks.queries import marks_of, marks_on
 from xinfang.casework.outreach import queries as outreach
 from xinfang.casework.petitions import queries
+from xinfang.casework.petitions.models import Matter
 from xinfang.casework.petitions.queries import CaseFile
 from xinfang.casework.reviews import queries as reviews
 from xinfang.casework.supervision import queries as supervision
@@ -40,7 +42,7 @@ from xinfang.faces.workbench.worklist.filters import WHOLE_LIST, filtered
 from xinfang.kernel import clock
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["WORKS_ON_CASES", "case_context", "holds", "load"]
+__all__ = ["WORKS_ON_CASES", "case_context", "holds", "load", "may_name_complained"]
 
 
 def load(request: HttpRequest, number: str, permission: str = "see_matters") -> CaseFile:
@@ -71,13 +73,14 @@ def case_context(request: HttpRequest, found: CaseFile) -> dict[str, Any]:
         "light": most_urgent(each.light for each in clocks),
         "people": queries.masked_people(found.first.pk),
         "timeline": [happened(row) for row in queries.timeline(pk)],
-        "related": queries.related(scope, found.matter),
+        "related": related(scope, found.matter),
         "documents": documents,
         "unserved": unserved(found.matter.state, documents),
         **_acts(Asked(scope, found, today), clocks, documents),
         "may_enter_past": bool(reviews.enterable(scope, found.matter)),
         **_papers(scope, found),
         **_own(scope, pk),
+        "may_name_complained": not found.matter.confined and may_name_complained(scope, found.matter),
         **_supervised(scope, found, today),
         **_list_around(request, pk),
     }
@@ -152,6 +155,11 @@ def _list_around(request: HttpRequest, pk: int) -> dict[str, Any]:
     before, after = queries.neighbours(listed.matters, pk, listed.order)
     back = reverse("workbench:worklist") + (f"?{listed.query}" if listed.query else "")
     return {"list_query": listed.query or WHOLE_LIST, "back": back, "before": before, "after": after}
+
+
+def may_name_complained(scope: Scope, matter: Matter) -> bool:
+    """Whether the actor says which unit is complained of: who registers there, not who decides."""
+    return holds_seat(scope, matter, "register", "office")
 
 
 def holds(scope: Scope, pk: int, right: str) -> bool:

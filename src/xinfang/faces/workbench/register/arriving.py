@@ -56,7 +56,8 @@ def read(form: ArrivalForm, scope: Scope, reps: frozenset[int] | None = None) ->
     if not (first.name or first.person_id):
         people, places = people[1:], places[1:]
     linked = _linked(form, scope)
-    against = (said("accused_unit_id") or "") if said("purpose") == "accusation" else ""
+    accusation = said("purpose") == "accusation"  # each of the two units is read of its own purpose only
+    against = (said("accused_unit_id") or "") if accusation else ""
     arrival = Arrival(
         cell=form.cell.key,
         received_at=said("received_at"),
@@ -77,6 +78,7 @@ def read(form: ArrivalForm, scope: Scope, reps: frozenset[int] | None = None) ->
         place_unit_id=_key(said("place_unit_id")),
         accused_unit_id=None if against in ACCUSED else _key(against),
         accused=against if against in ACCUSED else "",
+        complained_unit_id=None if accusation else _key(said("complained_unit_id")),
         to_unit_id=_key(said("to_unit_id")),
         repeats_matter_id=linked.pk if linked else None,
         raising_kind=(said("raising_kind") or "first") if linked else "first",

@@ -14,11 +14,11 @@ __all__ = ["address"]
 
 def address(report: FiguresReport, key: str) -> str:
     """The address of the cases behind a figure; '' for what has none, such as an outside indicator, or a
-    topic's whole table."""
+    topic's whole table. `dimension:part:measure` is a part of one."""
     head, *rest = key.split(":")
-    if head == "topic" and len(rest) == 2:
+    if len(rest) == 2:
         part, measure = rest
-        return _cases(measure, {**_asked(report, report.last), "by": "topic", "part": part})
+        return _cases(measure, {**_asked(report, report.last), "by": head, "part": part})
     opened = "received_letters_and_persons" if key == ELEVEN_MONTHS else key
     if opened not in load():
         return ""

@@ -1,12 +1,13 @@
 """A report as its page shows it: paragraphs with what the lint and the marks say of them in the margin."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from xinfang.faces.workbench.reports.links import address
 from xinfang.insight.composition import tables
 from xinfang.insight.composition.composing import Document, Paragraph
+from xinfang.insight.composition.facts import PARTS_OF
 from xinfang.insight.composition.tables import Grid
 from xinfang.insight.yearbook import queries
 from xinfang.insight.yearbook.queries import FiguresReport
@@ -67,12 +68,23 @@ def _blocks(report: FiguresReport, document: Document, findings: list[dict[str, 
         for at, paragraph in enumerate(section.paragraphs):
             heading = section.heading if at == 0 else ""
             if paragraph.table:
-                yield Block(heading, grids=tables.grids(document, paragraph.table))
+                yield Block(heading, grids=_grids(report, document, paragraph.table))
                 continue
             line += 1
             here = [finding for finding in findings if finding["line"] == line]
             faults = [fault for sentence in paragraph.sentences for fault in sentence.faults]
             yield Block(heading, _pieces(report, document, paragraph), faults=faults, findings=here)
+
+
+def _grids(report: FiguresReport, document: Document, name: str) -> list[Grid]:
+    """The tables, with where each row opens that has cases of its own."""
+    return [
+        replace(
+            grid,
+            hrefs=tuple(address(report, f"{grid.key}:{part}:{PARTS_OF[grid.key]}") for part in grid.opens),
+        )
+        for grid in tables.grids(document, name)
+    ]
 
 
 def _pieces(report: FiguresReport, document: Document, paragraph: Paragraph) -> list[Piece]:
