@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from xinfang.casework.acts import actions
 from xinfang.casework.acts.guards import names_nobody
 from xinfang.casework.petitions.queries import CaseFile
-from xinfang.faces.workbench.acts.page import ActForm, Asked, UnitField, reason_field
+from xinfang.faces.workbench.acts.page import ActForm, Asked, UnitField, meant, reason_field
 from xinfang.faces.workbench.asking import attempt
 from xinfang.faces.workbench.case.loading import case_context, load, may_name_complained
 from xinfang.faces.workbench.case.refusing import not_now
@@ -27,7 +27,7 @@ class ComplainedForm(ActForm):
     unit = UnitField(
         _("被投诉单位"), "", required=False, help_text=_("信访人投诉的是哪个单位；不是投诉单位的，不选。")
     )
-    reason = reason_field(_("更正的依据"), required=False)
+    reason = meant(reason_field(_("更正的依据"), required=False))
 
     def prepare(self) -> None:
         """All units of today, whatever the actor's reach: any of them may be complained of."""
