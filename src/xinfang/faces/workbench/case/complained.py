@@ -42,7 +42,7 @@ class ComplainedForm(ActForm):
 def complained(request: HttpRequest, number: str) -> HttpResponse:
     """Ask, then write it down; for whoever registers where the matter was registered."""
     found = load(request, number)
-    if not may_name_complained(request.scope, found.matter):  # type: ignore[attr-defined]
+    if not may_name_complained(request.scope, found):  # type: ignore[attr-defined]
         raise Http404
     if why := names_nobody(found.matter):
         return not_now(request, found, why)

@@ -24,7 +24,6 @@ from xinfang.casework.letters import queries as letters
 from xinfang.casework.marks.queries import marks_of, marks_on
 from xinfang.casework.outreach import queries as outreach
 from xinfang.casework.petitions import queries
-from xinfang.casework.petitions.models import Matter
 from xinfang.casework.petitions.queries import CaseFile
 from xinfang.casework.reviews import queries as reviews
 from xinfang.casework.supervision import queries as supervision
@@ -80,7 +79,7 @@ def case_context(request: HttpRequest, found: CaseFile) -> dict[str, Any]:
         "may_enter_past": bool(reviews.enterable(scope, found.matter)),
         **_papers(scope, found),
         **_own(scope, pk),
-        "may_name_complained": not found.matter.confined and may_name_complained(scope, found.matter),
+        "may_name_complained": not found.matter.confined and may_name_complained(scope, found),
         **_supervised(scope, found, today),
         **_list_around(request, pk),
     }
@@ -157,9 +156,9 @@ def _list_around(request: HttpRequest, pk: int) -> dict[str, Any]:
     return {"list_query": listed.query or WHOLE_LIST, "back": back, "before": before, "after": after}
 
 
-def may_name_complained(scope: Scope, matter: Matter) -> bool:
+def may_name_complained(scope: Scope, found: CaseFile) -> bool:
     """Whether the actor says which unit is complained of: who registers there, not who decides."""
-    return holds_seat(scope, matter, "register", "office")
+    return holds_seat(scope, found.matter, "register", "office")
 
 
 def holds(scope: Scope, pk: int, right: str) -> bool:
