@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
+from xinfang.faces.exchange.cells import ACCUSED
 from xinfang.registers.organisations.names import UnitName
 
-__all__ = ["WHOM", "by_purpose", "wrong"]
+__all__ = ["WHOM", "by_purpose", "unsaid", "wrong"]
 
 WHOM = ("accused_unit", "complained_unit")
 Units = Mapping[str, UnitName | None]
@@ -16,6 +17,13 @@ def by_purpose(found: Units, purpose: str) -> dict[str, UnitName | None]:
     """The unit under the field of its purpose: an accusation has an accused one, all else is a complaint."""
     told, other = WHOM if purpose == "accusation" else WHOM[::-1]
     return {"to_unit": found.get("to_unit"), told: found.get(told) or found.get(other), other: None}
+
+
+def unsaid(told: Mapping[str, str], units: Units, purpose: str) -> str:
+    """Of an accusation without a unit of ours the key of why (outside, unknown); '' of all else."""
+    if purpose != "accusation" or units["accused_unit"]:
+        return ""
+    return ACCUSED.get(told.get("accused_unit") or told.get("complained_unit", ""), "")
 
 
 def wrong(found: Units, units: Units) -> list[str]:

@@ -16,7 +16,7 @@ from xinfang.casework.intake.arrivals import Arrival
 from xinfang.engines.identity import without_invisible
 from xinfang.engines.tabular import Table
 from xinfang.faces.exchange import cells
-from xinfang.faces.exchange.against import WHOM, by_purpose, wrong
+from xinfang.faces.exchange.against import WHOM, by_purpose, unsaid, wrong
 from xinfang.faces.exchange.cells import Unclear
 from xinfang.kernel import secrets
 from xinfang.registers.organisations.names import UnitName, UnitNames, units_named
@@ -123,8 +123,6 @@ class Reader:
         heads = self._take(draft, "head_count", _heads)
         sent = self._take(draft, "sent_on", self._moment)
         place = self._units.find(told.get("place", ""))
-        no_unit = purpose == "accusation" and not units["accused_unit"]
-        unsaid = told.get("accused_unit") or told.get("complained_unit", "")
         return Arrival(
             cell=self._cell(draft, heads),
             received_at=received,
@@ -144,7 +142,7 @@ class Reader:
             place=_seen(draft, told.get("place", "")),
             place_unit_id=place[0].pk if len(place) == 1 else None,
             accused_unit_id=_pk(units["accused_unit"]),
-            accused=cells.ACCUSED.get(unsaid, "") if no_unit else "",
+            accused=unsaid(told, units, purpose),
             complained_unit_id=_pk(units["complained_unit"]),
             to_unit_id=_pk(units["to_unit"]),
             source_number=_seen(draft, told.get("source_number", "")),

@@ -78,8 +78,7 @@ def case_context(request: HttpRequest, found: CaseFile) -> dict[str, Any]:
         **_acts(Asked(scope, found, today), clocks, documents),
         "may_enter_past": bool(reviews.enterable(scope, found.matter)),
         **_papers(scope, found),
-        **_own(scope, pk),
-        "may_name_complained": not found.matter.confined and may_name_complained(scope, found),
+        **_own(scope, found),
         **_supervised(scope, found, today),
         **_list_around(request, pk),
     }
@@ -117,8 +116,9 @@ def _papers(scope: Scope, found: CaseFile) -> dict[str, Any]:
     }
 
 
-def _own(scope: Scope, pk: int) -> dict[str, Any]:
+def _own(scope: Scope, found: CaseFile) -> dict[str, Any]:
     """What the actor may do beside the acts, and the marks of the actor's own unit."""
+    pk = found.matter.pk
     works = holds(scope, pk, WORKS_ON_CASES)
     return {
         "marks": marks_on(scope, [pk]).get(pk, []),
@@ -129,6 +129,7 @@ def _own(scope: Scope, pk: int) -> dict[str, Any]:
         "may_reveal": works,
         "may_attach": works,
         "may_mark": works,
+        "may_name_complained": not found.matter.confined and may_name_complained(scope, found),
     }
 
 
