@@ -10,8 +10,8 @@ from xinfang.insight.appraisal.models import APPRAISED, Target
 from xinfang.insight.statistics.registry import PETITIONS, RATE, Measure, load
 
 WORD = re.compile(
-    r"upward|capital|province|abnormal|group|repeat|joined|received|visit|head_count|batches|skip"
-    r"|走访|上访|来访|重访|重信|重复|越级|进京|赴省|到省|到市|集体|非正常|人次|批次",
+    r"upward|capital|province|abnormal|group|repeat|joined|received|visit|head_count|batches|skip|complain"
+    r"|投诉|走访|上访|来访|重访|重信|重复|越级|进京|赴省|到省|到市|集体|非正常|人次|批次",
     re.IGNORECASE,
 )
 
@@ -80,5 +80,6 @@ def test_the_guard_sees_each_measure_that_must_stay_out() -> None:
     wrong = (
         "abnormal_visits_capital", "group_visits_city_or_province", "visits_capital", "group_visits",
         "repeat_petitions", "received_letters_and_persons", "visitors", "joint_letters",
+        "matters_with_complained_unit",
     )  # fmt: skip
     assert [key for key in wrong if not faults(key, measures)] == []

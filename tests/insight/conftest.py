@@ -97,6 +97,7 @@ def _matter(
         accused="unknown" if accusation else "",
         registered_unit=petition.registered_unit,
         unit=chance.choice([None, *units]),
+        complained_unit=None if accusation or petition.serial % 3 else units[petition.serial % 5],
         state="concluded" if answered else "registered",
         received_at=petition.received_at,
         accepted_at=taken,

@@ -153,6 +153,31 @@ def test_an_accusation_of_a_register_says_against_whom_as_far_as_the_register_kn
     assert (matter.accused, str(matter.accused_unit or "")) == (accused, "" if accused else written)
 
 
+@pytest.mark.parametrize("column", ["被反映单位", "被投诉单位"])
+@pytest.mark.parametrize("purpose", ["", "申诉", "检举控告"])
+def test_either_column_is_read_by_the_purpose(imported, column, purpose):
+    header = [name.replace("被反映单位", column) for name in REGISTER]
+    row = line(信访目的=purpose, 被反映单位="中和街道")
+    accusation = purpose == "检举控告"
+    assert imported([header, row], channel="", accusations=accusation).refused == 0
+    matter = Matter.objects.get()
+    units = [str(each or "") for each in (matter.accused_unit, matter.complained_unit)]
+    assert units == (["中和街道", ""] if accusation else ["", "中和街道"])
+
+
+def test_a_complaint_may_lie_with_the_unit_itself_and_an_accusation_not(imported):
+    told = {"被反映单位": "中和街道", "承办单位": "中和街道"}
+    assert imported([REGISTER, line(**told)], channel="").refused == 0
+    batch = imported([REGISTER, line(信访目的="检举控告", **told)], channel="", accusations=True)
+    assert "不能转给它" in next(iter(refused_rows(batch)))[2]
+
+
+def test_two_columns_that_name_two_units_are_asked_about(imported):
+    row = [*line(被反映单位="中和街道"), "规划建设局"]
+    batch = imported([[*REGISTER, "被投诉单位"], row], channel="")
+    assert "写了不同的单位" in next(iter(refused_rows(batch)))[2]
+
+
 def test_the_bounds_of_a_count_are_told_and_the_cells_are_not():
     sentences = (
         "“人数”列应为 1 到 100000 的整数，请改正。",

@@ -183,6 +183,20 @@ def test_a_report_goes_through_two_pairs_of_eyes(stats, report, register, enter)
     assert enter("leader", register.root).get(at("write", report)).status_code == 403
 
 
+def test_each_unit_complained_of_opens_its_matters(stats, register, arrival):
+    now, named = clock.now(), {"complained_unit_id": register.street.pk}
+    told = [arrival(received_at=now.replace(year=now.year - 1, day=1), **named) for _ in range(2)]
+    register_many(told, unit_id=register.root.pk, by=Actor(1, "登记员1号"), at=now)
+    compose(stats, register, kind="year")
+    page = stats.get(at("report", FiguresReport.objects.get())).content.decode()
+    href = re.search(
+        r'<th scope="row">中和街道</th><td class="num"><a class="cases" href="([^"]+by=complained[^"]+)">2<',
+        page,
+    )
+    assert href
+    assert 'data-value="2"' in stats.get(href[1].replace("&amp;", "&")).content.decode()
+
+
 def test_too_long_a_remark_stops_the_button_and_stays_whole(report, register, enter):
     head = enter("office_head", register.root)
     answer = head.post(at("act", report), {"seen": report.checksum, "do": "check", "remark": "长" * 501})

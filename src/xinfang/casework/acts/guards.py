@@ -22,6 +22,7 @@ __all__ = [
     "concerned",
     "fits",
     "guard_with",
+    "names_nobody",
     "refuse_short",
     "refuse_unfit",
     "short",
@@ -168,6 +169,16 @@ def concerned(matters: Sequence[Matter], verb: str) -> set[int]:
 def fits(matter: Matter, row: Transition, day: date) -> bool:
     """Whether nothing of the matter's own speaks against the act on a day."""
     return not against(matter, row.verb, day)
+
+
+def names_nobody(matter: Matter) -> str:
+    """Why no unit complained of is named: whom an accusation is against stays in its compartment; or ''."""
+    if not matter.confined:
+        return ""
+    return _(
+        "检举控告不登记“被投诉单位”，也不进这项统计；它针对哪个单位，"
+        "由可以查看检举控告的人用“指明被检举单位”登记（《信访工作条例》第三十条）。"
+    )
 
 
 def refuse_unfit(matter: Matter, row: Transition, day: date) -> None:

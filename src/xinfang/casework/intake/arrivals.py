@@ -34,6 +34,7 @@ class Arrival:
     place_unit_id: int | None = None
     accused_unit_id: int | None = None
     accused: str = ""  # outside, unknown: where it is no unit of ours
+    complained_unit_id: int | None = None  # never of an accusation
     to_unit_id: int | None = None
     repeats_matter_id: int | None = None
     raising_kind: str = "first"  # first, repeat, joined

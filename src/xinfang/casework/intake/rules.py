@@ -143,6 +143,11 @@ def _choices(arrival: Arrival) -> list[Problem]:
 def _accusing(arrival: Arrival) -> list[Problem]:
     """Against whom it is must be said, so that it never reaches the accused unit (条例 2022, 30)."""
     named = arrival.accused_unit_id is not None
+    if arrival.complained_unit_id is not None:
+        sentence = _(
+            "检举控告不填“被投诉单位”，请填“被检举的单位”：它单独保密，不进统计（《信访工作条例》第三十条）。"
+        )
+        return [Problem("complained_unit_id", sentence)]
     if named == bool(arrival.accused) or arrival.accused not in ("", *Accused.values):
         sentence = _("请选择被检举的单位；来件没有写明的选“不详”，不归本区管的选“不是本区单位”。")
         return [Problem("accused_unit_id", sentence)]

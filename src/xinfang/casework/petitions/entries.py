@@ -23,6 +23,7 @@ class MatterEntry:
     place_unit_id: int | None = None
     accused_unit_id: int | None = None
     accused: str = ""  # outside, unknown: where it is no unit of ours
+    complained_unit_id: int | None = None  # never of an accusation
 
 
 @dataclass(frozen=True)

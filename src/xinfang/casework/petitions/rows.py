@@ -164,6 +164,7 @@ def _matter_of(
             confined=told.purpose == "accusation",
             accused_unit_id=told.accused_unit_id,
             accused=told.accused,
+            complained_unit_id=told.complained_unit_id,
             received_at=entry.received_at,
         )
     )

@@ -16,6 +16,7 @@ from xinfang.casework.intake.arrivals import Arrival
 from xinfang.engines.identity import without_invisible
 from xinfang.engines.tabular import Table
 from xinfang.faces.exchange import cells
+from xinfang.faces.exchange.against import WHOM, by_purpose, unsaid, wrong
 from xinfang.faces.exchange.cells import Unclear
 from xinfang.kernel import secrets
 from xinfang.registers.organisations.names import UnitName, UnitNames, units_named
@@ -96,17 +97,22 @@ class Reader:
         self._lengths(draft)
         received = self._take(draft, "received_at", self._moment)
         given = self._answer(draft, received)
-        no_unit = draft.values.get("accused_unit", "") in cells.ACCUSED
-        asked = ("to_unit",) if no_unit else ("to_unit", "accused_unit")
-        units = {"accused_unit": None} | {name: self._take(draft, name, self._unit) for name in asked}
-        arrival = self._arrival(draft, received, units)
-        _refuse_accused(draft, units)
+        purpose = self._take(draft, "purpose", _purpose) or "request"
+        asked = ["to_unit", *(name for name in WHOM if draft.values.get(name, "") not in cells.ACCUSED)]
+        found = {name: self._take(draft, name, self._unit) for name in asked}
+        units = by_purpose(found, purpose)
+        arrival = self._arrival(draft, received, purpose, units)
+        draft.reasons += wrong(found, units)
         if draft.reasons:
             return Row(line, row, reasons=tuple(draft.reasons), notes=tuple(draft.notes))
         return Row(line, row, arrival, self._signed(given, units), (), tuple(draft.notes))
 
     def _arrival(
-        self, draft: _Draft, received: datetime | None, units: Mapping[str, UnitName | None]
+        self,
+        draft: _Draft,
+        received: datetime | None,
+        purpose: str,
+        units: Mapping[str, UnitName | None],
     ) -> Arrival:
         told = draft.values
         title, facts = _title(draft)
@@ -117,7 +123,6 @@ class Reader:
         heads = self._take(draft, "head_count", _heads)
         sent = self._take(draft, "sent_on", self._moment)
         place = self._units.find(told.get("place", ""))
-        purpose = self._take(draft, "purpose", _purpose) or "request"
         return Arrival(
             cell=self._cell(draft, heads),
             received_at=received,
@@ -137,7 +142,8 @@ class Reader:
             place=_seen(draft, told.get("place", "")),
             place_unit_id=place[0].pk if len(place) == 1 else None,
             accused_unit_id=_pk(units["accused_unit"]),
-            accused=cells.ACCUSED.get(told.get("accused_unit", ""), "") if purpose == "accusation" else "",
+            accused=unsaid(told, units, purpose),
+            complained_unit_id=_pk(units["complained_unit"]),
             to_unit_id=_pk(units["to_unit"]),
             source_number=_seen(draft, told.get("source_number", "")),
             form_key=self._form_key(told, received),
@@ -275,12 +281,6 @@ def _title(draft: _Draft) -> tuple[str, str]:
         draft.notes.append("title_shortened")
         return title[: rules.TITLE_LIMIT - 1] + "…", f"{title}\n{facts}".strip()
     return title, facts
-
-
-def _refuse_accused(draft: _Draft, units: Mapping[str, UnitName | None]) -> None:
-    accused, to_unit = units["accused_unit"], units["to_unit"]
-    if accused and to_unit and to_unit.path.startswith(accused.path):
-        draft.reasons.append(_("承办单位是被反映的单位或它的下级，不能转给它，请改正。"))
 
 
 def _chosen(words: Mapping[str, str], text: str, column: str) -> str:

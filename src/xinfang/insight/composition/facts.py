@@ -26,6 +26,7 @@ from xinfang.registers.topics.models import SpecialTopic
 __all__ = [
     "ELEVEN_MONTHS",
     "INDICATORS",
+    "PARTS_OF",
     "Asked",
     "Fact",
     "Facts",
@@ -37,6 +38,8 @@ __all__ = [
 ]
 
 ELEVEN_MONTHS, ELEVEN_NAME, ELEVEN_DEFINITION, ELEVEN_SOURCE = changes.ELEVEN_MONTHS
+# What the parts of a dimension are parts of, where that is not what was received (件).
+PARTS_OF = {"complained_unit": "matters_with_complained_unit"}
 # What a line of leaders says of a post, in its order.
 RECEIVED = ("reception_leader_days", "reception_batches", "reception_persons")
 # Published by others and typed in: who has not typed one in has no figure, and that is no fault of the text.
@@ -270,9 +273,10 @@ def _parts(asked: Asked) -> dict[str, list[PartTold]]:
     found = {}
     received = load()["received"]
     for key in [key for key, each in DIMENSIONS.items() if each.divides(received)]:
-        parts = queries.parts(asked.scope, "received", asked.period, key, asked.unit.pk)
+        whole = PARTS_OF.get(key, "received")
+        parts = queries.parts(asked.scope, whole, asked.period, key, asked.unit.pk)
         named = {part.key: names.get(int(part.key)) if part.key.isdigit() else None for part in parts}
-        by_unit = key in {"unit", "registered_unit"}
+        by_unit = key in {"unit", "registered_unit", "complained_unit"}
         found[key] = [
             PartTold(by_unit and named[part.key] or part.name, part.value, part.key) for part in parts
         ]

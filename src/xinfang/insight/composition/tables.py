@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xinfang.insight.composition.composing import Document
+from xinfang.insight.composition.facts import PARTS_OF
 from xinfang.insight.composition.saying import number
 from xinfang.insight.statistics.dimensions import DIMENSIONS
 
@@ -23,6 +24,7 @@ TABLES: dict[str, Promise | str] = {
     "channel": gettext_lazy("按来件方式"),
     "class": gettext_lazy("按内容分类"),
     "unit": gettext_lazy("按承办单位"),
+    "complained_unit": gettext_lazy("被投诉较多的单位"),
     "registered_unit": gettext_lazy("按登记单位"),
     "leaders": gettext_lazy("领导接访"),
     "topic": gettext_lazy("专题里的问题"),
@@ -75,6 +77,8 @@ def _grid(document: Document, key: str) -> Grid:
         return _leaders(document, title)
     if key == "topic":
         return _topics(document, title)
+    if key in PARTS_OF:
+        return _complained(document, key, title)
     if key == "month" and document.facts.months:
         return _months(document, title)
     parts = document.facts.parts.get(key, [])
@@ -82,6 +86,21 @@ def _grid(document: Document, key: str) -> Grid:
     opens = tuple((part.of("received", key),) for part in parts)
     note = _("按收到信访件（件）；来访一批算一件。各部分相加等于“收到信访件”。")
     return Grid(key, title, [str(DIMENSIONS[key].name), _("件")], rows, True, (note,), opens)
+
+
+def _complained(document: Document, key: str, title: str) -> Grid:
+    """The units complained of: of so many matters so many name one, and the others are not guessed at."""
+    parts, whole = document.facts.parts.get(key, []), PARTS_OF[key]
+    fact = document.facts.of(whole)
+    told = {"n": fact.base_value if fact else 0, "m": number(fact.value or 0) if fact else 0}
+    note = _(
+        "新登记事项 %(n)s 件中，%(m)s 件登记了被投诉单位，一件登记一个；没有登记的不推定，检举控告不在内。"
+        "被投诉不等于有过错，不作考核。"
+    )
+    head = [str(DIMENSIONS[key].name), _("件")]
+    rows: list[list[Cell]] = [[part.name, part.value] for part in parts]
+    opens = tuple((part.of(whole, key),) for part in parts)
+    return Grid(key, title, head, rows, True, (note % told,), opens)
 
 
 def _months(document: Document, title: str) -> Grid:

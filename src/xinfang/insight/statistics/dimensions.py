@@ -217,6 +217,7 @@ DIMENSIONS: dict[str, Dimension] = {
             ordered=True,
         ),
         _hung("unit", _("承办单位"), "unit_id", named.units),
+        _hung("complained_unit", _("被投诉单位"), "complained_unit_id", named.complained),
         _cut("street", _("发生地"), "place_unit__path", STREET * Unit.steplen, named.streets),
         _hung("result", _("处理结果"), "result", named.results),
         _hung(

@@ -60,7 +60,11 @@ def listed(
 def _lines(scope: Scope, shown: Sequence[Any], day: date | None) -> list[Line]:
     """A line a row: a petition with its first matter that may be opened, a matter with its first petition."""
     raisings = Raising.objects.select_related(
-        "petition", "matter__unit", "matter__registered_unit", "matter__content_class"
+        "petition",
+        "matter__unit",
+        "matter__registered_unit",
+        "matter__content_class",
+        "matter__complained_unit",
     ).order_by("pk")
     ids = [row.pk for row in shown]
     if isinstance(shown[0], Matter):

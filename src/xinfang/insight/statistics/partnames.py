@@ -14,6 +14,7 @@ from xinfang.registers.topics.models import ContentClass, SpecialTopic, TopicPro
 __all__ = [
     "channels",
     "classes",
+    "complained",
     "forms",
     "levels",
     "month_name",
@@ -117,6 +118,11 @@ def units(keys: list[str], day: date | None = None) -> Names:
     """Units under the names that they bore on the day."""
     known = short_names_on(day, [int(key) for key in keys if key])
     return {"": _("未分送"), **{str(pk): name for pk, name in known.items()}}
+
+
+def complained(keys: list[str], day: date | None = None) -> Names:
+    """Units complained of; most matters name none, and accusations never do."""
+    return {**units(keys, day), "": _("没有登记被投诉单位")}
 
 
 def streets(keys: list[str], day: date | None = None) -> Names:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xinfang.insight.composition.composing import LEADERS
-from xinfang.insight.composition.facts import Asked, Fact, Facts, PartTold, gather, thaw
+from xinfang.insight.composition.facts import PARTS_OF, Asked, Fact, Facts, PartTold, gather, thaw
 from xinfang.insight.statistics.dimensions import DIMENSIONS
 from xinfang.insight.statistics.rows import one_look
 from xinfang.insight.yearbook.counting import counted, thawed_scope
@@ -132,6 +132,7 @@ def _tables(facts: Facts) -> Mapping[str, tuple[str, Any]]:
         told[f"topic:{topic.pk}"] = (topic.name, {**vars(topic), "problems": _without_keys(topic.problems)})
     for key, parts in facts.parts.items():
         name = str(DIMENSIONS[key].name) if key in DIMENSIONS else key
-        told[f"parts:{key}"] = (_("收到信访件，按%(name)s") % {"name": name}, _without_keys(parts))
+        named = _("收到信访件，按%(name)s") % {"name": name} if key not in PARTS_OF else name
+        told[f"parts:{key}"] = (named, _without_keys(parts))
     told["months"] = (_("各月收到信访件"), facts.months)
     return told

@@ -1,6 +1,7 @@
 """The only writers of a matter's state: performing, routing, joining, recording, taking back."""
 
 from xinfang.casework.acts.actions.accusing import name_accused
+from xinfang.casework.acts.actions.complaining import name_complained
 from xinfang.casework.acts.actions.holding import pin, release
 from xinfang.casework.acts.actions.importing import conclude_many, revert_batch
 from xinfang.casework.acts.actions.joining import merge, unmerge
@@ -16,6 +17,7 @@ __all__ = [
     "hear",
     "merge",
     "name_accused",
+    "name_complained",
     "perform",
     "pin",
     "reopen",

@@ -290,6 +290,7 @@ def _matter(arrival: Arrival) -> MatterEntry:
         place_unit_id=arrival.place_unit_id,
         accused_unit_id=arrival.accused_unit_id,
         accused=arrival.accused,
+        complained_unit_id=arrival.complained_unit_id,
     )
 
 

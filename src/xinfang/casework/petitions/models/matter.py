@@ -125,6 +125,10 @@ class Matter(models.Model):
     confined = models.BooleanField(default=False)  # an accusation: its own compartment
     accused_unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     accused = models.CharField(max_length=7, choices=Accused.choices, blank=True)  # if no unit of ours
+    # 被投诉单位, of all others (条例 2022, 41).
+    complained_unit = models.ForeignKey(
+        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     received_at = models.DateTimeField()
     procedure = models.CharField(max_length=8, choices=Procedure.choices, default=Procedure.ORDINARY)
     legal_route = models.PositiveSmallIntegerField(null=True, blank=True)  # R22 31 (1) to (6)
@@ -156,6 +160,11 @@ class Matter(models.Model):
                 | models.Q(accused_unit__isnull=False, accused="")
                 | models.Q(accused_unit__isnull=True, accused__in=["outside", "unknown"]),
                 name="accusations_say_against_whom",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(complained_unit=None)
+                | ~models.Q(purpose="accusation") & models.Q(confined=False),
+                name="accusations_complain_of_no_unit",
             ),
         ]
         indexes = [

@@ -4,12 +4,10 @@ from xinfang.casework.petitions.queries.case import (
     ACCUSED,
     CaseFile,
     PastPetition,
-    Related,
     TimelineRow,
     attached,
     case,
     lines_of,
-    related,
     timeline,
 )
 from xinfang.casework.petitions.queries.consents import Agreed, Reach, agreed, knows_tail, reached
@@ -45,7 +43,6 @@ __all__ = [
     "MaskedPerson",
     "Page",
     "PastPetition",
-    "Related",
     "Reach",
     "Row",
     "TimelineRow",
@@ -63,7 +60,6 @@ __all__ = [
     "matters",
     "neighbours",
     "page",
-    "related",
     "reached",
     "rows",
     "timeline",

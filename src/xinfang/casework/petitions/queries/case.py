@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
-from django.utils.functional import Promise
 
 from xinfang.casework.petitions.models import (
     Accused,
@@ -32,12 +31,10 @@ __all__ = [
     "AttachedFile",
     "CaseFile",
     "PastPetition",
-    "Related",
     "TimelineRow",
     "attached",
     "case",
     "lines_of",
-    "related",
     "timeline",
 ]
 
@@ -83,16 +80,6 @@ class CaseFile:
 
 
 @dataclass(frozen=True)
-class Related:
-    """A matter that this one was merged with or split from. `how`: into, merged, from, part."""
-
-    how: str
-    number: str
-    title: str
-    state: Promise | str
-
-
-@dataclass(frozen=True)
 class AttachedFile:
     """A file that came with a petition. `kind` is what its bytes are; `size` in bytes."""
 
@@ -123,8 +110,8 @@ def case(scope: Scope, number: str, permission: str = "see_matters") -> CaseFile
         return None
     matter = (
         matters(scope, permission=permission)
-        .select_related("unit", "registered_unit", "place_unit", "accused_unit", "content_class")
-        .select_related("review_unit", "merged_into", "split_from")
+        .select_related("unit", "registered_unit", "place_unit", "accused_unit", "complained_unit")
+        .select_related("content_class", "review_unit", "merged_into", "split_from")
         .filter(number=stored)
         .first()
     )
@@ -147,22 +134,6 @@ def case(scope: Scope, number: str, permission: str = "see_matters") -> CaseFile
         class_path=path_of(matter.content_class_id) if matter.content_class_id else "",
         petitions=tuple(_past(raising) for raising in raisings),
     )
-
-
-def related(scope: Scope, matter: Matter) -> list[Related]:
-    """What the matter was merged into or split from, and what was merged into it or split off; in scope."""
-    ties = Q(pk=matter.merged_into_id) | Q(pk=matter.split_from_id)
-    ties |= Q(merged_into_id=matter.pk) | Q(split_from_id=matter.pk)
-    found = matters(scope).filter(ties).order_by("pk")
-    return [Related(_how(matter, each), each.number, each.title, STATES[each.state].label) for each in found]
-
-
-def _how(matter: Matter, other: Matter) -> str:
-    if other.pk == matter.merged_into_id:
-        return "into"
-    if other.pk == matter.split_from_id:
-        return "from"
-    return "merged" if other.merged_into_id == matter.pk else "part"
 
 
 def timeline(matter_id: int) -> list[TimelineRow]:

@@ -52,4 +52,4 @@ def neighbours(found: MatterQuerySet, matter_id: int, order: str = "newest") -> 
 
 
 def _named(found: MatterQuerySet) -> MatterQuerySet:
-    return found.select_related("unit", "registered_unit", "content_class")
+    return found.select_related("unit", "registered_unit", "content_class", "complained_unit")

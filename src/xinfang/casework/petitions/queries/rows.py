@@ -33,6 +33,7 @@ class Row:
     registered_unit: str
     class_name: str
     place: str
+    complained_unit: str
     received_at: datetime
     repeats: int
     confined: bool
@@ -84,6 +85,7 @@ def _row(matter: Matter, petition: Petition | None, names: dict[int, str], repea
         registered_unit=str(matter.registered_unit),
         class_name=str(matter.content_class or ""),
         place=matter.place,
+        complained_unit=str(matter.complained_unit or ""),
         received_at=matter.received_at,
         repeats=repeats,
         confined=matter.confined,

@@ -4,6 +4,7 @@ import random
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import NAMESPACE_DNS, UUID, uuid5
+from zlib import crc32
 
 from xinfang.casework.intake.arrivals import Arrival
 from xinfang.faces.cli.demonstration.office import COMMUNITIES, Office
@@ -73,9 +74,19 @@ class Composer:
             place=f"云溪区{place}",
             place_unit_id=self._office.community[place].pk,
             accused_unit_id=self._office.community[place].pk if accusation else None,
+            complained_unit_id=None if accusation else self._complained(key, topic, unit_code, place),
             form_key=form_key(key),
         )
         return Brought(arrival, unit_code, people)
+
+    def _complained(self, key: str, topic: Topic, unit_code: str, place: str) -> int | None:
+        """One request in four says whom it complains of: the competent unit, or the community. By the key and
+        not by chance, so that nothing else of the demonstration moves."""
+        drawn = crc32(key.encode()) % 12
+        if topic.purpose == "suggestion" or drawn > 2:
+            return None
+        unit = self._office.community[place] if drawn == 2 else self._office.units[unit_code]
+        return int(unit.pk)
 
     def _topic(self, day: date, *, together: bool) -> Topic:
         shaken = QUAKE <= day < CALM

@@ -87,6 +87,7 @@ EVENTS: dict[str, tuple[Promise | str, Promise | str]] = {
     "sweep.struck": (_("删去内容"), _("删去了排查“{subject}”里一个问题写到人的内容")),
     "sweep.watched_no_more": (_("不再关注"), _("排查“{subject}”里的一个问题不再关注")),
     "matter.undone": (_("撤销操作"), _("撤销了刚才对事项 {subject} 的操作")),
+    "matter.name_complained": (_("被投诉单位"), _("登记或者更正了事项 {subject} 的被投诉单位")),
     "matter.marked": (_("加标记"), _("给事项 {subject} 加了标记“{mark}”")),
     "matter.unmarked": (_("去掉标记"), _("从事项 {subject} 去掉了标记“{mark}”")),
     "matter.split_off": (_("分出事项"), _("从事项 {from} 分出了 {subject}")),

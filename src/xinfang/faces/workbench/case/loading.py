@@ -9,7 +9,8 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from xinfang.casework.acts.compartment import note_reading
-from xinfang.casework.acts.queries import held_for
+from xinfang.casework.acts.queries import held_for, holds_seat
+from xinfang.casework.acts.related import related
 from xinfang.casework.assignments.queries import placed
 from xinfang.casework.backlog import queries as backlog
 from xinfang.casework.deadlines import queries as deadlines
@@ -40,7 +41,7 @@ from xinfang.faces.workbench.worklist.filters import WHOLE_LIST, filtered
 from xinfang.kernel import clock
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["WORKS_ON_CASES", "case_context", "holds", "load"]
+__all__ = ["WORKS_ON_CASES", "case_context", "holds", "load", "may_name_complained"]
 
 
 def load(request: HttpRequest, number: str, permission: str = "see_matters") -> CaseFile:
@@ -71,13 +72,13 @@ def case_context(request: HttpRequest, found: CaseFile) -> dict[str, Any]:
         "light": most_urgent(each.light for each in clocks),
         "people": queries.masked_people(found.first.pk),
         "timeline": [happened(row) for row in queries.timeline(pk)],
-        "related": queries.related(scope, found.matter),
+        "related": related(scope, found.matter),
         "documents": documents,
         "unserved": unserved(found.matter.state, documents),
         **_acts(Asked(scope, found, today), clocks, documents),
         "may_enter_past": bool(reviews.enterable(scope, found.matter)),
         **_papers(scope, found),
-        **_own(scope, pk),
+        **_own(scope, found),
         **_supervised(scope, found, today),
         **_list_around(request, pk),
     }
@@ -115,8 +116,9 @@ def _papers(scope: Scope, found: CaseFile) -> dict[str, Any]:
     }
 
 
-def _own(scope: Scope, pk: int) -> dict[str, Any]:
+def _own(scope: Scope, found: CaseFile) -> dict[str, Any]:
     """What the actor may do beside the acts, and the marks of the actor's own unit."""
+    pk = found.matter.pk
     works = holds(scope, pk, WORKS_ON_CASES)
     return {
         "marks": marks_on(scope, [pk]).get(pk, []),
@@ -127,6 +129,7 @@ def _own(scope: Scope, pk: int) -> dict[str, Any]:
         "may_reveal": works,
         "may_attach": works,
         "may_mark": works,
+        "may_name_complained": not found.matter.confined and may_name_complained(scope, found),
     }
 
 
@@ -152,6 +155,11 @@ def _list_around(request: HttpRequest, pk: int) -> dict[str, Any]:
     before, after = queries.neighbours(listed.matters, pk, listed.order)
     back = reverse("workbench:worklist") + (f"?{listed.query}" if listed.query else "")
     return {"list_query": listed.query or WHOLE_LIST, "back": back, "before": before, "after": after}
+
+
+def may_name_complained(scope: Scope, found: CaseFile) -> bool:
+    """Whether the actor says which unit is complained of: who registers there, not who decides."""
+    return holds_seat(scope, found.matter, "register", "office")
 
 
 def holds(scope: Scope, pk: int, right: str) -> bool:

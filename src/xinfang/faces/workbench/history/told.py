@@ -86,6 +86,14 @@ def _accused(data: Data) -> str:
     return _t("指明被检举的单位：%(unit)s") % {"unit": name}
 
 
+def _complained(data: Data) -> str:
+    """登记被投诉单位：规划建设局; of a correction also what stood there."""
+    name = data.get("unit") or _t("没有")
+    if before := data.get("before"):
+        return _t("被投诉单位从%(before)s更正为：%(unit)s") % {"before": before, "unit": name}
+    return _t("登记被投诉单位：%(unit)s") % {"unit": name}
+
+
 def _listed(sentence: Promise | str, key: str) -> Callable[[Data], str]:
     """A sentence with a list in it."""
     return lambda data: str(sentence) % {key: _t("、").join(map(str, data.get(key, ())))}
@@ -185,6 +193,7 @@ VERBS: dict[str, Verb] = {
     "take_back": Verb("arrow-return-left", _said(pgettext_lazy("told", "同意退回"))),
     "receive_back": Verb("arrow-return-left", _with(_("同意退回，回到%(to)s"), "to")),
     "name_accused": Verb("bullseye", _accused),
+    "name_complained": Verb("pencil-square", _complained),
     "call_in": Verb("arrow-return-left", _with(_("从%(unit)s收回，另行分送"), "unit")),
     "keep": Verb("pin-angle", _said(pgettext_lazy("told", "不同意退回"))),
     "escalate": Verb("arrow-up-circle", _said(pgettext_lazy("told", "提请裁定管辖"))),

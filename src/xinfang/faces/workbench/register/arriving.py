@@ -1,5 +1,6 @@
 """From the form to an arrival, and from the rules' answers back to the form's fields."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -56,7 +57,6 @@ def read(form: ArrivalForm, scope: Scope, reps: frozenset[int] | None = None) ->
     if not (first.name or first.person_id):
         people, places = people[1:], places[1:]
     linked = _linked(form, scope)
-    against = (said("accused_unit_id") or "") if said("purpose") == "accusation" else ""
     arrival = Arrival(
         cell=form.cell.key,
         received_at=said("received_at"),
@@ -75,8 +75,7 @@ def read(form: ArrivalForm, scope: Scope, reps: frozenset[int] | None = None) ->
         purpose=said("purpose") or "request",
         place=said("place") or "",
         place_unit_id=_key(said("place_unit_id")),
-        accused_unit_id=None if against in ACCUSED else _key(against),
-        accused=against if against in ACCUSED else "",
+        **_against(said),
         to_unit_id=_key(said("to_unit_id")),
         repeats_matter_id=linked.pk if linked else None,
         raising_kind=(said("raising_kind") or "first") if linked else "first",
@@ -233,6 +232,14 @@ def _said(form: ArrivalForm, name: str) -> Any:
     """A field's reading, of a text what is seen of it: what is pasted often brings signs that nobody sees."""
     value = form.said(name)
     return identity.without_invisible(value) if isinstance(value, str) and name != "sheet" else value
+
+
+def _against(said: Callable[[str], Any]) -> dict[str, Any]:
+    """Of an accusation whom it accuses, of all else the unit complained of; the other field is not read."""
+    if said("purpose") != "accusation":
+        return {"complained_unit_id": _key(said("complained_unit_id"))}
+    whom = said("accused_unit_id") or ""
+    return {"accused": whom} if whom in ACCUSED else {"accused_unit_id": _key(whom)}
 
 
 def _key(text: str | None) -> int | None:

@@ -66,10 +66,11 @@ class ArrivalForm(forms.Form):
     place = WordsField(_("问题发生地"), most=120)
     place_unit_id = _select(_("属地"), [])
     to_unit_id = _select(_("分送到"), [])
+    complained_unit_id = _select(_("被投诉单位"), [])
     by_text = forms.BooleanField(label=_("信访人同意用短信告知办理进展"), required=False)
 
     OPTIONAL = ("sent_on", "addressee", "page_count", "source_number", "sheet")
-    UNITS = ("accused_unit_id", "place_unit_id", "to_unit_id")
+    UNITS = ("accused_unit_id", "place_unit_id", "to_unit_id", "complained_unit_id")
 
     def __init__(self, *args: Any, cell: Cell, may_route: bool, **kwargs: Any) -> None:
         kwargs["auto_id"] = "f-%s"

@@ -82,6 +82,7 @@ COLUMNS: dict[str, Column] = {
         Column("topic", _("内容分类"), lambda row: row.class_name, 20),
         Column("purpose", _("目的"), lambda row: row.purpose, 10),
         Column("place", _("问题属地"), lambda row: row.place, 20),
+        Column("complained_unit", _("被投诉单位"), lambda row: row.complained_unit, 20),
         Column("registered_unit", _("登记单位"), lambda row: row.registered_unit, 20),
         Column("repeats", _("重复次数"), lambda row: str(row.repeats), 8),
     )

@@ -86,9 +86,9 @@
   // A list typed anew says itself who represents; ticks belong to the list as it was shown.
   if (field("sheet")) field("sheet").addEventListener("settled", () => told("rows").replaceChildren());
 
-  // An accusation names the accused unit.
-  const accused = form.querySelector("[data-field=accused_unit_id]");
-  const ask_accused = () => { accused.hidden = field("purpose").value !== "accusation"; };
+  // An accusation names the accused unit, all else may name the unit complained of.
+  const [accused, complained] = ["accused", "complained"].map(who => form.querySelector(`[data-field=${who}_unit_id]`));
+  const ask_accused = () => { complained.hidden = !(accused.hidden = field("purpose").value !== "accusation"); };
   field("purpose").addEventListener("change", ask_accused);
   ask_accused();
 
