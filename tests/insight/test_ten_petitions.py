@@ -53,6 +53,7 @@ BY_HAND = {
     "received_at_district": 10,
     "matters_for_request": 7,
     "matters_for_accusation": 1,
+    "matters_with_complained_unit": 1,  # 2; 11 does not count
     "matters_forwarded": 4,  # 1, 2, 4, 7
     "median_days": None,  # nothing was accepted
     "ninety_percent_days": None,
@@ -148,7 +149,7 @@ def ten(district: Any, arrival: Any) -> Any:
         ids[number] = told.matter_id
 
     enter(1, 1, 5)
-    enter(2, 3, 2)
+    enter(2, 3, 2, complained_unit_id=district.other.pk)
     enter(3, 3, 3, cell="joint_letter", head_count=6)
     enter(4, 4, 1, cell="visit", head_count=2)
     enter(5, 5, 6, cell="group_visit", head_count=7)
@@ -157,7 +158,7 @@ def ten(district: Any, arrival: Any) -> Any:
     enter(8, 8, 3, cell="phone", urgent=True)
     enter(9, 5, 20, repeats_matter_id=ids[5], raising_kind="joined")
     enter(10, 8, 10, purpose="accusation", accused_unit_id=district.other.pk)
-    enter(11, 8, 11, counted=False)
+    enter(11, 8, 11, counted=False, complained_unit_id=district.other.pk)
     for number, month, day in ((1, 1, 20), (2, 3, 18), (4, 4, 1), (7, 7, 10)):
         route(matter_ids=[ids[number]], to_unit_id=district.street.pk, by=CLERK, at=on(month, day))
     for number, month, day in ((1, 1, 20), (2, 5, 1), (3, 3, 10)):
