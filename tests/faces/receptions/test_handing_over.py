@@ -1,5 +1,6 @@
 """The page of a day hands over its rest, and everybody reads who goes on and why."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -57,4 +58,16 @@ def test_what_is_wrong_stands_at_its_field(client: Any, published: Any) -> None:
     page = answer.content.decode()
     assert "09:00 和 12:00 之间" in page
     assert "参加防汛调度" in page
+    assert ReceptionDay.objects.count() == 1
+
+
+def test_whose_day_it_is_is_not_offered_as_somebody_else(client: Any, published: Any) -> None:
+    page = client.get(f"/receptions/days/{published.day}/").content.decode()
+    own = ReceptionDay.objects.get(pk=published.day).leader_id
+    offered = re.search(r'<select[^>]*id="hand_leader".*?</select>', page, re.DOTALL)
+    assert offered
+    keys = re.findall(r'value="(\d+)"', offered[0])
+    assert (str(published.other.pk) in keys, str(own) in keys) == (True, False)
+    answer = client.post(f"/receptions/days/{published.day}/hand_over/", given(published, leader=own))
+    assert "没有这位领导，请重新选择" in answer.content.decode()
     assert ReceptionDay.objects.count() == 1

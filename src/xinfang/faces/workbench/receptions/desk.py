@@ -173,12 +173,17 @@ _move_form = partial(MoveForm, auto_id="move_%s")
 _cancel_form = partial(CancelForm, auto_id="cancel_%s")
 
 
+def _other_leader(found: ReceptionDay) -> dict[str, Any]:
+    """Who may receive on the day beside whose it is."""
+    return {"today": clock.today(), "unit": found.plan.unit_id, "but": found.leader_id}
+
+
 def _stand_in_form(data: Any, found: ReceptionDay) -> StandInForm:
-    return StandInForm(data, today=clock.today(), unit=found.plan.unit_id, auto_id="stand_%s")
+    return StandInForm(data, **_other_leader(found), auto_id="stand_%s")
 
 
 def _hand_over_form(data: Any, found: ReceptionDay) -> HandOverForm:
-    return HandOverForm(data, today=clock.today(), unit=found.plan.unit_id, auto_id="hand_%s")
+    return HandOverForm(data, **_other_leader(found), auto_id="hand_%s")
 
 
 def _plain(form: Callable[[Any], forms.Form]) -> Make:

@@ -24,8 +24,8 @@ __all__ = [
     "ReturnForm",
     "RuleForm",
     "SendForm",
+    "StandInForm",
 ]
-__all__ += ["StandInForm"]
 
 WEEKDAYS = [
     *((0, _("星期一")), (1, _("星期二")), (2, _("星期三")), (3, _("星期四")), (4, _("星期五"))),
@@ -176,12 +176,17 @@ class MoveForm(forms.Form):
 
 
 class StandInForm(LeaderForm):
-    """Another leader."""
+    """Another leader than whose day it is (`but`)."""
 
     leader = leader_field()
     post = forms.CharField(label=_("职务（公布用）"), max_length=60, required=False)
     name = forms.CharField(label=_("姓名（公布用）"), max_length=40, required=False)
     reason = reason_field(_("原因（会公布）"), rows=2, most=200)
+
+    def __init__(self, data: Any = None, *, but: int, **options: Any) -> None:
+        super().__init__(data, **options)
+        field = self.fields["leader"]
+        field.choices = [each for each in field.choices if each[0] != but]  # type: ignore[attr-defined]
 
 
 class HandOverForm(StandInForm):
