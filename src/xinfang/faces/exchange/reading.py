@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.intake import rules
 from xinfang.casework.intake.arrivals import Arrival
+from xinfang.casework.petitions.heads import GROUP_FROM
 from xinfang.engines.identity import without_invisible
 from xinfang.engines.tabular import Table
 from xinfang.faces.exchange import cells
@@ -28,7 +29,6 @@ __all__ = ["Given", "Reader", "Row"]
 TITLE_FROM_FACTS = 30
 ANONYMOUS = frozenset({"匿名", "无名", "佚名", "匿名信", "无名氏", "未署名", "不详"})
 LIMITS = {**rules.SHORT_TEXTS, "answered_by": 120}
-HEADS_OF_A_GROUP = 5
 _heads, _affected, _pages = (partial(cells.count, most=most) for most in (100_000, 10_000_000, 10_000))
 
 
@@ -198,7 +198,7 @@ class Reader:
             return ""  # the reason is there already
         if not cell:
             draft.reasons.append(_("不知道来件方式：请填“信访形式”列，或在导入时选定一种。"))
-        if heads and heads >= HEADS_OF_A_GROUP:  # five or more are a group by the count's own definition
+        if heads and heads >= GROUP_FROM:
             return {"letter": "joint_letter", "visit": "group_visit"}.get(cell, cell)
         return cell
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from xinfang.casework.petitions.heads import REPRESENTATIVES
 from xinfang.casework.receptions import actions, queries
 from xinfang.casework.receptions.actions import Wish
 from xinfang.faces.portal import feeding
@@ -24,7 +25,6 @@ from xinfang.kernel.requests import origin_of
 
 __all__ = ["book", "booked", "cancel", "feed", "hall", "receptions"]
 
-MOST = 5  # people a booking may announce: more choose representatives (2022, 20)
 KEPT = 30  # bookings of a browser that it is reminded of
 MANY = _("一次最多来 5 人；多人反映同一件事的，请推选不超过五名代表来。")
 REFRESH = "8"  # seconds; the screen of the hall draws itself anew
@@ -43,8 +43,8 @@ class BookingForm(forms.Form):
         error_messages={"required": _("请用一句话写明要反映什么。")},
     )  # fmt: skip
     head_count = forms.IntegerField(
-        label=_("来几个人"), initial=1, max_value=MOST,
-        widget=forms.NumberInput({"min": 1, "max": MOST, "inputmode": "numeric"}),
+        label=_("来几个人"), initial=1, max_value=REPRESENTATIVES,
+        widget=forms.NumberInput({"min": 1, "max": REPRESENTATIVES, "inputmode": "numeric"}),
         help_text=_("多人反映同一件事的，请推选不超过五名代表。"),
         error_messages={"required": _("请写明几个人。"), "invalid": _("人数应是数字。"), "max_value": MANY},
     )  # fmt: skip

@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from xinfang.casework.petitions.heads import GROUP_FROM
 from xinfang.registers.documents.models import StoredFile
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.petitioners.models import Person
@@ -66,7 +67,7 @@ class Petition(models.Model):
             models.UniqueConstraint(fields=["year", "serial"], name="petition_serial_once"),
             models.CheckConstraint(condition=models.Q(head_count__gte=1), name="petition_has_a_head"),
             models.CheckConstraint(
-                condition=~models.Q(form="group") | models.Q(channel="visit", head_count__gte=5),
+                condition=~models.Q(form="group") | models.Q(channel="visit", head_count__gte=GROUP_FROM),
                 name="group_visit_is_five_or_more",
             ),
             models.CheckConstraint(

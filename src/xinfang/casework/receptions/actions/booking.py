@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from xinfang.casework.petitions.heads import REPRESENTATIVES
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.receptions.actions.queueing import gone_over, held_day, locked_booking, next_number
 from xinfang.casework.receptions.models import Booking, ReceptionDay, Via
@@ -27,7 +28,6 @@ MOST = 30  # bookings of a day; who comes without is received as well
 FIGURES = 7  # of the shortest telephone number
 SHAPE = re.compile(r"[0-9A-Za-z-]{4,24}")  # of a number; which of them are there is not told to the portal
 LARGEST = 50  # people a booking at the desk may announce
-REPRESENTATIVES = 5  # more choose representatives (2022, 20); on the portal nobody is there to say so
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def _problems(wish: Wish) -> list[Problem]:
         sentence = _("一次最多来 %(n)d 人；多人反映同一件事的，请推选不超过五名代表来。")
         found.append(Problem("head_count", sentence % {"n": REPRESENTATIVES}))
     elif not 1 <= wish.head_count <= LARGEST:
-        most = LARGEST if at_the_desk else REPRESENTATIVES
+        most = LARGEST if at_the_desk else REPRESENTATIVES  # on the portal nobody is there to say so
         found.append(Problem("head_count", _("请写明来几个人，1 到 %(n)d 人。") % {"n": most}))
     if wish.via == Via.PORTAL and len(wish.contact.strip()) < 5:
         found.append(Problem("contact", _("请写明怎么称呼、电话是多少，有变动时好告诉您。")))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.guards import refuse_short
+from xinfang.casework.petitions.heads import GROUP_FROM
 from xinfang.casework.upward.models import Kind, Level, NoticeState, UpwardCount, UpwardNotice
 from xinfang.casework.upward.rules import refuse_people
 from xinfang.kernel.actor import Actor
@@ -18,8 +19,6 @@ from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.locks import one_at_a_time
 
 __all__ = ["Count", "NoticeEntry", "enter_notice", "withdraw_notice"]
-
-GROUP = 5  # people of one batch, from which on the field calls it a group visit
 
 
 @dataclass(frozen=True)
@@ -117,9 +116,9 @@ def _wrong_counts(counts: Sequence[Count]) -> list[Problem]:
         elif (each.batches == 0) != (each.heads == 0) or not 0 <= each.batches <= each.heads:
             words = _("%(what)s：每批至少一人，没有的批次和人次都填 0。")
             found.append(Problem("counts", words % {"what": _named(each)}))
-        elif each.kind == Kind.GROUP and each.heads < GROUP * each.batches:
+        elif each.kind == Kind.GROUP and each.heads < GROUP_FROM * each.batches:
             words = _("%(what)s：集体访每批至少 %(n)d 人，请同通报核对。")
-            found.append(Problem("counts", words % {"what": _named(each), "n": GROUP}))
+            found.append(Problem("counts", words % {"what": _named(each), "n": GROUP_FROM}))
         seen.add((each.level, each.kind))
     return found
 
