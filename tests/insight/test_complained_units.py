@@ -1,5 +1,6 @@
 """被投诉较多的单位 (条例 2022, 41): counted by the unit that matters name, in scope, each with its list."""
 
+import json
 import uuid
 from datetime import timedelta
 from typing import Any
@@ -87,15 +88,23 @@ def test_each_counts_what_lies_in_the_own_reach(enter, district, scope):
 
 
 def test_the_annual_report_says_the_base_and_lists_the_units(enter, annual, district):
-    enter(district.street, district.street, district.other, None)
+    enter(*[district.street] * 3, district.other, district.department, None)
+    enter(None, purpose="accusation", accused_unit_id=district.street.pk)
     document = document_of(annual())
-    assert "新登记事项4件中，3件登记了被投诉单位" in "".join(each.text for each in document.sentences())
+    told = "".join(each.text for each in document.sentences())
+    assert "新登记事项7件（检举控告1件单独保密，不登记被投诉单位）中，5件登记了被投诉单位" in told
     grid = tables.grids(document, "complained_unit")[0]
-    assert grid.rows == [[district.street.name, 2], [district.other.name, 1]]
-    assert grid.opens == tuple(
-        (f"of:{KEY}:complained_unit:{unit.pk}",) for unit in (district.street, district.other)
-    )
-    assert "4 件中，3 件" in grid.notes[0]
+    assert grid.rows == [[district.street.name, 3], ["其他单位（2 个）", 2]]  # one alone is not named
+    assert grid.opens == ((f"of:{KEY}:complained_unit:{district.street.pk}",),)
+    assert "7 件（其中检举控告单独保密，不登记被投诉单位）中，5 件" in grid.notes[0]
+
+
+def test_no_other_report_lists_who_is_complained_of(enter, district, writer, at):
+    enter(*[district.street] * 3)
+    asked = Wanted("chapter", year=2026, unit_id=district.root.pk)
+    report = actions.compose_report(wanted=asked, scope=writer, form_key=uuid.uuid4(), by=writer.actor, at=at)
+    assert "complained_unit" not in {grid.key for grid in tables.grids(document_of(report))}
+    assert "complained_unit" not in json.loads(file_of(report, "json"))["parts"]
 
 
 def test_where_none_is_named_it_says_so_and_shows_no_handling_unit_instead(enter, annual, district, at):
@@ -108,7 +117,7 @@ def test_where_none_is_named_it_says_so_and_shows_no_handling_unit_instead(enter
 
 
 def test_a_report_that_was_kept_before_is_shown_as_it_was(enter, annual, district, writer):
-    enter(district.street)
+    enter(*[district.street] * 3)
     report = annual()
     without = [[key, [part[:2] for part in parts]] for key, parts in report.facts["parts"]]
     FiguresReport.objects.filter(pk=report.pk).update(facts={**report.facts, "parts": without})

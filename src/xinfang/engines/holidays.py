@@ -34,7 +34,10 @@ _SUN = {
 
 
 def statutory(year: int) -> dict[date, str]:
-    """The days of rest of a year with their names; of years beyond the table those of the sun alone."""
+    """The days of rest of a year with their names; of years beyond the table those of the sun alone, and none
+    of years before the law: what was free in them was announced."""
+    if year < IN_FORCE:
+        return {}
     found = {date.fromisoformat(f"{year}-{day}"): name for day, name in _SUN.items()}
     if year in _MOON:
         first, *others = (date.fromisoformat(f"{year}-{day}") for day in _MOON[year])

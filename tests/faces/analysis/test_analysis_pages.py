@@ -14,6 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from xinfang.casework.petitions.models import Matter
 from xinfang.insight.pivot.models import AnalysisView
+from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.models import AuditEntry
 
@@ -85,6 +86,7 @@ def test_places_are_tiles_and_a_list(register: Any, signed_in: Any) -> None:
         ("analysis/?rows=channel&columns=channel", "行和列不能是同一种细分"),
         ("analysis/?measure=matters_accepted&rows=turn", "不能按“初次与重复”细分"),
         ("analysis/?measure=reception_batches", "不能按"),
+        ("analysis/?measure=group_visits&rows=complained_unit", "不能按“被投诉单位”细分"),
         ("analysis/?year=20x6", "不是数字"),
         ("trend/?measure=none", "没有“none”这个指标"),
         ("places/?measure=leader_meetings", "不能按“发生地”细分"),
@@ -265,3 +267,23 @@ def test_a_shared_view_shows_each_reader_their_own_reach(
     client.force_login(view.owner, backend="allauth.account.auth_backends.AuthenticationBackend")
     client.post(f"/figures/views/{view.uid}/delete/")
     assert AuditEntry.objects.filter(event="analysis.dropped").exists()
+
+
+@pytest.mark.parametrize("rows", ["topic", "problem"])
+@pytest.mark.parametrize("columns", ["", "unit"])
+def test_topics_divide_also_when_nothing_is_in_one(
+    rows: str, columns: str, register: Any, signed_in: Any
+) -> None:
+    year = clock.today().year
+    address = f"/figures/analysis/?measure=received&rows={rows}&columns={columns}&year={year}"
+    assert signed_in("statistician", register.root).get(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("key", "by"), [("reception_batches", "post"), ("matters_opened", "street"), ("matters_opened", "class")]
+)
+def test_a_part_that_no_text_can_be_is_refused(key: str, by: str, register: Any, signed_in: Any) -> None:
+    address = f"/figures/{key}/cases/?year={clock.today().year}&by={by}&part=x%00"
+    answer = signed_in("statistician", register.root).get(address)
+    assert answer.status_code == 400
+    assert "请从统计页上的数字点进来" in answer.content.decode()

@@ -5,9 +5,10 @@ from tests.faces.exchange.conftest import HEADER
 
 from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions.models import Matter, Petition
-from xinfang.engines.tabular import read_table, write_error_sheet
+from xinfang.engines.tabular import Table, read_table, write_error_sheet
 from xinfang.faces.exchange.columns import matched
 from xinfang.faces.exchange.forecast import _kinds
+from xinfang.faces.exchange.masked import holds_accusations
 from xinfang.faces.exchange.presenting import error_sheet, noted
 from xinfang.faces.exchange.queries import refused_rows
 from xinfang.registers.topics.models import ClassList, ContentClass
@@ -165,16 +166,35 @@ def test_either_column_is_read_by_the_purpose(imported, column, purpose):
     assert units == (["中和街道", ""] if accusation else ["", "中和街道"])
 
 
+@pytest.mark.parametrize("column", ["被检举单位", "被控告单位", "被检举控告单位"])
+@pytest.mark.parametrize("purpose", ["", "求决"])
+def test_what_names_an_accused_unit_is_no_request(imported, column, purpose):
+    header = [name.replace("被反映单位", column) for name in REGISTER]
+    row = line(信访目的=purpose, 被反映单位="中和街道", 承办单位="中和街道")
+    batch = imported([header, row], channel="", accusations=True)
+    assert Petition.objects.count() == 0
+    assert "信访目的却不是检举控告" in next(iter(refused_rows(batch)))[2]
+
+
+def test_a_register_that_names_an_accused_unit_is_for_those_who_see_accusations():
+    for purpose in ("", "求决"):
+        table = Table(["被控告单位", "信访目的"], [["", purpose], ["中和街道", purpose]], "", "utf-8")
+        assert holds_accusations(table, {"accused_unit": "被控告单位", "purpose": "信访目的"})
+        assert not holds_accusations(table, {"complained_unit": "被控告单位", "purpose": "信访目的"})
+
+
 def test_a_complaint_may_lie_with_the_unit_itself_and_an_accusation_not(imported):
     told = {"被反映单位": "中和街道", "承办单位": "中和街道"}
-    assert imported([REGISTER, line(**told)], channel="").refused == 0
+    assert imported([REGISTER, line(信访目的="求决", **told)], channel="").refused == 0
+    batch = imported([REGISTER, line(**told)], channel="")
+    assert "请写明是不是检举控告" in next(iter(refused_rows(batch)))[2]
     batch = imported([REGISTER, line(信访目的="检举控告", **told)], channel="", accusations=True)
     assert "不能转给它" in next(iter(refused_rows(batch)))[2]
 
 
 def test_two_columns_that_name_two_units_are_asked_about(imported):
-    row = [*line(被反映单位="中和街道"), "规划建设局"]
-    batch = imported([[*REGISTER, "被投诉单位"], row], channel="")
+    row = [*line(信访目的="检举控告", 被反映单位="中和街道"), "规划建设局"]
+    batch = imported([[*REGISTER, "被检举单位"], row], channel="", accusations=True)
     assert "写了不同的单位" in next(iter(refused_rows(batch)))[2]
 
 

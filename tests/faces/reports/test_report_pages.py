@@ -185,16 +185,16 @@ def test_a_report_goes_through_two_pairs_of_eyes(stats, report, register, enter)
 
 def test_each_unit_complained_of_opens_its_matters(stats, register, arrival):
     now, named = clock.now(), {"complained_unit_id": register.street.pk}
-    told = [arrival(received_at=now.replace(year=now.year - 1, day=1), **named) for _ in range(2)]
+    told = [arrival(received_at=now.replace(year=now.year - 1, day=1), **named) for _ in range(3)]
     register_many(told, unit_id=register.root.pk, by=Actor(1, "登记员1号"), at=now)
     compose(stats, register, kind="year")
     page = stats.get(at("report", FiguresReport.objects.get())).content.decode()
     href = re.search(
-        r'<th scope="row">中和街道</th><td class="num"><a class="cases" href="([^"]+by=complained[^"]+)">2<',
+        r'<th scope="row">中和街道</th><td class="num"><a class="cases" href="([^"]+by=complained[^"]+)">3<',
         page,
     )
     assert href
-    assert 'data-value="2"' in stats.get(href[1].replace("&amp;", "&")).content.decode()
+    assert 'data-value="3"' in stats.get(href[1].replace("&amp;", "&")).content.decode()
 
 
 def test_too_long_a_remark_stops_the_button_and_stays_whole(report, register, enter):

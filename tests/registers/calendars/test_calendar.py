@@ -77,6 +77,25 @@ def test_a_confirmed_year_is_provisional_no_more(at):
     assert queries.provisional_note([date(2027, 3, 1)]) == ""
 
 
+def test_what_the_law_frees_goes_on_resting_when_the_year_is_confirmed(at):
+    for day in range(8, 13):
+        actions.change_day(day=date(2027, 2, day), working=False, name="春节", by=ADMIN, at=at)
+    for day in (3, 4):
+        actions.change_day(day=date(2027, 5, day), working=False, name="劳动节", by=ADMIN, at=at)
+    actions.confirm_year(year=2027, source="通知", by=ADMIN, at=at)
+    for month, day in ((1, 1), (4, 5), (6, 9), (9, 15), (10, 1)):
+        assert not queries.calendar().is_working(date(2027, month, day)), (month, day)
+    assert "2027-10-01" in AuditEntry.objects.get(event="calendar.confirmed").after["by_law"]
+    with pytest.raises(Refusal, match="2027-10-01 是法定节假日"):
+        actions.change_day(day=date(2027, 10, 1), working=True, name="", by=ADMIN, at=at)
+
+
+def test_a_sheet_cannot_make_a_day_worked_that_the_law_frees(at):
+    report = actions.import_year(table=sheet(SHEET + "2027-10-02,班,国庆节\n"), by=ADMIN, at=at)
+    assert "2027-10-02 是法定节假日" in report.problems[0].sentence
+    assert not CalendarDay.objects.filter(day__year=2027).exists()
+
+
 def test_what_the_law_frees_rests_before_the_year_is_announced_and_cannot_be_made_worked(at):
     assert not queries.calendar().is_working(date(2027, 1, 1))
     kinds = {day.day.day: day.kind for week in queries.month_view(2027, 10) for day in week if day}

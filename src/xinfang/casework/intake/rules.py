@@ -181,6 +181,9 @@ def _linking(arrival: Arrival) -> list[Problem]:
     if linked and arrival.purpose == Purpose.ACCUSATION:
         sentence = _("检举控告单独保密，要另立事项，不能并入其他事项；请取消并入，或更改信访目的。")
         return [Problem("purpose", sentence)]
+    if linked and arrival.complained_unit_id:
+        sentence = _("已并入原件，被投诉单位记在原件上；请清空，或取消并入。")
+        return [Problem("complained_unit_id", sentence)]
     if linked and arrival.to_unit_id:
         return [Problem("to_unit_id", _("已并入原件，不另行分送；请清空分送单位，或取消并入。"))]
     return []

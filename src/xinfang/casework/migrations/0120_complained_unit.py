@@ -30,10 +30,4 @@ class Migration(migrations.Migration):
                 name="accusations_complain_of_no_unit",
             ),
         ),
-        # Registers that were imported before named it in the column of the accused.
-        migrations.RunSQL(
-            "UPDATE casework_matter SET complained_unit_id = accused_unit_id, accused_unit_id = NULL "
-            "WHERE purpose <> 'accusation' AND NOT confined AND accused_unit_id IS NOT NULL",
-            migrations.RunSQL.noop,
-        ),
     ]

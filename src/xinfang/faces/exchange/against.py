@@ -1,4 +1,5 @@
-"""Whom a row is against: registers have one column for it or another, and the purpose tells which it is."""
+"""Whom a row is against. A column of the accused speaks of accusations alone; one that is neutral is read by
+the purpose of its row: of an accusation the unit accused, of all else the unit complained of."""
 
 from collections.abc import Mapping
 
@@ -14,9 +15,11 @@ Units = Mapping[str, UnitName | None]
 
 
 def by_purpose(found: Units, purpose: str) -> dict[str, UnitName | None]:
-    """The unit under the field of its purpose: an accusation has an accused one, all else is a complaint."""
-    told, other = WHOM if purpose == "accusation" else WHOM[::-1]
-    return {"to_unit": found.get("to_unit"), told: found.get(told) or found.get(other), other: None}
+    """The units under their fields; of an accusation the neutral column names the accused one."""
+    accused, complained = (found.get(name) for name in WHOM)
+    if purpose == "accusation":
+        accused, complained = accused or complained, None
+    return {"to_unit": found.get("to_unit"), "accused_unit": accused, "complained_unit": complained}
 
 
 def unsaid(told: Mapping[str, str], units: Units, purpose: str) -> str:
@@ -26,12 +29,23 @@ def unsaid(told: Mapping[str, str], units: Units, purpose: str) -> str:
     return ACCUSED.get(told.get("accused_unit") or told.get("complained_unit", ""), "")
 
 
-def wrong(found: Units, units: Units) -> list[str]:
-    """Sentences: two columns that name two units, an accusation on its way to the accused."""
+def wrong(told: Mapping[str, str], found: Units, units: Units, purpose: str) -> list[str]:
+    """Sentences: what is no accusation by its purpose and names an accused unit all the same; two columns
+    that name two units; an accusation, or what may be one, on its way to the unit itself (条例 2022, 30).
+    `purpose`: '' where the row does not say."""
+    if told.get("accused_unit") and purpose != "accusation":
+        return [_(
+            "写了“被检举的单位”，信访目的却不是检举控告。是检举控告的，请在“信访目的”写明；"
+            "不是的，请改用“被投诉单位”列。"
+        )]  # fmt: skip
     named = {found.get(name) for name in WHOM} - {None}
     if len(named) > 1:
-        return [_("“被反映单位”和“被投诉单位”两列写了不同的单位，请只留一个。")]
-    accused, to_unit = units["accused_unit"], units["to_unit"]
-    if accused and to_unit and to_unit.path.startswith(accused.path):
-        return [_("承办单位是被反映的单位或它的下级，不能转给它，请改正。")]
+        return [_("“被检举的单位”和“被投诉单位”两列写了不同的单位，请只留一个。")]
+    whom, to_unit = units["accused_unit"] or units["complained_unit"], units["to_unit"]
+    if not whom or not to_unit or not to_unit.path.startswith(whom.path):
+        return []
+    if purpose == "accusation":
+        return [_("承办单位是被检举的单位或它的下级，不能转给它，请改正。")]
+    if not purpose:
+        return [_("承办单位是被投诉的单位或它的下级，又没有写信访目的：请写明是不是检举控告。")]
     return []

@@ -62,9 +62,14 @@ def reasons_masked(reasons: Iterable[str], cells: Sequence[str], shown: Sequence
 
 
 def holds_accusations(table: Table, columns: Mapping[str, str]) -> bool:
-    """Whether any row is an accusation: by the column of the purpose, or a cell that says just that."""
+    """Whether any row is an accusation: by the column of the purpose, or a cell that says just that; or may
+    be one, since it names an accused unit."""
     if any(not _ACCUSATION.isdisjoint(row) for row in table.rows):
         return True
+    if columns.get("accused_unit") in table.header:
+        place = table.header.index(columns["accused_unit"])
+        if any(row[place].strip() for row in table.rows):
+            return True
     if columns.get("purpose") not in table.header:
         return False
     place = table.header.index(columns["purpose"])

@@ -97,12 +97,13 @@ class Reader:
         self._lengths(draft)
         received = self._take(draft, "received_at", self._moment)
         given = self._answer(draft, received)
-        purpose = self._take(draft, "purpose", _purpose) or "request"
+        said = self._take(draft, "purpose", _purpose) or ""
+        purpose = said or "request"
         asked = ["to_unit", *(name for name in WHOM if draft.values.get(name, "") not in cells.ACCUSED)]
         found = {name: self._take(draft, name, self._unit) for name in asked}
         units = by_purpose(found, purpose)
         arrival = self._arrival(draft, received, purpose, units)
-        draft.reasons += wrong(found, units)
+        draft.reasons += wrong(draft.values, found, units, said)
         if draft.reasons:
             return Row(line, row, reasons=tuple(draft.reasons), notes=tuple(draft.notes))
         return Row(line, row, arrival, self._signed(given, units), (), tuple(draft.notes))

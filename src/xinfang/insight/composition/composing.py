@@ -108,6 +108,11 @@ class Document:
                 yield from paragraph.sentences
 
     @property
+    def tables(self) -> set[str]:
+        """The names of the tables that the text calls for."""
+        return {each.table for section in self.sections for each in section.paragraphs if each.table}
+
+    @property
     def faults(self) -> list[tuple[Sentence, list[str]]]:
         """The sentences that are marked, with why."""
         return [(sentence, sentence.faults) for sentence in self.sentences() if sentence.faults]

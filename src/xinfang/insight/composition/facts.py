@@ -39,7 +39,7 @@ __all__ = [
 
 ELEVEN_MONTHS, ELEVEN_NAME, ELEVEN_DEFINITION, ELEVEN_SOURCE = changes.ELEVEN_MONTHS
 # What the parts of a dimension are parts of, where that is not what was received (件).
-PARTS_OF = {"complained_unit": "matters_with_complained_unit"}
+PARTS_OF = {key: each.only for key, each in DIMENSIONS.items() if each.only}
 # What a line of leaders says of a post, in its order.
 RECEIVED = ("reception_leader_days", "reception_batches", "reception_persons")
 # Published by others and typed in: who has not typed one in has no figure, and that is no fault of the text.
@@ -271,9 +271,11 @@ def _parts(asked: Asked) -> dict[str, list[PartTold]]:
     """What was received (件) in its parts, by dimension, units under their names of the period's last day."""
     names = names_on(min(asked.period.last, timezone.localdate(asked.at)))
     found = {}
-    received = load()["received"]
-    for key in [key for key, each in DIMENSIONS.items() if each.divides(received)]:
-        whole = PARTS_OF.get(key, "received")
+    measures = load()
+    for key, each in DIMENSIONS.items():
+        whole = each.only or "received"
+        if not each.divides(measures[whole]):
+            continue
         parts = queries.parts(asked.scope, whole, asked.period, key, asked.unit.pk)
         named = {part.key: names.get(int(part.key)) if part.key.isdigit() else None for part in parts}
         by_unit = key in {"unit", "registered_unit", "complained_unit"}

@@ -12,6 +12,7 @@ from xinfang.casework.wording import printing as letters
 from xinfang.engines.letterpress import Block, Form, Heading, Listing, Sheet
 from xinfang.engines.letterpress import Paragraph as Prose
 from xinfang.insight.composition.composing import Document, Sentence
+from xinfang.insight.composition.facts import PARTS_OF
 from xinfang.insight.composition.tables import Grid, grids
 
 __all__ = ["Imprint", "markdown", "pdf", "plain_json", "prose", "sheet", "word"]
@@ -98,7 +99,9 @@ def plain_json(document: Document, told: Mapping[str, Any], findings: list[dict[
         "figures": [asdict(fact) for fact in document.facts.figures.values()],
         "reception_by_leader": [asdict(leader) for leader in document.facts.leaders],
         "parts": {
-            key: [[part.name, part.value] for part in parts] for key, parts in document.facts.parts.items()
+            key: [[part.name, part.value] for part in parts]
+            for key, parts in document.facts.parts.items()
+            if key not in PARTS_OF  # it stands in its table, where the text calls for it
         },
     }
     return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"

@@ -30,6 +30,7 @@ TABLES: dict[str, Promise | str] = {
     "topic": gettext_lazy("专题里的问题"),
 }
 
+SEVERAL = 3  # matters from which on a unit complained of is named in print
 Cell = float | str | None
 
 
@@ -64,8 +65,9 @@ def _printed(value: Cell) -> str:
 
 
 def grids(document: Document, name: str = "") -> list[Grid]:
-    """One table by its name, or all that have rows."""
-    chosen = [name] if name else list(TABLES)
+    """One table by its name, or all that have rows; who is complained of only where the text calls for it."""
+    asked = document.tables
+    chosen = [name] if name else [key for key in TABLES if key not in PARTS_OF or key in asked]
     return [grid for key in chosen for grid in [_grid(document, key)] if grid.rows]
 
 
@@ -89,17 +91,28 @@ def _grid(document: Document, key: str) -> Grid:
 
 
 def _complained(document: Document, key: str, title: str) -> Grid:
-    """The units complained of: of so many matters so many name one, and the others are not guessed at."""
+    """The units that several matters complain of, the others together: of so many matters so many name one,
+    and where none is named none is guessed. One complaint alone would say who complained."""
     parts, whole = document.facts.parts.get(key, []), PARTS_OF[key]
     fact = document.facts.of(whole)
-    told = {"n": fact.base_value if fact else 0, "m": number(fact.value or 0) if fact else 0}
+    told = {
+        "n": fact.base_value if fact else 0,
+        "m": number(fact.value or 0) if fact else 0,
+        "least": SEVERAL,
+    }
+    listed = [part for part in parts if part.value >= SEVERAL]
+    fewer = [part for part in parts if part.value < SEVERAL]
     note = _(
-        "新登记事项 %(n)s 件中，%(m)s 件登记了被投诉单位，一件登记一个；没有登记的不推定，检举控告不在内。"
+        "新登记事项 %(n)s 件（其中检举控告单独保密，不登记被投诉单位）中，%(m)s 件登记了被投诉单位，"
+        "一件登记一个；没有登记的不推定。被投诉不足 %(least)s 件的单位合在一起。"
         "被投诉不等于有过错，不作考核。"
     )
     head = [str(DIMENSIONS[key].name), _("件")]
-    rows: list[list[Cell]] = [[part.name, part.value] for part in parts]
-    opens = tuple((part.of(whole, key),) for part in parts)
+    rows: list[list[Cell]] = [[part.name, part.value] for part in listed]
+    opens = tuple((part.of(whole, key),) for part in listed)
+    if fewer:
+        name = _("其他单位（%(n)d 个）") % {"n": len(fewer)}
+        rows.append([name, sum(part.value for part in fewer)])
     return Grid(key, title, head, rows, True, (note % told,), opens)
 
 

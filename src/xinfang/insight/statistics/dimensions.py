@@ -51,7 +51,8 @@ class Dimension:
 
     `through_matter`: of a petition the part hangs on the matter that it raised first. `ordered`: parts stand
     in the order of their names' table, not the largest first. `overlapping` says why parts do not add up.
-    `books`: what gives a row of another book its part, by the book.
+    `books`: what gives a row of another book its part, by the book. `only`: the one measure that it divides,
+    where dividing others by it would be wrong.
     """
 
     key: str
@@ -63,9 +64,12 @@ class Dimension:
     ordered: bool = False
     overlapping: Promise | str = ""
     books: Mapping[str, Combinable] = field(default_factory=dict)
+    only: str = ""
 
     def divides(self, measure: Measure) -> bool:
         """Whether rows of the measure have such a part."""
+        if self.only and measure.key != self.only:
+            return False
         if measure.subject == PETITIONS:
             return self.petition is not None
         return measure.subject in self.books or (measure.subject == MATTERS and self.matter is not None)
@@ -147,7 +151,7 @@ _THROUGH = "raisings__matter__"
 def _own(
     key: str,
     name: Promise,
-    by: Combinable,
+    by: Combinable | None,
     matter: Callable[[str], Combinable] | None,
     names: Any,
     **more: Any,
@@ -217,7 +221,15 @@ DIMENSIONS: dict[str, Dimension] = {
             ordered=True,
         ),
         _hung("unit", _("承办单位"), "unit_id", named.units),
-        _hung("complained_unit", _("被投诉单位"), "complained_unit_id", named.complained),
+        # No unit is measured by how people came, or how often, or to whom they went (ADR 14, ADR 15).
+        _own(
+            "complained_unit",
+            _("被投诉单位"),
+            None,
+            _of("complained_unit_id"),
+            named.complained,
+            only="matters_with_complained_unit",
+        ),
         _cut("street", _("发生地"), "place_unit__path", STREET * Unit.steplen, named.streets),
         _hung("result", _("处理结果"), "result", named.results),
         _hung(

@@ -58,9 +58,8 @@ def calendar() -> Calendar:
 
 
 def free_by_law(day: date) -> bool:
-    """Whether a day rests although its year is not announced, because the law frees it."""
-    known = calendar()
-    return day.year not in known.confirmed and day in known.rest and day in statutory(day.year)
+    """Whether the law itself frees a day, also before its year is announced."""
+    return day in statutory(day.year)
 
 
 def counting_calendar() -> Calendar:

@@ -52,6 +52,7 @@ class Memory:
             page_count=None,
             addressee="",
             facts=brought.arrival.facts + "此前反映过，尚未得到答复。",
+            complained_unit_id=None,  # it stands on the matter already
             repeats_matter_id=matter_id,
             raising_kind="repeat",
             form_key=key,

@@ -63,15 +63,20 @@ class UnitField(forms.ChoiceField):
         wrong = {"required": missing, "invalid_choice": _("没有这个单位，请重新选择。")}
         super().__init__(label=label, error_messages=wrong, **options)
 
-    def offer(self, asked: Asked, permission: str | None = None, none: Any = "") -> None:
+    def offer(
+        self, asked: Asked, permission: str | None = None, none: Any = "", also: tuple[int, str] | None = None
+    ) -> None:
         """The units of today, or those in which the actor holds a permission; never the accused house.
 
-        `none`: what it means to choose none.
+        `none`: what it means to choose none. `also`: what stands there already, and may have ended since.
         """
         scope = asked.scope if permission else None
         accused = asked.case.matter.accused_unit
         units = organisations.choices(asked.today, scope, permission or "see_matters", without=accused)
-        self.choices = [("", none or _("请选择")), *((unit.id, unit.label) for unit in units)]
+        offered = {unit.id: unit.label for unit in units}
+        if also:
+            offered.setdefault(*also)
+        self.choices = [("", none or _("请选择")), *offered.items()]
 
     def clean(self, value: Any) -> int | None:
         """The unit's id; None where none need be chosen."""

@@ -156,8 +156,9 @@ def _finding(found: Crossed) -> str:
     if measure.kind == RATE:
         told = {"name": measure.name, "value": total, "n": f"{found.total.counted}/{found.total.n}"}
         return _("%(name)s %(value)g%%（%(n)s）") % told
-    told = {"name": measure.name, "value": total, "unit": measure.unit, "first": found.rows[0].name}
-    if measure.kind != COUNT or found.notes or found.by[0].ordered:
+    told = {"name": measure.name, "value": total, "unit": measure.unit}
+    if measure.kind != COUNT or found.notes or found.by[0].ordered or not found.rows:
         return _("%(name)s %(value)g %(unit)s") % told
+    told["first"] = found.rows[0].name
     told["share"] = whole_percent(found.rows[0].total.value or 0, total)
     return _("%(name)s %(value)g %(unit)s，%(first)s占 %(share)d%%") % told

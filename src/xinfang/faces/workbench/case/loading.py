@@ -159,7 +159,19 @@ def _list_around(request: HttpRequest, pk: int) -> dict[str, Any]:
 
 def may_name_complained(scope: Scope, found: CaseFile) -> bool:
     """Whether the actor says which unit is complained of: who registers there, not who decides."""
+    return may_register(scope, found) and not own_complaint(scope, found)
+
+
+def may_register(scope: Scope, found: CaseFile) -> bool:
+    """Whether the actor registers where the matter was registered."""
     return holds_seat(scope, found.matter, "register", "office")
+
+
+def own_complaint(scope: Scope, found: CaseFile) -> bool:
+    """Whether the unit complained of is the actor's own, or one above it: others set that right. Of the
+    district itself there is nobody else: its office does, on record."""
+    unit = found.matter.complained_unit
+    return unit is not None and unit.depth > 1 and unit.pk in scope.posted_under
 
 
 def holds(scope: Scope, pk: int, right: str) -> bool:

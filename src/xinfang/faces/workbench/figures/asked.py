@@ -86,7 +86,7 @@ def part_names(parts: Within, period: Period) -> list[str]:
 
 def _part_name(by: str, part: str, day: date) -> str:
     try:
-        return DIMENSIONS[by].names([part], day)[part]
+        return DIMENSIONS[by].names([part.replace("\x00", " ")], day)[part]  # no text of ours holds a NUL
     except (KeyError, ValueError):  # ValueError: where keys are numbers
         told = {"by": DIMENSIONS[by].name, "part": part[:20]}
         raise Refusal(_("“%(by)s”里没有“%(part)s”，请从统计页上的数字点进来。") % told) from None

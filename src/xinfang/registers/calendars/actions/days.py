@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from xinfang.engines.holidays import statutory
 from xinfang.kernel import events
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
@@ -16,7 +17,7 @@ from xinfang.registers.calendars.events import CalendarChanged
 from xinfang.registers.calendars.models import CalendarDay, CalendarYear
 from xinfang.registers.calendars.seed import fill
 
-__all__ = ["change_day", "confirm_year", "hold", "seed", "touch", "write_day"]
+__all__ = ["change_day", "confirm_year", "hold", "seed", "touch", "worked_against_law", "write_day"]
 
 FEWEST_REST_DAYS = 7  # an announced year frees at least these weekdays or names these days
 
@@ -30,7 +31,11 @@ def seed() -> None:
 
 @transaction.atomic
 def confirm_year(*, year: int, source: str, by: Actor, at: datetime) -> None:
-    """Say that a year's announcement is entered and was checked; dates in it are provisional no more."""
+    """Say that a year's announcement is entered and was checked; dates in it are provisional no more.
+
+    What the law frees rests in a year that is not confirmed without an entry, and goes on resting: each of
+    its days that nobody entered is written down now.
+    """
     source = refuse_long(source, "source", 200)
     if not source:
         raise Refusal(problems=[Problem("source", _("请写明依据，例如国务院办公厅通知的文号。"))])
@@ -39,9 +44,10 @@ def confirm_year(*, year: int, source: str, by: Actor, at: datetime) -> None:
         words = _("%(year)s 年只录入了 %(count)s 个放假日，看来还没有录完。请先录入放假安排再确认。")
         raise Refusal(words % {"year": year, "count": entered})
     hold()
+    by_law = {day: name for day, name in statutory(year).items() if write_day_of_law(day, name)}
     touch({year}, at)
     CalendarYear.objects.filter(year=year).update(confirmed=True, source=source)
-    after = {"confirmed": True, "source": source}
+    after = {"confirmed": True, "source": source, "by_law": [day.isoformat() for day in by_law]}
     record(Record("calendar.confirmed", "calendar", year, str(year), after=after), by=by, at=at)
     events.publish(CalendarChanged((year,), at))
 
@@ -50,13 +56,12 @@ def confirm_year(*, year: int, source: str, by: Actor, at: datetime) -> None:
 def change_day(*, day: date, working: bool, name: str, by: Actor, at: datetime) -> None:
     """Make a day one of work or of rest. What its weekday says anyway needs no row and leaves none.
 
-    Refuses to make a day worked that the law frees while the year is not confirmed.
+    Refuses to make a day worked that the law frees.
     """
     if len(name.strip()) > 40:
         raise Refusal(problems=[Problem("name", _("名称最多 40 个字。"))])
-    if working and queries.free_by_law(day):
-        told = _("%(day)s 是法定节假日（《全国年节及纪念日放假办法》第二条），不能改为上班。")
-        raise Refusal(problems=[Problem("working", told % {"day": day.isoformat()})])
+    if working and (told := worked_against_law(day)):
+        raise Refusal(problems=[Problem("working", told)])
     hold()
     old = CalendarDay.objects.select_for_update().filter(pk=day).first()
     before = {"working": old.working, "name": old.name} if old else {}
@@ -71,6 +76,20 @@ def change_day(*, day: date, working: bool, name: str, by: Actor, at: datetime) 
 def hold() -> None:
     """Nobody counts dates that are kept until the change is written; before any row of the calendar."""
     one_alone(queries.ROOM)
+
+
+def worked_against_law(day: date) -> str:
+    """Why a day cannot be one of work; '' for all that the law does not free."""
+    if not queries.free_by_law(day):
+        return ""
+    told = _("%(day)s 是法定节假日（《全国年节及纪念日放假办法》第二条），不能改为上班。")
+    return told % {"day": day.isoformat()}
+
+
+def write_day_of_law(day: date, name: str) -> bool:
+    """Write a day of rest that nobody entered; one at a weekend needs no entry."""
+    known = CalendarDay.objects.filter(pk=day, working=False).exists()
+    return not known and write_day(day, False, name)
 
 
 def write_day(day: date, working: bool, name: str) -> bool:

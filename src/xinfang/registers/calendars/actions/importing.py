@@ -12,7 +12,7 @@ from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Refusal
 from xinfang.kernel.longest import too_long
-from xinfang.registers.calendars.actions.days import hold, touch, write_day
+from xinfang.registers.calendars.actions.days import hold, touch, worked_against_law, write_day
 from xinfang.registers.calendars.events import CalendarChanged
 
 __all__ = ["Report", "RowProblem", "import_year"]
@@ -76,7 +76,9 @@ def _read(line: int, cells: dict[str, str], days: dict[date, tuple[bool, str]], 
         sentence = _("“安排”请填 休 或 班。")
     elif when.date() in days:
         sentence = _("这一天在表里出现了两次。")
-    elif told := too_long(cells.get("name", ""), 40):
+    elif (
+        working and (told := worked_against_law(when.date())) or (told := too_long(cells.get("name", ""), 40))
+    ):
         sentence = told
     else:
         days[when.date()] = (working, cells.get("name", ""))
