@@ -88,6 +88,8 @@ def test_places_are_tiles_and_a_list(register: Any, signed_in: Any) -> None:
         ("analysis/?measure=reception_batches", "不能按"),
         ("analysis/?measure=group_visits&rows=complained_unit", "不能按“被投诉单位”细分"),
         ("analysis/?year=20x6", "不是数字"),
+        ("analysis/?year=1990", "没有 1990 年的统计"),
+        ("?year=1990", "没有 1990 年的统计"),
         ("trend/?measure=none", "没有“none”这个指标"),
         ("places/?measure=leader_meetings", "不能按“发生地”细分"),
         ("places/?unit=999999", "不在您的统计范围内"),

@@ -66,11 +66,10 @@ def offer(app: typer.Typer) -> None:
 
 
 def _refuse_unknown(year: int) -> None:
-    this, first = clock.today().year, queries.first_year()
-    if year > this:
+    if year > clock.today().year:
         raise Refusal(_("%(year)d 年还没有到，没有统计。") % {"year": year})
-    if first is not None and year < first:
-        raise Refusal(_("登记从 %(first)d 年开始，没有 %(year)d 年的统计。") % {"first": first, "year": year})
+    if told := queries.before_the_register(year):
+        raise Refusal(told)
 
 
 def _day(text: str) -> date | None:

@@ -19,6 +19,9 @@ from xinfang.registers.staff.scope import Scope
 __all__ = ["Crossed", "Head", "crossed", "dimensions_of", "divisible_measures"]
 
 
+MONTHS_OF = {"month": 1, "quarter": 3}  # how many months a part of time has
+
+
 @dataclass(frozen=True)
 class Head:
     """A row or a column: its part's key and name, and the cell of all of it."""
@@ -66,6 +69,11 @@ def crossed(
     found = _found(scope, measure, period, unit_id)
     cells = _tally(measure, found, by)
     margins = [_margin(measure, found, by, place, cells) for place in range(len(by))]
+    nothing = Cell(0) if measure.kind == COUNT else EMPTY
+    margins = [
+        {**dict.fromkeys(_passed(dimension, margin, period), nothing), **margin}
+        for dimension, margin in zip(by, margins, strict=True)
+    ]
     heads = [_heads(dimension, margin, period) for dimension, margin in zip(by, margins, strict=True)]
     if any(each.overlapping for each in by):
         total = _tally(measure, found, ()).get((), EMPTY)
@@ -103,6 +111,15 @@ def _heads(dimension: Dimension, margin: dict[str, Cell], period: Period) -> lis
     """Largest first by what is counted, or in the dimension's own order."""
     parts = dimension.sorted({key: cell.n for key, cell in margin.items()}, period.last)
     return [Head(part.key, part.name, margin[part.key]) for part in parts]
+
+
+def _passed(dimension: Dimension, margin: dict[str, Cell], period: Period) -> list[str]:
+    """The months or quarters of a period: of time none is left out between, though nothing came in it."""
+    if not margin or dimension.key not in MONTHS_OF:
+        return []
+    months = MONTHS_OF[dimension.key]
+    first, last = ((day.month - 1) // months + 1 for day in (period.first, period.last))
+    return [str(number) for number in range(first, last + 1)]
 
 
 def _notes(measure: Measure, by: Iterable[Dimension]) -> list[str]:

@@ -33,6 +33,7 @@ from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.scope import Scope
 
 __all__ = [
+    "before_the_register",
     "Figure",
     "LeaderRow",
     "cases",
@@ -281,6 +282,14 @@ def months_by_channel(scope: Scope, year: Period, unit_id: int | None = None) ->
 def register_is_empty() -> bool:
     """Whether no petition was ever registered."""
     return not Petition.objects.exists()
+
+
+def before_the_register(year: int) -> str:
+    """Why a year has no figures: the register begins later. '' for all others, and while it is empty."""
+    first = first_year()
+    if first is None or year >= first:
+        return ""
+    return _("登记从 %(first)d 年开始，没有 %(year)d 年的统计。") % {"first": first, "year": year}
 
 
 def first_year() -> int | None:

@@ -34,9 +34,7 @@ class SchemeForm(forms.Form):
     """The year, and for each measure of work the percent asked and the points; no points, no target."""
 
     use_required_attribute = False
-    year = forms.IntegerField(
-        label=gettext_lazy("年份"), min_value=1980, max_value=9999, error_messages=WHOLE_NUMBER
-    )
+    year = forms.IntegerField(label=gettext_lazy("年份"), error_messages=WHOLE_NUMBER)
 
     def __init__(self, data: Any, today: date, units: Sequence[Choice]) -> None:
         super().__init__(data, initial={"year": today.year})

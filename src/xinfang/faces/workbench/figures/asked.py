@@ -58,6 +58,9 @@ def read(data: QueryDict, scope: Scope) -> Asked:
         period = _stretch(year, stretch)
     if period.year > clock.today().year:
         raise Refusal(_("%(year)d 年还没有到，没有统计。") % {"year": period.year})
+    # The year before the first stands beside it in comparisons, and its cells open.
+    if queries.before_the_register(period.year + 1):
+        raise Refusal(queries.before_the_register(period.year))
     unit_id, unit_name = _unit(data.get("unit", ""), scope, period.last)
     return Asked(period.as_of(clock.today()), unit_id, unit_name, stretch)
 

@@ -1,18 +1,20 @@
 """A report as its page shows it: paragraphs with what the lint and the marks say of them in the margin."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Any
 
 from xinfang.faces.workbench.reports.links import address
 from xinfang.insight.composition import tables
 from xinfang.insight.composition.composing import Document, Paragraph
+from xinfang.insight.composition.facts import Fact
 from xinfang.insight.composition.tables import Grid
+from xinfang.insight.statistics.registry import load
 from xinfang.insight.yearbook import queries
 from xinfang.insight.yearbook.queries import FiguresReport
 
-__all__ = ["Shown", "shown"]
+__all__ = ["Shown", "shown", "worded"]
 
 
 @dataclass(frozen=True)
@@ -66,8 +68,17 @@ def shown(report: FiguresReport, text: str | None = None) -> Shown:
     document = queries.document_of(report, text)
     findings = queries.findings(document)
     blocks = list(_blocks(report, document, findings))
-    figures = [(fact, address(report, fact.key)) for fact in document.used]
+    figures = [(worded(fact), address(report, fact.key)) for fact in document.used]
     return Shown(document, blocks, findings, figures, _plots(report, document))
+
+
+def worded(fact: Fact) -> Fact:
+    """A figure with name and definition in the reader's language, as long as its definition is still the one
+    that was counted by; else as they were written down."""
+    measure = load().get(fact.key)
+    if measure is None or measure.version != fact.version:
+        return fact
+    return replace(fact, name=str(measure.name), definition=str(measure.definition))
 
 
 def _blocks(report: FiguresReport, document: Document, findings: list[dict[str, Any]]) -> Iterator[Block]:

@@ -1,6 +1,7 @@
 """The list of reports, one with its figures and its margin, what is done with it, its files."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from xinfang.faces.workbench.asking import attempt, not_now, pressed, turned
 from xinfang.faces.workbench.figures.asked import unit_choices, years
 from xinfang.faces.workbench.reports.forms import NewForm, RemarkForm, WriteForm
 from xinfang.faces.workbench.reports.links import address
-from xinfang.faces.workbench.reports.showing import shown
+from xinfang.faces.workbench.reports.showing import shown, worded
 from xinfang.insight.composition import drawing
 from xinfang.insight.statistics import periods
 from xinfang.insight.yearbook import actions, differing, queries
@@ -138,7 +139,10 @@ def differences(request: HttpRequest, pk: int) -> HttpResponse:
     """What the register says today that the report does not."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     found = load(request, pk)
-    rows = [(each, address(found, each.fact.key)) for each in differing.differences(scope, found)]
+    rows = [
+        (replace(each, fact=worded(each.fact)), address(found, each.fact.key))
+        for each in differing.differences(scope, found)
+    ]
     context = {"report": found, "rows": rows, "now": clock.now()}
     return render(request, "workbench/reports/differences.html", context)
 

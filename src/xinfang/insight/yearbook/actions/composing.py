@@ -176,14 +176,13 @@ def _put_among_writers(report: FiguresReport, by: Actor) -> None:
 
 
 def _refuse_far(period: Period, at: datetime) -> None:
-    today, first = timezone.localdate(at), statistics.first_year()
+    today = timezone.localdate(at)
     if period.first > today:
         raise Refusal(_("%(label)s还没有到，没有统计。") % {"label": period.label})
-    if first is None:
+    if statistics.first_year() is None:
         raise Refusal(_("还没有登记过信访件，出不了报告。"))
-    if period.year < first:
-        told = _("登记从 %(first)d 年开始，没有 %(year)d 年的统计。")
-        raise Refusal(told % {"first": first, "year": period.year})
+    if told := statistics.before_the_register(period.year):
+        raise Refusal(told)
 
 
 def _asked(scope: Scope, unit_id: int, period: Period, at: datetime, topic: SpecialTopic | None) -> Asked:
