@@ -32,6 +32,13 @@ def test_the_right_password_opens_the_workbench_and_is_told_to_the_audit(client,
     assert (entry.actor_id, entry.origin) == (clerk.pk, "127.0.0.1")
 
 
+def test_a_leader_who_came_by_the_front_door_begins_on_the_leaders_page(client, posted, district):
+    posted("leader", district.root)
+    door = client.get("/")["Location"]
+    answer = client.post(door, {"login": "leader-YX", "password": "correct-horse-9"}, follow=True)
+    assert [address for address, _status in answer.redirect_chain] == ["/begin/", "/leader/"]
+
+
 def test_a_wrong_password_gets_a_sentence_and_the_name_is_kept(client, clerk):
     page = enter(client, password="wrong").text
     assert "用户名或密码不对。" in page

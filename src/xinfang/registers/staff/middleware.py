@@ -23,12 +23,15 @@ OPEN_TO_ONCE = {"account_change_password", "account_logout", "set_language", "ac
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
-    """Whoever pressed a button after the session ended comes back to the page that it stands on."""
+    """Whoever pressed a button after the session ended comes back to the page that it stands on; whoever came
+    by the front door begins where their own work does."""
 
     def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseRedirect:
         """To the sign-in page."""
-        field = self.get_redirect_field_name(view_func)
-        return redirect_to_login(page_here(request), self.get_login_url(view_func), field)
+        here, sign_in = page_here(request), self.get_login_url(view_func)
+        if here == "/":
+            return redirect(sign_in)
+        return redirect_to_login(here, sign_in, self.get_redirect_field_name(view_func))
 
 
 class ScopeMiddleware:
