@@ -88,6 +88,25 @@ def test_what_cannot_be_merged_says_why_at_the_field(two, at, district, arrival,
     assert Matter.objects.get(pk=second.pk).state == "registered"
 
 
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("objected", "异议还没有了结"),
+        ("disputed", "管辖争议还没有了结"),
+        ("reviewing", "现在是“复查中”"),
+        ("concluded", "现在是“已办结”"),
+    ],
+)
+def test_into_what_lies_elsewhere_says_where_it_lies(two, at, state, words):
+    first, second = two
+    Matter.objects.filter(pk=first.pk).update(state=state)
+    with pytest.raises(Refusal, match=words) as refused:
+        actions.merge(matter_id=second.pk, into_id=first.pk, by=CLERK, at=at)
+    told = str(refused.value)
+    assert first.number in told
+    assert "重复信访" not in told  # it has a petition of its own already
+
+
 def test_parts_are_numbered_under_the_petition_with_clocks_of_their_own(two, at):
     made = actions.split(matter_id=two[0].pk, parts=PARTS, by=CLERK, at=at)
     assert made.numbers == ("2026-0001-2", "2026-0001-3")

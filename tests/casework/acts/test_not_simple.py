@@ -108,3 +108,16 @@ def test_many_at_once_are_told_apart(came, at, district):
     )
     assert len(done) == 1
     assert [group.number in sentence for sentence in refused] == [True]
+
+
+@pytest.mark.parametrize("more", [{}, {"manner": "assign"}])
+def test_an_accusation_has_its_own_path(came, sent, at, district, posted, more):
+    posted("discipline_head", district.department, "sees accusations")
+    matter = came(purpose="accusation")
+    told = assigning(at) if more else {}
+    with pytest.raises(Refusal) as refused:
+        sent(matter, district.department, simple=True, **told)
+    sentence = refused.value.by_field()["simple"][0]
+    assert "检举控告" in sentence
+    assert sentence.endswith("（《信访工作条例》（2022）第三十条）")
+    assert sent(matter, district.department, **told).procedure == "ordinary"

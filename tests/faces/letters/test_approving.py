@@ -239,3 +239,31 @@ def test_the_receipt_of_an_unsigned_letter_is_refused_in_words(people, submitted
     assert answer.status_code == 409
     assert "制发以后才能登记送达" in answer.context["why"]
     assert people.stranger.get(address).status_code == 404
+
+
+def test_what_is_typed_after_a_colleague_has_signed_stays_and_it_is_said_who(
+    people, submitted, posted, district
+):
+    document = submitted()
+    other = Client()
+    other.force_login(posted("unit_head", district.street, "unit_head 9号"))
+    assert "同意签发" in said(other.get(url(document, "letter_sign")))
+    people.head.post(url(document, "letter_sign"), READ | {"act": "sign_and_seal"})
+    document.refresh_from_db()
+    for act in ("send_back", "sign"):
+        late = other.post(url(document, "letter_sign"), READ | {"act": act, "reason": "请写明补种的日期。"})
+        assert late.status_code == 409
+        for words in ("请写明补种的日期。", "unit_head 1号", "签发", "制发", document.number, "09:30"):
+            assert words in said(late)
+    document.refresh_from_db()
+    assert (document.state, document.signer) == ("issued", "unit_head 1号")
+
+
+def test_a_second_tap_of_the_same_hand_is_no_change(people, submitted):
+    document = submitted()
+    told = READ | {"act": "send_back", "reason": "请写明补种的日期。"}
+    people.head.post(url(document, "letter_sign"), told)
+    again = people.head.post(url(document, "letter_sign"), told)
+    assert (again.status_code, again.headers["Location"]) == (302, DESK)
+    other = people.head.post(url(document, "letter_sign"), told | {"reason": "另写了一段意见。"})
+    assert (other.status_code, "另写了一段意见。" in said(other)) == (409, True)

@@ -146,3 +146,29 @@ def test_the_head_corrects_a_wrong_day_and_both_are_shown(client, people, handle
     assert "已更正，不再算数：" in page
     assert "更正的理由：回执上的签收日期看错了。" in page
     assert "更正送达日期：2026-10-15 改为 2026-10-16" in page
+
+
+@pytest.mark.parametrize("late", ["head", "handler"])
+def test_a_form_of_a_service_that_was_registered_meanwhile_corrects_nothing(
+    people, handler, opinion, now, at, late
+):
+    now(at + timedelta(days=2))
+    second = Client()
+    second.force_login(User.objects.get(username=getattr(people, late).label))
+    assert "登记送达" in second.get(url(opinion)).text
+    handler.post(url(opinion), MAIL)
+    answer = second.post(url(opinion), {**MAIL, "received_on": "2026-10-16", "tracking": "XB00000000000"})
+    assert answer.status_code == 409
+    told = (people.handler.label, "登记送达", "邮寄送达，2026-10-15 收到", "XB00000000000", "2026-10-16")
+    for words in told:
+        assert words in answer.text
+    assert "原来的登记错在哪里" not in answer.text
+    assert Service.objects.get().received_on.isoformat() == "2026-10-15"
+
+
+def test_the_same_form_sent_twice_registers_it_once(handler, opinion):
+    handler.post(url(opinion), MAIL)
+    again = handler.post(url(opinion), MAIL, follow=True)
+    assert again.status_code == 200
+    assert "刚才已经由您" in again.text
+    assert Service.objects.count() == 1

@@ -19,6 +19,7 @@ from xinfang.casework.deadlines.rules import (
     rule_for,
     stopped_days,
     targets_beside,
+    with_source,
 )
 from xinfang.casework.petitions.events import Moved
 from xinfang.casework.workflow import Effect
@@ -137,7 +138,8 @@ def lapsed_right(right: Clock, day: date) -> str:
     if right.duty or right.state == ClockState.ENDED or day <= right.due_on:
         return ""
     told = _t("%(label)s的期限已于 %(due)s届满，不能再提出。")
-    return told % {"label": rule(right.rule).label, "due": _said(right.due_on)}
+    said = told % {"label": rule(right.rule).label, "due": _said(right.due_on)}
+    return with_source(said, right.rule)
 
 
 def _end(clocks: Sequence[Clock], doing: Doing) -> list[Clock]:
@@ -197,7 +199,13 @@ def refuse_idle(words: Sequence[Effect], hit: Sequence[Clock]) -> None:
 
 
 def against_extension(clock: Clock, day: date) -> str:
-    """Why a running term is not extended on a day, by however many days; '' when it may be."""
+    """Why a running term is not extended on a day, by however many days, with the term's article; '' when it
+    may be."""
+    sentence = _not_extended(clock, day)
+    return with_source(sentence, clock.rule) if sentence else ""
+
+
+def _not_extended(clock: Clock, day: date) -> str:
     told = {"label": rule(clock.rule).label, "due": _said(clock.due_on)}
     if clock.extended_days:
         return _t("期限已经延长过一次，不能再延长。")

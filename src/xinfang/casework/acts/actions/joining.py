@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.actions.performing import perform
 from xinfang.casework.petitions import rows as building
 from xinfang.casework.petitions.models import Matter, TimelineEntry
+from xinfang.casework.workflow import STATES, cited
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.bulk import copy_in
 from xinfang.kernel.errors import Problem, Refusal
@@ -31,14 +33,25 @@ def merge(*, matter_id: int, into_id: int, by: Actor, at: datetime, reason: str 
     if into.confined or matter.confined:
         raise Refusal(problems=[Problem("into", _("检举控告单独保密，不能与别的事项合并。"))])
     if into.state not in MERGEABLE:
-        sentence = _("%(number)s 已经办完或不在办理，不能并入；请作为重复信访登记。")
-        raise Refusal(problems=[Problem("into", sentence % {"number": into.number})])
+        raise Refusal(
+            problems=[Problem("into", cited(_lies_elsewhere(into), "merge", timezone.localdate(at)))]
+        )
     data = {"into": into.number}
     sets = {"merged_into_id": into.pk}
     act = perform(verb="merge", matter_ids=[matter.pk], by=by, at=at, note=reason, data=data, sets=sets)[0]
     line = building.act(into.pk, "merged_here", by, at, data={"number": matter.number})
     copy_in(TimelineEntry, [line])
     return act
+
+
+def _lies_elsewhere(into: Matter) -> str:
+    """Why nothing is merged into it now: who handles it is not settled, or it is answered or gone."""
+    told = {"number": into.number, "state": STATES[into.state].label}
+    if into.state == "objected":
+        return _("%(number)s 的异议还没有了结，现在不能并入；请等异议答复以后再并案。") % told
+    if into.state == "disputed":
+        return _("%(number)s 的管辖争议还没有了结，现在不能并入；请等裁定以后再并案。") % told
+    return _("%(number)s 现在是“%(state)s”，不能并入；这一件请单独办理。") % told
 
 
 @transaction.atomic

@@ -56,7 +56,7 @@ def route(
     unit = Unit.objects.get(pk=to_unit_id)
     matters = Matter.objects.select_for_update().filter(pk__among=list(matter_ids)).order_by("pk")
     refuse_closed(matters, unit, timezone.localdate(at))
-    _refuse_simple(matters if simple else (), unit, manner)
+    _refuse_simple(matters if simple else (), unit, manner, day)
     data = {"to": unit.name, **(more or {})}
     data |= {"due_on": str(due_on), "report_form": report_form} if manner == "assign" else {}
     return perform(
@@ -78,9 +78,9 @@ def route(
     )
 
 
-def _refuse_simple(matters: Iterable[Matter], unit: Unit, manner: Manner) -> None:
+def _refuse_simple(matters: Iterable[Matter], unit: Unit, manner: Manner, day: date) -> None:
     known = {each.pk: each.number for each in matters}
-    told = why_not_simple(matters, unit, assigned=manner == "assign") if known else {}
+    told = why_not_simple(matters, unit, day, assigned=manner == "assign") if known else {}
     if told:
         raise Refusal(problems=[Problem("simple", f"{known[pk]} {why}") for pk, why in told.items()])
 

@@ -24,6 +24,7 @@ __all__ = [
     "rule_for",
     "stopped_days",
     "targets_beside",
+    "with_source",
 ]
 
 CLOCKS: tuple[ClockRule, ...] = (*LOCAL, *NATIONAL, *TARGETS)
@@ -38,6 +39,11 @@ ONE_DAY = timedelta(days=1)
 def rule(key: str) -> ClockRule:
     """The rule of a stored clock."""
     return _BY_KEY[key]
+
+
+def with_source(sentence: str, key: str) -> str:
+    """What is refused about a stored clock, with the article by which it runs, whatever the law of today."""
+    return f"{sentence}（{rule(key).law}{rule(key).article}）"
 
 
 def rule_for(family: str, day: date) -> ClockRule | None:

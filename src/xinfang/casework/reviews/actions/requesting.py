@@ -174,12 +174,16 @@ def _refuse_asked(right: Right, asked: Request, at: datetime) -> None:
     day = timezone.localdate(asked.received_at)
     if asked.received_at > at or (right.since is not None and day < right.since):
         sentence = _("收到申请的时间要在答复送达之后、现在或以前。")
-        found.append(Problem("received_at", cited(sentence, f"request_{right.level}", day)))
+        found.append(Problem("received_at", _sourced(sentence, right, day)))
     elif right.due_on and day > right.due_on and not (asked.late_reason.strip() and asked.excused_by.strip()):
-        told = cited(_late(right.level, right.due_on), f"request_{right.level}", day)
-        found.append(Problem("late_reason", told))
+        found.append(Problem("late_reason", _sourced(_late(right.level, right.due_on), right, day)))
     if found:
         raise Refusal(problems=found)
+
+
+def _sourced(sentence: str, right: Right, day: date) -> str:
+    """With the article by which the term runs; that of the day, where no rule says."""
+    return f"{sentence}（{right.source}）" if right.source else cited(sentence, f"request_{right.level}", day)
 
 
 def _late(level: Level, due_on: date) -> str:

@@ -7,7 +7,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from xinfang.casework.deadlines.models import Clock
-from xinfang.casework.deadlines.preview import preview
+from xinfang.casework.deadlines.preview import Preview, preview
+from xinfang.casework.deadlines.rules import rule
 from xinfang.casework.letters.models import OUT, Document, Service
 from xinfang.casework.petitions.models import Matter, Raising, RaisingKind
 from xinfang.casework.reviews.models import Level, Review, ReviewState
@@ -44,13 +45,15 @@ STAGES = {Level.REVIEW: "first", Level.REREVIEW: "review"}  # the answer that a 
 class Right:
     """The petitioner's right to ask: for which level, since when, and until when; None: no rule says.
 
-    `own`: its term runs from a notice of the petitioner's own, and not with the matter's clock.
+    `own`: its term runs from a notice of the petitioner's own, and not with the matter's clock. `source`: the
+    article by which the term runs, which may be of an older law than today's; '' where none does.
     """
 
     level: Level
     since: date | None
     due_on: date | None
     own: bool = False
+    source: str = ""
 
 
 def right_of(matter: Matter, petition_id: int | None = None) -> Right | None:
@@ -72,10 +75,12 @@ def right_of(matter: Matter, petition_id: int | None = None) -> Right | None:
         return _own_right(matter, petition_id, level, family)
     clock = Clock.objects.filter(matter=matter, family=family).order_by("-pk").first()
     if clock:
-        return Right(level, clock.started_on, clock.due_on)
+        under = rule(clock.rule)
+        return Right(level, clock.started_on, clock.due_on, source=f"{under.law}{under.article}")
     moment = matter.served_at or matter.concluded_at
     shown = preview(family, moment) if moment else None
-    return Right(level, timezone.localdate(moment) if moment else None, shown.due_on if shown else None)
+    since = timezone.localdate(moment) if moment else None
+    return Right(level, since, shown.due_on if shown else None, source=_source(shown))
 
 
 def _own_right(matter: Matter, petition_id: int, level: Level, family: str) -> Right:
@@ -84,7 +89,11 @@ def _own_right(matter: Matter, petition_id: int, level: Level, family: str) -> R
         answered = matter.served_at or matter.concluded_at
         return Right(level, timezone.localdate(answered) if answered else None, None, own=True)
     shown = preview(family, timezone.make_aware(datetime.combine(day, time(12))))
-    return Right(level, day, shown.due_on if shown else None, own=True)
+    return Right(level, day, shown.due_on if shown else None, own=True, source=_source(shown))
+
+
+def _source(shown: Preview | None) -> str:
+    return f"{shown.law}{shown.article}" if shown else ""
 
 
 def _first_beside(matter_id: int) -> int | None:

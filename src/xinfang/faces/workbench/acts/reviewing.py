@@ -89,6 +89,7 @@ class RequestForm(ActForm):
         level = LEVELS[self.level]
         self._offer_petitioners()
         self.right = queries.right_of(matter)
+        self.source = self.right.source if self.right else ""
         self.proposal = queries.proposal(matter, level, today)
         self.late = bool(self.right and self.right.due_on and today > self.right.due_on)
         units = queries.reviewers(matter, level, today)

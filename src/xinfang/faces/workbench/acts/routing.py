@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.acts import actions
+from xinfang.casework.petitions.models import Purpose
 from xinfang.casework.wording.printing import refuse_unprintable
 from xinfang.faces.workbench.acts.page import ActForm, ActPage, UnitField, day_field
 from xinfang.kernel.actor import Actor
@@ -74,10 +75,13 @@ class ForwardForm(ActForm):
     reason = note_field()
 
     def prepare(self) -> None:
-        """Units in which the actor may route."""
+        """Units in which the actor may route. An accusation has no simplified procedure: only who ticked it
+        in an older page is shown the field, with why it is refused."""
         field = self.fields["to_unit"]
         assert isinstance(field, UnitField)
         field.offer(self.asked, "route")
+        if self.asked.case.matter.purpose == Purpose.ACCUSATION and not self.data.get("simple"):
+            del self.fields["simple"]
 
 
 class AssignForm(ForwardForm):
@@ -93,7 +97,7 @@ def _forward(matter_id: int, data: Mapping[str, Any], by: Actor, at: datetime) -
         matter_ids=[matter_id],
         to_unit_id=data["to_unit"],
         reason=data["reason"],
-        simple=data["simple"],
+        simple=data.get("simple", False),
         by=by,
         at=at,
     )
@@ -104,7 +108,7 @@ def _assign(matter_id: int, data: Mapping[str, Any], by: Actor, at: datetime) ->
         matter_ids=[matter_id],
         to_unit_id=data["to_unit"],
         reason=data["reason"],
-        simple=data["simple"],
+        simple=data.get("simple", False),
         manner="assign",
         due_on=data["due_on"],
         report_form=data["report_form"],

@@ -68,7 +68,7 @@ def _page(request: HttpRequest, page: ActPage, row: Transition, form: ActForm) -
         "page": page,
         "row": row,
         "act_form": form,
-        "act_source": source_of(row, form.asked.today),
+        "act_source": form.source or source_of(row, form.asked.today),
         "seen": newest_line(pk),
         "changed": [happened(each) for each in new],
         "form_has_errors": bool(form.errors),

@@ -15,6 +15,7 @@ from xinfang.casework.letters.queries import rights_after
 from xinfang.casework.letters.rules import refuse_own_hand
 from xinfang.faces.workbench.case.loading import case_context, holds
 from xinfang.faces.workbench.letters.forms import SignForm
+from xinfang.faces.workbench.letters.overtaken import signed_meanwhile
 from xinfang.faces.workbench.letters.shown import Shown, shown
 from xinfang.faces.workbench.letters.writing import Writing, opened
 from xinfang.faces.workbench.register.receipts import public_address
@@ -65,6 +66,8 @@ def approvals(request: HttpRequest) -> HttpResponse:
 @door("see_matters")
 def sign(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """One document: what is asked in a line, its whole text, agree or send back."""
+    if late := signed_meanwhile(request, number, pk):
+        return late
     writing = opened(request, number, pk)
     if "sign" not in writing.rights:
         if writing.document.state == "submitted":

@@ -12,12 +12,12 @@ from xinfang.casework.wording.kinds import BY_VERB, KINDS
 from xinfang.faces.workbench.case.loading import load
 from xinfang.faces.workbench.case.refusing import not_now
 from xinfang.faces.workbench.history.words import Happened
-from xinfang.faces.workbench.letters.forms import LetterForm
+from xinfang.faces.workbench.letters.forms import LetterForm, SignForm
 from xinfang.kernel import clock
-from xinfang.kernel.audit.queries import moves
+from xinfang.kernel.audit.queries import AuditEntry, moves
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["overtaken", "overtaken_why", "typed_form"]
+__all__ = ["meanwhile", "overtaken", "overtaken_why", "signed_meanwhile", "typed_form"]
 
 
 def overtaken(
@@ -35,7 +35,7 @@ def overtaken(
     if form.written() == {key: document.parts.get(key, "") for key in form.fields}:
         messages.info(request, why)  # the same text has gone on already: nothing is lost
         return redirect("workbench:matter", number=number)
-    return not_now(request, found, why, form=form, meanwhile=_meanwhile(document))
+    return not_now(request, found, why, form=form, meanwhile=meanwhile(document))
 
 
 def overtaken_why(request: HttpRequest, number: str, pk: str) -> str:
@@ -70,9 +70,48 @@ def _document(request: HttpRequest, found: CaseFile, pk: int | None, verb: str) 
     return begun(found.matter.pk, verb) if verb in BY_VERB else None
 
 
-def _meanwhile(document: Document) -> list[Happened]:
-    """What was done with the document since it was begun, by whom."""
-    told = moves("matter", document.matter_id, "document.moved", {"document": document.pk})
+def signed_meanwhile(request: HttpRequest, number: str, pk: int) -> HttpResponse | None:
+    """The page for who may sign the document, when it lies with the head no more: 409, with what was typed.
+
+    None where nothing was sent, or it still waits for a signature; and for a second tap of the same hand.
+    """
+    if request.method != "POST":
+        return None
+    found = load(request, number)
+    document = document_in(request.scope, found.matter.pk, pk)  # type: ignore[attr-defined]
+    if document is None or may_follow(document, "sign"):
+        return None
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    form = SignForm(request.POST)
+    if "sign" not in rights_after(scope, document, "submit", clock.today()) or _mine(request, document):
+        return None
+    told = _("这份文书已经不在待签发的里面：现在是“%(state)s”。")
+    if document.number:
+        told = _("这份文书已经不在待签发的里面：现在是“%(state)s”，文号 %(number)s。")
+    why = told % {"state": document.get_state_display(), "number": document.number}
+    return not_now(request, found, why, form=form, meanwhile=meanwhile(document, after="submit"))
+
+
+def _mine(request: HttpRequest, document: Document) -> bool:
+    """Whether the actor did just this last, with these words or without any."""
+    me = request.scope.actor.user_id  # type: ignore[attr-defined]
+    typed = request.POST.get("reason", "").strip()
+    if request.POST.get("act") in ("sign", "sign_and_seal"):
+        return document.signed_by == me and typed in ("", document.remark)
+    back = [each for each in _moves(document) if each.after.get("step") == "send_back"]
+    return bool(back) and back[-1].actor_id == me and typed == document.remark
+
+
+def _moves(document: Document) -> list[AuditEntry]:
+    return moves("matter", document.matter_id, "document.moved", {"document": document.pk})
+
+
+def meanwhile(document: Document, *, after: str = "") -> list[Happened]:
+    """What was done with the document since it was begun, or since a step was last taken; by whom."""
+    told = _moves(document)
+    steps = [each.after.get("step") for each in told]
+    if after in steps:
+        told = told[len(steps) - steps[::-1].index(after) :]
     return [
         Happened(
             each.at, str(STEPS[each.after["step"]].label), "dot", each.actor, each.unit, "", system=False

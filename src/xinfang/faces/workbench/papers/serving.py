@@ -19,6 +19,7 @@ from xinfang.casework.petitions.queries import CaseFile, case
 from xinfang.casework.wording.kinds import KINDS
 from xinfang.faces.workbench.case.loading import WORKS_ON_CASES, case_context
 from xinfang.faces.workbench.case.refusing import not_now
+from xinfang.faces.workbench.letters.overtaken import meanwhile
 from xinfang.faces.workbench.papers.forms import CorrectForm, ServiceForm
 from xinfang.faces.workbench.papers.loading import load_paper
 from xinfang.kernel import clock
@@ -44,6 +45,8 @@ def paper_service(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     found, document = load_paper(request, number, pk)
     scope = request.scope  # type: ignore[attr-defined]
     step = next((each for each in FORMS if each in letters.rights(scope, document, clock.today())), None)
+    if late := _meanwhile(request, found, document):
+        return late
     if step is None:
         return _not_yet(request, found, document)
     first = {"received_on": clock.today(), "server": server_of(document) or scope.actor.label}
@@ -53,8 +56,34 @@ def paper_service(request: HttpRequest, number: str, pk: int) -> HttpResponse:
         told = str(SAID[step]) % {"state": stands.state.label if stands else ""}
         messages.success(request, told)
         return redirect("workbench:matter", number)
+    document.refresh_from_db()
+    if late := _meanwhile(request, found, document):
+        return late
     context = case_context(request, found) | _shown(document, form, step)
     return render(request, "workbench/papers/service.html", context)
+
+
+def _meanwhile(request: HttpRequest, found: CaseFile, document: Document) -> HttpResponse | None:
+    """A form that registers a service, sent when it was registered already, corrects nothing: 409, who did
+    it and what stands, with what was typed. None where no such form was sent: a correction says its reason.
+    """
+    standing = document.services.filter(replaced_by=None).first()
+    if request.method != "POST" or "reason" in request.POST or standing is None:
+        return None
+    scope, day = request.scope, clock.today()  # type: ignore[attr-defined]
+    if "serve" not in letters.rights_after(scope, document, "seal", day):
+        return None
+    form = ServiceForm(request.POST)
+    same = form.is_valid() and (form.cleaned_data["way"], form.cleaned_data["received_on"])
+    if standing.recorded_by == scope.actor.user_id and same == (standing.way, standing.received_on):
+        messages.info(request, _("这一步刚才已经由您办理，没有再办一次。"))
+        return redirect("workbench:matter", found.matter.number)
+    told = {"way": standing.get_way_display(), "day": standing.received_on.isoformat()}
+    why = _(
+        "送达已经登记：%(way)s，%(day)s 收到，您的这一份没有登记。"
+        "登记错了的，由单位负责人在文书旁点“更正送达”。"
+    )
+    return not_now(request, found, str(why) % told, form=form, meanwhile=meanwhile(document, after="seal"))
 
 
 def _not_yet(request: HttpRequest, found: CaseFile, document: Document) -> HttpResponse:
