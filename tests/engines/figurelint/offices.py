@@ -1,4 +1,4 @@
-"""Sentences as offices write them of their year, each wrong one with a twin that holds; no real place or person."""
+"""Sentences as offices write them of their year, each wrong one with its right twin; no real place."""
 
 PAIRS: list[tuple[str, str, str, str]] = [
 ]  # fmt: skip

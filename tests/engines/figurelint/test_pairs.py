@@ -8,9 +8,7 @@ from tests.engines.figurelint import offices, pairs, workreports, yearbooks, yea
 from xinfang.engines.figurelint import MESSAGES, lint
 
 PAIRS = pairs.PAIRS + yearbooks.PAIRS + workreports.PAIRS + offices.PAIRS
-LEFT_ALONE = (
-    pairs.LEFT_ALONE + yearbooks_right.LEFT_ALONE + workreports.LEFT_ALONE + offices.LEFT_ALONE
-)
+LEFT_ALONE = pairs.LEFT_ALONE + yearbooks_right.LEFT_ALONE + workreports.LEFT_ALONE + offices.LEFT_ALONE
 
 
 @pytest.mark.parametrize(("wrong", "kind", "quote", "right"), PAIRS)

@@ -118,7 +118,7 @@ def _is_base(sentence: Sentence, count: Quantity, stem: str, said: Quantity) -> 
 
 
 def _is_done(label: str, after: str, stem: str) -> bool:
-    """Whether a count is of what the rate says was done, and so never what it is of: 化解积案86件，化解率93.5%.
+    """Whether a count is of what was done, and so never what the rate is of: 化解积案86件，化解率93.5%.
 
     积案化解率 and 化解积案 share the verb; 应化解86件 is still the base, and so are 86件积案 before 化解率.
     """
