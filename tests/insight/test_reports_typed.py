@@ -44,6 +44,8 @@ def found(report: Any, typed: str) -> list[str]:
         ("信访量大幅下降，没有发生越级访。", ["大幅下降", "没有发生"]),
         ("信访秩序明显好转。", ["明显好转"]),
         ("实现零进京。", ["实现零进京"]),
+        ("全年没有集体访，来访总量呈下降趋势。", ["没有集体访", "呈下降趋势"]),
+        ("[[没有 group_visits|没有集体访。]]来信同比下降{{letters}}。", []),
         ("全年收到来信99件。", ["99件"]),
         ("2026年收到来信99件、来访30批。", ["99件"]),
         ("全年收到来信2件。", []),
@@ -77,4 +79,5 @@ def test_it_is_not_checked_off_without_a_word(report, writer, district, scope, a
 def test_a_text_that_reports_begin_as_takes_no_claim_without_a_test(writer, at):
     with pytest.raises(Refusal, match="第 3 行：“没有发生”没有检验"):
         actions.save_text(kind="chapter", text=BOUND + "\n没有发生越级访。", after=0, by=writer.actor, at=at)
+    assert list(templated("来访同比下降{{visitors}}。")) == []
     assert actions.save_text(kind="chapter", text=BOUND, after=0, by=writer.actor, at=at).number == 1

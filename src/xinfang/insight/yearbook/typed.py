@@ -8,18 +8,13 @@ from django.utils.translation import gettext as _
 
 from xinfang.engines.figurelint.reading import Quantity, Sentence, sentences
 from xinfang.insight.composition import grammar
-from xinfang.insight.composition.claims import TESTS
 from xinfang.insight.composition.composing import Document, Paragraph
+from xinfang.insight.composition.composing import Sentence as Printed
 from xinfang.insight.composition.grammar import Words
+from xinfang.insight.yearbook.asserting import claims, wanted_test
 
 __all__ = ["templated", "untested", "untrue"]
 
-# What the claims of a text say, and their like.
-CLAIM = re.compile(
-    r"(?:没有|未|从未|无一[起件例]?)(?:再)?(?:发生|出现)|实现零[\u4e00-\u9fff]{2}|零(?:进京|上访|发生|越级)"
-    r"|(?:大幅度?|显著|明显)(?:地)?(?:下降|减少|降低|上升|增加|增长|好转|改善|提高|提升)|稳中有降"
-    r"|(?:已|均|全部)(?:已|均|全部)?(?:化解|办结|结案|销号)完毕|全部(?:化解|办结|结案|销号)|持平|过半"
-)
 _AHEAD = re.compile(
     r"^(?:全[区市县省国州院镇乡年]|今年|本年度?|(?:19|20)\d\d年|一?共|共计|累计|收到|受理|登记|接待|处理|办理|群众|人民|另有|已|的)+"
 )
@@ -35,27 +30,34 @@ def untested(document: Document) -> Iterator[dict[str, Any]]:
     """Each claim that no test stands behind, as a finding at its line."""
     for line, paragraph in _lines(document):
         for sentence in (each for each in paragraph.sentences if not each.faults):  # marked already
-            for quote in (q for run in sentence.runs if run.typed for q in claims_in(run.text)):
+            for quote in _typed_claims(sentence):
                 told = {"fault": _("这句话是手写的，没有检验。"), "sum": "", "holds": _holds(quote)}
                 yield {"line": line, "quote": quote, "sentence": sentence.text.strip(), **told}
 
 
-def claims_in(text: str) -> list[str]:
-    """The claims in words of a text."""
-    return [found.group() for found in CLAIM.finditer(text)]
+def _typed_claims(sentence: Printed) -> Iterator[str]:
+    """Read with the words around them: 下降 before a field is said with its number."""
+    place = 0
+    for run in sentence.runs:
+        if run.typed:
+            yield from claims(sentence.text, place, place + len(run.text))
+        place += len(run.text)
 
 
 def templated(text: str) -> Iterator[tuple[int, str]]:
     """The line of each claim that stands outside of every test, and the claim."""
     for line in grammar.parse(text)[0]:
         if not isinstance(line, grammar.Table):
-            typed = (node.text for node in line.nodes if isinstance(node, Words))
-            yield from ((line.number, quote) for each in typed for quote in claims_in(each))
+            for place, node in enumerate(line.nodes, start=1):
+                if isinstance(node, Words):
+                    said = node.text + "…" * (place < len(line.nodes))  # 下降 before a field
+                    yield from ((line.number, quote) for quote in claims(said, 0, len(node.text)))
 
 
 def _holds(quote: str) -> str:
-    test = next((name for name in sorted(TESTS, key=len, reverse=True) if name in quote), "没有")
-    return _("请写成 %(form)s 这样；确实没有指标的，核对时请写明依据。") % {"form": f"[[{test} …|{quote}]]"}
+    return _("请写成 %(form)s 这样；确实没有指标的，核对时请写明依据。") % {
+        "form": f"[[{wanted_test(quote)} …|{quote}]]"
+    }
 
 
 def untrue(document: Document) -> Iterator[dict[str, Any]]:

@@ -112,7 +112,23 @@ def _is_base(sentence: Sentence, count: Quantity, stem: str, said: Quantity) -> 
     about = count.label + after
     if not _BASE.search(about) or _NOT_BASE.search(sentence.between(count.start - 6, count.start) + about):
         return False
+    if _is_done(count.label, after, stem):
+        return False
     return _within(stem, about) and not re.search("[；;:：]", sentence.between(count.end, said.start))
+
+
+def _is_done(label: str, after: str, stem: str) -> bool:
+    """Whether a count is of what was done, and so never what the rate is of: 化解积案86件，化解率93.5%.
+
+    积案化解率 and 化解积案 share the verb; 应化解86件 is still the base, and so are 86件积案 before 化解率.
+    """
+    verb = re.search(_DONE, same_words(stem))
+    if verb is None:
+        return False
+    did = "化解|解决" if verb.group() in ("化解", "解决") else re.escape(verb.group())
+    if re.search(rf"(?:已|均|成功)(?:全部|经)?(?:{did})", same_words(after)):
+        return True
+    return bool(re.search(did, same_words(label))) and not _DUE.search(label)
 
 
 def _within(name: str, label: str) -> bool:
@@ -122,6 +138,7 @@ def _within(name: str, label: str) -> bool:
 
 
 _BASE_ONLY = re.compile(r"积案$|案件$|(?:应|需|待|拟)[\u4e00-\u9fff]{0,4}$")
+_DUE = re.compile("应|需|待|拟")
 
 
 def _shares(label: str, stem: str) -> bool:

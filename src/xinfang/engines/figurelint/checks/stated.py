@@ -48,10 +48,10 @@ _FELL_DUE = re.compile(
 _DUE_ALONE = re.compile(
     rf"应当?{INTIME}?(?P<verb>{VERB})的?[\u4e00-\u9fff]{{0,6}}(?P<base>{COUNT})[，,、；;]{INTIME}(?P=verb)率{IS}(?P<share>{PERCENT})"
 )
-# 复查9件，维持率80%; 调解20件，成功率83%
+# 复查9件，维持率80%; 调解20件，成功率83%; but 复查撤销5件 and 调解成功20件 are what was done
 _OUTCOME = re.compile(
-    rf"(?:(?:复查|复核)[\u4e00-\u9fff]{{0,6}}(?P<base>{COUNT})[，,、；;](?:复查|复核)?(?:维持|撤销|变更)率"
-    rf"|(?<!成功)(?<!已)(?P<tried>调解|调处|化解)[\u4e00-\u9fff]{{0,8}}(?P<many>{COUNT})[，,、；;](?:(?P=tried))?成功率){IS}(?P<share>{PERCENT})"
+    rf"(?:(?:复查|复核)(?:(?!维持|撤销|变更|责令)[\u4e00-\u9fff]){{0,6}}(?P<base>{COUNT})[，,、；;](?:复查|复核)?(?:维持|撤销|变更)率"
+    rf"|(?<!成功)(?<!已)(?P<tried>调解|调处|化解)(?:(?!成功)[\u4e00-\u9fff]){{0,8}}(?P<many>{COUNT})[，,、；;](?:(?P=tried))?成功率){IS}(?P<share>{PERCENT})"
 )
 # 可评价530件，参评412件，参评率77.7%
 _TOOK_PART = re.compile(

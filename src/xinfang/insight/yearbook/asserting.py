@@ -1,0 +1,97 @@
+"""Claims in words, as reports make them: 没有集体访, 信访总量呈下降趋势, 均已办结. Each needs a test."""
+
+import re
+from collections.abc import Iterator
+
+__all__ = ["claims", "wanted_test"]
+
+# What the claims of a text say, and their like.
+_SAID = re.compile(
+    r"(?:没有|未|从未|无一[起件例]?)(?:再)?(?:发生|出现)|实现零[\u4e00-\u9fff]{2}|零(?:进京|上访|发生|越级)"
+    r"|(?:大幅度?|显著|明显)(?:地)?(?:下降|减少|降低|上升|增加|增长|好转|改善|提高|提升)|稳中有降"
+    r"|(?:已|均|全部)(?:已|均|全部)?(?:化解|办结|结案|销号)完毕|全部(?:化解|办结|结案|销号)|持平|过半"
+)
+# What is counted, by the names of the measures and by the short names that offices give it.
+_KIND = "集体|越级|非正常|异常|重复|初次|个体|群体|网上|进京|赴京|[到赴进](?:省|市|区)(?:[、和](?:省|市))?"
+_COUNTED = (
+    rf"(?:(?:{_KIND})+(?:上访|走访|来访|信访(?:件|事项|案件)?|访)|上访|走访|来访|来信|来电|联名信|匿名信|重信|初信|重访|初访"
+    r"|信访(?:件|事项|案件|积案|总量|量|数)|积案|重复件|匿名件|紧急件|并入件|督办件|超期(?:件|事项)?|办理超期"
+    r"|检举控告|群体性事件|极端事件|事项|案件|申请复[查核]|复[查核]申请)(?:总量|数量?|批次|人次|件次)?"
+)
+_RATE = "(?:结案|办结|化解|息访|满意|参评|受理|回复|答复|合格|采纳)率"
+_STOP = r"(?=[，,。；;、！!？?：:）)”\s]|$)"
+_NOUN_ENDS = r"(?=[，,。；;、！!？?：:）)”\s]|$|的?(?:情况|现象|发生|出现)|和|及|与|或)"
+_GAP = r"(?:再|过|任何|一[批起例件次人个]|新的?|登记|收到|接到|接待|受理|产生|形成|引发|群众|人民)*"
+_UP, _DOWN = "上升|增加|增长|攀升", "下降|减少|降低|回落"
+_MOVE = f"(?:{_UP}|{_DOWN})"
+_THAN = r"(?:同比|环比|[比较与](?:去年|上年|上月|上季度|往年)(?:同期)?(?:相比)?)"
+_HOW = (
+    rf"(?:{_THAN}|均|都|也|呈|有所|略有|持续|连年|逐[年月季步]|不断|进一步"
+    r"|连续[一二两三四五六七八九十\d]+个?[年月季]度?)"
+)
+_CLAIMS = (
+    _SAID,
+    re.compile(
+        rf"(?<!有)(?:从?没有|无|无一(?:[起件例批次人]|人次)?|零)(?:一[批起例件次人个])?{_GAP}(?:{_COUNTED})+{_NOUN_ENDS}"
+        rf"|从?未(?:收到|登记|接到|接待|受理|产生|形成|引发){_GAP}(?:{_COUNTED})+{_NOUN_ENDS}|杜绝了?(?:{_COUNTED})+{_NOUN_ENDS}"
+    ),
+    re.compile(
+        rf"(?:{_COUNTED})+(?:均|都|同比|也|继续|保持|实现|仍|降)?(?:为|至|到|了)?(?:零(?!散|星)(?:发生)?|清零){_STOP}"
+    ),
+    re.compile(
+        rf"(?:均|都|皆)(?:已经?|按[期时]|及时|如期)+(?:全部)?(?:办结|化解|结案|销号|答复|回复|受理|解决|息访)(?:完毕)?{_STOP}"
+    ),
+    re.compile(rf"“?双(?:下降|降)”?{_STOP}"),
+    re.compile(
+        rf"(?:{_COUNTED}|批次|人次|件次|总量|{_RATE})(?P<between>[^，,。；;！!？?\d]{{0,12}}?)"
+        rf"(?P<quote>{_HOW}*{_MOVE}了?(?:的?(?:趋势|态势|势头))?){_STOP}"
+    ),
+    re.compile(rf"(?P<counted>)(?P<quote>{_THAN}[，,]?{_HOW}*{_MOVE}了?){_STOP}"),
+)
+# Hopes are no claims, and what is said of the work is not said of what is counted.
+_HOPED = re.compile(
+    "力争|争取|确保|目标|努力|必须|应当|防止|避免|严防|力求|坚决|计划|如果|(?<![主重只])要(?!求|事|素|点|件)"
+)
+_WORK = re.compile("工作|压力|力度|人员|干部|渠道|质量|经费|窗口|成本|负担|难度|时间|能力|热情|信心")
+_ANY = re.compile(rf"{_COUNTED}|\d[件批人起]")
+
+
+def claims(text: str, start: int = 0, end: int | None = None) -> Iterator[str]:
+    """The claims in words that stand between two places of a text, in their order."""
+    end = len(text) if end is None else end
+    taken: list[tuple[int, int]] = []
+    for pattern in _CLAIMS:
+        for found in pattern.finditer(text, start):
+            span = found.span("quote") if "quote" in pattern.groupindex else found.span()
+            apart = all(span[1] <= a or b <= span[0] for a, b in taken)
+            if apart and span[1] <= end and (pattern is _SAID or _is_claim(text, found)):
+                taken.append(span)
+    yield from (text[a:b] for a, b in sorted(taken))
+
+
+def _is_claim(text: str, found: re.Match[str]) -> bool:
+    """Whether it is said of what is counted and of what was, not of what is to be."""
+    groups = found.groupdict()
+    clause = re.split("[，,。；;]", text[: found.start()])[-1]
+    if _HOPED.search(clause) or _WORK.search(groups.get("between") or ""):
+        return False
+    sentence = re.split("[。；;]", text[: found.start()])[-1]
+    return "counted" not in groups or bool(_ANY.search(sentence)) and not _WORK.search(clause)
+
+
+def wanted_test(quote: str) -> str:
+    """The test of TESTS that a claim wants."""
+    for words, test in (
+        ("稳中有降", "下降"),
+        ("没有|未|无|零|杜绝", "没有"),
+        (rf"(?:大幅度?|显著|明显)地?(?:{_DOWN})", "大幅下降"),
+        (rf"(?:大幅度?|显著|明显)地?(?:{_UP}|提高|提升)", "大幅上升"),
+        (f"{_DOWN}|双降", "下降"),
+        (f"{_UP}|提高|提升", "上升"),
+        ("持平", "持平"),
+        ("过半", "过半"),
+        ("全部|均|都|皆|完毕", "全部"),
+    ):
+        if re.search(words, quote):
+            return test
+    return "没有"
