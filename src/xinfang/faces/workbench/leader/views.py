@@ -45,6 +45,7 @@ def leader(request: HttpRequest) -> HttpResponse:
         "month": this_month(scope, today),
         "hot": hot(scope, today),
         "waiting": instructions.asked_of(scope, today),
+        "awaited": receptions.awaited(scope, today),
         "late": next(each for each in cards_of(scope, "late") if each.key == "late"),
         "cases": [each for each in backlog.cases(scope, today, mine=True).rows if each.state == "open"],
         "days": receptions.held_by(scope.actor.user_id, today, most=6),
