@@ -77,3 +77,11 @@ def test_a_topic_with_a_confirmed_matter_is_not_taken_back_and_the_reason_is_kep
     assert "不能取消" in late.content.decode()
     assert "与另一个专题重复了" in late.content.decode()
     assert SpecialTopic.objects.filter(pk=sample.network.topic).exists()
+
+
+def test_a_unit_that_sees_none_is_not_told_that_there_are_none(client, posted, district, sample):
+    TopicTie.objects.filter(topic=sample.network.topic).delete()
+    client.force_login(posted("clerk", district.other, "clerk of another street"))
+    page = client.get(reverse("workbench:topics_topic", args=[sample.network.topic])).content.decode()
+    assert "您的范围内没有确认过属于这个专题的事项" in page
+    assert "还没有确认过" not in page

@@ -23,10 +23,13 @@ KINDS: dict[str, Promise | str] = {
 
 
 def urgent(report: Report, unit_ids: Iterable[int], at: datetime) -> list[Message]:
-    """To those who check information at each level above."""
-    sentence = _("紧急信息 %(number)s，请马上签收")
+    """To those who check information at each level above, and to the leaders there, who sign nothing."""
+    units = list(unit_ids)
     key = f"{report.number}:{at:%Y%m%d%H%M%S%f}"  # one that was taken back may be filed anew
-    return _of_report("bulletin.urgent", report, sentence, key, unit_ids, "check_information", at)
+    sentence, known = _("紧急信息 %(number)s，请马上签收"), _("紧急信息 %(number)s 已经报来，请阅知")
+    told = _of_report("bulletin.urgent", report, sentence, key, units, "check_information", at)
+    leaders = _of_report("bulletin.urgent", report, known, key, units, "lead_cases", at)
+    return _once(told + leaders)
 
 
 def recalled(report: Report, unit_ids: Iterable[int], at: datetime) -> list[Message]:
@@ -35,7 +38,9 @@ def recalled(report: Report, unit_ids: Iterable[int], at: datetime) -> list[Mess
         f"{report.number}:{at:%Y%m%d%H%M%S%f}",
         _("紧急信息 %(number)s 已由报送的人取回，不用签收"),
     )
-    return _of_report("bulletin.recalled", report, sentence, key, unit_ids, "check_information", at)
+    units = list(unit_ids)
+    told = _of_report("bulletin.recalled", report, sentence, key, units, "check_information", at)
+    return _once(told + _of_report("bulletin.recalled", report, sentence, key, units, "lead_cases", at))
 
 
 def overdue(reading: Reading, at: datetime) -> list[Message]:
@@ -71,6 +76,14 @@ def withdrawn(circular: Circular, at: datetime) -> list[Message]:
     )
     units = circular.duties.values_list("unit_id", flat=True)
     return told_inside(about, circular.number, units, "report_information", at, number=circular.number)
+
+
+def _once(messages: list[Message]) -> list[Message]:
+    """One for each person: who checks and leads is asked to sign."""
+    first: dict[int | None, Message] = {}
+    for each in messages:
+        first.setdefault(each.user_id, each)
+    return list(first.values())
 
 
 def _of_report(

@@ -40,6 +40,7 @@ from xinfang.casework.bulletins.queries.reports import (
     reports,
     resends,
     to_merge,
+    urgent_now,
     waiting_reports,
     wrote,
 )
@@ -79,6 +80,7 @@ __all__ = [
     "to_merge",
     "to_sign",
     "unanswered",
+    "urgent_now",
     "waiting",
     "wrote",
 ]

@@ -33,6 +33,7 @@ __all__ = [
     "reports",
     "resends",
     "to_merge",
+    "urgent_now",
     "waiting_reports",
     "wrote",
 ]
@@ -90,6 +91,12 @@ def reports(scope: Scope, group: str, *, newer: str = "", older: str = "", size:
     found = Report.objects.visible_to(scope).filter(_condition(scope, group))
     found = found.select_related("from_unit", "at_unit", "item", "merged_into", "content_class", "topic")
     return NEWEST.page(found.annotate(unread=Exists(unread)), size=size, newer=newer, older=older)
+
+
+def urgent_now(scope: Scope) -> list[Report]:
+    """Urgent reports in sight that wait at some level, the latest first: told to who leads."""
+    found = Report.objects.visible_to(scope).filter(urgent=True, state=ReportState.WAITING)
+    return list(found.select_related("from_unit", "at_unit").order_by("-filed_at", "-pk")[:20])
 
 
 def waiting_reports(scope: Scope) -> int:

@@ -105,7 +105,10 @@ def _problems(wish: Wish) -> list[Problem]:
     found = []
     if wish.via not in Via.values:
         found.append(Problem("via", _("请选择预约的方式。")))
-    if len(wish.subject.strip()) < 4:
+    # A known matter says what it is about; on the portal a number is only what somebody typed.
+    if len(wish.subject.strip()) < 4 and (
+        wish.via == Via.PORTAL or wish.subject.strip() or not wish.number.strip()
+    ):
         found.append(Problem("subject", _("请用一句话写明要反映什么，至少 4 个字。")))
     # A citizen is not told who petitioned: the portal asks no register of names.
     at_the_desk = wish.via != Via.PORTAL

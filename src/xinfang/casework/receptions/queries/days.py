@@ -84,26 +84,26 @@ def day_in(scope: Scope, pk: int) -> ReceptionDay | None:
 
 
 def held_by(user_id: int | None, first: date, *, most: int = 20) -> list[ReceptionDay]:
-    """The coming days of a leader with `.booked`, and those closed of late with `.came`."""
+    """The coming days of a leader, and after them those closed of late, with `.booked` and `.came`."""
     near = Q(day__gte=first) | Q(day__gte=first - timedelta(days=7), state=DayState.CLOSED)
     rows = ReceptionDay.objects.filter(near, leader_id=user_id, plan__state="published")
     booked = Count("bookings", filter=Q(bookings__cancelled_at=None))
     coming = rows.exclude(state=DayState.CANCELLED).select_related("plan").annotate(booked=booked)
-    return _with_totals(coming.order_by("day", "from_time", "pk")[:most])
+    coming = coming.alias(past=Q(day__lt=first))  # what is over stands below what comes
+    return _with_totals(coming.order_by("past", "day", "from_time", "pk")[:most])
 
 
 def _with_totals(days: Iterable[ReceptionDay]) -> list[ReceptionDay]:
-    """Those closed with what they came to as `.came`."""
+    """Each with what has come to it, and what they came to, as `.came`."""
     found = list(days)
-    closed = [row for row in found if row.state == DayState.CLOSED]
-    came = totals_by(Arrival.objects.filter(reception__in=closed), "reception_id") if closed else {}
-    for row in closed:
+    came = totals_by(Arrival.objects.filter(reception__in=found), "reception_id") if found else {}
+    for row in found:
         row.came = came.get(row.pk, Totals())  # type: ignore[attr-defined]
     return found
 
 
 def coming(scope: Scope, first: date, *, most: int = 30) -> list[ReceptionDay]:
-    """The days in scope from a day on, and earlier ones not closed, with `.booked`; closed ones, `.came`."""
+    """The days in scope from a day on, and earlier ones not closed, with `.booked` and `.came`."""
     rows = ReceptionDay.objects.filter(plan__in=seen(scope), plan__state="published")
     unclosed = Q(day__lt=first, state=DayState.PLANNED, day__gte=first - timedelta(days=31))
     booked = Count("bookings", filter=Q(bookings__cancelled_at=None))

@@ -29,6 +29,11 @@ class Brief:
         """What it is called: by its matter, or by what they said."""
         return self.matter.title if self.matter else self.subject
 
+    @property
+    def said(self) -> str:
+        """What they said themselves, where the title does not say it already."""
+        return "" if self.subject == self.title else self.subject
+
 
 @dataclass(frozen=True)
 class Shown:

@@ -40,6 +40,7 @@ __all__ = [
     "missing_notices",
     "notice_of",
     "notices_of",
+    "notices_to_hang",
     "place_in",
     "places_to_hang",
     "plan_in",
@@ -104,11 +105,11 @@ def waiting(scope: Scope, today: date) -> int:
     return len(awaited(scope, today))
 
 
-def _where(scope: Scope, permission: str) -> Q:
+def _where(scope: Scope, permission: str, column: str = "unit_id") -> Q:
     if not scope.may(permission):
         return Q(pk__in=[])
     reach = scope.reach(permission)
-    return Q() if reach is None else Q(unit_id__in=reach)
+    return Q() if reach is None else Q(**{f"{column}__in": reach})
 
 
 def plan_in(scope: Scope, pk: int) -> ReceptionPlan | None:
@@ -201,12 +202,21 @@ def places_to_hang(scope: Scope, today: date) -> list[NoticePlace]:
     reach = scope.reach("see_receptions")
     rows = NoticePlace.objects.select_related("notice__plan__unit", "unit").filter(unit__isnull=False)
     below = ~Q(unit_id__in=scope.posted_under)
-    followed = Q(notice__plan__unit_id__in=scope.reach("plan_receptions") or ()) & below
+    followed = Q(notice__plan__in=seen(scope)) & below  # its plan's own house, where a leader hangs nothing
     mine = rows if reach is None else rows.filter(unit_id__in=reach).exclude(followed)
     month = Q(notice__plan__year=today.year, notice__month__gte=today.month)
     ahead = month | Q(notice__plan__year__gt=today.year)
     lacking = mine.filter(ahead, hung_version__lt=F("notice__version"))
     return list(lacking.order_by("notice__due_on", "unit__path", "pk"))
+
+
+def notices_to_hang(scope: Scope, today: date) -> list[MonthNotice]:
+    """The notices of plans that the actor makes, from their issue to their last day, with how many places
+    lack them as `.lacking`; after that day the places are warned of one by one (`late_places`)."""
+    made = MonthNotice.objects.filter(_where(scope, "plan_receptions", "plan__unit_id"), due_on__gte=today)
+    lacking = Count("places", filter=Q(places__hung_version__lt=F("version")))
+    found = made.select_related("plan__unit").annotate(lacking=lacking).filter(lacking__gt=0)
+    return list(found.order_by("due_on", "plan__unit__path", "pk"))
 
 
 def public_days(scope: Scope, first: date, *, most: int = 20) -> list[ReceptionDay]:

@@ -1,5 +1,6 @@
 """The forms of instructions."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -24,20 +25,27 @@ __all__ = [
 USUAL = timedelta(days=15)  # how long a unit has, when nobody says otherwise
 
 
-def unit_choices(day: date) -> list[tuple[Any, Any]]:
-    """The units of a day, indented."""
-    return [("", _("请选择")), *((unit.id, unit.label) for unit in organisations.choices(day))]
+def unit_choices(day: date, near: Sequence[int | None] = ()) -> list[tuple[Any, Any]]:
+    """The units of a day, indented; those `near` to what is instructed on first, in their order."""
+    units = {unit.id: unit for unit in organisations.choices(day)}
+    first = [(pk, units.pop(pk).name) for pk in dict.fromkeys(near) if pk in units]
+    rest = [(unit.id, unit.label) for unit in units.values()]
+    if not first:
+        return [("", _("请选择")), *rest]
+    return [("", _("请选择")), (_("拟办单位、承办单位"), first), (_("其他单位"), rest)]
 
 
 class _Units(forms.Form):
     use_required_attribute = False
 
-    def __init__(self, data: Any = None, *, day: date, **options: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, day: date, near: Sequence[int | None] = (), **options: Any
+    ) -> None:
         initial = {"due_on": day + USUAL} | options.pop("initial", {})
         super().__init__(data, initial=initial, **options)
         self.day = day
         if "unit" in self.fields:
-            self.fields["unit"].choices = unit_choices(day)  # type: ignore[attr-defined]
+            self.fields["unit"].choices = unit_choices(day, near)  # type: ignore[attr-defined]
 
 
 def _unit_field(*, required: bool = True) -> forms.TypedChoiceField:

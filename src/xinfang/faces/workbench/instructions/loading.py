@@ -59,7 +59,8 @@ def context_of(request: HttpRequest, found: Instruction, **forms: Any) -> dict[s
     scope: Scope = request.scope  # type: ignore[attr-defined]
     day, matter = clock.today(), queries.readable(scope, found)
     note_reading([matter], by=scope.actor, at=clock.now())
-    given = {"text": "", "unit": found.unit_id}
+    handler = matter.unit_id if matter else None
+    given = {"text": "", "unit": found.unit_id or handler}
     if found.due_on:
         given["due_on"] = found.due_on  # type: ignore[assignment]
     context = {
@@ -70,7 +71,7 @@ def context_of(request: HttpRequest, found: Instruction, **forms: Any) -> dict[s
         "may": may(scope, found),
         "dictated": queries.may_give(scope, found) == "dictated",
         "story": queries.story(found),
-        "give_form": GiveForm(day=day, initial=given),
+        "give_form": GiveForm(day=day, near=(found.unit_id, handler), initial=given),
         "answer_form": AnswerForm(),
         "send_back_form": SendBackForm(),
         "postpone_form": PostponeForm(day=day),

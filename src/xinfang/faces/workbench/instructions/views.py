@@ -101,7 +101,7 @@ def on_matter(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404
     matter, day = case.matter, clock.today()
     posted = request.POST if request.method == "POST" else None
-    form = GiveForm(posted, day=day, initial={"unit": matter.unit_id})
+    form = GiveForm(posted, day=day, near=[matter.unit_id], initial={"unit": matter.unit_id})
     if form.is_bound and form.is_valid():
         unit = matter.registered_unit_id
         if pk := attempt(form, lambda: give_on(scope, form.cleaned_data, matter.pk, unit, clock.now())):

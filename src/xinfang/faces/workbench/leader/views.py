@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from xinfang.casework.backlog import queries as backlog
+from xinfang.casework.bulletins import queries as bulletins
 from xinfang.casework.instructions import queries as instructions
 from xinfang.casework.receptions import queries as receptions
 from xinfang.faces.workbench.figures.words import in_words, share
@@ -44,7 +45,9 @@ def leader(request: HttpRequest) -> HttpResponse:
         "year": year,
         "month": this_month(scope, today),
         "hot": hot(scope, today),
+        "urgent": bulletins.urgent_now(scope),
         "waiting": instructions.asked_of(scope, today),
+        "awaited": receptions.awaited(scope, today),
         "late": next(each for each in cards_of(scope, "late") if each.key == "late"),
         "cases": [each for each in backlog.cases(scope, today, mine=True).rows if each.state == "open"],
         "days": receptions.held_by(scope.actor.user_id, today, most=6),

@@ -143,7 +143,7 @@ def context_of(request: HttpRequest, found: Arrival, **more: Any) -> dict[str, A
         "may": may(scope, found),
         "own": own(scope, found),
         "call_form": CallForm(place=found.reception.place),
-        "instruct_form": InstructForm(day=today, initial=_usual(read, today)),
+        "instruct_form": InstructForm(day=today, near=_near(read), initial=_usual(read, today)),
         "dispose_form": DisposeForm(),
         "visit_form": VisitForm(),
         "view_form": ViewForm(initial={"asked_on": today}),
@@ -155,6 +155,11 @@ def context_of(request: HttpRequest, found: Arrival, **more: Any) -> dict[str, A
         "dispositions": DISPOSITIONS,
     }
     return context | more | {"form_has_errors": bool(more)}
+
+
+def _near(read: Shown) -> list[int | None]:
+    """The unit that handles the matter."""
+    return [read.matter.unit_id] if read.matter else []
 
 
 def _usual(read: Shown, today: date) -> dict[str, Any]:

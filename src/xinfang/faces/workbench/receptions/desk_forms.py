@@ -64,7 +64,10 @@ class BookForm(forms.Form):
     via = forms.ChoiceField(label=_("怎么约的"), choices=[("phone", _("电话")), ("desk", _("窗口"))])
     head_count = heads_field(_("来几个人"))
     subject = forms.CharField(
-        label=_("反映什么"), max_length=120, error_messages={"required": _("请用一句话写明要反映什么。")}
+        label=_("反映什么"),
+        required=False,
+        max_length=120,
+        help_text=_("一句话，不写姓名和电话；填了编号的可以不写。"),
     )
     number = forms.CharField(label=_("事项编号（没有可不填）"), required=False, max_length=24)
     contact = forms.CharField(

@@ -56,6 +56,7 @@ def receptions(request: HttpRequest) -> HttpResponse:
         "awaited": queries.awaited(scope, today),
         "above": queries.public_days(scope, today),
         "hang": queries.places_to_hang(scope, today),
+        "lacking": queries.notices_to_hang(scope, today),
         "plans": queries.plans(scope, **turned(request)),
         "missing": queries.missing_notices(scope, today),
         "late": queries.late_places(scope, today, **turned(request, "late_")) if may_plan else None,

@@ -1,0 +1,78 @@
+"""What is typed at the desk is kept and shown, and what waits stands where it is looked for."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from xinfang.casework.petitions.models import Matter
+from xinfang.casework.receptions.models import Booking, MonthNotice, PlanState, ReceptionPlan
+from xinfang.kernel import clock
+
+WISH = {"via": "phone", "head_count": 1, "contact": "何先生 13912340219"}
+
+
+@pytest.fixture
+def signed_in(client: Any, posted: Any, district: Any) -> Any:
+    def enter(role: str, unit: Any = None) -> Any:
+        client.force_login(posted(role, unit or district.root, f"{role} shown"))
+        return client
+
+    return enter
+
+
+def test_what_a_booking_says_is_shown_beside_the_matter(signed_in: Any, sample: Any) -> None:
+    client, day = signed_in("clerk"), f"/receptions/days/{sample.reception}/"
+    matter = Matter.objects.filter(confined=False).exclude(state="reverted").earliest("pk")
+    client.post(f"{day}book/", WISH | {"subject": "旧楼漏水没有修", "number": matter.number})
+    for address in (day, f"{day}packet/"):
+        page = client.get(address).content.decode()
+        assert matter.title in page
+        assert "旧楼漏水没有修" in page
+
+
+def test_with_a_number_no_sentence_is_demanded(signed_in: Any, sample: Any) -> None:
+    client, day = signed_in("clerk"), f"/receptions/days/{sample.reception}/"
+    matter = Matter.objects.filter(confined=False).exclude(state="reverted").earliest("pk")
+    answer = client.post(f"{day}book/", WISH | {"subject": "", "number": matter.number})
+    assert answer.status_code == 302
+    assert Booking.objects.filter(matter=matter, subject="").exists()
+    refused = client.post(
+        f"{day}book/", WISH | {"subject": "", "number": "", "contact": "李先生 13912340218"}
+    )
+    assert refused.status_code == 422
+    assert "请用一句话写明要反映什么" in refused.content.decode()
+
+
+def test_the_forms_of_a_day_are_refused_by_the_server_alone(signed_in: Any, sample: Any) -> None:
+    client = signed_in("clerk")
+    for address in (f"/receptions/days/{sample.reception}/", f"/receptions/arrivals/{sample.arrival}/"):
+        forms = client.get(address).content.decode().split("<form ")[1:]
+        desk = [each.split(">")[0] for each in forms if "/receptions/" in each.split(">")[0]]
+        assert desk
+        assert [each for each in desk if "novalidate" not in each] == []
+
+
+def test_a_plan_that_waits_for_the_leader_stands_on_the_leaders_page(signed_in: Any, sample: Any) -> None:
+    ReceptionPlan.objects.filter(pk=sample.plan).update(state=PlanState.SUBMITTED, submitted_user=None)
+    page = signed_in("leader").get(reverse("workbench:leader")).content.decode()
+    waiting = page.split('id="waiting-title"')[1].split("</section>")[0]
+    assert reverse("workbench:receptions_plan", args=[sample.plan]) in waiting
+    assert "这里没有批示" not in waiting
+
+
+def test_a_running_day_shows_who_has_come(signed_in: Any, sample: Any) -> None:
+    page = signed_in("clerk").get(reverse("workbench:receptions")).content.decode()
+    assert "已到 2 批 8 人次" in page
+
+
+def test_who_hangs_notices_is_told_what_is_still_to_be_hung(signed_in: Any, sample: Any) -> None:
+    MonthNotice.objects.filter(pk=sample.month_notice).update(due_on=clock.today())
+    today = clock.today()
+    page = signed_in("clerk").get(reverse("workbench:receptions")).content.decode()
+    assert "还没有张贴的公告" in page
+    assert reverse("workbench:receptions_notice", args=[sample.month_notice]) in page
+    assert f"{today.month}月{today.day}日以前（含当天）" in page
+    page = signed_in("leader").get(reverse("workbench:receptions")).content.decode()
+    assert "等我们张贴的公告" not in page
+    assert "还没有张贴的公告" not in page
