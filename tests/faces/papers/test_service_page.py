@@ -42,6 +42,7 @@ def test_a_letter_that_begins_no_clock_says_so(handler, walk, draft, out, quick)
 
 
 def test_served_by_mail_the_matter_is_concluded(handler, opinion):
+    assert "这件事项办结（答复已经作出并送达）" in handler.get(url(opinion)).text
     page = handler.post(url(opinion), MAIL, follow=True).text
     assert "送达已登记，该件现在是“已办结”" in page
     assert "邮寄送达，2026-10-15 收到，送达人 承办人1号" in page
@@ -50,6 +51,7 @@ def test_served_by_mail_the_matter_is_concluded(handler, opinion):
 
 def test_what_is_held_is_served_and_said_to_be(handler, opinion, at):
     Hold.objects.create(matter=opinion.matter, reason="督办未销", pinned_by="supervision", pinned_at=at)
+    assert "这件事项还不办结：督办未销" in handler.get(url(opinion)).text
     assert "已办结" not in handler.post(url(opinion), MAIL, follow=True).text
     assert Matter.objects.get().state == "served"
 

@@ -8,7 +8,7 @@ from xinfang.casework.letters.following import following
 from xinfang.casework.letters.models import Document
 from xinfang.casework.wording.terms import Told, told_of
 
-__all__ = ["begun_by_service", "photo_of"]
+__all__ = ["begun_by_service", "ends_by_service", "photo_of"]
 
 
 def begun_by_service(document: Document, at: datetime) -> list[Told]:
@@ -19,6 +19,11 @@ def begun_by_service(document: Document, at: datetime) -> list[Told]:
         if then.verb != "conclude"
         for told in told_of(document.matter, then.verb, {}, at)
     ]
+
+
+def ends_by_service(document: Document, at: datetime) -> bool:
+    """Whether the matter is concluded when the document is received, unless something holds it."""
+    return any(then.verb == "conclude" for then in following(document, timezone.localdate(at)))
 
 
 def photo_of(document: Document) -> int | None:

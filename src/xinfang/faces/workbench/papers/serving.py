@@ -8,8 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
+from xinfang.casework.acts.queries import held_for
 from xinfang.casework.desks.papers import server_of
-from xinfang.casework.desks.serving import begun_by_service
+from xinfang.casework.desks.serving import begun_by_service, ends_by_service
 from xinfang.casework.letters import actions
 from xinfang.casework.letters import queries as letters
 from xinfang.casework.letters.actions import Proof
@@ -104,6 +105,8 @@ def _shown(document: Document, form: ServiceForm, step: str) -> dict[str, Any]:
         "form_has_errors": bool(form.errors),
         "correcting": step == "correct_service",
         "begun": begun_by_service(document, clock.now()) if step == "serve" else [],
+        "ends": step == "serve" and ends_by_service(document, clock.now()),
+        "held": held_for(document.matter_id),
     }
 
 
