@@ -1,6 +1,13 @@
 """Sentences as offices write them of their year, each wrong one with its right twin; no real place."""
 
 PAIRS: list[tuple[str, str, str, str]] = [
+    # of nothing there is no percentage
+    ("去年没有发生集体访，今年发生2批，同比上升200%。", "change", "200%",
+     "去年没有发生集体访，今年发生2批。"),
+    ("与上年同期的0批相比，到市集体访下降50%。", "change", "50%", "与上年同期的4批相比，到市集体访下降50%。"),
+    ("越级访由去年的0批增加到4批，增长400%。", "change", "400%", "越级访由去年的1批增加到5批，增长400%。"),
+    ("反映物业问题的来信同比增长25%，达到12件。", "before", "25%",
+     "反映物业问题的来信同比增长20%，达到12件。"),
 ]  # fmt: skip
 
 LEFT_ALONE = [

@@ -12,6 +12,7 @@ from xinfang.engines.figurelint.checks.limits import limits
 from xinfang.engines.figurelint.checks.lists import lists
 from xinfang.engines.figurelint.checks.movements import movements
 from xinfang.engines.figurelint.checks.named import named
+from xinfang.engines.figurelint.checks.nothing import nothing
 from xinfang.engines.figurelint.checks.paces import paces
 from xinfang.engines.figurelint.checks.parts import parts
 from xinfang.engines.figurelint.checks.portions import portions
@@ -75,6 +76,7 @@ def _of_section(section: list[Sentence], document: list[Quantity]) -> Iterator[F
         yield from rates(sentence, document)
         yield from beside(sentence)
         yield from triples(sentence, before, document)
+        yield from nothing(sentence)
         yield from changes(sentence)
         yield from movements(sentence)
         yield from paces(sentence)
