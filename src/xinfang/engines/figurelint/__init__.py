@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from xinfang.engines.figurelint.checks.adjacent import adjacent
 from xinfang.engines.figurelint.checks.among import among
 from xinfang.engines.figurelint.checks.averages import averages
 from xinfang.engines.figurelint.checks.beside import beside
@@ -93,4 +94,5 @@ def _of_section(section: list[Sentence], document: list[Quantity]) -> Iterator[F
         yield from sets(sentence)
         yield from inside(sentence)
         yield from averages(sentence)
+        yield from adjacent(sentence)
         before = sentence
