@@ -3,13 +3,19 @@
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 from xinfang.engines.figurelint.checks.lists import off
 from xinfang.engines.figurelint.checks.rates import BASE_UNITS, impossible, whole, wrong
 from xinfang.engines.figurelint.checks.stated import INTIME, VERB
 from xinfang.engines.figurelint.checks.sums import CARRIED, MOVED, alike, near, taken_apart
 from xinfang.engines.figurelint.checks.wording import IS
-from xinfang.engines.figurelint.findings import Fault
+from xinfang.engines.figurelint.findings import (
+    DIRECTION,
+    DIRECTION_DOWN,
+    DIRECTION_HOLDS,
+    Fault,
+)
 from xinfang.engines.figurelint.reading import COUNT, PERCENT, Quantity, Sentence
 
 __all__ = ["adjacent"]
@@ -46,22 +52,47 @@ _LEFT = re.compile(
     rf"{_BASE}[，,]已?(?:化解|办结|结案|解决){_PART}[，,](?:(?:剩余|余下|尚余)(?P<left>{COUNT})(?=[，,。；;]|$)"
     rf"|[尚还]有(?P<open>{COUNT})(?:正在|未|尚未|仍在|在)(?:办理?|处理|办结|化解))"
 )
+# 连续三年下降，分别为 N、N、N
+_ROW = re.compile(
+    rf"连续[二两三四五六七八九]年(?:(?P<down>下降|减少)|上升|增加|增长)[，,](?:分别|依次)为(?P<list>{COUNT}(?:[、，和]{COUNT}){{1,7}})"
+)
 _AIMED = re.compile(r"分别|目标|力争|要求|确保|标准|计划|预计|约|平均|各")
 
 
 def adjacent(sentence: Sentence) -> Iterator[Fault]:
     """Faults of rates with both their numbers beside them, and of what is left."""
-    if not _AIMED.search(sentence.text):
-        if not CARRIED.search(sentence.text):
-            for pattern in (*_RATES, _ALL):
-                for match in pattern.finditer(sentence.skeleton):
-                    yield from _rate(sentence, match)
-        for match in _AMONG.finditer(sentence.skeleton):
-            base, said = sentence.at(match.start("base")), sentence.at(match.start("share"))
-            if base.exact and base.unit in BASE_UNITS and base.value and not whole(said, base.value):
-                yield impossible(sentence, said, base)
-    for match in _LEFT.finditer(sentence.skeleton):
-        yield from _left(sentence, match)
+    if not _AIMED.search(sentence.text) and not CARRIED.search(sentence.text):
+        for pattern in (*_RATES, _ALL):
+            for match in pattern.finditer(sentence.skeleton):
+                yield from _rate(sentence, match)
+    for pattern, judged in ((_AMONG, _among), (_LEFT, _left), (_ROW, _row)):
+        for match in pattern.finditer(sentence.skeleton):
+            yield from judged(sentence, match)
+
+
+def _among(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
+    """A share of a number that no whole number of it gives."""
+    base, said = sentence.at(match.start("base")), sentence.at(match.start("share"))
+    if _AIMED.search(sentence.text) or not base.exact or base.unit not in BASE_UNITS or not base.value:
+        return
+    if said.value <= 100 and not whole(said, base.value):
+        yield impossible(sentence, said, base)
+
+
+def _row(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
+    """A row said to fall throughout that neither falls nor, read from its end, rises."""
+    places = [match.start("list") + place for place, sign in enumerate(match["list"]) if sign == COUNT]
+    row = [sentence.at(place) for place in places]
+    steps = [(a, b) for a, b in pairwise(row) if a.value != b.value]
+    rises = [(a, b) for a, b in steps if b.value > a.value]
+    falls = [(a, b) for a, b in steps if b.value < a.value]
+    if not rises or not falls or len({q.unit for q in row}) > 1 or any(not q.exact for q in row):
+        return
+    before, after = (rises if match["down"] else falls)[0]
+    said = DIRECTION if match["down"] else DIRECTION_DOWN
+    done = f"{before.value}{'<' if match['down'] else '>'}{after.value}"
+    params = {"before": before.text, "after": after.text}
+    yield Fault("direction", sentence, after, said, DIRECTION_HOLDS, done, params)
 
 
 def _rate(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
