@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from xinfang.engines.figurelint.checks.adjacent import adjacent
 from xinfang.engines.figurelint.checks.among import among
 from xinfang.engines.figurelint.checks.averages import averages
 from xinfang.engines.figurelint.checks.beside import beside
@@ -12,6 +13,7 @@ from xinfang.engines.figurelint.checks.limits import limits
 from xinfang.engines.figurelint.checks.lists import lists
 from xinfang.engines.figurelint.checks.movements import movements
 from xinfang.engines.figurelint.checks.named import named
+from xinfang.engines.figurelint.checks.nothing import nothing
 from xinfang.engines.figurelint.checks.paces import paces
 from xinfang.engines.figurelint.checks.parts import parts
 from xinfang.engines.figurelint.checks.portions import portions
@@ -75,6 +77,7 @@ def _of_section(section: list[Sentence], document: list[Quantity]) -> Iterator[F
         yield from rates(sentence, document)
         yield from beside(sentence)
         yield from triples(sentence, before, document)
+        yield from nothing(sentence)
         yield from changes(sentence)
         yield from movements(sentence)
         yield from paces(sentence)
@@ -91,4 +94,5 @@ def _of_section(section: list[Sentence], document: list[Quantity]) -> Iterator[F
         yield from sets(sentence)
         yield from inside(sentence)
         yield from averages(sentence)
+        yield from adjacent(sentence)
         before = sentence

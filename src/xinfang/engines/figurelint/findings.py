@@ -24,6 +24,9 @@ CHANGE = gettext_noop("从 %(before)s 到 %(after)s，变化不是所写的 %(sh
 CHANGE_HOLDS = gettext_noop("应为 %(right)s。")
 NO_BEFORE = gettext_noop("没有哪个整数变化 %(share)s 后是 %(after)s。")
 NO_BEFORE_HOLDS = gettext_noop("%(low)s 或 %(high)s 才算得出；请核对上期数。")
+NO_BEFORE_ONE = gettext_noop("%(right)s 才算得出；请核对上期数。上期是 0 的，没有百分比，请只写两个数。")
+FROM_NOTHING = gettext_noop("上期是 0，算不出 %(share)s：从 0 起没有百分比，也不会再降。")
+FROM_NOTHING_HOLDS = gettext_noop("请只写两个数；上期若不是 0，请写明。")
 DIFFERENCE = gettext_noop("从 %(before)s 到 %(after)s，相差不是 %(share)s。")
 DIRECTION = gettext_noop("从 %(before)s 到 %(after)s 是上升，不是下降。")
 DIRECTION_DOWN = gettext_noop("从 %(before)s 到 %(after)s 是下降，不是上升。")
@@ -44,6 +47,7 @@ TOTALS = gettext_noop("“%(name)s”在第 %(line)s 行是 %(first)s，这里�
 TOTALS_HOLD = gettext_noop("同一个总数应当只有一个；时期或口径不同，请写明。")
 MESSAGES = (
     RATE, RATE_HOLDS, RATIO, OTHER_BASE, RATIO_HOLDS, CHANGE, CHANGE_HOLDS, NO_BEFORE, NO_BEFORE_HOLDS,
+    NO_BEFORE_ONE, FROM_NOTHING, FROM_NOTHING_HOLDS,
     DIFFERENCE, DIRECTION, DIRECTION_DOWN, DIRECTION_HOLDS, AVERAGE, PARTS, PARTS_HOLD, SHARES, SHARES_HOLD,
     SUBSET, SUBSET_HOLDS, DONE_HOLDS, HEADS, GROUP, JOINT, HEADS_HOLD, TOTALS, TOTALS_HOLD,
 )  # fmt: skip

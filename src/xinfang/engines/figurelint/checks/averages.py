@@ -19,6 +19,11 @@ _A_HEAD = re.compile(
     rf"(?P<count>{COUNT})[\u4e00-\u9fff]{{0,12}}[，,]?[\u4e00-\u9fff]{{0,12}}(?P<total>{COUNT})[，,(](?:人均|平均每人)"
     rf"{_VERB}{_MEAN}"
 )
+# 8个街道共上报96条，平均每个街道上报12条
+_A_PLACE = re.compile(
+    rf"(?P<count>{COUNT})(?P<place>街道|乡镇|部门|社区)共[\u4e00-\u9fff]{{0,8}}(?P<total>{COUNT})[，,]平均每个(?P=place)"
+    rf"(?:上报|报送|{_VERB}){_MEAN}"
+)
 # 12名领导人均接访18次，累计接访216次
 _A_HEAD_FIRST = re.compile(
     rf"(?P<count>{COUNT})[\u4e00-\u9fff]{{0,10}}人均{_VERB}(?P<mean>[{COUNT}{VAGUE}])[，,](?:累计|共计|合计|总计|一?共)"
@@ -47,7 +52,7 @@ _VAGUE = re.compile(r"约|近|超|逾|不足|不到|[余多几]|来(?![访信电
 
 def averages(sentence: Sentence) -> Iterator[Fault]:
     """Faults of averages that stand beside both numbers."""
-    for pattern, count_unit in ((_A_BATCH, "批"), (_A_HEAD, "人"), (_A_HEAD_FIRST, "人")):
+    for pattern, count_unit in ((_A_BATCH, "批"), (_A_HEAD, "人"), (_A_HEAD_FIRST, "人"), (_A_PLACE, "个")):
         for match in pattern.finditer(sentence.skeleton):
             count, total, mean = (sentence.at(match.start(name)) for name in ("count", "total", "mean"))
             others = _pairs(sentence.counts(mean.start), count_unit, mean)

@@ -24,6 +24,7 @@ from xinfang.engines.figurelint.findings import (
     DIFFERENCE,
     NO_BEFORE,
     NO_BEFORE_HOLDS,
+    NO_BEFORE_ONE,
     Fault,
     decimals,
     percent,
@@ -54,6 +55,8 @@ _APART = re.compile(
 )
 # N，同比下降 P
 _ALONE = re.compile(rf"(?P<new>{COUNT}){NOUN}[，,(]?{THAN}{DIR}(?P<share>{PERCENT})")
+# 同比上升 P，达到 N
+_THEN = re.compile(rf"{THAN}{DIR}(?P<share>{PERCENT})[，,](?:达到?|为|[降减增升]至)了?(?P<new>{COUNT})")
 # P，比去年 P 提高 D 个百分点
 _POINTS = re.compile(rf"(?P<new>{PERCENT})[，,(]?{than_old(PERCENT)}{DIR}(?P<share>{POINTS})")
 _ENDS = re.compile("[；;。]")
@@ -67,8 +70,9 @@ def changes(sentence: Sentence) -> Iterator[Fault]:
     for match in together(sentence, _LATER):
         if match["last"] and _of_that_time(sentence, match["than"], match["last"]):
             yield from _judged(sentence, match)
-    for match in together(sentence, _ALONE):
-        yield from _alone(sentence, match)
+    for pattern in (_ALONE, _THEN):
+        for match in together(sentence, pattern):
+            yield from _alone(sentence, match)
 
 
 def together(sentence: Sentence, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -176,8 +180,8 @@ def _alone(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
     """Only what changed is known, but another count before may be meant."""
     new, said = sentence.at(match.start("new")), sentence.at(match.start("share"))
     signed = said.value if match["up"] else -said.value
-    others = sentence.counts(said.start)
-    if MOVED.search(new.label):
+    others = sentence.counts(said.start if new.start < said.start else None)
+    if MOVED.search(new.label) or re.search("率|占|比[重例]", said.lead):
         return  # 较上月增加263件，同比上升6%
     if all(q.exact for q in others) and not any(_before(q.value, signed, said) for q in others):
         yield from alone(sentence, new, said, grows=signed > 0)
@@ -196,8 +200,9 @@ def alone(sentence: Sentence, new: Quantity, said: Quantity, *, grows: bool) -> 
         for base, share in zip(bases, either, strict=True)
     )
     shown = [percent(share, said.step) for share in either]
-    params = {"after": new.text, "share": said.text, "low": shown[0], "high": shown[-1]}
-    yield Fault("before", sentence, said, NO_BEFORE, NO_BEFORE_HOLDS, done, params)
+    params = {"after": new.text, "share": said.text, "low": shown[0], "high": shown[-1], "right": shown[0]}
+    holds = NO_BEFORE_HOLDS if len(bases) > 1 else NO_BEFORE_ONE
+    yield Fault("before", sentence, said, NO_BEFORE, holds, done, params)
 
 
 def _before(value: Fraction, signed: Fraction, said: Quantity) -> bool:

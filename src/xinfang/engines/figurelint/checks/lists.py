@@ -19,7 +19,7 @@ _EACH = re.compile(
 )
 # A、B、C分别占总量的 P、P、P
 _EACH_SHARE = re.compile(
-    rf"(?P<names>{_NAMES})(?:各|分别)占[\u4e00-\u9fff]{{0,8}}?(?P<list>{PERCENT}(?:[、，和]{PERCENT}){{1,7}})"
+    rf"(?P<names>{_NAMES})(?:(?:各|分别)占[\u4e00-\u9fff]{{0,8}}?|(?:占比|比例|比重)(?:各|分别)(?:为|是))(?P<list>{PERCENT}(?:[、，和]{PERCENT}){{1,7}})"
 )
 # N，办结 N，在办 N: a whole, and what it is divided into
 _OPEN = re.compile(r"受理|收到|登记|办理|处理|督办|交办|转信访件|转送件|转办件|接收|复查|复核|审查|立案")
