@@ -19,6 +19,7 @@ class CaseworkConfig(AppConfig):
         from xinfang.casework.backlog.guards import GUARDS as OF_BACKLOG
         from xinfang.casework.backlog.notices import KINDS as BACKLOG
         from xinfang.casework.bulletins.notices import KINDS as BULLETINS
+        from xinfang.casework.charge.notices import KINDS as CHARGE
         from xinfang.casework.deadlines.guards import GUARDS as OF_DEADLINES
         from xinfang.casework.instructions.notices import KINDS as INSTRUCTIONS
         from xinfang.casework.letters.following import follow_with
@@ -38,6 +39,6 @@ class CaseworkConfig(AppConfig):
         for guards in (OF_DEADLINES, OF_REVIEWS, OF_BACKLOG, OF_SUPERVISION):
             guard_with(guards)
         follow_with(FOLLOWING)
-        rooms = (BACKLOG, BULLETINS, INSTRUCTIONS, MEETINGS, OUTREACH, RECEPTIONS, ROTA, STANDING_IN)
+        rooms = (BACKLOG, BULLETINS, CHARGE, INSTRUCTIONS, MEETINGS, OUTREACH, RECEPTIONS, ROTA, STANDING_IN)
         for kinds in (KINDS, SUPERVISION, *rooms):
             offer_kinds(kinds)

@@ -4,6 +4,7 @@ from xinfang.casework.assignments.models import Assignment
 from xinfang.casework.backlog.models import BacklogCase, BacklogList, BacklogStep, CaseEvent
 from xinfang.casework.bulletins.models import Circular, CircularDuty, Item, Reading, Report, ReportMove
 from xinfang.casework.campaigns.models import Campaign, CampaignChange, CampaignLeader
+from xinfang.casework.charge.models import LeaderNote, LeaderNoteChange
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.instructions.models import Instruction, InstructionLine
 from xinfang.casework.intake.models import Draft, WebDraft
@@ -67,6 +68,8 @@ __all__ = [
     "Hearing",
     "Hold",
     "Instruction",
+    "LeaderNote",
+    "LeaderNoteChange",
     "InstructionLine",
     "Invitation",
     "Item",

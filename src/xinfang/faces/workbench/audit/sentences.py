@@ -127,6 +127,7 @@ EVENTS: dict[str, tuple[Promise | str, Promise | str]] = {
     "reception.called": (_("叫号"), _("叫了接访 {subject} 号")),
     "reception.visit_linked": (_("接访归入来访"), _("把接访 {subject} 号归入来访登记")),
     "reception.disposed": (_("接访结果"), _("登记了接访 {subject} 号的结果")),
+    "reception.noted": (_("接访备注"), _("登记了接访 {subject} 号领导的备注")),
     "reception.corrected": (_("更正接访登记"), _("更正了接访 {subject} 号的登记")),
     "reception.aid_seen": (_("帮扶落实"), _("登记了接访 {subject} 号的帮扶有没有落实")),
     "reception.view": (_("接访后的意见"), _("登记了接访 {subject} 号信访人的意见")),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from xinfang.casework.acts.compartment import note_reading
 from xinfang.casework.backlog import actions, queries
 from xinfang.casework.backlog.queries import BacklogCase
+from xinfang.casework.charge.queries import proposed
 from xinfang.faces.workbench.asking import done, not_now
 from xinfang.faces.workbench.backlog.forms import STEPS, CaseForm, PlanForm
 from xinfang.kernel import clock
@@ -94,6 +95,8 @@ def _form(found: BacklogCase, name: str, data: Any = None) -> CaseForm:
     form = STEPS[name][0](data, initial=today)
     choose: list[tuple[Any, Any]] = [("", _("请选择"))]
     if name == "lead":
+        taken = proposed(found.matter_id)
+        form.initial["leader_id"] = taken.arrival.reception.leader_id if taken else None
         form.fields["leader_id"].choices = choose + [  # type: ignore[attr-defined]
             (user.pk, str(user)) for user in queries.leaders(clock.today())
         ]

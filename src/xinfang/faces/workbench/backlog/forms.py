@@ -45,8 +45,8 @@ class PutOnForm(forms.Form):
     why = text_field(_("说明"), hint=_("选“其他”的必须写。"))
     on = day_field(_("列入日期"))
 
-    def __init__(self, data: Any, lists: list[tuple[int, str]], today: date) -> None:
-        super().__init__(data, initial={"on": today})
+    def __init__(self, data: Any, lists: list[tuple[int, str]], today: date, why: str = "") -> None:
+        super().__init__(data, initial={"on": today, "why": why})
         self.fields["chosen"].choices = [*CHOOSE, *lists]  # type: ignore[attr-defined]
 
 

@@ -259,6 +259,7 @@ VERBS: dict[str, Verb] = {
     "rate": Verb("star", _rated),
     "received": Verb("people", _came),
     "reception_result": Verb("check2-square", _received),
+    "takes_charge": Verb("person-check", _with(_("%(leader)s接访时提出由本人包案"), "leader")),
     "ask_instruction": Verb("pen", _with(_("呈%(leader)s批示"), "leader")),
     "instruct": Verb(
         "pen", _with(_("%(leader)s批示，请%(to)s在 %(due_on)s 前答复"), "leader", "to", "due_on")

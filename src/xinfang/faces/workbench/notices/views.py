@@ -26,6 +26,7 @@ PAGES = {
     "proposal": ("workbench:supervision_proposal", "pk"),
     "field_visit": ("workbench:outreach_visit", "pk"),
     "reception_day": ("workbench:receptions_day", "pk"),
+    "arrival": ("workbench:receptions_arrival", "pk"),
     "reception_plan": ("workbench:receptions_plan", "pk"),
     "sweep_task": ("workbench:sweeps_task", "pk"),
     "decision": ("workbench:meetings_decisions", ""),

@@ -11,12 +11,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.casework.acts.compartment import note_reading
+from xinfang.casework.backlog.queries import may_keep
+from xinfang.casework.charge import actions as charge
+from xinfang.casework.charge.queries import LeaderNote, note_of
 from xinfang.casework.instructions.actions import Told
 from xinfang.casework.receptions import actions
 from xinfang.casework.receptions.actions import Result
 from xinfang.casework.receptions.queries import DISPOSITIONS, Arrival, Shown, shown, why_unordered
 from xinfang.faces.workbench.asking import done, refused_as
-from xinfang.faces.workbench.receptions.correcting_forms import AidForm, CorrectForm, HeadsForm, first_of
+from xinfang.faces.workbench.receptions.correcting_forms import (
+    AidForm,
+    CorrectForm,
+    HeadsForm,
+    NoteForm,
+    first_of,
+)
 from xinfang.faces.workbench.receptions.desk_forms import (
     CallForm,
     DisposeForm,
@@ -108,13 +117,14 @@ def may(scope: Scope, found: Arrival) -> set[str]:
     if receives and found.aid_until and not found.aid_given:
         allowed.add("aid")
     allowed |= {"heads"} if receives else set()
+    allowed |= {"note"} if receives or own(scope, found) else set()
     # What somebody may not read, somebody else sets right.
-    return allowed - {"correct", "aid"} if shown(scope, found).apart else allowed
+    return allowed - {"correct", "aid", "note"} if shown(scope, found).apart else allowed
 
 
 def why_not(found: Arrival, verb: str) -> str:
     """Why what somebody may do at another time cannot be done now."""
-    if verb in ("correct", "aid") and found.result and found.matter is not None and found.matter.confined:
+    if verb in ("correct", "aid", "note") and found.matter is not None and found.matter.confined:
         return _("这是单独保密的事项，由可以查看它的人来办。")
     if verb in ("call", "dispose", "instruct") and found.reception.state == "closed":
         return _("这一天的接访已经结束；结果登记错了的，用“更正结果”。")
@@ -154,12 +164,19 @@ def context_of(request: HttpRequest, found: Arrival, **more: Any) -> dict[str, A
         "changes": read.changes,
         "dispositions": DISPOSITIONS,
     }
-    return context | more | {"form_has_errors": bool(more)}
+    return context | _noted(scope, found, read) | more | {"form_has_errors": bool(more)}
 
 
 def _near(read: Shown) -> list[int | None]:
     """The unit that handles the matter."""
     return [read.matter.unit_id] if read.matter else []
+
+
+def _noted(scope: Scope, found: Arrival, read: Shown) -> dict[str, Any]:
+    """The leader's note, for who may read the arrival, and whether the actor may list the case."""
+    noted = None if read.apart else note_of(found.pk)
+    may_list = noted and noted.takes and read.matter and may_keep(scope, read.matter)
+    return {"noted": noted, "note_form": _note_form(noted, found), "may_list": may_list}
 
 
 def _usual(read: Shown, today: date) -> dict[str, Any]:
@@ -186,7 +203,7 @@ def _dispose(scope: Scope, found: Arrival, data: dict[str, Any], at: datetime) -
 
 def _visit(scope: Scope, found: Arrival, data: dict[str, Any], at: datetime) -> str:
     refuse_unseen(scope, visit=data["visit"])
-    actions.link_visit(arrival_id=found.pk, visit=data["visit"], by=scope.actor, at=at)
+    charge.join(arrival_id=found.pk, visit=data["visit"], by=scope.actor, at=at)
     return _("已归入来访登记。")
 
 
@@ -207,6 +224,21 @@ def _heads(scope: Scope, found: Arrival, data: dict[str, Any], at: datetime) -> 
     return _("人数已更正。")
 
 
+def _note(scope: Scope, found: Arrival, data: dict[str, Any], at: datetime) -> str:
+    charge.keep_note(arrival_id=found.pk, by=scope.actor, at=at, **data)
+    return _("备注已登记。")
+
+
+def _note_form(noted: LeaderNote | None, found: Arrival) -> NoteForm:
+    """The note as it stands; only what stands already is set right for a reason."""
+    form = NoteForm(initial={"note": noted.note, "takes": noted.takes} if noted else {}, auto_id="note_%s")
+    if noted is None:
+        del form.fields["reason"]
+    if found.matter is not None and found.matter.confined:
+        del form.fields["takes"]
+    return form
+
+
 def _aid(scope: Scope, found: Arrival, data: dict[str, Any], at: datetime) -> str:
     actions.record_aid(arrival_id=found.pk, by=scope.actor, at=at, **data)
     return _("已登记帮扶的落实。")
@@ -221,4 +253,5 @@ STEPS: dict[str, tuple[Callable[[Any], forms.Form], Do]] = {
     "correct": (lambda data: CorrectForm(data, auto_id="correct_%s"), _correct),
     "heads": (lambda data: HeadsForm(data, auto_id="heads_%s"), _heads),
     "aid": (AidForm, _aid),
+    "note": (lambda data: NoteForm(data, auto_id="note_%s"), _note),
 }

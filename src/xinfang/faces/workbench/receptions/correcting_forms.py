@@ -9,7 +9,7 @@ from xinfang.casework.receptions.queries import Arrival
 from xinfang.faces.workbench.acts.page import day_field, reason_field, text_field
 from xinfang.faces.workbench.receptions.desk_forms import DisposeForm, heads_field
 
-__all__ = ["AidForm", "CorrectForm", "HeadsForm", "first_of"]
+__all__ = ["AidForm", "CorrectForm", "HeadsForm", "NoteForm", "first_of"]
 
 
 class CorrectForm(DisposeForm):
@@ -37,6 +37,15 @@ class AidForm(forms.Form):
     )  # fmt: skip
     seen_on = day_field(_("哪天核实的"))
     note = text_field(_("说明（没有落实的，写明原因）"), rows=2, most=200)
+
+
+class NoteForm(forms.Form):
+    """What the leader notes, and whether the leader takes it in charge; why, when it is set right."""
+
+    use_required_attribute = False
+    note = text_field(_("备注"), rows=2, most=200)
+    takes = forms.BooleanField(label=_("我来包案"), required=False)
+    reason = text_field(_("为什么更正（改备注时写）"), rows=2, most=200)
 
 
 def first_of(found: Arrival) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from xinfang.casework.charge.queries import notes_of
 from xinfang.casework.receptions import actions, queries
 from xinfang.casework.receptions.actions import Came, Wish
 from xinfang.casework.receptions.queries import ReceptionDay
@@ -59,7 +60,10 @@ def packet(request: HttpRequest, pk: int) -> HttpResponse:
     """One page for each batch, to be printed as one packet for the leader."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     found = day_of(request, pk)
-    context = {"day": found, "pages": queries.brief(scope, found), "today": clock.today()}
+    pages = queries.brief(scope, found)
+    notes = notes_of(each.arrival.pk for each in pages if each.arrival and not each.apart)
+    noted = [(each, notes.get(each.arrival.pk) if each.arrival else None) for each in pages]
+    context = {"day": found, "pages": noted, "today": clock.today()}
     return render(request, "workbench/receptions/packet.html", context)
 
 

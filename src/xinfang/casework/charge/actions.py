@@ -1,0 +1,84 @@
+"""The leader's note is kept and set right; the mark is told to the office and to the matter."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from xinfang.casework.acts.guards import refuse_short
+from xinfang.casework.charge import notices
+from xinfang.casework.charge.models import LeaderNote, LeaderNoteChange
+from xinfang.casework.petitions import rows as building
+from xinfang.casework.petitions.models import TimelineEntry
+from xinfang.casework.receptions import actions as receptions
+from xinfang.casework.receptions.actions.queueing import locked_arrival
+from xinfang.casework.receptions.models import Arrival
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.audit.actions import Record, record
+from xinfang.kernel.bulk import copy_in
+from xinfang.kernel.errors import Problem, Refusal
+from xinfang.kernel.longest import refuse_long
+from xinfang.kernel.notices.actions import queue_many
+
+__all__ = ["join", "keep_note"]
+
+LONGEST = 200  # characters of a note, and of the reason why it is set right
+
+
+@transaction.atomic
+def keep_note(*, arrival_id: int, note: str, takes: bool, by: Actor, at: datetime, reason: str = "") -> None:
+    """Keep what the leader notes of an arrival; a second time it is set right, with a reason.
+
+    Refuses a note that says nothing, and to take an accusation in charge: it is on no list of cases.
+    """
+    arrival = locked_arrival(arrival_id)
+    words = refuse_long(note, "note", LONGEST)
+    if takes and arrival.matter is not None and arrival.matter.confined:
+        raise Refusal(problems=[Problem("takes", _("单独保密的事项不列为积案，不能包案。"))])
+    row = LeaderNote.objects.select_for_update().filter(arrival=arrival).first()
+    if row is None:
+        if not words and not takes:
+            raise Refusal(problems=[Problem("note", _("请写备注，或者勾选“我来包案”。"))])
+        row = LeaderNote.objects.create(arrival=arrival, note=words, takes=takes, by=by.label, at=at)
+        newly = takes
+    else:
+        newly = _set_right(row, words, takes, reason, by, at)
+    if newly:
+        queue_many(notices.taken(arrival, at), at=at)
+    _tell(row, arrival, by, at)
+    subject = f"{arrival.reception.day} {arrival.number}"
+    after = {"takes": takes}
+    record(
+        Record("reception.noted", "reception_day", arrival.reception_id, subject, after=after), by=by, at=at
+    )
+
+
+@transaction.atomic
+def join(*, arrival_id: int, visit: str, by: Actor, at: datetime) -> None:
+    """Tie an arrival to its visit; what the leader took in charge is then told to the matter."""
+    receptions.link_visit(arrival_id=arrival_id, visit=visit, by=by, at=at)
+    if (row := LeaderNote.objects.select_for_update().filter(arrival_id=arrival_id).first()) is not None:
+        _tell(row, locked_arrival(arrival_id), by, at)
+
+
+def _set_right(row: LeaderNote, words: str, takes: bool, reason: str, by: Actor, at: datetime) -> bool:
+    """The note as it is to stand, with what stood kept; whether the mark is new."""
+    why = refuse_short(reason, "reason", _("请写明为什么更正，至少 %(n)d 个字。"))
+    why, newly = refuse_long(why, "reason", LONGEST), takes and not row.takes
+    stood, stands = {"note": row.note, "takes": row.takes}, {"note": words, "takes": takes}
+    LeaderNoteChange.objects.create(row=row, at=at, by=by.label, reason=why, before=stood, after=stands)
+    row.note, row.takes = words, takes
+    row.told = row.told and takes  # taken anew, it is told anew
+    row.save(update_fields=["note", "takes", "told"])
+    return newly
+
+
+def _tell(row: LeaderNote, arrival: Arrival, by: Actor, at: datetime) -> None:
+    """The matter's timeline says once who takes it in charge; never that of an accusation."""
+    matter = arrival.matter
+    if not row.takes or row.told or matter is None or matter.confined:
+        return
+    line = building.act(matter.pk, "takes_charge", by, at, data={"leader": arrival.reception.post})
+    copy_in(TimelineEntry, [line])
+    row.told = True
+    row.save(update_fields=["told"])

@@ -1,0 +1,84 @@
+"""A leader's note of an arrival: kept, set right with its trail, told to office and matter."""
+
+import pytest
+from django.urls import reverse
+
+from xinfang.casework.charge import actions, queries
+from xinfang.casework.charge.models import LeaderNoteChange
+from xinfang.casework.petitions.models import TimelineEntry
+from xinfang.casework.receptions.actions import Came, arrive
+from xinfang.casework.receptions.models import Arrival
+from xinfang.kernel import clock
+from xinfang.kernel.actor import Actor
+from xinfang.kernel.errors import Refusal
+from xinfang.kernel.notices.models import Notice
+
+BY = Actor(None, "党工委书记")
+
+
+@pytest.fixture
+def told(sample, posted, district):
+    keeper = posted("office_head", district.root, "keeper of cases")
+    return {"arrival_id": sample.arrival, "by": BY, "at": clock.now()}, keeper
+
+
+def lines(arrival):
+    matter = Arrival.objects.get(pk=arrival).matter_id
+    return TimelineEntry.objects.filter(matter_id=matter, verb="takes_charge").count()
+
+
+def test_a_mark_is_told_once_to_the_office_and_to_the_matter(told, sample):
+    given, keeper = told
+    actions.keep_note(note="请规建局先看现场", takes=True, **given)
+    found = Notice.objects.filter(kind="charge.taken", user_id=keeper.pk)
+    assert found.count() == 1
+    assert "提出由本人包案" in found.get().title
+    assert lines(sample.arrival) == 1
+    actions.keep_note(note="请规建局明天看现场", takes=True, reason="日期要说清楚", **given)
+    assert (found.count(), lines(sample.arrival)) == (1, 1)
+    change = LeaderNoteChange.objects.get()
+    assert (change.before["note"], change.reason) == ("请规建局先看现场", "日期要说清楚")
+    with pytest.raises(Refusal, match="为什么更正"):
+        actions.keep_note(note="改", takes=False, **given)
+
+
+def test_a_note_says_something_and_takes_no_accusation(told, sample):
+    given, _keeper = told
+    with pytest.raises(Refusal, match="我来包案"):
+        actions.keep_note(note=" ", takes=False, **given)
+    with pytest.raises(Refusal, match="不能包案"):
+        actions.keep_note(note="", takes=True, **(given | {"arrival_id": sample.secret_arrival}))
+
+
+def test_before_it_is_joined_no_matter_is_told(told, sample):
+    given, _keeper = told
+    new = arrive(
+        day_id=sample.reception, came=Came(1, given["at"], subject="路灯不亮"), by=BY, at=given["at"]
+    )
+    actions.keep_note(note="", takes=True, **(given | {"arrival_id": new}))
+    assert not queries.note_of(new).told
+
+
+def test_the_leader_marks_it_and_the_office_finds_its_form_filled_in(told, sample, client, posted, district):
+    page, row = f"/receptions/arrivals/{sample.arrival}/", Arrival.objects.get(pk=sample.arrival)
+    client.force_login(row.reception.leader)
+    assert "我来包案" in client.get(page).content.decode()
+    assert client.post(f"{page}note/", {"note": "先看现场", "takes": "on"}).status_code == 302
+    client.force_login(told[1])
+    form = reverse("workbench:matter_backlog", args=[row.matter.number])
+    assert form in client.get(page).content.decode()
+    assert "提出由本人包案" in client.get(form).content.decode()
+    packet = client.get(f"/receptions/days/{sample.reception}/packet/").content.decode()
+    assert "先看现场" in packet
+    assert "我来包案" in packet
+
+
+def test_of_an_accusation_nothing_is_offered_to_who_may_not_open_it(told, sample, client, posted, district):
+    actions.keep_note(note="另行处理秘密", takes=False, **(told[0] | {"arrival_id": sample.secret_arrival}))
+    client.force_login(posted("clerk", district.root, "clerk without the right"))
+    page = f"/receptions/arrivals/{sample.secret_arrival}/"
+    shown = client.get(page).content.decode()
+    assert "我来包案" not in shown
+    assert "另行处理秘密" not in shown
+    assert client.post(f"{page}note/", {"note": "x", "takes": ""}).status_code == 409
+    assert "另行处理秘密" not in client.get(f"/receptions/days/{sample.reception}/packet/").content.decode()
