@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.actions import perform
 from xinfang.casework.acts.guards import refuse_short
+from xinfang.casework.desks.rules import moment_of
 from xinfang.casework.letters.queries import begun
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.reviews.actions.refusing import refuse_handler
@@ -29,8 +30,8 @@ __all__ = ["Decision", "decide", "refuse", "serve", "state_new_facts"]
 class Decision:
     """What the examination comes to. `redo_by`: the unit's last day; `changed_result`: what stands instead.
 
-    `number`: of the opinion, when an organ outside made it; `revision`: of the decision that was read before,
-    0 when there was none.
+    `number` and `made_on`: of the opinion and its date, when an organ outside made it; `revision`: of the
+    decision that was read before, 0 when there was none.
     """
 
     outcome: str
@@ -40,13 +41,15 @@ class Decision:
     redo_by: date | None = None
     number: str = ""
     revision: int = 0
+    made_on: date | None = None
 
 
 @transaction.atomic
 def decide(*, review_id: int, decision: Decision, by: Actor, at: datetime) -> None:
     """Write down what the examination comes to, and begin the opinion; it holds once that is sealed.
 
-    An organ outside seals its own: its opinion is recorded with the number it bears, and holds at once.
+    An organ outside seals its own: its opinion is recorded with the number and the date it bears, which may
+    be days before we hear of it, and holds from that day.
     Refuses who handled what is in question (条例 2022, 28), during a hearing, and with problems by field.
     """
     review = _open(review_id)
@@ -57,7 +60,7 @@ def decide(*, review_id: int, decision: Decision, by: Actor, at: datetime) -> No
         raise Refusal(_("听证还没有结束，请先登记听证结果。"))
     review.outcome, review.grounds = decision.outcome, list(decision.grounds)
     review.finding = refuse_short(decision.finding, "finding", _("请写明审查认定的情况，至少 %(n)d 个字。"))
-    _refuse_outcome(review, decision, timezone.localdate(at))
+    _refuse_outcome(review, decision, decision.made_on or timezone.localdate(at), at)
     review.changed_result = decision.changed_result if decision.outcome == "change" else ""
     review.redo_by = decision.redo_by if decision.outcome in ("revoke", "redo") else None
     review.outside_number = decision.number.strip() if review.reviewer_name else ""
@@ -68,10 +71,20 @@ def decide(*, review_id: int, decision: Decision, by: Actor, at: datetime) -> No
     told = Record("review.decided", "matter", review.matter_id, review.matter.number, after=after)
     record(told, by=by, at=at)
     if review.reviewer_name:
-        data = {"number": review.outside_number, "organ": review.reviewer_name}
-        perform(verb=f"opine_{review.level}", matter_ids=[review.matter_id], by=by, at=at, data=data)
+        _opined_outside(review, decision.made_on, by, at)
     else:
         write(review, f"opine_{review.level}", said(review), before, by, at)
+
+
+def _opined_outside(review: Review, made_on: date | None, by: Actor, at: datetime) -> None:
+    """The act stands on the day of the opinion; the line says when it was entered, if that was later."""
+    data: dict[str, object] = {"number": review.outside_number, "organ": review.reviewer_name}
+    today = timezone.localdate(at)
+    moment = moment_of(made_on, review.requested_at, at) if made_on and made_on != today else at
+    if made_on != today:
+        data["entered_at"] = at.isoformat()
+    verb, pk = f"opine_{review.level}", review.matter_id
+    perform(verb=verb, matter_ids=[pk], by=by, at=at, data=data, moments={pk: moment})
 
 
 @transaction.atomic
@@ -114,6 +127,7 @@ def serve(*, review_id: int, on: datetime, by: Actor, at: datetime) -> int:
     if not timezone.localdate(review.opined_at) <= timezone.localdate(on) or on > at:
         told = cited(_("送达日期要在作出意见之后、今天或以前。"), verb, day)
         raise Refusal(problems=[Problem("on", told)])
+    on = max(on, review.opined_at)  # on one day it is served after it was made
     then = following(review, timezone.localdate(on))
     return perform(
         verb=then.verb,
@@ -167,7 +181,7 @@ def _refuse_unread(review: Review, decision: Decision) -> None:
         raise Refusal(sentence % told)
 
 
-def _refuse_outcome(review: Review, decision: Decision, today: date) -> None:
+def _refuse_outcome(review: Review, decision: Decision, today: date, at: datetime) -> None:
     found = outcome_problems(
         outcome=decision.outcome,
         grounds=decision.grounds,
@@ -177,5 +191,19 @@ def _refuse_outcome(review: Review, decision: Decision, today: date) -> None:
     )
     if review.reviewer_name and not decision.number.strip():
         found.append(Problem("number", _("请填写区外机关意见书的文号。")))
+    if review.reviewer_name and (told := _wrong_day(review, decision.made_on, timezone.localdate(at))):
+        found.append(Problem("made_on", told))
     if found:
         raise Refusal(problems=found)
+
+
+def _wrong_day(review: Review, made_on: date | None, today: date) -> str:
+    """What is wrong with the date of an opinion of an organ outside, with its article; '' when nothing is."""
+    if made_on is None:
+        return _("请填写区外机关意见书的日期。")
+    told = ""
+    if made_on > today:
+        told = _("意见书的日期不能晚于今天。")
+    elif made_on < timezone.localdate(review.requested_at):
+        told = _("意见书的日期不能早于收到申请的日期。")
+    return cited(told, f"opine_{review.level}", today) if told else ""
