@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.actions import perform
 from xinfang.casework.acts.guards import refuse_short
-from xinfang.casework.desks.rules import moment_of
+from xinfang.casework.desks.rules import outside_day, outside_moment
 from xinfang.casework.letters.queries import begun
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.reviews.actions.refusing import refuse_handler
@@ -48,8 +48,7 @@ class Decision:
 def decide(*, review_id: int, decision: Decision, by: Actor, at: datetime) -> None:
     """Write down what the examination comes to, and begin the opinion; it holds once that is sealed.
 
-    An organ outside seals its own: its opinion is recorded with the number and the date it bears, which may
-    be days before we hear of it, and holds from that day.
+    An organ outside seals its own: its opinion is recorded with its number and date, and holds from then.
     Refuses who handled what is in question (条例 2022, 28), during a hearing, and with problems by field.
     """
     review = _open(review_id)
@@ -71,20 +70,12 @@ def decide(*, review_id: int, decision: Decision, by: Actor, at: datetime) -> No
     told = Record("review.decided", "matter", review.matter_id, review.matter.number, after=after)
     record(told, by=by, at=at)
     if review.reviewer_name:
-        _opined_outside(review, decision.made_on, by, at)
+        data = {"number": review.outside_number, "organ": review.reviewer_name}
+        moment, entered = outside_moment(decision.made_on, review.requested_at, at)
+        verb, pk = f"opine_{review.level}", review.matter_id
+        perform(verb=verb, matter_ids=[pk], by=by, at=at, data=data | entered, moments={pk: moment})
     else:
         write(review, f"opine_{review.level}", said(review), before, by, at)
-
-
-def _opined_outside(review: Review, made_on: date | None, by: Actor, at: datetime) -> None:
-    """The act stands on the day of the opinion; the line says when it was entered, if that was later."""
-    data: dict[str, object] = {"number": review.outside_number, "organ": review.reviewer_name}
-    today = timezone.localdate(at)
-    moment = moment_of(made_on, review.requested_at, at) if made_on and made_on != today else at
-    if made_on != today:
-        data["entered_at"] = at.isoformat()
-    verb, pk = f"opine_{review.level}", review.matter_id
-    perform(verb=verb, matter_ids=[pk], by=by, at=at, data=data, moments={pk: moment})
 
 
 @transaction.atomic
@@ -191,19 +182,9 @@ def _refuse_outcome(review: Review, decision: Decision, today: date, at: datetim
     )
     if review.reviewer_name and not decision.number.strip():
         found.append(Problem("number", _("请填写区外机关意见书的文号。")))
-    if review.reviewer_name and (told := _wrong_day(review, decision.made_on, timezone.localdate(at))):
+    if review.reviewer_name and (
+        told := outside_day(decision.made_on, review.requested_at, f"opine_{review.level}", at)
+    ):
         found.append(Problem("made_on", told))
     if found:
         raise Refusal(problems=found)
-
-
-def _wrong_day(review: Review, made_on: date | None, today: date) -> str:
-    """What is wrong with the date of an opinion of an organ outside, with its article; '' when nothing is."""
-    if made_on is None:
-        return _("请填写区外机关意见书的日期。")
-    told = ""
-    if made_on > today:
-        told = _("意见书的日期不能晚于今天。")
-    elif made_on < timezone.localdate(review.requested_at):
-        told = _("意见书的日期不能早于收到申请的日期。")
-    return cited(told, f"opine_{review.level}", today) if told else ""
