@@ -108,6 +108,8 @@ def story(at: datetime, asked: Request) -> SimpleNamespace:
             fields["redo_by"] = when(day + 30).date()
         if outcome == "change":
             fields["changed_result"] = "support"
+        if "number" in more:  # an organ outside made it, on that day
+            fields["made_on"] = when(day).date()
         fields["revision"] = Review.objects.get(pk=review_id).revision
         reviews.decide(review_id=review_id, decision=Decision(**(fields | more)), by=by, at=when(day))
 

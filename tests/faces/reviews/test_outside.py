@@ -1,11 +1,14 @@
 """Reviews of organs outside, who asked, and what the forms say beforehand."""
 
 import re
+from datetime import date, timedelta
 
 from tests.faces.reviews.conftest import FOUND, act, card, said, url
 
+from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.petitions.models import Matter, Petition
 from xinfang.casework.reviews.models import Review
+from xinfang.kernel import clock
 
 
 def test_a_refusal_says_whose_letter_tells_it(client, before_the_city, reviewer, sample):
@@ -26,7 +29,7 @@ def test_the_case_leads_to_what_is_to_be_done_with_its_review(client, before_the
     assert first.findall(card(client, sample.answered)) == [(url("review", review.pk), "决定是否受理申请")]
     client.post(url("take", review.pk))
     assert first.findall(card(client, sample.answered))[0][1] == "登记审查结论"
-    data = {"outcome": "uphold", "finding": FOUND, "number": "云政复〔2026〕3号"}
+    data = {"outcome": "uphold", "finding": FOUND, "number": "云政复〔2026〕3号", "made_on": "2026-10-15"}
     client.post(url("decide", review.pk), data)
     told = card(client, sample.answered)
     assert first.findall(told) == [(url("review", review.pk), "登记意见书的送达")]
@@ -86,3 +89,34 @@ def test_what_the_conclusion_makes_necessary_is_called_so_beforehand(
         assert words in field
     answer = client.post(url("decide", before_the_city.pk), {"outcome": "uphold", "finding": FOUND})
     assert "请填写区外机关意见书的文号" in said(answer)
+
+
+def test_an_opinion_that_was_made_and_served_before_we_heard_of_it_has_its_own_days(
+    client, before_the_city, at, monkeypatch
+):
+    review = before_the_city
+    monkeypatch.setattr(clock, "now", lambda: at + timedelta(days=10))
+    monkeypatch.setattr(clock, "today", lambda: at.date() + timedelta(days=10))
+    client.post(url("take", review.pk))
+    told = {"outcome": "uphold", "finding": FOUND, "number": "云政复〔2026〕3号"}
+    for day, words in (
+        ("", "请填写区外机关意见书的日期"),
+        ("2026-10-26", "意见书的日期不能晚于今天。（《信访工作条例》（2022）第三十五条）"),
+        ("2026-10-14", "意见书的日期不能早于收到申请的日期"),
+    ):
+        page = said(client.post(url("decide", review.pk), told | {"made_on": day}))
+        assert f'<a href="#id_made_on">区外机关意见书的日期：{words}' in page
+        assert "云政复〔2026〕3号" in page
+    client.post(url("decide", review.pk), told | {"made_on": "2026-10-18"})
+    review.refresh_from_db()
+    assert review.opined_at.date() == date(2026, 10, 18)
+    assert "2026年10月18日" in said(client.get(url("review", review.pk)))
+    client.post(url("serve", review.pk), {"on": "2026-10-17"})
+    review.refresh_from_db()
+    assert review.state == "opined"
+    client.post(url("serve", review.pk), {"on": "2026-10-19"})
+    review.refresh_from_db()
+    assert (review.state, review.served_at.date()) == ("served", date(2026, 10, 19))
+    ours = Clock.objects.filter(matter=review.matter_id)
+    assert ours.get(family="rereview_request").started_on == date(2026, 10, 19)
+    assert ours.get(family="review").met_at.date() == date(2026, 10, 19)

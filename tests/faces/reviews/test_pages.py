@@ -114,7 +114,8 @@ def test_a_clerk_registers_a_request_and_the_reviewer_takes_it(client, posted, d
     assert "已受理，开始审查" in said(client.post(url("take", review.pk), follow=True))
     data = {"outcome": "uphold", "finding": FOUND, "number": ""}
     assert "请填写区外机关意见书的文号" in said(client.post(url("decide", review.pk), data))
-    page = said(client.post(url("decide", review.pk), data | {"number": "云政复〔2026〕3号"}, follow=True))
+    outside = {"number": "云政复〔2026〕3号", "made_on": at.date().isoformat()}
+    page = said(client.post(url("decide", review.pk), data | outside, follow=True))
     assert "登记送达" in page
     page = said(client.post(url("serve", review.pk), {"on": at.date().isoformat()}, follow=True))
     assert "已登记送达" in page

@@ -26,6 +26,11 @@ class Preview:
     sentences: tuple[str, ...]
     warning: str
 
+    @property
+    def source(self) -> str:
+        """The article by which it runs, with its law."""
+        return f"{self.law}{self.article}"
+
 
 def preview(family: str, moment: datetime) -> Preview | None:
     """The clock of a family that begins at a moment; None when no rule was in force then, or the law

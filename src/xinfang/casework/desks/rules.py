@@ -11,7 +11,7 @@ from xinfang.casework.wording.kinds import BY_VERB
 from xinfang.casework.workflow import cited
 from xinfang.kernel.errors import Problem
 
-__all__ = ["PAST", "Past", "moment_of", "on_paper", "problems"]
+__all__ = ["PAST", "Past", "moment_of", "outside_day", "outside_moment", "on_paper", "problems"]
 
 # Acts of the way to an answer. What a review came to is entered where reviews are; service has its own page.
 PAST = (
@@ -99,3 +99,22 @@ def moment_of(day: date, after: datetime, at: datetime) -> datetime:
     """Noon of the day; not before the act before it, not after now."""
     noon = timezone.make_aware(datetime.combine(day, time(12)))
     return min(max(noon, after), at)
+
+
+def outside_day(made_on: date | None, asked_at: datetime, verb: str, at: datetime) -> str:
+    """What is wrong with the date of an opinion of an organ outside, with its article; '' for nothing."""
+    if made_on is None:
+        return _("请填写区外机关意见书的日期。")
+    told = ""
+    if made_on > timezone.localdate(at):
+        told = _("意见书的日期不能晚于今天。")
+    elif made_on < timezone.localdate(asked_at):
+        told = _("意见书的日期不能早于收到申请的日期。")
+    return cited(told, verb, timezone.localdate(at)) if told else ""
+
+
+def outside_moment(made_on: date | None, asked_at: datetime, at: datetime) -> tuple[datetime, dict[str, str]]:
+    """When it was made, and what the timeline keeps where it was entered on a later day."""
+    if made_on is None or made_on == timezone.localdate(at):
+        return at, {}
+    return moment_of(made_on, asked_at, at), {"entered_at": at.isoformat()}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.actions import perform
 from xinfang.casework.acts.guards import refuse_short
+from xinfang.casework.desks.rules import outside_day, outside_moment
 from xinfang.casework.letters.queries import begun
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.reviews.actions.refusing import refuse_handler
@@ -29,8 +30,8 @@ __all__ = ["Decision", "decide", "refuse", "serve", "state_new_facts"]
 class Decision:
     """What the examination comes to. `redo_by`: the unit's last day; `changed_result`: what stands instead.
 
-    `number`: of the opinion, when an organ outside made it; `revision`: of the decision that was read before,
-    0 when there was none.
+    `number` and `made_on`: of the opinion and its date, when an organ outside made it; `revision`: of the
+    decision that was read before, 0 when there was none.
     """
 
     outcome: str
@@ -40,13 +41,14 @@ class Decision:
     redo_by: date | None = None
     number: str = ""
     revision: int = 0
+    made_on: date | None = None
 
 
 @transaction.atomic
 def decide(*, review_id: int, decision: Decision, by: Actor, at: datetime) -> None:
     """Write down what the examination comes to, and begin the opinion; it holds once that is sealed.
 
-    An organ outside seals its own: its opinion is recorded with the number it bears, and holds at once.
+    An organ outside seals its own: its opinion is recorded with its number and date, and holds from then.
     Refuses who handled what is in question (条例 2022, 28), during a hearing, and with problems by field.
     """
     review = _open(review_id)
@@ -57,7 +59,7 @@ def decide(*, review_id: int, decision: Decision, by: Actor, at: datetime) -> No
         raise Refusal(_("听证还没有结束，请先登记听证结果。"))
     review.outcome, review.grounds = decision.outcome, list(decision.grounds)
     review.finding = refuse_short(decision.finding, "finding", _("请写明审查认定的情况，至少 %(n)d 个字。"))
-    _refuse_outcome(review, decision, timezone.localdate(at))
+    _refuse_outcome(review, decision, decision.made_on or timezone.localdate(at), at)
     review.changed_result = decision.changed_result if decision.outcome == "change" else ""
     review.redo_by = decision.redo_by if decision.outcome in ("revoke", "redo") else None
     review.outside_number = decision.number.strip() if review.reviewer_name else ""
@@ -69,7 +71,9 @@ def decide(*, review_id: int, decision: Decision, by: Actor, at: datetime) -> No
     record(told, by=by, at=at)
     if review.reviewer_name:
         data = {"number": review.outside_number, "organ": review.reviewer_name}
-        perform(verb=f"opine_{review.level}", matter_ids=[review.matter_id], by=by, at=at, data=data)
+        moment, entered = outside_moment(decision.made_on, review.requested_at, at)
+        verb, pk = f"opine_{review.level}", review.matter_id
+        perform(verb=verb, matter_ids=[pk], by=by, at=at, data=data | entered, moments={pk: moment})
     else:
         write(review, f"opine_{review.level}", said(review), before, by, at)
 
@@ -114,6 +118,7 @@ def serve(*, review_id: int, on: datetime, by: Actor, at: datetime) -> int:
     if not timezone.localdate(review.opined_at) <= timezone.localdate(on) or on > at:
         told = cited(_("送达日期要在作出意见之后、今天或以前。"), verb, day)
         raise Refusal(problems=[Problem("on", told)])
+    on = max(on, review.opined_at)  # on one day it is served after it was made
     then = following(review, timezone.localdate(on))
     return perform(
         verb=then.verb,
@@ -167,7 +172,7 @@ def _refuse_unread(review: Review, decision: Decision) -> None:
         raise Refusal(sentence % told)
 
 
-def _refuse_outcome(review: Review, decision: Decision, today: date) -> None:
+def _refuse_outcome(review: Review, decision: Decision, today: date, at: datetime) -> None:
     found = outcome_problems(
         outcome=decision.outcome,
         grounds=decision.grounds,
@@ -177,5 +182,9 @@ def _refuse_outcome(review: Review, decision: Decision, today: date) -> None:
     )
     if review.reviewer_name and not decision.number.strip():
         found.append(Problem("number", _("请填写区外机关意见书的文号。")))
+    if review.reviewer_name and (
+        told := outside_day(decision.made_on, review.requested_at, f"opine_{review.level}", at)
+    ):
+        found.append(Problem("made_on", told))
     if found:
         raise Refusal(problems=found)

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from xinfang.casework.deadlines.models import Clock
-from xinfang.casework.deadlines.preview import Preview, preview
+from xinfang.casework.deadlines.preview import preview
 from xinfang.casework.deadlines.rules import rule
 from xinfang.casework.letters.models import OUT, Document, Service
 from xinfang.casework.petitions.models import Matter, Raising, RaisingKind
@@ -80,7 +80,7 @@ def right_of(matter: Matter, petition_id: int | None = None) -> Right | None:
     moment = matter.served_at or matter.concluded_at
     shown = preview(family, moment) if moment else None
     since = timezone.localdate(moment) if moment else None
-    return Right(level, since, shown.due_on if shown else None, source=_source(shown))
+    return Right(level, since, shown.due_on if shown else None, source=shown.source if shown else "")
 
 
 def _own_right(matter: Matter, petition_id: int, level: Level, family: str) -> Right:
@@ -89,11 +89,7 @@ def _own_right(matter: Matter, petition_id: int, level: Level, family: str) -> R
         answered = matter.served_at or matter.concluded_at
         return Right(level, timezone.localdate(answered) if answered else None, None, own=True)
     shown = preview(family, timezone.make_aware(datetime.combine(day, time(12))))
-    return Right(level, day, shown.due_on if shown else None, own=True, source=_source(shown))
-
-
-def _source(shown: Preview | None) -> str:
-    return f"{shown.law}{shown.article}" if shown else ""
+    return Right(level, day, shown.due_on if shown else None, own=True, source=shown.source if shown else "")
 
 
 def _first_beside(matter_id: int) -> int | None:

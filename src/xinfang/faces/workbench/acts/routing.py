@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.acts import actions
-from xinfang.casework.petitions.models import Purpose
 from xinfang.casework.wording.printing import refuse_unprintable
+from xinfang.casework.workflow import way_of
 from xinfang.faces.workbench.acts.page import ActForm, ActPage, UnitField, day_field
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
@@ -80,7 +80,7 @@ class ForwardForm(ActForm):
         field = self.fields["to_unit"]
         assert isinstance(field, UnitField)
         field.offer(self.asked, "route")
-        if self.asked.case.matter.purpose == Purpose.ACCUSATION and not self.data.get("simple"):
+        if way_of(self.asked.case.matter.purpose) == "accusation" and not self.data.get("simple"):
             del self.fields["simple"]
 
 

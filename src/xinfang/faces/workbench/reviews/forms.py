@@ -59,12 +59,17 @@ class DecideForm(forms.Form):
         error_messages={"required": _("请填写区外机关意见书的文号。")},
     )
 
+    made_on = day_field(
+        _("区外机关意见书的日期"),
+        _("意见书上的日期，可以早于今天；从这一天起可以登记送达。"),
+        missing=_("请填写区外机关意见书的日期。"),
+    )
     revision = forms.IntegerField(required=False, min_value=0, max_value=10**6)  # what was read; hidden
 
     def __init__(self, data: Any = None, *, outside: bool, **options: Any) -> None:
         super().__init__(data, **options)
         if not outside:
-            del self.fields["number"]
+            del self.fields["number"], self.fields["made_on"]
 
     def clean(self) -> dict[str, Any]:
         """What the chosen outcome does not ask for is not on the page, and is left out."""
