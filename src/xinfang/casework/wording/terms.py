@@ -82,5 +82,7 @@ def _hit(clock: Clock, effect: Effect, parts: dict[str, str], at: datetime) -> T
         "pause": _("暂停，期限"),
         "extend": _("延长，现在是"),
     }
+    if effect.kind in ("meet", "end") and clock.due_on < day and not under.duty:  # a right is nobody's delay
+        return Told(under.label, _("已届满，期限"), clock.due_on, source=source)
     late = effect.kind == "meet" and clock.due_on < day
     return Told(under.label, words[effect.kind], clock.due_on, late, source)

@@ -23,10 +23,10 @@ class ObjectForm(ActForm):
     suggested_unit = UnitField(_("建议由哪个单位办理"), "", required=False)
 
     def prepare(self) -> None:
-        """Every unit: names of units are no secret."""
+        """Every unit but the one that objects: names of units are no secret."""
         field = self.fields["suggested_unit"]
         assert isinstance(field, UnitField)
-        field.offer(self.asked)
+        field.offer(self.asked, but=self.asked.case.matter.unit_id)
 
 
 class TakeBackForm(ActForm):

@@ -65,16 +65,22 @@ class UnitField(forms.ChoiceField):
         super().__init__(label=label, error_messages=wrong, **options)
 
     def offer(
-        self, asked: Asked, permission: str | None = None, none: Any = "", also: tuple[int, str] | None = None
+        self,
+        asked: Asked,
+        permission: str | None = None,
+        none: Any = "",
+        also: tuple[int, str] | None = None,
+        but: int | None = None,
     ) -> None:
         """The units of today, or those in which the actor holds a permission; never the accused house.
 
         `none`: what it means to choose none. `also`: what stands there already, and may have ended since.
+        `but`: a unit that makes no sense here.
         """
         scope = asked.scope if permission else None
         accused = asked.case.matter.accused_unit
         units = organisations.choices(asked.today, scope, permission or "see_matters", without=accused)
-        offered = {unit.id: unit.label for unit in units}
+        offered = {unit.id: unit.label for unit in units if unit.id != but}
         if also:
             offered.setdefault(*also)
         self.choices = [("", none or _("请选择")), *offered.items()]

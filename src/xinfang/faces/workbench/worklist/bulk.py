@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from xinfang.casework.acts import actions as acts
 from xinfang.casework.acts.queries import forecast, seated
 from xinfang.casework.acts.seen import those_as_seen
+from xinfang.faces.workbench.acts.page import meant
 from xinfang.faces.workbench.acts.routing import (
     note_field,
     report_day,
@@ -49,8 +50,8 @@ class RouteForm(forms.Form):
         widget=forms.RadioSelect,
     )
     to_unit = where_field()
-    due_on = report_day()
-    report_form = report_form()
+    due_on = meant(report_day())  # asked for when it is assigned
+    report_form = meant(report_form())
     simple = simple_field()
     reason = note_field()
 
