@@ -58,6 +58,7 @@ def test_a_plan_that_waits_for_the_leader_stands_on_the_leaders_page(signed_in: 
     page = signed_in("leader").get(reverse("workbench:leader")).content.decode()
     waiting = page.split('id="waiting-title"')[1].split("</section>")[0]
     assert reverse("workbench:receptions_plan", args=[sample.plan]) in waiting
+    assert f'<span class="quiet">{waiting.count("<li>")}</span>' in waiting  # as many as are listed
     assert "这里没有批示" not in waiting
 
 

@@ -40,14 +40,16 @@ def leader(request: HttpRequest) -> HttpResponse:
     year = periods.year(today.year)
     compared = {each.figure.key: each for each in changes.compared(scope, year, None, today, FIGURES)}
     figures = [compared[key] for key in FIGURES if key in compared]
+    waiting, awaited = instructions.asked_of(scope, today), receptions.awaited(scope, today)
     context = {
         "today": today,
         "year": year,
         "month": this_month(scope, today),
         "hot": hot(scope, today),
         "urgent": bulletins.urgent_now(scope),
-        "waiting": instructions.asked_of(scope, today),
-        "awaited": receptions.awaited(scope, today),
+        "waiting": waiting,
+        "awaited": awaited,
+        "waits": len(waiting) + len(awaited),
         "late": next(each for each in cards_of(scope, "late") if each.key == "late"),
         "cases": [each for each in backlog.cases(scope, today, mine=True).rows if each.state == "open"],
         "days": receptions.held_by(scope.actor.user_id, today, most=6),
