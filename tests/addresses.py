@@ -151,6 +151,7 @@ def parameters(sample: SimpleNamespace) -> dict[str, dict[str, Any]]:
         "portal:write_step": {"step": "what"},
         "portal:document": {**case, "pk": 1},
         "workbench:matter": case,
+        "workbench:matter_complained": case,
         "workbench:matter_act": {**case, "verb": "forward"},
         "workbench:matter_past": case,
         "workbench:matter_past_act": {**case, "verb": "forward"},

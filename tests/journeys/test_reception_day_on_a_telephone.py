@@ -136,7 +136,7 @@ def test_a_reception_day_with_nine_arrivals(page: Any, today: int, district: Any
             whole(clerk)
             shot(clerk, "arrival")
         clerk.get_by_label("现场解决" if place % 2 else "纳入督办").check()
-        clerk.locator("[name=note]").fill("已当面答复，按批示办理。")
+        clerk.locator("#id_note").fill("已当面答复，按批示办理。")
         clerk.get_by_role("button", name="登记结果").click()
         clerk.get_by_text("结果已登记").wait_for()
     whole(leader)

@@ -15,6 +15,7 @@ from xinfang.casework.rota import actions as rota
 from xinfang.casework.rota.actions import Place, Rule
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
+from xinfang.registers.calendars.queries import calendar
 
 pytestmark = pytest.mark.browser
 SHOTS = os.environ.get("XINFANG_TEST_SHOTS", "")
@@ -36,14 +37,16 @@ def sample(district: Any, posted: Any, settings: Any, tmp_path: Any) -> Any:
     district.root.telephone = "028-85551234"
     district.root.save()
     row = ReceptionDay.objects.get()
-    ReceptionDay.objects.update(from_time=time(0), leader=leader)
+    today = clock.today()
+    # Nobody stands in on a day of rest, and tests are run on those, too.
+    ReceptionDay.objects.update(from_time=time(0), leader=leader, day=calendar().next_working(today))
     NoticePlace.objects.filter(label="候访大厅").update(hung_version=1, posted_on=clock.today())
     told = {"leader_id": head.pk, "post": "管委会主任", "reason": "书记外出，代为接访"}
     came = list(Arrival.objects.all())  # who has come holds a day to its leader: the change was before them
     Arrival.objects.all().delete()
     actions.stand_in(day_id=row.pk, by=BY, at=now + timedelta(seconds=1), **told)
     Arrival.objects.bulk_create(came)
-    ReceptionDay.objects.update(leader=leader)
+    ReceptionDay.objects.update(leader=leader, day=today)
     plan = rota.open_plan(unit_id=district.root.pk, year=clock.today().year + 1, by=BY, at=now)
     place = Place(leader.pk, "党工委书记", time(9), time(12), "1号接待室", "沈云安")
     rota.add_by_rule(plan_id=plan, place=place, rule=Rule(2, 1, tuple(range(1, 13))), by=BY, at=now)

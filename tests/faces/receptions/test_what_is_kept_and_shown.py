@@ -5,10 +5,14 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from xinfang.casework.instructions.actions import Asking, ask
 from xinfang.casework.petitions.models import Matter
-from xinfang.casework.receptions.models import Booking, MonthNotice, PlanState, ReceptionPlan
+from xinfang.casework.receptions.models import Booking, MonthNotice, PlanState, ReceptionDay, ReceptionPlan
+from xinfang.casework.workflow import STATES
 from xinfang.kernel import clock
+from xinfang.kernel.actor import Actor
 
+CLERK = Actor(1, "登记员1号")
 WISH = {"via": "phone", "head_count": 1, "contact": "何先生 13912340219"}
 
 
@@ -29,6 +33,19 @@ def test_what_a_booking_says_is_shown_beside_the_matter(signed_in: Any, sample: 
         page = client.get(address).content.decode()
         assert matter.title in page
         assert "旧楼漏水没有修" in page
+
+
+def test_the_packet_says_where_the_matter_stands_and_what_was_instructed(signed_in: Any, sample: Any) -> None:
+    client, day = signed_in("clerk"), f"/receptions/days/{sample.reception}/"
+    matter = Matter.objects.filter(confined=False).exclude(state="reverted").earliest("pk")
+    leader = ReceptionDay.objects.get(pk=sample.reception).leader_id
+    asking, words = Asking("matter", matter.registered_unit_id, leader, "", matter.pk), "拟请鉴定房屋。"
+    ask(asking=asking, proposal=words, unit_id=None, due_on=None, by=CLERK, at=clock.now())
+    client.post(f"{day}book/", WISH | {"subject": "", "number": matter.number})
+    page = client.get(f"{day}packet/").content.decode()
+    assert str(STATES[matter.state].label) in page
+    assert "以前的批示" in page
+    assert words in page
 
 
 def test_with_a_number_no_sentence_is_demanded(signed_in: Any, sample: Any) -> None:

@@ -36,8 +36,7 @@ FIGURES = (
 def leader(request: HttpRequest) -> HttpResponse:
     """Everything within the leader's own scope; each number opens its cases."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    today = clock.today()
-    year = periods.year(today.year)
+    year = periods.year((today := clock.today()).year)
     compared = {each.figure.key: each for each in changes.compared(scope, year, None, today, FIGURES)}
     figures = [compared[key] for key in FIGURES if key in compared]
     waiting, awaited = instructions.asked_of(scope, today), receptions.awaited(scope, today)

@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from xinfang.casework.charge.queries import notes_of
 from xinfang.casework.receptions import actions, queries
 from xinfang.casework.receptions.actions import Came, Wish
 from xinfang.casework.receptions.queries import ReceptionDay
@@ -25,7 +24,7 @@ from xinfang.kernel import clock
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["act", "day", "packet"]
+__all__ = ["act", "day"]
 
 Do = Callable[[ReceptionDay, dict[str, Any], Scope, datetime], str]
 Make = Callable[[Any, ReceptionDay], forms.Form]
@@ -52,19 +51,6 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         return HttpResponse(status=204) if by_script(request) else redirect("workbench:receptions_day", pk)
     context = context_of(request, found, **{f"{verb}_form": form, "wrong_form": form})
     return render(request, "workbench/receptions/day.html", context, status=refused_as(form))
-
-
-@require_safe
-@door("see_matters")
-def packet(request: HttpRequest, pk: int) -> HttpResponse:
-    """One page for each batch, to be printed as one packet for the leader."""
-    scope: Scope = request.scope  # type: ignore[attr-defined]
-    found = day_of(request, pk)
-    pages = queries.brief(scope, found)
-    notes = notes_of(each.arrival.pk for each in pages if each.arrival and not each.apart)
-    noted = [(each, notes.get(each.arrival.pk) if each.arrival else None) for each in pages]
-    context = {"day": found, "pages": noted, "today": clock.today()}
-    return render(request, "workbench/receptions/packet.html", context)
 
 
 def context_of(request: HttpRequest, found: ReceptionDay, **more: Any) -> dict[str, Any]:

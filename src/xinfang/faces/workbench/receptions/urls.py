@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from xinfang.faces.workbench.receptions import arrivals, desk, notices, plans
+from xinfang.faces.workbench.receptions import arrivals, desk, notices, packet, plans
 
 urlpatterns = [
     path("receptions/", plans.receptions, name="receptions"),
@@ -15,7 +15,7 @@ urlpatterns = [
     path("receptions/places/<int:pk>/", notices.tick, name="receptions_tick"),
     path("receptions/places/<int:pk>/photo/", notices.photo, name="receptions_photo"),
     path("receptions/days/<int:pk>/", desk.day, name="receptions_day"),
-    path("receptions/days/<int:pk>/packet/", desk.packet, name="receptions_packet"),
+    path("receptions/days/<int:pk>/packet/", packet.packet, name="receptions_packet"),
     path("receptions/days/<int:pk>/<slug:verb>/", desk.act, name="receptions_day_act"),
     path("receptions/arrivals/<int:pk>/", arrivals.arrival, name="receptions_arrival"),
     path("receptions/arrivals/<int:pk>/<slug:verb>/", arrivals.act, name="receptions_arrival_act"),
