@@ -70,10 +70,11 @@ def crossed(
     cells = _tally(measure, found, by)
     margins = [_margin(measure, found, by, place, cells) for place in range(len(by))]
     nothing = Cell(0) if measure.kind == COUNT else EMPTY
-    margins = [
-        {**dict.fromkeys(_passed(dimension, margin, period), nothing), **margin}
-        for dimension, margin in zip(by, margins, strict=True)
-    ]
+    if not any(each.overlapping for each in by):  # else a month without any of its parts may hold others
+        margins = [
+            {**dict.fromkeys(_passed(dimension, margin, period), nothing), **margin}
+            for dimension, margin in zip(by, margins, strict=True)
+        ]
     heads = [_heads(dimension, margin, period) for dimension, margin in zip(by, margins, strict=True)]
     if any(each.overlapping for each in by):
         total = _tally(measure, found, ()).get((), EMPTY)
