@@ -115,13 +115,31 @@ def page(
         )
         context.on("weberror", lambda fault: faults.append(str(fault.error)))
         context.on("console", lambda line: faults.append(line.text) if _breach(line) else None)
-        return context.new_page()
+        return _at_hand(context.new_page())
 
     yield make
     for context in contexts:
         context.close()
     assert answering.wait()
     assert faults == []
+
+
+AT_HAND = """() => location.hash || document.activeElement !== document.body
+    || ![...document.querySelectorAll("[autofocus]")].some(field => field.checkVisibility())"""
+
+
+def _at_hand(tab: Page) -> Page:
+    """A page that is open when somebody can type: the browser puts the cursor into the field that asks for it
+    (autofocus) with its next picture, which on a loaded machine is after the page has loaded."""
+    go = tab.goto
+
+    def goto(*args: Any, **options: Any) -> Any:
+        answer = go(*args, **options)
+        tab.wait_for_function(AT_HAND)
+        return answer
+
+    tab.goto = goto  # type: ignore[method-assign]
+    return tab
 
 
 def _session(role: str, unit: Any, posted: Callable[..., User]) -> str:

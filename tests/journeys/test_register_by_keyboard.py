@@ -120,6 +120,7 @@ def known_again(tab, title):
     """A letter begun of somebody who was here before, found by the tail of the telephone."""
     tab.goto("/register/letter/")
     tab.keyboard.type("0217")
+    assert tab.input_value("[name=name]") == "0217"
     tab.wait_for_selector("li[role=option]")
     tab.keyboard.press("ArrowDown")
     tab.keyboard.press("Enter")
