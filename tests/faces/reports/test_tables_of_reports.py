@@ -10,10 +10,12 @@ from django.test import Client
 from django.urls import reverse
 from tests.faces.reports.conftest import compose
 
+from xinfang.casework.intake.actions import register_many
 from xinfang.casework.receptions.models import Arrival
 from xinfang.casework.rota.models import ReceptionDay, ReceptionPlan
 from xinfang.insight.yearbook.models import FiguresReport
 from xinfang.kernel import clock
+from xinfang.kernel.actor import Actor
 
 pytestmark = pytest.mark.django_db
 TABLES = ("month", "channel", "class", "unit", "registered_unit", "leaders")
@@ -59,3 +61,25 @@ def test_every_count_of_a_table_opens_its_rows(stats: Client, register: Any, rec
         value = re.match(r"\d+", each)
         assert value
         assert f'data-value="{value[0]}"' in stats.get(html.unescape(href)).content.decode()
+
+
+def test_a_change_opens_both_of_its_figures(stats: Client, register: Any, arrival: Any) -> None:
+    at = clock.now()
+    earlier = [arrival(received_at=at.replace(year=at.year - 2, month=5, day=day)) for day in range(1, 6)]
+    register_many(earlier, unit_id=register.root.pk, by=Actor(1, "登记员1号"), at=at)
+    compose(stats, register)
+    report = FiguresReport.objects.get()
+    text = "# 变化\n{{letters|同比}}；{{received_change_jan_nov}}。"
+    stats.post(
+        reverse("workbench:reports_write", args=[report.pk]),
+        {"text": text, "do": "save", "seen": report.checksum},
+    )
+    page = stats.get(reverse("workbench:reports_report", args=[report.pk])).content.decode()
+    remarks = re.findall(r'<p class="remark sides">(.*?)</p>', page)
+    told = [re.findall(r'href="([^"]+)">([^<]+)</a>', remark) for remark in remarks]
+    assert [[said for _href, said in both] for both in told] == [["2", "5"], ["5", "5"]]
+    rows = re.findall(r'<a href="([^"]+)">(\d+)</a>', page.partition('aria-labelledby="rules"')[2])
+    assert [said for _href, said in rows] == ["2", "5", "0", "5"]  # 0 %: the change itself, over its base
+    rows.pop(2)
+    for href, said in [*(side for both in told for side in both), *rows]:
+        assert f'data-value="{said}"' in stats.get(html.unescape(href)).content.decode(), href

@@ -46,12 +46,14 @@ SHORT = 60
 @dataclass(frozen=True)
 class Run:
     """A piece of a sentence. `key`: the figure it says; `fault`: why it cannot be said, or is not true;
-    `typed`: words that stand outside of every field and claim."""
+    `typed`: words that stand outside of every field and claim; `field`: a field said it, in this `form`."""
 
     text: str
     key: str = ""
     fault: str = ""
     typed: bool = False
+    field: bool = False
+    form: str = ""
 
 
 @dataclass(frozen=True)
@@ -211,7 +213,7 @@ class _Writer:
             told = said(fact, node.form) if fact else None
         if told is None:
             return self.missing(node.key)
-        return Run(told, self.opens(node.key))
+        return Run(told, self.opens(node.key), field=True, form=node.form)
 
     def opens(self, key: str) -> str:
         """The key under which a page finds the cases: `of:matters_opened:topic:7` for what a topic tells;

@@ -233,6 +233,7 @@ def _eleven_months(asked: Asked) -> Fact:
         base=whole.key,
         base_name=_("上年同期%(name)s") % {"name": whole.name},
         base_value=int(change.before or 0) if change else None,
+        counted=int(change.now or 0) if change else None,
         definition=str(ELEVEN_DEFINITION),
         source=of_its_time(str(ELEVEN_SOURCE), asked.period),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Any
 
-from xinfang.faces.workbench.reports.links import address
+from xinfang.faces.workbench.reports.links import Side, address, address_before, sides
 from xinfang.insight.composition import tables
 from xinfang.insight.composition.composing import Document, Paragraph
 from xinfang.insight.composition.facts import Fact
@@ -35,15 +35,27 @@ class Table:
     lines: list[list[tuple[str, str]]]
 
 
+@dataclass(frozen=True)
+class Used:
+    """A figure that the text says, with the addresses of its cases, of those a year before, of its base."""
+
+    fact: Fact
+    href: str
+    href_before: str
+    href_base: str
+
+
 @dataclass
 class Block:
-    """A paragraph or a table, with its heading when it is the first of its section, and its margin."""
+    """A paragraph or a table, with its heading when it is the first of its section, and its margin: what is
+    wrong, what the lint says, and for each change that it tells the two figures that it compares."""
 
     heading: str = ""
     pieces: list[Piece] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     findings: list[dict[str, Any]] = field(default_factory=list)
+    changes: list[tuple[str, list[Side]]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -53,7 +65,7 @@ class Shown:
     document: Document
     blocks: list[Block]
     findings: list[dict[str, Any]]
-    figures: list[tuple[Any, str]]
+    figures: list[Used]
     plots: list[tuple[str, str, Table]]
 
     @property
@@ -68,8 +80,14 @@ def shown(report: FiguresReport, text: str | None = None) -> Shown:
     document = queries.document_of(report, text)
     findings = queries.findings(document)
     blocks = list(_blocks(report, document, findings))
-    figures = [(worded(fact), address(report, fact.key)) for fact in document.used]
+    figures = [_used(report, fact) for fact in document.used]
     return Shown(document, blocks, findings, figures, _plots(report, document))
+
+
+def _used(report: FiguresReport, fact: Fact) -> Used:
+    before = address_before(report, fact.key)
+    base = before if fact.changes else address(report, fact.base)
+    return Used(worded(fact), address(report, fact.key), before, base)
 
 
 def worded(fact: Fact) -> Fact:
@@ -93,7 +111,8 @@ def _blocks(report: FiguresReport, document: Document, findings: list[dict[str, 
             line += 1
             here = [finding for finding in findings if finding["line"] == line]
             faults = [fault for sentence in paragraph.sentences for fault in sentence.faults]
-            yield Block(heading, _pieces(report, document, paragraph), faults=faults, findings=here)
+            pieces, changes = _pieces(report, document, paragraph), _changes(report, document, paragraph)
+            yield Block(heading, pieces, faults=faults, findings=here, changes=changes)
 
 
 def _pieces(report: FiguresReport, document: Document, paragraph: Paragraph) -> list[Piece]:
@@ -102,6 +121,13 @@ def _pieces(report: FiguresReport, document: Document, paragraph: Paragraph) -> 
         for sentence in paragraph.sentences
         for run in sentence.runs
     ]
+
+
+def _changes(report: FiguresReport, document: Document, paragraph: Paragraph) -> list[tuple[str, list[Side]]]:
+    """Each change that the paragraph tells, as it says it, with the two figures behind it."""
+    runs = [run for sentence in paragraph.sentences for run in sentence.runs if run.field and not run.fault]
+    told = [(run.text, sides(report, document.facts.of(run.key), run.form)) for run in runs]
+    return [(text, both) for text, both in told if both]
 
 
 def _named(document: Document, key: str) -> str:
