@@ -1,5 +1,6 @@
 """An instruction is asked for, given, answered, read; it is never lost and refuses what cannot be."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from xinfang.casework.instructions import actions, queries
 from xinfang.casework.instructions.actions import Asking, Told
 from xinfang.casework.instructions.models import Instruction
 from xinfang.casework.intake import actions as intake
+from xinfang.casework.petitions.models import Matter
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.scope import scope_of
@@ -130,8 +132,10 @@ def test_an_accusation_is_shown_to_the_leader_who_is_named_on_it_alone(
     accused = Asking("matter", office.root.pk, posted("leader", office.other).pk, "", told.matter_id)
     with pytest.raises(Refusal, match="检举的正是"):
         actions.ask(asking=accused, **given)
-    with pytest.raises(Refusal, match="还没有可以查看并办理检举控告的人"):
-        actions.give(instruction_id=pk, told=office.told, by=office.hand, at=office.at)
+    for unit in (office.department, office.other):  # the accused house or not: the leader cannot tell
+        with pytest.raises(Refusal, match="^这件事项单独保密，只能交给正在办它的纪检监察机关，请改选单位。$"):
+            elsewhere = Told("请核查并报结果。", unit.pk, office.told.due_on)
+            actions.give(instruction_id=pk, told=elsewhere, by=office.hand, at=office.at)
 
 
 def test_what_went_to_a_wrong_unit_goes_to_another_that_owes_the_answer_from_now_on(
@@ -179,14 +183,38 @@ def test_an_accusation_is_not_given_to_another_unit_that_may_not_have_it(
     here = Told("请核查。", office.root.pk, date(2026, 10, 30))
     pk = actions.instruct(asking=asking, told=here, by=office.hand, at=office.at)
     posted("discipline_handler", office.department)
+    reads = scope_of(posted("discipline_head", office.root), office.at.date()).actor
+    secret = "只能交给正在办它的纪检监察机关"
     for unit, why in (
         (office.other, "检举的正是"),
         (office.street, "还没有可以查看并办理检举控告的人"),
         (office.department, "请先把它转给这个单位"),
     ):
-        with pytest.raises(Refusal, match=why):
-            actions.readdress(
-                instruction_id=pk, unit_id=unit.pk, due_on=here.due_on, reason="由它负责核查",
-                by=office.hand, at=office.at,
-            )  # fmt: skip
+        for by, sentence in ((reads, why), (office.hand, secret)):
+            with pytest.raises(Refusal, match=sentence) as told_why:
+                actions.readdress(
+                    instruction_id=pk, unit_id=unit.pk, due_on=here.due_on, reason="由它负责核查",
+                    by=by, at=office.at,
+                )  # fmt: skip
+            assert (unit.name in str(told_why.value)) == (by == reads)
     assert Instruction.objects.get().unit == office.root
+
+
+def test_who_may_not_open_an_accusation_gives_it_to_a_discipline_organ_alone(
+    office: Any, arrival: Any, posted: Any
+) -> None:
+    told = intake.register(
+        arrival(purpose="accusation", accused_unit_id=office.other.pk),
+        unit_id=office.root.pk, by=CLERK, at=office.at,
+    )  # fmt: skip
+    posted("discipline_handler", office.street)
+    Matter.objects.filter(pk=told.matter_id).update(unit=office.street)
+    asking = Asking("reception", office.root.pk, leader_id=office.leader.pk, matter_id=told.matter_id)
+    here = Told("请核查。", office.street.pk, date(2026, 10, 30))
+    with pytest.raises(Refusal, match="只能交给正在办它的纪检监察机关"):  # streets in turn would tell which
+        actions.instruct(asking=asking, told=here, by=office.hand, at=office.at)
+    Matter.objects.filter(pk=told.matter_id).update(unit=office.department)
+    posted("discipline_handler", office.department)
+    actions.instruct(
+        asking=asking, told=replace(here, unit_id=office.department.pk), by=office.hand, at=office.at
+    )

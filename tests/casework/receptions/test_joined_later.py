@@ -74,18 +74,23 @@ def test_a_matter_that_was_booked_for_is_told_once_and_is_no_other(published, ar
     assert TimelineEntry.objects.filter(verb="received").count() == 1
 
 
-def test_a_visit_made_after_the_reception_is_not_the_one_that_was_received(published, arrival):
+@pytest.mark.parametrize("days", [3, -4])
+def test_a_visit_of_another_day_is_not_the_one_that_was_received(published, arrival, days):
     pk = received(published)
-    later = moment(9) + timedelta(days=3)
-    visit = visited(published, arrival, received_at=later)
-    with pytest.raises(Refusal, match="2026-10-23 的来访"):
+    visit = visited(published, arrival, received_at=moment(9) + timedelta(days=days))
+    later = moment(12) + timedelta(days=3)
+    with pytest.raises(Refusal, match="的来访，不是接访这一天的；请另登记这次来访"):
         actions.link_visit(arrival_id=pk, visit=visit.number, by=CLERK, at=later)
+    assert Arrival.objects.get(pk=pk).petition is None
 
 
-def test_who_came_before_and_was_asked_to_come_back_is_the_one_received(published, arrival):
-    pk = received(published)
-    link(pk, visited(published, arrival, received_at=moment(9) - timedelta(days=3)))
-    assert Arrival.objects.get(pk=pk).petition
+def test_who_was_asked_to_come_back_is_another_visit_about_the_same_matter(published, arrival):
+    before = visited(published, arrival, received_at=moment(9) - timedelta(days=3))
+    came = Came(2, moment(9), matter=before.number)
+    pk = actions.arrive(day_id=published.day, came=came, by=CLERK, at=moment(9, 30))
+    again = visited(published, arrival, repeats_matter_id=before.matter_id, raising_kind="repeat")
+    link(pk, again)
+    assert Arrival.objects.get(pk=pk).petition.number == again.number
 
 
 def test_a_unit_that_may_not_have_the_accusation_reads_no_more_of_it(published, arrival, scope):
@@ -200,7 +205,7 @@ def test_the_accused_houses_leader_reads_nothing_more_once_it_is_named(published
     mine = scope_of(leader, HELD)
     assert told_by.instruction_in(mine, pk) is None
     assert told_by.readable(mine, row) is None
-    with pytest.raises(Refusal, match="检举的正是"):
+    with pytest.raises(Refusal, match="^这件事项单独保密，不由这位领导批示"):  # nor learns why
         instructions.give(instruction_id=pk, told=published.told, by=mine.actor, at=moment(13))
 
 

@@ -4,15 +4,18 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from xinfang.casework.instructions.models import Instruction
 from xinfang.kernel import clock
+from xinfang.kernel.notices.models import Notice
 
 
 @pytest.fixture
-def signed_in(client: Any, posted: Any, district: Any) -> Any:
+def signed_in(posted: Any, district: Any) -> Any:
     def enter(role: str, unit: Any = None) -> Any:
-        client.force_login(posted(role, unit or district.root, f"{role} here"))
+        client = Client()
+        client.force_login(posted(role, unit or district.root, f"{role} {unit or 'here'}"))
         return client
 
     return enter
@@ -105,6 +108,7 @@ def test_an_open_one_is_given_to_another_unit_and_an_answered_one_is_not(
 ) -> None:
     clerk = signed_in("clerk")
     row, address = Instruction.objects.get(pk=sample.instruction), f"/instructions/{sample.instruction}/"
+    before = signed_in("handler", district.department)
     clerk.post(f"{address}give/", given(district))
     page = clerk.get(address)
     assert "改送别的单位" in page.content.decode()
@@ -112,7 +116,12 @@ def test_an_open_one_is_given_to_another_unit_and_an_answered_one_is_not(
     form = {"unit": district.other.pk, "due_on": clock.today().isoformat(), "reason": "不归这个单位管"}
     wrong = clerk.post(f"{address}readdress/", {**form, "unit": ""})
     assert "请选择批示给哪个单位" in wrong.content.decode()
+    assert before.get(address).status_code == 200
     told = clerk.post(f"{address}readdress/", form, follow=True).content.decode()
+    Notice.objects.filter(channel="inside").update(state="sent", sent_at=clock.now())
+    gone = before.get(address)  # the bell of that day leads here
+    assert (gone.status_code, "不用再由你单位答复" in gone.content.decode()) == (410, True)
+    assert signed_in("handler", district.street).get(address).status_code == 404
     assert "已改送" in told
     assert "桂溪街道 · 不归这个单位管" in told
     row.refresh_from_db()

@@ -14,7 +14,7 @@ from xinfang.registers.organisations.models import Unit, UnitKind
 from xinfang.registers.staff.models import Posting
 from xinfang.registers.staff.roles import ROLES
 
-__all__ = ["Way", "closed", "note_reading", "refuse_closed"]
+__all__ = ["Way", "closed", "is_discipline", "note_reading", "refuse_closed"]
 
 
 def _with(*permissions: str) -> list[str]:
@@ -77,7 +77,7 @@ def closed(unit: Unit, way: Way, day: date) -> str:
             "在%(unit)s还没有可以查看并办理检举控告的人，不能转去；"
             "请先由管理员设“纪检承办人”，或转给有管辖权的纪检监察机关。"
         )
-    elif way.unknown and not _is_discipline(unit, day):
+    elif way.unknown and not is_discipline(unit, day):
         sentence = _(
             "还没有写明检举的是哪个单位，不能转给%(unit)s：它可能正是被检举的单位。"
             "请先指明被检举的单位，或转给有管辖权的纪检监察机关。"
@@ -87,7 +87,7 @@ def closed(unit: Unit, way: Way, day: date) -> str:
     return sentence % {"unit": unit.name}
 
 
-def _is_discipline(unit: Unit, day: date) -> bool:
+def is_discipline(unit: Unit, day: date) -> bool:
     """A street has discipline officers too, but is a house that can be the accused one."""
     if unit.kind not in (UnitKind.DEPARTMENT, UnitKind.DISTRICT):
         return False

@@ -24,6 +24,7 @@ __all__ = [
     "mine",
     "own",
     "standing",
+    "told_about",
     "unread_count",
 ]
 
@@ -111,6 +112,11 @@ def own(user_id: int, uid: UUID) -> Told | None:
     """One of a person's own notices; None for another's, whether it exists or not."""
     found = _inside(user_id).filter(uid=uid).first()
     return _told(found) if found else None
+
+
+def told_about(user_id: int, subject_type: str, subject_id: int) -> bool:
+    """Whether a person was told of something, be it still theirs to see or not."""
+    return _inside(user_id).filter(subject_type=subject_type, subject_id=subject_id).exists()
 
 
 def deliveries(state: str = "", before_id: int | None = None, size: int = 50) -> Deliveries:

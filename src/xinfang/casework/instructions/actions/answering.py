@@ -7,8 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xinfang.casework.acts.compartment import refuse_closed
-from xinfang.casework.acts.sight import refuse_unseen
+from xinfang.casework.acts.sight import opens, refuse_receiver
 from xinfang.casework.instructions.actions.telling import tell, tell_matter
 from xinfang.casework.instructions.models import Instruction, InstructionState
 from xinfang.kernel.actor import Actor
@@ -91,7 +90,7 @@ def readdress(
         _("只有等答复的批示可以改送：已经答复的可以退回，还没有批示的直接批示给合适的单位。"),
     )
     words = _said(reason, "reason", _("请写明为什么改送，至少 %(n)d 个字。"))
-    unit, day = _another(row, unit_id, due_on, at)
+    unit, day = _another(row, unit_id, due_on, at, by)
     was, before = row.unit, str(row.due_on)
     assert was is not None  # an open one has its unit
     row.unit, row.due_on = unit, day
@@ -106,7 +105,9 @@ def readdress(
     record(Record("instruction.readdressed", "instruction", row.pk, str(row.pk), **change), by=by, at=at)
 
 
-def _another(row: Instruction, unit_id: int | None, due_on: date | None, at: datetime) -> tuple[Unit, date]:
+def _another(
+    row: Instruction, unit_id: int | None, due_on: date | None, at: datetime, by: Actor
+) -> tuple[Unit, date]:
     """The unit and the last day; raises Refusal with all that is missing or cannot be."""
     today = timezone.localdate(at)
     unit = Unit.objects.in_force(today).filter(pk=unit_id).first() if unit_id else None
@@ -124,8 +125,7 @@ def _another(row: Instruction, unit_id: int | None, due_on: date | None, at: dat
     if problems or unit is None or due_on is None:
         raise Refusal(problems=problems)
     if row.matter is not None:
-        refuse_closed([row.matter], unit, today)
-        refuse_unseen(row.matter, unit)
+        refuse_receiver(row.matter, unit, today, knows=opens(row.matter, by, at))
     return unit, due_on
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.compartment import refuse_closed
+from xinfang.casework.acts.sight import opens
 from xinfang.casework.instructions.actions.giving import refuse_leader, title_of
 from xinfang.casework.instructions.actions.telling import tell, tell_instructed
 from xinfang.casework.instructions.models import Instruction, InstructionState
@@ -34,7 +35,7 @@ def bind(*, instruction_id: int, matter_id: int, by: Actor, at: datetime) -> Non
     matter = Matter.objects.select_related("accused_unit", "registered_unit").get(pk=matter_id)
     day = timezone.localdate(at)
     if found.leader is not None:
-        refuse_leader(matter, found.leader, day)
+        refuse_leader(matter, found.leader, day, knows=opens(matter, by, at))
     found.matter, found.subject = matter, title_of(matter)[:200]
     found.save(update_fields=["matter", "subject"])
     tell_instructed(found, by)
@@ -42,8 +43,9 @@ def bind(*, instruction_id: int, matter_id: int, by: Actor, at: datetime) -> Non
     if found.unit is not None and found.state == InstructionState.OPEN:
         try:
             refuse_closed([matter], found.unit, day)
-        except Refusal as refusal:
-            _ask_anew(found, str(refusal), by, at)
+        except Refusal:  # read by the leader and the unit: not why, which tells who is accused
+            why = _("这件事项单独保密，%(unit)s不能办理，请重新批示。") % {"unit": found.unit.name}
+            _ask_anew(found, why, by, at)
 
 
 def _ask_anew(found: Instruction, why: str, by: Actor, at: datetime) -> None:

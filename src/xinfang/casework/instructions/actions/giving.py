@@ -7,8 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xinfang.casework.acts.compartment import refuse_closed
-from xinfang.casework.acts.sight import refuse_unseen
+from xinfang.casework.acts.sight import opens, refuse_receiver
 from xinfang.casework.instructions.actions.telling import tell, tell_instructed, tell_matter
 from xinfang.casework.instructions.models import Instruction, InstructionState, Source
 from xinfang.casework.petitions.models import Accused, Matter
@@ -57,7 +56,7 @@ def ask(
         raise Refusal(problems=[Problem("leader", _("请选择呈给哪位领导。"))])
     if due_on is not None and (wrong := due_problems("due_on", due_on, on=timezone.localdate(at))):
         raise Refusal(problems=wrong)
-    row = _begun(asking, at)
+    row = _begun(asking, at, knows=True)
     _refuse_other_office(row, timezone.localdate(at))
     row.proposal, row.asked_at = proposal.strip(), at
     row.unit_id, row.due_on = unit_id, due_on
@@ -77,7 +76,7 @@ def give(*, instruction_id: int, told: Told, by: Actor, at: datetime, dictated: 
     if not dictated and row.leader_id != by.user_id:
         raise Refusal(_("这一件呈给了%(leader)s，只能由本人批示。") % {"leader": row.leader_name})
     if row.matter is not None and row.leader is not None:  # whom it is against may be known only since
-        refuse_leader(row.matter, row.leader, timezone.localdate(at))
+        refuse_leader(row.matter, row.leader, timezone.localdate(at), knows=opens(row.matter, by, at))
     _give(row, told, by, at, dictated=dictated)
 
 
@@ -97,7 +96,7 @@ def instruct(
     """
     if not dictated and asking.leader_id != by.user_id:
         raise Refusal(_("只有领导本人可以批示；代记的，请注明是口授。"))
-    row = _begun(asking, given_at or at)
+    row = _begun(asking, given_at or at, knows=False)
     if dictated:
         _refuse_other_office(row, timezone.localdate(given_at or at))
     row.save(force_insert=True)
@@ -105,8 +104,8 @@ def instruct(
     return row.pk
 
 
-def _begun(asking: Asking, at: datetime) -> Instruction:
-    """A row in state `asked`, with its matter's title and its leader's post."""
+def _begun(asking: Asking, at: datetime, *, knows: bool) -> Instruction:
+    """A row in state `asked`, with its matter's title and its leader's post. `knows`: as of refuse_leader."""
     matter = Matter.objects.filter(pk=asking.matter_id).first() if asking.matter_id else None
     leader = User.objects.filter(pk=asking.leader_id).first() if asking.leader_id else None
     subject = title_of(matter) if matter is not None else asking.subject.strip()
@@ -121,7 +120,7 @@ def _begun(asking: Asking, at: datetime) -> Instruction:
     if problems:
         raise Refusal(problems=problems)
     if matter is not None and leader is not None:
-        refuse_leader(matter, leader, timezone.localdate(at))
+        refuse_leader(matter, leader, timezone.localdate(at), knows=knows)
     return Instruction(
         source=asking.source,
         state=InstructionState.ASKED,
@@ -133,17 +132,21 @@ def _begun(asking: Asking, at: datetime) -> Instruction:
     )
 
 
-def refuse_leader(matter: Matter, leader: User, day: date) -> None:
+def refuse_leader(matter: Matter, leader: User, day: date, *, knows: bool) -> None:
     """An accusation is not put before a leader of the accused house, nor, while nobody knows which house that
-    is, before one of any house below the district (条例 2022, 30)."""
+    is, before one of any house below the district (条例 2022, 30).
+
+    Why is told only to who may open it (`knows`): the leader must not learn from a refusal who is accused.
+    """
     posts = Posting.objects.in_force(day).filter(user=leader)
-    house = matter.accused_unit
+    house, sentence = matter.accused_unit, ""
     if house and posts.filter(unit__path__startswith=house.path).exists():
-        raise Refusal(problems=[Problem("leader", _("检举的正是这位领导所在的单位，不能呈给这位领导。"))])
-    unknown = matter.confined and matter.accused == Accused.UNKNOWN
-    if unknown and not posts.filter(unit__depth=1).exists():
+        sentence = _("检举的正是这位领导所在的单位，不能呈给这位领导。")
+    elif matter.confined and matter.accused == Accused.UNKNOWN and not posts.filter(unit__depth=1).exists():
         sentence = _("还没有写明检举的是哪个单位，只能呈给区领导：它可能正是这位领导所在的单位。")
-        raise Refusal(problems=[Problem("leader", sentence)])
+    if sentence:
+        blind = _("这件事项单独保密，不由这位领导批示，请交信访部门。")
+        raise Refusal(problems=[Problem("leader", sentence if knows else blind)])
 
 
 def title_of(matter: Matter) -> str:
@@ -173,7 +176,7 @@ def _give(
     given_at: datetime | None = None,
 ) -> None:
     moment = given_at or at
-    unit = _refuse_untold(row, told, moment, at)
+    unit = _refuse_untold(row, told, moment, at, by)
     row.text, row.unit, row.due_on = told.text.strip(), unit, told.due_on
     row.given_at, row.dictated, row.state = moment, dictated, InstructionState.OPEN
     row.save(update_fields=["text", "unit", "due_on", "given_at", "dictated", "state"])
@@ -183,7 +186,7 @@ def _give(
     record(Record("instruction.given", "instruction", row.pk, str(row.pk), after=after), by=by, at=at)
 
 
-def _refuse_untold(row: Instruction, told: Told, moment: datetime, at: datetime) -> Unit:
+def _refuse_untold(row: Instruction, told: Told, moment: datetime, at: datetime, by: Actor) -> Unit:
     """The unit it goes to; raises Refusal with all that is missing or cannot be."""
     day = timezone.localdate(moment)
     unit = Unit.objects.in_force(day).filter(pk=told.unit_id).first() if told.unit_id else None
@@ -202,8 +205,7 @@ def _refuse_untold(row: Instruction, told: Told, moment: datetime, at: datetime)
     if problems or unit is None:
         raise Refusal(problems=problems)
     if row.matter is not None:
-        refuse_closed([row.matter], unit, day)
-        refuse_unseen(row.matter, unit)
+        refuse_receiver(row.matter, unit, day, knows=opens(row.matter, by, at))
     return unit
 
 

@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.actions import release
 from xinfang.casework.acts.compartment import refuse_closed
+from xinfang.casework.acts.sight import SECRET, opens
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.supervision.actions.ordering import Ordered, refuse_past, set_down
 from xinfang.casework.supervision.actions.steps import held, stepped
 from xinfang.casework.supervision.models import OPEN, Cause, Means, Order, OrderState, Step
 from xinfang.casework.supervision.queries import worked_on
 from xinfang.kernel.actor import Actor
+from xinfang.kernel.errors import Refusal
 from xinfang.registers.organisations.models import Unit
 
 __all__ = ["Instructed", "follow", "put_under"]
@@ -41,7 +43,11 @@ def put_under(*, matter_id: int, instructed: Instructed, by: Actor, at: datetime
     here = worked_on(Matter.objects.select_related("merged_into").get(pk=matter_id))
     matter = Matter.objects.select_for_update().get(pk=here.pk)
     refuse_past(matter)
-    refuse_closed([matter], Unit.objects.get(pk=instructed.unit_id), timezone.localdate(at))
+    unit = Unit.objects.get(pk=instructed.unit_id)
+    try:
+        refuse_closed([matter], unit, timezone.localdate(at))
+    except Refusal as refusal:  # kept with the arrival, whose leader must not learn from it who is accused
+        raise refusal if opens(matter, by, at) else Refusal(str(SECRET)) from None
     known = Order.objects.filter(matter=matter, unit_id=instructed.unit_id, state__in=OPEN).first()
     if known is not None:
         stepped(held(known.pk), Step.URGE, instructed.demand, by, at)

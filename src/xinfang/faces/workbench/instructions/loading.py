@@ -16,9 +16,10 @@ from xinfang.faces.workbench.instructions.forms import (
     SendBackForm,
 )
 from xinfang.kernel import clock
+from xinfang.kernel.notices.queries import told_about
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["context_of", "could", "load", "may"]
+__all__ = ["context_of", "could", "load", "may", "was_told"]
 
 
 def load(request: HttpRequest, pk: int) -> Instruction:
@@ -27,6 +28,13 @@ def load(request: HttpRequest, pk: int) -> Instruction:
     if found is None:
         raise Http404
     return found
+
+
+def was_told(request: HttpRequest, pk: int) -> bool:
+    """Whether the actor was told of an instruction that is not theirs to see any more."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    gone = queries.instruction_in(scope, pk) is None
+    return gone and told_about(scope.actor.user_id or 0, "instruction", pk)
 
 
 def may(scope: Scope, found: Instruction) -> set[str]:

@@ -13,7 +13,7 @@ from xinfang.casework.petitions import queries as petitions
 from xinfang.faces.workbench.asking import attempt, done, not_now
 from xinfang.faces.workbench.instructions.doing import DOES, FORMS, enter, give_on
 from xinfang.faces.workbench.instructions.forms import GiveForm, NewForm
-from xinfang.faces.workbench.instructions.loading import context_of, could, load, may
+from xinfang.faces.workbench.instructions.loading import context_of, could, load, may, was_told
 from xinfang.kernel import clock
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
@@ -48,7 +48,9 @@ def instructions(request: HttpRequest) -> HttpResponse:
 
 @door("see_matters")
 def one(request: HttpRequest, pk: int) -> HttpResponse:
-    """What it says, what became of it, and what may be done."""
+    """What it says, what became of it, and what may be done; to who was told of it and has it no more, that."""
+    if was_told(request, pk):
+        return render(request, "workbench/instructions/gone.html", status=410)
     return render(request, "workbench/instructions/one.html", context_of(request, load(request, pk)))
 
 
