@@ -4,11 +4,14 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.faces.workbench.appraisal.forms import ObjectForm, RuleForm
-from xinfang.faces.workbench.asking import done, turned
+from xinfang.faces.workbench.asking import done, not_now, turned
 from xinfang.insight.appraisal import actions, queries
 from xinfang.insight.appraisal.queries import CardLine, Objection
 from xinfang.kernel import clock
@@ -45,12 +48,13 @@ def object_to(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @door("appraise")
 def rule(request: HttpRequest, pk: int) -> HttpResponse:
-    """The office answers the objection that waits."""
+    """The office answers the objection that waits; to a form of one that was answered meanwhile: by whom."""
     found, scope = _load(request, pk), request.scope  # type: ignore[attr-defined]
-    waiting = _waiting(found)
-    if waiting is None or not queries.may_appraise(scope, found.target.scheme):
+    if not queries.may_appraise(scope, found.target.scheme):
         raise Http404
-    form = RuleForm(request.POST)
+    form, waiting = RuleForm(request.POST), _waiting(found)
+    if waiting is None or request.POST.get("objection", str(waiting.pk)) != str(waiting.pk):
+        return not_now(request, _answered(found), reverse("workbench:appraisal_line", args=[pk]), form)
 
     def act(data: dict[str, Any]) -> None:
         actions.rule_on(objection_id=waiting.pk, **data, by=scope.actor, at=clock.now())
@@ -72,6 +76,17 @@ def _waiting(found: CardLine) -> Objection | None:
     return next((each for each in found.objections.all() if each.state == "open"), None)
 
 
+def _answered(found: CardLine) -> str:
+    """That the objection was answered, by whom and when; that there is none."""
+    ruled = [each for each in found.objections.all() if each.ruled_at]
+    if not ruled:
+        return _("这一项没有等待答复的异议。")
+    last = max(ruled, key=lambda each: each.ruled_at)
+    told = {"who": last.ruled_by, "outcome": last.get_state_display()}
+    when = date_format(timezone.localtime(last.ruled_at), "Y-m-d H:i")
+    return _("这项异议已由%(who)s在 %(when)s 答复（%(outcome)s），没有再答复一次。") % {**told, "when": when}
+
+
 def _context(
     request: HttpRequest, found: CardLine, objecting: Any = None, ruling: Any = None
 ) -> dict[str, Any]:
@@ -90,6 +105,7 @@ def _context(
         "short": page.rows,
         "page": page,
         "objections": sorted(found.objections.all(), key=lambda each: each.pk),
+        "waiting": waiting,
         "objecting": objecting or (ObjectForm() if objects else None),
         "ruling": ruling or (RuleForm() if rules else None),
         "form_has_errors": bool(objecting or ruling),

@@ -5,11 +5,12 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.faces.workbench.appraisal.forms import SchemeForm, WorkOutForm
-from xinfang.faces.workbench.asking import done
+from xinfang.faces.workbench.asking import done, not_now
 from xinfang.insight.appraisal import actions, queries
 from xinfang.insight.appraisal.queries import Scheme
 from xinfang.kernel import clock
@@ -58,12 +59,16 @@ def scheme(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @door("appraise")
 def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
-    """Issue, work out, close: the one step that the year waits for."""
+    """Issue, work out, close: the one step that the year waits for; another one is refused with where it is."""
     found, scope = _load(request, pk), request.scope  # type: ignore[attr-defined]
-    if STEPS.get(found.stage) != name or not queries.may_appraise(scope, found):
+    if name not in STEPS.values() or not queries.may_appraise(scope, found):
         raise Http404
-    who = {"scheme_id": pk, "by": scope.actor, "at": clock.now()}
     form = _form(name, request.POST)
+    if STEPS.get(found.stage) != name:
+        stands = {"year": found.year, "stage": found.get_stage_display()}
+        why = _("%(year)d 年考核现在是“%(stage)s”，这一步办过了，或者还没有轮到。") % stands
+        return not_now(request, why, reverse("workbench:appraisal_scheme", args=[pk]), form)
+    who = {"scheme_id": pk, "by": scope.actor, "at": clock.now()}
 
     def act(data: dict[str, Any]) -> None:
         verbs: dict[str, Any] = {

@@ -48,7 +48,7 @@ def instructions(request: HttpRequest) -> HttpResponse:
 
 @door("see_matters")
 def one(request: HttpRequest, pk: int) -> HttpResponse:
-    """What it says, what became of it, and what may be done; to who was told of it and has it no more, that."""
+    """What it says, what became of it, and what may be done; or that it is no longer the actor's."""
     if was_told(request, pk):
         return render(request, "workbench/instructions/gone.html", status=410)
     return render(request, "workbench/instructions/one.html", context_of(request, load(request, pk)))
