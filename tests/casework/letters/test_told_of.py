@@ -17,3 +17,13 @@ def test_a_right_that_lapsed_is_not_late_and_a_duty_is(walk, at):
     assert all(not later[label][1] for label in lapsed)
     assert any(late for _what, late in later.values())
     assert not any(late for _what, late in told.values())
+
+
+def test_a_last_day_that_the_act_names_is_told_and_not_the_usual_one(walk, at):
+    matter = walk("opine_review")
+    matter.state = "review_opined"
+    until = at.date() + timedelta(days=21)
+    (told,) = [each for each in told_of(matter, "redo", {}, at, until) if each.what == "从此起算"]
+    (usual,) = [each for each in told_of(matter, "redo", {}, at) if each.what == "从此起算"]
+    assert (told.due_on, told.label) == (until, usual.label)
+    assert usual.due_on != until

@@ -1,5 +1,7 @@
 """After the re-review the same facts and reasons are no longer taken (条例 2022, 36; 2005, 35)."""
 
+from uuid import uuid4
+
 import pytest
 from tests.casework.reviews.conftest import CHIEF, CLERK, REVIEWER
 
@@ -7,10 +9,14 @@ from xinfang.casework.acts.actions import perform
 from xinfang.casework.acts.queries import allowed
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.intake import actions as intake
-from xinfang.casework.intake.queries import alike
+from xinfang.casework.intake.queries import alike, follow, receipt
+from xinfang.casework.letters import actions as letters
+from xinfang.casework.letters.facts import facts, first_said
+from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions.models import Matter, Raising
 from xinfang.casework.petitions.queries import case
 from xinfang.casework.reviews import queries
+from xinfang.engines.letterpress import chinese_date
 from xinfang.kernel.errors import Refusal
 
 
@@ -92,3 +98,41 @@ def test_other_people_with_the_same_matter_are_not_told_so(ended, again):
     assert Raising.objects.filter(matter=ended, kind="joined").exists()
     with pytest.raises(Refusal, match="没有再次提出"):
         perform(verb="stop_taking", matter_ids=[ended.pk], by=CLERK, at=ended.received_at)
+
+
+def test_the_notice_is_of_the_petition_that_came_again_and_says_which_opinion_ended_it(
+    ended, again, district, story
+):
+    told = again(10)
+    pk = letters.draft(
+        matter_id=ended.pk, verb="stop_taking", kind="no_longer_notice", unit_id=district.root.pk, parts={},
+        form_key=uuid4(), by=CLERK, at=story.when(11),
+    ).pk  # fmt: skip
+    notice = Document.objects.get(pk=pk)
+    known = facts(notice, story.when(11))
+    assert (known["number"], known["petition"]) == (told.number, told.number)
+    assert known["received_on"] == chinese_date(story.when(10).date())
+    assert (
+        chinese_date(story.when(4).date()) + "作出了复核意见" in first_said(notice, story.when(11))["ended"]
+    )
+
+
+def test_the_slip_and_the_public_page_promise_nothing_to_who_comes_again(ended, again, scope, district):
+    told = again()
+    office = scope("clerk", district.root)
+    slip = receipt(office, told.number)
+    assert slip
+    assert slip.ended
+    assert follow(told.number, slip.query_code).ended
+    first = case(office, ended.number).first
+    assert not receipt(office, first.number).ended
+
+
+def test_who_came_again_before_the_end_was_answered_with_the_others(
+    answered, story, district, arrival, scope
+):
+    pk = answered(district.community).pk
+    fields = {"received_at": story.when(0), "repeats_matter_id": pk, "raising_kind": "repeat"}
+    told = intake.register(arrival(**fields), unit_id=district.root.pk, by=CLERK, at=story.when(0))
+    perform(verb="request_review", matter_ids=[pk], by=CLERK, at=story.when(1))
+    assert not receipt(scope("clerk", district.root), told.number).ended

@@ -37,8 +37,11 @@ def test_targets_are_written_and_issued(office):
     assert answer.url == f"/appraisal/{made.pk}/"
     assert [each.measure for each in Target.objects.filter(scheme=made)] == ["on_time_rate"]
     assert "还没有下达" in office.get(answer.url, follow=True).content.decode()
-    assert office.post(f"{answer.url}close/").status_code == 404
+    early = office.post(f"{answer.url}close/")
+    assert (early.status_code, "还没有轮到" in early.content.decode()) == (409, True)
+    assert office.post(f"{answer.url}nothing/").status_code == 404
     assert office.post(f"{answer.url}issue/").status_code == 302
+    assert office.post(f"{answer.url}issue/").status_code == 409
     page = office.post(f"{answer.url}work-out/", {"object_until": str(clock.today())}).content.decode()
     assert "还没有过完" in page
     assert "请选一个日期" in office.post(f"{answer.url}work-out/", {}).content.decode()
@@ -68,7 +71,10 @@ def test_a_unit_sees_its_card_and_objects_and_the_office_answers(client, sample,
     page = client.get(address).content.decode()
     assert "已更正" in page
     assert "原来 0/0" in page
-    assert client.post(f"{address}rule/", ruled).status_code == 404
+    stale = client.post(f"{address}rule/", ruled)
+    assert stale.status_code == 409
+    assert "这项异议已由" in stale.content.decode()
+    assert "告知有录音为证" in stale.content.decode()  # what was typed is kept
 
 
 def test_another_unit_and_a_handler_do_not(client, sample, posted, district):

@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+from django.test import Client
 from tests.faces.reviews.conftest import FOUND, act, card, said, url
 
 from xinfang.casework.deadlines.models import Clock
@@ -65,6 +66,23 @@ def test_what_sends_a_matter_back_ends_nothing(client, before_the_city, at):
         page = said(client.get(url("review", review.pk)))
         assert words in page
         assert not_said not in page
+
+
+def test_a_service_is_registered_once_whoever_presses_again(client, before_the_city, posted, district):
+    client.post(url("take", before_the_city.pk))
+    day = clock.today().isoformat()
+    data = {"outcome": "uphold", "finding": FOUND, "number": "云政复〔2026〕3号", "made_on": "2026-10-15"}
+    client.post(url("decide", before_the_city.pk), data)
+    served = {"on": day}
+    assert client.post(url("serve", before_the_city.pk), served).status_code == 302
+    again = client.post(url("serve", before_the_city.pk), served, follow=True)
+    assert "刚才已经由您办理，没有再办一次" in said(again)
+    other = Client()
+    other.force_login(posted("reviewer", district.root, "another"))
+    late = other.post(url("serve", before_the_city.pk), served)
+    assert late.status_code == 409
+    assert re.search(r"送达已经由.+?登记", said(late))
+    assert "意见还没有作出" not in said(late)
 
 
 def test_a_request_is_refused_by_one_door(reviewer, sample):

@@ -10,6 +10,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.simple import not_simple
+from xinfang.casework.acts.together import came_again
 from xinfang.casework.petitions.models import Hold, Matter, Participant, Raising, RaisingKind, TimelineEntry
 from xinfang.casework.workflow import Transition, cited
 from xinfang.kernel.errors import Problem, Refusal
@@ -57,10 +58,8 @@ def _asked_again(matter: Matter, _day: date) -> str:
                 "登记里没有这位信访人走完三级程序的事项，不能不再受理；以前在纸上走完的，请先登记那一件并补录。"
             )
         )
-    lines = TimelineEntry.objects.filter(matter=matter)
-    told = lines.filter(verb__in=("serve_rereview", "stop_taking")).order_by("-pk").first()
-    again = lines.filter(verb="repeat", petition__reverted_at=None, pk__gt=told.pk if told else 0)
-    return "" if again.exists() else _("三级程序走完以后，信访人没有再次提出同一事项，不用告知。")
+    told = _("三级程序走完以后，信访人没有再次提出同一事项，不用告知。")
+    return "" if came_again(matter.pk) else told
 
 
 def _ended_before(matter: Matter) -> bool:

@@ -8,7 +8,18 @@ from dataclasses import dataclass
 
 from xinfang.casework.petitions.models import Matter, Petition, Raising, RaisingKind, TimelineEntry
 
-__all__ = ["ASKS", "Further", "addressees", "asker", "further", "gathered", "raised_by", "whose"]
+__all__ = [
+    "ASKS",
+    "Further",
+    "addressees",
+    "after_the_end",
+    "asker",
+    "came_again",
+    "further",
+    "gathered",
+    "raised_by",
+    "whose",
+]
 
 ASKS = ("request_review", "request_rereview")  # an answer to these goes to whoever asked
 
@@ -54,6 +65,23 @@ def asker(matter_id: int, verbs: Iterable[str] = ASKS) -> int | None:
     """The petition of the further petitioner who asked last; None: the first one did, or nobody."""
     lines = TimelineEntry.objects.filter(matter_id=matter_id, verb__in=list(verbs)).order_by("-pk")
     return (lines.values_list("data", flat=True).first() or {}).get("petition")
+
+
+def came_again(matter_id: int) -> int | None:
+    """The petition of who came with the same once the third level was served, and was not yet told that it
+    is taken no more (条例 2022, 36); the newest, None when nobody did."""
+    lines = TimelineEntry.objects.filter(matter_id=matter_id)
+    told = lines.filter(verb__in=("serve_rereview", "stop_taking")).order_by("-pk").first()
+    again = lines.filter(verb="repeat", petition__reverted_at=None, pk__gt=told.pk if told else 0)
+    return again.order_by("-pk").values_list("petition_id", flat=True).first()
+
+
+def after_the_end(matter_id: int, petition_id: int) -> bool:
+    """Whether a petition brought the same again once the third level was served: it is taken no more."""
+    lines = TimelineEntry.objects.filter(matter_id=matter_id)
+    ended = lines.filter(verb="serve_rereview").order_by("-pk").first()
+    again = lines.filter(verb="repeat", petition_id=petition_id, pk__gt=ended.pk if ended else 0)
+    return ended is not None and again.exists()
 
 
 def addressees(matter_id: int, stage: str) -> dict[str, int]:

@@ -32,18 +32,23 @@ class Preview:
         return f"{self.law}{self.article}"
 
 
-def preview(family: str, moment: datetime) -> Preview | None:
+def preview(family: str, moment: datetime, until: date | None = None) -> Preview | None:
     """The clock of a family that begins at a moment; None when no rule was in force then, or the law
-    leaves its length to whoever orders the act."""
+    leaves its length to whoever orders the act. `until`: the last day that the act itself names."""
     day = timezone.localdate(moment)
     rule = rule_for(family, day)
-    if rule is None or not (rule.length or rule.unit == "at_once"):
+    if rule is None:
+        return None
+    named = until if rule.settable else None
+    if named is None and not rule.length and rule.unit != "at_once":
         return None
     days = calendar()
-    clock = Clock(rule=rule.key, started_on=day)
-    found = counted(clock, days)
-    clock.nominal_on, clock.due_on = found.nominal, found.due
+    clock = Clock(rule=rule.key, started_on=day, fixed=named is not None)
+    if named is None:
+        found = counted(clock, days)
+        clock.nominal_on, clock.due_on = found.nominal, found.due
+    else:
+        clock.nominal_on = clock.due_on = named
     told = explain(clock, days)
-    return Preview(
-        rule.label, rule.owed_by, rule.law, str(rule.article), found.due, told.sentences, told.warning
-    )
+    article = str(rule.article)
+    return Preview(rule.label, rule.owed_by, rule.law, article, clock.due_on, told.sentences, told.warning)

@@ -17,7 +17,7 @@ def begun_by_service(document: Document, at: datetime) -> list[Told]:
         told
         for then in following(document, timezone.localdate(at))
         if then.verb != "conclude"
-        for told in told_of(document.matter, then.verb, {}, at)
+        for told in told_of(document.matter, then.verb, {}, at, then.terms.until)
     ]
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.utils import timezone, translation
 
-from xinfang.casework.acts.together import addressees, asker
+from xinfang.casework.acts.together import addressees, asker, came_again
 from xinfang.casework.assignments.queries import Placed, placed
 from xinfang.casework.deadlines.preview import preview
 from xinfang.casework.letters.models import OUT, Document
@@ -67,13 +67,16 @@ def issuer_of(document: Document, names: Mapping[int, str] | None = None, root: 
 def addressed_to(document: Document) -> int | None:
     """The petition of whom a document is for; None: it is the first one's, as most are.
 
-    Who asked for a review gets what came of it; a notice to those who brought the same names its own.
+    Who asked for a review gets what came of it; a notice to those who brought the same names its own; that
+    the same is taken no more is said of the petition with which somebody came again.
     """
     if document.petition_id or document.out:
         return document.petition_id
     if KINDS[document.kind].together:
         found = addressees(document.matter_id, _stage(document))
         return found.get(document.parts.get("to_petition", "").strip())
+    if document.kind == "no_longer_notice" and document.matter.state == "final":
+        return came_again(document.matter_id)
     return asker(document.matter_id) if _of_review(document) else None
 
 
@@ -195,4 +198,16 @@ def _earlier(document: Document) -> dict[str, str]:
         "opinion_issuer": opinion.issued_by if opinion else "",
         "assigned_number": assigned.number if assigned else "",
         "replaced": said_of(document.replaces) if document.replaces else "原决定",
+        "rereview": _rereview(document.matter_id),
     }
+
+
+def _rereview(matter_id: int) -> str:
+    """Which organ came when to which opinion at the third level, as the timeline has it; '' before it."""
+    line = TimelineEntry.objects.filter(matter_id=matter_id, verb="opine_rereview").order_by("-pk").first()
+    if line is None:
+        return ""
+    inside = Document.objects.filter(pk=line.data.get("document")).first()
+    organ = line.data.get("organ") or (inside.issued_by if inside else "")
+    number = line.data.get("number")
+    return f"{organ}于{said(line.at)}作出了复核意见" + (f"（{number}）" if number else "") + "。"

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.letters.models import Document, DocumentState
 from xinfang.casework.wording.kinds import KINDS
-from xinfang.casework.workflow import Transition, cited
-from xinfang.kernel.errors import Refusal
+from xinfang.casework.workflow import Transition, cited, possible
+from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.staff.models import Posting
 from xinfang.registers.staff.roles import ROLES
 
@@ -21,6 +21,7 @@ __all__ = [
     "may_follow",
     "notice_over",
     "refuse_own_hand",
+    "refuse_own_word",
     "refuse_state",
     "refuse_unread",
     "with_article",
@@ -124,3 +125,17 @@ def refuse_own_hand(document: Document, user_id: int | None, day: date) -> None:
     others = Posting.objects.in_force(day).filter(unit_id=unit_id, role__in=roles, user__is_active=True)
     if others.exclude(user_id=user_id).exists():
         raise Refusal(_t("这份文书您写过或者送审过，要由另一位负责人签发；请让承办人起草、您来签发。"))
+
+
+def refuse_own_word(document: Document, day: date) -> None:
+    """What was sent to a unit and is not its own it hands back by objection, to which the sender agrees: it
+    does not decline it by its own word (条例 2022, 23)."""
+    matter = document.matter
+    sent = matter.unit_id is not None and matter.unit_id != matter.registered_unit_id
+    objects = any(row.verb == "object" for row in possible(matter.state, matter.purpose, day))
+    if document.parts.get("ground") == "elsewhere" and sent and objects:
+        told = _t(
+            "这件事项是转送、交办来的：不属于你单位职权的，请提出异议、说明理由，转来的单位核实同意后退回，"
+            "不能自行不予受理。"
+        )
+        raise Refusal(problems=[Problem("ground", cited(told, "object", day))])

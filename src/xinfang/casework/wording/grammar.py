@@ -26,8 +26,8 @@ PLACEHOLDERS = (
     "demand", "district", "due_on", "feedback_by", "files", "from_whom", "further", "handler", "heads",
     "law", "lead", "note", "notify_by", "number", "object_by", "office", "opinion_issuer",
     "opinion_number", "petition", "petitioner", "place", "received_on", "replaced", "report_form",
-    "rereview_body", "review_body", "sender", "sent_on", "subject", "summary", "telephone", "title",
-    "to_unit", "unit",
+    "rereview", "rereview_body", "review_body", "sender", "sent_on", "subject", "summary", "telephone",
+    "title", "to_unit", "unit",
 )  # fmt: skip
 TEXTS = Path(__file__).parent / "texts"
 CONDITION = re.compile(r"\[([^\]]+)\]\s*")

@@ -45,13 +45,15 @@ def new_end(matter_id: int, days: str, day: date) -> date | None:
     return counted(clock, calendar()).due
 
 
-def told_of(matter: Matter, verb: str, parts: dict[str, str], at: datetime) -> list[Told]:
-    """What an act does to the matter's clocks, those that are met first."""
+def told_of(
+    matter: Matter, verb: str, parts: dict[str, str], at: datetime, until: date | None = None
+) -> list[Told]:
+    """What an act does to the matter's clocks, those that are met first. `until`: the last day it names."""
     found: list[Told] = []
     running = list(Clock.objects.filter(matter=matter, state=ClockState.OPEN).order_by("due_on", "pk"))
     for effect in effects_of(matter.state, verb, matter.purpose):
         if effect.kind == "start":
-            found += _begun(effect.family, at)
+            found += _begun(effect.family, at, until)
         else:
             hit = [clock for clock in running if _of(effect, clock)]
             running = [clock for clock in running if clock not in hit]  # what is met does not end as well
@@ -63,8 +65,8 @@ def _of(effect: Effect, clock: Clock) -> bool:
     return effect.family in ("all", clock.family) and effect.kind in ("meet", "end", "pause", "extend")
 
 
-def _begun(family: str, at: datetime) -> list[Told]:
-    told = preview(family, at)
+def _begun(family: str, at: datetime, until: date | None) -> list[Told]:
+    told = preview(family, at, until)
     return [Told(told.label, _("从此起算"), told.due_on, source=f"{told.law}{told.article}")] if told else []
 
 

@@ -146,7 +146,9 @@ def _done(followed: Followed) -> Iterator[Line]:
     people = ngettext("%(n)d 人", "%(n)d 人", followed.heads) % {"n": followed.heads}
     values = {"day": said(arrival.at), "way": followed.way, "people": people}
     yield Line("done", _("我们收到了"), _("%(day)s，%(way)s，%(people)s") % values)
-    if followed.kind != "first":
+    if followed.ended:
+        yield Line("done", _("与先前的同一件事三级程序已经走完，不再受理"), "")
+    elif followed.kind != "first":
         yield Line("done", _("与先前的同一件事一并办理"), "")
     for step in later:
         yield Line("done", _title(step, way_of(followed.purpose)), said(step.at))

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 
+from xinfang.casework.acts.together import after_the_end
 from xinfang.casework.petitions.codes import query_digest
 from xinfang.casework.petitions.models import Channel, Form, Matter, Petition, Raising, TimelineEntry
 from xinfang.casework.workflow import STATES, TRANSITIONS
@@ -45,7 +46,8 @@ class Step:
 @dataclass(frozen=True)
 class Followed:
     """How a petition's matter stands. `matter_id` is the one that people work on: that into which it was
-    merged, if it was. `parts`: numbers of the other matters that the same petition raises."""
+    merged, if it was. `parts`: numbers of the other matters that the same petition raises. `ended`: it brings
+    again what has gone through the three levels."""
 
     number: str
     petition_id: int
@@ -65,6 +67,7 @@ class Followed:
     office: Unit
     unit: Unit | None
     parts: tuple[str, ...]
+    ended: bool = False
 
     @property
     def further(self) -> bool:
@@ -128,6 +131,7 @@ def _followed(raising: Raising) -> Followed:
         office=petition.registered_unit,
         unit=matter.unit,
         parts=tuple(_parts(petition, own)),
+        ended=after_the_end(own.pk, petition.pk),
     )
 
 

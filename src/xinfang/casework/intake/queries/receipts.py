@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from xinfang.casework.acts.together import after_the_end
 from xinfang.casework.petitions.codes import query_code
 from xinfang.casework.petitions.models import Channel, Form, Matter, Raising
 from xinfang.casework.workflow import STATES
@@ -15,7 +16,8 @@ __all__ = ["Receipt", "receipt"]
 
 @dataclass(frozen=True)
 class Receipt:
-    """The slip. `title` is blank for an accusation: the slip may be found by others."""
+    """The slip. `title` is blank for an accusation: the slip may be found by others. `ended`: it brings again
+    what has gone through the three levels."""
 
     petition_id: int
     number: str
@@ -33,6 +35,7 @@ class Receipt:
     unit: Unit | None
     state: str
     confined: bool
+    ended: bool = False
 
     @property
     def public(self) -> str:
@@ -60,6 +63,7 @@ def receipt(scope: Scope, number: str) -> Receipt | None:
         registered_by=petition.registered_by,
         registered_at=petition.registered_at,
         matter_number=matter.number,
+        ended=after_the_end(matter.pk, petition.pk),
         **_shared(raising),
     )
 

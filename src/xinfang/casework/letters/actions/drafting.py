@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from xinfang.casework.acts.guards import refuse_unfit
 from xinfang.casework.letters.events import DocumentMoved
 from xinfang.casework.letters.models import OUT, Document, DocumentState
-from xinfang.casework.letters.rules import STEPS, refuse_state, refuse_unread
+from xinfang.casework.letters.rules import STEPS, refuse_own_word, refuse_state, refuse_unread
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.wording.kinds import BY_VERB, KINDS, OPINIONS
 from xinfang.casework.workflow import row_for
@@ -99,6 +99,7 @@ def submit(*, document_id: int, by: Actor, at: datetime) -> None:
     if problems := KINDS[document.kind].problems(document.parts, document.verb):
         raise Refusal(problems=problems)
     refuse_act(document, at)
+    refuse_own_word(document, timezone.localdate(at))
     document.submitted_by, document.submitted_at = by.user_id, at
     document.checked_by, document.checker, document.checked_at = None, "", None
     _step(document, "submit", by, at, ["submitted_by", "submitted_at", "checked_by", "checker", "checked_at"])

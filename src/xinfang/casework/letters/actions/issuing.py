@@ -17,7 +17,7 @@ from xinfang.casework.letters.actions.drafting import held, moved, refuse_act
 from xinfang.casework.letters.composing import compose
 from xinfang.casework.letters.facts import addressed_to, issuer_of
 from xinfang.casework.letters.models import Document, DocumentState
-from xinfang.casework.letters.rules import refuse_own_hand, refuse_state, refuse_unread
+from xinfang.casework.letters.rules import refuse_own_hand, refuse_own_word, refuse_state, refuse_unread
 from xinfang.casework.marks.rules import somebody_is_named
 from xinfang.casework.petitions.actions.entering import take_serials
 from xinfang.casework.petitions.events import Terms
@@ -65,6 +65,7 @@ def seal(*, document_id: int, by: Actor, at: datetime, follow: str = "") -> Docu
     if problems := KINDS[document.kind].problems(document.parts, document.verb):
         raise Refusal(problems=problems)
     refuse_act(document, at)
+    refuse_own_word(document, timezone.localdate(at))
     _refuse_early(document, at)
     _address(document)
     dated = _dated(document, at)

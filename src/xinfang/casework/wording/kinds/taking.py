@@ -79,7 +79,8 @@ KINDS = (
     Kind(
         "no_longer_notice", _("不再受理告知书"), "信访不再", ("office", "unit"), "petitioner", Form.LETTER,
         (
-            Part("ended", _("终结的依据"), _("哪个机关在什么时候作出了什么复核意见，写明文号。"), least=10),
+            Part("ended", _("终结的依据"), _("哪个机关在什么时候作出了什么复核意见，写明文号。"), least=10,
+                 first="{rereview}"),
             REASON,
             Part("where", _("还可以怎样寻求帮助"), _("例如司法救助、社会救助的办理单位。"), required=False),
             CONTACT,

@@ -59,7 +59,7 @@ def scheme(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @door("appraise")
 def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
-    """Issue, work out, close: the one step that the year waits for; another one is refused with where it is."""
+    """Issue, work out, close: the one step that the year waits for; of another one, where it is."""
     found, scope = _load(request, pk), request.scope  # type: ignore[attr-defined]
     if name not in STEPS.values() or not queries.may_appraise(scope, found):
         raise Http404

@@ -8,16 +8,19 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from xinfang.casework.acts.queries import holds_seat
+from xinfang.casework.petitions.queries import TimelineRow
 from xinfang.casework.reviews import actions
 from xinfang.casework.reviews.actions import Decision
 from xinfang.casework.reviews.queries import Review
+from xinfang.faces.workbench.asking import not_now
 from xinfang.faces.workbench.reviews.forms import DecideForm, FactsForm, RefuseForm
-from xinfang.faces.workbench.reviews.loading import context_of, load, serve_form
+from xinfang.faces.workbench.reviews.loading import context_of, load, serve_form, service_of
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.doors import door
@@ -73,6 +76,8 @@ def serve(request: HttpRequest, pk: int) -> HttpResponse:
     """An organ outside has answered, and its answer has arrived."""
     found = _decidable(request, pk)
     form = serve_form(found, clock.today(), request.POST)
+    if (line := service_of(found)) is not None:
+        return _served_already(request, found, form, line)
 
     def do(data: dict[str, Any]) -> None:
         now = clock.now()
@@ -105,6 +110,17 @@ def _decidable(request: HttpRequest, pk: int) -> Review:
     if not holds_seat(request.scope, found.matter, "review", "reviewer"):  # type: ignore[attr-defined]
         raise Http404
     return found
+
+
+def _served_already(request: HttpRequest, found: Review, form: forms.Form, line: TimelineRow) -> HttpResponse:
+    """Who registered the service before this form came; the same person's second press changes nothing."""
+    address = reverse("workbench:reviews_review", args=[found.pk])
+    if line.actor_id == _by(request).user_id:
+        messages.info(request, _("这一步刚才已经由您办理，没有再办一次。"))
+        return redirect(address)
+    told = {"who": line.actor, "day": timezone.localtime(line.at).strftime("%Y-%m-%d %H:%M")}
+    why = _("送达已经由%(who)s登记（%(day)s 收到），您的这一份没有登记。") % told
+    return not_now(request, why, address, form)
 
 
 def _by(request: HttpRequest) -> Any:

@@ -12,7 +12,7 @@ from xinfang.casework.deadlines import queries as deadlines
 from xinfang.casework.deadlines.light import most_urgent
 from xinfang.casework.desks.papers import documents_of
 from xinfang.casework.letters import queries as letters
-from xinfang.casework.petitions.queries import masked_people
+from xinfang.casework.petitions.queries import TimelineRow, lines_of, masked_people
 from xinfang.casework.reviews import queries
 from xinfang.casework.reviews.choices import BACK
 from xinfang.casework.reviews.queries import Review
@@ -22,7 +22,7 @@ from xinfang.faces.workbench.reviews.forms import DecideForm, FactsForm, RefuseF
 from xinfang.kernel import clock
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["context_of", "load", "may_decide", "serve_form", "stage_of"]
+__all__ = ["context_of", "load", "may_decide", "serve_form", "service_of", "stage_of"]
 
 DECIDING = {"requested": "take", "taken": "decide"}
 ACTS = ("withdraw_review", "withdraw_rereview", "open_hearing", "close_hearing", "hear_review")
@@ -114,6 +114,14 @@ def serve_form(found: Review, today: date, data: Any = None) -> ServeForm:
     """When an outside organ's opinion was received, and what follows: an outcome that sends it back ends
     nothing."""
     return ServeForm(data, today=today, last=found.level == "rereview", back=found.outcome in BACK)
+
+
+def service_of(found: Review) -> TimelineRow | None:
+    """The line that tells how the answer of a review reached who asked; None while it has not."""
+    if found.state != "served":
+        return None
+    lines = lines_of([found.matter_id], (f"serve_{found.level}", "redo")).get(found.matter_id, [])
+    return max(lines, key=lambda line: line.at, default=None)
 
 
 def _forms(found: Review, today: date) -> dict[str, Any]:
