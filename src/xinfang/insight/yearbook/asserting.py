@@ -29,6 +29,8 @@ _HOW = (
     rf"(?:{_THAN}|均|都|也|呈|有所|略有|持续|连年|逐[年月季步]|不断|进一步"
     r"|连续[一二两三四五六七八九十\d]+个?[年月季]度?)"
 )
+_DONE = "办结|化解|结案|销号|答复|回复|受理|办理|解决|息诉(?:息访)?+|息访|分送|转送|告知|反馈"
+_IN_TIME = "按[期时]|如期|限期内|期限内"
 _CLAIMS = (
     _SAID,
     re.compile(
@@ -40,6 +42,12 @@ _CLAIMS = (
     ),
     re.compile(
         rf"(?:均|都|皆)(?:已经?|按[期时]|及时|如期)+(?:全部)?(?:办结|化解|结案|销号|答复|回复|受理|解决|息访)(?:完毕)?{_STOP}"
+    ),
+    # All were done, or all in time: 一律按期办结, 全部息诉, 按期办理群众反映的事项. With a number it is a figure.
+    re.compile(
+        rf"(?P<owed>)(?P<quote>(?:(?:一律|全部|悉数)(?:已经?|{_IN_TIME}|及时|依法)*|(?:{_IN_TIME})(?:全部|依法)?)"
+        rf"(?:{_DONE})(?:完毕|了)?+)(?!率|的|数|比例|情况|制度|机制|要求|以外|[^，,。；;！!？?]{{0,12}}[\d…]"
+        r"|[一二两三四五六七八九十百千万]+[件批人])"
     ),
     re.compile(rf"“?双(?:下降|降)”?{_STOP}"),
     re.compile(
@@ -53,6 +61,8 @@ _HOPED = re.compile(
     "力争|争取|确保|目标|努力|必须|应当|防止|避免|严防|力求|坚决|计划|如果|(?<![主重只])要(?!求|事|素|点|件)"
 )
 _WORK = re.compile("工作|压力|力度|人员|干部|渠道|质量|经费|窗口|成本|负担|难度|时间|能力|热情|信心")
+# Nor is what is owed, or was not done.
+_OWED = re.compile("督促|催办|敦促|要求|规定|制度|能否|是否|[未没不]")
 _ANY = re.compile(rf"{_COUNTED}|\d[件批人起]")
 
 
@@ -75,6 +85,8 @@ def _is_claim(text: str, found: re.Match[str]) -> bool:
     clause = re.split("[，,。；;]", text[: found.start()])[-1]
     if _HOPED.search(clause) or _WORK.search(groups.get("between") or ""):
         return False
+    if "owed" in groups:
+        return not _OWED.search(clause)
     sentence = re.split("[。；;]", text[: found.start()])[-1]
     return "counted" not in groups or bool(_ANY.search(sentence)) and not _WORK.search(clause)
 
@@ -90,7 +102,7 @@ def wanted_test(quote: str) -> str:
         (f"{_UP}|提高|提升", "上升"),
         ("持平", "持平"),
         ("过半", "过半"),
-        ("全部|均|都|皆|完毕", "全部"),
+        (f"全部|均|都|皆|完毕|一律|悉数|{_IN_TIME}", "全部"),
     ):
         if re.search(words, quote):
             return test
