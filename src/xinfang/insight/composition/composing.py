@@ -19,6 +19,7 @@ from xinfang.insight.composition.saying import (
 from xinfang.insight.statistics.registry import load
 
 __all__ = [
+    "BASE",
     "LEADERS",
     "RUNNING",
     "TOPIC_WORDS",
@@ -34,8 +35,11 @@ __all__ = [
 LEADERS = "reception_by_leader"
 FEW = 2  # posts named in a sentence; all stand in the table
 # What is no figure: said as the report's own data has it.
-WORDS = ("period", "place", "office", "cut_off", "contributor")
+WORDS = ("period", "place", "office", "cut_off", "contributor", "registers", "receives")
+# What a report kept before it could say otherwise is called.
+OF_THE_DISTRICT = {"registers": "登记", "receives": "处理接待"}
 RUNNING = "running"  # said of a period that is not over; no field of a text
+BASE = "base"  # said of a unit whose figures count what it handles for others, too; no field of a text
 TOPIC_PROBLEMS = "topic_problems"
 TOPIC_WORDS = ("topic", "topic_since", "topic_matters", "topic_answered", TOPIC_PROBLEMS)
 TOPIC_MEASURES = {"topic_matters": "matters_opened", "topic_answered": "matters_answered"}
@@ -130,18 +134,19 @@ def compose(title: str, text: str, facts: Facts, words: Mapping[str, str]) -> Do
     """Nothing is guessed: a figure that is not there marks its sentence, as does a claim that does not hold.
 
     A paragraph of which nothing is left is left out, and so is a section without paragraphs. A period that is
-    not over says so before all else, whatever the text says.
+    not over, and a unit that handles what others registered, say so before all else, whatever the text says.
     """
     lines, _faults = grammar.parse(text)
-    writer = _Writer(facts, words)
+    writer = _Writer(facts, {**OF_THE_DISTRICT, **words})
     sections = [
         section
         for heading, under in _grouped(lines)
         for section in _sections(heading, under, writer)
         if section.paragraphs
     ]
-    if words.get(RUNNING):
-        sections.insert(0, Section("", (Paragraph((Sentence((Run(words[RUNNING]),)),)),)))
+    first = [Paragraph((Sentence((Run(words[key]),)),)) for key in (RUNNING, BASE) if words.get(key)]
+    if first:
+        sections.insert(0, Section("", tuple(first)))
     return Document(title, tuple(sections), facts, tuple(writer.left))
 
 

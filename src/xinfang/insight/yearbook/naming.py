@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from xinfang.casework.wording.known import issuer_name
 from xinfang.engines.letterpress import chinese_date
-from xinfang.insight.composition.composing import RUNNING
+from xinfang.insight.composition.composing import BASE, RUNNING
 from xinfang.insight.composition.facts import Asked
 from xinfang.insight.yearbook.kinds import Kind
 from xinfang.registers.organisations.queries import names_on
@@ -22,8 +22,13 @@ def words_of(kind: Kind, asked: Asked) -> dict[str, str]:
     topic = asked.topic.name if asked.topic else ""
     today = timezone.localdate(asked.at)
     running = f"（{period}还没有过完，各数截至{chinese_date(today)}。）" if today <= asked.period.last else ""
+    own = asked.unit.depth == 1  # all that the district counts it registered, or a unit below it did
+    base = f"（各数按{place}登记或者承办的信访件计，不都是它收到的；几个单位的数相加会重复。）"
     return {
         RUNNING: running,
+        BASE: "" if own else base,
+        "registers": "登记" if own else "登记或者承办",
+        "receives": "处理接待" if own else "登记或者承办",
         "title": kind.title.format(place=place, period=period, topic=topic),
         "period": period,
         "place": place,
