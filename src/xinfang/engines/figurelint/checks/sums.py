@@ -25,7 +25,12 @@ def alike(a: str, b: str) -> bool:
 
 
 def near(value: Fraction, said: Quantity) -> bool:
-    """Whether a percentage may be printed as `said`: rounded, cut off or rounded up, no more."""
+    """Whether a percentage may be printed as `said`: rounded, cut off or rounded up, no more.
+
+    Nothing is rounded up to 100 %, which says that none was left out: 99.6 % may be printed so, 99.2 % not.
+    """
+    if said.value == 100 and said.text.endswith("%") and value < 100:
+        return 100 - value <= said.step / 2
     return abs(value - said.value) < said.step
 
 
