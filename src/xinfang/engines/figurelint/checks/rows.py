@@ -28,6 +28,7 @@ _EVERYTHING = re.compile(
 )
 _OTHER = re.compile(r"去年|上年|同期|其他?地|另|\d月|季度|半年")
 _LEAST = 2  # shares that bear a total out, before another is called wrong
+_MOST = 10  # parts of which each unit is tried with each
 _ALL = Fraction(100)
 
 
@@ -189,7 +190,9 @@ def _of_all(chain: Sequence[Item]) -> Iterator[Fault]:
 
 def _odd(chain: Sequence[Item]) -> Item | None:
     """The one part that is not of the total that all the others, two at least, are of."""
-    found = []
+    found: list[Item] = []
+    if len(chain) > _MOST:
+        return None
     for item in chain:
         others = [other for other in chain if other is not item]
         if len(others) >= _LEAST and _one_base(others) and not _one_base(chain):

@@ -43,7 +43,7 @@ _TIMES = (
 _ROUNDS = re.compile(
     rf"(?:(?P<many>{COUNT})|(?<![第\d一二三四五六七八九十])(?P<rounds>\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})轮)[，,、]每(?P<what>[轮期场次批])"
     rf"[\u4e00-\u9fff]{{0,4}}?(?P<each>{COUNT})(?P<of>[\u4e00-\u9fff]{{0,6}})[，,、](?:合计|共计|累计|总计|一?共)"
-    rf"[\u4e00-\u9fff]{{0,4}}?(?P<total>{COUNT})(?P<again>[\u4e00-\u9fff]{{0,6}}?)(?P<times>次?)(?=[，,。；;)])"
+    rf"[\u4e00-\u9fff]{{0,4}}?(?P<total>{COUNT})(?P<again>[\u4e00-\u9fff]{{0,6}}?)(?P<times>次?)(?=[，,。；;)\s]|$)"
 )
 _NEW, _KEPT = (r"新[收受增][\u4e00-\u9fff]{0,6}", r"(?:上年|去年|上期|往年)?结转[\u4e00-\u9fff]{0,6}")
 # 新收 N，上年结转 N，共应办理 N
