@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 from itertools import pairwise
 
 from xinfang.engines.figurelint.checks.sums import MIXED, alike
 from xinfang.engines.figurelint.checks.wording import same_words
 from xinfang.engines.figurelint.reading import Quantity, Sentence
 
-__all__ = ["OVERLAPPING", "ages", "apart", "divided", "family_of", "kin", "places", "plain"]
+__all__ = ["OVERLAPPING", "ages", "apart", "divided", "family_of", "handled", "kin", "places", "plain"]
 
 Run = list[Quantity]
 
@@ -191,3 +192,16 @@ def kin(label: str, names: Sequence[str]) -> bool:
     return any(
         family.issuperset(names) and any(label.endswith(name) for name in family) for family in _FAMILIES
     )
+
+
+def handled(sentence: Sentence, run: Run, items: Sequence[Run], total: Quantity) -> bool:
+    """Whether batches or heads were handled as follows: 接访60批，当场解决20件，限期办理40件，合计60件."""
+    names = [plain(item[0].label) for item in items]
+    came = (
+        all(q.unit in ("批", "人次", "人") for q in run)
+        and family_of(names)
+        and all(name[:2] in ("当场", "现场", "限期") for name in names)
+    )
+    added = sum((item[0].value for item in items), Fraction(0))
+    beside = bool(items) and sentence.between(items[-1][-1].end, total.start)[1:] == total.lead
+    return came and beside and all(added + q.value != total.value for q in run)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import product
 
-from xinfang.engines.figurelint.checks.families import apart, divided, family_of, places, plain
+from xinfang.engines.figurelint.checks.families import apart, divided, handled, places, plain
 from xinfang.engines.figurelint.checks.periods import period
 from xinfang.engines.figurelint.checks.sums import MIXED, MOVED, alike, reaches, runs
 from xinfang.engines.figurelint.checks.wholes import exhaustive, numbered
@@ -43,7 +43,6 @@ _OF_PERIOD = re.compile(
 )
 _VERB = re.compile("受理|收到|接待|登记|办结|结案|化解|转送|交办|排查|答复|处理|督办")
 _WAY = re.compile("来信(?!来访)|(?<!来信)来访|走访|来电|网上|集体|重复|初次|联名")
-_ON_DAY = re.compile("当场|现场|限期")
 _EACH_OF = re.compile(r"各[街镇乡县区市社村部单][^，；。:]{0,14}:")
 _ALSO = re.compile(r"其中|分别|均|各|不含|不包括|重复计算|除|若干|少量|个别|不详|未统计")
 
@@ -109,6 +108,8 @@ def _of_earlier(before: Sequence[Run], total: Run, items: Sequence[Run]) -> bool
     unit = total[0].unit
     added = sum((run[0].value for run in items if run[0].unit == unit), Fraction(0))
     last = Fraction(0)
+    if before and before[-1][0].unit == unit and total[0].lead[:1] in ("、", "和", "及"):
+        return True  # 复查20件、复核8件，其中维持21件: of both
     for run in reversed([*before, total]):
         if run[0].unit != unit:
             return False
@@ -274,7 +275,7 @@ def _listed(sentence: Sentence, before: Sequence[Run], total: Run) -> list[Run]:
     items: list[Run] = []
     for run in reversed(before):
         if not (_values(run, total[0].unit) or _visits(run, total[0])) or len(run[0].label) > 16:
-            closed = _ends_list(sentence, run, items) or _handled(sentence, run, items, total[0])
+            closed = _ends_list(sentence, run, items) or handled(sentence, run, items, total[0])
             return items if closed else []
         items.insert(0, run)
     return items
@@ -283,15 +284,6 @@ def _listed(sentence: Sentence, before: Sequence[Run], total: Run) -> list[Run]:
 def _visits(run: Run, total: Quantity) -> bool:
     """Whether a run is of visits, which a total in 件 counts by one of their units."""
     return total.unit == "件" and run[0].unit in ("批", *_HEADS) and plain(run[0].label) in ("来访", "走访")
-
-
-def _handled(sentence: Sentence, run: Run, items: Sequence[Run], total: Quantity) -> bool:
-    """Whether batches or heads were handled as follows: 接访60批，当场解决20件，限期办理40件，合计60件."""
-    names = [plain(item[0].label) for item in items]
-    came = all(q.unit in ("批", *_HEADS) for q in run) and family_of(names) and all(map(_ON_DAY.match, names))
-    added = sum((item[0].value for item in items), Fraction(0))
-    beside = bool(items) and sentence.between(items[-1][-1].end, total.start)[1:] == total.lead
-    return came and beside and all(added + q.value != total.value for q in run)
 
 
 def _ends_list(sentence: Sentence, run: Run, items: Sequence[Run]) -> bool:
