@@ -8,6 +8,7 @@ from xinfang.engines.figurelint.checks.among import among
 from xinfang.engines.figurelint.checks.averages import averages
 from xinfang.engines.figurelint.checks.beside import beside
 from xinfang.engines.figurelint.checks.changes import changes
+from xinfang.engines.figurelint.checks.groups import groups, together
 from xinfang.engines.figurelint.checks.inside import inside
 from xinfang.engines.figurelint.checks.limits import limits
 from xinfang.engines.figurelint.checks.lists import lists
@@ -19,6 +20,7 @@ from xinfang.engines.figurelint.checks.parts import parts
 from xinfang.engines.figurelint.checks.portions import portions
 from xinfang.engines.figurelint.checks.rates import rates
 from xinfang.engines.figurelint.checks.respectively import respectively
+from xinfang.engines.figurelint.checks.rows import rows
 from xinfang.engines.figurelint.checks.sets import sets
 from xinfang.engines.figurelint.checks.shares import shares
 from xinfang.engines.figurelint.checks.stated import stated
@@ -95,4 +97,7 @@ def _of_section(section: list[Sentence], document: list[Quantity]) -> Iterator[F
         yield from inside(sentence)
         yield from averages(sentence)
         yield from adjacent(sentence)
+        yield from groups(sentence)
         before = sentence
+    yield from together(section)
+    yield from rows(section, document)

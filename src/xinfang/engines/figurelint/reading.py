@@ -266,9 +266,10 @@ def _read(found: re.Match[str]) -> Read | None:
 
 
 def _tenths(tens: str, half: str) -> Read:
-    """六成 is said of what lies near 60 %, 六成五 of what lies near 65 %."""
+    """六成 is said of what lies near 60 %, 六成五 of what lies near 65 %; 六成八 is no round number."""
     ones = 5 if half == "半" else DIGITS.get(half, 0)
-    return Fraction(10 * DIGITS[tens] + ones), Fraction(5 if half else 8), "%", PERCENT
+    step = 8 if not half else 5 if ones == 5 else 2
+    return Fraction(10 * DIGITS[tens] + ones), Fraction(step), "%", PERCENT
 
 
 def _plain(found: re.Match[str]) -> Read | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -34,6 +35,14 @@ _RATES = (
     re.compile(
         rf"(?:调解|调处|受理){_HAN}{{0,6}}{_BASE}[，,](?:调解|调处)成功{_PART}[，,](?:调解|调处)?成功率(?:高达)?{_SHARE}"
     ),
+    re.compile(
+        rf"(?P<tried>调解|调处){_HAN}{{0,6}}{_BASE}[，,](?:涉及{_HAN}{{0,4}}{COUNT}[，,])?(?:(?P=tried))?成功率{IS}(?P<share>{PERCENT})[，,]"
+        rf"(?:其中|即)(?:(?P=tried))?成功(?:(?P=tried))?{_PART}(?=[，,。；;)]|$)"
+    ),
+    # 积案40件，化解了四分之三，即化解28件
+    re.compile(
+        rf"{_BASE}[，,](?:现?已|共)?(?P<verb>{_DONE}|解决|调处)了?(?:其中的?)?(?P<share>{PERCENT})[，,(]即已?(?:(?P=verb))?了?{_PART}"
+    ),
     # 及时受理率100%（应受理60件，按期受理58件）
     re.compile(
         rf"{INTIME}(?P<verb>{VERB})率{IS}(?P<share>{PERCENT})\(应{INTIME}?(?P=verb){_BASE}[，,、](?:已|实际)?{INTIME}(?P=verb){_PART}\)"
@@ -45,6 +54,11 @@ _RATES = (
 )
 # 60件，按期办结60件，按期办结率98%: all of them were
 _ALL = re.compile(rf"{_BASE}[，,]{INTIME}(?P<verb>{VERB}){_PART}[，,]{INTIME}(?P=verb)率{_SHARE}")
+# 办理1000件，办结率97%，未办结50件
+_OPEN = re.compile(
+    rf"(?:{_CAME}){_HAN}{{0,10}}{_BASE}[，,](?P<verb>{_DONE})率{IS}(?P<share>{PERCENT})[，,](?:其余|[尚还仍]有)?尚?未(?P=verb)的?"
+    rf"(?P<rest>{COUNT})(?=[，,。；;)]|$)"
+)
 # 评价的37人中，满意的占85%
 _AMONG = re.compile(rf"{_BASE}中[，,]{_HAN}{{0,8}}的占(?P<share>{PERCENT})(?=[，,。；;]|$)")
 # 共24件，化解19件，剩余7件; 受理60件，已办结50件，尚有12件正在办理
@@ -65,6 +79,8 @@ def adjacent(sentence: Sentence) -> Iterator[Fault]:
         for pattern in (*_RATES, _ALL):
             for match in pattern.finditer(sentence.skeleton):
                 yield from _rate(sentence, match)
+        for match in _OPEN.finditer(sentence.skeleton):
+            yield from _not_done(sentence, match)
     for pattern, judged in ((_AMONG, _among), (_LEFT, _left), (_ROW, _row)):
         for match in pattern.finditer(sentence.skeleton):
             yield from judged(sentence, match)
@@ -103,6 +119,18 @@ def _rate(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
         return
     if not any(near(Fraction(100) * part.value / each, said) for each in _wholes(sentence, base)):
         yield wrong(sentence, said, part, base)
+
+
+def _not_done(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
+    """What is not done says how much is; but some of it may not be due yet."""
+    base, rest, said = (sentence.at(match.start(name)) for name in ("base", "rest", "share"))
+    if not (base.exact and rest.exact) or not alike(base.unit, rest.unit) or not 0 < rest.value < base.value:
+        return
+    if re.search("期|应|其中", sentence.text) or MOVED.search(base.label):
+        return
+    if not any(near(100 * (each - rest.value) / each, said) for each in _wholes(sentence, base)):
+        done = base.value - rest.value
+        yield wrong(sentence, said, replace(base, value=done, text=f"{done}{base.unit}"), base)
 
 
 def _wholes(sentence: Sentence, base: Quantity) -> set[Fraction]:

@@ -44,6 +44,10 @@ _A_THING = re.compile(
 _LAST = 2  # counts before a mean, of which one is its number
 # 全年接听1.26万件，日均34.5件
 _A_DAY = re.compile(rf"(?P<total>{COUNT})[，,(](?:日均|平均每[天日]|每[天日]平均)(?P<verb>{_VERB}){_MEAN}")
+# 日均接听12个（全年365天）
+_A_DAY_OF = re.compile(
+    rf"(?P<total>{COUNT})[，,]日均{_VERB}(?P<mean>[{COUNT}{VAGUE}])\((?:全年|[按以共计])*(?P<days>{COUNT})(?:计算?)?\)"
+)
 _MONTHS = 12
 _DAYS = ((365, 366), (240, 262))  # of a year; of work, when a report counts those
 _SHORT = re.compile(r"月|季度|半年|截至|截止|以来|工作日|近年")
@@ -61,6 +65,7 @@ def averages(sentence: Sentence) -> Iterator[Fault]:
             if count.unit == count_unit and count.exact and total.exact and count.value:
                 yield from _judged(sentence, count.text, count.value, total, mean)
     yield from _of_a_year(sentence)
+    yield from _of_days(sentence)
     for match in _A_THING.finditer(sentence.skeleton):
         yield from _thing(sentence, match["of"] or match["each"], sentence.at(match.start("mean")))
 
@@ -81,6 +86,14 @@ def _of_a_year(sentence: Sentence) -> Iterator[Fault]:
         days = (Fraction(day) for first, last in _DAYS for day in range(first, last + 1))
         if year and not _SHORT.search(sentence.text) and not any(_near(total, day, mean) for day in days):
             yield from _judged(sentence, f"{_DAYS[0][0]}天", Fraction(_DAYS[0][0]), total, mean)
+
+
+def _of_days(sentence: Sentence) -> Iterator[Fault]:
+    """Means of as many days as they say."""
+    for match in _A_DAY_OF.finditer(sentence.skeleton):
+        total, mean, named = (sentence.at(match.start(name)) for name in ("total", "mean", "days"))
+        if named.unit in ("天", "个工作日") and named.exact and named.value and total.exact:
+            yield from _judged(sentence, named.text, named.value, total, mean)
 
 
 def _near(total: Quantity, count: Fraction, mean: Quantity) -> bool:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 from itertools import pairwise
 
 from xinfang.engines.figurelint.checks.sums import MIXED, alike
 from xinfang.engines.figurelint.checks.wording import same_words
 from xinfang.engines.figurelint.reading import Quantity, Sentence
 
-__all__ = ["OVERLAPPING", "ages", "apart", "divided", "family_of", "kin", "places", "plain"]
+__all__ = ["OVERLAPPING", "ages", "apart", "divided", "family_of", "handled", "kin", "places", "plain"]
 
 Run = list[Quantity]
 
@@ -19,6 +20,9 @@ _FAMILIES = (
     {"受理", "不予受理", "不再受理"},
     {"来信", "来访", "走访", "来电", "网上", "网上信访", "网信", "网上投诉"},
     {"满意", "比较满意", "基本满意", "不满意"},
+    {"署名", "匿名"},
+    {"署名信", "匿名信"},
+    {"实名信", "匿名信"},
     {"化解", "正在化解", "未化解", "尚未化解"},
     {
         "中央交办",
@@ -47,9 +51,28 @@ _FAMILIES = (
         "转交",
         "转送",
     },
+    *(
+        {
+            "当场解决",
+            "现场解决",
+            "当场答复",
+            "现场答复",
+            "当场化解",
+            "现场化解",
+            "当场办结",
+            "现场办结",
+            later,
+        }
+        for later in ("限期办理", "限期解决", "限期办结")
+    ),  # 限期办结 may be some of 限期办理
     {"个访", "个体访", "个人访", "集体访"},
     {"本级受理", "本级登记", "上级转送", "上级交办", "上级转办", "上级转交"},
     {"办结", "结案", "在办", "正在办理", "未办结", "尚未办结", "未结", "未结案", "尚未结案", "正在办理中"},
+)
+# What one call or one application is; elsewhere the same words may stand beside their whole.
+_KINDS = (
+    (re.compile("诉求|热线|来电|工单"), {"咨询", "投诉", "求助", "建议", "表扬", "举报"}),
+    (re.compile("申请"), {"复查", "复核"}),
 )
 # One matter has one leader who answers for it.
 _LEVELS = re.compile(
@@ -57,6 +80,10 @@ _LEVELS = re.compile(
 )
 _ANSWERS = re.compile(
     r"(?P<level>[\u4e00-\u9fff]{1,5}?)(?:负责人|领导干部|领导|干部)?(?:包案|包保|包抓)(?:化解)?"
+)
+# Of leaders themselves 处级 and 县级 may be a rank, which heads of departments have too.
+_LEADERS = re.compile(
+    r"(?P<level>(?:省|市|区|乡镇|镇|镇街|街道|村|社区)级?|(?:[市区县]直)?部门)(?:主要)?(?:负责人|领导干部|领导)"
 )
 _FILLING = re.compile(
     r"^(?:其中|已|共|予以|群众|目前|现(?!场)|还有|尚有|表示)+|(?:类|的|信访事项|信访件|事项)+$|(?<=[转交直]办|转送)(?:给|至|到|有关|相关|各|下级|责任)[\u4e00-\u9fff]*$"
@@ -89,17 +116,20 @@ def family_of(names: Sequence[str]) -> bool:
     )
 
 
-def apart(sentence: Sentence, items: Sequence[Run], unit: str) -> list[Run]:
-    """The parts, of one unit, that belong to one family and so cannot overlap; fewer than two are none."""
+def apart(sentence: Sentence, items: Sequence[Run], unit: str, whole: str = "") -> list[Run]:
+    """The parts, of one unit, that belong to one family and so cannot overlap; fewer than two are none.
+
+    `whole` is what their total is called.
+    """
     if OVERLAPPING.search(sentence.text):
         return []
     if places(items):
         return list(items) if all(run[0].unit == unit for run in items) else []
     items = [run for run in items if not _in_brackets(sentence, run[0])]
     names = [plain(run[0].label) for run in items]
-    if _levels(names) and all(run[0].unit == unit for run in items):
+    if _levels(names, _LEADERS if unit == "人" else _ANSWERS) and all(run[0].unit == unit for run in items):
         return list(items)
-    for family in _FAMILIES:
+    for family in (*_FAMILIES, *(kinds for said, kinds in _KINDS if said.search(whole))):
         chosen = [
             run
             for run, name in zip(items, names, strict=True)
@@ -110,9 +140,9 @@ def apart(sentence: Sentence, items: Sequence[Run], unit: str) -> list[Run]:
     return []
 
 
-def _levels(names: Sequence[str]) -> bool:
-    """Whether the parts are each answered for by leaders of another level."""
-    said = [_ANSWERS.fullmatch(name) for name in names]
+def _levels(names: Sequence[str], words: re.Pattern[str]) -> bool:
+    """Whether the parts are each leaders of another level, or answered for by such."""
+    said = [words.fullmatch(name) for name in names]
     levels = [found["level"] for found in said if found and _LEVELS.fullmatch(found["level"])]
     return len(set(levels)) == len(names) > 1
 
@@ -162,3 +192,16 @@ def kin(label: str, names: Sequence[str]) -> bool:
     return any(
         family.issuperset(names) and any(label.endswith(name) for name in family) for family in _FAMILIES
     )
+
+
+def handled(sentence: Sentence, run: Run, items: Sequence[Run], total: Quantity) -> bool:
+    """Whether batches or heads were handled as follows: 接访60批，当场解决20件，限期办理40件，合计60件."""
+    names = [plain(item[0].label) for item in items]
+    came = (
+        all(q.unit in ("批", "人次", "人") for q in run)
+        and family_of(names)
+        and all(name[:2] in ("当场", "现场", "限期") for name in names)
+    )
+    added = sum((item[0].value for item in items), Fraction(0))
+    beside = bool(items) and sentence.between(items[-1][-1].end, total.start)[1:] == total.lead
+    return came and beside and all(added + q.value != total.value for q in run)

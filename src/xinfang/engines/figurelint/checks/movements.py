@@ -73,6 +73,11 @@ _BY = (
 )
 # 由 M 上升到 N
 _ALONG = re.compile(from_to(COUNT + PERCENT, f"(?:(?P<up>{UP})|(?P<down>{DOWN}))"))
+# 由15批65人次下降到9批72人次，批次、人次均下降
+_BOTH_ALONG = re.compile(
+    rf"[由从](?:{LAST})?的?(?P<old>{COUNT}、?{COUNT}){NOUN}?(?:{UP}|{DOWN})(?:到|至|为)(?:今年的?|本年度?的?)?(?P<new>{COUNT}、?{COUNT})[，,]"
+    rf"(?:实现了?)?(?:批次[、和与]?(?:人次|人数))?(?:[均都]|双)(?:实现|有所|呈|同比|大幅|明显)?(?:(?P<up>{UP})|(?P<down>{DOWN}))"
+)
 _TOTAL = re.compile("总[量数]|共计?$|合计|总计")
 _RANKS = re.compile(r"排名|名次|位次|第")
 # 由 M 增加到 N，翻了一番; 翻一番，由 M 增至 N; N，是去年 M 的2倍
@@ -157,6 +162,24 @@ def _along(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
         yield Fault("direction", sentence, new, told, DIRECTION_HOLDS, done, params)
 
 
+def _both_along(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
+    """Batches and heads both fell, it says, and one of them rose, or the other way."""
+    old, new = (
+        {q.unit: q for q in map(sentence.at, (match.start(name), match.end(name) - 1))}
+        for name in ("old", "new")
+    )
+    if old.keys() != new.keys() or not all(q.exact for q in (*old.values(), *new.values())):
+        return
+    for unit, after in new.items():
+        before = old[unit]
+        rose = after.value > before.value
+        if after.value != before.value and rose != bool(match["up"]):
+            params = {"before": before.text, "after": after.text}
+            told = DIRECTION if rose else DIRECTION_DOWN
+            done = f"{before.text}{'<' if rose else '>'}{after.text}"
+            yield Fault("direction", sentence, after, told, DIRECTION_HOLDS, done, params)
+
+
 def _doubled(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
     both = two(sentence, match)
     if both is None:
@@ -202,6 +225,7 @@ _WAYS = (
     ((_TRAILING,), _trailing),
     (_BY, _by),
     ((_ALONG,), _along),
+    ((_BOTH_ALONG,), _both_along),
     (_DOUBLED, _doubled),
     ((_TIMES,), _times),
 )

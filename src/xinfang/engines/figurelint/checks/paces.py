@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from xinfang.engines.figurelint.checks.changes import alone, moved, together
 from xinfang.engines.figurelint.checks.movements import folded, same, two
-from xinfang.engines.figurelint.checks.sums import MOVED, near
+from xinfang.engines.figurelint.checks.sums import MOVED, close
 from xinfang.engines.figurelint.checks.wording import DIR, DOWN, LAST, NOUN, THAN, from_to
 from xinfang.engines.figurelint.findings import CHANGE, CHANGE_HOLDS, Fault, decimals, percent
 from xinfang.engines.figurelint.numerals import read_number
@@ -74,7 +74,7 @@ def _of_last(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
     old, new = both
     right = new.value / old.value
     if said.kind == PERCENT:
-        fits, shown = near(100 * right, said), percent(100 * right, said.step)
+        fits, shown = close(100 * right, said), percent(100 * right, said.step)
     else:
         fits = abs(right - said.value) < (said.step or 1)
         shown = f"{right if right.denominator == 1 else decimals(right, 2)}倍"
@@ -101,7 +101,7 @@ def _faster(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
         return
     old, new = both
     saved, speed = (100 * (old.value - new.value) / each.value for each in (old, new))
-    if not near(saved, said) and not near(speed, said):
+    if not close(saved, said) and not close(speed, said):
         right = percent(saved, said.step)
         params = {"before": old.text, "after": new.text, "share": said.text, "right": right}
         done = f"({old.value}-{new.value})÷{old.value}={right}"

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import product
 
-from xinfang.engines.figurelint.checks.families import apart, divided, places, plain
+from xinfang.engines.figurelint.checks.families import apart, divided, handled, places, plain
 from xinfang.engines.figurelint.checks.periods import period
 from xinfang.engines.figurelint.checks.sums import MIXED, MOVED, alike, reaches, runs
 from xinfang.engines.figurelint.checks.wholes import exhaustive, numbered
-from xinfang.engines.figurelint.checks.wording import DOWN, LAST, UP
+from xinfang.engines.figurelint.checks.wording import DOWN, LAST, ROUNDED, UP
 from xinfang.engines.figurelint.findings import (
     PARTS,
     PARTS_HOLD,
@@ -108,6 +108,8 @@ def _of_earlier(before: Sequence[Run], total: Run, items: Sequence[Run]) -> bool
     unit = total[0].unit
     added = sum((run[0].value for run in items if run[0].unit == unit), Fraction(0))
     last = Fraction(0)
+    if before and before[-1][0].unit == unit and total[0].lead[:1] in ("、", "和", "及"):
+        return True  # 复查20件、复核8件，其中维持21件: of both
     for run in reversed([*before, total]):
         if run[0].unit != unit:
             return False
@@ -129,16 +131,20 @@ def _off(sentence: Sentence, total: Run, items: list[Run], whole: Sequence[Run])
 
 
 def _over(sentence: Sentence, total: Run, items: list[Run]) -> Iterator[Fault]:
-    """Parts that cannot overlap, and are more than the total however all were rounded."""
-    several = apart(sentence, items, total[0].unit)
-    most = total[0].value + total[0].step / 2
-    if several and sum(_least(run) for run in several) > most:
+    """Parts that cannot overlap, and are more than the total whichever way all were rounded."""
+    several = apart(sentence, items, total[0].unit, total[0].lead)
+    over = [
+        sum(_least(run, least) for run in several) - total[0].value - most * total[0].step
+        for least, most in ROUNDED
+    ]
+    all_rounded = all(q.step for run in [total, *several] for q in run)  # then the limit is not reached
+    if several and (min(over) > 0 or (all_rounded and min(over) == 0)):
         yield _sum_off(total[0], several, sentence, total[0])
 
 
-def _least(run: Run) -> Fraction:
+def _least(run: Run, least: Fraction) -> Fraction:
     """A part by the rule that makes it least: 290批690人次 may be 290 of a total."""
-    return min(q.value - q.step / 2 for q in run)
+    return min(q.value + least * q.step for q in run)
 
 
 def _vague(sentence: Sentence, quantities: Sequence[Quantity]) -> bool:
@@ -269,7 +275,8 @@ def _listed(sentence: Sentence, before: Sequence[Run], total: Run) -> list[Run]:
     items: list[Run] = []
     for run in reversed(before):
         if not (_values(run, total[0].unit) or _visits(run, total[0])) or len(run[0].label) > 16:
-            return items if _ends_list(sentence, run, items) else []
+            closed = _ends_list(sentence, run, items) or handled(sentence, run, items, total[0])
+            return items if closed else []
         items.insert(0, run)
     return items
 

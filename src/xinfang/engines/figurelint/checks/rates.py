@@ -254,4 +254,6 @@ def _all_of(sentence: Sentence, part: Quantity, before: Sequence[Quantity]) -> Q
     ):
         return before[0]
     last = [q for q in sentence.counts() if q.start > part.end][-1:]
+    if last and sentence.between(last[0].start - len(last[0].lead) - 1, last[0].start)[:1] in ("项", "个"):
+        return None  # 两项合计140件 is of the two, whose shares are of more
     return last[0] if last and _SUM.fullmatch(last[0].lead) and alike(last[0].unit, part.unit) else None

@@ -7,7 +7,7 @@ from itertools import combinations, islice, product
 
 from xinfang.engines.figurelint.reading import BATCHES, Quantity, Sentence
 
-__all__ = ["CARRIED", "MIXED", "MOVED", "alike", "near", "reaches", "runs", "taken_apart"]
+__all__ = ["CARRIED", "MIXED", "MOVED", "alike", "close", "near", "reaches", "runs", "taken_apart"]
 
 MOVED = re.compile(
     "[增减升降]|多于|少于|同比|环比|比上|比去|[退调]出|退休|[核剔]除"
@@ -24,9 +24,19 @@ def alike(a: str, b: str) -> bool:
     return a == b or (a in _ITEMS and b in _ITEMS) or {a, b} == {"人", "人次"}
 
 
-def near(value: Fraction, said: Quantity) -> bool:
+def close(value: Fraction, said: Quantity) -> bool:
     """Whether a percentage may be printed as `said`: rounded, cut off or rounded up, no more."""
     return abs(value - said.value) < said.step
+
+
+def near(value: Fraction, said: Quantity) -> bool:
+    """Whether a share of a whole may be printed as `said`.
+
+    None is rounded up to 100 %, which says that nothing was left out: 99.6 % may be printed so, 99.2 % not.
+    """
+    if said.value == 100 and said.text.endswith("%") and value < 100:
+        return 100 - value <= said.step / 2
+    return close(value, said)
 
 
 def taken_apart(sentence: Sentence, part: Quantity) -> list[Quantity]:

@@ -20,6 +20,7 @@ _TOTAL = re.compile(
     rf"(?:占比?(?:[\u4e00-\u9fff]{{0,8}}的)?)?[为达]?(?P<total>[{COUNT}{PERCENT}])(?=[，,。；;)])"
 )
 _GAP = re.compile(r"[，,、;；和与及][^，,。；;:：()]{0,14}")
+_ITS_SHARE = re.compile(rf"[(](?:占比?)?{PERCENT}[)]")  # 城建40件（20%），农村30件（15%）
 _TOGETHER = re.compile(r"[全共总]")
 _NOT_APART = re.compile(r"其中|重叠|交叉|重复计|剔除|扣除|不含|除外")
 # 三类占 P，分别占 P、P、P
@@ -37,6 +38,12 @@ _TIMES = (
         rf"(?P<total>{COUNT})[\u4e00-\u9fff]{{0,8}}(?:组成|分成|编成|分为)(?P<many>{COUNT})(?P<of>[\u4e00-\u9fff]{{0,6}})[，,]"
         rf"每个?(?P<what>[\u4e00-\u9fff]{{1,4}})(?P<each>{COUNT})(?=[，,。；;)])"
     ),
+)
+# 督查4轮，每轮督查6个乡镇，共督查24个乡镇次
+_ROUNDS = re.compile(
+    rf"(?:(?P<many>{COUNT})|(?<![第\d一二三四五六七八九十])(?P<rounds>\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})轮)[，,、]每(?P<what>[轮期场次批])"
+    rf"[\u4e00-\u9fff]{{0,4}}?(?P<each>{COUNT})(?P<of>[\u4e00-\u9fff]{{0,6}})[，,、](?:合计|共计|累计|总计|一?共)"
+    rf"[\u4e00-\u9fff]{{0,4}}?(?P<total>{COUNT})(?P<again>[\u4e00-\u9fff]{{0,6}}?)(?P<times>次?)(?=[，,。；;)\s]|$)"
 )
 _NEW, _KEPT = (r"新[收受增][\u4e00-\u9fff]{0,6}", r"(?:上年|去年|上期|往年)?结转[\u4e00-\u9fff]{0,6}")
 # 新收 N，上年结转 N，共应办理 N
@@ -63,6 +70,8 @@ def tallies(sentence: Sentence) -> Iterator[Fault]:
         yield from _shared(sentence, match)
     for match in (found for pattern in _TIMES for found in pattern.finditer(skeleton)):
         yield from _times(sentence, match)
+    for match in _ROUNDS.finditer(skeleton):
+        yield from _rounds(sentence, match)
     for match in (found for pattern in _DUE for found in pattern.finditer(skeleton)):
         a, b, total = (sentence.at(match.start(name)) for name in ("a", "b", "total"))
         yield from _unlike(sentence, [a, b], total, total)
@@ -104,7 +113,14 @@ def _listed(sentence: Sentence, before: int, total: Quantity) -> list[Quantity]:
     """The figures that stand in one list before a place, of the kind of their total."""
     items: list[Quantity] = []
     for q in reversed([q for q in sentence.quantities if q.end <= before]):
-        gap = sentence.between(q.end, items[0].start) if items else ""
+        gap = sentence.signs(q.end, items[0].start if items else before)
+        if (
+            total.kind == COUNT
+            and q.kind == PERCENT
+            and _ITS_SHARE.search(sentence.signs(q.start - 3, q.end + 1))
+        ):
+            continue
+        gap = _ITS_SHARE.sub("", gap) if items else ""
         same = q.kind == total.kind and (q.kind == PERCENT or alike(q.unit, total.unit))
         if not same or (items and not _GAP.fullmatch(gap)):
             break
@@ -149,6 +165,27 @@ def _times(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
     if right != total.value:
         params = {"total": total.text, "right": f"{right}{total.unit}"}
         done = f"{many.value}×{each.value}={right}≠{total.value}"
+        yield Fault("parts", sentence, total, PARTS, PARTS_HOLD, done, params)
+
+
+def _rounds(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
+    """What is visited twice is counted once unless it says 次: then the total may be less, not more."""
+    each, total = (sentence.at(match.start(name)) for name in ("each", "total"))
+    if match["many"]:
+        rounds = sentence.at(match.start("many"))
+        many = rounds.value if rounds.exact and rounds.unit == match["what"] else None
+    else:
+        read = read_number(match["rounds"])
+        many = read[0] if read and match["what"] == "轮" else None
+    if many is None or not (each.exact and total.exact) or match["of"] != match["again"]:
+        return
+    if not alike(each.unit, total.unit) or "不" in each.label or each.unit == match["what"]:
+        return
+    right = many * each.value
+    twice = match["times"] or total.unit.endswith("次")
+    if total.value > right or (twice and total.value < right):
+        params = {"total": total.text, "right": f"{right}{total.unit}"}
+        done = f"{many}×{each.value}={right}≠{total.value}"
         yield Fault("parts", sentence, total, PARTS, PARTS_HOLD, done, params)
 
 

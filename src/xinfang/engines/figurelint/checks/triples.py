@@ -11,7 +11,7 @@ from xinfang.engines.figurelint.checks.wording import RATE_NAME, same_words
 from xinfang.engines.figurelint.findings import Fault
 from xinfang.engines.figurelint.reading import COUNT, PERCENT, VAGUE, Quantity, Sentence
 
-__all__ = ["triples"]
+__all__ = ["elsewhere", "triples"]
 
 _NAME = re.compile(rf"(?:全年|年内|其中|其|且|使|均|并|总体)?{RATE_NAME}")
 # Rates of something else than what was counted: those due, a whole city's, a month's.
@@ -20,6 +20,7 @@ _NARROW = re.compile(
 )
 _PART = re.compile(
     r"^(?:其中|截至(?:年底|目前)|到年底|目前|现|已|均|全部|实际|共|全年|成功|依法|累计|表示)+|了$"
+    r"|(?<=维持|撤销|变更)原?(?:处理|复查|答复|办理)?(?:意见|决定)$"
 )
 _AFTER = re.compile(r"(?:已经?|均已?|实现|得到)+(?P<name>[\u4e00-\u9fff]{2,6})(?=[，,])")
 # 32件重点信访事项已办结30件
@@ -125,11 +126,11 @@ def _across(
         or not re.fullmatch(rf"\s*[\u4e00-\u9fff，,\d]{{0,24}}{re.escape(base.text)}\s*[。！]", before.text)
     ):
         return
-    if not _elsewhere(document, part, said):
+    if not elsewhere(document, part, said):
         yield from _off(sentence, said, part, base)
 
 
-def _elsewhere(document: Sequence[Quantity], part: Quantity, said: Quantity) -> bool:
+def elsewhere(document: Sequence[Quantity], part: Quantity, said: Quantity) -> bool:
     """Whether some count of the report is what the rate is of; they stand by size."""
     least = 100 * part.value / (said.value + said.step)
     place = max(
