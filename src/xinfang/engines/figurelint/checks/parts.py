@@ -202,7 +202,7 @@ def _unequal(sentence: Sentence, total: Run, items: Sequence[Run], at: Quantity)
             values = [[q.value for q in run] for run in items]
             if whole.unit not in ("件", *MIXED) or len(total) > 1 or _unsaid(whole, items):
                 return
-        if _adds_up(whole.value, values, items):
+        if _adds_up(whole.value, values, items) or _heads_unsaid(whole, items):
             return
     yield _sum_off(total[0], items, sentence, at)
 
@@ -216,6 +216,13 @@ def _unsaid(whole: Quantity, items: Sequence[Run]) -> bool:
     if any({q.unit for q in run} == {"批"} for run in items):
         return whole.value > rest + heads
     return rest < whole.value <= rest + heads
+
+
+def _heads_unsaid(whole: Quantity, items: Sequence[Run]) -> bool:
+    """Whether a total in 件（次） may count by heads what is said in batches alone: 87件次，来信19件，来访24批."""
+    batches = any({q.unit for q in run} == {"批"} for run in items)
+    most = sum((max(q.value for q in run) for run in items), Fraction(0))
+    return whole.unit == "件次" and batches and whole.value > most
 
 
 def _adds_up(total: Fraction, values: Sequence[Sequence[Fraction]], items: Sequence[Run]) -> bool:
