@@ -62,6 +62,49 @@ def test_each_report_has_the_three_rates_and_both_satisfactions(kind):
     assert "{{satisfaction_unit}}" in text
 
 
+@pytest.mark.parametrize("kind", ["chapter", "month", "quarter", "year"])
+def test_the_orders_of_receptions_are_said_to_stand_apart(kind):
+    sentence = shipped(kind).split("[[有 matters_supervised|")[1].split("]]")[0]
+    assert "领导接访时纳入督办的" in sentence
+
+
+def test_a_mean_does_not_stand_alone():
+    sentence = shipped("year").split("[[有 average_days|")[1].split("]]")[0]
+    assert "{{median_days}}" in sentence
+    assert "{{ninety_percent_days}}" in sentence
+
+
+@pytest.mark.parametrize(
+    ("year", "told"), [(2008, "《信访条例》（2005）第十七条"), (2026, "《信访工作条例》（2022）第十七条")]
+)
+def test_a_figure_names_the_law_of_its_time(year, told):
+    both = "《信访工作条例》（2022）第十七条；《信访条例》（2005）第十七条"
+    assert of_its_time(both, periods.year(year)) == told
+    assert of_its_time(both, periods.year(2022)) == both
+    assert of_its_time("《信访工作条例》（2022）第二十一条", periods.year(2008)).endswith("第二十一条")
+
+
+def test_a_change_that_others_published_is_compared_in_points():
+    gdp = Fact("gdp_growth", "地区生产总值增长", 26.3, "%", "change", before=24.0)
+    assert said(gdp, "同比") == "同比上升2.3个百分点"
+    assert said(gdp, "上年") == "增长24%"
+
+
+@pytest.mark.django_db
+def test_a_period_that_runs_says_so_and_one_that_is_over_does_not(district: Any, arrival: Any, at: Any):
+    by = Actor(1, "统计员1号")
+    register_many([arrival(received_at=at)], unit_id=district.root.pk, by=by, at=at)
+
+    def first_line(moment: datetime) -> str:
+        wanted = actions.Wanted("year", at.year, district.root.pk)
+        made = actions.compose_report(wanted=wanted, scope=whole(by), form_key=uuid.uuid4(), by=by, at=moment)
+        return queries.file_of(made, "txt").decode().split("\n")[0]
+
+    running = first_line(datetime(at.year, 12, 31, 9, tzinfo=ZoneInfo("Asia/Shanghai")))
+    assert running == f"（{at.year}年还没有过完，各数截至{at.year}年12月31日。）"
+    assert "没有过完" not in first_line(datetime(at.year + 1, 1, 5, 9, tzinfo=ZoneInfo("Asia/Shanghai")))
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", ["chapter", "month", "quarter", "year"])
 def test_a_unit_does_not_say_that_it_received_what_the_district_did(

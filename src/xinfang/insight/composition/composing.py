@@ -10,6 +10,7 @@ from xinfang.insight.composition.claims import TESTS
 from xinfang.insight.composition.facts import Fact, Facts, TopicTold
 from xinfang.insight.composition.grammar import Claim, Field, Node, Words
 from xinfang.insight.composition.saying import (
+    OF_THE_DISTRICT,
     pieces_of_leaders,
     pieces_of_topic,
     said,
@@ -36,8 +37,6 @@ LEADERS = "reception_by_leader"
 FEW = 2  # posts named in a sentence; all stand in the table
 # What is no figure: said as the report's own data has it.
 WORDS = ("period", "place", "office", "cut_off", "contributor", "registers", "receives")
-# What a report kept before it could say otherwise is called.
-OF_THE_DISTRICT = {"registers": "登记", "receives": "处理接待"}
 RUNNING = "running"  # said of a period that is not over; no field of a text
 BASE = "base"  # said of a unit whose figures count what it handles for others, too; no field of a text
 TOPIC_PROBLEMS = "topic_problems"

@@ -11,7 +11,23 @@ from xinfang.engines.letterpress import chinese_date
 from xinfang.insight.composition.facts import Fact, LeaderTold, TopicTold
 from xinfang.insight.statistics.rounding import whole_percent
 
-__all__ = ["FORMS", "number", "pieces_of_leaders", "pieces_of_topic", "said", "said_of_topic", "topic_value"]
+__all__ = [
+    "COMPARES",
+    "FORMS",
+    "OF_THE_DISTRICT",
+    "number",
+    "pieces_of_leaders",
+    "pieces_of_topic",
+    "said",
+    "said_of_topic",
+    "topic_value",
+]
+
+
+# What the words of a report say that is not about a unit, or was kept before it could say otherwise.
+OF_THE_DISTRICT = {"registers": "登记", "receives": "处理接待"}
+# Forms of a field that say a change -> the figure of a fact with which they compare.
+COMPARES = {"同比": "before", "环比": "previous"}
 
 
 def number(value: float) -> str:

@@ -9,6 +9,7 @@ from xinfang.casework.wording.known import issuer_name
 from xinfang.engines.letterpress import chinese_date
 from xinfang.insight.composition.composing import BASE, RUNNING
 from xinfang.insight.composition.facts import Asked
+from xinfang.insight.composition.saying import OF_THE_DISTRICT
 from xinfang.insight.yearbook.kinds import Kind
 from xinfang.registers.organisations.queries import names_on
 
@@ -27,8 +28,7 @@ def words_of(kind: Kind, asked: Asked) -> dict[str, str]:
     return {
         RUNNING: running,
         BASE: "" if own else base,
-        "registers": "登记" if own else "登记或者承办",
-        "receives": "处理接待" if own else "登记或者承办",
+        **(OF_THE_DISTRICT if own else dict.fromkeys(OF_THE_DISTRICT, "登记或者承办")),
         "title": kind.title.format(place=place, period=period, topic=topic),
         "period": period,
         "place": place,

@@ -78,12 +78,12 @@ def _waiting(found: CardLine) -> Objection | None:
 
 def _answered(found: CardLine) -> str:
     """That the objection was answered, by whom and when; that there is none."""
-    ruled = [each for each in found.objections.all() if each.ruled_at]
+    ruled = [(each.ruled_at, each) for each in found.objections.all() if each.ruled_at]
     if not ruled:
         return _("这一项没有等待答复的异议。")
-    last = max(ruled, key=lambda each: each.ruled_at)
+    moment, last = max(ruled, key=lambda each: each[0])
     told = {"who": last.ruled_by, "outcome": last.get_state_display()}
-    when = date_format(timezone.localtime(last.ruled_at), "Y-m-d H:i")
+    when = date_format(timezone.localtime(moment), "Y-m-d H:i")
     return _("这项异议已由%(who)s在 %(when)s 答复（%(outcome)s），没有再答复一次。") % {**told, "when": when}
 
 

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.insight.composition.facts import ELEVEN_MONTHS, Fact
-from xinfang.insight.composition.saying import number
+from xinfang.insight.composition.saying import COMPARES, number
 from xinfang.insight.statistics.periods import Period
 from xinfang.insight.statistics.registry import load
 from xinfang.insight.yearbook.queries import FiguresReport, period_of_report
@@ -19,8 +19,8 @@ __all__ = ["Side", "address", "address_before", "sides"]
 
 PARTS = ("of", "before")  # how the key of a part begins
 ELEVEN_OPENS = "received_letters_and_persons"
-# Forms of a field that say a change: which period they compare with, and what it is called.
-COMPARES = {"同比": ("before", _("上年同期")), "环比": ("previous", _("上期"))}
+# The figure with which a change compares, as it is called.
+BESIDE = {"before": _("上年同期"), "previous": _("上期")}
 
 
 class Side(NamedTuple):
@@ -61,11 +61,11 @@ def sides(report: FiguresReport, fact: Fact | None, form: str) -> list[Side]:
     """Both figures of a change that a field says; none where it says no change, or one that others told."""
     if fact is None or not (fact.changes or form in COMPARES):
         return []
-    which, label = COMPARES.get(form, COMPARES["同比"])
+    which = COMPARES.get(form, "before")
     now, then = (fact.counted, fact.base_value) if fact.changes else (fact.value, getattr(fact, which))
     told = (
         (_("本期"), now, address(report, fact.key)),
-        (label, then, address_before(report, fact.key, which)),
+        (BESIDE[which], then, address_before(report, fact.key, which)),
     )
     return [Side(name, number(value), href) for name, value, href in told if value is not None and href]
 
