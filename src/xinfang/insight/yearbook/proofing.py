@@ -1,6 +1,7 @@
 """What is wrong with a text before it is kept, and with its figures before it is issued."""
 
 import difflib
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -26,6 +27,8 @@ from xinfang.registers.indicators.queries import indicators
 __all__ = ["LONGEST", "findings", "keys", "problems", "refuse_unreadable", "refuse_untested"]
 
 LONGEST = 20_000
+CODE = r"\s*[A-Za-z][A-Za-z0-9_]*\s*(?:[|｜][^{}｛｝【】]{0,8})?"
+BRACED = re.compile(rf"(?<!\{{)\{{{CODE}\}}(?!\}})|[{{｛]*｛{CODE}[}}｝]+|[{{]{{2}}{CODE}｝+|【{CODE}】")
 FAULTS = {
     "closing": gettext_lazy("第 %(line)d 行：“%(piece)s”多出来的括号，前面没有和它成对的。"),
     "open_field": gettext_lazy("第 %(line)d 行：“%(piece)s”的双花括号没有合上。"),
@@ -33,6 +36,9 @@ FAULTS = {
     "key": gettext_lazy("第 %(line)d 行：“%(piece)s”里应当是指标的编码，例如 {{letters}}。"),
     "claim": gettext_lazy("第 %(line)d 行：“%(piece)s”应写成 [[没有 group_visits|没有集体访]] 这样。"),
     "deep": gettext_lazy("第 %(line)d 行：“%(piece)s”套得太深。"),
+    "braces": gettext_lazy(
+        "第 %(line)d 行：“%(piece)s”会照样印出来；要印数，请用两个半角的花括号，例如 {{letters}}。"
+    ),
     "field": gettext_lazy("第 %(line)d 行：没有“%(piece)s”这个指标。%(near)s"),
     "form": gettext_lazy("第 %(line)d 行：数没有“%(piece)s”这种写法；可以是%(known)s。"),
     "test": gettext_lazy("第 %(line)d 行：没有“%(piece)s”这种说法的检验；可以是%(known)s。"),
@@ -57,7 +63,7 @@ def problems(text: str) -> list[Problem]:
         told = _("正文里有证件号、电话号码，或者给人贴标签的说法。报告只写数和事，请删去。")
         return [Problem("text", told)]
     lines, faults = grammar.parse(text)
-    faults = [*faults, *_unknown(lines)]
+    faults = [*faults, *_unknown(lines), *_badly_braced(text)]
     return [Problem("text", _told(fault)) for fault in sorted(faults, key=lambda fault: fault.line)]
 
 
@@ -90,6 +96,13 @@ def _unknown(lines: list[grammar.Heading | grammar.Line | grammar.Table]) -> Ite
                 yield Fault(line.number, "test", node.test)
             elif isinstance(node, Field) and not _form_is_known(node):
                 yield Fault(line.number, "form", node.form)
+
+
+def _badly_braced(text: str) -> Iterator[Fault]:
+    """Codes in single, full-width or other brackets: meant as fields, they would be printed as they stand."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        for found in BRACED.finditer(line):
+            yield Fault(number, "braces", found.group())
 
 
 def _form_is_known(node: Field) -> bool:
