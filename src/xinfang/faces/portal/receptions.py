@@ -22,6 +22,7 @@ from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
 from xinfang.kernel.requests import origin_of
+from xinfang.registers.organisations.queries import district, in_force
 
 __all__ = ["book", "booked", "cancel", "feed", "hall", "receptions"]
 
@@ -136,12 +137,18 @@ def cancel(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def hall(request: HttpRequest) -> HttpResponse:
-    """For a television: numbers and rooms of today's receptions, never a name."""
-    days = [(row, *queries.board(row.pk)) for row in queries.hall_days(clock.today())]
+def hall(request: HttpRequest, unit: int | None = None) -> HttpResponse:
+    """For a television: numbers and rooms of today's receptions, never a name; the district's, or a unit's
+    that receives itself."""
+    known = [district()] if unit is None else in_force(clock.today())
+    whose = next((each for each in known if each and unit in (None, each.pk)), None)
+    if unit and whose is None:
+        raise Http404
+    rows = queries.hall_days(clock.today(), whose.pk) if whose else []
+    days = [(row, *queries.board(row.pk)) for row in rows]
     # Opened from the desk it is still a television's: no menu, and no message that belongs to another page.
     bare: dict[str, Any] = {"rail": None, "messages": ()}
-    response = render(request, "portal/hall.html", {"days": days, "now": clock.now(), **bare})
+    response = render(request, "portal/hall.html", {"days": days, "unit": whose, "now": clock.now(), **bare})
     response["Refresh"] = REFRESH
     return response
 

@@ -19,9 +19,9 @@ class Called:
     room: str
 
 
-def hall_days(day: date) -> list[ReceptionDay]:
-    """The receptions held on a day; of one that another leader goes on with, what is left to call."""
-    rows = ReceptionDay.objects.filter(day=day, plan__state=PlanState.PUBLISHED, plan__unit__depth=1)
+def hall_days(day: date, unit_id: int) -> list[ReceptionDay]:
+    """The receptions that a unit holds on a day; of one that another leader goes on with, what is left to call."""
+    rows = ReceptionDay.objects.filter(day=day, plan__state=PlanState.PUBLISHED, plan__unit_id=unit_id)
     rests = ReceptionDay.objects.filter(from_time=OuterRef("to_time"), day=OuterRef("day"))
     rests = rests.filter(rest_of=Coalesce(OuterRef("rest_of"), OuterRef("pk"))).exclude(pk=OuterRef("pk"))
     handed = Exists(rests.exclude(state=DayState.CANCELLED))
