@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from xinfang.casework.petitions.heads import REPRESENTATIVES
 from xinfang.casework.receptions import actions, queries
 from xinfang.casework.receptions.actions import Wish
+from xinfang.casework.rota.queries import resting
 from xinfang.faces.portal import feeding
 from xinfang.faces.portal.throttle import booked as booked_from
 from xinfang.faces.portal.throttle import let_in_booking
@@ -71,7 +72,8 @@ def receptions(request: HttpRequest) -> HttpResponse:
     year = int(asked) if asked.isascii() and asked.isdigit() and 1949 <= int(asked) <= 2200 else today.year
     days = queries.published_days(date(year, 1, 1), date(year, 12, 31))
     changes = queries.changes_of(days)
-    rows = [(row, changes.get(row.pk, []), _open(row)) for row in days]
+    rest = {row.pk for row in resting(days, today)}
+    rows = [(row, changes.get(row.pk, []), _open(row) and row.pk not in rest) for row in days]
     context = {
         "year": year,
         "years": [each for each in queries.published_years(today.year) if each != year],
@@ -79,6 +81,7 @@ def receptions(request: HttpRequest) -> HttpResponse:
         "coming": [each for each in rows if each[0].day >= today],
         "past": [each for each in rows if each[0].day < today],
         "today": today,
+        "resting": rest,
     }
     return render(request, "portal/receptions.html", context)
 
@@ -97,11 +100,13 @@ def feed(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def book(request: HttpRequest, pk: int) -> HttpResponse:
     """Book a place on a day to come."""
-    found = next((row for row in queries.published_days(clock.today(), date.max) if row.pk == pk), None)
+    found = next((row for row in queries.published_days(date.min, date.max) if row.pk == pk), None)
     if found is None:
         raise Http404
-    if not _open(found):
-        return render(request, "portal/no_booking.html", {"day": found, **_others(found)}, status=409)
+    rests = bool(resting([found], clock.today()))
+    if rests or not _open(found):
+        told = {"day": found, "resting": rests, "today": clock.today(), **_others(found)}
+        return render(request, "portal/no_booking.html", told, status=409)
     posted = request.POST if request.method == "POST" else None
     form = BookingForm(posted, initial={"form_key": uuid4()})
     if form.is_bound and form.is_valid() and _booked(request, found.pk, form):
@@ -185,7 +190,8 @@ def _booking(found: queries.Booking | None) -> dict[str, Any]:
 def _others(day: queries.ReceptionDay) -> dict[str, Any]:
     """The next days on which a place can be booked."""
     days = queries.published_days(clock.today(), date.max)
-    return {"others": [row for row in days if _open(row) and row.pk != day.pk][:3]}
+    shut = {day.pk, *(row.pk for row in resting(days, clock.today()))}
+    return {"others": [row for row in days if _open(row) and row.pk not in shut][:3]}
 
 
 def _open(day: queries.ReceptionDay) -> bool:

@@ -140,7 +140,7 @@ def discard_item(*, item_id: int, by: Actor, at: datetime) -> None:
 
 
 def refuse_below(unit: Unit) -> None:
-    """Raise Refusal for a unit below the district: to the higher office the district's office alone writes."""
+    """Raise Refusal for a unit below the district: the district's office alone writes to the higher one."""
     if unit.depth > 1:
         told = _("报送上级的信息由%(office)s编写；%(unit)s收到的信息请归并上报，已经编的请点“不再编发”。")
         raise Refusal(told % {"office": Unit.objects.get(path=unit.path[: Unit.steplen]), "unit": unit})

@@ -20,7 +20,7 @@ class Called:
 
 
 def hall_days(day: date, unit_id: int) -> list[ReceptionDay]:
-    """The receptions that a unit holds on a day; of one that another leader goes on with, what is left to call."""
+    """The receptions of a unit on a day; of one that another leader goes on with, what is left to call."""
     rows = ReceptionDay.objects.filter(day=day, plan__state=PlanState.PUBLISHED, plan__unit_id=unit_id)
     rests = ReceptionDay.objects.filter(from_time=OuterRef("to_time"), day=OuterRef("day"))
     rests = rests.filter(rest_of=Coalesce(OuterRef("rest_of"), OuterRef("pk"))).exclude(pk=OuterRef("pk"))

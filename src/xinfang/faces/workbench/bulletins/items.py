@@ -52,7 +52,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """Begin an item, from the reports chosen or from nothing."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     if not (unit := queries.writing_unit(scope)):
-        messages.error(request, _("报送上级的信息由区信访局编写；本单位收到的，请选中以后归并上报。"))
+        messages.error(request, _("报送上级的信息由信访局编写；本单位收到的，请选中以后归并上报。"))
         return redirect("workbench:bulletins")
     chosen = [int(pk) for pk in request.GET.getlist("report") if pk.isascii() and pk.isdigit()]
     found = queries.to_merge(scope, chosen[:50])

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from xinfang.casework.backlog import queries as backlog
 from xinfang.casework.bulletins import queries as bulletins
+from xinfang.casework.charge.queries import unlisted_of
 from xinfang.casework.instructions import queries as instructions
 from xinfang.casework.receptions import queries as receptions
 from xinfang.faces.workbench.figures.words import in_words, share
@@ -51,6 +52,7 @@ def leader(request: HttpRequest) -> HttpResponse:
         "waits": len(waiting) + len(awaited),
         "late": next(each for each in cards_of(scope, "late") if each.key == "late"),
         "cases": [each for each in backlog.cases(scope, today, mine=True).rows if each.state == "open"],
+        "unlisted": unlisted_of(scope.actor.user_id),
         "days": receptions.held_by(scope.actor.user_id, today, most=6),
         "owed": instructions.owed_to(scope, today),
         "figures": [
