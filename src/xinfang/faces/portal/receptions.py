@@ -103,10 +103,8 @@ def book(request: HttpRequest, pk: int) -> HttpResponse:
     found = next((row for row in queries.published_days(date.min, date.max) if row.pk == pk), None)
     if found is None:
         raise Http404
-    rests = bool(resting([found], clock.today()))
-    if rests or not _open(found):
-        told = {"day": found, "resting": rests, "today": clock.today(), **_others(found)}
-        return render(request, "portal/no_booking.html", told, status=409)
+    if (rests := bool(resting([found], clock.today()))) or not _open(found):
+        return _no_booking(request, found, rests)
     posted = request.POST if request.method == "POST" else None
     form = BookingForm(posted, initial={"form_key": uuid4()})
     if form.is_bound and form.is_valid() and _booked(request, found.pk, form):
@@ -156,6 +154,12 @@ def hall(request: HttpRequest, unit: int | None = None) -> HttpResponse:
     response = render(request, "portal/hall.html", {"days": days, "unit": whose, "now": clock.now(), **bare})
     response["Refresh"] = REFRESH
     return response
+
+
+def _no_booking(request: HttpRequest, day: queries.ReceptionDay, rests: bool) -> HttpResponse:
+    """Why a day takes no booking, and the next days that do."""
+    told = {"day": day, "resting": rests, "today": clock.today(), **_others(day)}
+    return render(request, "portal/no_booking.html", told, status=409)
 
 
 def _booked(request: HttpRequest, pk: int, form: BookingForm) -> bool:
