@@ -162,11 +162,10 @@ def context_of(request: HttpRequest, found: Arrival, **more: Any) -> dict[str, A
         "aid_form": AidForm(initial={"seen_on": today}),
         "unordered": why_unordered(found),
         "changes": read.changes,
-        "visit_heads": 0 if read.apart else _visit_heads(found),
         "dispositions": DISPOSITIONS,
     }
-    context |= more
-    return context | _noted(scope, found, read, more.get("note_form")) | {"form_has_errors": bool(more)}
+    context |= more | _noted(scope, found, read, more.get("note_form"))
+    return context | {"form_has_errors": bool(more)}
 
 
 def _visit_heads(found: Arrival) -> int:
@@ -188,8 +187,14 @@ def _noted(scope: Scope, found: Arrival, read: Shown, wrong: Any) -> dict[str, A
     running = [each.pk for each in cases_of(takes.pk, clock.today()) if each.state == "open"] if takes else []
     case = case_in(scope, running[0]) if running else None
     may_list = takes and not running and may_keep(scope, takes)
-    form = _note_form(noted, found, wrong)
-    return {"noted": noted, "note_form": form, "wrong_form": wrong, "may_list": may_list, "listed_case": case}
+    return {
+        "noted": noted,
+        "note_form": _note_form(noted, found, wrong),
+        "wrong_form": wrong,
+        "may_list": may_list,
+        "listed_case": case,
+        "visit_heads": 0 if read.apart else _visit_heads(found),
+    }
 
 
 def _usual(read: Shown, today: date) -> dict[str, Any]:
