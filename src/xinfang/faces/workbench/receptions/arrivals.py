@@ -161,7 +161,6 @@ def context_of(request: HttpRequest, found: Arrival, **more: Any) -> dict[str, A
         "heads_form": HeadsForm(initial={"head_count": found.head_count}, auto_id="heads_%s"),
         "aid_form": AidForm(initial={"seen_on": today}),
         "unordered": why_unordered(found),
-        "changes": read.changes,
         "dispositions": DISPOSITIONS,
     }
     context |= more | _noted(scope, found, read, more.get("note_form"))
@@ -191,6 +190,7 @@ def _noted(scope: Scope, found: Arrival, read: Shown, wrong: Any) -> dict[str, A
         "noted": noted,
         "note_form": _note_form(noted, found, wrong),
         "wrong_form": wrong,
+        "changes": read.changes,
         "may_list": may_list,
         "listed_case": case,
         "visit_heads": 0 if read.apart else _visit_heads(found),
