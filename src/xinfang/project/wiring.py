@@ -43,7 +43,10 @@ WITHIN: dict[type, list[str]] = {
     petitions.PetitionerSpoke: ["xinfang.casework.telling.reactions.hear"],
     satisfaction.RatingsInvited: ["xinfang.casework.telling.reactions.invite"],
     satisfaction.Rated: ["xinfang.casework.telling.reactions.rated"],
-    calendars.CalendarChanged: ["xinfang.casework.deadlines.reactions.count_again"],
+    calendars.CalendarChanged: [
+        "xinfang.casework.deadlines.reactions.count_again",
+        "xinfang.casework.rota.reactions.tell_resting",
+    ],
     deadlines.DaysMoved: ["xinfang.casework.telling.reactions.days_moved"],
 }
 

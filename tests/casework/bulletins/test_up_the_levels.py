@@ -249,3 +249,37 @@ def test_a_street_does_not_see_another_streets_reports(filed, district, scope):
     assert queries.report_in(scope("handler", district.street), report.pk)
     assert queries.report_in(scope("handler", district.other), report.pk) is None
     assert queries.report_in(scope("statistician", district.root), report.pk) is None
+
+
+def test_only_the_district_writes_to_the_higher_office_and_what_a_street_wrote_is_never_stuck(
+    filed, people, district, at, scope
+):
+    report = filed()
+    drafting = {"entry": item_entry(), "unit_id": district.street.pk, "by": people.street, "at": at}
+    with pytest.raises(Refusal, match="归并"):
+        actions.draft_item(report_ids=[report.pk], form_key=uuid4(), **drafting)
+    old = Item.objects.create(
+        unit=district.street, title="旧稿", body=item_entry().body, addressee="市信访局", form_key=uuid4(),
+        drafted_at=at, drafter="街道承办人", state="submitted",
+    )  # fmt: skip
+    Report.objects.filter(pk=report.pk).update(state="taken", item=old)
+    with pytest.raises(Refusal, match="归并"):
+        actions.send_item(item_id=old.pk, by=people.head, at=at, on_paper=True)
+    office, street = scope("office_head", district.root), scope("clerk", district.street)
+    assert queries.writing_unit(office) == district.root.pk
+    assert queries.writing_unit(street) == 0
+    assert not queries.may_sign(office, old)
+    assert queries.to_sign(office) == 1
+    assert queries.may_give_up(office, old)
+    actions.send_back_item(item_id=old.pk, reason="请归并上报。", by=people.head, at=at)
+    with pytest.raises(Refusal, match="归并"):
+        actions.submit_item(item_id=old.pk, by=people.street, at=at)
+    actions.discard_item(item_id=old.pk, by=people.head, at=at)
+    report.refresh_from_db()
+    assert (report.state, report.item, report.at_unit) == ("waiting", None, district.street)
+
+
+def test_an_item_that_nobody_is_left_to_sign_is_given_up_by_who_writes(submitted, people, at):
+    item = submitted()
+    actions.discard_item(item_id=item.pk, by=people.clerk, at=at)
+    assert set(Report.objects.values_list("state", flat=True)) == {"waiting"}

@@ -3,11 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from xinfang.casework.backlog import actions as backlog
 from xinfang.casework.charge import actions, queries
 from xinfang.casework.charge.models import LeaderNoteChange
 from xinfang.casework.petitions.models import TimelineEntry
 from xinfang.casework.receptions.actions import Came, arrive
-from xinfang.casework.receptions.models import Arrival
+from xinfang.casework.receptions.models import Arrival, ReceptionDay
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
@@ -82,3 +83,51 @@ def test_of_an_accusation_nothing_is_offered_to_who_may_not_open_it(told, sample
     assert "另行处理秘密" not in shown
     assert client.post(f"{page}note/", {"note": "x", "takes": ""}).status_code == 409
     assert "另行处理秘密" not in client.get(f"/receptions/days/{sample.reception}/packet/").content.decode()
+
+
+def test_a_mark_waits_on_the_pages_of_office_and_leader_until_the_case_is_listed(
+    told, sample, client, district, posted
+):
+    given, keeper = told
+    row = Arrival.objects.get(pk=sample.arrival)
+    actions.keep_note(note="先看现场", takes=True, **given)
+    page = f"/receptions/arrivals/{sample.arrival}/"
+    client.force_login(keeper)
+    shown = client.get("/backlog/").content.decode()
+    assert "领导提出包案，还没有列入" in shown
+    assert page in shown
+    leader = posted("leader", district.root, "leader in charge")
+    ReceptionDay.objects.filter(pk=row.reception_id).update(leader=leader)
+    client.force_login(leader)
+    shown = client.get("/leader/").content.decode()
+    assert "已提出，等办公室列入" in shown
+    assert page in shown
+    made = backlog.make_list(
+        unit_id=district.root.pk, name="今年的积案", listed_on=given["at"].date(), by=BY, at=given["at"]
+    )
+    listed = backlog.Listed("assigned", given["at"].date(), "领导提出由本人包案")
+    case = backlog.put_on(matter_id=row.matter_id, list_id=made, listed=listed, by=BY, at=given["at"])
+    client.force_login(keeper)
+    assert "领导提出包案，还没有列入" not in client.get("/backlog/").content.decode()
+    shown = client.get(page).content.decode()
+    assert reverse("workbench:backlog_case", args=[case]) in shown
+    assert "列为积案，确定包案领导" not in shown
+
+
+def test_to_add_the_mark_alone_needs_no_reason(told, sample):
+    given, _keeper = told
+    actions.keep_note(note="先看现场", takes=False, **given)
+    actions.keep_note(note="先看现场", takes=True, **given)
+    assert queries.note_of(sample.arrival).takes
+    assert LeaderNoteChange.objects.get().reason == "提出由本人包案"
+    with pytest.raises(Refusal, match="为什么更正"):
+        actions.keep_note(note="先看现场", takes=False, **given)
+
+
+def test_heads_of_the_arrival_and_of_its_visit_that_differ_are_said(told, sample, client):
+    row = Arrival.objects.get(pk=sample.arrival)
+    Arrival.objects.filter(pk=row.pk).update(head_count=row.petition.head_count + 3)
+    client.force_login(told[1])
+    said = f"来访登记 {row.petition.head_count} 人，这里 {row.petition.head_count + 3} 人"
+    for page in (f"/receptions/arrivals/{row.pk}/", f"/receptions/days/{row.reception_id}/"):
+        assert said in client.get(page).content.decode()

@@ -164,7 +164,8 @@ def test_a_booking_whose_day_was_called_off_says_so_and_offers_another(client: A
     booked(client, day)
     first = ReceptionDay.objects.get()
     other = ReceptionDay.objects.create(
-        plan=first.plan, leader=first.leader, post="管委会主任", day=clock.today() + timedelta(days=1),
+        plan=first.plan, leader=first.leader, post="管委会主任",
+        day=calendar().next_working(clock.today() + timedelta(days=1)),
         from_time=time(9), to_time=time(12), place="2号接待室",
     )  # fmt: skip
     actions.cancel_day(day_id=day, reason="防汛值守，取消一次", by=BY, at=clock.now())

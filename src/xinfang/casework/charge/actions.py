@@ -27,7 +27,8 @@ LONGEST = 200  # characters of a note, and of the reason why it is set right
 
 @transaction.atomic
 def keep_note(*, arrival_id: int, note: str, takes: bool, by: Actor, at: datetime, reason: str = "") -> None:
-    """Keep what the leader notes of an arrival; a second time it is set right, with a reason.
+    """Keep what the leader notes of an arrival; a second time it is set right, with a reason, unless the mark
+    alone is added.
 
     Refuses a note that says nothing, and to take an accusation in charge: it is on no list of cases.
     """
@@ -63,8 +64,12 @@ def join(*, arrival_id: int, visit: str, by: Actor, at: datetime) -> None:
 
 def _set_right(row: LeaderNote, words: str, takes: bool, reason: str, by: Actor, at: datetime) -> bool:
     """The note as it is to stand, with what stood kept; whether the mark is new."""
-    why = refuse_short(reason, "reason", _("请写明为什么更正，至少 %(n)d 个字。"))
-    why, newly = refuse_long(why, "reason", LONGEST), takes and not row.takes
+    newly = takes and not row.takes
+    why = refuse_long(reason, "reason", LONGEST)
+    if newly and words == row.note:  # nothing that stood is set right
+        why = why or _("提出由本人包案")
+    else:
+        refuse_short(why, "reason", _("请写明为什么更正，至少 %(n)d 个字。"))
     stood, stands = {"note": row.note, "takes": row.takes}, {"note": words, "takes": takes}
     LeaderNoteChange.objects.create(row=row, at=at, by=by.label, reason=why, before=stood, after=stands)
     row.note, row.takes = words, takes

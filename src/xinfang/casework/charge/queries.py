@@ -2,9 +2,14 @@
 
 from collections.abc import Iterable
 
-from xinfang.casework.charge.models import LeaderNote
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-__all__ = ["LeaderNote", "note_of", "notes_of", "proposed"]
+from xinfang.casework.backlog.models import BacklogCase, CaseState
+from xinfang.casework.charge.models import LeaderNote
+from xinfang.casework.petitions.models import Matter
+from xinfang.registers.staff.scope import Scope
+
+__all__ = ["LeaderNote", "note_of", "notes_of", "proposed", "unlisted", "unlisted_of"]
 
 
 def note_of(arrival_id: int) -> LeaderNote | None:
@@ -23,3 +28,26 @@ def proposed(matter_id: int) -> LeaderNote | None:
         takes=True, arrival__matter_id=matter_id, arrival__matter__confined=False
     )
     return rows.select_related("arrival__reception__leader").order_by("-at", "-pk").first()
+
+
+def unlisted(scope: Scope) -> list[LeaderNote]:
+    """The marks that wait for the actor, who keeps lists: the case is not listed yet, or not even known while
+    the arrival is not joined to its visit. Oldest first; none of an accusation."""
+    rows, reach = _unlisted(), scope.reach("keep_backlog")
+    if reach is not None:
+        here = Q(arrival__matter=None, arrival__reception__plan__unit_id__in=reach)
+        rows = rows.filter(here | Q(arrival__matter__registered_unit_id__in=reach))
+    seen = Q(arrival__matter=None) | Q(arrival__matter__in=Matter.objects.visible_to(scope))
+    return list(rows.filter(seen))
+
+
+def unlisted_of(leader_id: int | None) -> list[LeaderNote]:
+    """The marks of a leader's own receptions that wait for the office."""
+    return list(_unlisted().filter(arrival__reception__leader_id=leader_id))
+
+
+def _unlisted() -> QuerySet[LeaderNote]:
+    listed = BacklogCase.objects.filter(matter=OuterRef("arrival__matter"))
+    listed = listed.filter(Q(state=CaseState.OPEN) | Q(listed_on__gte=OuterRef("at__date")))
+    rows = LeaderNote.objects.filter(~Exists(listed), takes=True).exclude(arrival__matter__confined=True)
+    return rows.select_related("arrival__reception__plan", "arrival__matter").order_by("at", "pk")

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from xinfang.casework.petitions.heads import REPRESENTATIVES
 from xinfang.casework.receptions import actions, queries
 from xinfang.casework.receptions.actions import Wish
+from xinfang.casework.rota.queries import resting
 from xinfang.faces.portal import feeding
 from xinfang.faces.portal.throttle import booked as booked_from
 from xinfang.faces.portal.throttle import let_in_booking
@@ -22,6 +23,7 @@ from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
 from xinfang.kernel.requests import origin_of
+from xinfang.registers.organisations.queries import district, in_force
 
 __all__ = ["book", "booked", "cancel", "feed", "hall", "receptions"]
 
@@ -70,7 +72,8 @@ def receptions(request: HttpRequest) -> HttpResponse:
     year = int(asked) if asked.isascii() and asked.isdigit() and 1949 <= int(asked) <= 2200 else today.year
     days = queries.published_days(date(year, 1, 1), date(year, 12, 31))
     changes = queries.changes_of(days)
-    rows = [(row, changes.get(row.pk, []), _open(row)) for row in days]
+    rest = {row.pk for row in resting(days, today)}
+    rows = [(row, changes.get(row.pk, []), _open(row) and row.pk not in rest) for row in days]
     context = {
         "year": year,
         "years": [each for each in queries.published_years(today.year) if each != year],
@@ -78,6 +81,7 @@ def receptions(request: HttpRequest) -> HttpResponse:
         "coming": [each for each in rows if each[0].day >= today],
         "past": [each for each in rows if each[0].day < today],
         "today": today,
+        "resting": rest,
     }
     return render(request, "portal/receptions.html", context)
 
@@ -96,11 +100,11 @@ def feed(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def book(request: HttpRequest, pk: int) -> HttpResponse:
     """Book a place on a day to come."""
-    found = next((row for row in queries.published_days(clock.today(), date.max) if row.pk == pk), None)
+    found = next((row for row in queries.published_days(date.min, date.max) if row.pk == pk), None)
     if found is None:
         raise Http404
-    if not _open(found):
-        return render(request, "portal/no_booking.html", {"day": found, **_others(found)}, status=409)
+    if (rests := bool(resting([found], clock.today()))) or not _open(found):
+        return _no_booking(request, found, rests)
     posted = request.POST if request.method == "POST" else None
     form = BookingForm(posted, initial={"form_key": uuid4()})
     if form.is_bound and form.is_valid() and _booked(request, found.pk, form):
@@ -136,14 +140,26 @@ def cancel(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def hall(request: HttpRequest) -> HttpResponse:
-    """For a television: numbers and rooms of today's receptions, never a name."""
-    days = [(row, *queries.board(row.pk)) for row in queries.hall_days(clock.today())]
+def hall(request: HttpRequest, unit: int | None = None) -> HttpResponse:
+    """For a television: numbers and rooms of today's receptions, never a name; the district's, or a unit's
+    that receives itself."""
+    known = [district()] if unit is None else in_force(clock.today())
+    whose = next((each for each in known if each and unit in (None, each.pk)), None)
+    if unit and whose is None:
+        raise Http404
+    rows = queries.hall_days(clock.today(), whose.pk) if whose else []
+    days = [(row, *queries.board(row.pk)) for row in rows]
     # Opened from the desk it is still a television's: no menu, and no message that belongs to another page.
     bare: dict[str, Any] = {"rail": None, "messages": ()}
-    response = render(request, "portal/hall.html", {"days": days, "now": clock.now(), **bare})
+    response = render(request, "portal/hall.html", {"days": days, "unit": whose, "now": clock.now(), **bare})
     response["Refresh"] = REFRESH
     return response
+
+
+def _no_booking(request: HttpRequest, day: queries.ReceptionDay, rests: bool) -> HttpResponse:
+    """Why a day takes no booking, and the next days that do."""
+    told = {"day": day, "resting": rests, "today": clock.today(), **_others(day)}
+    return render(request, "portal/no_booking.html", told, status=409)
 
 
 def _booked(request: HttpRequest, pk: int, form: BookingForm) -> bool:
@@ -178,7 +194,8 @@ def _booking(found: queries.Booking | None) -> dict[str, Any]:
 def _others(day: queries.ReceptionDay) -> dict[str, Any]:
     """The next days on which a place can be booked."""
     days = queries.published_days(clock.today(), date.max)
-    return {"others": [row for row in days if _open(row) and row.pk != day.pk][:3]}
+    shut = {day.pk, *(row.pk for row in resting(days, clock.today()))}
+    return {"others": [row for row in days if _open(row) and row.pk not in shut][:3]}
 
 
 def _open(day: queries.ReceptionDay) -> bool:

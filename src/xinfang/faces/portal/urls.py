@@ -16,6 +16,7 @@ urlpatterns = [
     path("receptions/booked/cancel/", receptions.cancel, name="booked_cancel"),
     path("receptions/<int:pk>/", receptions.book, name="book"),
     path("hall/", receptions.hall, name="hall"),
+    path("hall/<int:unit>/", receptions.hall, name="hall_of"),
     path("write/", writing.write, name="write"),
     path("write/files/", writing.files, name="write_files"),
     path("write/check/", writing.check, name="write_check"),

@@ -77,10 +77,14 @@ def _told(field: str, label: Promise | str, text: str, found: Iterable[Mention])
         "“%(label)s”第 %(place)d 个字起有%(kind)s（%(masked)s）。"
         "这里不能有个人的姓名、证件号码和电话，请删去或者改写。"
     )
+    # What is wrong with such a word is no name and no number: people are not sorted here (ADR 4).
+    labelled = _t(
+        "“%(label)s”第 %(place)d 个字起的“%(masked)s”是%(kind)s，这里只写事情和地方，请删去或者改写。"
+    )
     return [
         Problem(
             field,
-            sentence
+            (labelled if each.kind == "label" else sentence)
             % {
                 "label": label,
                 "place": each.start + 1,

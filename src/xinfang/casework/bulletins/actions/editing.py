@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from xinfang.casework.bulletins.actions.checking import held
 from xinfang.casework.bulletins.actions.filing import moved, refuse_personal
 from xinfang.casework.bulletins.models import Item, ItemKind, ItemState, Report, ReportState
+from xinfang.casework.bulletins.models.item import OPEN
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
@@ -24,6 +25,7 @@ __all__ = [
     "discard_item",
     "draft_item",
     "item_moved",
+    "refuse_below",
     "refuse_unread",
     "refuse_people",
     "save_item",
@@ -60,12 +62,14 @@ def draft_item(
     known = Item.objects.filter(form_key=form_key).first()
     if known:
         return known
+    unit = Unit.objects.get(pk=unit_id)
+    refuse_below(unit)
     _refuse_incomplete(entry)
     reports = [held(pk) for pk in sorted(set(report_ids))]
     if [report.number for report in reports if report.at_unit_id != unit_id]:
         raise Refusal(_("所选的信息还没有报到区里，不能编入。"))
     item = Item.objects.create(
-        unit=Unit.objects.get(pk=unit_id),
+        unit=unit,
         form_key=form_key,
         drafted_at=at,
         drafted_by=by.user_id,
@@ -102,6 +106,7 @@ def save_item(
 def submit_item(*, item_id: int, by: Actor, at: datetime, revision: int | None = None) -> None:
     """Hand it to the head. Refuses what names a petitioner or holds a number of a person, saying where."""
     item = _in_hand(item_id, WRITING)
+    refuse_below(item.unit)
     refuse_unread(item, revision)
     refuse_people(item)
     item.state, item.submitted_at = ItemState.SUBMITTED, at
@@ -123,8 +128,8 @@ def send_back_item(*, item_id: int, reason: str, by: Actor, at: datetime) -> Non
 
 @transaction.atomic
 def discard_item(*, item_id: int, by: Actor, at: datetime) -> None:
-    """Give up what was not sent; its reports wait again."""
-    item = _in_hand(item_id, WRITING)
+    """Give up what was not sent, also what waits for a signature; its reports wait again where they lay."""
+    item = _in_hand(item_id, OPEN)
     for report in Report.objects.select_for_update().filter(item=item).order_by("pk"):
         report.state, report.item = ReportState.WAITING, None
         report.save(update_fields=["state", "item"])
@@ -132,6 +137,13 @@ def discard_item(*, item_id: int, by: Actor, at: datetime) -> None:
     item.state = ItemState.DISCARDED
     item.save(update_fields=["state"])
     item_moved(item, "discard", by, at)
+
+
+def refuse_below(unit: Unit) -> None:
+    """Raise Refusal for a unit below the district: the district's office alone writes to the higher one."""
+    if unit.depth > 1:
+        told = _("报送上级的信息由%(office)s编写；%(unit)s收到的信息请归并上报，已经编的请点“不再编发”。")
+        raise Refusal(told % {"office": Unit.objects.get(path=unit.path[: Unit.steplen]), "unit": unit})
 
 
 def refuse_people(item: Item) -> None:

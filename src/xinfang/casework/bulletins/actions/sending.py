@@ -6,7 +6,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xinfang.casework.bulletins.actions.editing import item_moved, refuse_people, refuse_unread
+from xinfang.casework.bulletins.actions.editing import (
+    item_moved,
+    refuse_below,
+    refuse_people,
+    refuse_unread,
+)
 from xinfang.casework.bulletins.actions.filing import moved
 from xinfang.casework.bulletins.models import Item, ItemState, Report
 from xinfang.casework.bulletins.sheet import sheet_of
@@ -36,6 +41,7 @@ def send_item(
     if item.state != ItemState.SUBMITTED:
         told = _("这条信息现在是“%(state)s”，不能签发。")
         raise Refusal(told % {"state": item.get_state_display()})
+    refuse_below(item.unit)
     refuse_unread(item, revision)
     if by.user_id is not None and by.user_id in (*item.writers, item.drafted_by, item.submitted_by):
         raise Refusal(_("自己编写、送审的信息要由别人签发。"))

@@ -16,10 +16,13 @@ from xinfang.casework.bulletins.queries.items import (
     item_in,
     items,
     may_edit,
+    may_give_up,
+    may_send_back,
     may_sign,
     sealed,
     signs,
     to_sign,
+    writing_unit,
 )
 from xinfang.casework.bulletins.queries.reports import (
     GROUPS,
@@ -62,9 +65,11 @@ __all__ = [
     "may_answer",
     "may_check",
     "may_edit",
+    "may_give_up",
     "may_read",
     "may_recall",
     "may_resend",
+    "may_send_back",
     "may_sign",
     "merged_in",
     "moves",
@@ -82,6 +87,7 @@ __all__ = [
     "unanswered",
     "urgent_now",
     "waiting",
+    "writing_unit",
     "wrote",
 ]
 

@@ -14,6 +14,7 @@ from xinfang.casework.petitions.heads import REPRESENTATIVES
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.receptions.actions.queueing import gone_over, held_day, locked_booking, next_number
 from xinfang.casework.receptions.models import Booking, ReceptionDay, Via
+from xinfang.casework.rota.queries import resting
 from xinfang.engines.mentions import speaks_of_people
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
@@ -136,6 +137,8 @@ def _no_place(row: ReceptionDay, wish: Wish, at: datetime) -> list[Problem]:
         found.append(Problem("", _("这一天已经过去，请选别的日子。")))
     elif row.ends_at <= at:
         found.append(Problem("", _("这一场接访已经过了时间，请选别的日子。")))
+    elif resting([row], timezone.localdate(at)):
+        found.append(Problem("", _("这一天现在是休息日，还没有定下是否接访，请选别的日子。")))
     if row.bookings.filter(cancelled_at=None).count() >= MOST:
         found.append(Problem("", _("这一天已经约满，请选别的日子；当天直接来的，也会接待。")))
     return found

@@ -19,9 +19,11 @@ class Called:
     room: str
 
 
-def hall_days(day: date) -> list[ReceptionDay]:
-    """The receptions held on a day; of one that another leader goes on with, what is left to call."""
-    rows = ReceptionDay.objects.filter(day=day, plan__state=PlanState.PUBLISHED, plan__unit__depth=1)
+def hall_days(day: date, unit_id: int | None = None) -> list[ReceptionDay]:
+    """The receptions of a unit on a day, by default of the district; of one that another leader goes on
+    with, what is left to call."""
+    of: dict[str, int] = {"plan__unit_id": unit_id} if unit_id else {"plan__unit__depth": 1}
+    rows = ReceptionDay.objects.filter(day=day, plan__state=PlanState.PUBLISHED, **of)
     rests = ReceptionDay.objects.filter(from_time=OuterRef("to_time"), day=OuterRef("day"))
     rests = rests.filter(rest_of=Coalesce(OuterRef("rest_of"), OuterRef("pk"))).exclude(pk=OuterRef("pk"))
     handed = Exists(rests.exclude(state=DayState.CANCELLED))

@@ -1,6 +1,6 @@
 """The only writers of plans and notices."""
 
-from xinfang.casework.rota.actions.mending import insert_day, name_leader
+from xinfang.casework.rota.actions.mending import insert_day, keep_day, name_leader
 from xinfang.casework.rota.actions.noticing import issue_notice, tick_place
 from xinfang.casework.rota.actions.planning import (
     Place,
@@ -31,6 +31,7 @@ __all__ = [
     "change_day",
     "insert_day",
     "issue_notice",
+    "keep_day",
     "name_leader",
     "open_plan",
     "publish",

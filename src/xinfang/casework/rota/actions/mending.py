@@ -10,11 +10,12 @@ from xinfang.casework.rota.actions.noticing import changed
 from xinfang.casework.rota.actions.planning import Place, add, alone, working
 from xinfang.casework.rota.models import DayState, PlanChange, PlanState, ReceptionDay, ReceptionPlan
 from xinfang.casework.rota.published import reason_of
+from xinfang.casework.rota.queries.resting import resting_in
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
 
-__all__ = ["insert_day", "name_leader"]
+__all__ = ["insert_day", "keep_day", "name_leader"]
 
 HOLDS = (PlanState.APPROVED, PlanState.PUBLISHED)
 
@@ -64,6 +65,20 @@ def name_leader(
     subject = f"{plan.year}"
     record(Record("reception_plan.named", "reception_plan", plan.pk, subject, after=told), by=by, at=at)
     return len(rows)
+
+
+@transaction.atomic
+def keep_day(*, day_id: int, reason: str, by: Actor, at: datetime) -> None:
+    """A day that became one of rest is held all the same; the reason is published with it."""
+    row = ReceptionDay.objects.select_for_update(of=("self",)).select_related("plan").get(pk=day_id)
+    if row not in resting_in([row.plan_id], timezone.localdate(at)):
+        raise Refusal(_("这一天不是休息日，或者已经改期、取消、写明照常接访，不用再写。"))
+    why, told = reason_of(reason), {"day": row.day.isoformat()}
+    PlanChange.objects.create(
+        reception=row, kind="kept", at=at, by=by.label, reason=why, before={}, after=told
+    )
+    subject = f"{row.post} {row.day}"
+    record(Record("reception_day.changed", "reception_day", row.pk, subject, after=told), by=by, at=at)
 
 
 def _named(

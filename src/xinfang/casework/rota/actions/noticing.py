@@ -16,6 +16,7 @@ from xinfang.casework.rota.models import (
     PlanState,
     ReceptionPlan,
 )
+from xinfang.casework.rota.queries.resting import resting
 from xinfang.casework.rota.rules import notice_due
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
@@ -34,7 +35,8 @@ POSTS = (UnitKind.STREET, UnitKind.COMMUNITY)
 def issue_notice(*, plan_id: int, month: int, by: Actor, at: datetime) -> int:
     """Make the notice of a month: the waiting hall, and each street and community below, is to post it.
 
-    Refuses a month that is over, one without a reception day, and a second notice. Returns its id.
+    Refuses a month that is over, one without a reception day, one in which days fell on days of rest, and a
+    second notice. Returns its id.
     """
     plan = ReceptionPlan.objects.select_for_update().get(pk=plan_id)
     if plan.state != PlanState.PUBLISHED:
@@ -48,6 +50,10 @@ def issue_notice(*, plan_id: int, month: int, by: Actor, at: datetime) -> int:
         raise Refusal(problems=[Problem("month", _("这个月没有接访安排，不用公告。"))])
     if plan.notices.filter(month=month).exists():
         raise Refusal(problems=[Problem("month", _("这个月的公告已经发过。"))])
+    if rest := resting(days.order_by("day", "pk"), today):
+        told = _("%(days)s 现在是休息日：请先改期、取消，或者写明照常接访，再发公告。")
+        named = _("、").join(dict.fromkeys(f"{each.day:%m-%d}" for each in rest))
+        raise Refusal(problems=[Problem("month", told % {"days": named})])
     due = notice_due(plan.year, month, calendar())
     row = MonthNotice.objects.create(plan=plan, month=month, due_on=due, issued_at=at, issued_by=by.label)
     places = [NoticePlace(notice=row, label=HALL)]

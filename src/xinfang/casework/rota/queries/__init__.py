@@ -15,6 +15,7 @@ from xinfang.casework.rota.models import (
     ReceptionDay,
     ReceptionPlan,
 )
+from xinfang.casework.rota.queries.resting import resting, resting_in
 from xinfang.casework.rota.queries.whom import Proposed, house, planned_leaders, proposed, receivers
 from xinfang.casework.rota.rules import notice_due
 from xinfang.kernel.keyset import Keyset, Page, Ranked
@@ -53,6 +54,9 @@ __all__ = [
     "published_years",
     "receivers",
     "report_of",
+    "resting",
+    "resting_days",
+    "resting_in",
     "seen",
     "waiting",
 ]
@@ -110,6 +114,11 @@ def _where(scope: Scope, permission: str, column: str = "unit_id") -> Q:
         return Q(pk__in=[])
     reach = scope.reach(permission)
     return Q() if reach is None else Q(**{f"{column}__in": reach})
+
+
+def resting_days(scope: Scope, today: date) -> list[ReceptionDay]:
+    """The days to come of plans in scope that hold, and that fell on days of rest."""
+    return resting_in(seen(scope).values_list("pk", flat=True), today)
 
 
 def plan_in(scope: Scope, pk: int) -> ReceptionPlan | None:

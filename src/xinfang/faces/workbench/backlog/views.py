@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from xinfang.casework.backlog import actions, queries
-from xinfang.casework.charge.queries import proposed
+from xinfang.casework.charge.queries import proposed, unlisted
 from xinfang.faces.workbench.asking import done, turned
 from xinfang.faces.workbench.backlog.forms import ListForm, PutOnForm
 from xinfang.faces.workbench.case.loading import case_context
@@ -29,6 +29,7 @@ def backlog(request: HttpRequest) -> HttpResponse:
     context = {
         "lists": queries.lists(scope, today),
         "candidates": queries.candidates(scope, today) if keeps else [],
+        "unlisted": unlisted(scope) if keeps else [],
         "keeps": keeps,
         "leads": scope.may("lead_cases"),
         "mine": queries.count_mine(scope),

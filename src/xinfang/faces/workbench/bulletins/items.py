@@ -23,7 +23,7 @@ from xinfang.faces.workbench.bulletins.item_page import item_page, load_item, st
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
 from xinfang.registers.staff.doors import door
-from xinfang.registers.staff.scope import Scope, acting_unit
+from xinfang.registers.staff.scope import Scope
 
 __all__ = ["act", "edit", "item", "items", "new", "paper", "sign"]
 
@@ -36,8 +36,7 @@ Act = Callable[[int, int, str, Actor, datetime], object]
 def items(request: HttpRequest) -> HttpResponse:
     """What is being written, and what went up under which number."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    may_edit = queries.may_edit(scope, acting_unit(scope, "edit_items"))
-    context = {"items": queries.items(scope), "may_edit": may_edit}
+    context = {"items": queries.items(scope), "may_edit": bool(queries.writing_unit(scope))}
     return render(request, "workbench/bulletins/items.html", context)
 
 
@@ -52,6 +51,9 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Begin an item, from the reports chosen or from nothing."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
+    if not (unit := queries.writing_unit(scope)):
+        messages.error(request, _("报送上级的信息由信访局编写；本单位收到的，请选中以后归并上报。"))
+        return redirect("workbench:bulletins")
     chosen = [int(pk) for pk in request.GET.getlist("report") if pk.isascii() and pk.isdigit()]
     found = queries.to_merge(scope, chosen[:50])
     body = "\n".join(f"{each.from_unit}：{each.what}" for each in found)
@@ -59,12 +61,7 @@ def new(request: HttpRequest) -> HttpResponse:
     form = ItemForm(request.POST or None, day=clock.today(), initial=initial)
     if form.is_valid():
         entry, key = ItemEntry(**form.said()), form.cleaned_data["form_key"]
-        ids, unit, by, at = (
-            [each.pk for each in found],
-            acting_unit(scope, "edit_items"),
-            scope.actor,
-            clock.now(),
-        )
+        ids, by, at = [each.pk for each in found], scope.actor, clock.now()
         made = attempt(
             form,
             lambda: actions.draft_item(entry=entry, report_ids=ids, unit_id=unit, form_key=key, by=by, at=at),
@@ -141,7 +138,8 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand in, or give up."""
     found = load_item(request, pk)
     may = queries.may_edit(request.scope, found.unit_id)  # type: ignore[attr-defined]
-    return _run(request, found, WRITERS, ("draft", "returned"), may=may)
+    waits = ("submitted",) if request.POST.get("do") == "discard" else ()
+    return _run(request, found, WRITERS, ("draft", "returned", *waits), may=may)
 
 
 @require_POST
@@ -149,7 +147,9 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
 def sign(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign and send, or send back."""
     found = load_item(request, pk)
-    may = queries.signs(request.scope, found)  # type: ignore[attr-defined]
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    back = request.POST.get("do") == "send_back" and queries.may_send_back(scope, found)
+    may = back or queries.signs(scope, found)
     return _run(request, found, SIGNERS, ("submitted",), may=may)
 
 

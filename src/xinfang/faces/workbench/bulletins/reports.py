@@ -19,7 +19,7 @@ from xinfang.faces.workbench.bulletins.forms import ReasonForm, ReportForm
 from xinfang.kernel import clock
 from xinfang.registers.documents.queries import open_file
 from xinfang.registers.staff.doors import door
-from xinfang.registers.staff.scope import Scope, acting_unit
+from xinfang.registers.staff.scope import Scope
 
 __all__ = [
     "entry_of",
@@ -82,7 +82,7 @@ def reports(request: HttpRequest) -> HttpResponse:
         "now": clock.now(),
         "may_merge": on == "waiting" and scope.may("check_information"),
         "files_for": queries.filed_from(scope),
-        "at_root": queries.may_edit(scope, acting_unit(scope, "edit_items")),
+        "at_root": queries.writing_unit(scope) == scope.actor.unit_id,
     }
     return render(request, "workbench/bulletins/reports.html", context)
 

@@ -1,11 +1,15 @@
 """One page for a leader: waiting for me, my cases, my reception days, what I instructed, figures."""
 
+from datetime import date
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from xinfang.casework.backlog import queries as backlog
 from xinfang.casework.bulletins import queries as bulletins
+from xinfang.casework.charge.queries import unlisted_of
 from xinfang.casework.instructions import queries as instructions
 from xinfang.casework.receptions import queries as receptions
 from xinfang.faces.workbench.figures.words import in_words, share
@@ -50,7 +54,7 @@ def leader(request: HttpRequest) -> HttpResponse:
         "awaited": awaited,
         "waits": len(waiting) + len(awaited),
         "late": next(each for each in cards_of(scope, "late") if each.key == "late"),
-        "cases": [each for each in backlog.cases(scope, today, mine=True).rows if each.state == "open"],
+        **_in_charge(scope, today),
         "days": receptions.held_by(scope.actor.user_id, today, most=6),
         "owed": instructions.owed_to(scope, today),
         "figures": [
@@ -58,3 +62,10 @@ def leader(request: HttpRequest) -> HttpResponse:
         ],
     }
     return render(request, "workbench/leader/leader.html", context)
+
+
+def _in_charge(scope: Scope, today: date) -> dict[str, Any]:
+    """The leader's open cases, and those proposed at receptions that the office has not listed yet."""
+    rows = backlog.cases(scope, today, mine=True).rows
+    open_cases = [each for each in rows if each.state == "open"]
+    return {"cases": open_cases, "unlisted": unlisted_of(scope.actor.user_id)}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.casework.acts.compartment import note_reading
-from xinfang.casework.backlog.queries import may_keep
+from xinfang.casework.backlog.queries import case_in, cases_of, may_keep
 from xinfang.casework.charge import actions as charge
 from xinfang.casework.charge.queries import LeaderNote, note_of
 from xinfang.casework.instructions.actions import Told
@@ -161,10 +161,16 @@ def context_of(request: HttpRequest, found: Arrival, **more: Any) -> dict[str, A
         "heads_form": HeadsForm(initial={"head_count": found.head_count}, auto_id="heads_%s"),
         "aid_form": AidForm(initial={"seen_on": today}),
         "unordered": why_unordered(found),
-        "changes": read.changes,
         "dispositions": DISPOSITIONS,
     }
-    return context | _noted(scope, found, read) | more | {"form_has_errors": bool(more)}
+    context |= more | _noted(scope, found, read, more.get("note_form"))
+    return context | {"form_has_errors": bool(more)}
+
+
+def _visit_heads(found: Arrival) -> int:
+    """How many its visit says, where that is not what the arrival says; else 0."""
+    heads = found.petition.head_count if found.petition else found.head_count
+    return 0 if heads == found.head_count else heads
 
 
 def _near(read: Shown) -> list[int | None]:
@@ -172,11 +178,23 @@ def _near(read: Shown) -> list[int | None]:
     return [read.matter.unit_id] if read.matter else []
 
 
-def _noted(scope: Scope, found: Arrival, read: Shown) -> dict[str, Any]:
-    """The leader's note, for who may read the arrival, and whether the actor may list the case."""
+def _noted(scope: Scope, found: Arrival, read: Shown, wrong: Any) -> dict[str, Any]:
+    """The leader's note, for who may read the arrival, whether the actor may list the case, and the case that
+    it was listed as. `wrong`: the note's form as it was refused."""
     noted = None if read.apart else note_of(found.pk)
-    may_list = noted and noted.takes and read.matter and may_keep(scope, read.matter)
-    return {"noted": noted, "note_form": _note_form(noted, found), "may_list": may_list}
+    takes = read.matter if noted and noted.takes else None
+    running = [each.pk for each in cases_of(takes.pk, clock.today()) if each.state == "open"] if takes else []
+    case = case_in(scope, running[0]) if running else None
+    may_list = takes and not running and may_keep(scope, takes)
+    return {
+        "noted": noted,
+        "note_form": _note_form(noted, found, wrong),
+        "wrong_form": wrong,
+        "changes": read.changes,
+        "may_list": may_list,
+        "listed_case": case,
+        "visit_heads": 0 if read.apart else _visit_heads(found),
+    }
 
 
 def _usual(read: Shown, today: date) -> dict[str, Any]:
@@ -229,9 +247,10 @@ def _note(scope: Scope, found: Arrival, data: dict[str, Any], at: datetime) -> s
     return _("备注已登记。")
 
 
-def _note_form(noted: LeaderNote | None, found: Arrival) -> NoteForm:
-    """The note as it stands; only what stands already is set right for a reason."""
-    form = NoteForm(initial={"note": noted.note, "takes": noted.takes} if noted else {}, auto_id="note_%s")
+def _note_form(noted: LeaderNote | None, found: Arrival, wrong: NoteForm | None) -> NoteForm:
+    """The note as it stands, or as it was refused; only what stands already is set right for a reason."""
+    stands = {"note": noted.note, "takes": noted.takes} if noted else {}
+    form = wrong or NoteForm(initial=stands, auto_id="note_%s")
     if noted is None:
         del form.fields["reason"]
     if found.matter is not None and found.matter.confined:

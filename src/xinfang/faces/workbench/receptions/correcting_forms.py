@@ -45,7 +45,7 @@ class NoteForm(forms.Form):
     use_required_attribute = False
     note = text_field(_("备注"), rows=2, most=200)
     takes = forms.BooleanField(label=_("我来包案"), required=False)
-    reason = text_field(_("为什么更正（改备注时写）"), rows=2, most=200)
+    reason = text_field(_("为什么更正（改备注、取消包案时写）"), rows=2, most=200)
 
 
 def first_of(found: Arrival) -> dict[str, Any]:

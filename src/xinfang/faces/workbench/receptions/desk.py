@@ -16,6 +16,8 @@ from django.views.decorators.http import require_POST, require_safe
 from xinfang.casework.receptions import actions, queries
 from xinfang.casework.receptions.actions import Came, Wish
 from xinfang.casework.receptions.queries import ReceptionDay
+from xinfang.casework.rota import actions as rota
+from xinfang.casework.rota.queries import resting
 from xinfang.faces.workbench.asking import done, refused_as
 from xinfang.faces.workbench.receptions.desk_forms import ArriveForm, BookForm, CallForm, CloseForm, at_day
 from xinfang.faces.workbench.receptions.forms import CancelForm, HandOverForm, MoveForm, StandInForm
@@ -74,6 +76,7 @@ def context_of(request: HttpRequest, found: ReceptionDay, **more: Any) -> dict[s
         "loose": _("、").join(map(str, queries.unjoined(found))) if found.state == "planned" else "",
         "left_open": queries.left_open(found) if found.state == "planned" else [],
         "untold": queries.untold(found),
+        "resting": resting([found], today),
     }
     return context | _forms(found) | more | {"form_has_errors": bool(more)}
 
@@ -86,6 +89,7 @@ def _forms(found: ReceptionDay) -> dict[str, forms.Form]:
         "stand_in_form": _stand_in_form(None, found),
         "hand_over_form": _hand_over_form(None, found),
         "cancel_form": _cancel_form(),
+        "keep_form": _keep_form(),
         "call_form": CallForm(place=found.place),
         "close_form": CloseForm(),
     }
@@ -151,6 +155,11 @@ def _cancel(found: ReceptionDay, data: dict[str, Any], scope: Scope, at: datetim
     return _("已取消，并公布了原因。")
 
 
+def _keep(found: ReceptionDay, data: dict[str, Any], scope: Scope, at: datetime) -> str:
+    rota.keep_day(day_id=found.pk, reason=data["reason"], by=scope.actor, at=at)
+    return _("已写明照常接访，并公布了原因。")
+
+
 class BookingForm(forms.Form):
     """Which booking."""
 
@@ -161,6 +170,7 @@ class BookingForm(forms.Form):
 _book_form = partial(BookForm, auto_id="book_%s")
 _move_form = partial(MoveForm, auto_id="move_%s")
 _cancel_form = partial(CancelForm, auto_id="cancel_%s")
+_keep_form = partial(CancelForm, auto_id="keep_%s")
 
 
 def _other_leader(found: ReceptionDay) -> dict[str, Any]:
@@ -191,4 +201,5 @@ STEPS: dict[str, tuple[str, Make, Do]] = {
     "stand_in": ("plan_receptions", _stand_in_form, _stand_in),
     "hand_over": ("plan_receptions", _hand_over_form, _hand_over),
     "cancel": ("plan_receptions", _plain(_cancel_form), _cancel),
+    "keep": ("plan_receptions", _plain(_keep_form), _keep),
 }

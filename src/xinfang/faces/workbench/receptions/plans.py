@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from xinfang.casework.receptions import queries
 from xinfang.casework.receptions.queries import ReceptionPlan
 from xinfang.casework.rota import actions as rota
+from xinfang.casework.rota.queries import resting, resting_days
 from xinfang.faces.workbench.asking import done, kept, refused_as, turned
 from xinfang.faces.workbench.receptions import plan_days
 from xinfang.faces.workbench.receptions.forms import (
@@ -58,6 +59,7 @@ def receptions(request: HttpRequest) -> HttpResponse:
         "hang": queries.places_to_hang(scope, today),
         "lacking": queries.notices_to_hang(scope, today),
         "plans": queries.plans(scope, **turned(request)),
+        "resting": resting_days(scope, today),
         "missing": queries.missing_notices(scope, today),
         "late": queries.late_places(scope, today, **turned(request, "late_")) if may_plan else None,
         "plans_turned": kept(request),
@@ -132,6 +134,7 @@ def context_of(request: HttpRequest, found: ReceptionPlan, **more: Any) -> dict[
         "overview": _overview(days),
         "changes": queries.changes_of(days),
         "provisional": provisional_note(row.day for row in days),
+        "resting": resting(days, today) if found.state in ("approved", "published") else [],
         "today": today,
         "may_plan": holds(scope, "plan_receptions", found.unit_id),
         "may_approve": holds(scope, "approve_receptions", found.unit_id),
