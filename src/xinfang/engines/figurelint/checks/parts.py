@@ -219,7 +219,7 @@ def _unsaid(whole: Quantity, items: Sequence[Run]) -> bool:
 
 
 def _heads_unsaid(whole: Quantity, items: Sequence[Run]) -> bool:
-    """Whether a total in 件（次） may count by heads what is said in batches alone: 87件次，来信19件，来访24批."""
+    """Whether a total in 件（次） may count by heads what is said in batches: 87件次，来信19件，来访24批."""
     batches = any({q.unit for q in run} == {"批"} for run in items)
     most = sum((max(q.value for q in run) for run in items), Fraction(0))
     return whole.unit == "件次" and batches and whole.value > most
