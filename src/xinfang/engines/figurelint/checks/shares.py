@@ -72,6 +72,8 @@ def _all_but_one(sentence: Sentence) -> Iterator[Fault]:
     off = [(part, said) for part, said in pairs if not near(Fraction(100) * part.value / total, said)]
     if len(off) == 1:
         part, said = off[0]
+        if any(q.value and near(100 * part.value / q.value, said) for q in sentence.counts()):
+            return  # of a total that is said beside them
         yield wrong(sentence, said, part, replace(part, value=total, text=f"{total}{part.unit}"))
 
 
