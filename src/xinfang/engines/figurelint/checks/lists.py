@@ -128,7 +128,7 @@ def _divided(sentence: Sentence) -> Iterator[Fault]:
 def _of_more(sentence: Sentence, before: list[list[Quantity]], items: list[Quantity]) -> bool:
     """Whether the items may be of what came earlier too: 复查24件，复核6件，维持20件."""
     return any(
-        alike(run[0].unit, items[0].unit)
+        any(alike(q.unit, items[0].unit) for q in run)
         and not re.search("[；;]", sentence.between(run[-1].end, items[0].start))
         for run in before
     )
