@@ -69,8 +69,8 @@ _THAT_IS = re.compile(
 _MOOD = rf"(?:表示)?(?P<mood>非常满意|很满意|比较满意|较满意|基本满意|满意|一般|不满意)的?{COUNT}"
 _GRADED = re.compile(
     rf"(?:参评|评价|评议|测评|回访)[\u4e00-\u9fff]{{0,8}}(?P<base>{COUNT})[，,(:：]?(?:其中)?[:：，,]?"
-    rf"(?P<items>(?:{_MOOD.replace('?P<mood>', '?:')}[)、，,]{{1,2}}){{2,6}})(?:群众)?满意率{IS}(?P<share>{PERCENT})"
-    r"(?=[，,。；;)]|$)"
+    rf"(?P<items>(?:{_MOOD.replace('?P<mood>', '?:')}[)、，,]{{1,2}}){{2,6}})"
+    rf"(?:群众)?满意率{IS}(?P<share>{PERCENT})(?=[，,。；;)]|$)"
 )
 _AIMED = re.compile(r"分别|目标|力争|要求|确保|标准|计划|预计|各为")
 
