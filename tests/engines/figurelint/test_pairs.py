@@ -3,17 +3,18 @@
 import re
 
 import pytest
-from tests.engines.figurelint import besides, offices, pairs, workreports, yearbooks, yearbooks_right
+from tests.engines.figurelint import besides, letters, offices, pairs, workreports, yearbooks, yearbooks_right
 
 from xinfang.engines.figurelint import MESSAGES, lint
 
-PAIRS = pairs.PAIRS + yearbooks.PAIRS + workreports.PAIRS + offices.PAIRS + besides.PAIRS
+PAIRS = pairs.PAIRS + yearbooks.PAIRS + workreports.PAIRS + offices.PAIRS + besides.PAIRS + letters.PAIRS
 LEFT_ALONE = (
     pairs.LEFT_ALONE
     + yearbooks_right.LEFT_ALONE
     + workreports.LEFT_ALONE
     + offices.LEFT_ALONE
     + besides.LEFT_ALONE
+    + letters.LEFT_ALONE
 )
 
 

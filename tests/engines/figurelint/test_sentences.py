@@ -44,6 +44,18 @@ def test_the_finding_says_the_sum_what_would_hold_and_the_place() -> None:
     assert finding.sentence == "下访督导17起案件，息诉息访率达到54%。"
 
 
+@pytest.mark.parametrize("text", ["来访批次同比下降130%。", "来信减少了3倍。"])
+def test_of_a_fall_it_is_said_how_far_one_can_go(text: str) -> None:
+    (finding,) = lint(text)
+    assert (finding.kind, finding.fault.split("，")[0]) == ("limit", "下降不会多于 100%")
+    assert "部分" not in finding.holds
+
+
+def test_the_sum_of_two_means_is_written_in_decimals() -> None:
+    (finding,) = lint("办理周期由平均18.5天压缩至平均14.2天，压缩31.5%。")
+    assert finding.sum == "(14.20-18.50)÷18.50=-23.2%"
+
+
 def test_of_two_faults_in_one_sentence_both_are_named() -> None:
     text = "另外，在17起案件中息诉率54%，共有来信、来访700件（次），其中来信45件，来访646人次。"
     assert [(finding.kind, finding.quote) for finding in lint(text)] == [

@@ -38,6 +38,8 @@ SHARES = gettext_noop("各占的百分比相加不是 100%%。")
 SHARES_HOLD = gettext_noop("各部分的百分比应合计 100%%；或有一部分写错、漏写。")
 SUBSET = gettext_noop("其中的 %(part)s 多于全部 %(total)s。")
 SUBSET_HOLDS = gettext_noop("部分应不多于 %(total)s。")
+FALL = gettext_noop("下降不会多于 100%%，这里写的是 %(share)s。")
+FALL_HOLDS = gettext_noop("降到 0 才是下降 100%%；请核对数字，也许是上升。")
 DONE_HOLDS = gettext_noop("应不多于 %(total)s；若有以前转来的，请写明。")
 HEADS = gettext_noop("%(batches)s 不会只有 %(heads)s：一批至少一人。")
 GROUP = gettext_noop("集体访 %(batches)s 不会只有 %(heads)s：集体访一批至少五人。")
@@ -49,7 +51,7 @@ MESSAGES = (
     RATE, RATE_HOLDS, RATIO, OTHER_BASE, RATIO_HOLDS, CHANGE, CHANGE_HOLDS, NO_BEFORE, NO_BEFORE_HOLDS,
     NO_BEFORE_ONE, FROM_NOTHING, FROM_NOTHING_HOLDS,
     DIFFERENCE, DIRECTION, DIRECTION_DOWN, DIRECTION_HOLDS, AVERAGE, PARTS, PARTS_HOLD, SHARES, SHARES_HOLD,
-    SUBSET, SUBSET_HOLDS, DONE_HOLDS, HEADS, GROUP, JOINT, HEADS_HOLD, TOTALS, TOTALS_HOLD,
+    SUBSET, SUBSET_HOLDS, FALL, FALL_HOLDS, DONE_HOLDS, HEADS, GROUP, JOINT, HEADS_HOLD, TOTALS, TOTALS_HOLD,
 )  # fmt: skip
 
 

@@ -23,6 +23,15 @@ _YEARS = re.compile(r"(?:19|20)\d\d")
 _OWN = re.compile(
     rf"(?P<part>{COUNT})[，,(]?(?:约)?占[\u4e00-\u9fff]{{0,10}}(?P<base>{COUNT})的(?:比例为)?(?P<share>{PERCENT})"
 )
+# 97件，占总数485件的五分之一，占比20%: the same share said twice
+_AGAIN = re.compile(
+    rf"(?P<part>{COUNT})[，,(]?占[\u4e00-\u9fff]{{0,10}}(?P<base>{COUNT})的(?:比例为)?{PERCENT}[，,(]占比(?:约?为|达到?)?(?P<share>{PERCENT})(?=[，,。；;)])"
+)
+# 17个乡镇实现“零非访”，占全县20个乡镇的85%: the same kind of place twice
+_AMONG = re.compile(
+    rf"(?:^|[，,。；;：:、]|[共已计]|(?<![又再新还另])有)(?P<part>{COUNT})(?P<what>[\u4e00-\u9fff]{{1,3}}?)(?:实现|做到|达到|保持|成为|创建|完成|没有|未)[^，,。；;：:{COUNT}{PERCENT}]{{0,16}}"
+    rf"[，,]占[\u4e00-\u9fff]{{0,6}}(?P<base>{COUNT})(?P=what)(?:总数)?的(?P<share>{PERCENT})(?=[，,。；;)])"
+)
 
 
 def beside(sentence: Sentence) -> Iterator[Fault]:
@@ -30,7 +39,7 @@ def beside(sentence: Sentence) -> Iterator[Fault]:
     for said in sentence.quantities:
         if said.kind == PERCENT and _SHARE.search(said.label):
             yield from _fraction(sentence, said)
-    for match in _OWN.finditer(sentence.skeleton):
+    for match in (found for each in (_OWN, _AGAIN, _AMONG) for found in each.finditer(sentence.skeleton)):
         part, base = sentence.at(match.start("part")), sentence.at(match.start("base"))
         yield from _judged(sentence, part, base, sentence.at(match.start("share")))
 

@@ -155,7 +155,8 @@ def _fold(sentence: Sentence, old: Quantity, new: Quantity, said: Quantity, grow
 
 
 def _not(sentence: Sentence, old: Quantity, new: Quantity, said: Quantity, right: str) -> Fault:
-    done = f"({new.value}-{old.value})÷{old.value}={right}"
+    now, was = (q.value if q.value.denominator == 1 else decimals(q.value, 2) for q in (new, old))
+    done = f"({now}-{was})÷{was}={right}"
     params = {"before": old.text, "after": new.text, "share": said.text, "right": right}
     return Fault("change", sentence, said, CHANGE, CHANGE_HOLDS, done, params)
 

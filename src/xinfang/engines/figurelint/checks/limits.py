@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from xinfang.engines.figurelint.checks.stated import INTIME, VERB
 from xinfang.engines.figurelint.checks.wording import IS
-from xinfang.engines.figurelint.findings import SUBSET, SUBSET_HOLDS, Fault, decimals
+from xinfang.engines.figurelint.findings import FALL, FALL_HOLDS, SUBSET, SUBSET_HOLDS, Fault, decimals
 from xinfang.engines.figurelint.reading import COUNT, FOLD, PERCENT, Quantity, Sentence
 
 __all__ = ["limits"]
@@ -43,14 +43,14 @@ def limits(sentence: Sentence) -> Iterator[Fault]:
         for match in _FOLDED.finditer(sentence.skeleton):
             said = sentence.at(match.start("share"))
             if said.value > 1:  # nothing falls by more than all of it
-                yield _over(sentence, said, f"{decimals(100 * said.value, 0)}%>100%")
-    for pattern, but in ((_FELL, _BELOW_ZERO), (_RATE, _CARRIED)):
+                yield _fallen(sentence, said, f"{decimals(100 * said.value, 0)}%>100%")
+    for pattern, but, told in ((_FELL, _BELOW_ZERO, _fallen), (_RATE, _CARRIED, _over)):
         if but.search(sentence.text):
             continue
         for match in pattern.finditer(sentence.skeleton):
             said = sentence.at(match.start("share"))
             if said.value > 100:
-                yield _over(sentence, said, f"{said.text}>100%")
+                yield told(sentence, said, f"{said.text}>100%")
     yield from _shares(sentence)
 
 
@@ -76,3 +76,7 @@ def _measured(sentence: Sentence, said: Quantity, of: str) -> bool:
 
 def _over(sentence: Sentence, said: Quantity, done: str) -> Fault:
     return Fault("limit", sentence, said, SUBSET, SUBSET_HOLDS, done, {"part": said.text, "total": "100%"})
+
+
+def _fallen(sentence: Sentence, said: Quantity, done: str) -> Fault:
+    return Fault("limit", sentence, said, FALL, FALL_HOLDS, done, {"share": said.text})

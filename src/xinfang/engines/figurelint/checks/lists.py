@@ -25,7 +25,7 @@ _EACH_SHARE = re.compile(
 _OPEN = re.compile(r"受理|收到|登记|办理|处理|督办|交办|转信访件|转送件|转办件|接收|复查|复核|审查|立案")
 _RECEIVED = re.compile(r"接待|接访")
 _SHORT = re.compile(r"月|季度|周|旬|半年|截至|以来")  # what is open may be of the month before
-_STATE = re.compile(r"在办|正在|未|不|办结")
+_STATE = re.compile(r"在办|[正尚仍]在|未|不|办结")
 _CARRIED_ON = re.compile(
     rf"(?:上年|去年|上期|上月|往年)?结转[\u4e00-\u9fff]{{0,6}}(?P<a>{COUNT})[，,、](?:[今本当]年)?新[收受增][\u4e00-\u9fff]{{0,6}}(?P<b>{COUNT})[，,、；;]"
     rf"(?:[今本当]年|已|共)?(?:办结|结案)[\u4e00-\u9fff]{{0,4}}(?P<c>{COUNT})[，,、](?:未结|未办结|尚未办结|在办|结转下年|年末结存)(?P<d>{COUNT})(?=[，,。；;)])"
@@ -119,8 +119,19 @@ def _divided(sentence: Sentence) -> Iterator[Fault]:
         items = _states(sentence, whole, grouped[place + 1 : place + 8])
         carried = _SHORT.search(sentence.text) and any(_STATE.search(q.label) for q in items)
         if len(items) > 1 and sum(q.value for q in items) > total.value and not carried:
+            if _of_more(sentence, grouped[:place], items):
+                continue
             yield off(sentence, total, [q.value for q in items], total)
             return
+
+
+def _of_more(sentence: Sentence, before: list[list[Quantity]], items: list[Quantity]) -> bool:
+    """Whether the items may be of what came earlier too: 复查24件，复核6件，维持20件."""
+    return any(
+        any(alike(q.unit, items[0].unit) for q in run)
+        and not re.search("[；;]", sentence.between(run[-1].end, items[0].start))
+        for run in before
+    )
 
 
 def _opens(total: Quantity) -> bool:

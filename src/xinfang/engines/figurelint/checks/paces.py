@@ -8,10 +8,10 @@ from fractions import Fraction
 from xinfang.engines.figurelint.checks.changes import alone, moved, together
 from xinfang.engines.figurelint.checks.movements import folded, same, two
 from xinfang.engines.figurelint.checks.sums import MOVED, close
-from xinfang.engines.figurelint.checks.wording import DIR, DOWN, LAST, NOUN, THAN, from_to
+from xinfang.engines.figurelint.checks.wording import DIR, DOWN, LAST, NOUN, THAN, UP, from_to
 from xinfang.engines.figurelint.findings import CHANGE, CHANGE_HOLDS, Fault, decimals, percent
 from xinfang.engines.figurelint.numerals import read_number
-from xinfang.engines.figurelint.reading import COUNT, FOLD, PERCENT, Sentence
+from xinfang.engines.figurelint.reading import COUNT, FOLD, PERCENT, VAGUE, Quantity, Sentence
 
 __all__ = ["paces"]
 
@@ -34,6 +34,23 @@ _FASTER = re.compile(rf"{from_to()}[，,(](?:办理)?(?:提速|提效|效率提[
 _BY_UNIT = re.compile(
     rf"(?P<first>{COUNT})(?P<second>{COUNT})?[，,]{THAN}(?P<unit>批次|人次){DIR}(?P<share>{PERCENT})"
     rf"(?:[、，,](?P<unit2>批次|人次)(?:(?P<up2>上升|增加|增长)|(?P<down2>下降|减少))了?(?P<share2>{PERCENT}))?(?=[，,。；;)])"
+)
+# N批N人次，同比批次下降 P、人次下降 P，去年同期分别为 M批、M人次
+_BY_UNIT_LATER = re.compile(
+    rf"{_BY_UNIT.pattern}[，,;；(](?P<last>{LAST})(?:分别)?[为是]?(?P<old>{COUNT}[、，和]?{COUNT}?)(?=[，,。；;)])"
+)
+# 来访批次同比增长 P，人次同比下降 P，今年来访 N批，上年来访 M批
+_UNIT_FIRST = re.compile(
+    rf"(?<![\u4e00-\u9fff])(?P<what>[\u4e00-\u9fff]{{2,8}}?)(?P<unit>批次|人次)同比{DIR}(?P<share>{PERCENT})[，,、;；]"
+    rf"(?:(?P<unit2>批次|人次)(?:同比)?(?:(?P<up2>{UP})|(?P<down2>{DOWN}))了?(?P<share2>{PERCENT})[，,、;；])?"
+    rf"今年(?P<that>{NOUN}?)(?P<new>{COUNT}{COUNT}?)[，,、;；](?P<last>(?:去年|上年)(?:同期)?)(?P<then>{NOUN}?)"
+    rf"(?P<old>{COUNT}{COUNT}?)(?=[，,。；;)])"
+)
+_PART_OF_YEAR = re.compile(r"月|季度|旬|半年|截至|以来")
+# 由平均 M 缩短到 N，缩短 P
+_MEANS = re.compile(
+    rf"[由从](?:{LAST})?的?{NOUN}?(?P<old>[{COUNT}{VAGUE}]){NOUN}?(?:{UP}|{DOWN})(?:到|至|为){NOUN}?(?P<new>[{COUNT}{VAGUE}])"
+    rf"[，,(](?:同比)?{DIR}(?P<share>{PERCENT})(?=[，,。；;)])"
 )
 # N，同比增长 P，比上年增加 D; 比上年增加 D，增长 P，共 N
 _STEP = r"(?:去年|上年)(?:同期)?(?:(?P<more>增加|多|增长|上升)|(?P<less>减少|少|下降))了?(?P<by>[{0}])"
@@ -65,6 +82,8 @@ def paces(sentence: Sentence) -> Iterator[Fault]:
         for pattern in patterns:
             for match in together(sentence, pattern):
                 yield from judged(sentence, match)
+    for match in _BY_UNIT_LATER.finditer(sentence.skeleton):  # its 分别 is of last year's two
+        yield from _by_unit_later(sentence, match)
 
 
 def _of_last(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
@@ -122,6 +141,60 @@ def _by_unit(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
                 yield from alone(sentence, count, said, grows=grows)
 
 
+def _by_unit_later(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
+    """Last year's batches and heads are said after the changes of both."""
+    now = [sentence.at(match.start(name)) for name in ("first", "second") if match[name]]
+    before = _counts(sentence, match, "old")
+    if [q.unit for q in now] == [q.unit for q in before] and "环比" not in match.group():
+        yield from _of_units(sentence, match, before, now)
+
+
+def _unit_first(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
+    """The change of a unit, then both years' numbers in it, all under one name."""
+    named = re.sub("^(?:全年|今年|本年度?|其中|全[区市县省])+", "", match["what"])
+    if named and named == match["that"] == match["then"]:
+        yield from _of_units(
+            sentence, match, _counts(sentence, match, "old"), _counts(sentence, match, "new")
+        )
+
+
+def _of_units(
+    sentence: Sentence, match: re.Match[str], before: list[Quantity], now: list[Quantity]
+) -> Iterator[Fault]:
+    """The change of each unit, when last year's number is of the same part of the year."""
+    said = re.fullmatch("(?:去年|上年|上一年)?度?(?P<same>同期)?", match["last"])
+    if not said or (not said["same"] and _PART_OF_YEAR.search(sentence.text)):
+        return
+    for unit, share, up in (("unit", "share", "up"), ("unit2", "share2", "up2")):
+        kind = (match[unit] or "").replace("批次", "批")
+        for old, new in ((old, new) for old in before for new in now if old.unit == new.unit == kind):
+            of = sentence.at(match.start(share))
+            yield from moved(sentence, old, new, of, grows=match[up] is not None)
+
+
+def _counts(sentence: Sentence, match: re.Match[str], name: str) -> list[Quantity]:
+    start = match.start(name)
+    return [sentence.at(start + place) for place, sign in enumerate(match[name]) if sign == COUNT]
+
+
+def _means(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
+    """Averages were rounded, and so was the change between them."""
+    both = [_mean(sentence, sentence.at(match.start(name))) for name in ("old", "new")]
+    if VAGUE in match["old"] + match["new"] and both[0] and both[1]:
+        said = sentence.at(match.start("share"))
+        yield from moved(sentence, both[0], both[1], said, grows=match["up"] is not None)
+
+
+def _mean(sentence: Sentence, count: Quantity) -> Quantity | None:
+    """A number that 平均 alone makes vague, or none that is vague."""
+    before = sentence.between(count.start - 4, count.start)
+    if count.kind == VAGUE and (
+        not before.endswith("平均") or re.search("[约近超逾]|[余多来几]", before + count.text)
+    ):
+        return None
+    return replace(count, kind=COUNT, step=count.step or Fraction(1))
+
+
 def _stepped(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
     """What is now and by how much it differs say what was before."""
     new, by, said = (sentence.at(match.start(name)) for name in ("new", "by", "share"))
@@ -148,6 +221,8 @@ _WAYS = (
     (_HALVED, _halved),
     ((_FASTER,), _faster),
     ((_BY_UNIT,), _by_unit),
+    ((_UNIT_FIRST,), _unit_first),
+    ((_MEANS,), _means),
     (_STEPPED, _stepped),
     (_MONTHS, _months),
 )

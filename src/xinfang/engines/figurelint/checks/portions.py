@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from xinfang.engines.figurelint.checks.lists import off
-from xinfang.engines.figurelint.checks.rates import wrong
+from xinfang.engines.figurelint.checks.rates import ENOUGH, PAIR, wrong
 from xinfang.engines.figurelint.checks.sums import CARRIED, MOVED, alike, near
 from xinfang.engines.figurelint.checks.wording import ROUNDED
 from xinfang.engines.figurelint.findings import Fault
@@ -35,6 +35,8 @@ _ROUNDED = re.compile(
 # N，占总量的 P，N，占总量的 P，总量为 N
 _OF_TOTAL = re.compile(rf"(?P<part>{COUNT})[，,(]占(?:信访)?总[量数]的(?P<share>{PERCENT})")
 _TOTAL = re.compile(rf"[，,；;。](?:信访)?总[量数](?:为|是|共)?(?P<total>{COUNT})(?=[，,。；;)])")
+# N，占 P；N，占 P；……，全年合计 N; without 全年 the parts are added up elsewhere
+_SUM = re.compile(rf"[，,；;](?:全年|年内)(?:合计|共计|总计|一?共)(?P<total>{COUNT})(?=[，,。；;)]|$)")
 
 
 def portions(sentence: Sentence) -> Iterator[Fault]:
@@ -53,6 +55,7 @@ def portions(sentence: Sentence) -> Iterator[Fault]:
         if part.step and base.step and part.unit == base.unit and part.value <= base.value:
             yield from _in_myriads(sentence, part, base, said)
     yield from _of_total(sentence)
+    yield from _of_sum(sentence)
 
 
 def _judged(sentence: Sentence, part: Quantity, base: Quantity, said: Quantity) -> Iterator[Fault]:
@@ -117,3 +120,26 @@ def _of_total(sentence: Sentence) -> Iterator[Fault]:
             yield wrong(sentence, said, part, total)
     elif all(near(100 * part.value / added, said) for part, said in pairs):
         yield off(sentence, total, [q.value for q in parts], total)
+
+
+def _of_sum(sentence: Sentence) -> Iterator[Fault]:
+    """All shares but one are of the total that follows the list."""
+    pairs = [
+        (sentence.at(match.start("part")), sentence.at(match.start("share")))
+        for match in PAIR.finditer(sentence.skeleton)
+    ]
+    found = _SUM.search(sentence.skeleton)
+    if len(pairs) < ENOUGH or found is None or CARRIED.search(sentence.text) or "其中" in sentence.text:
+        return
+    total, parts = sentence.at(found.start("total")), [part for part, _ in pairs]
+    if sentence.counts() != [*parts, total] or found.start() != sentence.skeleton.rfind(PERCENT) + 1:
+        return
+    if not all(q.exact and q.unit == total.unit for q in parts) or not total.exact or not total.value:
+        return
+    shares = sum((said.value for _, said in pairs), Fraction(0))
+    slack = sum((said.step for _, said in pairs), Fraction(0))
+    if abs(shares - 100) >= slack:
+        return  # 来访200件，占25%，来访中集体访40件，占20%: one is of another
+    odd = [(part, said) for part, said in pairs if not near(100 * part.value / total.value, said)]
+    if len(odd) == 1 and odd[0][0].value <= total.value:
+        yield wrong(sentence, odd[0][1], odd[0][0], total)

@@ -93,9 +93,19 @@ def _same_cases(sentence: Sentence, whole: Quantity, part: Quantity, *, given: b
         return False
     if any(alike(total.unit, part.unit) for total in taken_apart(sentence, whole)):
         return False  # 包案200件，其中部门包案170件，已办结185件: of all, not of the last part
+    if any(_came_first(sentence, run, whole, part) for run in runs(sentence.counts(whole.start))):
+        return False  # 受理300件，交办50件，办结280件: of all again
     if given or _GIVEN.search(whole.label):
         return True
     return bool(_ARRIVED.search(whole.label)) and not _MONTH.search(sentence.text)
+
+
+def _came_first(sentence: Sentence, run: list[Quantity], whole: Quantity, part: Quantity) -> bool:
+    """Whether those done may be of what came in before too: 市交办45件，省交办12件，已办结55件."""
+    came = _ARRIVED.search(run[0].label) or _GIVEN.search(run[0].label)
+    if not came or re.search("[；;。]", sentence.between(run[-1].end, whole.start)):
+        return False
+    return any(alike(q.unit, part.unit) and q.value + whole.value >= part.value for q in run)
 
 
 def _heads(sentence: Sentence) -> Iterator[Fault]:

@@ -14,6 +14,8 @@ from xinfang.engines.figurelint.reading import PERCENT, VAGUE, Quantity, Sentenc
 __all__ = ["shares"]
 
 _SHARE = re.compile(r"占(?:比)?[为]?$")
+# 网上信访占信访总量的54.8%: said of one, the others' shares are of the same whole
+_OF_ALL = re.compile(r"占(?P<of>(?:登记|受理|信访)?(?:总[量数]|信访总[量数]))的(?:比[例重]为)?$")
 _CLASS = re.compile(r"(?:占(?:比)?[为]?|类|案件|问题|事项)$")
 _TENTH = Fraction(5)  # 三成、四成、五成 are rounded down all at once by nobody
 _TOTAL = re.compile(
@@ -43,8 +45,12 @@ def shares(sentence: Sentence) -> Iterator[Fault]:
 
 def _disjoint(sentence: Sentence) -> Iterator[Fault]:
     """来信占45%，来访占40%，来电占25%: what nothing is under two of, and more than all."""
-    said = [q for q in sentence.quantities if q.kind == PERCENT and _SHARE.search(q.lead)]
-    names = [plain(_SHARE.sub("", q.lead)) for q in said]
+    said = [q for q in sentence.quantities if q.kind == PERCENT]
+    of = {found["of"] for q in said if (found := _OF_ALL.search(q.lead))}
+    leads = [_OF_ALL.sub("占", q.lead) if len(of) == 1 else q.lead for q in said]
+    if not all(_SHARE.search(lead) for lead in leads):
+        return
+    names = [plain(_SHARE.sub("", lead)) for lead in leads]
     if len(said) < 2 or not (family_of(names) or ages(names)) or len(said) != len(sentence.quantities):
         return
     total = sum((q.value for q in said), Fraction(0))
@@ -66,6 +72,8 @@ def _all_but_one(sentence: Sentence) -> Iterator[Fault]:
     off = [(part, said) for part, said in pairs if not near(Fraction(100) * part.value / total, said)]
     if len(off) == 1:
         part, said = off[0]
+        if any(q.value and near(100 * part.value / q.value, said) for q in sentence.counts()):
+            return  # of a total that is said beside them
         yield wrong(sentence, said, part, replace(part, value=total, text=f"{total}{part.unit}"))
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from xinfang.engines.figurelint.checks.rates import BASE_UNITS, impossible, whole, wrong
 from xinfang.engines.figurelint.checks.sums import alike, near
@@ -64,6 +65,13 @@ _THAT_IS = re.compile(
     rf"(?:受理|登记|收到|办理|督办|交办|接收)[\u4e00-\u9fff]{{0,12}}(?P<base>{COUNT})[，,](?P<verb>{_DONE})率{IS}"
     rf"(?P<share>{PERCENT})[，,(]?(?:即|也就是|也即)已?(?P=verb)了?(?P<part>{COUNT})"
 )
+# 参评250件，其中满意190件、基本满意35件、不满意25件，满意率95.2%
+_MOOD = rf"(?:表示)?(?P<mood>非常满意|很满意|比较满意|较满意|基本满意|满意|一般|不满意)的?{COUNT}"
+_GRADED = re.compile(
+    rf"(?:参评|评价|评议|测评|回访)[\u4e00-\u9fff]{{0,8}}(?P<base>{COUNT})[，,(:：]?(?:其中)?[:：，,]?"
+    rf"(?P<items>(?:{_MOOD.replace('?P<mood>', '?:')}[)、，,]{{1,2}}){{2,6}})"
+    rf"(?:群众)?满意率{IS}(?P<share>{PERCENT})(?=[，,。；;)]|$)"
+)
 _AIMED = re.compile(r"分别|目标|力争|要求|确保|标准|计划|预计|各为")
 
 
@@ -85,6 +93,29 @@ def stated(sentence: Sentence) -> Iterator[Fault]:
     ):
         for match in pattern.finditer(sentence.skeleton):
             yield from _judged(sentence, match)
+    for match in _GRADED.finditer(sentence.skeleton):
+        yield from _graded(sentence, match)
+
+
+def _graded(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
+    """All who rated are named: the rate lies from those content to those not discontent, however weighed."""
+    start = match.start("items")
+    moods = {
+        found["mood"]: sentence.at(start + found.end() - 1) for found in re.finditer(_MOOD, match["items"])
+    }
+    base, said = sentence.at(match.start("base")), sentence.at(match.start("share"))
+    every = [base, *moods.values()]
+    if not {"满意", "不满意"} <= moods.keys() or not all(q.exact and q.unit == base.unit for q in every):
+        return
+    if not base.value or sum(q.value for q in moods.values()) != base.value:
+        return
+    least = min(q.value for mood, q in moods.items() if mood in ("满意", "非常满意", "很满意"))
+    most = base.value - moods["不满意"].value
+    if any(near(100 * each / base.value, said) for each in (least, most)):
+        return
+    if not least < said.value * base.value / 100 < most:
+        right = most if said.value * base.value > 100 * most else least
+        yield wrong(sentence, said, replace(base, value=right, text=f"{right}{base.unit}"), base)
 
 
 def _judged(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:

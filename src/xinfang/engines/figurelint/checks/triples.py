@@ -19,7 +19,7 @@ _NARROW = re.compile(
     r"[及准按如限到逾超]时|[按如限到逾]期|期限|首|一次|好评|同比|环比|[增降涨]|占|平均|总|全|[年月季市区县省镇乡]|街道|有效"
 )
 _PART = re.compile(
-    r"^(?:其中|截至(?:年底|目前)|到年底|目前|现|已|均|全部|实际|共|全年|成功|依法|累计|表示)+|了$"
+    r"^(?:收到(?=反馈|回复|回执|回函)|其中|截至(?:年底|目前)|到年底|目前|现|已|均|全部|实际|共|全年|成功|依法|累计|表示)+|了$"
     r"|(?<=维持|撤销|变更)原?(?:处理|复查|答复|办理)?(?:意见|决定)$"
 )
 _AFTER = re.compile(r"(?:已经?|均已?|实现|得到)+(?P<name>[\u4e00-\u9fff]{2,6})(?=[，,])")
@@ -28,6 +28,10 @@ _OF_CASES = re.compile(r"^[\u4e00-\u9fff]{0,10}(?:事项|案件|积案|纠纷|�
 _BASE = re.compile(
     r"受理|办理|处理|督[导办]|交办|转办|承办|接收|收到|排查|纳入|立案|积案|包案|登记|下访|复查|复核|审查|抽查|回访|评查|参评|建议|事项|案件"
 )
+_SENT, _BACK = (
+    re.compile("发出|下发|制发|印发|发送"),
+    re.compile("反馈|回复|回执|回函"),
+)  # sent out, came back
 _NOT_BASE = re.compile(r"在办|正在|新|增|剩余|余下|尚|未|不|再|另|同比|到期|应")
 # What sets the counts apart from the rate: another time or another set.
 _APART = re.compile(
@@ -107,7 +111,8 @@ def _is_base(sentence: Sentence, count: Quantity, stem: str, part: Quantity) -> 
     after = re.split(r"[^\u4e00-\u9fff]", sentence.between(count.end, count.end + 12))[0]
     about = count.label + after
     subject = same_words(stem).removesuffix(_called(sentence, part))
-    return bool(_BASE.search(about)) and not _NOT_BASE.search(about) and subject in about
+    sent = bool(_BACK.search(stem) and _SENT.search(about))
+    return (sent or bool(_BASE.search(about))) and not _NOT_BASE.search(about) and subject in about
 
 
 def _across(
