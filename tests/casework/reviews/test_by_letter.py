@@ -273,7 +273,7 @@ def test_the_redone_opinion_must_differ_by_the_words_it_decides_with(taken, peop
     with pytest.raises(Refusal, match="不得以同一事实和理由"):
         opinion(taken.pk, 6)
     assert Matter.objects.get(pk=taken.pk).state == "accepted"
-    Document.objects.filter(kind="opinion", state="signed").update(state="void")
+    Document.objects.filter(kind="opinion", state="draft").update(state="void")
     opinion(taken.pk, 7, **ANEW)
     assert Matter.objects.get(pk=taken.pk).state == "concluded"
 
