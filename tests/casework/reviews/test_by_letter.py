@@ -273,6 +273,26 @@ def test_the_redone_opinion_must_differ_by_the_words_it_decides_with(taken, peop
     with pytest.raises(Refusal, match="不得以同一事实和理由"):
         opinion(taken.pk, 6)
     assert Matter.objects.get(pk=taken.pk).state == "accepted"
-    Document.objects.filter(kind="opinion", state="signed").update(state="void")
+    Document.objects.filter(kind="opinion", state="draft").update(state="void")
     opinion(taken.pk, 7, **ANEW)
     assert Matter.objects.get(pk=taken.pk).state == "concluded"
+
+
+def test_what_says_the_same_is_not_handed_in_again(taken, people, at, out, opinion):
+    out(decided(taken, people, at), people.reviewer, people.chief, 4)
+    Review.objects.filter(pk=taken.review).update(requested_at=at + timedelta(hours=23))  # by the minute
+    with pytest.raises(Refusal, match="不得以同一事实和理由"):
+        opinion(taken.pk, 6)
+    again = Document.objects.get(matter_id=taken.pk, verb="opine", state="draft")
+    letters.save(document_id=again.pk, parts=again.parts | ANEW, revision=1, by=people.handler, at=at)
+    letters.submit(document_id=again.pk, by=people.handler, at=at + timedelta(days=6))
+
+
+def test_what_is_decided_anew_names_the_review_and_what_it_replaces(taken, people, at, out, opinion):
+    first = Document.objects.get(matter_id=taken.pk, kind="opinion")
+    review = out(decided(taken, people, at), people.reviewer, people.chief, 4)
+    review.refresh_from_db()
+    text = Document.objects.get(pk=opinion(taken.pk, 6, **ANEW).pk).text
+    assert f"曾作出《信访事项处理意见书》（{first.number}，2026年10月16日）" in text
+    assert f"于2026年10月19日作出了复查意见（{review.number}），要求重新作出处理意见" in text
+    assert ("本意见书代替原处理意见" in text, "代替" in first.text) == (True, False)

@@ -137,3 +137,9 @@ def test_it_is_taken_back_by_a_signed_letter_and_asked_again(requested, story, a
     assert Matter.objects.get(pk=requested.matter).state == "concluded"
     story.ask(requested.matter, "review", 1)
     assert Review.objects.filter(matter_id=requested.matter).count() == 2
+
+
+def test_two_characters_are_enough_for_what_may_be_said(answered, asked, at):
+    matter = answered()
+    brief = replace(asked, facts="不服")
+    assert actions.request_review(matter_id=matter.pk, asked=brief, by=CLERK, at=at)

@@ -1,8 +1,11 @@
 """The record of deliveries: who sees it, what it never shows, sending again and withdrawing."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
+from xinfang.kernel import clock
 from xinfang.kernel.notices import actions, kinds
 from xinfang.kernel.notices.actions import Message
 from xinfang.kernel.notices.models import Notice
@@ -159,3 +162,16 @@ def test_older_ones_follow_without_gap_or_double(admin, put):
 def test_an_empty_list_says_so(admin, state):
     words = "没有处于这种状态的通知" if state else "还没有要发的通知"
     assert words in admin.get(PAGE, {"state": state}).text
+
+
+def test_what_waits_for_the_morning_says_so_and_until_when(admin, put, at, monkeypatch):
+    put(1, next_try_at=at)
+    monkeypatch.setattr(clock, "now", lambda: at)
+    assert "夜间不发短信" not in admin.get(PAGE).text
+    night = at.replace(hour=4, minute=10) + timedelta(days=1)
+    for due in (at, night.replace(minute=3), night.replace(hour=8, minute=0)):
+        Notice.objects.update(next_try_at=due)
+        monkeypatch.setattr(clock, "now", lambda: night)
+        page = admin.get(PAGE).text
+        assert f"夜间不发短信，{night:%Y-%m-%d} 08:00 以后发" in page
+        assert "下次 <time" not in page

@@ -174,3 +174,14 @@ def test_the_same_form_sent_twice_registers_it_once(handler, opinion):
     assert again.status_code == 200
     assert "刚才已经由您" in again.text
     assert Service.objects.count() == 1
+
+
+def test_another_form_of_ones_own_is_kept_beside_what_is_recorded(handler, opinion):
+    direct = {**MAIL, "way": "direct", "receiver": "王小明", "relationship": "self", "place": "朝阳路1号"}
+    handler.post(url(opinion), direct)
+    again = handler.post(url(opinion), {**direct, "receiver": "其妻李某", "relationship": "family"})
+    assert again.status_code == 409
+    for words in ("收件人姓名 王小明", "信访人本人", "其妻李某", "同住成年家属"):
+        assert words in again.text
+    assert "刚才已经由您" not in again.text
+    assert Service.objects.count() == 1

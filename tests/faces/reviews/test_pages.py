@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from tests.faces.reviews.conftest import FOUND, act, said, url
+from tests.faces.reviews.conftest import FOUND, act, card, said, url
 
 from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions.models import Matter
@@ -178,3 +178,16 @@ def test_the_case_page_names_its_reviews(reviewer, sample):
     number = Review.objects.get(pk=sample.review).matter.number
     page = said(reviewer.get(reverse("workbench:matter", args=[number])))
     assert url("review", sample.review) in page
+
+
+@pytest.mark.parametrize("outcome", ["redo", "revoke"])
+def test_before_its_service_what_goes_back_opens_no_re_review(reviewer, sample, at, outcome):
+    review = Review.objects.get(pk=sample.review)
+    Matter.objects.filter(pk=review.matter_id).update(state="review_opined")
+    Review.objects.filter(pk=review.pk).update(state="opined", outcome="uphold", opined_at=at)
+    assert "三十日内可以请求复核" in card(reviewer, review.matter.number)
+    day = (at + timedelta(days=30)).date()
+    Review.objects.filter(pk=review.pk).update(outcome=outcome, redo_by=day)
+    shown = card(reviewer, review.matter.number)
+    assert "请求复核" not in shown
+    assert "退回原办理单位重新办理。最后期限是 2026年11月14日。" in shown

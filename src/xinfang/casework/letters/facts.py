@@ -198,16 +198,31 @@ def _earlier(document: Document) -> dict[str, str]:
         "opinion_issuer": opinion.issued_by if opinion else "",
         "assigned_number": assigned.number if assigned else "",
         "replaced": said_of(document.replaces) if document.replaces else "原决定",
-        "rereview": _rereview(document.matter_id),
+        "rereview": _opined(document.matter_id, "rereview"),
+        "redone": _redone(document) if document.verb == "opine" else "",
     }
 
 
-def _rereview(matter_id: int) -> str:
-    """Which organ came when to which opinion at the third level, as the timeline has it; '' before it."""
-    line = TimelineEntry.objects.filter(matter_id=matter_id, verb="opine_rereview").order_by("-pk").first()
+def _opined(matter_id: int, level: str) -> str:
+    """Which organ came when to which opinion at a level, as the timeline has it; '' before it."""
+    line = TimelineEntry.objects.filter(matter_id=matter_id, verb=f"opine_{level}").order_by("-pk").first()
     if line is None:
         return ""
     inside = Document.objects.filter(pk=line.data.get("document")).first()
     organ = line.data.get("organ") or (inside.issued_by if inside else "")
-    number = line.data.get("number")
-    return f"{organ}于{said(line.at)}作出了复核意见" + (f"（{number}）" if number else "") + "。"
+    number, what = line.data.get("number"), {"review": "复查", "rereview": "复核"}[level]
+    return f"{organ}于{said(line.at)}作出了{what}意见" + (f"（{number}）" if number else "") + "。"
+
+
+def _redone(document: Document) -> str:
+    """The opinion that a new one replaces, and the review that sent it back; '' where nothing was."""
+    lines = TimelineEntry.objects.filter(matter_id=document.matter_id).order_by("-pk")
+    decided = lines.filter(verb__in=("opine", "opine_review", "opine_rereview", "redo"))
+    last, review = [*decided.values_list("verb", flat=True)[:2], "", ""][:2]
+    if last != "redo":
+        return ""
+    out = Document.objects.filter(matter_id=document.matter_id, state__in=OUT, reverted_at=None)
+    first = out.filter(kind="opinion").exclude(pk=document.pk).order_by("-issued_at", "-pk").first()
+    was = f"对该事项曾作出{said_of(first)}。" if first else ""
+    told = _opined(document.matter_id, review.removeprefix("opine_")).removesuffix("。")
+    return f"{was}{told}，要求重新作出处理意见。"

@@ -25,7 +25,7 @@ PLACEHOLDERS = (
     "accepted_on", "address", "arrived_on", "articles", "assigned_number", "channel", "claims", "class",
     "demand", "district", "due_on", "feedback_by", "files", "from_whom", "further", "handler", "heads",
     "law", "lead", "note", "notify_by", "number", "object_by", "office", "opinion_issuer",
-    "opinion_number", "petition", "petitioner", "place", "received_on", "replaced", "report_form",
+    "opinion_number", "petition", "petitioner", "place", "received_on", "redone", "replaced", "report_form",
     "rereview", "rereview_body", "review_body", "sender", "sent_on", "subject", "summary", "telephone",
     "title", "to_unit", "unit",
 )  # fmt: skip

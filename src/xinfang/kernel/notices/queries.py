@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Count
 
 from xinfang.kernel.keyset import Keyset
+from xinfang.kernel.notices import rules
 from xinfang.kernel.notices.kinds import label
 from xinfang.kernel.notices.models import Channel, Notice, State
 from xinfang.kernel.notices.outcomes import fault_sentence
@@ -66,7 +67,8 @@ class Mine:
 
 @dataclass(frozen=True)
 class Delivery:
-    """How one delivery stands. The table's sealed columns are not even asked for."""
+    """How one delivery stands. The table's sealed columns are not even asked for. `rests_until`: when the
+    night is over through which it is held."""
 
     uid: UUID
     label: str
@@ -80,6 +82,7 @@ class Delivery:
     sent_at: datetime | None
     provider_id: str
     sentence: str
+    rests_until: datetime | None
 
 
 @dataclass(frozen=True)
@@ -119,8 +122,11 @@ def told_about(user_id: int, subject_type: str, subject_id: int) -> bool:
     return _inside(user_id).filter(subject_type=subject_type, subject_id=subject_id).exists()
 
 
-def deliveries(state: str = "", before_id: int | None = None, size: int = 50) -> Deliveries:
-    """What was given to providers or waits for it, newest first; '' is every state."""
+def deliveries(
+    state: str = "", before_id: int | None = None, size: int = 50, at: datetime | None = None
+) -> Deliveries:
+    """What was given to providers or waits for it, newest first; '' is every state. `at`: now, where it is
+    asked what waits for the morning."""
     found = Notice.objects.filter(user_id=None).only(*COLUMNS).order_by("-pk")
     if state:
         found = found.filter(state=state)
@@ -128,7 +134,7 @@ def deliveries(state: str = "", before_id: int | None = None, size: int = 50) ->
         found = found.filter(pk__lt=before_id)
     rows = list(found[: size + 1])
     return Deliveries(
-        [_delivery(row) for row in rows[:size]], rows[size - 1].pk if len(rows) > size else None
+        [_delivery(row, at) for row in rows[:size]], rows[size - 1].pk if len(rows) > size else None
     )
 
 
@@ -166,7 +172,16 @@ def _told(row: Notice) -> Told:
     )
 
 
-def _delivery(row: Notice) -> Delivery:
+def _rests_until(row: Notice, at: datetime | None) -> datetime | None:
+    """The next morning, for a text message that waits at night or is due in one; None for all others."""
+    if at is None or row.state != State.WAITING or row.channel != Channel.SMS or row.next_try_at is None:
+        return None
+    due = max(at, row.next_try_at)
+    morning = rules.by_day(due)
+    return morning if morning != due or at != morning == rules.by_day(at) else None
+
+
+def _delivery(row: Notice, at: datetime | None) -> Delivery:
     return Delivery(
         uid=row.uid,
         label=label(row.kind),
@@ -180,4 +195,5 @@ def _delivery(row: Notice) -> Delivery:
         sent_at=row.sent_at,
         provider_id=row.provider_id,
         sentence=fault_sentence(row.fault, row.fault_code),
+        rests_until=_rests_until(row, at),
     )

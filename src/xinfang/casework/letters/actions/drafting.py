@@ -1,7 +1,7 @@
 """Writing a document, and what others do with it before it goes out."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from xinfang.casework.acts.guards import refuse_unfit
 from xinfang.casework.letters.events import DocumentMoved
 from xinfang.casework.letters.models import OUT, Document, DocumentState
-from xinfang.casework.letters.rules import STEPS, refuse_own_word, refuse_state, refuse_unread
-from xinfang.casework.petitions.models import Matter
+from xinfang.casework.letters.rules import STEPS, refuse_own_word, refuse_state, refuse_unread, with_article
+from xinfang.casework.petitions.models import Matter, Participant
 from xinfang.casework.wording.kinds import BY_VERB, KINDS, OPINIONS
 from xinfang.casework.workflow import row_for
 from xinfang.kernel import events
@@ -21,6 +21,7 @@ from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.staff.models import User
+from xinfang.registers.staff.scope import scope_of
 
 __all__ = ["check", "draft", "held", "moved", "refuse_act", "save", "send_back", "submit", "void"]
 
@@ -100,6 +101,7 @@ def submit(*, document_id: int, by: Actor, at: datetime) -> None:
         raise Refusal(problems=problems)
     refuse_act(document, at)
     refuse_own_word(document, timezone.localdate(at))
+    _refuse_unknown(document, by, timezone.localdate(at))
     document.submitted_by, document.submitted_at = by.user_id, at
     document.checked_by, document.checker, document.checked_at = None, "", None
     _step(document, "submit", by, at, ["submitted_by", "submitted_at", "checked_by", "checker", "checked_at"])
@@ -135,6 +137,22 @@ def void(*, document_id: int, by: Actor, at: datetime) -> None:
     document = held(document_id)
     refuse_state(document, "void", at)
     _step(document, "void", by, at, [])
+
+
+def _refuse_unknown(document: Document, by: Actor, day: date) -> None:
+    """What is declined because the same runs already names the matter that runs: another of the petitioner's
+    own, or one that the actor may see. Whether an accusation exists is told to nobody else."""
+    if document.kind != "declining_notice" or document.parts.get("ground") != "pending":
+        return
+    number = document.parts.get("running", "").strip()
+    named = Matter.objects.filter(number=number).exclude(pk=document.matter_id).exclude(state="reverted")
+    people = Participant.objects.filter(petition__raisings__matter=document.matter_id).values("person_id")
+    own = named.filter(confined=False, raisings__petition__participants__person_id__in=people)
+    user = User.objects.filter(pk=by.user_id).first()
+    if own.exists() or (user and named.visible_to(scope_of(user, day)).exists()):
+        return
+    told = _("没有查到编号是 %(number)s 的另一件事项：要是这位信访人的，或者您可以查看的。请核对编号。")
+    raise Refusal(problems=[Problem("running", with_article(told % {"number": number}, document, day))])
 
 
 def _last_hand(document: Document) -> str:

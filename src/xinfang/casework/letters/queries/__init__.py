@@ -1,6 +1,6 @@
 """What is asked of documents; the first argument is the actor's scope where people ask."""
 
-from xinfang.casework.letters.models import Document
+from xinfang.casework.letters.models import Document, Service
 from xinfang.casework.letters.queries.beginning import begun
 from xinfang.casework.letters.queries.imported import opinions
 from xinfang.casework.letters.queries.rights import (
@@ -15,6 +15,7 @@ from xinfang.casework.letters.queries.rights import (
 __all__ = [
     "Document",
     "Offer",
+    "Service",
     "begun",
     "document_in",
     "offers",

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.actions import perform
-from xinfang.casework.acts.guards import SHORTEST, refuse_short, refuse_unfit
+from xinfang.casework.acts.guards import refuse_short, refuse_unfit
 from xinfang.casework.acts.together import further, whose
 from xinfang.casework.desks.rules import on_paper
 from xinfang.casework.petitions.events import Terms
@@ -24,6 +24,7 @@ from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.organisations.queries import names_on
 
+LEAST = 2  # characters of what is asked, which may be said: 不服
 __all__ = ["Request", "extend", "request_rereview", "request_review", "take", "withdraw"]
 
 
@@ -168,8 +169,8 @@ def _refuse_asked(right: Right, asked: Request, at: datetime) -> None:
     found = []
     if asked.via not in Via.values:
         found.append(Problem("via", _("请选择申请是怎么提出的。")))
-    if len("".join(asked.facts.split())) < SHORTEST:
-        sentence = _("请写明申请的事实和理由，至少 %(n)d 个字。") % {"n": SHORTEST}
+    if len("".join(asked.facts.split())) < LEAST:
+        sentence = _("请写明申请的事实和理由，至少 %(n)d 个字。") % {"n": LEAST}
         found.append(Problem("facts", sentence))
     day = timezone.localdate(asked.received_at)
     if asked.received_at > at or (right.since is not None and day < right.since):

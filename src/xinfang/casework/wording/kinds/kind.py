@@ -1,7 +1,7 @@
 """What a kind of document is made of. The words that are printed stand in texts/<key>.txt."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -24,7 +24,8 @@ class Part:
     """One thing to be written. `first`: what stands there at the beginning, with placeholders; `column`: the
     column of the matter that it fixes; `least`, `most`: characters of a text, or bounds of a number;
     `channels`: the one channel in which a choice can be true, for those that are not true in all; `only`: the
-    acts of the kind for which it is asked, if not for all; `phone`: a number to call should stand in it."""
+    acts of the kind for which it is asked, if not for all; `when`: another part and the choice there with
+    which alone it must be written; `phone`: a number to call should stand in it."""
 
     key: str
     label: Text
@@ -34,6 +35,7 @@ class Part:
     choices: tuple[tuple[str, Text], ...] = ()
     channels: tuple[tuple[str, str], ...] = ()
     only: tuple[str, ...] = ()
+    when: tuple[str, str] | None = None
     first: str = ""
     column: str = ""
     phone: bool = False
@@ -148,7 +150,13 @@ class Kind:
 
     def problems(self, values: dict[str, str], verb: str = "") -> list[Problem]:
         """What is wrong with what was written for an act, part by part."""
-        found = (part.problem(values.get(part.key, "")) for part in self.asked(verb))
+        called = [part for part in self.asked(verb) if not part.when]
+        called += [
+            replace(part, required=True)
+            for part in self.asked(verb)
+            if part.when and values.get(part.when[0]) == part.when[1]
+        ]
+        found = (part.problem(values.get(part.key, "")) for part in called)
         return [problem for problem in found if problem]
 
 

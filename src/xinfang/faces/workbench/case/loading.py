@@ -32,7 +32,7 @@ from xinfang.faces.workbench.acts.offered import offered
 from xinfang.faces.workbench.acts.page import Asked
 from xinfang.faces.workbench.case.afterwards import AFTER, part_of
 from xinfang.faces.workbench.case.pending import unserved
-from xinfang.faces.workbench.case.reviewing import review_acts
+from xinfang.faces.workbench.case.reviewing import goes_back, review_acts
 from xinfang.faces.workbench.case.sentences import sentences
 from xinfang.faces.workbench.case.step import Papers, next_step
 from xinfang.faces.workbench.history.words import happened
@@ -91,7 +91,7 @@ def _acts(asked: Asked, clocks: Sequence[ClockView], documents: Sequence[Issued]
     before = [row for row in acts if row.verb not in AFTER]
     offers = letters.offers(scope, found.matter, today)
     review = review_acts(scope, found.matter.pk)
-    papers = Papers(offers, under_way(scope, found.matter, today), documents, review)
+    papers = Papers(offers, under_way(scope, found.matter, today), documents, review, goes_back(found))
     return {
         "step": next_step(found, clocks, before, papers),
         "part": part_of(scope, found, acts, today),

@@ -41,6 +41,9 @@ SERVE_FIRST = _("告知书已经制发；送到信访人手里、登记送达以
 # Ended by a notice: what is told of it.
 NOTICES = {"directed": "directing_notice", "declined": "declining_notice", "no_longer": "no_longer_notice"}
 DECLINED = _("信访人可以按告知书写明的途径提出。先前的决定有错的，用更正改回，两次都留有记录。")
+SERVE_BACK = _(
+    "书面送达信访人，并登记送达回证；原意见已被撤销或者责令重新办理，送达后退回原办理单位重新办理。"
+)
 # A state, or a state with the way that its purpose leads to, or with the simplified procedure.
 STEPS: dict[str, Owed] = {
     "registered": Owed(
@@ -150,6 +153,8 @@ STEPS: dict[str, Owed] = {
         (34, 35),
         (35, 36),
     ),
+    "review_opined:back": Owed(_("送达复查意见书"), SERVE_BACK, (34,), (35,)),
+    "rereview_opined:back": Owed(_("送达复核意见书"), SERVE_BACK, (35,), (36,)),
     "review_concluded": Owed(
         _("复查已经答复"), _("信访人不服的，自收到书面答复之日起三十日内可以请求复核。"), (35,), (36,)
     ),
@@ -210,7 +215,7 @@ CLOCKS: dict[str, tuple[str, ...]] = {
 
 def owed(found: CaseFile, standing: str = "") -> Owed | None:
     """What a matter's state calls for; None where nothing is said. `standing`: what the state does not tell:
-    the notice is `unserved`, or it is decided anew by a day that was named (`redo`)."""
+    the notice is `unserved`, it is decided anew by a day that was named (`redo`), or goes `back` for that."""
     matter = found.matter
     keys = [f"{matter.state}:{way_of(matter.purpose)}", matter.state]
     if matter.result in AGREED:

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -17,8 +18,9 @@ from xinfang.casework.letters.queries import Offer
 from xinfang.casework.petitions.queries import CaseFile
 from xinfang.casework.workflow import IN_FORCE_2022, Transition
 from xinfang.faces.workbench.acts.offered import PAGES
-from xinfang.faces.workbench.case.owed import CLOCKS, LAPSED, NOTICES, owed
+from xinfang.faces.workbench.case.owed import CLOCKS, LAPSED, NOTICES, Owed, owed
 from xinfang.faces.workbench.case.pending import Line, Paper, lines_of, papers_of
+from xinfang.kernel.templatetags.ui import run_on
 
 __all__ = ["Act", "Papers", "Step", "acts_of", "next_step"]
 
@@ -56,12 +58,13 @@ class Act:
 @dataclass(frozen=True)
 class Papers:
     """The letters that bear on the step: those that may be begun, those under way, those that went out; and
-    what is to be done on the page of a review that runs."""
+    what is to be done on the page of a review that runs. `back`: by when it goes back to be decided anew."""
 
     offers: Sequence[Offer] = ()
     under_way: Sequence[UnderWay] = ()
     documents: Sequence[Issued] = ()
     review: tuple[Act, ...] = ()
+    back: date | None = None
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,7 @@ def next_step(
     """What is owed next, under the rules of the day on which its clock began; without one, of the receipt."""
     matter = found.matter
     running = next((each for each in clocks if _runs(each, matter.state)), None)
-    duty = owed(found, _standing(matter.state, running, papers.documents))
+    duty = owed(found, _standing(matter.state, running, papers))
     new = (running.started_on if running else timezone.localdate(matter.received_at)) >= IN_FORCE_2022
     source = f"{running.law}{running.article}" if running else duty.source(new=new) if duty else ""
     busy = {each.verb for each in papers.under_way} - {""}
@@ -106,7 +109,7 @@ def next_step(
     first = first or _first(matter.state, matter.procedure == "simple", acts, busy) or papers.review
     return Step(
         title=duty.title if duty else found.state.label,
-        means=_lapsed(clocks, matter.state) or (duty.words(new=new) if duty else ""),
+        means=_lapsed(clocks, matter.state) or (_words(duty, papers.back, new=new) if duty else ""),
         source=source,
         due_on=running.due_on if running else None,
         light=running.light if running else None,
@@ -116,12 +119,20 @@ def next_step(
     )
 
 
-def _standing(state: str, running: ClockView | None, documents: Sequence[Issued]) -> str:
+def _words(duty: Owed, back: date | None, *, new: bool) -> str:
+    """What it means, with the last day of what goes back."""
+    day = _("最后期限是 %(day)s。") % {"day": date_format(back, _("Y年n月j日"))} if back else ""
+    return run_on([each for each in (duty.words(new=new), day) if each])
+
+
+def _standing(state: str, running: ClockView | None, papers: Papers) -> str:
     """What neither state nor result tells of how a matter stands."""
+    if papers.back:
+        return "back"
     if running and running.family == "redo" and running.fixed:
         return "redo"
     notice = NOTICES.get(state)
-    waits = any(each.key == notice and each.state == "issued" and each.printed for each in documents)
+    waits = any(each.key == notice and each.state == "issued" and each.printed for each in papers.documents)
     return "unserved" if waits else ""
 
 

@@ -28,7 +28,8 @@ __all__ = ["deliveries", "deliveries_retry", "delivery_retry", "delivery_withdra
 def deliveries(request: HttpRequest) -> HttpResponse:
     """The newest deliveries in a state; the next page goes on by keyset."""
     state, before = _state(request.GET), request.GET.get("before", "")
-    page = queries.deliveries(state, int(before) if before.isdecimal() and len(before) < 19 else None)
+    older = int(before) if before.isdecimal() and len(before) < 19 else None
+    page = queries.deliveries(state, older, at=clock.now())
     counted = queries.counts()
     kept = {"state": state} if state else {}
     context: dict[str, Any] = {

@@ -15,7 +15,7 @@ from xinfang.casework.letters.queries import rights_after
 from xinfang.casework.letters.rules import refuse_own_hand
 from xinfang.faces.workbench.case.loading import case_context, holds
 from xinfang.faces.workbench.letters.forms import SignForm
-from xinfang.faces.workbench.letters.overtaken import signed_meanwhile
+from xinfang.faces.workbench.letters.overtaken import gone_out, signed_meanwhile
 from xinfang.faces.workbench.letters.shown import Shown, shown
 from xinfang.faces.workbench.letters.writing import Writing, opened
 from xinfang.faces.workbench.register.receipts import public_address
@@ -66,7 +66,7 @@ def approvals(request: HttpRequest) -> HttpResponse:
 @door("see_matters")
 def sign(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """One document: what is asked in a line, its whole text, agree or send back."""
-    if late := signed_meanwhile(request, number, pk):
+    if late := signed_meanwhile(request, number, pk) or gone_out(request, number, pk):
         return late
     writing = opened(request, number, pk)
     if "sign" not in writing.rights:
@@ -77,6 +77,8 @@ def sign(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     form = SignForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and _done(request, writing, form):
         return redirect("workbench:approvals")
+    if late := signed_meanwhile(request, number, pk):  # while the button was being answered
+        return late
     context = case_context(request, writing.case) | _shown(request, writing)
     context |= {"sign_form": form, "form_has_errors": bool(form.errors)}
     return render(request, "workbench/letters/sign.html", context)

@@ -59,7 +59,7 @@ class PartField(forms.CharField):
         )
         if part.kind in ("text", "line"):
             self.widget.attrs["data-most"] = part.most
-        self.optional = not part.required
+        self.optional = not part.required and not part.when
         self.validators = []
 
     def bound_data(self, data: Any, initial: Any) -> Any:

@@ -1,12 +1,14 @@
 """A form sent after others went on with its document: who did what, and what was typed, to be copied."""
 
+from copy import copy
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from xinfang.casework.letters.queries import Document, begun, document_in, rights_after
-from xinfang.casework.letters.rules import STEPS, may_follow
+from xinfang.casework.letters.queries import Document, begun, document_in, rights, rights_after
+from xinfang.casework.letters.rules import STEPS, may_follow, with_article
 from xinfang.casework.petitions.queries import CaseFile
 from xinfang.casework.wording.kinds import BY_VERB, KINDS
 from xinfang.faces.workbench.case.loading import load
@@ -17,7 +19,7 @@ from xinfang.kernel import clock
 from xinfang.kernel.audit.queries import AuditEntry, moves
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["meanwhile", "overtaken", "overtaken_why", "signed_meanwhile", "typed_form"]
+__all__ = ["gone_out", "meanwhile", "overtaken", "overtaken_why", "signed_meanwhile", "stepped", "typed_form"]
 
 
 def overtaken(
@@ -32,10 +34,60 @@ def overtaken(
     if document is None or not why:
         return None
     form = typed_form(request, found, document.kind, document.verb)
-    if form.written() == {key: document.parts.get(key, "") for key in form.fields}:
+    same = form.written() == {key: document.parts.get(key, "") for key in form.fields}
+    if same and (request.POST.get("act") not in ("submit", "seal") or _last(request, document)):
         messages.info(request, why)  # the same text has gone on already: nothing is lost
         return redirect("workbench:matter", number=number)
     return not_now(request, found, why, form=form, meanwhile=meanwhile(document))
+
+
+def stepped(request: HttpRequest, number: str, pk: int) -> HttpResponse | None:
+    """The page for who takes a step with a document that could take it before, and cannot now: 409, who did
+    what meanwhile, with the words that were typed. None while it can be, and for who never may take it."""
+    step, scope = request.POST.get("act", ""), request.scope  # type: ignore[attr-defined]
+    if request.method != "POST" or step not in STEPS:
+        return None
+    found = load(request, number)
+    document = document_in(scope, found.matter.pk, pk)
+    if document is None or may_follow(document, step) or not _ever(scope, document, step):
+        return None
+    if _last(request, document):
+        messages.info(request, _("这一步刚才已经由您办理，没有再办一次。"))
+        return redirect("workbench:letter", number=number, pk=pk)
+    told = _("文书现在是“%(state)s”，不能%(step)s。")
+    if document.number:
+        told = _("文书现在是“%(state)s”，文号 %(number)s，不能%(step)s；有错的，用更正决定书更正。")
+    words = {"state": document.get_state_display(), "number": document.number, "step": STEPS[step].label}
+    why = with_article(told % words, document, clock.today())
+    return not_now(request, found, why, form=SignForm(request.POST), meanwhile=meanwhile(document))
+
+
+def _ever(scope: Scope, document: Document, step: str) -> bool:
+    """Whether the actor could take the step in one of the states that the document has been in."""
+    then, may = copy(document), set()
+    past = [STEPS[each.after["step"]].after for each in _moves(document) if each.after.get("step") in STEPS]
+    for state in {"draft", *past}:
+        then.state = state
+        may |= rights(scope, then, clock.today())
+    return step in may
+
+
+def _last(request: HttpRequest, document: Document) -> bool:
+    """Whether the step that is asked for was the last one, and the actor took it: a second click."""
+    told = _moves(document)
+    me, step = request.scope.actor.user_id, request.POST.get("act")  # type: ignore[attr-defined]
+    return bool(told) and (told[-1].after.get("step"), told[-1].actor_id) == (step, me)
+
+
+def gone_out(request: HttpRequest, number: str, pk: int) -> HttpResponse | None:
+    """To the matter, for who asks for the page of a document that is written no more; None while it is."""
+    found = load(request, number)
+    document = document_in(request.scope, found.matter.pk, pk)  # type: ignore[attr-defined]
+    if request.method == "POST" or document is None or document.open:
+        return None
+    told = _("这份文书现在是“%(state)s”，不能再改。") % {"state": document.get_state_display()}
+    messages.info(request, told)
+    return redirect("workbench:matter", number=number)
 
 
 def overtaken_why(request: HttpRequest, number: str, pk: str) -> str:

@@ -15,6 +15,7 @@ from xinfang.casework.letters import actions
 from xinfang.casework.letters.actions import save
 from xinfang.casework.letters.queries import Document, document_in, rights
 from xinfang.faces.workbench.letters.forms import LetterForm
+from xinfang.faces.workbench.letters.overtaken import overtaken, stepped
 from xinfang.faces.workbench.letters.writing import Writing
 from xinfang.faces.workbench.register.receipts import public_address
 from xinfang.kernel import clock
@@ -74,6 +75,8 @@ def answered(request: HttpRequest, writing: Writing, form: LetterForm) -> HttpRe
         if do and writing.document.pk:
             do(request, writing, request.scope.actor)  # type: ignore[attr-defined]
     except Refusal as refusal:
+        if late := _late(request, writing):
+            return late
         form.is_valid()
         _mark_newer(request, writing, form)
         for field, sentences in refusal.by_field().items():
@@ -81,6 +84,13 @@ def answered(request: HttpRequest, writing: Writing, form: LetterForm) -> HttpRe
         return None
     messages.success(request, str(said))
     return redirect(writing.href if button in STAYS else writing.case_href)
+
+
+def _late(request: HttpRequest, writing: Writing) -> HttpResponse | None:
+    """The page that says who went on with it, where that happened while the button was being answered."""
+    number, document = writing.case.matter.number, writing.document
+    late = overtaken(request, number, pk=document.pk, verb=document.verb)
+    return late or (stepped(request, number, document.pk) if document.pk else None)
 
 
 def _mark_newer(request: HttpRequest, writing: Writing, form: LetterForm) -> None:

@@ -12,7 +12,13 @@ from xinfang.casework.letters.composing import compose
 from xinfang.casework.wording.kinds import BY_VERB, KINDS
 from xinfang.casework.wording.printing import pdf
 from xinfang.faces.workbench.case.refusing import not_now
-from xinfang.faces.workbench.letters.overtaken import overtaken, overtaken_why, typed_form
+from xinfang.faces.workbench.letters.overtaken import (
+    gone_out,
+    overtaken,
+    overtaken_why,
+    stepped,
+    typed_form,
+)
 from xinfang.faces.workbench.letters.steps import answered, keep
 from xinfang.faces.workbench.letters.writing import NotNow, Writing, begin, context_of, opened
 from xinfang.kernel import clock
@@ -42,8 +48,10 @@ def new(request: HttpRequest, number: str, what: str) -> HttpResponse:
 @door("see_matters")
 def letter(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """A document: written on by who may, read by others until it has gone out."""
-    if late := overtaken(request, number, pk=pk):
+    if late := overtaken(request, number, pk=pk) or stepped(request, number, pk):
         return late
+    if gone := gone_out(request, number, pk):
+        return gone
     writing = opened(request, number, pk)
     if not writing.document.open:
         return redirect(writing.case_href)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.acts.queries import held_for
@@ -14,7 +15,7 @@ from xinfang.casework.desks.serving import begun_by_service, ends_by_service
 from xinfang.casework.letters import actions
 from xinfang.casework.letters import queries as letters
 from xinfang.casework.letters.actions import Proof
-from xinfang.casework.letters.queries import Document
+from xinfang.casework.letters.queries import Document, Service
 from xinfang.casework.letters.rules import with_article
 from xinfang.casework.petitions.queries import CaseFile, case
 from xinfang.casework.wording.kinds import KINDS
@@ -26,6 +27,7 @@ from xinfang.faces.workbench.papers.loading import load_paper
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
+from xinfang.kernel.templatetags.ui import as_chosen
 from xinfang.registers.documents.actions import store
 from xinfang.registers.staff.doors import door
 
@@ -37,6 +39,7 @@ SAID = {
     "serve": _("送达已登记，该件现在是“%(state)s”。"),
     "correct_service": _("送达已更正，期限已按更正后的日期计算。该件现在是“%(state)s”。"),
 }
+SAID_FIRST, SEALED = ("way", "received_on", "photo"), ("receiver", "witness", "refusal")
 FIELDS = {"photo_id": "photo", "file": "photo"}  # what the action and the store call it
 
 
@@ -75,16 +78,32 @@ def _meanwhile(request: HttpRequest, found: CaseFile, document: Document) -> Htt
     if "serve" not in letters.rights_after(scope, document, "seal", day):
         return None
     form = ServiceForm(request.POST)
-    same = form.is_valid() and (form.cleaned_data["way"], form.cleaned_data["received_on"])
-    if standing.recorded_by == scope.actor.user_id and same == (standing.way, standing.received_on):
+    if standing.recorded_by == scope.actor.user_id and _same(form, standing):
         messages.info(request, _("这一步刚才已经由您办理，没有再办一次。"))
         return redirect("workbench:matter", found.matter.number)
     told = {"way": standing.get_way_display(), "day": standing.received_on.isoformat()}
+    told["more"] = _recorded(standing, own=standing.recorded_by == scope.actor.user_id)
     why = _(
-        "送达已经登记：%(way)s，%(day)s 收到，您的这一份没有登记。"
+        "送达已经登记：%(way)s，%(day)s 收到%(more)s；您的这一份没有登记。"
         "登记错了的，由单位负责人在文书旁点“更正送达”。"
     )
     return not_now(request, found, str(why) % told, form=form, meanwhile=meanwhile(document, after="seal"))
+
+
+def _same(form: ServiceForm, standing: Service) -> bool:
+    """Whether a form says just what is recorded; a picture says nothing else."""
+    names = [name for name in form.fields if name != "photo"]
+    return form.is_valid() and all(form.cleaned_data[name] == getattr(standing, name) for name in names)
+
+
+def _recorded(standing: Service, *, own: bool) -> str:
+    """What else is recorded, by the names of the form. Whom a colleague named is sealed."""
+    form = ServiceForm(initial={name: getattr(standing, name) for name in ServiceForm.base_fields})
+    left_out = SAID_FIRST if own else (*SAID_FIRST, *SEALED)
+    fields = [form[name] for name in form.fields if name not in left_out and form[name].value()]
+    return "".join(
+        _t("，%(name)s %(value)s") % {"name": each.label, "value": as_chosen(each)} for each in fields
+    )
 
 
 def _not_yet(request: HttpRequest, found: CaseFile, document: Document) -> HttpResponse:
