@@ -148,7 +148,7 @@ def _refuse_unknown(document: Document, by: Actor, day: date) -> None:
     named = Matter.objects.filter(number=number).exclude(pk=document.matter_id).exclude(state="reverted")
     people = Participant.objects.filter(petition__raisings__matter=document.matter_id).values("person_id")
     own = named.filter(confined=False, raisings__petition__participants__person_id__in=people)
-    user = User.objects.filter(pk=by.user_id).first()
+    user = User.objects.filter(pk=by.user_id).first() if by.user_id else None
     if own.exists() or (user and named.visible_to(scope_of(user, day)).exists()):
         return
     told = _("没有查到编号是 %(number)s 的另一件事项：要是这位信访人的，或者您可以查看的。请核对编号。")

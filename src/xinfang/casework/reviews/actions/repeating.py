@@ -33,9 +33,10 @@ def _repeats(review: Review) -> bool:
     opinions = Document.objects.filter(matter_id=review.matter_id, kind="opinion", reverted_at=None)
     standing = opinions.exclude(state=DocumentState.VOID)
     now = standing.order_by(F("issued_at").desc(nulls_first=True), "-pk").first()
-    older = opinions.filter(state__in=OUT).exclude(pk=now.pk if now else None)
-    before = older.order_by("-issued_at", "-pk").first()
-    return bool(before and now) and says_the_same(
+    if now is None:
+        return False
+    before = opinions.filter(state__in=OUT).exclude(pk=now.pk).order_by("-issued_at", "-pk").first()
+    return before is not None and says_the_same(
         before=_text(before),
         before_result=review.contested_result,
         now=_text(now),

@@ -64,7 +64,7 @@ def stepped(request: HttpRequest, number: str, pk: int) -> HttpResponse | None:
 
 def _ever(scope: Scope, document: Document, step: str) -> bool:
     """Whether the actor could take the step in one of the states that the document has been in."""
-    then, may = copy(document), set()
+    then, may = copy(document), set[str]()
     past = [STEPS[each.after["step"]].after for each in _moves(document) if each.after.get("step") in STEPS]
     for state in {"draft", *past}:
         then.state = state
