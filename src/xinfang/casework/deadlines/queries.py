@@ -128,8 +128,9 @@ def _undated(clocks: Sequence[Clock]) -> frozenset[int]:
     return frozenset(each.pk for each in met if each.met_act in answered and _too_late(each, answered))
 
 
-def _too_late(met: Clock, answered: Mapping[int | None, datetime | None]) -> bool:
+def _too_late(met: Clock, answered: Mapping[int, datetime | None]) -> bool:
     assert met.met_at
+    assert met.met_act
     return timezone.localdate(met.met_at) > met.due_on or (answered[met.met_act] or met.met_at) < met.met_at
 
 

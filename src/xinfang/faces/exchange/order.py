@@ -3,7 +3,6 @@ came first must be the first of its matter."""
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from operator import gt, lt
 
 from xinfang.engines.tabular import Table, parse_when
@@ -20,7 +19,7 @@ def by_receipt(table: Table, columns: Mapping[str, str]) -> Table:
     if columns.get("received_at") not in table.header:
         return table
     place = table.header.index(columns["received_at"])
-    moments = [parse_when(row[place]) or datetime.max for row in table.rows]
+    moments = [str(parse_when(row[place]) or "none: after all days") for row in table.rows]
     ahead = range(len(moments))
     falls = sum(map(gt, moments, moments[1:])) > sum(map(lt, moments, moments[1:]))
     order = sorted(reversed(ahead) if falls else ahead, key=moments.__getitem__)
