@@ -74,23 +74,24 @@ def test_a_matter_that_was_booked_for_is_told_once_and_is_no_other(published, ar
     assert TimelineEntry.objects.filter(verb="received").count() == 1
 
 
-@pytest.mark.parametrize("days", [3, -4])
-def test_a_visit_of_another_day_is_not_the_one_that_was_received(published, arrival, days):
+def test_a_visit_made_after_the_reception_is_not_the_one_that_was_received(published, arrival):
     pk = received(published)
-    visit = visited(published, arrival, received_at=moment(9) + timedelta(days=days))
-    later = moment(12) + timedelta(days=3)
-    with pytest.raises(Refusal, match="的来访，不是接访这一天的；请另登记这次来访"):
+    later = moment(9) + timedelta(days=3)
+    visit = visited(published, arrival, received_at=later)
+    with pytest.raises(Refusal, match="2026-10-23 的来访"):
         actions.link_visit(arrival_id=pk, visit=visit.number, by=CLERK, at=later)
-    assert Arrival.objects.get(pk=pk).petition is None
 
 
-def test_who_was_asked_to_come_back_is_another_visit_about_the_same_matter(published, arrival):
-    before = visited(published, arrival, received_at=moment(9) - timedelta(days=3))
-    came = Came(2, moment(9), matter=before.number)
-    pk = actions.arrive(day_id=published.day, came=came, by=CLERK, at=moment(9, 30))
-    again = visited(published, arrival, repeats_matter_id=before.matter_id, raising_kind="repeat")
-    link(pk, again)
-    assert Arrival.objects.get(pk=pk).petition.number == again.number
+def test_who_came_before_and_was_asked_to_come_back_is_the_one_received_and_said_not_to_count_anew(
+    published, arrival
+):
+    pk = received(published)
+    day = Arrival.objects.get(pk=pk).reception
+    assert not any("以前的来访登记" in said for said in queries.left_open(day))
+    link(pk, visited(published, arrival, received_at=moment(9) - timedelta(days=3)))
+    assert Arrival.objects.get(pk=pk).petition
+    (said,) = [said for said in queries.left_open(day) if "以前的来访登记" in said]
+    assert said.startswith("1 号归入的是以前的来访登记，今天没有另计来访")
 
 
 def test_a_unit_that_may_not_have_the_accusation_reads_no_more_of_it(published, arrival, scope):

@@ -135,7 +135,7 @@ def test_a_request_that_was_refused_or_taken_back(old, entered):
         ("2009-01-02", {}, {"done_on"}),  # before the answer was received
         ("2026-10-16", {}, {"done_on"}),
         ("2009-01-20", {"via": ""}, {"via"}),
-        ("2009-01-20", {"text": "不服"}, {"facts"}),
+        ("2009-01-20", {"text": "否"}, {"facts"}),
         ("2009-02-05", {}, {"late_reason"}),  # the thirty days of 5 January were over
     ],
 )

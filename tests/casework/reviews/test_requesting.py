@@ -87,7 +87,7 @@ def test_another_name_for_an_organ_outside_needs_none(answered, asked, district,
 
 def test_what_is_missing_is_told_at_its_field(answered, asked, at):
     matter = answered()
-    wrong = replace(asked, via="pigeon", facts="不服", received_at=at - timedelta(days=9))
+    wrong = replace(asked, via="pigeon", facts="否", received_at=at - timedelta(days=9))
     with pytest.raises(Refusal) as refusal:
         actions.request_review(matter_id=matter.pk, asked=wrong, by=CLERK, at=at)
     assert told(refusal).keys() == {"via", "facts", "received_at"}
@@ -141,5 +141,5 @@ def test_it_is_taken_back_by_a_signed_letter_and_asked_again(requested, story, a
 
 def test_two_characters_are_enough_for_what_may_be_said(answered, asked, at):
     matter = answered()
-    brief = replace(asked, facts="不服")
+    brief = replace(asked, facts="否")
     assert actions.request_review(matter_id=matter.pk, asked=brief, by=CLERK, at=at)

@@ -1,8 +1,8 @@
 """What is asked of clocks: lights for lists, the account of a date, matters by time left."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -14,7 +14,7 @@ from xinfang.casework.deadlines.explain import Explanation, explain
 from xinfang.casework.deadlines.light import NO_LIGHT, Light, light, most_urgent, soon_until
 from xinfang.casework.deadlines.models import Clock, ClockState
 from xinfang.casework.deadlines.rules import rule
-from xinfang.casework.petitions.models import MatterQuerySet, Raising, RaisingKind
+from xinfang.casework.petitions.models import Matter, MatterQuerySet, Raising, RaisingKind, TimelineEntry
 from xinfang.registers.calendars.queries import calendar
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "lapsed",
     "late_before",
     "lights",
+    "routed_before",
     "running",
     "within",
 ]
@@ -46,6 +47,7 @@ BANDS = (
 STRICT = {"object": "object"}
 RUNNING = (ClockState.OPEN, ClockState.STOPPED)
 LIVE = Q(state__in=RUNNING)
+_IMPORTED = Q(data__has_key="import_batch")  # lines of the timeline that an import wrote
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,9 @@ class ClockView:
     """One clock as the case page shows it. `duty`: somebody owes an act; else it is a right that lapses.
 
     `met_on`: the day on which it was met or ended; `late_by`: days after the last one on which it was met;
-    `used`: the right was made use of; `lapsed`: its term is over, so that it is not used (again); `fixed`:
-    its last day was named by somebody, and stays.
+    `undated`: met by an import on a day that the old register does not tell; `used`: the right was made use
+    of; `lapsed`: its term is over, so that it is not used (again); `fixed`: its last day was named by
+    somebody, and stays.
     """
 
     key: str
@@ -69,6 +72,7 @@ class ClockView:
     due_on: date
     met_on: date | None
     late_by: int
+    undated: bool
     used: bool
     lapsed: bool
     light: Light
@@ -99,7 +103,11 @@ def clocks_of(matter_id: int, today: date) -> list[ClockView]:
     days = calendar()
     standing = Clock.objects.filter(matter_id=matter_id).exclude(met_by=TAKEN_BACK).order_by("due_on", "pk")
     clocks = sorted(standing, key=lambda each: (each.state not in RUNNING, not each.duty))
-    return [_view(clock, today, light(clock, days, today), explain(clock, days, today)) for clock in clocks]
+    undated = _undated(clocks)
+    return [
+        _view(each, today, light(each, days, today), explain(each, days, today), each.pk in undated)
+        for each in clocks
+    ]
 
 
 def running(matter_id: int, families: Sequence[str], today: date) -> ClockView | None:
@@ -112,7 +120,21 @@ def running(matter_id: int, families: Sequence[str], today: date) -> ClockView |
     return _view(clock, today, light(clock, days, today), explain(clock, days, today))
 
 
-def _view(clock: Clock, today: date, shown: Light, told: Explanation) -> ClockView:
+def _undated(clocks: Sequence[Clock]) -> frozenset[int]:
+    """The terms for routing that an import met too late, or after the answer: when it was, nobody told."""
+    met = [each for each in clocks if each.met_at and "route" in (each.family, rule(each.rule).beside)]
+    lines = TimelineEntry.objects.filter(_IMPORTED, pk__in=[each.met_act for each in met])
+    answered = dict(lines.values_list("pk", "matter__concluded_at")) if met else {}
+    return frozenset(each.pk for each in met if each.met_act in answered and _too_late(each, answered))
+
+
+def _too_late(met: Clock, answered: Mapping[int, datetime | None]) -> bool:
+    assert met.met_at
+    assert met.met_act
+    return timezone.localdate(met.met_at) > met.due_on or (answered[met.met_act] or met.met_at) < met.met_at
+
+
+def _view(clock: Clock, today: date, shown: Light, told: Explanation, undated: bool = False) -> ClockView:
     under = rule(clock.rule)
     met_on = timezone.localdate(clock.met_at) if clock.met_at else None
     met = met_on is not None and clock.state == ClockState.MET
@@ -129,6 +151,7 @@ def _view(clock: Clock, today: date, shown: Light, told: Explanation) -> ClockVi
         due_on=clock.due_on,
         met_on=met_on,
         late_by=max(0, (met_on - clock.due_on).days) if met and met_on else 0,
+        undated=met and undated,
         used=met and clock.met_by in USES_RIGHT,
         lapsed=bool(lapsed_right(clock, today)),
         light=shown,
@@ -171,6 +194,16 @@ def came_in_over() -> QuerySet[Clock]:
         petition__registered_at__date__gt=OuterRef("due_on"),
     )
     return Clock.objects.filter(Exists(brought))
+
+
+def routed_before() -> QuerySet[TimelineEntry]:
+    """Routings written down by an import that were done before it, on a day that the old register does not
+    tell: the term for routing was over by then, or the answer given. The others are done by the import."""
+    kept = Clock.objects.filter(
+        met_act=OuterRef("pk"), family="route", state=ClockState.MET, met_at__date__lte=F("due_on")
+    )
+    answered = Matter.objects.filter(pk=OuterRef("matter_id"), concluded_at__lt=OuterRef("at"))
+    return TimelineEntry.objects.filter(_IMPORTED, ~Exists(kept) | Exists(answered))
 
 
 def late_before(matters: MatterQuerySet, before: bool, today: date) -> MatterQuerySet:

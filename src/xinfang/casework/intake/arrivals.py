@@ -45,7 +45,8 @@ class Arrival:
 
 @dataclass(frozen=True)
 class Registered:
-    """Entered under a number. `kind` says whether it opened a matter or raised one again."""
+    """Entered under a number. `kind` says whether it opened a matter or raised one again; `before_known`: it
+    opened one, though the same people's same matter is known, because that came later."""
 
     petition_id: int
     number: str
@@ -53,6 +54,7 @@ class Registered:
     matter_id: int
     matter_number: str
     kind: str
+    before_known: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Finding repeats (筛重): the same person with the same matter (同人同事)."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from functools import cached_property
 
 from xinfang.casework.intake.arrivals import Arrival
@@ -15,8 +16,11 @@ SAME = 0.8  # of the character pairs shared: above it the programme links by its
 class _Earlier:
     """A matter brought before. What is compared is made when somebody asks, which for most is never."""
 
-    def __init__(self, text: str, matter_id: int | None, entry: int | None) -> None:
+    def __init__(
+        self, text: str, received_at: datetime | None, matter_id: int | None, entry: int | None
+    ) -> None:
         self.text = text
+        self.received_at = received_at
         self.matter_id = matter_id  # known matter, or
         self.entry = entry  # the entry of this call that opens it
 
@@ -41,31 +45,46 @@ class Repeats:
 
     def __init__(self, people: Collection[int], within: frozenset[int] | None = None) -> None:
         self._earlier: dict[int, list[_Earlier]] = {}
+        self.overtaken: set[int] = set()  # entries that open a matter of which a later message is known
         parts = Participant.objects.filter(person_id__among=people, petition__reverted_at=None)
         matter = "petition__raisings__matter__"
         live = parts.filter(**{f"{matter}confined": False}).exclude(**{f"{matter}state": "reverted"})
-        names = ("id", "title", "facts", "registered_unit_id", "unit_id")
+        names = ("id", "title", "facts", "received_at", "registered_unit_id", "unit_id")
         rows = live.values_list("person_id", *(matter + name for name in names))
-        for person, matter_id, title, facts, *units in rows.distinct():
+        for person, matter_id, title, facts, received_at, *units in rows.distinct():
             if within is None or not within.isdisjoint(units):
-                known = _Earlier(f"{title} {facts}", matter_id, None)
+                known = _Earlier(f"{title} {facts}", received_at, matter_id, None)
                 self._earlier.setdefault(person, []).append(known)
 
     def match(self, arrival: Arrival, people: Sequence[int]) -> tuple[int | None, int | None]:
-        """(matter id, entry index) of the likest earlier matter of one of these people, or (None, None)."""
-        earlier = [known for person in people for known in self._earlier.get(person, ())]
+        """(matter id, entry index) of the likest earlier matter of one of these people, or (None, None).
+
+        A matter is never raised again by what came before it.
+        """
+        best = self._likest(arrival, people, later=False)
+        return (best.matter_id, best.entry) if best else (None, None)
+
+    def _likest(self, arrival: Arrival, people: Sequence[int], *, later: bool) -> _Earlier | None:
+        mine = [known for person in people for known in self._earlier.get(person, ())]
+        earlier = [known for known in mine if _came_later(known, arrival) == later]
         if not earlier or arrival.purpose == Purpose.ACCUSATION:
-            return None, None
+            return None
         mark = fingerprint(f"{arrival.title} {arrival.facts}")
         likely = [known for known in earlier if can_be_alike(mark, known.bare, SAME)]
         shares = [(similarity(mark, known.mark), known) for known in likely]
         share, best = max(shares, key=lambda pair: pair[0], default=(0, None))
-        return (best.matter_id, best.entry) if best and share >= SAME else (None, None)
+        return best if best and share >= SAME else None
 
     def take(self, index: int, arrival: Arrival, people: Sequence[int]) -> None:
         """Remember that entry `index` opens a matter."""
         if arrival.purpose == Purpose.ACCUSATION:
             return
-        known = _Earlier(f"{arrival.title} {arrival.facts}", None, index)
+        if self._likest(arrival, people, later=True):
+            self.overtaken.add(index)
+        known = _Earlier(f"{arrival.title} {arrival.facts}", arrival.received_at, None, index)
         for person in people:
             self._earlier.setdefault(person, []).append(known)
+
+
+def _came_later(known: _Earlier, arrival: Arrival) -> bool:
+    return bool(known.received_at and arrival.received_at and known.received_at > arrival.received_at)

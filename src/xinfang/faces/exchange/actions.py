@@ -129,13 +129,19 @@ def enqueue(*, batch: ImportBatch, by: Actor, at: datetime) -> ImportBatch:
 
 @transaction.atomic
 def begin(*, batch_id: int, by: Actor, at: datetime) -> ImportBatch:
-    """A run starts or goes on. A batch that is finished or taken back stays so."""
+    """A run starts or goes on. A batch that is finished or taken back stays so.
+
+    Rows go in the order of their receipt, but for a batch that had begun before that was so: its mark counts
+    rows of the file.
+    """
     batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
     if batch.state not in {BatchState.DONE, BatchState.REVERTED}:
+        if not batch.rows_done:
+            batch.options = {**batch.options, "by_receipt": True}
         batch.state, batch.message = BatchState.RUNNING, ""
         batch.started_at = batch.started_at or at
         batch.progressed_at = at
-        batch.save(update_fields=["state", "message", "started_at", "progressed_at"])
+        batch.save(update_fields=["options", "state", "message", "started_at", "progressed_at"])
         after = {"from_row": batch.rows_done}
         record(Record("import.started", "import", batch.pk, str(batch.pk), after=after), by=by, at=at)
     return batch

@@ -111,6 +111,7 @@ def _count(told: Told, row: Row, outcome: Outcome) -> None:
         told.counts["already"] += 1
     else:
         told.counts["registered" if outcome.kind == "first" else "linked"] += 1
+        told.notes["earlier_than_known"] += outcome.before_known
 
 
 def _answers(

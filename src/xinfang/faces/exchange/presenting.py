@@ -17,6 +17,10 @@ def noted(notes: Mapping[str, int]) -> list[str]:
         "title_from_text": _("%(count)d 行没有标题，取内容的开头作标题。"),
         "title_shortened": _("%(count)d 行标题超过 200 字，已截短；全文放在事实和理由的最前面。"),
         "invisible_taken_out": _("%(count)d 行有看不见的字符（方向控制符、零宽字符等），已去掉。"),
+        "earlier_than_known": _(
+            "%(count)d 行比册里同一人的同一事项收到得早，那一件已经先登记为初次："
+            "这些行另立事项，没有并入，册里的没有改动。要按先后分初次和重复，请撤销先导入的那一批，从早的表起依次导入。"
+        ),
         "answer_without_text": _("%(count)d 行只有答复时间没有答复内容，已按办结登记并注明。"),
     }
     return [sentences[key] % {"count": count} for key, count in notes.items() if key in sentences]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from operator import itemgetter
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -47,6 +48,6 @@ def unfinished(file_digest: str, unit_id: int) -> ImportBatch | None:
 
 
 def refused_rows(batch: ImportBatch) -> Iterator[tuple[int, list[str], str]]:
-    """(line, cells, reason) of each refused row, in the file's order."""
-    for sealed in batch.refusals.order_by("start").values_list("rows", flat=True).iterator():
-        yield from json.loads(sealed)
+    """(line, cells, reason) of each refused row, in the file's order; they came in by their receipt."""
+    sheets = batch.refusals.order_by("start").values_list("rows", flat=True).iterator()
+    yield from sorted((row for sealed in sheets for row in json.loads(sealed)), key=itemgetter(0))

@@ -13,6 +13,7 @@ from xinfang.engines.tabular import Table, TableRefused, read_table
 from xinfang.faces.exchange import actions
 from xinfang.faces.exchange.ahead import Ahead
 from xinfang.faces.exchange.models import BatchState, ImportBatch
+from xinfang.faces.exchange.order import by_receipt
 from xinfang.faces.exchange.reading import Reader
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
@@ -65,7 +66,10 @@ def run(
     """
     batch = actions.begin(batch_id=batch_id, by=by, at=clock.now())
     try:
-        reader, scope = reader_of(batch, table or stored_table(batch)), reach_of(batch, by)
+        table = table or stored_table(batch)
+        if batch.options.get("by_receipt"):
+            table = by_receipt(table, batch.mapping)
+        reader, scope = reader_of(batch, table), reach_of(batch, by)
         with _fewer_interruptions(), Ahead(reader) as ahead:
             while batch.state == BatchState.RUNNING:
                 batch = actions.take_chunk(

@@ -16,10 +16,13 @@ LAW = _("《信访工作条例》（2022）第二十二条、第四十一条；�
     _("转送"),
     _("件"),
     section=SECTION,
-    definition=_("本期转送给有权处理的单位的事项，按本期最近一次转送的日期计；收回、退回的不计。"),
+    definition=_(
+        "本期转送给有权处理的单位的事项，按本期最近一次转送的日期计；收回、退回的不计。"
+        "导入时分送期限已经过了，或者已经答复的，也不计：何时转送，旧登记没有写。"
+    ),
     source=LAW,
     subject=MATTERS,
-    version=2,  # forwarded again in a later year, it stays in this one
+    version=3,  # 2: forwarded again in a later year, it stays in this one; 3: not on the day of an import
     dated="forwarded_at",
 )
 def forwarded() -> Q:

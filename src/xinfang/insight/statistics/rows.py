@@ -28,6 +28,7 @@ from django.db.models.functions import Extract, TruncDate
 from xinfang.casework.assignments.models import Assignment
 from xinfang.casework.backlog.models import BacklogCase
 from xinfang.casework.deadlines.models import Clock
+from xinfang.casework.deadlines.queries import routed_before
 from xinfang.casework.outreach.models import FieldVisit
 from xinfang.casework.petitions.models import Matter, Petition, Raising, RaisingKind
 from xinfang.casework.reviews.models import Review
@@ -64,7 +65,10 @@ HANDLING = Clock.objects.filter(duty=True, family__in=("handle", "simple_opinion
 # The fifteen days in which a unit tells the petitioner; of several that had the matter, those of the last.
 NOTIFY = Clock.objects.filter(family="notify").exclude(state="ended")
 _ORDERED = Order.objects.exclude(state__in=("drafted", "withdrawn")).exclude(means="instructed")
-_SENT = Assignment.objects.exclude(state__in=("returned", "undone"))
+# What an old register tells only as sent at some time was not sent on the day of its import.
+_SENT = Assignment.objects.exclude(state__in=("returned", "undone")).exclude(
+    Exists(routed_before().filter(pk=OuterRef("act")))
+)
 # Dates that stand in other rooms: their rows by matter, and the column. Of several the newest row tells.
 _TOLD: dict[str, tuple[QuerySet[Any], str]] = {
     "handle_due": (HANDLING, "due_on"),

@@ -43,7 +43,7 @@ _CLAIMS = (
     re.compile(
         rf"(?:均|都|皆)(?:已经?|按[期时]|及时|如期)+(?:全部)?(?:办结|化解|结案|销号|答复|回复|受理|解决|息访)(?:完毕)?{_STOP}"
     ),
-    # All were done, or all in time: 一律按期办结, 全部息诉, 按期办理群众反映的事项. Numbers are figures.
+    # All done, or all in time: 一律按期办结, 全部息诉, 按期办理群众反映的事项. With a number it is a figure.
     re.compile(
         rf"(?P<owed>)(?P<quote>(?:(?:一律|全部|悉数)(?:已经?|{_IN_TIME}|及时|依法)*|(?:{_IN_TIME})(?:全部|依法)?)"
         rf"(?:{_DONE})(?:完毕|了)?+)(?!率|的|数|比例|情况|制度|机制|要求|以外|[^，,。；;！!？?]{{0,12}}[\d…]"

@@ -75,7 +75,8 @@ def register_many(
     """Register arrivals in one transaction; outcomes in the order given.
 
     A refused arrival changes nothing and does not hinder the others. With `find_repeats` a message of the
-    same person with nearly the same text is linked to the earlier matter (筛重) and opens none of its own;
+    same person with nearly the same text is linked to the earlier matter (筛重) and opens none of its own, to
+    none that came later;
     `within` names the units whose matters may be linked to, None for all. Accusations are never linked.
     """
     _hold_forms(arrival.form_key for arrival in arrivals)
@@ -95,8 +96,8 @@ def register_many(
     for index, group in zip(fresh, people, strict=True):
         entries.append(_entry(arrivals[index], group, repeats, len(entries), import_batch))
     entered = petitions.enter_many(entries, unit_id=unit_id, by=by, at=at) if entries else []
-    for index, told in zip(fresh, entered, strict=True):
-        outcomes[index] = Registered(**vars(told))
+    for place, (index, told) in enumerate(zip(fresh, entered, strict=True)):
+        outcomes[index] = Registered(**vars(told), before_known=bool(repeats and place in repeats.overtaken))
     _route(entries, entered, by, at)
     if again := tuple(told.petition_id for told in entered if told.kind != "first"):
         events.publish(RaisedAgain(again, at))

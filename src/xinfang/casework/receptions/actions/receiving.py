@@ -147,16 +147,16 @@ def heads_problems(count: int) -> list[Problem]:
 
 
 def _visit(number: str, day: ReceptionDay, found: list[Problem]) -> Petition | None:
-    """The visit of a number, not yet received by a leader, made on the day of the reception: who came on
-    another day and comes again is another visit of the register, else nobody would count it."""
+    """The visit of a number, not yet received by a leader: made on the day of the reception, or before it by
+    somebody who was asked to come back on this day. One made later is about something else."""
     petition = Petition.objects.filter(number=number.strip(), channel="visit", reverted_at=None).first()
     if petition is None:
         found.append(Problem("visit", _("没有这个编号的来访登记，请核对。")))
     elif Arrival.objects.filter(petition=petition).exists():
         found.append(Problem("visit", _("这次来访已经登记为接访，一次来访只算一批。")))
         return None
-    elif (came_on := timezone.localdate(petition.received_at)) != day.day:
-        sentence = _("%(number)s 是 %(day)s 的来访，不是接访这一天的；请另登记这次来访，再归入。")
+    elif (came_on := timezone.localdate(petition.received_at)) > day.day:
+        sentence = _("%(number)s 是 %(day)s 的来访，在接访这一天以后；请核对编号。")
         told = {"number": petition.number, "day": came_on.isoformat()}
         found.append(Problem("visit", sentence % told))
     return petition

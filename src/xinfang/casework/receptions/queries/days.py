@@ -129,9 +129,11 @@ def left_open(row: ReceptionDay) -> list[str]:
     """What is to be known before a day is closed, in sentences; nothing when all is done."""
     booked = row.bookings.filter(cancelled_at=None, arrival=None).order_by("number")
     loose = row.arrivals.filter(petition=None).order_by("number")
+    earlier = row.arrivals.filter(petition__received_at__date__lt=row.day).order_by("number")
     pairs = (
         (booked, _("预约的 %(numbers)s 号还没有到。")),
         (loose, _("%(numbers)s 号还没有归入来访登记，来访的统计里没有。")),
+        (earlier, _("%(numbers)s 号归入的是以前的来访登记，今天没有另计来访；不是约来的，请另登记。")),
     )
     found = []
     for rows, sentence in pairs:

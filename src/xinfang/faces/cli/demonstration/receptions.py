@@ -77,7 +77,7 @@ def hold(office: Office, visits: Sequence[Visit]) -> None:
             received = _receive(office, day_id, day, order, visit, chance, settled=place in settled)
             supervised += [] if place in settled else [received]
             place += 1
-        actions.close_day(day_id=day_id, by=office.clerk, at=at_time(day, 17, 30))
+        actions.close_day(day_id=day_id, by=office.clerk, at=at_time(day, 17, 30), knowing=True)
     _answered(office, supervised, days, chance)
 
 
