@@ -141,5 +141,5 @@ def test_it_is_taken_back_by_a_signed_letter_and_asked_again(requested, story, a
 
 def test_two_characters_are_enough_for_what_may_be_said(answered, asked, at):
     matter = answered()
-    brief = replace(asked, facts="否")
+    brief = replace(asked, facts="不服")
     assert actions.request_review(matter_id=matter.pk, asked=brief, by=CLERK, at=at)
