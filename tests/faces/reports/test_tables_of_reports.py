@@ -69,7 +69,7 @@ def test_a_change_opens_both_of_its_figures(stats: Client, register: Any, arriva
     register_many(earlier, unit_id=register.root.pk, by=Actor(1, "登记员1号"), at=at)
     compose(stats, register)
     report = FiguresReport.objects.get()
-    text = "# 变化\n{{letters|同比}}；{{received_change_jan_nov}}。"
+    text = "# 变化\n{{letters|同比}}；{{received_change_jan_nov}}。[[大幅下降 letters|来信大幅下降。]]"
     stats.post(
         reverse("workbench:reports_write", args=[report.pk]),
         {"text": text, "do": "save", "seen": report.checksum},
@@ -77,7 +77,7 @@ def test_a_change_opens_both_of_its_figures(stats: Client, register: Any, arriva
     page = stats.get(reverse("workbench:reports_report", args=[report.pk])).content.decode()
     remarks = re.findall(r'<p class="remark sides">(.*?)</p>', page)
     told = [re.findall(r'href="([^"]+)">([^<]+)</a>', remark) for remark in remarks]
-    assert [[said for _href, said in both] for both in told] == [["2", "5"], ["5", "5"]]
+    assert [[said for _href, said in both] for both in told] == [["2", "5"], ["5", "5"], ["2", "5"]]
     rows = re.findall(r'<a href="([^"]+)">(\d+)</a>', page.partition('aria-labelledby="rules"')[2])
     assert [said for _href, said in rows] == ["2", "5", "0", "5"]  # 0 %: the change itself, over its base
     rows.pop(2)

@@ -18,11 +18,13 @@ SHARP = 20  # percent; what a report may call 大幅
 
 @dataclass(frozen=True)
 class Test:
-    """`holds` is None when it cannot be told. `leaves_out`: what does not hold is left out without a word."""
+    """`holds` is None when it cannot be told. `leaves_out`: what does not hold is left out without a word.
+    `form`: the form of a field (saying.FORMS) that compares what the claim compares."""
 
     holds: Callable[[Fact], bool | None]
     rule: Promise | str
     leaves_out: bool = False
+    form: str = ""
 
 
 def _is_there(fact: Fact) -> bool | None:
@@ -81,11 +83,11 @@ TESTS: dict[str, Test] = {
     "可比": Test(_comparable("before"), _("上年同期有数且不是 0；没有就略去不写"), leaves_out=True),
     "可环比": Test(_comparable("previous"), _("上一期有数且不是 0；没有就略去不写"), leaves_out=True),
     "没有": Test(none, _("本期的数是 0")),
-    "下降": Test(changed(0, -1), _("比上年同期少")),
-    "大幅下降": Test(changed(SHARP, -1), _("比上年同期少 20% 以上")),
-    "上升": Test(changed(0, 1), _("比上年同期多")),
-    "大幅上升": Test(changed(SHARP, 1), _("比上年同期多 20% 以上")),
-    "持平": Test(_same, _("与上年同期一样多")),
+    "下降": Test(changed(0, -1), _("比上年同期少"), form="同比"),
+    "大幅下降": Test(changed(SHARP, -1), _("比上年同期少 20% 以上"), form="同比"),
+    "上升": Test(changed(0, 1), _("比上年同期多"), form="同比"),
+    "大幅上升": Test(changed(SHARP, 1), _("比上年同期多 20% 以上"), form="同比"),
+    "持平": Test(_same, _("与上年同期一样多"), form="同比"),
     "全部": Test(_whole, _("与基数一样多")),
     "过半": Test(_half, _("不少于基数的一半")),
 }

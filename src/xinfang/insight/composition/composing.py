@@ -49,13 +49,13 @@ SHORT = 60
 @dataclass(frozen=True)
 class Run:
     """A piece of a sentence. `key`: the figure it says; `fault`: why it cannot be said, or is not true;
-    `typed`: words that stand outside of every field and claim; `field`: a field said it, in this `form`."""
+    `typed`: words that stand outside of every field and claim; `form`: in which form of a field it is said,
+    or what a claim compares."""
 
     text: str
     key: str = ""
     fault: str = ""
     typed: bool = False
-    field: bool = False
     form: str = ""
 
 
@@ -217,7 +217,7 @@ class _Writer:
             told = said(fact, node.form) if fact else None
         if told is None:
             return self.missing(node.key)
-        return Run(told, self.opens(node.key), field=True, form=node.form)
+        return Run(told, self.opens(node.key), form=node.form)
 
     def opens(self, key: str) -> str:
         """The key under which a page finds the cases: `of:matters_opened:topic:7` for what a topic tells;
@@ -244,8 +244,8 @@ class _Writer:
             yield from told if any(run.fault for run in told) else [self.missing(node.key, unsaid)]
         elif holds:
             # The words of a claim say the figure that was tested: they open its cases, too.
-            key = "" if TESTS[node.test].leaves_out else node.key
-            yield from (run if run.key else replace(run, key=key) for run in self.runs(node.holds))
+            key, form = "" if TESTS[node.test].leaves_out else node.key, TESTS[node.test].form
+            yield from (run if run.key else replace(run, key=key, form=form) for run in self.runs(node.holds))
         elif node.otherwise is not None:
             yield from self.runs(node.otherwise)
         elif TESTS[node.test].leaves_out:

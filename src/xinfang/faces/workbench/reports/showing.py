@@ -125,7 +125,7 @@ def _pieces(report: FiguresReport, document: Document, paragraph: Paragraph) -> 
 
 def _changes(report: FiguresReport, document: Document, paragraph: Paragraph) -> list[tuple[str, list[Side]]]:
     """Each change that the paragraph tells, as it says it, with the two figures behind it."""
-    runs = [run for sentence in paragraph.sentences for run in sentence.runs if run.field and not run.fault]
+    runs = [run for sentence in paragraph.sentences for run in sentence.runs if run.key and not run.fault]
     told = [(run.text, sides(report, document.facts.of(run.key), run.form)) for run in runs]
     return [(text, both) for text, both in told if both]
 
