@@ -134,6 +134,11 @@ def test_a_text_that_cannot_be_read_is_refused_in_words(text, told):
     assert any(told in sentence for sentence in found), found
 
 
+@pytest.mark.parametrize("text", ["通过【APP】反映。", "见附件{A}。", "{{letters}}（见【图】）。"])
+def test_brackets_that_hold_no_code_are_left_alone(text):
+    assert problems(text) == []
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_is_shipped_can_be_read(kind):
     assert problems(shipped(kind)) == []

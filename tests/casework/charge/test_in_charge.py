@@ -1,9 +1,12 @@
 """A leader's note of an arrival: kept, set right with its trail, told to office and matter."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from xinfang.casework.backlog import actions as backlog
+from xinfang.casework.backlog.models import BacklogCase
 from xinfang.casework.charge import actions, queries
 from xinfang.casework.charge.models import LeaderNoteChange
 from xinfang.casework.petitions.models import TimelineEntry
@@ -112,6 +115,11 @@ def test_a_mark_waits_on_the_pages_of_office_and_leader_until_the_case_is_listed
     shown = client.get(page).content.decode()
     assert reverse("workbench:backlog_case", args=[case]) in shown
     assert "列为积案，确定包案领导" not in shown
+    BacklogCase.objects.filter(pk=case).update(  # listed before the mark, concluded since
+        listed_on=clock.today() - timedelta(days=90), state="concluded", leader=leader, post="书记",
+        concluded_on=clock.today(), ending="settled", outcome="办结",
+    )  # fmt: skip
+    assert "领导提出包案，还没有列入" not in client.get("/backlog/").content.decode()
 
 
 def test_to_add_the_mark_alone_needs_no_reason(told, sample):
@@ -119,7 +127,7 @@ def test_to_add_the_mark_alone_needs_no_reason(told, sample):
     actions.keep_note(note="先看现场", takes=False, **given)
     actions.keep_note(note="先看现场", takes=True, **given)
     assert queries.note_of(sample.arrival).takes
-    assert LeaderNoteChange.objects.get().reason == "提出由本人包案"
+    assert LeaderNoteChange.objects.get().reason == "领导提出包案"
     with pytest.raises(Refusal, match="为什么更正"):
         actions.keep_note(note="先看现场", takes=False, **given)
 

@@ -4,12 +4,14 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 
 from xinfang.casework.receptions import actions
 from xinfang.casework.receptions.actions import Wish
 from xinfang.casework.receptions.models import MonthNotice, ReceptionDay
 from xinfang.casework.rota import actions as rota
 from xinfang.casework.rota import queries
+from xinfang.casework.rota.models import PlanChange
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Refusal
 from xinfang.kernel.notices.models import Notice
@@ -93,3 +95,15 @@ def test_an_old_link_says_that_the_day_is_over(published: Any, client: Any, monk
     told = client.get(f"/follow/receptions/{published.day}/")
     assert told.status_code == 409
     assert "这一天已经过去了" in told.content.decode()
+
+
+def test_every_kind_of_change_has_its_own_words_for_who_booked() -> None:
+    kinds = dict(PlanChange._meta.get_field("kind").choices)
+    said = {
+        kind: render_to_string(
+            "portal/change.html", {"change": PlanChange(kind=kind, reason="原因", after={})}
+        )
+        for kind in kinds
+    }
+    assert [kind for kind, words in said.items() if "取消" in words] == ["cancel"]
+    assert "休息日照常接访" in said["kept"]

@@ -7,13 +7,14 @@ from tests.casework.reviews.conftest import CHIEF, CLERK, REVIEWER
 
 from xinfang.casework.acts.actions import perform
 from xinfang.casework.acts.queries import allowed
+from xinfang.casework.acts.together import came_again
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.intake import actions as intake
 from xinfang.casework.intake.queries import alike, follow, receipt
 from xinfang.casework.letters import actions as letters
 from xinfang.casework.letters.facts import facts, first_said
 from xinfang.casework.letters.models import Document
-from xinfang.casework.petitions.models import Matter, Raising
+from xinfang.casework.petitions.models import Matter, Petition, Raising
 from xinfang.casework.petitions.queries import case
 from xinfang.casework.reviews import queries
 from xinfang.engines.letterpress import chinese_date
@@ -115,6 +116,17 @@ def test_the_notice_is_of_the_petition_that_came_again_and_says_which_opinion_en
     assert (
         chinese_date(story.when(4).date()) + "作出了复核意见" in first_said(notice, story.when(11))["ended"]
     )
+
+
+def test_each_who_came_again_has_the_own_notice_the_first_first(ended, again, story, district):
+    first, second = again(10), again(11)
+    pks = [Petition.objects.get(number=each.number).pk for each in (first, second)]
+    assert came_again(ended.pk) == pks[0]
+    told = {"petition": pks[0]}
+    perform(verb="stop_taking", matter_ids=[ended.pk], by=CLERK, at=story.when(12), data=told)
+    assert came_again(ended.pk) == pks[1]
+    perform(verb="stop_taking", matter_ids=[ended.pk], by=CLERK, at=story.when(12), data={"petition": pks[1]})
+    assert came_again(ended.pk) is None
 
 
 def test_the_slip_and_the_public_page_promise_nothing_to_who_comes_again(ended, again, scope, district):

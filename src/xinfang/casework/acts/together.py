@@ -69,11 +69,19 @@ def asker(matter_id: int, verbs: Iterable[str] = ASKS) -> int | None:
 
 def came_again(matter_id: int) -> int | None:
     """The petition of who came with the same once the third level was served, and was not yet told that it
-    is taken no more (条例 2022, 36); the newest, None when nobody did."""
+    is taken no more (条例 2022, 36); the oldest, None when nobody did."""
     lines = TimelineEntry.objects.filter(matter_id=matter_id)
-    told = lines.filter(verb__in=("serve_rereview", "stop_taking")).order_by("-pk").first()
+    notices = lines.filter(verb="stop_taking")
+    # A notice that names no petition was to all who had come before it.
+    told = (
+        (lines.filter(verb="serve_rereview") | notices.filter(data__petition__isnull=True))
+        .order_by("-pk")
+        .first()
+    )
     again = lines.filter(verb="repeat", petition__reverted_at=None, pk__gt=told.pk if told else 0)
-    return again.order_by("-pk").values_list("petition_id", flat=True).first()
+    named = [pk for pk in notices.values_list("data__petition", flat=True) if pk]
+    again = again.exclude(petition_id__in=named)
+    return again.order_by("pk").values_list("petition_id", flat=True).first()
 
 
 def after_the_end(matter_id: int, petition_id: int) -> bool:

@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.guards import refuse_short
@@ -67,14 +69,16 @@ def _set_right(row: LeaderNote, words: str, takes: bool, reason: str, by: Actor,
     newly = takes and not row.takes
     why = refuse_long(reason, "reason", LONGEST)
     if newly and words == row.note:  # nothing that stood is set right
-        why = why or _("提出由本人包案")
+        with translation.override(settings.LANGUAGE_CODE):  # it is kept, whoever reads it
+            why = why or _("领导提出包案")
     else:
         refuse_short(why, "reason", _("请写明为什么更正，至少 %(n)d 个字。"))
     stood, stands = {"note": row.note, "takes": row.takes}, {"note": words, "takes": takes}
     LeaderNoteChange.objects.create(row=row, at=at, by=by.label, reason=why, before=stood, after=stands)
     row.note, row.takes = words, takes
     row.told = row.told and takes  # taken anew, it is told anew
-    row.save(update_fields=["note", "takes", "told"])
+    row.at = at if newly else row.at  # since when it waits to be listed
+    row.save(update_fields=["note", "takes", "told", "at"])
     return newly
 
 

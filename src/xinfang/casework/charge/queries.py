@@ -11,6 +11,8 @@ from xinfang.registers.staff.scope import Scope
 
 __all__ = ["LeaderNote", "note_of", "notes_of", "proposed", "unlisted", "unlisted_of"]
 
+OVER = ("reverted", "merged", "withdrawn")  # nothing is left to take in charge
+
 
 def note_of(arrival_id: int) -> LeaderNote | None:
     """What was noted of an arrival, with what stood before as `.changes`."""
@@ -48,6 +50,8 @@ def unlisted_of(leader_id: int | None) -> list[LeaderNote]:
 
 def _unlisted() -> QuerySet[LeaderNote]:
     listed = BacklogCase.objects.filter(matter=OuterRef("arrival__matter"))
-    listed = listed.filter(Q(state=CaseState.OPEN) | Q(listed_on__gte=OuterRef("at__date")))
-    rows = LeaderNote.objects.filter(~Exists(listed), takes=True).exclude(arrival__matter__confined=True)
+    since = OuterRef("at__date")
+    listed = listed.filter(Q(state=CaseState.OPEN) | Q(listed_on__gte=since) | Q(concluded_on__gte=since))
+    rows = LeaderNote.objects.filter(~Exists(listed), takes=True, arrival__matter__concluded_at=None)
+    rows = rows.exclude(Q(arrival__matter__confined=True) | Q(arrival__matter__state__in=OVER))
     return rows.select_related("arrival__reception__plan", "arrival__matter").order_by("at", "pk")

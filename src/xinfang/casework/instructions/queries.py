@@ -36,6 +36,7 @@ __all__ = [
     "readable",
     "story",
     "waiting",
+    "went_on",
 ]
 
 SOURCES = [(source.value, source.label) for source in Source]
@@ -110,6 +111,15 @@ def owed_to(scope: Scope, today: date, *, most: int = 50) -> list[Line]:
 def instruction_in(scope: Scope, pk: int) -> Instruction | None:
     """One in scope; None for all others, whether they exist or not."""
     return _seen(scope).select_related("matter", "unit", "leader", "registered_unit").filter(pk=pk).first()
+
+
+def went_on(scope: Scope, pk: int) -> bool:
+    """Whether one that the actor does not see was given to another unit; not for the leader named, who loses
+    sight of it for a reason of its own."""
+    if instruction_in(scope, pk) is not None:
+        return False
+    moved = InstructionLine.objects.filter(instruction_id=pk, verb="readdress")
+    return moved.exclude(instruction__leader_id=scope.actor.user_id).exists()
 
 
 def story(found: Instruction) -> list[InstructionLine]:

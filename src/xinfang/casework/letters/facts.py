@@ -225,4 +225,4 @@ def _redone(document: Document) -> str:
     first = out.filter(kind="opinion").exclude(pk=document.pk).order_by("-issued_at", "-pk").first()
     was = f"对该事项曾作出{said_of(first)}。" if first else ""
     told = _opined(document.matter_id, review.removeprefix("opine_")).removesuffix("。")
-    return f"{was}{told}，要求重新作出处理意见。"
+    return f"{was}{told}，要求重新作出处理意见。" if told else was

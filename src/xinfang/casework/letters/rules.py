@@ -8,6 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from xinfang.casework.assignments.guards import speaks_against
+from xinfang.casework.deadlines.queries import lapsed
 from xinfang.casework.letters.models import Document, DocumentState
 from xinfang.casework.wording.kinds import KINDS
 from xinfang.casework.workflow import Transition, cited, possible
@@ -138,4 +140,8 @@ def refuse_own_word(document: Document, day: date) -> None:
             "这件事项是转送、交办来的：不属于你单位职权的，请提出异议、说明理由，转来的单位核实同意后退回，"
             "不能自行不予受理。"
         )
+        if why := lapsed(matter.pk, day).get("object") or speaks_against(matter, "object", day):
+            told = _t("这件事项是转送、交办来的，不能以不属于你单位职权为由自行不予受理。%(why)s") % {
+                "why": why
+            }
         raise Refusal(problems=[Problem("ground", cited(told, "object", day))])

@@ -1,6 +1,6 @@
 """Published reception days as iCalendar (RFC 5545): who receives when and where, what changed and why."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from django.utils import timezone
@@ -13,15 +13,18 @@ __all__ = ["calendar"]
 HEAD = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//xinfang//receptions//ZH", "CALSCALE:GREGORIAN")
 
 
-def calendar(days: Iterable[ReceptionDay], changes: Mapping[int, Sequence[PlanChange]]) -> str:
-    """The feed of the days; `changes`: those of each, newest first."""
+def calendar(
+    days: Iterable[ReceptionDay], changes: Mapping[int, Sequence[PlanChange]], resting: Collection[int] = ()
+) -> str:
+    """The feed of the days; `changes`: those of each, newest first; `resting`: those that fell on days of
+    rest, of which it is not settled whether they are held."""
     lines = [*HEAD]
     for row in days:
-        lines += _event(row, changes.get(row.pk, ()))
+        lines += _event(row, changes.get(row.pk, ()), row.pk in resting)
     return "\r\n".join(folded for line in [*lines, "END:VCALENDAR"] for folded in _folded(line)) + "\r\n"
 
 
-def _event(row: ReceptionDay, changes: Sequence[PlanChange]) -> list[str]:
+def _event(row: ReceptionDay, changes: Sequence[PlanChange], rests: bool) -> list[str]:
     """One day. A calendar that has it already takes the change: each raises SEQUENCE (3.8.7.4) and stands
     with its reason in the description; without METHOD, DTSTAMP is that of the last revision (3.8.7.2)."""
     published = row.plan.published_at or row.plan.made_at
@@ -42,7 +45,7 @@ def _event(row: ReceptionDay, changes: Sequence[PlanChange]) -> list[str]:
         "SUMMARY:" + _text(_("领导接访：%(who)s") % {"who": f"{row.post} {row.name}".strip()}),
         *(["DESCRIPTION:" + _text(reasons)] if reasons else []),
         "LOCATION:" + _text(f"{row.plan.unit} {row.place}"),
-        "STATUS:" + ("CANCELLED" if row.state == "cancelled" else "CONFIRMED"),
+        "STATUS:" + ("CANCELLED" if row.state == "cancelled" else "TENTATIVE" if rests else "CONFIRMED"),
         "END:VEVENT",
     ]
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from xinfang.casework.petitions.heads import REPRESENTATIVES
 from xinfang.casework.receptions import actions, queries
 from xinfang.casework.receptions.actions import Wish
-from xinfang.casework.rota.queries import resting
+from xinfang.casework.rota.queries import published_day, resting
 from xinfang.faces.portal import feeding
 from xinfang.faces.portal.throttle import booked as booked_from
 from xinfang.faces.portal.throttle import let_in_booking
@@ -92,7 +92,8 @@ def feed(request: HttpRequest) -> HttpResponse:
     """The published days of this year and of the next as iCalendar (RFC 5545)."""
     today = clock.today()
     days = queries.published_days(date(today.year, 1, 1), date(today.year + 1, 12, 31))
-    text = feeding.calendar(days, queries.changes_of(days))
+    rest = {row.pk for row in resting(days, today)}
+    text = feeding.calendar(days, queries.changes_of(days), rest)
     return HttpResponse(text, content_type="text/calendar; charset=utf-8")
 
 
@@ -100,7 +101,7 @@ def feed(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def book(request: HttpRequest, pk: int) -> HttpResponse:
     """Book a place on a day to come."""
-    found = next((row for row in queries.published_days(date.min, date.max) if row.pk == pk), None)
+    found = published_day(pk)
     if found is None:
         raise Http404
     if (rests := bool(resting([found], clock.today()))) or not _open(found):
@@ -188,6 +189,7 @@ def _booking(found: queries.Booking | None) -> dict[str, Any]:
     assert found is not None
     context: dict[str, Any] = {"booked": found, "day": found.reception}
     context["changes"] = queries.changes_since(found)
+    context["resting"] = resting([found.reception], clock.today())
     return context | _others(found.reception)
 
 

@@ -147,7 +147,9 @@ def _done(followed: Followed) -> Iterator[Line]:
     values = {"day": said(arrival.at), "way": followed.way, "people": people}
     yield Line("done", _("我们收到了"), _("%(day)s，%(way)s，%(people)s") % values)
     if followed.ended:
-        yield Line("done", _("与先前的同一件事三级程序已经走完，不再受理"), "")
+        yield Line(
+            "done", _("与先前的同一件事三级程序已经走完：同一事实和理由不再受理，有新的可以重新提出"), ""
+        )
     elif followed.kind != "first":
         yield Line("done", _("与先前的同一件事一并办理"), "")
     for step in later:

@@ -102,7 +102,9 @@ def _badly_braced(text: str) -> Iterator[Fault]:
     """Codes in single, full-width or other brackets: meant as fields, they would be printed as they stand."""
     for number, line in enumerate(text.split("\n"), start=1):
         for found in BRACED.finditer(line):
-            yield Fault(number, "braces", found.group())
+            code = re.sub(r"[^A-Za-z0-9_|｜]", "", found.group()).partition("|")[0]
+            if "_" in code or code in keys():  # 【APP】 is none
+                yield Fault(number, "braces", found.group())
 
 
 def _form_is_known(node: Field) -> bool:

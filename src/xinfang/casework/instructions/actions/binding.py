@@ -6,8 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xinfang.casework.acts.compartment import refuse_closed
-from xinfang.casework.acts.sight import opens
+from xinfang.casework.acts.sight import opens, refuse_receiver
 from xinfang.casework.instructions.actions.giving import refuse_leader, title_of
 from xinfang.casework.instructions.actions.telling import tell, tell_instructed
 from xinfang.casework.instructions.models import Instruction, InstructionState
@@ -42,7 +41,7 @@ def bind(*, instruction_id: int, matter_id: int, by: Actor, at: datetime) -> Non
     record(Record("instruction.bound", "instruction", found.pk, str(found.pk)), by=by, at=at)
     if found.unit is not None and found.state == InstructionState.OPEN:
         try:
-            refuse_closed([matter], found.unit, day)
+            refuse_receiver(matter, found.unit, day, knows=False)
         except Refusal:  # read by the leader and the unit: not why, which tells who is accused
             why = _("这件事项单独保密，%(unit)s不能办理，请重新批示。") % {"unit": found.unit.name}
             _ask_anew(found, why, by, at)

@@ -28,6 +28,10 @@ __all__ = ["check", "draft", "held", "moved", "refuse_act", "save", "send_back",
 LONGEST = 60_000  # characters of all parts together
 
 
+# Of no use to say that the same runs.
+NOT_RUNNING = ("reverted", "merged", "withdrawn", "declined", "no_longer", "directed")
+
+
 @transaction.atomic
 def draft(
     *,
@@ -145,7 +149,7 @@ def _refuse_unknown(document: Document, by: Actor, day: date) -> None:
     if document.kind != "declining_notice" or document.parts.get("ground") != "pending":
         return
     number = document.parts.get("running", "").strip()
-    named = Matter.objects.filter(number=number).exclude(pk=document.matter_id).exclude(state="reverted")
+    named = Matter.objects.filter(number=number).exclude(pk=document.matter_id).exclude(state__in=NOT_RUNNING)
     people = Participant.objects.filter(petition__raisings__matter=document.matter_id).values("person_id")
     own = named.filter(confined=False, raisings__petition__participants__person_id__in=people)
     user = User.objects.filter(pk=by.user_id).first() if by.user_id else None

@@ -29,13 +29,14 @@ def refuse_repetition(matter_id: int) -> None:
 
 
 def _repeats(review: Review) -> bool:
-    """Whether the newest opinion, a draft before all that went out, says what the one before it said."""
+    """Whether the newest opinion, a draft before all that went out, says what the one in question said."""
     opinions = Document.objects.filter(matter_id=review.matter_id, kind="opinion", reverted_at=None)
     standing = opinions.exclude(state=DocumentState.VOID)
     now = standing.order_by(F("issued_at").desc(nulls_first=True), "-pk").first()
     if now is None:
         return False
-    before = opinions.filter(state__in=OUT).exclude(pk=now.pk).order_by("-issued_at", "-pk").first()
+    out = opinions.filter(state__in=OUT, issued_at__lt=review.opined_at).exclude(pk=now.pk)
+    before = out.order_by("-issued_at", "-pk").first()
     return before is not None and says_the_same(
         before=_text(before),
         before_result=review.contested_result,

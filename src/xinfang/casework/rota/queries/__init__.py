@@ -49,6 +49,7 @@ __all__ = [
     "plans",
     "proposed",
     "public_days",
+    "published_day",
     "published_days",
     "published_plan",
     "published_years",
@@ -179,6 +180,12 @@ def published_days(first: date, last: date) -> list[ReceptionDay]:
     return list(rows.select_related("plan__unit").order_by("day", "from_time", "pk"))
 
 
+def published_day(pk: int) -> ReceptionDay | None:
+    """One of them, of any time."""
+    rows = ReceptionDay.objects.filter(plan__state=PlanState.PUBLISHED, pk=pk)
+    return rows.select_related("plan__unit").first()
+
+
 def notices_of(plan: ReceptionPlan) -> list[MonthNotice]:
     """The notices made from a plan, newest first, each with its places as `.hung`."""
     rows = list(plan.notices.order_by("-month").prefetch_related("places"))
@@ -256,8 +263,10 @@ def missing_notices(scope: Scope, today: date) -> list[Missing]:
 
 
 def changed_since(notice: MonthNotice) -> list[PlanChange]:
-    """What became of the month's days since its notice was issued, oldest first."""
+    """What became of the month's days since its notice was issued, oldest first; one that is kept is held as
+    it hangs."""
     rows = PlanChange.objects.filter(reception__plan_id=notice.plan_id, at__gt=notice.issued_at)
+    rows = rows.exclude(kind="kept")
     return [
         change for change in attributed(rows.select_related("reception")) if notice.month in _months(change)
     ]

@@ -8,15 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.actions import release
-from xinfang.casework.acts.compartment import refuse_closed
-from xinfang.casework.acts.sight import SECRET, opens
+from xinfang.casework.acts.sight import opens, refuse_receiver
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.supervision.actions.ordering import Ordered, refuse_past, set_down
 from xinfang.casework.supervision.actions.steps import held, stepped
 from xinfang.casework.supervision.models import OPEN, Cause, Means, Order, OrderState, Step
 from xinfang.casework.supervision.queries import worked_on
 from xinfang.kernel.actor import Actor
-from xinfang.kernel.errors import Refusal
 from xinfang.registers.organisations.models import Unit
 
 __all__ = ["Instructed", "follow", "put_under"]
@@ -44,10 +42,7 @@ def put_under(*, matter_id: int, instructed: Instructed, by: Actor, at: datetime
     matter = Matter.objects.select_for_update().get(pk=here.pk)
     refuse_past(matter)
     unit = Unit.objects.get(pk=instructed.unit_id)
-    try:
-        refuse_closed([matter], unit, timezone.localdate(at))
-    except Refusal as refusal:  # kept with the arrival, whose leader must not learn from it who is accused
-        raise refusal if opens(matter, by, at) else Refusal(str(SECRET)) from None
+    refuse_receiver(matter, unit, timezone.localdate(at), knows=opens(matter, by, at))
     known = Order.objects.filter(matter=matter, unit_id=instructed.unit_id, state__in=OPEN).first()
     if known is not None:
         stepped(held(known.pk), Step.URGE, instructed.demand, by, at)

@@ -84,6 +84,12 @@ def _every_place(sentence: Sentence, total: Run, items: Sequence[Run]) -> bool:
     alone = all([q.unit for q in run] == [total[0].unit] for run in items)
     ends = all(run[0].label[-1] in found["kind"] for run in items)
     after = sentence.between(items[-1][-1].end, sentence.start + len(sentence.text))
+    names = [run[0].label for run in items]
+    # 其中上半年柳河镇31件: what stands before the first place narrows all of them.
+    if len(names[0]) > max(map(len, names[1:]), default=0) + 1 or any(
+        re.search("[的类]", each) for each in names
+    ):
+        return False
     return alone and ends and not re.match("等|，?(?:其他|其余)", after)
 
 

@@ -121,7 +121,7 @@ def next_step(
 
 def _words(duty: Owed, back: date | None, *, new: bool) -> str:
     """What it means, with the last day of what goes back."""
-    day = _("最后期限是 %(day)s。") % {"day": date_format(back, _("Y年n月j日"))} if back else ""
+    day = _("重新办理的最后期限是 %(day)s。") % {"day": date_format(back, _("Y年n月j日"))} if back else ""
     return run_on([each for each in (duty.words(new=new), day) if each])
 
 

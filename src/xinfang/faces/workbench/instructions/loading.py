@@ -31,10 +31,10 @@ def load(request: HttpRequest, pk: int) -> Instruction:
 
 
 def was_told(request: HttpRequest, pk: int) -> bool:
-    """Whether the actor was told of an instruction that is not theirs to see any more."""
+    """Whether the actor was told of an instruction that went to another unit since."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    gone = queries.instruction_in(scope, pk) is None
-    return gone and told_about(scope.actor.user_id or 0, "instruction", pk)
+    me = scope.actor.user_id or 0
+    return queries.went_on(scope, pk) and told_about(me, "instruction", pk)
 
 
 def may(scope: Scope, found: Instruction) -> set[str]:
