@@ -50,11 +50,36 @@ def test_one_of_the_same_petitioner_will_do_and_the_letter_names_it(walk, draft,
     assert f"是编号{mine.number}的信访事项" in document.text
 
 
+@pytest.mark.parametrize("whose", ["seen", "ended"])
+def test_one_of_somebody_else_though_seen_and_an_own_one_that_is_over_will_not(
+    walk, draft, people, at, other, whose
+):
+    number = other("李建国").number if whose == "seen" else other(NAME, "139 1234 0217").number
+    if whose == "seen":
+        Matter.objects.filter(number=number).update(unit=people.handler.unit_id)
+    else:
+        Matter.objects.filter(number=number).update(state="final")
+    document = draft(walk("accept"), "decline", ground="pending", running=number, by=people.handler)
+    with pytest.raises(Refusal, match="请并入那一件，不要不予受理"):
+        submit(document, people, at)
+
+
+def test_it_is_looked_at_again_when_it_is_sealed(walk, draft, out, people, at, other):
+    mine = other(NAME, "139 1234 0217")
+    document = draft(walk("accept"), "decline", ground="pending", running=mine.number, by=people.handler)
+    submit(document, people, at)
+    document.refresh_from_db()
+    actions.sign(document_id=document.pk, revision=document.revision, by=people.head, at=at)
+    Matter.objects.filter(pk=mine.pk).update(state="concluded")
+    with pytest.raises(Refusal, match="没有查到这位信访人正在办理"):
+        actions.seal(document_id=document.pk, by=people.handler, at=at)
+
+
 def test_one_of_somebody_else_that_is_not_seen_will_not(walk, draft, people, at, other):
     document = draft(
         walk("accept"), "decline", ground="pending", running=other("李建国").number, by=people.handler
     )
-    with pytest.raises(Refusal, match="没有查到编号是"):
+    with pytest.raises(Refusal, match="没有查到这位信访人正在办理的另一件"):
         submit(document, people, at)
 
 

@@ -102,7 +102,7 @@ def test_other_people_with_the_same_matter_are_not_told_so(ended, again):
 
 
 def test_the_notice_is_of_the_petition_that_came_again_and_says_which_opinion_ended_it(
-    ended, again, district, story
+    ended, again, district, story, scope
 ):
     told = again(10)
     pk = letters.draft(

@@ -121,6 +121,9 @@ def test_an_open_one_is_given_to_another_unit_and_an_answered_one_is_not(
     Notice.objects.filter(channel="inside").update(state="sent", sent_at=clock.now())
     gone = before.get(address)  # the bell of that day leads here
     assert (gone.status_code, "不用再由你单位答复" in gone.content.decode()) == (410, True)
+    late = before.post(f"{address}answer/", {"text": "已经到现场查看，正在整改。"})
+    assert late.status_code == 409
+    assert "已经到现场查看，正在整改。" in late.content.decode()
     assert signed_in("handler", district.street).get(address).status_code == 404
     assert "已改送" in told
     assert "桂溪街道 · 不归这个单位管" in told

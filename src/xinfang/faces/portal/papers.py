@@ -13,8 +13,9 @@ def papers_of(followed: Followed) -> list[Paper]:
 
 
 def _together(followed: Followed) -> list[Paper]:
-    """What was issued to a further petitioner of the matter that is worked on."""
-    return to_petitioner(followed.matter_id, followed.petition_id) if followed.further else []
+    """What was issued to a further petitioner of the matter that is worked on, or to who came again."""
+    own = followed.further or followed.kind == "repeat"
+    return to_petitioner(followed.matter_id, followed.petition_id) if own else []
 
 
 def taken(followed: Followed, pk: int) -> tuple[str, bytes] | None:

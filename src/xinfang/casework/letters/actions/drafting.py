@@ -15,7 +15,7 @@ from xinfang.casework.letters.models import OUT, Document, DocumentState
 from xinfang.casework.letters.rules import STEPS, refuse_own_word, refuse_state, refuse_unread, with_article
 from xinfang.casework.petitions.models import Matter, Participant
 from xinfang.casework.wording.kinds import BY_VERB, KINDS, OPINIONS
-from xinfang.casework.workflow import row_for
+from xinfang.casework.workflow import ENDED, row_for
 from xinfang.kernel import events
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
@@ -26,10 +26,6 @@ from xinfang.registers.staff.scope import scope_of
 __all__ = ["check", "draft", "held", "moved", "refuse_act", "save", "send_back", "submit", "void"]
 
 LONGEST = 60_000  # characters of all parts together
-
-
-# Of no use to say that the same runs.
-NOT_RUNNING = ("reverted", "merged", "withdrawn", "declined", "no_longer", "directed")
 
 
 @transaction.atomic
@@ -105,7 +101,7 @@ def submit(*, document_id: int, by: Actor, at: datetime) -> None:
         raise Refusal(problems=problems)
     refuse_act(document, at)
     refuse_own_word(document, timezone.localdate(at))
-    _refuse_unknown(document, by, timezone.localdate(at))
+    refuse_unknown(document, by, timezone.localdate(at))
     document.submitted_by, document.submitted_at = by.user_id, at
     document.checked_by, document.checker, document.checked_at = None, "", None
     _step(document, "submit", by, at, ["submitted_by", "submitted_at", "checked_by", "checker", "checked_at"])
@@ -143,19 +139,22 @@ def void(*, document_id: int, by: Actor, at: datetime) -> None:
     _step(document, "void", by, at, [])
 
 
-def _refuse_unknown(document: Document, by: Actor, day: date) -> None:
-    """What is declined because the same runs already names the matter that runs: another of the petitioner's
-    own, or one that the actor may see. Whether an accusation exists is told to nobody else."""
+def refuse_unknown(document: Document, by: Actor, day: date) -> None:
+    """What is declined because the same runs already names the matter that runs, one of the same petitioner:
+    another's is merged with, never declined for. Whether an accusation exists is told to nobody else."""
     if document.kind != "declining_notice" or document.parts.get("ground") != "pending":
         return
     number = document.parts.get("running", "").strip()
-    named = Matter.objects.filter(number=number).exclude(pk=document.matter_id).exclude(state__in=NOT_RUNNING)
     people = Participant.objects.filter(petition__raisings__matter=document.matter_id).values("person_id")
-    own = named.filter(confined=False, raisings__petition__participants__person_id__in=people)
+    runs = Matter.objects.filter(number=number).exclude(pk=document.matter_id).exclude(state__in=ENDED)
+    own = runs.filter(raisings__petition__participants__person_id__in=people)
     user = User.objects.filter(pk=by.user_id).first() if by.user_id else None
-    if own.exists() or (user and named.visible_to(scope_of(user, day)).exists()):
+    if own.filter(confined=False).exists() or (user and own.visible_to(scope_of(user, day)).exists()):
         return
-    told = _("没有查到编号是 %(number)s 的另一件事项：要是这位信访人的，或者您可以查看的。请核对编号。")
+    told = _(
+        "没有查到这位信访人正在办理的另一件编号是 %(number)s 的事项，请核对编号；"
+        "别的信访人在反映同一件事的，请并入那一件，不要不予受理。"
+    )
     raise Refusal(problems=[Problem("running", with_article(told % {"number": number}, document, day))])
 
 

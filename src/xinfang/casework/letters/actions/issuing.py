@@ -13,7 +13,7 @@ from xinfang.casework.acts import actions as acts
 from xinfang.casework.acts.actions.performing import UNDO_SECONDS
 from xinfang.casework.acts.together import gathered, whose
 from xinfang.casework.assignments.actions import report_back
-from xinfang.casework.letters.actions.drafting import held, moved, refuse_act
+from xinfang.casework.letters.actions.drafting import held, moved, refuse_act, refuse_unknown
 from xinfang.casework.letters.composing import compose
 from xinfang.casework.letters.facts import addressed_to, issuer_of
 from xinfang.casework.letters.models import Document, DocumentState
@@ -66,6 +66,7 @@ def seal(*, document_id: int, by: Actor, at: datetime, follow: str = "") -> Docu
         raise Refusal(problems=problems)
     refuse_act(document, at)
     refuse_own_word(document, timezone.localdate(at))
+    refuse_unknown(document, by, timezone.localdate(at))
     _refuse_early(document, at)
     _address(document)
     dated = _dated(document, at)

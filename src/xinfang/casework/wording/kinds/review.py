@@ -20,7 +20,7 @@ RESPONDENT = Part(
 REVIEWED = Part(
     "reviewed", _("被申请的意见"), _("文书名称、文号和日期。"), "line", first="{opinion_number}", least=4
 )
-REQUEST = Part("request", _("申请人的请求和理由"), least=6)
+REQUEST = Part("request", _("申请人的请求和理由"), least=2)
 DECISION = Part(
     "decision", _("意见"), _("维持、撤销、变更或者重新办理的具体内容；重新办理的写明期限。"), least=10
 )

@@ -59,6 +59,9 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
 def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """Give, answer, send back, be done with it, postpone, give to another unit."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
+    if verb in DOES and was_told(request, pk):
+        why = _("这件批示改送了别的单位，不用再由你单位答复；您写的没有报送。")
+        return not_now(request, why, reverse("workbench:instructions"), FORMS[verb](request.POST))
     found = load(request, pk)
     if verb not in DOES or not could(scope, found, verb):
         raise Http404

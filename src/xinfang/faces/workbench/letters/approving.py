@@ -72,6 +72,8 @@ def sign(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     if "sign" not in writing.rights:
         if writing.document.state == "submitted":
             raise Http404
+        if request.method == "POST":  # of another hand's step it was said above who took it
+            messages.info(request, _("这一步刚才已经由您办理，没有再办一次。"))
         messages.info(request, _("这份文书已经不在待签发的里面。"))
         return redirect("workbench:approvals")
     form = SignForm(request.POST if request.method == "POST" else None)
