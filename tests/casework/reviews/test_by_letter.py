@@ -20,6 +20,7 @@ from xinfang.casework.petitions.models import Matter
 from xinfang.casework.reviews import actions
 from xinfang.casework.reviews.actions import Decision, Request
 from xinfang.casework.reviews.models import Review
+from xinfang.casework.satisfaction.models import Invitation
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.models import User
@@ -107,13 +108,8 @@ def decided(taken, people, at, outcome="redo", day=3, **more) -> Document:
     actions.decide(review_id=taken.review, decision=decision, by=people.reviewer, at=at + timedelta(days=day))
     begun = Document.objects.get(matter_id=taken.pk, kind="review_opinion", state="draft")
     parts = written("review_opinion") | {key: text for key, text in begun.parts.items() if text}
-    letters.save(
-        document_id=begun.pk,
-        parts=parts,
-        revision=begun.revision,
-        by=people.reviewer,
-        at=at + timedelta(days=day),
-    )
+    moment = at + timedelta(days=day)
+    letters.save(document_id=begun.pk, parts=parts, revision=begun.revision, by=people.reviewer, at=moment)
     return Document.objects.get(pk=begun.pk)
 
 
@@ -276,7 +272,9 @@ def test_the_redone_opinion_must_differ_by_the_words_it_decides_with(taken, peop
     Document.objects.filter(kind="opinion", state="draft").update(state="void")
     opinion(taken.pk, 7, **ANEW)
     Matter.objects.filter(pk=taken.pk).update(state="accepted", concluded_at=None)  # as its correction does
-    opinion(taken.pk, 9, **ANEW | {"found": ANEW["found"] + "更正一处笔误。"})  # repeats not what was sent back
+    Invitation.objects.update(closed_at=at)
+    mended = ANEW | {"found": ANEW["found"] + "更正一处笔误。"}
+    opinion(taken.pk, 9, **mended)  # it repeats not what was sent back
     assert Matter.objects.get(pk=taken.pk).state == "concluded"
 
 
