@@ -102,6 +102,7 @@ def parameters(sample: SimpleNamespace) -> dict[str, dict[str, Any]]:
         ),
         "workbench:campaigns_arrivals": {"pk": sample.campaign, "which": "settled"},
         "portal:book": {"pk": sample.reception},
+        "portal:hall_of": {"unit": sample.unit},
         "workbench:supervision_order": {"pk": sample.order},
         "workbench:supervision_file": {"pk": sample.order, "step_id": 1},
         "workbench:supervision_step": {"pk": sample.order, "name": "reply"},
