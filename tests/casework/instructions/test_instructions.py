@@ -134,7 +134,10 @@ def test_an_accusation_is_shown_to_the_leader_who_is_named_on_it_alone(
         actions.ask(asking=accused, **given)
     for unit in (office.department, office.other):  # the accused house or not: the leader cannot tell
         elsewhere = Told("请核查并报结果。", unit.pk, office.told.due_on)
-        with pytest.raises(Refusal, match="^这件事项单独保密，只能交给正在办它的纪检监察机关，请改选单位。$"):
+        with pytest.raises(
+            Refusal,
+            match="^这件事项单独保密，只能交给正在办它的纪检监察机关；还没有转去的，请信访部门先转。$",
+        ):
             actions.give(instruction_id=pk, told=elsewhere, by=office.hand, at=office.at)
 
 

@@ -112,7 +112,7 @@ def test_nobody_hears_of_an_instruction_on_an_accusation_who_may_not_open_it(
 ):
     organ = posted("discipline_handler", district.department)
     asking = Asking("matter", district.root.pk, people["leader"].pk, "", secret)
-    with pytest.raises(Refusal, match="请先把它转给这个单位"):
+    with pytest.raises(Refusal, match="只能交给正在办它的纪检监察机关；还没有转去的，请信访部门先转"):
         dictate(asking, district, at)
     route(matter_ids=[secret], to_unit_id=district.department.pk, by=BY, at=at)
     dictate(asking, district, at)

@@ -14,7 +14,7 @@ from xinfang.registers.staff.scope import scope_for
 
 __all__ = ["SECRET", "opens", "refuse_receiver", "refuse_unseen"]
 
-SECRET = gettext_lazy("这件事项单独保密，只能交给正在办它的纪检监察机关，请改选单位。")
+SECRET = gettext_lazy("这件事项单独保密，只能交给正在办它的纪检监察机关；还没有转去的，请信访部门先转。")
 
 
 def opens(matter: Matter, by: Actor, at: datetime) -> bool:
