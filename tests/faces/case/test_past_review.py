@@ -88,7 +88,7 @@ def test_a_review_and_what_it_came_to(enters, old):
 
 
 def test_what_is_wrong_is_said_at_its_field(enters, old):
-    told = enters("request_review", **(ASKED | {"text": "不服"}))
+    told = enters("request_review", **(ASKED | {"text": "否"}))
     assert 'href="#id_text"' in told
     told = enters("request_review", **(ASKED | {"done_on": "2009-02-05"}))
     assert 'href="#id_late_reason"' in told
@@ -142,7 +142,7 @@ def test_a_refused_request_and_one_taken_back(enters, old):
 
 
 def test_what_is_refused_stands_at_the_field_as_the_page_calls_it(enters, old):
-    told = enters("request_review", **(ASKED | {"text": "不服"}))
+    told = enters("request_review", **(ASKED | {"text": "否"}))
     assert 'href="#id_text"' in told
 
     class Page(forms.Form):
