@@ -37,7 +37,7 @@ class Owed:
         return self.means if new or not self.means_old else self.means_old
 
 
-SERVE_FIRST = _("告知书已经制发，时限按制发的日期记完成；还要送到信访人手里、登记送达，才能证明已经告知。")
+SERVE_FIRST = _("告知书已经制发，时限按制发的日期记完成；还要送到信访人手里、登记送达，才能证明告知了。")
 # Ended by a notice: what is told of it.
 NOTICES = {"directed": "directing_notice", "declined": "declining_notice", "no_longer": "no_longer_notice"}
 DECLINED = _("信访人可以按告知书写明的途径提出。先前的决定有错的，用更正改回，两次都留有记录。")
