@@ -190,4 +190,4 @@ def test_before_its_service_what_goes_back_opens_no_re_review(reviewer, sample, 
     Review.objects.filter(pk=review.pk).update(outcome=outcome, redo_by=day)
     shown = card(reviewer, review.matter.number)
     assert "请求复核" not in shown
-    assert "退回原办理单位重新办理。最后期限是 2026年11月14日。" in shown
+    assert "退回原办理单位重新办理。重新办理的最后期限是 2026年11月14日。" in shown
