@@ -174,13 +174,16 @@ def test_what_went_to_a_wrong_unit_goes_to_another_that_owes_the_answer_from_now
         actions.readdress(**{**to_street, "unit_id": office.other.pk})
 
 
+def accused(office: Any, arrival: Any) -> Any:
+    """An accusation against another street, registered by the office."""
+    letter = arrival(purpose="accusation", accused_unit_id=office.other.pk)
+    return intake.register(letter, unit_id=office.root.pk, by=CLERK, at=office.at)
+
+
 def test_an_accusation_is_not_given_to_another_unit_that_may_not_have_it(
     office: Any, arrival: Any, posted: Any
 ) -> None:
-    told = intake.register(
-        arrival(purpose="accusation", accused_unit_id=office.other.pk),
-        unit_id=office.root.pk, by=CLERK, at=office.at,
-    )  # fmt: skip
+    told = accused(office, arrival)
     posted("discipline_handler", office.root)
     asking = Asking("matter", office.root.pk, leader_id=office.leader.pk, matter_id=told.matter_id)
     here = Told("请核查。", office.root.pk, date(2026, 10, 30))
@@ -206,10 +209,7 @@ def test_an_accusation_is_not_given_to_another_unit_that_may_not_have_it(
 def test_who_may_not_open_an_accusation_gives_it_to_a_discipline_organ_alone(
     office: Any, arrival: Any, posted: Any
 ) -> None:
-    told = intake.register(
-        arrival(purpose="accusation", accused_unit_id=office.other.pk),
-        unit_id=office.root.pk, by=CLERK, at=office.at,
-    )  # fmt: skip
+    told = accused(office, arrival)
     posted("discipline_handler", office.street)
     Matter.objects.filter(pk=told.matter_id).update(unit=office.street)
     asking = Asking("reception", office.root.pk, leader_id=office.leader.pk, matter_id=told.matter_id)

@@ -14,6 +14,8 @@ __all__ = ["OVERLAPPING", "ages", "apart", "divided", "family_of", "handled", "k
 Run = list[Quantity]
 
 # One matter is in one of each line only.
+# What is settled where it is brought.
+_ON_THE_SPOT = [f"{there}{act}" for there in ("当场", "现场") for act in ("解决", "答复", "化解", "办结")]
 _FAMILIES = (
     {"转送", "转办", "交办", "直接办理", "直接答复", "自办", "不予受理", "不再受理", "存查"},
     {"建议意见", "意见建议", "检举控告", "揭发控告", "申诉求决"},
@@ -51,32 +53,14 @@ _FAMILIES = (
         for late in (f"未{early}", f"未能{early}", "逾期", "超期")
     ),
     {
-        "当场解决",
-        "现场解决",
-        "当场答复",
-        "现场答复",
-        "当场化解",
-        "现场化解",
-        "当场办结",
-        "现场办结",
+        *_ON_THE_SPOT,
         "交办",
         "转办",
         "转交",
         "转送",
     },
     *(
-        {
-            "当场解决",
-            "现场解决",
-            "当场答复",
-            "现场答复",
-            "当场化解",
-            "现场化解",
-            "当场办结",
-            "现场办结",
-            later,
-        }
-        for later in ("限期办理", "限期解决", "限期办结")
+        {*_ON_THE_SPOT, later} for later in ("限期办理", "限期解决", "限期办结")
     ),  # 限期办结 may be some of 限期办理
     {"个访", "个体访", "个人访", "集体访"},
     {"本级受理", "本级登记", "上级转送", "上级交办", "上级转办", "上级转交"},
