@@ -25,6 +25,9 @@ PUBLIC = {
     "workbench:topics_decide",
     "workbench:topics_end",
     "portal:book",
+    # The screen in a unit's waiting hall, without an account: numbers and rooms, never a name:
+    # tests/faces/portal/test_hall_of_a_unit.py.
+    "portal:hall_of",
     "portal:write_step",  # of what this browser is writing; without that it leads to the first page
     # Hangs at each street: tests/casework/receptions/test_changed_days.py asks who sees it and who does not.
     "workbench:receptions_notice",
