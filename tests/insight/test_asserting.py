@@ -3,7 +3,7 @@
 import pytest
 
 from xinfang.insight.statistics.registry import COUNT, load
-from xinfang.insight.yearbook.asserting import claims, wanted_test
+from xinfang.insight.yearbook.asserting import RANK, claims, wanted_test
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,13 @@ from xinfang.insight.yearbook.asserting import claims, wanted_test
         ("来访大幅减少。", "大幅减少", "大幅下降"),
         ("来信显著提高。", "显著提高", "大幅上升"),
         ("信访形势稳中有降。", "稳中有降", "下降"),
+        ("窗口零投诉。", "零投诉", "没有"),
+        ("全年办理零超期。", "零超期", "没有"),
+        ("群众满意率100%。", "满意率100%", "全部"),
+        ("按期办结率均达到百分之百，", "办结率均达到百分之百", "全部"),
+        ("满意率居全市第一。", "居全市第一", RANK),
+        ("信访工作走在全省前列，", "走在全省前列", RANK),
+        ("考核位列全市第二名。", "位列全市第二", RANK),
     ],
 )
 def test_a_claim_is_found_with_the_test_that_it_wants(said: str, quote: str, test: str) -> None:
@@ -46,6 +53,8 @@ def test_a_claim_is_found_with_the_test_that_it_wants(said: str, quote: str, tes
         "零距离服务群众。", "降低来访群众的费用。", "来访接待能力不断提升。",
         "到期应办结8件，按期办结7件，按期办结率87.5%。", "督促责任单位按期办结。", "要求各单位一律按期办结。",
         "按期办结的事项7件。", "未能按期办结。", "按期办结十二件。", "应当按期办理。", "建立按期办理制度。",
+        "力争满意率100%。", "满意率达到100%以上的目标。", "投诉窗口设在一楼。", "第一季度居民来访。", "居住在全市第一小学旁。",
+        "位于全省前列街。", "首先做到零距离、零门槛。",
     ],
 )  # fmt: skip
 def test_what_says_nothing_of_a_count_is_left_alone(said: str) -> None:

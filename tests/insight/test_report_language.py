@@ -121,6 +121,9 @@ def test_a_section_of_a_topic_comes_for_each_topic():
         ("收到{letters}。", "第 1 行：“{letters}”会照样印出来"),
         ("\n收到｛｛letters｝｝。", "第 2 行：“｛｛letters｝｝”会照样印出来"),
         ("收到【letters】。", "“【letters】”会照样印出来"),
+        ("收到{来信}。", "“{来信}”会照样印出来"),
+        ("收到｛来信 | 同比｝。", "例如 {{letters}}。是不是 letters？"),
+        ("{{来信}}", "例如 {{letters}}。是不是 letters？"),
         ("::表 nothing", "没有“nothing”这张表"),
         ("   ", "正文是空的"),
         ("信访人电话13800138000。", "报告只写数和事"),
@@ -134,7 +137,7 @@ def test_a_text_that_cannot_be_read_is_refused_in_words(text, told):
     assert any(told in sentence for sentence in found), found
 
 
-@pytest.mark.parametrize("text", ["通过【APP】反映。", "见附件{A}。", "{{letters}}（见【图】）。"])
+@pytest.mark.parametrize("text", ["通过【APP】反映。", "见附件{A}。", "{{letters}}（见【图】）。", "规划局{附件一}。"])
 def test_brackets_that_hold_no_code_are_left_alone(text):
     assert problems(text) == []
 

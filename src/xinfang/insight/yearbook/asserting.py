@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterator
 
-__all__ = ["claims", "wanted_test"]
+__all__ = ["RANK", "claims", "wanted_test"]
+
+RANK = ""  # a place among others, which no figure of this register can test
 
 # What the claims of a text say, and their like.
 _SAID = re.compile(
     r"(?:没有|未|从未|无一[起件例]?)(?:再)?(?:发生|出现)|实现零[\u4e00-\u9fff]{2}|零(?:进京|上访|发生|越级)"
+    r"|(?<![\d〇一二三四五六七八九十百])零(?:投诉|举报|超期|逾期|差错|积压)"
     r"|(?:大幅度?|显著|明显)(?:地)?(?:下降|减少|降低|上升|增加|增长|好转|改善|提高|提升)|稳中有降"
     r"|(?:已|均|全部)(?:已|均|全部)?(?:化解|办结|结案|销号)完毕|全部(?:化解|办结|结案|销号)|持平|过半"
 )
@@ -42,6 +45,17 @@ _CLAIMS = (
     ),
     re.compile(
         rf"(?:均|都|皆)(?:已经?|按[期时]|及时|如期)+(?:全部)?(?:办结|化解|结案|销号|答复|回复|受理|解决|息访)(?:完毕)?{_STOP}"
+    ),
+    # Everybody, as a rate; with 以上 it is a threshold.
+    re.compile(
+        rf"(?P<owed>)(?P<quote>{_RATE}(?:均|都|已|全部|继续|保持|达到?|为|是|至|在|实现|了){{0,4}}"
+        r"(?:100(?:\.0+)?[%％]|百分之百|百分百))(?!以|左右|的)"
+    ),
+    # A place among the others.
+    re.compile(
+        r"(?P<owed>)(?P<quote>(?:(?:位|稳|跃)?居|位列|名列|列|排名?|走在|处于|在)(?:于|在)?(?:全[国省市州区县]|同类|各)"
+        r"[\u4e00-\u9fff]{0,6}?(?:第[一二三四五六七八九十\d]+|首位|榜首|前列|前[茅\d一二三四五六七八九十]+名?))"
+        r"(?=[名位]?[，,。；;、！!？?：:）)”\s]|[名位]?$)"
     ),
     # All done, or all in time: 一律按期办结, 全部息诉, 按期办理群众反映的事项. With a number it is a figure.
     re.compile(
@@ -92,9 +106,10 @@ def _is_claim(text: str, found: re.Match[str]) -> bool:
 
 
 def wanted_test(quote: str) -> str:
-    """The test of TESTS that a claim wants."""
+    """The test of TESTS that a claim wants; RANK if none can hold it."""
     for words, test in (
         ("稳中有降", "下降"),
+        ("前列|前茅|首位|榜首|第[一二三四五六七八九十\\d]|前[\\d一二三四五六七八九十]", RANK),
         ("没有|未|无|零|杜绝", "没有"),
         (rf"(?:大幅度?|显著|明显)地?(?:{_DOWN})", "大幅下降"),
         (rf"(?:大幅度?|显著|明显)地?(?:{_UP}|提高|提升)", "大幅上升"),
@@ -102,7 +117,7 @@ def wanted_test(quote: str) -> str:
         (f"{_UP}|提高|提升", "上升"),
         ("持平", "持平"),
         ("过半", "过半"),
-        (f"全部|均|都|皆|完毕|一律|悉数|{_IN_TIME}", "全部"),
+        (f"全部|均|都|皆|完毕|一律|悉数|100|百分|{_IN_TIME}", "全部"),
     ):
         if re.search(words, quote):
             return test

@@ -28,16 +28,17 @@ __all__ = ["LONGEST", "findings", "keys", "problems", "refuse_unreadable", "refu
 
 LONGEST = 20_000
 CODE = r"\s*[A-Za-z][A-Za-z0-9_]*\s*(?:[|｜][^{}｛｝【】]{0,8})?"
-BRACED = re.compile(rf"(?<!\{{)\{{{CODE}\}}(?!\}})|[{{｛]*｛{CODE}[}}｝]+|[{{]{{2}}{CODE}｝+|【{CODE}】")
+NAMED = r"(?<!\{)\{[^{}｛｝\n]{1,40}\}(?!\})|｛{1,2}[^{}｛｝\n]{1,40}｝{1,2}"
+BRACED = re.compile(rf"(?<!\{{)\{{{CODE}\}}(?!\}})|[{{｛]*｛{CODE}[}}｝]+|[{{]{{2}}{CODE}｝+|【{CODE}】|{NAMED}")
 FAULTS = {
     "closing": gettext_lazy("第 %(line)d 行：“%(piece)s”多出来的括号，前面没有和它成对的。"),
     "open_field": gettext_lazy("第 %(line)d 行：“%(piece)s”的双花括号没有合上。"),
     "open_claim": gettext_lazy("第 %(line)d 行：“%(piece)s”的双方括号没有合上，或者分出的话多于两段。"),
-    "key": gettext_lazy("第 %(line)d 行：“%(piece)s”里应当是指标的编码，例如 {{letters}}。"),
+    "key": gettext_lazy("第 %(line)d 行：“%(piece)s”里应当是指标的编码，例如 {{letters}}。%(near)s"),
     "claim": gettext_lazy("第 %(line)d 行：“%(piece)s”应写成 [[没有 group_visits|没有集体访]] 这样。"),
     "deep": gettext_lazy("第 %(line)d 行：“%(piece)s”套得太深。"),
     "braces": gettext_lazy(
-        "第 %(line)d 行：“%(piece)s”会照样印出来；要印数，请用两个半角的花括号，例如 {{letters}}。"
+        "第 %(line)d 行：“%(piece)s”会照样印出来；要印数，请用两个半角的花括号，例如 {{letters}}。%(near)s"
     ),
     "field": gettext_lazy("第 %(line)d 行：没有“%(piece)s”这个指标。%(near)s"),
     "form": gettext_lazy("第 %(line)d 行：数没有“%(piece)s”这种写法；可以是%(known)s。"),
@@ -103,7 +104,7 @@ def _badly_braced(text: str) -> Iterator[Fault]:
     for number, line in enumerate(text.split("\n"), start=1):
         for found in BRACED.finditer(line):
             code = re.sub(r"[^A-Za-z0-9_|｜]", "", found.group()).partition("|")[0]
-            if "_" in code or code in keys():  # 【APP】 is none
+            if "_" in code or code in keys() or _named(found.group()):  # 【APP】 is none
                 yield Fault(number, "braces", found.group())
 
 
@@ -115,8 +116,14 @@ def _form_is_known(node: Field) -> bool:
     return node.form in FORMS
 
 
+def _named(piece: str) -> list[str]:
+    """The codes of the measures whose Chinese name stands in a piece of text, without its brackets and form."""
+    name = re.split("[|｜]", piece.strip("{}｛｝【】"))[0].strip()
+    return [key for key, each in load().items() if str(each.name) == name]
+
+
 def _told(fault: Fault) -> str:
-    near = difflib.get_close_matches(fault.piece, keys(), 1, 0.6)
+    near = _named(fault.piece) or difflib.get_close_matches(fault.piece, keys(), 1, 0.6)
     known: dict[str, list[str]] = {"form": [*FORMS], "test": [*TESTS], "table": [*TABLES]}
     return str(FAULTS[fault.kind]) % {
         "line": fault.line,

@@ -11,7 +11,7 @@ from xinfang.insight.composition import grammar
 from xinfang.insight.composition.composing import Document, Paragraph
 from xinfang.insight.composition.composing import Sentence as Printed
 from xinfang.insight.composition.grammar import Words
-from xinfang.insight.yearbook.asserting import claims, wanted_test
+from xinfang.insight.yearbook.asserting import RANK, claims, wanted_test
 
 __all__ = ["templated", "untested", "untrue"]
 
@@ -55,6 +55,8 @@ def templated(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _holds(quote: str) -> str:
+    if wanted_test(quote) == RANK:
+        return _("名次不由本系统的数得出；核对时请写明依据：谁排的、哪一天、按什么排。")
     return _("请写成 %(form)s 这样；确实没有指标的，核对时请写明依据。") % {
         "form": f"[[{wanted_test(quote)} …|{quote}]]"
     }
