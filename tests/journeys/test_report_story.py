@@ -1,6 +1,8 @@
 """A statistician makes the chapter of a year, another checks and issues it, and it stays what it was."""
 
+import os
 import re
+import time
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,6 +16,7 @@ from xinfang.kernel.actor import Actor
 pytestmark = pytest.mark.browser
 MAY = datetime(2008, 5, 14, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
 BY = Actor(1, "登记员1号")
+SHOTS = os.environ.get("XINFANG_TEST_SHOTS", "")
 
 
 @pytest.fixture
@@ -55,6 +58,51 @@ def test_the_chapter_is_read_and_each_figure_opens_its_cases(page, year, size, t
     tab.goto(address + "differences/")
     assert "没有差异" in tab.inner_text("main")
     assert violations(tab) == []
+
+
+KEEP_WHAT_IS_SEEN = """new MutationObserver(() => {
+  const bar = document.querySelector(".waiting");
+  if (bar) sessionStorage.setItem("waited", bar.innerText);
+}).observe(document.body, { childList: true, subtree: true })"""
+
+
+def test_while_the_figures_are_counted_the_page_says_so_and_for_how_long(page, year):
+    def late(asked: Any) -> None:
+        if asked.request.method == "POST":
+            time.sleep(2.5)
+        asked.continue_()
+
+    tab = page("statistician")
+    tab.route("**/reports/new/", late)
+    tab.goto("/reports/new/")
+    tab.evaluate(KEEP_WHAT_IS_SEEN)
+    tab.get_by_label("年鉴稿").check()
+    tab.get_by_label("年份").select_option("2008")
+    with tab.expect_navigation(url=re.compile(r"/reports/\d+/")):
+        tab.get_by_role("button", name="取数，写初稿").click()
+    said = tab.evaluate("sessionStorage.getItem('waited')")
+    assert "正在取数" in said
+    assert re.search(r"[1-9]\d* s", said)
+    assert tab.locator(".waiting").count() == 0
+
+
+@pytest.mark.parametrize(("size", "theme"), [((1280, 800), "dark"), ((360, 780), "light")])
+def test_the_bar_of_what_takes_long(page, size, theme):
+    tab = page("statistician", size=size, theme=theme)
+    tab.goto("/reports/new/")
+    tab.evaluate("""() => {
+      const link = Object.assign(document.createElement("a"), { href: "#content" });
+      link.dataset.waits = "正在取数、写初稿，登记很多时要几秒。";
+      document.body.append(link);
+      link.click();
+      link.remove();
+    }""")
+    tab.locator(".waiting").get_by_text("2 s").wait_for()
+    assert tab.locator(".waiting").get_by_role("status").inner_text().startswith("正在取数")
+    assert violations(tab) == []
+    assert width(tab) <= size[0]
+    if SHOTS:
+        tab.screenshot(path=f"{SHOTS}/report-waits-{size[0]}.png")
 
 
 def test_a_chapter_is_written_looked_at_checked_by_another_and_issued(page, year, district, arrival, at):
