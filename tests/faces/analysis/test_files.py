@@ -37,9 +37,21 @@ def test_the_months_hold_their_changes_as_numbers(register: Any, signed_in: Any)
 
 
 def test_a_rate_is_a_number_with_what_it_stands_on_beside_it() -> None:
-    shown = Sheet("", ["单位", "按期办结率"], [Line("中和街道", [Shown("95%", 95.0, "19/20")])])
+    lines = [Line("中和街道", [Shown("95%", 95.0, "19/20", base=(19, 20))]), Line("三河街道", [Shown("—")])]
+    shown = Sheet("", ["单位", "按期办结率"], lines)
     rows = list(csv.reader(io.StringIO(as_csv(shown).decode("utf-8-sig")), quoting=csv.QUOTE_NONNUMERIC))
-    assert rows == [["单位", "按期办结率", "按期办结率（基数）"], ["中和街道", 95.0, "19/20"]]
+    assert rows[0] == ["单位", "按期办结率", "按期办结率（计入）", "按期办结率（基数）"]
+    assert rows[1:] == [["中和街道", 95.0, 19, 20], ["三河街道", "—", "", ""]]
+
+
+def test_no_cell_of_a_file_of_rates_is_read_as_a_day(register: Any, signed_in: Any) -> None:
+    client = signed_in("statistician", register.root)
+    asked = "year=2026&measure=timely_routing_rate&rows=unit&columns=class"
+    answer = client.get(f"/figures/analysis/cross.csv?{asked}")
+    assert answer["Content-Type"].startswith("text/csv")
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert any("基数" in cell for cell in rows[0])
+    assert not any("/" in cell for row in rows[1:] for cell in row[1:])
 
 
 def test_a_refused_question_keeps_what_made_sense_of_it(register: Any, signed_in: Any) -> None:

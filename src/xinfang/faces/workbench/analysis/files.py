@@ -42,7 +42,7 @@ class _Grid:
 
 def _grid(sheet: Sheet) -> _Grid:
     """What a page prints in one cell, a change with its percentage or a rate with what it stands on, takes
-    two columns: numbers can be sorted and drawn."""
+    columns of its own: numbers can be sorted and drawn, and no spreadsheet reads 11/12 as a day."""
     lines = [*sheet.lines, *([sheet.total] if sheet.total else [])]
     head = [safe_cell(sheet.head[0])]
     origin: list[int | None] = [None]
@@ -50,24 +50,26 @@ def _grid(sheet: Sheet) -> _Grid:
     for place, title in enumerate(sheet.head[1:]):
         column = [line.cells[place] for line in lines]
         beside = _beside(column)
-        head += [safe_cell(title), *([safe_cell(f"{title}（{beside}）")] if beside else [])]
-        origin += [place, *([None] if beside else [])]
+        head += [safe_cell(title), *(safe_cell(f"{title}（{each}）") for each in beside)]
+        origin += [place, *(None for _each in beside)]
         for row, cell in zip(filled, column, strict=True):
-            row += _cells(cell) if beside else _cells(cell)[:1]
+            row += _cells(cell, 1 + len(beside))
     return _Grid(head, filled[: len(sheet.lines)], filled[-1] if sheet.total else [], origin)
 
 
-def _beside(column: Sequence[Shown]) -> str:
-    """What the second column of a column is called; '' where it needs none."""
+def _beside(column: Sequence[Shown]) -> list[str]:
+    """What the columns beside a column are called."""
     if any(cell.change for cell in column):
-        return "%"
-    return _("基数") if any(cell.under for cell in column) else ""
+        return ["%"]
+    stands_on = max((len(cell.base) for cell in column), default=0)
+    return [_("计入"), _("基数")][2 - stands_on :]
 
 
-def _cells(cell: Shown) -> list[str | float]:
+def _cells(cell: Shown, width: int) -> list[str | float]:
     if cell.change is not None:
-        return [_number(each) for each in cell.change]
-    return [safe_cell(cell.text) if cell.value is None else cell.value, safe_cell(cell.under)]
+        return [_number(each) for each in cell.change][:width]
+    told: list[str | float] = [safe_cell(cell.text) if cell.value is None else cell.value, *cell.base]
+    return told + [""] * (width - len(told))
 
 
 def _number(value: float | None) -> str | float:

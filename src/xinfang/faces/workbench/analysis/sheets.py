@@ -23,6 +23,7 @@ class Shown:
     """A cell: as printed, its number for a spreadsheet, what it stands on, its cases, its strength.
 
     `change`: of a difference printed with its percentage (+12（+8%）) the two as numbers, for a spreadsheet.
+    `base`: what it stands on as numbers: of a rate how many of how many, of a mean of how many.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Shown:
     link: str = ""
     step: int = 0
     change: tuple[float | None, float | None] | None = None
+    base: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,13 +91,13 @@ def shown(measure: Measure, cell: Cell | None, link: str = "", most: float = 0) 
     """A cell of a table; a rate says n of n, a mean or quantile of how many."""
     if cell is None or not cell.told:
         return Shown("0", 0) if measure.kind == COUNT else Shown("—")
-    under = ""
+    under, base = "", ()
     if measure.kind == RATE:
-        under = f"{cell.counted}/{cell.n}"
+        under, base = f"{cell.counted}/{cell.n}", (cell.counted, cell.n)
     elif measure.kind != COUNT:
-        under = _("%(n)d 件") % {"n": cell.n}
+        under, base = _("%(n)d 件") % {"n": cell.n}, (cell.n,)
     step = -int(-STEPS * (cell.value or 0) // most) if most else 0
-    return Shown(printed(measure, cell), cell.value, under, link, step)
+    return Shown(printed(measure, cell), cell.value, under, link, step, base=base)
 
 
 def crossing(wish: Wish, found: Crossed, whole: bool = False) -> Sheet:
