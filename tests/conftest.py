@@ -1,6 +1,7 @@
 """What all tests share: a small district, people with postings, an arrival."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,6 +16,7 @@ from django.db.models.signals import post_migrate
 from django.test import override_settings
 from django.utils import translation
 from tests.filled import FilledOffice
+from tests.migrated import begin_with_migrations_applied
 from tests.sample import fill
 
 from xinfang.casework.intake import actions as intake
@@ -52,8 +54,27 @@ def at() -> datetime:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, django_db_blocker: Any
+) -> Iterator[Callable[[], None]]:
+    """The database begins as a copy of one with all migrations applied, if there is one: migrated.py."""
+    with django_db_blocker.unblock(), ExitStack() as stack:
+        keep = stack.enter_context(begin_with_migrations_applied())
+
+        def made() -> None:
+            keep()
+            stack.close()
+
+        yield made
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_modify_db_settings: Callable[[], None], django_db_blocker: Any
+) -> Iterator[None]:
     """Tests that commit are cleaned by TRUNCATE; the audit's own guard against it has its own test."""
+    with django_db_blocker.unblock():
+        django_db_modify_db_settings()
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT tgrelid::regclass, tgname FROM pg_trigger WHERE tgname LIKE 'pgtrigger_no_truncate%'"

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
-__all__ = ["FilledOffice"]
+__all__ = ["FilledOffice", "copy_database", "drop_database"]
 
 
 class FilledOffice:
@@ -25,13 +25,13 @@ class FilledOffice:
         self._empty: str = connection.settings_dict["NAME"]
         self._kept, self._work = f"{self._empty}_kept", f"{self._empty}_filled"
         self._files = files
-        _copy(self._empty, self._kept)
+        copy_database(self._empty, self._kept)
         _connect_to(self._kept)
         try:
             self._made = pickle.dumps(make())
         finally:
             _connect_to(self._empty)
-        _copy(self._kept, self._work)
+        copy_database(self._kept, self._work)
 
     def enter(self, files: Path) -> Any:
         """Connect to it, with its files under `files`; what `make` returned, new for each test."""
@@ -43,12 +43,12 @@ class FilledOffice:
         """Connect to the empty database again; what a test committed is gone."""
         _connect_to(self._empty)
         if committed:
-            _copy(self._kept, self._work)
+            copy_database(self._kept, self._work)
 
     def remove(self) -> None:
         """At the end of a run."""
         for name in (self._kept, self._work):
-            _drop(name)
+            drop_database(name)
 
 
 def _connect_to(name: str) -> None:
@@ -58,15 +58,17 @@ def _connect_to(name: str) -> None:
     ContentType.objects.clear_cache()
 
 
-def _copy(source: str, target: str) -> None:
-    _drop(target)
+def copy_database(source: str, target: str) -> None:
+    """Whoever is connected to `source` is cut off; a `target` that there is goes."""
+    drop_database(target)
     connection.close()  # a database that somebody is connected to is not copied
     with connection._nodb_cursor() as cursor:
         cursor.execute(_END_CONNECTIONS, [source])
         cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
 
 
-def _drop(name: str) -> None:
+def drop_database(name: str) -> None:
+    """Gone, with everybody who is connected to it."""
     with connection._nodb_cursor() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 

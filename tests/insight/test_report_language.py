@@ -137,7 +137,9 @@ def test_a_text_that_cannot_be_read_is_refused_in_words(text, told):
     assert any(told in sentence for sentence in found), found
 
 
-@pytest.mark.parametrize("text", ["通过【APP】反映。", "见附件{A}。", "{{letters}}（见【图】）。", "规划局{附件一}。"])
+@pytest.mark.parametrize(
+    "text", ["通过【APP】反映。", "见附件{A}。", "{{letters}}（见【图】）。", "规划局{附件一}。"]
+)
 def test_brackets_that_hold_no_code_are_left_alone(text):
     assert problems(text) == []
 

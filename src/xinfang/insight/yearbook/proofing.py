@@ -29,7 +29,8 @@ __all__ = ["LONGEST", "findings", "keys", "problems", "refuse_unreadable", "refu
 LONGEST = 20_000
 CODE = r"\s*[A-Za-z][A-Za-z0-9_]*\s*(?:[|｜][^{}｛｝【】]{0,8})?"
 NAMED = r"(?<!\{)\{[^{}｛｝\n]{1,40}\}(?!\})|｛{1,2}[^{}｛｝\n]{1,40}｝{1,2}"
-BRACED = re.compile(rf"(?<!\{{)\{{{CODE}\}}(?!\}})|[{{｛]*｛{CODE}[}}｝]+|[{{]{{2}}{CODE}｝+|【{CODE}】|{NAMED}")
+OTHERS = rf"【{CODE}】|{NAMED}"
+BRACED = re.compile(rf"(?<!\{{)\{{{CODE}\}}(?!\}})|[{{｛]*｛{CODE}[}}｝]+|[{{]{{2}}{CODE}｝+|{OTHERS}")
 FAULTS = {
     "closing": gettext_lazy("第 %(line)d 行：“%(piece)s”多出来的括号，前面没有和它成对的。"),
     "open_field": gettext_lazy("第 %(line)d 行：“%(piece)s”的双花括号没有合上。"),
@@ -117,7 +118,7 @@ def _form_is_known(node: Field) -> bool:
 
 
 def _named(piece: str) -> list[str]:
-    """The codes of the measures whose Chinese name stands in a piece of text, without its brackets and form."""
+    """The codes of the measures whose Chinese name stands in brackets, a form behind it or none."""
     name = re.split("[|｜]", piece.strip("{}｛｝【】"))[0].strip()
     return [key for key, each in load().items() if str(each.name) == name]
 

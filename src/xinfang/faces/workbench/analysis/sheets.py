@@ -91,7 +91,8 @@ def shown(measure: Measure, cell: Cell | None, link: str = "", most: float = 0) 
     """A cell of a table; a rate says n of n, a mean or quantile of how many."""
     if cell is None or not cell.told:
         return Shown("0", 0) if measure.kind == COUNT else Shown("—")
-    under, base = "", ()
+    under = ""
+    base: tuple[int, ...] = ()
     if measure.kind == RATE:
         under, base = f"{cell.counted}/{cell.n}", (cell.counted, cell.n)
     elif measure.kind != COUNT:
