@@ -31,7 +31,7 @@ from xinfang.kernel.templatetags.ui import as_chosen
 from xinfang.registers.documents.actions import store
 from xinfang.registers.staff.doors import door
 
-__all__ = ["paper_service"]
+__all__ = ["FIELDS", "paper_service", "proof_of"]
 
 # What is done, by the document's state and who asks: its form, and what is said then.
 FORMS: dict[str, type[ServiceForm]] = {"serve": ServiceForm, "correct_service": CorrectForm}
@@ -143,11 +143,16 @@ def _served(form: ServiceForm, document: Document, by: Actor) -> bool:
 
 @transaction.atomic
 def _record(data: dict[str, Any], document: Document, by: Actor) -> None:
-    photo, now = data.pop("photo"), clock.now()
-    stored = store(name=photo.name, file=photo.file, by=by, at=now) if photo else None
-    reason = data.pop("reason", None)
-    proof = Proof(**data, photo_id=stored.pk if stored else None)
+    reason, now = data.pop("reason", None), clock.now()
+    proof = proof_of(data, by)
     if reason is None:
         actions.record_service(document_id=document.pk, proof=proof, by=by, at=now)
     else:
         actions.correct_service(document_id=document.pk, proof=proof, reason=reason, by=by, at=now)
+
+
+def proof_of(data: dict[str, Any], by: Actor) -> Proof:
+    """What a form says of a service, with its photo stored; called in the transaction that records it."""
+    photo = data.pop("photo")
+    stored = store(name=photo.name, file=photo.file, by=by, at=clock.now()) if photo else None
+    return Proof(**data, photo_id=stored.pk if stored else None)
