@@ -14,24 +14,22 @@ from xinfang.casework.desks.papers import server_of
 from xinfang.casework.desks.serving import begun_by_service, ends_by_service
 from xinfang.casework.letters import actions
 from xinfang.casework.letters import queries as letters
-from xinfang.casework.letters.actions import Proof
 from xinfang.casework.letters.queries import Document, Service
 from xinfang.casework.letters.rules import with_article
 from xinfang.casework.petitions.queries import CaseFile, case
 from xinfang.casework.wording.kinds import KINDS
+from xinfang.faces.workbench.acts.proof import FIELDS, CorrectForm, ServiceForm, proof_of
 from xinfang.faces.workbench.case.loading import WORKS_ON_CASES, case_context
 from xinfang.faces.workbench.case.refusing import not_now
 from xinfang.faces.workbench.letters.overtaken import meanwhile
-from xinfang.faces.workbench.papers.forms import CorrectForm, ServiceForm
 from xinfang.faces.workbench.papers.loading import load_paper
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
 from xinfang.kernel.templatetags.ui import as_chosen
-from xinfang.registers.documents.actions import store
 from xinfang.registers.staff.doors import door
 
-__all__ = ["FIELDS", "paper_service", "proof_of"]
+__all__ = ["paper_service"]
 
 # What is done, by the document's state and who asks: its form, and what is said then.
 FORMS: dict[str, type[ServiceForm]] = {"serve": ServiceForm, "correct_service": CorrectForm}
@@ -40,7 +38,6 @@ SAID = {
     "correct_service": _("送达已更正，期限已按更正后的日期计算。该件现在是“%(state)s”。"),
 }
 SAID_FIRST, SEALED = ("way", "received_on", "photo"), ("receiver", "witness", "refusal")
-FIELDS = {"photo_id": "photo", "file": "photo"}  # what the action and the store call it
 
 
 @door(WORKS_ON_CASES)
@@ -149,10 +146,3 @@ def _record(data: dict[str, Any], document: Document, by: Actor) -> None:
         actions.record_service(document_id=document.pk, proof=proof, by=by, at=now)
     else:
         actions.correct_service(document_id=document.pk, proof=proof, reason=reason, by=by, at=now)
-
-
-def proof_of(data: dict[str, Any], by: Actor) -> Proof:
-    """What a form says of a service, with its photo stored; called in the transaction that records it."""
-    photo = data.pop("photo")
-    stored = store(name=photo.name, file=photo.file, by=by, at=clock.now()) if photo else None
-    return Proof(**data, photo_id=stored.pk if stored else None)

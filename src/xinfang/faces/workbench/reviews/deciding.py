@@ -18,8 +18,8 @@ from xinfang.casework.petitions.queries import TimelineRow
 from xinfang.casework.reviews import actions
 from xinfang.casework.reviews.actions import Decision
 from xinfang.casework.reviews.queries import Review
+from xinfang.faces.workbench.acts.proof import FIELDS, proof_of
 from xinfang.faces.workbench.asking import not_now
-from xinfang.faces.workbench.papers.serving import FIELDS, proof_of
 from xinfang.faces.workbench.reviews.forms import DecideForm, FactsForm, RefuseForm
 from xinfang.faces.workbench.reviews.loading import context_of, load, serve_form, service_of
 from xinfang.kernel import clock

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.reviews.choices import GROUND_CHOICES, OUTCOMES, RESULTS
 from xinfang.faces.workbench.acts.page import day_field, meant
-from xinfang.faces.workbench.papers.forms import ServiceForm
+from xinfang.faces.workbench.acts.proof import ServiceForm
 from xinfang.kernel.templatetags.ui import run_on
 
 __all__ = ["DecideForm", "FactsForm", "RefuseForm", "ServeForm"]
