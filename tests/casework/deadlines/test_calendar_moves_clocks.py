@@ -9,6 +9,7 @@ from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.intake import actions as intake
 from xinfang.casework.petitions.models import Matter, TimelineEntry
 from xinfang.kernel.actor import Actor
+from xinfang.kernel.audit.presenters import present
 from xinfang.kernel.models import AuditEntry
 from xinfang.registers.calendars import actions as calendars
 
@@ -27,6 +28,20 @@ def test_a_new_day_of_rest_moves_the_open_date_and_leaves_a_trail(life, at):
     trail = AuditEntry.objects.get(event="clock.recounted")
     assert trail.before["due_on"] == "2026-10-30"
     assert trail.after["due_on"] == "2026-11-02"
+
+
+def test_the_audit_says_which_term_from_which_day_to_which_and_why(life, at):
+    life("2026-12-16")
+    rests("2026-12-31", at)
+    told = present(AuditEntry.objects.get(event="clock.recounted"))
+    assert told.startswith(f"2026 年的放假安排有变，事项 {Matter.objects.get().number} “")
+    assert told.endswith("”的期满日从 2026-12-31 改为 2027-01-04")
+    for day in ("01-01", "02-08", "02-09", "02-10", "02-11", "02-12", "10-01"):
+        rests(f"2027-{day}", at)
+    calendars.confirm_year(year=2027, source="国办发明电〔2026〕1号", by=BY, at=at)
+    told = present(AuditEntry.objects.filter(event="clock.recounted").latest("pk"))
+    assert told.startswith("2027 年的放假安排已经确认")
+    assert told.endswith("”的期满日仍是 2027-01-04")
 
 
 def test_the_matter_s_own_timeline_tells_of_it(life, at):

@@ -7,10 +7,12 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from xinfang.casework.acts.actions import perform, route
 from xinfang.casework.intake import actions as intake
 from xinfang.casework.intake.arrivals import Arrival
+from xinfang.casework.letters.actions import Proof
 from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.reviews import actions as reviews
@@ -66,6 +68,11 @@ def answered(
         return Matter.objects.get(pk=pk)
 
     return go
+
+
+def proven(on: datetime) -> Proof:
+    """It was handed over on a day."""
+    return Proof("direct", timezone.localdate(on), "办事员", receiver="王小明", relationship="self")
 
 
 def announce(matter_id: int, on: datetime) -> None:

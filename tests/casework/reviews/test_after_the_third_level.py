@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from django.utils.formats import date_format
 from tests.casework.reviews.conftest import CHIEF, CLERK, REVIEWER
 
 from xinfang.casework.acts.actions import perform
@@ -18,6 +19,7 @@ from xinfang.casework.petitions.models import Matter, Petition, Raising
 from xinfang.casework.petitions.queries import case
 from xinfang.casework.reviews import queries
 from xinfang.engines.letterpress import chinese_date
+from xinfang.faces.portal.words import course
 from xinfang.kernel.errors import Refusal
 
 
@@ -138,6 +140,26 @@ def test_the_slip_and_the_public_page_promise_nothing_to_who_comes_again(ended, 
     assert follow(told.number, slip.query_code).ended
     first = case(office, ended.number).first
     assert not receipt(office, first.number).ended
+
+
+def test_the_public_page_says_of_each_no_longer_which_letter_it_is_about(
+    ended, again, story, scope, district
+):
+    office, joined = scope("clerk", district.root), again(9, raising_kind="joined")
+    numbers = [again(day, cell=cell).number for day, cell in ((10, "letter"), (13, "visit"))]
+    for number in numbers:
+        data = {"petition": Petition.objects.get(number=number).pk}
+        perform(verb="stop_taking", matter_ids=[ended.pk], by=CLERK, at=story.when(14), data=data)
+
+    def shown(number):
+        code = receipt(office, number).query_code
+        lines = course(follow(number, code), [], story.when(14).date(), None).lines
+        return [line.detail.partition("，")[2] for line in lines if line.title == "不再受理"]
+
+    days = [date_format(story.when(day), "Y年n月j日") for day in (10, 13)]
+    told = [f"对 {days[0]} 收到的来信", f"对 {days[1]} 收到的来访"]
+    assert shown(ended.number) == shown(numbers[1]) == told
+    assert shown(joined.number) == []  # to others
 
 
 def test_who_came_again_before_the_end_was_answered_with_the_others(

@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from tests.casework.reviews.conftest import CHIEF, CLERK, HANDLER, HEAD, REVIEWER
+from tests.casework.reviews.conftest import CHIEF, CLERK, HANDLER, HEAD, REVIEWER, proven
 
 from xinfang.casework.acts.actions import perform
+from xinfang.casework.letters.actions import Proof
+from xinfang.casework.letters.models import Document, Service
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.reviews import actions, rules
 from xinfang.casework.reviews.models import Review
@@ -32,7 +34,7 @@ def outside(answered, story, district):
         review = story.ask(matter.pk, "review")
         if level == "rereview":
             story.decide(review, "uphold", 1, number="云政复查〔2026〕3号")
-            actions.serve(review_id=review, on=story.when(2), by=CLERK, at=story.when(2))
+            actions.serve(review_id=review, proof=proven(story.when(2)), by=CLERK, at=story.when(2))
             review = story.ask(matter.pk, "rereview", 3)
         return matter.pk, review
 
@@ -49,7 +51,7 @@ def test_an_outcome_leads_where_the_table_says(outside, story, level, outcome, v
     for other in {"serve_review", "serve_rereview", "redo"} - {verb}:
         with pytest.raises(Refusal):
             perform(verb=other, matter_ids=[pk], by=CLERK, at=story.when(5))
-    actions.serve(review_id=review, on=story.when(5), by=CLERK, at=story.when(5))
+    actions.serve(review_id=review, proof=proven(story.when(5)), by=CLERK, at=story.when(5))
     matter = Matter.objects.get(pk=pk)
     found.refresh_from_db()
     assert (matter.state, found.state, found.served_at) == (state, "served", story.when(5))
@@ -144,11 +146,32 @@ def test_a_refusal_of_an_organ_outside_is_recorded_and_not_written_by_us(outside
 def test_service_is_not_before_the_opinion_nor_ahead(outside, story):
     _pk, review = outside("review")
     with pytest.raises(Refusal, match="还没有作出"):
-        actions.serve(review_id=review, on=story.when(2), by=CLERK, at=story.when(2))
+        actions.serve(review_id=review, proof=proven(story.when(2)), by=CLERK, at=story.when(2))
     story.decide(review, "uphold", 4, number="云政复查〔2026〕3号")
     for on in (3, 6):
-        with pytest.raises(Refusal, match="送达日期"):
-            actions.serve(review_id=review, on=story.when(on), by=CLERK, at=story.when(5))
+        with pytest.raises(Refusal, match="收到日期不能"):
+            actions.serve(review_id=review, proof=proven(story.when(on)), by=CLERK, at=story.when(5))
+
+
+def test_how_the_opinion_of_an_organ_outside_was_received_is_a_record_as_of_any_letter(outside, story):
+    pk, review = outside("review")
+    story.decide(review, "uphold", 4, number="云政复查〔2026〕3号")
+    refused = Proof("left", story.when(5).date(), "办事员", refusal="当场拒收。", place="家中")
+    with pytest.raises(Refusal) as told:
+        actions.serve(review_id=review, proof=refused, by=CLERK, at=story.when(5))
+    assert {"witness", "photo_id"} <= told.value.by_field().keys()
+    assert not Document.objects.filter(matter=pk, kind="review_opinion").exists()
+    kept = actions.serve(review_id=review, proof=proven(story.when(5)), by=CLERK, at=story.when(5))
+    service = Service.objects.get(document=kept)
+    assert (service.way, service.receiver, service.relationship) == ("direct", "王小明", "self")
+    opinion = service.document
+    assert (opinion.state, opinion.number, opinion.issued_by) == (
+        "served",
+        "云政复查〔2026〕3号",
+        "市人民政府",
+    )
+    assert opinion.issued_at == story.when(4)
+    assert Matter.objects.get(pk=pk).state == "review_concluded"
 
 
 def test_a_refused_request_leaves_the_opinion_standing(requested, story, at):

@@ -8,6 +8,7 @@ import pytest
 from django.utils import translation
 from tests.faces.case.conftest import page
 
+from xinfang.casework.assignments import actions as assignments
 from xinfang.casework.deadlines.models import Clock
 from xinfang.casework.deadlines.rules import rule_for
 from xinfang.casework.petitions.models import Matter, TimelineEntry
@@ -16,6 +17,7 @@ from xinfang.faces.workbench.case.owed import CLOCKS, STEPS
 from xinfang.faces.workbench.case.step import FIRST
 from xinfang.faces.workbench.history.told import VERBS
 from xinfang.kernel import clock
+from xinfang.kernel.actor import Actor
 
 OLD = datetime(2008, 10, 6, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 SEEN = [state for state in STATES if state != "reverted"]
@@ -114,6 +116,29 @@ def test_an_objection_stands_with_both_answers(matter, as_):
     other = card(as_("handler", "street").get(page(Matter.objects.get())).content.decode())
     assert "属于规划建设局职权" in other
     assert "现在没有要您办的" in other
+
+
+def test_after_the_ruling_the_card_says_that_it_binds_and_speaks_of_no_objection(matter, as_, district, at):
+    case = matter("disputed")
+    by = Actor(None, "区领导", district.root.pk, "云溪区")
+    assignments.rule(matter_id=case.pk, to_unit_id=district.other.pk, reason="属地在桂溪街道", by=by, at=at)
+    shown = card(as_("handler", "other").get(page(case)).content.decode())
+    assert "五个工作日内提出异议" not in shown
+    assert "十五日内决定是否受理" in shown
+    assert "2026年10月15日，云溪区裁定由桂溪街道承办，承办单位应当执行" in shown
+    Matter.objects.filter(pk=case.pk).update(purpose="suggestion")  # its own way, as much bound
+    shown = card(as_("handler", "other").get(page(case)).content.decode())
+    assert "认真研究论证" in shown
+    assert "裁定由桂溪街道承办" in shown
+
+
+def test_after_the_objection_was_answered_the_card_does_not_advise_another(matter, as_):
+    shown = card(as_("handler", "street").get(page(matter("kept"))).content.decode())
+    assert "五个工作日内提出异议" not in shown
+    assert "2026年10月15日，经办答复异议：不同意中和街道退回" in shown
+    assert "仍有争议的，提请裁定管辖" in shown
+    again = card(as_("handler", "street").get(page(matter("routed"))).content.decode())
+    assert "五个工作日内提出异议" in again
 
 
 def test_what_a_state_calls_for_is_an_act_of_that_state():

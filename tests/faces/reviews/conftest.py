@@ -36,6 +36,12 @@ def act(number: str, verb: str) -> str:
     return reverse("workbench:matter_act", args=[number, verb])
 
 
+def handed(day: str) -> dict[str, str]:
+    """The proof of service, filled in."""
+    person = {"receiver": "王小明", "relationship": "self", "server": "办事员"}
+    return {"way": "direct", "received_on": day, **person}
+
+
 def said(answer) -> str:
     return answer.content.decode()
 

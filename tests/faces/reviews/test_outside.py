@@ -4,11 +4,12 @@ import re
 from datetime import date, timedelta
 
 from django.test import Client
-from tests.faces.reviews.conftest import FOUND, act, card, said, url
+from tests.faces.reviews.conftest import FOUND, act, card, handed, said, url
 
 from xinfang.casework.deadlines.models import Clock
-from xinfang.casework.petitions.models import Matter, Petition
+from xinfang.casework.petitions.models import Matter, Petition, TimelineEntry
 from xinfang.casework.reviews.models import Review
+from xinfang.faces.workbench.reviews.loading import service_of
 from xinfang.kernel import clock
 
 
@@ -73,7 +74,7 @@ def test_a_service_is_registered_once_whoever_presses_again(client, before_the_c
     day = clock.today().isoformat()
     data = {"outcome": "uphold", "finding": FOUND, "number": "云政复〔2026〕3号", "made_on": "2026-10-15"}
     client.post(url("decide", before_the_city.pk), data)
-    served = {"on": day}
+    served = handed(day)
     assert client.post(url("serve", before_the_city.pk), served).status_code == 302
     again = client.post(url("serve", before_the_city.pk), served, follow=True)
     assert "刚才已经由您办理，没有再办一次" in said(again)
@@ -83,6 +84,36 @@ def test_a_service_is_registered_once_whoever_presses_again(client, before_the_c
     assert late.status_code == 409
     assert re.search(r"送达已经由.+?登记", said(late))
     assert "意见还没有作出" not in said(late)
+
+
+def test_the_service_of_an_opinion_from_outside_is_asked_for_as_of_any_letter(client, before_the_city):
+    pk = before_the_city.pk
+    client.post(url("take", pk))
+    data = {"outcome": "uphold", "finding": FOUND, "number": "云政复〔2026〕3号", "made_on": "2026-10-15"}
+    client.post(url("decide", pk), data)
+    left = handed(clock.today().isoformat()) | {"way": "left", "refusal": "当场拒收，说明后仍拒绝。"}
+    page = said(client.post(url("serve", pk), left))
+    for field, words in (
+        ("witness", "请填写见证人姓名和单位"),
+        ("photo", "请上传送达过程的照片"),
+        ("place", "请填写送达地点"),
+    ):
+        assert re.search(rf'<a href="#id_{field}">[^<]*{words}', page)
+    client.post(url("serve", pk), handed(clock.today().isoformat()))
+    page = said(client.get(f"/matters/{before_the_city.matter.number}/"))
+    assert "云政复〔2026〕3号" in page
+    assert "直接送达，2026-10-15 收到，送达人 办事员" in page
+
+
+def test_each_review_shows_its_own_service(client, before_the_city, at):
+    review = before_the_city
+    told = [("serve_review", at + timedelta(days=1), "一"), ("redo", at + timedelta(days=9), "二")]
+    for verb, day, actor in told:
+        TimelineEntry.objects.create(matter=review.matter, at=day, verb=verb, actor=actor)
+    review.state, review.opined_at = "served", at
+    assert service_of(review).actor == "一"
+    review.level, review.opined_at = "rereview", at + timedelta(days=5)
+    assert service_of(review).actor == "二"
 
 
 def test_a_request_is_refused_by_one_door(reviewer, sample):
@@ -129,10 +160,10 @@ def test_an_opinion_that_was_made_and_served_before_we_heard_of_it_has_its_own_d
     review.refresh_from_db()
     assert review.opined_at.date() == date(2026, 10, 18)
     assert "2026年10月18日" in said(client.get(url("review", review.pk)))
-    client.post(url("serve", review.pk), {"on": "2026-10-17"})
+    client.post(url("serve", review.pk), handed("2026-10-17"))
     review.refresh_from_db()
     assert review.state == "opined"
-    client.post(url("serve", review.pk), {"on": "2026-10-19"})
+    client.post(url("serve", review.pk), handed("2026-10-19"))
     review.refresh_from_db()
     assert (review.state, review.served_at.date()) == ("served", date(2026, 10, 19))
     ours = Clock.objects.filter(matter=review.matter_id)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from tests.faces.reviews.conftest import FOUND, act, card, said, url
+from tests.faces.reviews.conftest import FOUND, act, card, handed, said, url
 
 from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions.models import Matter
@@ -117,7 +117,7 @@ def test_a_clerk_registers_a_request_and_the_reviewer_takes_it(client, posted, d
     outside = {"number": "云政复〔2026〕3号", "made_on": at.date().isoformat()}
     page = said(client.post(url("decide", review.pk), data | outside, follow=True))
     assert "登记送达" in page
-    page = said(client.post(url("serve", review.pk), {"on": at.date().isoformat()}, follow=True))
+    page = said(client.post(url("serve", review.pk), handed(at.date().isoformat()), follow=True))
     assert "已登记送达" in page
     assert Matter.objects.get(number=sample.answered).state == "review_concluded"
 

@@ -111,10 +111,11 @@ def undo(*, act_ids: Iterable[int], at: datetime) -> int:
 
 
 @transaction.atomic
-def count_again(*, by: Actor, at: datetime) -> int:
-    """Count every running or stopped clock anew after the calendar changed; returns how many changed.
+def count_again(*, years: Sequence[int], by: Actor, at: datetime) -> int:
+    """Count every running or stopped clock anew after the calendar of years changed; returns how many did.
 
-    Each change leaves an audit row and a line of the matter's timeline, with the date before and after.
+    Each change leaves an audit row and a line of the matter's timeline, with the date before and after; the
+    row names term and years too, since it is read apart from the matter.
     Clocks that were met keep their dates, and so does a day that somebody named.
     """
     days = calendar()
@@ -132,7 +133,8 @@ def count_again(*, by: Actor, at: datetime) -> int:
         if clock.due_on != was:
             moved[clock.pk] = was
         number = clock.matter.number
-        records.append(Record("clock.recounted", "matter", clock.matter_id, number, before, after))
+        why: dict[str, object] = {"rule": clock.rule, "years": list(years)}
+        records.append(Record("clock.recounted", "matter", clock.matter_id, number, before, after | why))
         told = {"rule": clock.rule, "before": before["due_on"], "after": after["due_on"]}
         data = told | {"provisional": clock.provisional}
         lines.append(building.act(clock.matter_id, building.RECOUNTED, by, at, data=data))

@@ -31,4 +31,4 @@ def count_again(event: CalendarChanged) -> None:
     """A changed or confirmed calendar moves the open dates, in the same transaction."""
     years = " ".join(map(str, event.years))
     by = Actor(None, gettext("系统"), origin=f"calendar {years}")
-    actions.count_again(by=by, at=event.at)
+    actions.count_again(years=event.years, by=by, at=event.at)

@@ -1,6 +1,8 @@
-"""Entering what was done on paper on its day; an own text in the place of a newer one."""
+"""Entering what was done on paper on its day, and what an organ outside wrote; an own text in the place of a
+newer one."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -9,14 +11,55 @@ from xinfang.casework.acts import actions as acts
 from xinfang.casework.desks.guards import held_for
 from xinfang.casework.desks.rules import PAST, Past, moment_of, on_paper
 from xinfang.casework.letters.actions import Paper, record_papers, save
-from xinfang.casework.letters.models import Document
+from xinfang.casework.letters.models import Document, DocumentState
 from xinfang.casework.petitions.events import Terms
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.wording.kinds import BY_VERB
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 
-__all__ = ["keep_mine", "record_past"]
+__all__ = ["Outside", "keep_mine", "keep_outside", "record_past"]
+
+
+@dataclass(frozen=True)
+class Outside:
+    """An opinion that an organ outside made: the act that it was, its number and day there, what it found;
+    `petition_id`: of the further petitioner whom it is for, None: the first."""
+
+    verb: str
+    number: str
+    organ: str
+    made_at: datetime
+    finding: str
+    petition_id: int | None
+
+
+@transaction.atomic
+def keep_outside(*, matter_id: int, unit_id: int, opinion: Outside, by: Actor, at: datetime) -> int:
+    """Keep an opinion of an organ outside under its own number, so that its service is proven as that of a
+    letter of ours (条例 2022, 35, 36); `unit_id`: who proves it. Returns the id of the document, be it one
+    that was entered from its paper before."""
+    kind = BY_VERB[opinion.verb].key
+    out = Document.objects.filter(
+        matter_id=matter_id, kind=kind, state=DocumentState.ISSUED, reverted_at=None
+    )
+    if entered := out.order_by("-issued_at", "-pk").first():
+        return entered.pk
+    kept = Document.objects.create(
+        matter_id=matter_id,
+        unit_id=unit_id,
+        kind=kind,
+        verb=opinion.verb,
+        state=DocumentState.ISSUED,
+        number=opinion.number,
+        issued_by=opinion.organ,
+        issued_at=opinion.made_at,
+        body=opinion.finding,
+        petition_id=opinion.petition_id,
+    )
+    told = Record("document.recorded", "matter", matter_id, kept.matter.number, after={"kind": kind})
+    record(told, by=by, at=at)
+    return kept.pk
 
 
 @transaction.atomic

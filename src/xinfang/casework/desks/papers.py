@@ -1,5 +1,6 @@
-"""The documents of a matter as its page shows them."""
+"""The documents of a matter as its page shows them, and when its opinions were issued."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,10 +9,10 @@ from django.utils.functional import Promise
 
 from xinfang.casework.letters.models import OUT, Document, DocumentState, Service, Way
 from xinfang.casework.letters.queries import rights, signing_units
-from xinfang.casework.wording.kinds import KINDS, SERVED_TO
+from xinfang.casework.wording.kinds import IMPORTED, KINDS, SERVED_TO
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["Issued", "Proven", "documents_of", "issued", "server_of"]
+__all__ = ["Issued", "Proven", "documents_of", "issued", "opinions", "server_of"]
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,17 @@ def server_of(document: Document) -> str:
     """Who served it, by the proof that stands; '' while there is none."""
     standing = document.services.filter(replaced_by=None).order_by("-pk").first()
     return standing.server if standing else ""
+
+
+def opinions(matter_ids: Collection[int]) -> dict[int, set[datetime]]:
+    """Matter id -> the moments of its opinions in force; matters without one are left out."""
+    found: dict[int, set[datetime]] = {}
+    out = Document.objects.filter(state__in=OUT, kind=IMPORTED, reverted_at=None)
+    rows = out.filter(matter_id__among=matter_ids)
+    for matter_id, issued_at in rows.values_list("matter_id", "issued_at"):
+        assert issued_at is not None  # a constraint of the table
+        found.setdefault(matter_id, set()).add(issued_at)
+    return found
 
 
 def issued(matter_id: int) -> list[Issued]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from xinfang.casework.assignments.guards import speaks_against
 from xinfang.casework.deadlines.queries import lapsed
 from xinfang.casework.letters.models import Document, DocumentState
+from xinfang.casework.petitions.models import Matter
 from xinfang.casework.wording.kinds import KINDS
 from xinfang.casework.workflow import Transition, cited, possible
 from xinfang.kernel.errors import Problem, Refusal
@@ -18,9 +19,11 @@ from xinfang.registers.staff.models import Posting
 from xinfang.registers.staff.roles import ROLES
 
 __all__ = [
+    "ELSEWHERE",
     "STEPS",
     "drafting_seats",
     "may_follow",
+    "not_own_word",
     "notice_over",
     "refuse_own_hand",
     "refuse_own_word",
@@ -31,6 +34,7 @@ __all__ = [
 
 DRAFT, SUBMITTED, RETURNED = DocumentState.DRAFT, DocumentState.SUBMITTED, DocumentState.RETURNED
 SIGNED, ISSUED, SERVED = DocumentState.SIGNED, DocumentState.ISSUED, DocumentState.SERVED
+ELSEWHERE = "elsewhere"  # the ground of a declining notice: it is not this unit's to decide
 PREPARED, VOID = DocumentState.PREPARED, DocumentState.VOID
 
 
@@ -130,18 +134,23 @@ def refuse_own_hand(document: Document, user_id: int | None, day: date) -> None:
 
 
 def refuse_own_word(document: Document, day: date) -> None:
-    """What was sent to a unit and is not its own it hands back by objection, to which the sender agrees: it
+    """Raise Refusal where a unit would decline as somebody else's what was sent to it."""
+    if document.parts.get("ground") == ELSEWHERE and (told := not_own_word(document.matter, day)):
+        raise Refusal(problems=[Problem("ground", told)])
+
+
+def not_own_word(matter: Matter, day: date) -> str:
+    """Why a unit cannot decline a matter as somebody else's, and what to do instead; '' where it may.
+
+    What was sent to a unit and is not its own it hands back by objection, to which the sender agrees: it
     does not decline it by its own word (条例 2022, 23)."""
-    matter = document.matter
     sent = matter.unit_id is not None and matter.unit_id != matter.registered_unit_id
-    objects = any(row.verb == "object" for row in possible(matter.state, matter.purpose, day))
-    if document.parts.get("ground") == "elsewhere" and sent and objects:
-        told = _t(
-            "这件事项是转送、交办来的：不属于你单位职权的，请提出异议、说明理由，转来的单位核实同意后退回，"
-            "不能自行不予受理。"
-        )
-        if why := lapsed(matter.pk, day).get("object") or speaks_against(matter, "object", day):
-            told = _t("这件事项是转送、交办来的，不能以不属于你单位职权为由自行不予受理。%(why)s") % {
-                "why": why
-            }
-        raise Refusal(problems=[Problem("ground", cited(told, "object", day))])
+    if not sent or not any(row.verb == "object" for row in possible(matter.state, matter.purpose, day)):
+        return ""
+    told = _t(
+        "这件事项是转送、交办来的：不属于你单位职权的，请提出异议、说明理由，转来的单位核实同意后退回，"
+        "不能自行不予受理。"
+    )
+    if why := lapsed(matter.pk, day).get("object") or speaks_against(matter, "object", day):
+        told = _t("这件事项是转送、交办来的，不能以不属于你单位职权为由自行不予受理。%(why)s") % {"why": why}
+    return cited(told, "object", day)

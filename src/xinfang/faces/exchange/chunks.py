@@ -8,11 +8,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from xinfang.casework.desks.papers import opinions
 from xinfang.casework.intake.actions import register_many
 from xinfang.casework.intake.arrivals import Already, Outcome, Refused, Registered
 from xinfang.casework.intake.known import opened_by
 from xinfang.casework.letters.actions import Answer, record_answers
-from xinfang.casework.letters.queries import opinions
 from xinfang.casework.petitions.queries import matters
 from xinfang.faces.exchange.reading import Row
 from xinfang.kernel.actor import Actor

@@ -153,7 +153,16 @@ def _done(followed: Followed) -> Iterator[Line]:
     elif followed.kind != "first":
         yield Line("done", _("与先前的同一件事一并办理"), "")
     for step in later:
-        yield Line("done", _title(step, way_of(followed.purpose)), said(step.at))
+        yield Line("done", _title(step, way_of(followed.purpose)), _detail(step))
+
+
+def _detail(step: Step) -> str:
+    """When it was; of a decision on one of several letters, on which."""
+    if step.letter is None:
+        return said(step.at)
+    received, way = step.letter
+    told = _("%(day)s，对 %(received)s 收到的%(way)s")
+    return told % {"day": said(step.at), "received": said(received), "way": way}
 
 
 def _title(step: Step, way: str) -> str:

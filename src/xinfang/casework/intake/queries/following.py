@@ -1,7 +1,7 @@
 """What the holder of a petition's code sees: where its matter stands, and what was done."""
 
 import hmac
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,13 +34,15 @@ THEIRS = Q(
 class Step:
     """A step that the public may know of: register, repeat, joined, an act of the workflow, an own one.
 
-    `others`: somebody else whose matter is handled together asked for it.
+    `others`: somebody else whose matter is handled together asked for it; `letter`: which of several it is
+    about, as when it was received and by which way.
     """
 
     verb: str
     at: datetime
     unit: str
     others: bool = False
+    letter: tuple[datetime, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,6 @@ def _raised(number: str) -> Raising | None:
 def _followed(raising: Raising) -> Followed:
     petition, own = raising.petition, raising.matter
     matter = _worked_on(own)
-    form = Form(petition.form)
     split = own.split_from_id is not None
     return Followed(
         number=own.number if split else petition.number,
@@ -124,7 +125,7 @@ def _followed(raising: Raising) -> Followed:
         state=matter.state,
         public=STATES[matter.state].public,
         kind=raising.kind,
-        way=str(Channel(petition.channel).label if form == Form.SINGLE else form.label),
+        way=_way(petition),
         heads=petition.head_count,
         received_at=petition.received_at,
         steps=(Step(raising.kind, petition.received_at, ""), *_steps(raising, matter)),
@@ -133,6 +134,11 @@ def _followed(raising: Raising) -> Followed:
         parts=tuple(_parts(petition, own)),
         ended=after_the_end(own.pk, petition.pk),
     )
+
+
+def _way(petition: Petition) -> str:
+    form = Form(petition.form)
+    return str(Channel(petition.channel).label if form == Form.SINGLE else form.label)
 
 
 def _worked_on(matter: Matter) -> Matter:
@@ -157,9 +163,26 @@ def _steps(raising: Raising, matter: Matter) -> Iterator[Step]:
         at, pk = max(merge, default=(petition.received_at, 0))
         later = TimelineEntry.objects.filter(matter=matter, at__gte=at, pk__gt=pk)
         lines += list(later.exclude(THEIRS & ~Q(data__petition=petition.pk)).order_by("at", "pk"))
+    letters = _letters(raising, matter, lines)
     undone = {line.data.get("act") for line in lines if line.verb == "undo"}
     for line in lines:
+        about = line.data.get("petition") if line.verb == "stop_taking" else None
+        if about and about not in letters:
+            continue  # to somebody else who came again
         own_act = line.verb in OWN and line.petition_id == petition.pk
         if (line.verb in TOLD and line.pk not in undone) or own_act:
             asker = line.data.get("petition", None if raising.kind == "joined" else petition.pk)
-            yield Step(line.verb, line.at, str(line.data.get("to", "")), others=asker != petition.pk)
+            to, letter = str(line.data.get("to", "")), letters.get(about)
+            yield Step(line.verb, line.at, to, others=asker != petition.pk, letter=letter)
+
+
+def _letters(
+    raising: Raising, matter: Matter, lines: Sequence[TimelineEntry]
+) -> dict[int | None, tuple[datetime, str]]:
+    """When and how each letter came that is taken no more: each has a notice of its own. Who raised the
+    matter beside others is told of the own letters alone."""
+    named = {line.data.get("petition") for line in lines if line.verb == "stop_taking"} - {None}
+    if raising.kind == "joined" or matter.pk != raising.matter_id:
+        named &= {raising.petition_id}
+    found = Petition.objects.filter(pk__in=named) if named else []
+    return {each.pk: (each.received_at, _way(each)) for each in found}

@@ -2,7 +2,6 @@
 
 from xinfang.casework.letters.models import Document, Service
 from xinfang.casework.letters.queries.beginning import begun
-from xinfang.casework.letters.queries.imported import opinions
 from xinfang.casework.letters.queries.rights import (
     Offer,
     document_in,
@@ -19,7 +18,6 @@ __all__ = [
     "begun",
     "document_in",
     "offers",
-    "opinions",
     "rights",
     "rights_after",
     "signing_units",

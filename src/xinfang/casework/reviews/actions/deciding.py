@@ -10,14 +10,16 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.actions import perform
 from xinfang.casework.acts.guards import refuse_short
+from xinfang.casework.desks.actions import Outside, keep_outside
 from xinfang.casework.desks.rules import outside_day, outside_moment
+from xinfang.casework.letters.actions import Proof, record_service
 from xinfang.casework.letters.queries import begun
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.reviews.actions.refusing import refuse_handler
 from xinfang.casework.reviews.actions.writing import said, write
 from xinfang.casework.reviews.models import Hearing, Review, ReviewState
 from xinfang.casework.reviews.queries import redoing
-from xinfang.casework.reviews.rules import following, outcome_problems
+from xinfang.casework.reviews.rules import outcome_problems
 from xinfang.casework.workflow import cited
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
@@ -106,30 +108,22 @@ def refuse(*, review_id: int, reason: str, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def serve(*, review_id: int, on: datetime, by: Actor, at: datetime) -> int:
-    """Record that the opinion of an organ outside reached who asked; what follows is its outcome's.
+def serve(*, review_id: int, proof: Proof, by: Actor, at: datetime) -> int:
+    """Prove how the opinion of an organ outside reached who asked, as of a letter of ours; what follows is
+    its outcome's: served with the remedy, final, or back to the unit. Returns the id of the document.
 
-    Returns the id of the act: served with the remedy, final, or back to the unit.
+    Refuses at the fields of the proof that lack something, and before the opinion was made.
     """
     review = _locked(review_id)
-    verb, day = f"serve_{review.level}", timezone.localdate(at)
     if review.state != ReviewState.OPINED or review.opined_at is None:
-        raise Refusal(cited(_("意见还没有作出，不能登记送达。"), verb, day))
-    if not timezone.localdate(review.opined_at) <= timezone.localdate(on) or on > at:
-        told = cited(_("送达日期要在作出意见之后、今天或以前。"), verb, day)
-        raise Refusal(problems=[Problem("on", told)])
-    on = max(on, review.opined_at)  # on one day it is served after it was made
-    then = following(review, timezone.localdate(on))
-    return perform(
-        verb=then.verb,
-        matter_ids=[review.matter_id],
-        by=by,
-        at=at,
-        data=review.whose,
-        sets=then.sets,
-        terms=then.terms,
-        moments={review.matter_id: on},
-    )[0]
+        told = _("意见还没有作出，不能登记送达。")
+        raise Refusal(cited(told, f"serve_{review.level}", timezone.localdate(at)))
+    verb, number, organ = f"opine_{review.level}", review.outside_number, review.reviewer_name
+    made = Outside(verb, number, organ, review.opined_at, review.finding, review.petition_id)
+    unit_id = review.reviewer_unit_id or review.matter.registered_unit_id
+    kept = keep_outside(matter_id=review.matter_id, unit_id=unit_id, opinion=made, by=by, at=at)
+    record_service(document_id=kept, proof=proof, by=by, at=at)
+    return kept
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from xinfang.casework.deadlines.rules import rule
 from xinfang.kernel.audit.queries import AuditEntry
 
 __all__ = ["changes"]
@@ -33,6 +34,10 @@ FIELDS: dict[str, Promise | str] = {
     "channel": _("渠道"),
     "form": _("形式"),
     "heads": _("人数"),
+    "due_on": _("期满日"),
+    "provisional": _("暂定"),
+    "rule": _("期限"),
+    "years": _("年份"),
 }
 
 
@@ -40,13 +45,18 @@ def changes(entry: AuditEntry) -> list[tuple[str, str, str]]:
     """(field, before, after) for each field that the entry tells of."""
     keys = list(dict.fromkeys([*entry.before, *entry.after]))
     return [
-        (str(FIELDS.get(key, key)), _said(entry.before.get(key)), _said(entry.after.get(key))) for key in keys
+        (str(FIELDS.get(key, key)), _said(key, entry.before.get(key)), _said(key, entry.after.get(key)))
+        for key in keys
     ]
 
 
-def _said(value: Any) -> str:
+def _said(key: str, value: Any) -> str:
     if value is None or value == "":
         return "—"
     if isinstance(value, bool):
         return gettext("是") if value else gettext("否")
+    if isinstance(value, list):
+        return gettext("、").join(map(str, value))
+    if key == "rule":
+        return str(rule(value).label)
     return str(value)

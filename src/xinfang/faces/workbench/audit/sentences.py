@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from xinfang.casework.deadlines.rules import rule
 from xinfang.casework.reviews.choices import LEVELS, OUTCOMES
 from xinfang.casework.workflow import TRANSITIONS
 from xinfang.kernel.audit.presenters import Presenter
@@ -140,7 +141,6 @@ EVENTS: dict[str, tuple[Promise | str, Promise | str]] = {
     "campaign.changed": (_("变更接访活动"), _("变更了接访活动“{subject}”")),
     "campaign.closed": (_("结束接访活动"), _("结束了接访活动“{subject}”")),
     "campaign.reopened": (_("恢复接访活动"), _("恢复了接访活动“{subject}”：{reason}")),
-    "clock.recounted": (_("重算时限"), _("日历变了，重新计算了事项 {subject} 的时限：现在是 {due_on}")),
     "document.recorded": (_("记录文书"), _("给事项 {subject} 记录了一份文书")),
     "document.opened": (_("打开文书"), _("打开了事项 {subject} 的一份文书 {number}（{form}）")),
     "text_module.saved": (_("保存常用语"), _("保存了常用语“{subject}”")),
@@ -203,6 +203,22 @@ EVENTS: dict[str, tuple[Promise | str, Promise | str]] = {
 }
 
 
+# A clock counted anew, by why and by whether its last day moved: also filled with {clock}, {years} and {was}.
+RECOUNTED: dict[tuple[str, bool], Promise | str] = {
+    ("confirmed", True): _(
+        "{years} 年的放假安排已经确认，事项 {subject} “{clock}”的期满日从 {was} 改为 {due_on}"
+    ),
+    ("confirmed", False): _("{years} 年的放假安排已经确认，事项 {subject} “{clock}”的期满日仍是 {due_on}"),
+    ("opened", True): _(
+        "{years} 年的放假安排还没有确认，事项 {subject} “{clock}”的期满日从 {was} 暂改为 {due_on}"
+    ),
+    ("opened", False): _(
+        "{years} 年的放假安排还没有确认，事项 {subject} “{clock}”的期满日 {due_on} 可能变动"
+    ),
+    ("changed", True): _("{years} 年的放假安排有变，事项 {subject} “{clock}”的期满日从 {was} 改为 {due_on}"),
+    ("changed", False): _("{years} 年的放假安排有变，事项 {subject} “{clock}”的期满日仍是 {due_on}"),
+}
+
 FROM_THE_BEGINNING = _("导入批次 {subject} 从头开始登记")
 
 # Reviews: also filled with {level} and {outcome} in words.
@@ -252,6 +268,19 @@ def _reviewed(words: Promise | str, entry: AuditEntry) -> str:
     return str(words).format(subject=entry.subject, **said)
 
 
+def _recounted(entry: AuditEntry) -> str:
+    """Which term, its last day before and after, and what happened to the calendar of which years."""
+    before, after = entry.before, entry.after
+    was, now = before.get("provisional"), after.get("provisional")
+    why = "changed" if was == now else "opened" if now else "confirmed"
+    values = _Blank({key: str(value) for key, value in after.items()})
+    values |= {"subject": entry.subject, "was": str(before.get("due_on", "—"))}
+    # Older rows tell neither term nor years.
+    values["years"] = gettext("、").join(map(str, after.get("years", []))) or "—"
+    values["clock"] = str(rule(after["rule"]).label) if "rule" in after else "—"
+    return str(RECOUNTED[why, before.get("due_on") != after.get("due_on")]).format_map(values)
+
+
 def _acted(label: Promise | str, entry: AuditEntry) -> str:
     return str(ACT).format(subject=entry.subject, act=label)
 
@@ -259,9 +288,12 @@ def _acted(label: Promise | str, entry: AuditEntry) -> str:
 PRESENTERS: dict[str, Presenter] = {
     **{event: _presenter(words) for event, (_label, words) in EVENTS.items()},
     "import.started": _began,
+    "clock.recounted": _recounted,
     **{event: partial(_acted, label) for event, label in ACTS.items()},
     **{event: partial(_reviewed, words) for event, (_label, words) in REVIEWS.items()},
 }
 LABELS: dict[str, Promise | str] = {
-    event: label for event, (label, _words) in (EVENTS | REVIEWS).items()
-} | ACTS
+    "clock.recounted": _("重算时限"),
+    **{event: label for event, (label, _words) in (EVENTS | REVIEWS).items()},
+    **ACTS,
+}

@@ -34,6 +34,7 @@ from xinfang.faces.workbench.case.afterwards import AFTER, part_of
 from xinfang.faces.workbench.case.pending import unserved
 from xinfang.faces.workbench.case.reviewing import goes_back, review_acts
 from xinfang.faces.workbench.case.sentences import sentences
+from xinfang.faces.workbench.case.settled import settled
 from xinfang.faces.workbench.case.step import Papers, next_step
 from xinfang.faces.workbench.history.words import happened
 from xinfang.faces.workbench.rights import WORKS_ON_CASES
@@ -91,7 +92,8 @@ def _acts(asked: Asked, clocks: Sequence[ClockView], documents: Sequence[Issued]
     before = [row for row in acts if row.verb not in AFTER]
     offers = letters.offers(scope, found.matter, today)
     review = review_acts(scope, found.matter.pk)
-    papers = Papers(offers, under_way(scope, found.matter, today), documents, review, goes_back(found))
+    lying, bound = under_way(scope, found.matter, today), settled(found)
+    papers = Papers(offers, lying, documents, review, goes_back(found), bound)
     return {
         "step": next_step(found, clocks, before, papers),
         "part": part_of(scope, found, acts, today),

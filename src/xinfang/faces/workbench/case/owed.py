@@ -62,6 +62,18 @@ STEPS: dict[str, Owed] = {
         (23,),
         _("自收到之日起十五日内决定是否受理，并书面告知信访人。"),
     ),
+    "routed:rule": Owed(
+        _("承办单位告知是否受理"),
+        _("自收到之日起十五日内决定是否受理，并书面告知信访人。承办单位是裁定的，不能再提异议，也不能改送。"),
+        (22, 24),
+        (23, 24),
+    ),
+    "routed:keep": Owed(
+        _("承办单位告知是否受理"),
+        _("自收到之日起十五日内决定是否受理，并书面告知信访人。异议已经答复；仍有争议的，提请裁定管辖。"),
+        (22, 24),
+        (23, 24),
+    ),
     "routed:simple": Owed(
         _("承办单位决定是否受理（简易办理）"),
         _("自收到之日起三个工作日内决定；不适合简易办理的，按普通程序受理。"),
@@ -215,12 +227,13 @@ CLOCKS: dict[str, tuple[str, ...]] = {
 
 def owed(found: CaseFile, standing: str = "") -> Owed | None:
     """What a matter's state calls for; None where nothing is said. `standing`: what the state does not tell:
-    the notice is `unserved`, it is decided anew by a day that was named (`redo`), or goes `back` for that."""
+    the notice is `unserved`, it is decided anew by a day that was named (`redo`), or goes `back` for that; a
+    `rule` of the superior or a `keep` of the sender binds the unit; its own way comes first."""
     matter = found.matter
     keys = [f"{matter.state}:{way_of(matter.purpose)}", matter.state]
     if matter.result in AGREED:
         keys.insert(0, f"{matter.state}:agreed")
     if matter.procedure == "simple":
         keys.insert(0, f"{matter.state}:simple")
-    keys.insert(0, f"{matter.state}:{standing}")
+    keys.insert(1 if standing in ("rule", "keep") else 0, f"{matter.state}:{standing}")
     return next((STEPS[key] for key in keys if key in STEPS), None)

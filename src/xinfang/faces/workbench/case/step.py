@@ -20,6 +20,7 @@ from xinfang.casework.workflow import IN_FORCE_2022, Transition
 from xinfang.faces.workbench.acts.offered import PAGES
 from xinfang.faces.workbench.case.owed import CLOCKS, LAPSED, NOTICES, Owed, owed
 from xinfang.faces.workbench.case.pending import Line, Paper, lines_of, papers_of
+from xinfang.faces.workbench.case.settled import Settled
 from xinfang.kernel.templatetags.ui import run_on
 
 __all__ = ["Act", "Papers", "Step", "acts_of", "next_step"]
@@ -58,13 +59,15 @@ class Act:
 @dataclass(frozen=True)
 class Papers:
     """The letters that bear on the step: those that may be begun, those under way, those that went out; and
-    what is to be done on the page of a review that runs. `back`: by when it goes back to be decided anew."""
+    what is to be done on the page of a review that runs. `back`: by when it goes back to be decided anew;
+    `settled`: what binds the unit."""
 
     offers: Sequence[Offer] = ()
     under_way: Sequence[UnderWay] = ()
     documents: Sequence[Issued] = ()
     review: tuple[Act, ...] = ()
     back: date | None = None
+    settled: Settled | None = None
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,7 @@ def next_step(
     first = first or _first(matter.state, matter.procedure == "simple", acts, busy) or papers.review
     return Step(
         title=duty.title if duty else found.state.label,
-        means=_lapsed(clocks, matter.state) or (_words(duty, papers.back, new=new) if duty else ""),
+        means=_lapsed(clocks, matter.state) or (_words(duty, papers, new=new) if duty else ""),
         source=source,
         due_on=running.due_on if running else None,
         light=running.light if running else None,
@@ -119,16 +122,19 @@ def next_step(
     )
 
 
-def _words(duty: Owed, back: date | None, *, new: bool) -> str:
-    """What it means, with the last day of what goes back."""
+def _words(duty: Owed, papers: Papers, *, new: bool) -> str:
+    """What it means, with the last day of what goes back, and with who bound the unit."""
+    back, told = papers.back, papers.settled.told if papers.settled else ""
     day = _("重新办理的最后期限是 %(day)s。") % {"day": date_format(back, _("Y年n月j日"))} if back else ""
-    return run_on([each for each in (duty.words(new=new), day) if each])
+    return run_on([each for each in (duty.words(new=new), told, day) if each])
 
 
 def _standing(state: str, running: ClockView | None, papers: Papers) -> str:
     """What neither state nor result tells of how a matter stands."""
     if papers.back:
         return "back"
+    if papers.settled:
+        return papers.settled.act
     if running and running.family == "redo" and running.fixed:
         return "redo"
     notice = NOTICES.get(state)

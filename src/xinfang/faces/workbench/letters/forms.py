@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.wording.kinds import Kind, Part
+from xinfang.kernel.templatetags.ui import run_on
 
 __all__ = ["LetterForm", "SignForm"]
 
@@ -26,9 +28,15 @@ def _number(part: Part) -> forms.Widget:
     return forms.NumberInput(attrs={"min": part.least, "max": part.most, "inputmode": "numeric"})
 
 
-def _fitted(part: Part, channel: str) -> Part:
-    """The part with the choices that can be true of what came in by the channel."""
-    return replace(part, choices=part.offered(channel)) if channel and part.channels else part
+def _fitted(part: Part, channel: str, barred: Mapping[str, str]) -> Part:
+    """The part with the choices that can be true of what came in by the channel and are not barred; its help
+    says why those are, and what to do instead."""
+    if not part.channels:
+        return part
+    offered = part.offered(channel) if channel else part.choices
+    why = [barred[key] for key, _label in offered if key in barred]
+    left = tuple(each for each in offered if each[0] not in barred)
+    return replace(part, choices=left, help=run_on([str(each) for each in (part.help, *why) if each]))
 
 
 WIDGETS: dict[str, Callable[[Part], forms.Widget]] = {
@@ -68,15 +76,23 @@ class PartField(forms.CharField):
 
 
 class LetterForm(forms.Form):
-    """The form of a kind. It can always be saved; refusals put their sentences at its fields."""
+    """The form of a kind. It can always be saved; refusals put their sentences at its fields. `barred`:
+    choices that this matter does not allow, with the sentence why."""
 
     overtaken = False  # somebody else saved a newer text
 
     def __init__(
-        self, kind: Kind, parts: Mapping[str, str], data: Any = None, *, channel: str = "", verb: str = ""
+        self,
+        kind: Kind,
+        parts: Mapping[str, str],
+        data: Any = None,
+        *,
+        channel: str = "",
+        verb: str = "",
+        barred: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         super().__init__(data, initial=dict(parts))
-        self.parts = [_fitted(part, channel) for part in kind.asked(verb)]
+        self.parts = [_fitted(part, channel, barred) for part in kind.asked(verb)]
         self.fields.update({part.key: PartField(part) for part in self.parts})
         said = self.written()
         self.uncalled = [part.key for part in self.parts if part.uncalled(said[part.key])]

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from xinfang.casework.desks.beginning import blank
 from xinfang.casework.letters.queries import Document, begun, document_in, offers, rights, rights_after
-from xinfang.casework.letters.rules import refuse_own_hand
+from xinfang.casework.letters.rules import ELSEWHERE, not_own_word, refuse_own_hand
 from xinfang.casework.petitions.queries import CaseFile
 from xinfang.casework.wording.kinds import KINDS, Kind
 from xinfang.faces.workbench.case.loading import case_context, load
@@ -43,7 +43,9 @@ class Writing:
     def form(self, data: Any = None) -> LetterForm:
         """Its form, with what was typed."""
         channel, verb = self.case.first.channel, self.document.verb
-        return LetterForm(self.kind, self.document.parts, data, channel=channel, verb=verb)
+        told = not_own_word(self.case.matter, clock.today()) if self.kind.effect == ("decline",) else ""
+        barred = {ELSEWHERE: told} if told else {}
+        return LetterForm(self.kind, self.document.parts, data, channel=channel, verb=verb, barred=barred)
 
     @property
     def href(self) -> str:

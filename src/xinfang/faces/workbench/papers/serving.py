@@ -14,21 +14,19 @@ from xinfang.casework.desks.papers import server_of
 from xinfang.casework.desks.serving import begun_by_service, ends_by_service
 from xinfang.casework.letters import actions
 from xinfang.casework.letters import queries as letters
-from xinfang.casework.letters.actions import Proof
 from xinfang.casework.letters.queries import Document, Service
 from xinfang.casework.letters.rules import with_article
 from xinfang.casework.petitions.queries import CaseFile, case
 from xinfang.casework.wording.kinds import KINDS
+from xinfang.faces.workbench.acts.proof import FIELDS, CorrectForm, ServiceForm, proof_of
 from xinfang.faces.workbench.case.loading import WORKS_ON_CASES, case_context
 from xinfang.faces.workbench.case.refusing import not_now
 from xinfang.faces.workbench.letters.overtaken import meanwhile
-from xinfang.faces.workbench.papers.forms import CorrectForm, ServiceForm
 from xinfang.faces.workbench.papers.loading import load_paper
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
 from xinfang.kernel.templatetags.ui import as_chosen
-from xinfang.registers.documents.actions import store
 from xinfang.registers.staff.doors import door
 
 __all__ = ["paper_service"]
@@ -40,7 +38,6 @@ SAID = {
     "correct_service": _("送达已更正，期限已按更正后的日期计算。该件现在是“%(state)s”。"),
 }
 SAID_FIRST, SEALED = ("way", "received_on", "photo"), ("receiver", "witness", "refusal")
-FIELDS = {"photo_id": "photo", "file": "photo"}  # what the action and the store call it
 
 
 @door(WORKS_ON_CASES)
@@ -143,10 +140,8 @@ def _served(form: ServiceForm, document: Document, by: Actor) -> bool:
 
 @transaction.atomic
 def _record(data: dict[str, Any], document: Document, by: Actor) -> None:
-    photo, now = data.pop("photo"), clock.now()
-    stored = store(name=photo.name, file=photo.file, by=by, at=now) if photo else None
-    reason = data.pop("reason", None)
-    proof = Proof(**data, photo_id=stored.pk if stored else None)
+    reason, now = data.pop("reason", None), clock.now()
+    proof = proof_of(data, by)
     if reason is None:
         actions.record_service(document_id=document.pk, proof=proof, by=by, at=now)
     else:

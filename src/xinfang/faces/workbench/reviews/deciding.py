@@ -1,11 +1,11 @@
 """Taking a request, deciding it, not taking it; serving what an organ outside decided; new facts."""
 
 from collections.abc import Callable
-from datetime import datetime, time
 from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,6 +18,7 @@ from xinfang.casework.petitions.queries import TimelineRow
 from xinfang.casework.reviews import actions
 from xinfang.casework.reviews.actions import Decision
 from xinfang.casework.reviews.queries import Review
+from xinfang.faces.workbench.acts.proof import FIELDS, proof_of
 from xinfang.faces.workbench.asking import not_now
 from xinfang.faces.workbench.reviews.forms import DecideForm, FactsForm, RefuseForm
 from xinfang.faces.workbench.reviews.loading import context_of, load, serve_form, service_of
@@ -73,17 +74,16 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @door("review")
 def serve(request: HttpRequest, pk: int) -> HttpResponse:
-    """An organ outside has answered, and its answer has arrived."""
+    """An organ outside has answered, and its answer has arrived: how, and who took it."""
     found = _decidable(request, pk)
-    form = serve_form(found, clock.today(), request.POST)
+    form = serve_form(found, request.scope, request.POST, request.FILES)  # type: ignore[attr-defined]
     if (line := service_of(found)) is not None:
         return _served_already(request, found, form, line)
 
+    @transaction.atomic
     def do(data: dict[str, Any]) -> None:
-        now = clock.now()
-        noon = timezone.make_aware(datetime.combine(data["on"], time(12)))
-        on = now if data["on"] == clock.today() else noon
-        actions.serve(review_id=pk, on=on, by=_by(request), at=now)
+        proof = proof_of(dict(data), _by(request))
+        actions.serve(review_id=pk, proof=proof, by=_by(request), at=clock.now())
 
     return _answer(request, found, "serve_form", form, do, _("已登记送达。"))
 
@@ -140,7 +140,8 @@ def _answer(
         try:
             do(form.cleaned_data)
         except Refusal as refusal:
-            for field, sentences in refusal.by_field().items():
+            for name_of, sentences in refusal.by_field().items():
+                field = FIELDS.get(name_of, name_of)
                 if field in form.fields:
                     form.add_error(field, sentences)
                 else:

@@ -1,6 +1,5 @@
 """The forms of a review's page."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.reviews.choices import GROUND_CHOICES, OUTCOMES, RESULTS
 from xinfang.faces.workbench.acts.page import day_field, meant
+from xinfang.faces.workbench.acts.proof import ServiceForm
+from xinfang.kernel.templatetags.ui import run_on
 
 __all__ = ["DecideForm", "FactsForm", "RefuseForm", "ServeForm"]
 
@@ -92,17 +93,18 @@ class RefuseForm(forms.Form):
     )
 
 
-class ServeForm(forms.Form):
-    """The day on which an outside organ's opinion reached the petitioner."""
+class ServeForm(ServiceForm):
+    """How an outside organ's opinion reached the petitioner, and what begins or ends with it."""
 
-    on = day_field(_("送达日期"), _("申请复核的三十日从次日起算。"))
-
-    def __init__(self, data: Any = None, *, today: date, last: bool = False, back: bool = False) -> None:
-        super().__init__(data, initial={"on": today})
+    def __init__(self, *data: Any, last: bool = False, back: bool = False, **options: Any) -> None:
+        super().__init__(*data, **options)
+        told = _("申请复核的三十日从次日起算。")
         if back:
-            self.fields["on"].help_text = _("送达以后，事项回到原办理单位，由它重新作出处理意见。")
+            told = _("送达以后，事项回到原办理单位，由它重新作出处理意见。")
         elif last:
-            self.fields["on"].help_text = _("复核意见送达以后，三级程序终结。")
+            told = _("复核意见送达以后，三级程序终结。")
+        day = self.fields["received_on"]
+        day.help_text = run_on([day.help_text, told])
 
 
 class FactsForm(forms.Form):

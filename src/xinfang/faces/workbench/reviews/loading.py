@@ -69,7 +69,7 @@ def context_of(request: HttpRequest, found: Review, **forms: Any) -> dict[str, A
         "recused": seat and _recused(scope, found),
         "stage": stage_of(scope, found),
     }
-    context |= _letters(scope, found, today) | _forms(found, today)
+    context |= _letters(scope, found, today) | _forms(found, scope)
     return context | forms | {"form_has_errors": bool(forms)}
 
 
@@ -110,21 +110,23 @@ def stage_of(scope: Scope, found: Review) -> str:
     return ""
 
 
-def serve_form(found: Review, today: date, data: Any = None) -> ServeForm:
-    """When an outside organ's opinion was received, and what follows: an outcome that sends it back ends
+def serve_form(found: Review, scope: Scope, *data: Any) -> ServeForm:
+    """How an outside organ's opinion was received, and what follows: an outcome that sends it back ends
     nothing."""
-    return ServeForm(data, today=today, last=found.level == "rereview", back=found.outcome in BACK)
+    first = {"received_on": clock.today(), "server": scope.actor.label}
+    return ServeForm(*data, initial=first, last=found.level == "rereview", back=found.outcome in BACK)
 
 
 def service_of(found: Review) -> TimelineRow | None:
-    """The line that tells how the answer of a review reached who asked; None while it has not."""
-    if found.state != "served":
+    """The line that tells how the answer of a review reached who asked; None while it has not. A later level
+    may send the matter back as well: the first line after the own opinion is the review's own."""
+    if found.state != "served" or found.opined_at is None:
         return None
     lines = lines_of([found.matter_id], (f"serve_{found.level}", "redo")).get(found.matter_id, [])
-    return max(lines, key=lambda line: line.at, default=None)
+    return next((line for line in lines if line.at >= found.opined_at), None)
 
 
-def _forms(found: Review, today: date) -> dict[str, Any]:
+def _forms(found: Review, scope: Scope) -> dict[str, Any]:
     decided = {
         "outcome": found.outcome,
         "grounds": found.grounds,
@@ -135,6 +137,6 @@ def _forms(found: Review, today: date) -> dict[str, Any]:
     return {
         "decide_form": DecideForm(outside=bool(found.reviewer_name), initial=decided),
         "refuse_form": RefuseForm(initial={"reason": found.refusal_reason}),
-        "serve_form": serve_form(found, today),
+        "serve_form": serve_form(found, scope),
         "facts_form": FactsForm(initial={"text": found.new_facts}),
     }

@@ -42,7 +42,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 @door(OWN)
 def today(request: HttpRequest) -> HttpResponse:
-    """Letters sent back to me first; then four counts, and the list under the chosen one."""
+    """What I sign and four counts first; then letters sent back to me, and the list under the chosen one."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     if not scope.may("see_matters"):
         first = next((page for permission, page in FIRST_PAGES if scope.may(permission)), None)
@@ -72,6 +72,7 @@ def _waiting(scope: Scope, day: date) -> dict[str, Any]:
     """What waits for the reader beside what runs out: letters sent back, and what others wait for."""
     handles = scope.may("handle")
     return {
+        "to_sign": desk(scope, "sign", day) if scope.may("approve") else [],
         "sent_back": desk(scope, "returned", day),
         "unserved": unserved(scope, day),
         "untold": untold_to(scope, day) if handles else [],

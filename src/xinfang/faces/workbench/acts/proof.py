@@ -5,11 +5,17 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from xinfang.casework.letters.actions import Proof
 from xinfang.casework.letters.choices import Relationship, Way
 from xinfang.casework.letters.rules import notice_over
 from xinfang.faces.workbench.acts.page import day_field, meant, reason_field
+from xinfang.kernel import clock
+from xinfang.kernel.actor import Actor
+from xinfang.registers.documents.actions import store
 
-__all__ = ["ASKED", "CorrectForm", "ServiceForm"]
+__all__ = ["ASKED", "FIELDS", "CorrectForm", "ServiceForm", "proof_of"]
+
+FIELDS = {"photo_id": "photo", "file": "photo"}  # what the action and the store call it
 
 # Way -> what it asks for beside the day and who served.
 ASKED: dict[str, tuple[str, ...]] = {
@@ -100,3 +106,10 @@ class CorrectForm(ServiceForm):
     """The right proof, and what was wrong with the one that it replaces."""
 
     reason = reason_field(_("原来的登记错在哪里"), hint=_("原来的登记留在记录里；期限按新的日期计算。"))
+
+
+def proof_of(data: dict[str, Any], by: Actor) -> Proof:
+    """What a form says of a service, with its photo stored; called in the transaction that records it."""
+    photo = data.pop("photo")
+    stored = store(name=photo.name, file=photo.file, by=by, at=clock.now()) if photo else None
+    return Proof(**data, photo_id=stored.pk if stored else None)
