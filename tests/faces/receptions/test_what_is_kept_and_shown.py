@@ -7,7 +7,14 @@ from django.urls import reverse
 
 from xinfang.casework.instructions.actions import Asking, ask
 from xinfang.casework.petitions.models import Matter
-from xinfang.casework.receptions.models import Booking, MonthNotice, PlanState, ReceptionDay, ReceptionPlan
+from xinfang.casework.receptions.models import (
+    Booking,
+    MonthNotice,
+    NoticePlace,
+    PlanState,
+    ReceptionDay,
+    ReceptionPlan,
+)
 from xinfang.casework.workflow import STATES
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
@@ -94,3 +101,18 @@ def test_who_hangs_notices_is_told_what_is_still_to_be_hung(signed_in: Any, samp
     page = signed_in("leader").get(reverse("workbench:receptions")).content.decode()
     assert "等我们张贴的公告" not in page
     assert "还没有张贴的公告" not in page
+
+
+def test_a_tick_that_was_wrong_is_corrected_and_what_stood_is_shown(signed_in: Any, sample: Any) -> None:
+    client, today = signed_in("clerk"), clock.today().isoformat()
+    page = reverse("workbench:receptions_notice", args=[sample.month_notice])
+    client.post(reverse("workbench:receptions_tick", args=[sample.place]), {"posted_on": today})
+    correct = reverse("workbench:receptions_correct", args=[sample.place])
+    refused = client.post(correct, {"posted_on": "", "reason": "错"})
+    assert refused.status_code == 422
+    assert "请写明为什么更正" in refused.content.decode()
+    assert client.post(correct, {"posted_on": "", "reason": "点错了张贴的地方"}).status_code == 302
+    shown = client.get(page).content.decode()
+    assert f"原为 {today} 张贴" in shown
+    assert "点错了张贴的地方" in shown
+    assert NoticePlace.objects.get(pk=sample.place).posted_on is None

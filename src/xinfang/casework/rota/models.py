@@ -15,6 +15,7 @@ __all__ = [
     "DayState",
     "MonthNotice",
     "NoticePlace",
+    "PlaceChange",
     "PlanChange",
     "PlanState",
     "ReceptionDay",
@@ -176,3 +177,12 @@ class NoticePlace(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["notice", "label"], name="place_once_a_notice")]
+
+
+class PlaceChange(ReasonedChange):
+    """A tick that was wrong (another place, day or photo) and was set right: how it stood, why, by whom."""
+
+    place = models.ForeignKey(NoticePlace, on_delete=models.PROTECT, related_name="changes")
+
+    class Meta(ReasonedChange.Meta):
+        constraints = [has_reason("place_change_has_reason")]
