@@ -1,5 +1,6 @@
 """Reading plans, days, queues and what arrivals came to."""
 
+from xinfang.casework.receptions.queries.alike import alike
 from xinfang.casework.receptions.queries.board import Called, board, hall_days
 from xinfang.casework.receptions.queries.days import (
     DISPOSITIONS,
@@ -71,6 +72,7 @@ __all__ = [
     "Proposed",
     "ReceptionDay",
     "ReceptionPlan",
+    "alike",
     "arrival_in",
     "awaited",
     "board",
