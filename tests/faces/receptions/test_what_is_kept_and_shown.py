@@ -157,3 +157,10 @@ def test_the_desk_is_told_that_the_same_telephone_or_name_has_a_number_already(
         page = client.get(day).content.decode()
         assert (f"已经约了 {number} 号（00:00" in page) == known
         assert Booking.objects.filter(reception=sample.reception).count() > 1
+
+
+def test_the_hall_is_named_in_the_readers_language(signed_in: Any, sample: Any) -> None:
+    page = reverse("workbench:receptions_notice", args=[sample.month_notice])
+    shown = signed_in("clerk").get(page, headers={"accept-language": "en"}).content.decode()
+    assert "Waiting hall" in shown
+    assert "候访大厅" not in shown

@@ -178,6 +178,11 @@ class NoticePlace(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["notice", "label"], name="place_once_a_notice")]
 
+    @property
+    def name(self) -> str:
+        """What it is called: a unit by its name, which is data; the hall in the reader's language."""
+        return self.label if self.unit_id else str(_("候访大厅"))
+
 
 class PlaceChange(ReasonedChange):
     """A tick that was wrong (another place, day or photo) and was set right: how it stood, why, by whom."""
