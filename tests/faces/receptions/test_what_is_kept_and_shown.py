@@ -111,8 +111,10 @@ def test_a_tick_that_was_wrong_is_corrected_and_what_stood_is_shown(signed_in: A
     page = reverse("workbench:receptions_notice", args=[sample.month_notice])
     client.post(reverse("workbench:receptions_tick", args=[sample.place]), {"posted_on": today})
     correct = reverse("workbench:receptions_correct", args=[sample.place])
-    refused = client.post(correct, {"posted_on": "", "reason": "错"})
+    refused = client.post(correct, {"posted_on": "", "reason": ""})
     assert refused.status_code == 422
+    assert f'href="#reason-{sample.place}"' in refused.content.decode()
+    assert f'id="reason-{sample.place}"' in refused.content.decode()
     assert "请写明为什么更正" in refused.content.decode()
     assert client.post(correct, {"posted_on": "", "reason": "点错了张贴的地方"}).status_code == 302
     shown = client.get(page).content.decode()

@@ -43,7 +43,7 @@ class CorrectForm(forms.Form):
     posted_on = day_field(_("张贴日期（空着就是没有张贴）"), required=False)
     renewed_on = day_field(_("换上新的日期"), required=False)
     photo = forms.FileField(label=_("另一张照片"), required=False)
-    reason = forms.CharField(label=_("更正的原因"), max_length=LONGEST_REASON)
+    reason = forms.CharField(label=_("更正的原因"), max_length=LONGEST_REASON, required=False)
 
 
 @require_safe
@@ -86,7 +86,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """A tick that was wrong is set right, by whoever may tick there; what stood stays readable."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     place = _own(scope, pk)
-    form = CorrectForm(request.POST, request.FILES)
+    form = CorrectForm(request.POST, request.FILES, auto_id=f"%s-{pk}")  # a form a place on one page
 
     def do(data: dict[str, Any]) -> str:
         told = {name: data[name] for name in ("posted_on", "renewed_on", "reason")}
