@@ -55,7 +55,7 @@ def parameters(sample: SimpleNamespace) -> dict[str, dict[str, Any]]:
         **{"plan": plan, "report": plan, "plan_act": {**plan, "verb": "submit"}},
         **{"day": day, "packet": day, "day_act": {**day, "verb": "arrive"}},
         **{"notice": {"pk": sample.month_notice}, "notice_print": {"pk": sample.month_notice}},
-        **{"tick": {"pk": sample.place}, "photo": {"pk": sample.place}},
+        **{name: {"pk": sample.place} for name in ("tick", "correct", "photo")},
         "arrival": {"pk": sample.arrival},
         "arrival_act": {"pk": sample.arrival, "verb": "call"},
     }

@@ -9,6 +9,7 @@ from tests.addresses import addresses, parameters
 from tests.sample_receptions import SECRETS
 from tests.walks.conftest import HAND
 
+from xinfang.casework.instructions.models import Instruction
 from xinfang.insight.statistics.registry import load as measures
 from xinfang.kernel import clock
 from xinfang.kernel.audit.models import AuditEntry
@@ -119,6 +120,21 @@ def test_its_title_and_who_wrote_on_it_stand_in_no_page_list_or_sheet(client, se
         or (HAND in page and name != "workbench:audit")  # which tells of every act by whom it was done
     ]
     assert found == []
+
+
+def test_the_leader_who_spoke_on_it_reads_what_was_said_and_nothing_of_it(client, sealed, district, posted):
+    spoke = posted("leader", district.root, "who spoke")
+    Instruction.objects.filter(pk=sealed.secret_instruction).update(leader=spoke)
+    told = Instruction.objects.get(pk=sealed.secret_instruction)
+    client.force_login(spoke)
+    own = reverse("workbench:instructions_one", args=[told.pk])
+    pages = [client.get(path) for path in (own, reverse("workbench:leader"), reverse("workbench:notices"))]
+    pages += [client.get(reverse("workbench:instructions"), {"list": which}) for which in ("mine", "open")]
+    said_there = [said(page) for page in pages]
+    assert told.text in said_there[0]
+    assert "检举控告（保密）" in said_there[1]
+    words = (TITLE, NAME, sealed.accusation, SECRETS[0], SECRETS[2])
+    assert [word for page in said_there for word in words if word in page] == []
 
 
 def test_whoever_has_the_right_meets_it_in_those_places(client, sample, district, posted):

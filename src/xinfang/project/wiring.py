@@ -19,6 +19,7 @@ WITHIN: dict[type, list[str]] = {
         "xinfang.casework.letters.reactions.keep_slips",
         "xinfang.casework.reviews.reactions.keep_books",
         "xinfang.casework.themes.reactions.propose",
+        "xinfang.casework.supervision.reactions.tell_withdrawn",
         "xinfang.casework.telling.reactions.tell",  # last: it tells what the others have written
     ],
     petitions.ActsUndone: [

@@ -126,7 +126,11 @@ def test_an_accusation_is_shown_to_the_leader_who_is_named_on_it_alone(
     given = {"proposal": "拟请纪检核查。", "unit_id": None, "due_on": None, "by": CLERK, "at": office.at}
     pk = actions.ask(asking=asking, **given)
     day = office.at.date()
-    assert queries.instruction_in(scope_of(office.leader, day), pk)
+    mine = scope_of(office.leader, day)
+    row = queries.instruction_in(mine, pk)
+    assert row
+    assert queries.readable(mine, row) == row.matter
+    assert [line.subject for line in queries.asked_of(mine, day)] == [f"单独保密的事项 {told.number}"]
     assert queries.instruction_in(scope_of(posted("leader", office.root, "another"), day), pk) is None
     assert "检举某单位" not in Instruction.objects.get().subject
     accused = Asking("matter", office.root.pk, posted("leader", office.other).pk, "", told.matter_id)

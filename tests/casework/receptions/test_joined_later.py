@@ -261,3 +261,23 @@ def test_what_is_past_already_is_given_no_such_result(published, arrival):
         actions.dispose(
             arrival_id=pk, result=Result("supervised", "交规划建设局。", moment(11)), by=CLERK, at=moment(12)
         )
+
+
+def test_the_leader_keeps_what_he_said_on_an_accusation_and_reads_nothing_of_it(published, arrival, posted):
+    posted("discipline_handler", published.district.root)
+    pk, visit = received(published), accused(published, arrival)
+    mine = scope_of(published.leader, LATER)
+    link(pk, visit)
+    _reads_only_that_it_is_apart(mine)  # asked anew, as the unit may not have it: the compartment did not ask
+    told = instructions.Told("请纪检机关核查。", published.district.root.pk, date(2026, 11, 20))
+    pk = Instruction.objects.get().pk
+    instructions.give(instruction_id=pk, told=told, by=CLERK, at=moment(13), dictated=True)
+    _reads_only_that_it_is_apart(mine)
+
+
+def _reads_only_that_it_is_apart(mine):
+    told = Instruction.objects.get()
+    assert told_by.readable(mine, told) is None
+    assert told_by.called(mine, told) == "检举控告（保密）"
+    lines = [*told_by.lines(mine, "mine", LATER), *told_by.owed_to(mine, LATER)]
+    assert [(line.number, line.subject) for line in lines] == [("", "检举控告（保密）")]

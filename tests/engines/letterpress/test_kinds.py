@@ -93,3 +93,16 @@ def test_a_long_list_repeats_its_header() -> None:
     pages = texts(pdf(replace(sheet, title="台账", body=body), at=AT))
     assert len(pages) >= 3
     assert all("编号事项领导期限" in page for page in pages)
+
+
+def test_a_row_of_a_list_stands_on_one_page_and_a_very_long_one_is_not_cut() -> None:
+    rows = tuple(
+        (str(n), f"始{n:02d}，{'区信访接待大厅一楼东侧第一接待室，' * (n % 5 + 1)}终{n:02d}")
+        for n in range(40)
+    )
+    long = "接待地点的说明。" * 200
+    sheet = replace(FORM, title="接访计划", body=(Listing(("序", "地点"), (*rows, ("末", long)), (1, 2)),))
+    pages = texts(pdf(sheet, at=AT))
+    apart = [n for n in range(40) for page in pages if (f"始{n:02d}" in page) != (f"终{n:02d}" in page)]
+    assert apart == []
+    assert "".join(pages).count("。") == 200

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from tests.casework.receptions.conftest import HEAD
+from tests.engines.letterpress.samples import texts
 
 from xinfang.casework.receptions import actions
 from xinfang.casework.receptions.models import Arrival, MonthNotice, NoticePlace, ReceptionDay, ReceptionPlan
@@ -201,6 +202,7 @@ def test_the_report_that_was_sent_up_is_opened_from_the_plan(signed_in: Any, sam
     answer = client.get(f"{address}report.pdf")
     assert answer["Content-Type"] == "application/pdf"
     assert answer.content == vault.take(ReceptionPlan.objects.get(pk=sample.plan).sent_file)
+    assert "00:00—23:59" in "".join(texts(answer.content)).replace("\n", "")  # from when to when
 
 
 def test_a_notice_that_is_late_already_says_so_and_one_not_issued_is_warned_of(

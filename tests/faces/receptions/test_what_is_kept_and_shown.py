@@ -1,13 +1,23 @@
 """What is typed at the desk is kept and shown, and what waits stands where it is looked for."""
 
+from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
 from xinfang.casework.instructions.actions import Asking, ask
-from xinfang.casework.petitions.models import Matter
-from xinfang.casework.receptions.models import Booking, MonthNotice, PlanState, ReceptionDay, ReceptionPlan
+from xinfang.casework.petitions.models import Matter, Petition
+from xinfang.casework.receptions.models import (
+    Arrival,
+    Booking,
+    MonthNotice,
+    NoticePlace,
+    PlanState,
+    ReceptionDay,
+    ReceptionPlan,
+)
 from xinfang.casework.workflow import STATES
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
@@ -94,3 +104,65 @@ def test_who_hangs_notices_is_told_what_is_still_to_be_hung(signed_in: Any, samp
     page = signed_in("leader").get(reverse("workbench:receptions")).content.decode()
     assert "等我们张贴的公告" not in page
     assert "还没有张贴的公告" not in page
+
+
+def test_a_tick_that_was_wrong_is_corrected_and_what_stood_is_shown(signed_in: Any, sample: Any) -> None:
+    client, today = signed_in("clerk"), clock.today().isoformat()
+    page = reverse("workbench:receptions_notice", args=[sample.month_notice])
+    client.post(reverse("workbench:receptions_tick", args=[sample.place]), {"posted_on": today})
+    correct = reverse("workbench:receptions_correct", args=[sample.place])
+    refused = client.post(correct, {"posted_on": "", "reason": ""})
+    assert refused.status_code == 422
+    assert f'href="#reason-{sample.place}"' in refused.content.decode()
+    assert f'id="reason-{sample.place}"' in refused.content.decode()
+    assert "请写明为什么更正" in refused.content.decode()
+    assert client.post(correct, {"posted_on": "", "reason": "点错了张贴的地方"}).status_code == 302
+    shown = client.get(page).content.decode()
+    assert f"原为 {today} 张贴" in shown
+    assert "点错了张贴的地方" in shown
+    assert NoticePlace.objects.get(pk=sample.place).posted_on is None
+
+
+def test_a_refused_note_is_said_at_the_top(signed_in: Any, sample: Any) -> None:
+    client = signed_in("clerk")
+    note = reverse("workbench:receptions_arrival_act", args=[sample.arrival, "note"])
+    page = client.post(note, {"note": "", "reason": ""}).content.decode()
+    assert page.count('class="error-summary"') == 1
+    assert page.index('class="error-summary"') < page.index('class="stack narrow"')
+
+
+def test_a_closed_day_says_who_was_joined_to_an_earlier_visit(signed_in: Any, sample: Any) -> None:
+    client, page = signed_in("clerk"), reverse("workbench:receptions_day", args=[sample.reception])
+    mark = "归入以前的来访登记，没有另计来访"
+    ReceptionDay.objects.filter(pk=sample.reception).update(state="closed", closed_at=clock.now())
+    assert mark not in client.get(page).content.decode()
+    visit = Arrival.objects.get(pk=sample.arrival).petition
+    assert visit is not None
+    Petition.objects.filter(pk=visit.pk).update(received_at=visit.received_at - timedelta(days=3))
+    assert mark in client.get(page).content.decode()
+
+
+def test_the_desk_is_told_that_the_same_telephone_or_name_has_a_number_already(
+    signed_in: Any, sample: Any
+) -> None:
+    client, day = signed_in("clerk"), reverse("workbench:receptions_day", args=[sample.reception])
+    book = reverse("workbench:receptions_day_act", args=[sample.reception, "book"])
+    number = Booking.objects.get(reception=sample.reception).number  # of 何先生 13912340217
+    for contact, known in (
+        ("何某 139-1234-0217", True),
+        ("何先生 13800001111", True),
+        ("于女士 13700002222", False),
+    ):
+        client.post(
+            book, WISH | {"subject": "路灯不亮要求修复", "contact": contact, "form_key": str(uuid4())}
+        )
+        page = client.get(day).content.decode()
+        assert (f"已经约了 {number} 号（00:00" in page) == known
+        assert Booking.objects.filter(reception=sample.reception).count() > 1
+
+
+def test_the_hall_is_named_in_the_readers_language(signed_in: Any, sample: Any) -> None:
+    page = reverse("workbench:receptions_notice", args=[sample.month_notice])
+    shown = signed_in("clerk").get(page, headers={"accept-language": "en"}).content.decode()
+    assert "Waiting hall" in shown
+    assert "候访大厅" not in shown

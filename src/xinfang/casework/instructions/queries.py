@@ -1,11 +1,12 @@
 """Instructions that wait, that are open, and one of them whole."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from xinfang.casework.instructions.models import (
     Instruction,
@@ -23,6 +24,7 @@ __all__ = [
     "Instruction",
     "Line",
     "asked_of",
+    "called",
     "counts",
     "instruction_in",
     "leaders",
@@ -81,7 +83,7 @@ def _of(scope: Scope, which: str) -> QuerySet[Instruction]:
 
 def lines(scope: Scope, which: str, today: date) -> list[Line]:
     """One of LISTS; open ones by age, the oldest first."""
-    return [_line(row, today) for row in _of(scope, which)[:NEWEST]]
+    return _lines(scope, _of(scope, which)[:NEWEST], today)
 
 
 def counts(scope: Scope) -> dict[str, int]:
@@ -105,7 +107,7 @@ def asked_of(scope: Scope, today: date) -> list[Line]:
 def owed_to(scope: Scope, today: date, *, most: int = 50) -> list[Line]:
     """What this leader instructed and no unit has answered yet, the oldest first."""
     mine = _seen(scope).filter(leader_id=scope.actor.user_id, state=InstructionState.OPEN)
-    return [_line(row, today) for row in mine.order_by("given_at", "pk")[:most]]
+    return _lines(scope, mine.order_by("given_at", "pk")[:most], today)
 
 
 def instruction_in(scope: Scope, pk: int) -> Instruction | None:
@@ -129,7 +131,7 @@ def story(found: Instruction) -> list[InstructionLine]:
 
 def of_matter(scope: Scope, matter_id: int, today: date) -> list[Line]:
     """The instructions on a matter that the actor may see, newest first."""
-    return [_line(row, today) for row in _seen(scope).filter(matter_id=matter_id).order_by("-pk")]
+    return _lines(scope, _seen(scope).filter(matter_id=matter_id).order_by("-pk"), today)
 
 
 def may_give(scope: Scope, found: Instruction) -> str:
@@ -156,13 +158,45 @@ def _holds(scope: Scope, permission: str, unit_id: int | None) -> bool:
     return scope.holds(permission, unit_id)
 
 
-def _line(row: Instruction, today: date) -> Line:
+def _lines(scope: Scope, rows: Iterable[Instruction], today: date) -> list[Line]:
+    found = list(rows)
+    apart = _apart(scope, found)
+    return [_line(row, today, apart=row.pk in apart) for row in found]
+
+
+def _apart(scope: Scope, rows: Iterable[Instruction]) -> set[int]:
+    """Which are about an accusation that the actor reads nothing of: it may not be opened, and the office did
+    not put it before this leader. Whoever only spoke on it, as at a reception, or is asked anew since it was
+    tied to one, was not let in by anybody (条例 2022, 30)."""
+    confined = [row for row in rows if row.matter is not None and row.matter.confined]
+    if not confined:
+        return set()
+    opened = Matter.objects.visible_to(scope).filter(pk__in=[row.matter_id for row in confined])
+    seen = set(opened.values_list("pk", flat=True))
+    put = InstructionLine.objects.filter(verb="ask", instruction__in=confined)
+    mine = put.filter(instruction__leader_id=scope.actor.user_id, instruction__leader_id__isnull=False)
+    asked = set(mine.values_list("instruction_id", flat=True))
+    own = scope.posted_under
+    return {
+        row.pk
+        for row in confined
+        if row.matter_id not in seen
+        and not (row.pk in asked and row.matter and row.matter.accused_unit_id not in own)
+    }
+
+
+def called(scope: Scope, found: Instruction) -> str:
+    """What it is called for one reader: of an accusation closed to them, only that it is one."""
+    return _("检举控告（保密）") if _apart(scope, [found]) else found.subject
+
+
+def _line(row: Instruction, today: date, *, apart: bool) -> Line:
     began = row.given_at or row.asked_at
     owed = row.state == InstructionState.OPEN and row.due_on is not None
     return Line(
         pk=row.pk,
-        number=row.matter.number if row.matter else "",
-        subject=row.subject,
+        number=row.matter.number if row.matter and not apart else "",
+        subject=_("检举控告（保密）") if apart else row.subject,
         leader=row.leader_name,
         unit=row.unit.name if row.unit else "",
         text="" if row.matter and row.matter.confined else row.text or row.proposal,  # read on its page alone
@@ -176,18 +210,12 @@ def _line(row: Instruction, today: date) -> Line:
 
 def readable(scope: Scope, found: Instruction) -> Matter | None:
     """The matter it is about, for who may read it: whoever may open it, the leader named, and the unit that
-    is to act on it. An accusation goes only to units that may open it."""
-    if found.matter is None:
+    is to act on it. An accusation goes only to who may open it, and to a leader whom the office asked."""
+    if found.matter is None or _apart(scope, [found]):
         return None
-    own_house = found.matter.accused_unit_id in scope.posted_under
-    named = found.leader_id is not None and found.leader_id == scope.actor.user_id and not own_house
-    seen = Matter.objects.visible_to(scope).filter(pk=found.matter.pk).exists()
-    acts = (
-        not found.matter.confined
-        and found.given_at is not None
-        and _holds(scope, "see_matters", found.unit_id)
-    )
-    return found.matter if named or seen or acts else None
+    named = found.leader_id is not None and found.leader_id == scope.actor.user_id
+    acts = found.given_at is not None and _holds(scope, "see_matters", found.unit_id)
+    return found.matter if found.matter.confined or named or acts or opens_matter(scope, found) else None
 
 
 def opens_matter(scope: Scope, found: Instruction) -> bool:

@@ -15,6 +15,7 @@ __all__ = [
     "DayState",
     "MonthNotice",
     "NoticePlace",
+    "PlaceChange",
     "PlanChange",
     "PlanState",
     "ReceptionDay",
@@ -176,3 +177,17 @@ class NoticePlace(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["notice", "label"], name="place_once_a_notice")]
+
+    @property
+    def name(self) -> str:
+        """What it is called: a unit by its name, which is data; the hall in the reader's language."""
+        return self.label if self.unit_id else str(_("候访大厅"))
+
+
+class PlaceChange(ReasonedChange):
+    """A tick that was wrong (another place, day or photo) and was set right: how it stood, why, by whom."""
+
+    place = models.ForeignKey(NoticePlace, on_delete=models.PROTECT, related_name="changes")
+
+    class Meta(ReasonedChange.Meta):
+        constraints = [has_reason("place_change_has_reason")]

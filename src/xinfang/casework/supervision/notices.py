@@ -14,7 +14,7 @@ from xinfang.casework.telling.units import About, told_inside, told_somebody
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.notices.actions import Message
 
-__all__ = ["KINDS", "answered", "messages", "proposed"]
+__all__ = ["KINDS", "answered", "messages", "proposed", "withdrawn"]
 
 TO_UNIT, TO_OFFICE = "handle", "supervise"
 ROWS: dict[Step, tuple[str, StaffRow]] = {
@@ -51,9 +51,11 @@ ROWS: dict[Step, tuple[str, StaffRow]] = {
     ),
 }
 BY_INSTRUCTION = (Step.ORDER, Step.REPLY, Step.RETURN)  # the instruction's own page and bell tell of these
+WITHDRAWN = "supervision.matter_withdrawn"
 TOGETHER, PROPOSED, ANSWERED = "supervision.together", "supervision.proposed", "supervision.proposal_answered"
 KINDS: dict[str, Promise | str] = {
     **{row.kind: row.label for _right, row in ROWS.values()},
+    WITHDRAWN: _("督办的事项撤回了"),
     TOGETHER: _("联合督办"),
     PROPOSED: _("收到三项建议"),
     ANSWERED: _("三项建议有了答复"),
@@ -73,6 +75,18 @@ def messages(order: Order, step: Step, step_id: int, by: Actor, at: datetime) ->
         for user, _mine in readers([order.matter], [(unit, right)], timezone.localdate(at))
         if user != by.user_id
     ]
+
+
+def withdrawn(order: Order, act_id: int, by_user: int | None, at: datetime) -> list[Message]:
+    """To the office that supervises: the petitioner took the matter back, and the office says what becomes of
+    its order."""
+    matter = order.matter
+    number = "" if matter.confined else matter.number
+    sentence = _("督办的一件事项信访人撤回了：请决定撤回督办，还是继续督办")
+    about = About(WITHDRAWN, "order", order.pk, sentence, number)
+    people = readers([matter], [(matter.registered_unit_id, TO_OFFICE)], timezone.localdate(at))
+    told = f"{order.pk}:{act_id}"
+    return [told_somebody(about, told, user) for user, _mine in people if user != by_user]
 
 
 def proposed(proposal: Proposal, at: datetime) -> list[Message]:

@@ -7,14 +7,16 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.letters.events import DocumentMoved
 from xinfang.casework.letters.models import Document
-from xinfang.casework.supervision import actions
+from xinfang.casework.petitions.events import MattersMoved
+from xinfang.casework.supervision import actions, notices
 from xinfang.casework.supervision.actions.ordering import LETTER, Ordered
 from xinfang.casework.supervision.models import OPEN, Order
 from xinfang.casework.supervision.rules import cause_of
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
+from xinfang.kernel.notices.actions import queue_many
 
-__all__ = ["keep_orders"]
+__all__ = ["keep_orders", "tell_withdrawn"]
 
 
 def keep_orders(event: DocumentMoved) -> None:
@@ -37,6 +39,18 @@ def keep_orders(event: DocumentMoved) -> None:
         actions.enforce(order_id=drafted.pk, sealed=sealed, by=by, at=event.at)
     elif not _running(event.matter_id, sealed.unit_id):
         actions.order(matter_id=event.matter_id, ordered=sealed, by=by, at=event.at, document_id=letter.pk)
+
+
+def tell_withdrawn(event: MattersMoved) -> None:
+    """A petitioner may take back what is supervised, and a hold keeps nobody from it: the office that
+    supervises is told, and says itself what becomes of its order."""
+    if event.verb != "withdraw" or event.imported:
+        return
+    acts = {each.matter_id: each.act_id for each in event.moved}
+    orders = Order.objects.filter(matter_id__in=acts, state__in=OPEN).select_related("matter")
+    for order in orders.order_by("pk"):
+        told = notices.withdrawn(order, acts[order.matter_id], event.by_user, event.at)
+        queue_many(told, at=event.at)
 
 
 def _said(letter: Document, at: datetime) -> Ordered | None:

@@ -1,5 +1,6 @@
 """A sheet as the plates read it: plain JSON, every text cut into lines and pieces."""
 
+from math import ceil
 from typing import Any
 
 from xinfang.engines.letterpress.sheet import (
@@ -23,6 +24,8 @@ DRAFT = "未签发"
 CODE_ALT = "二维码：%s"
 SHORT = 200  # characters of a last paragraph that goes to the next page with the signature
 MARK = {Form.LETTER: (42.0, 150), Form.STANDARD: (50.0, 150), Form.TABLE: (18.0, 150)}
+LINE = 28  # characters of a line (GB/T 9704)
+LOW = 11  # lines of a row: half of a page
 POINTS_PER_MM = 72 / 25.4
 Data = dict[str, Any]
 
@@ -101,7 +104,18 @@ def _block(block: Block) -> Data:
         widths = list(block.widths) or [1] * len(block.header)
         cells = [rich(cell) for row in block.rows for cell in row]
         header = [rich(cell) for cell in block.header]
-        return {"kind": "listing", "header": header, "cells": cells, "widths": widths, "short": False}
+        whole = [fits for row in block.rows for fits in [_fits(row, widths)] * len(row)]
+        listing = {"kind": "listing", "header": header, "cells": cells, "widths": widths}
+        return listing | {"whole": whole, "short": False}
     if isinstance(block, Signing):
         return {"kind": "signing", "labels": [rich(label) for label in block.labels], "short": True}
     raise TypeError(f"{type(block).__name__} is no block of a document.")
+
+
+def _fits(row: tuple[str, ...], widths: list[int]) -> bool:
+    """Whether a row is so low that it goes to the next page whole; a higher one is divided, and never cut."""
+    lines = [
+        sum(ceil(breadth(part) / max(1.0, LINE * share / sum(widths) - 1)) for part in cell.split("\n"))
+        for cell, share in zip(row, widths, strict=True)
+    ]
+    return max(lines) <= LOW

@@ -14,6 +14,7 @@ from xinfang.casework.petitions.heads import REPRESENTATIVES
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.receptions.actions.queueing import gone_over, held_day, locked_booking, next_number
 from xinfang.casework.receptions.models import Booking, ReceptionDay, Via
+from xinfang.casework.receptions.queries.alike import FIGURES, reached
 from xinfang.casework.rota.queries import resting
 from xinfang.engines.mentions import speaks_of_people
 from xinfang.kernel.actor import Actor
@@ -26,7 +27,6 @@ from xinfang.registers.petitioners.mentions import named
 __all__ = ["Wish", "book", "cancel_booking"]
 
 MOST = 30  # bookings of a day; who comes without is received as well
-FIGURES = 7  # of the shortest telephone number
 SHAPE = re.compile(r"[0-9A-Za-z-]{4,24}")  # of a number; which of them are there is not told to the portal
 LARGEST = 50  # people a booking at the desk may announce
 
@@ -146,16 +146,10 @@ def _no_place(row: ReceptionDay, wish: Wish, at: datetime) -> list[Problem]:
 
 def _twice(row: ReceptionDay, wish: Wish, before: Sequence[int]) -> list[Problem]:
     for each in row.bookings.filter(pk__in=before, cancelled_at=None):
-        if _reached(each.contact) == _reached(wish.contact):
+        if reached(each.contact) == reached(wish.contact):
             said = _("这一天您已经用这个联系方式约了 %(n)d 号；一批人约一次就够，不用再约。")
             return [Problem("contact", said % {"n": each.number})]
     return []
-
-
-def _reached(contact: str) -> str:
-    """What two ways of writing the same contact share: the figures of the telephone, else the words."""
-    figures = re.sub(r"\D", "", contact)
-    return figures if len(figures) >= FIGURES else "".join(contact.split()).casefold()
 
 
 def _matter(number: str, found: list[Problem]) -> Matter | None:

@@ -10,19 +10,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.receptions.actions.telling import tell_booked
-from xinfang.casework.receptions.models import DayState, PlanChange, PlanState, ReceptionDay
+from xinfang.casework.receptions.models import DayState, ReceptionDay
+from xinfang.casework.rota.actions.changeable import changeable, chosen, name_of, place_of, written_down
 from xinfang.casework.rota.actions.noticing import changed
-from xinfang.casework.rota.actions.planning import Place, alone, problems_of, working
+from xinfang.casework.rota.actions.planning import alone, problems_of, working
 from xinfang.casework.rota.published import reason_of
 from xinfang.casework.rota.standing_in import handed
 from xinfang.kernel.actor import Actor
-from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.notices.actions import queue_many
-from xinfang.registers.staff.models import User
 
-__all__ = ["cancel_day", "changeable", "chosen", "move_day", "name_of", "place_of", "publish_change"]
-__all__ += ["stand_in", "written_down"]
+__all__ = ["cancel_day", "move_day", "publish_change", "stand_in"]
 
 
 @transaction.atomic
@@ -76,38 +74,9 @@ def cancel_day(*, day_id: int, reason: str, by: Actor, at: datetime) -> None:
     publish_change(row, "cancel", why, {}, {}, by, at)
 
 
-def changeable(day_id: int) -> ReceptionDay:
-    """A published day that is still to come or being held, locked."""
-    row = ReceptionDay.objects.select_for_update(of=("self",)).select_related("plan").get(pk=day_id)
-    if row.plan.state not in (PlanState.APPROVED, PlanState.PUBLISHED):
-        raise Refusal(_("计划还没有批准，直接在计划里改就可以。"))
-    if row.state != DayState.PLANNED:
-        raise Refusal(_("这一天已经结束或者取消，不能再改。"))
-    return row
-
-
-def chosen(leader_id: int | None, row: ReceptionDay) -> User:
-    """Who receives in the place of a day's leader."""
-    leader = User.objects.filter(pk=leader_id).first() if leader_id else None
-    if leader is None or leader.pk == row.leader_id:
-        raise Refusal(problems=[Problem("leader", _("请选择由哪位领导代为接访。"))])
-    return leader
-
-
 def _refuse_visited(row: ReceptionDay) -> None:
     if row.arrivals.exists():
         raise Refusal(_("这一天已经有来访登记，不能改期、换领导或者取消；领导中途离开的，请用中途交接。"))
-
-
-def place_of(row: ReceptionDay) -> Place:
-    """Who receives on a day, when and where."""
-    return Place(row.leader_id, row.post, row.from_time, row.to_time, row.place, row.name)
-
-
-def name_of(row: ReceptionDay, leader: User, name: str) -> str:
-    """The name that is published: what was typed, otherwise that under which the plan has the leader."""
-    theirs = ReceptionDay.objects.filter(plan=row.plan, leader=leader).exclude(name="").order_by("-day")
-    return name.strip() or theirs.values_list("name", flat=True).first() or ""
 
 
 def publish_change(
@@ -125,22 +94,3 @@ def publish_change(
     changed(row.plan, {day.month for day in days}, at)
     tell_booked(row, change, at)
     return change.pk
-
-
-def written_down(
-    row: ReceptionDay,
-    kind: str,
-    reason: str,
-    before: Mapping[str, Any],
-    after: Mapping[str, str],
-    by: Actor,
-    at: datetime,
-) -> PlanChange:
-    """Write a change down and no more: for a part of what is published as a whole."""
-    change = PlanChange.objects.create(
-        reception=row, kind=kind, at=at, by=by.label, reason=reason, before=before, after=after
-    )
-    subject = f"{row.post} {row.day}"
-    told = Record("reception_day.changed", "reception_day", row.pk, subject, before=before, after=after)
-    record(told, by=by, at=at)
-    return change

@@ -1,5 +1,6 @@
 """Reading plans, days, queues and what arrivals came to."""
 
+from xinfang.casework.receptions.queries.alike import alike
 from xinfang.casework.receptions.queries.board import Called, board, hall_days
 from xinfang.casework.receptions.queries.days import (
     DISPOSITIONS,
@@ -40,7 +41,9 @@ from xinfang.casework.rota.queries import (
     notices_of,
     notices_to_hang,
     place_in,
+    places_of,
     places_to_hang,
+    places_to_renew,
     plan_in,
     planned_leaders,
     plans,
@@ -69,6 +72,7 @@ __all__ = [
     "Proposed",
     "ReceptionDay",
     "ReceptionPlan",
+    "alike",
     "arrival_in",
     "awaited",
     "board",
@@ -94,7 +98,9 @@ __all__ = [
     "notices_of",
     "notices_to_hang",
     "place_in",
+    "places_of",
     "places_to_hang",
+    "places_to_renew",
     "plan_in",
     "planned_leaders",
     "plans",

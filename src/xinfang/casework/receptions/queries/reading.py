@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from xinfang.casework.instructions.models import Instruction
 from xinfang.casework.petitions.models import Matter, Raising
 from xinfang.casework.receptions.models import Arrival, ArrivalChange, Booking, ReceptionDay
@@ -33,6 +35,14 @@ class Brief:
     def said(self) -> str:
         """What they said themselves, where the title does not say it already."""
         return "" if self.subject == self.title else self.subject
+
+    @property
+    def earlier(self) -> bool:
+        """Whether its visit was registered on an earlier day, so that it counts as none of this one."""
+        visit = self.arrival.petition if self.arrival else None
+        if self.arrival is None or visit is None:
+            return False
+        return timezone.localdate(visit.received_at) < self.arrival.reception.day
 
 
 @dataclass(frozen=True)

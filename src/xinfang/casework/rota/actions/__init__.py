@@ -1,7 +1,7 @@
 """The only writers of plans and notices."""
 
 from xinfang.casework.rota.actions.mending import insert_day, keep_day, name_leader
-from xinfang.casework.rota.actions.noticing import issue_notice, tick_place
+from xinfang.casework.rota.actions.noticing import correct_place, issue_notice, tick_place
 from xinfang.casework.rota.actions.planning import (
     Place,
     Rule,
@@ -29,6 +29,7 @@ __all__ = [
     "add_day",
     "approve",
     "change_day",
+    "correct_place",
     "insert_day",
     "issue_notice",
     "keep_day",

@@ -9,23 +9,28 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from xinfang.casework.acts.guards import refuse_short
 from xinfang.casework.rota.models import (
     DayState,
     MonthNotice,
     NoticePlace,
+    PlaceChange,
     PlanState,
     ReceptionPlan,
 )
+from xinfang.casework.rota.published import LONGEST_REASON
 from xinfang.casework.rota.queries.resting import resting
 from xinfang.casework.rota.rules import notice_due
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
+from xinfang.kernel.clock.reason import past_problems
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.kernel.longest import refuse_long
 from xinfang.registers.calendars.queries import calendar
 from xinfang.registers.documents.actions import store
 from xinfang.registers.organisations.models import Unit, UnitKind
 
-__all__ = ["HALL", "changed", "issue_notice", "tick_place"]
+__all__ = ["HALL", "changed", "correct_place", "issue_notice", "tick_place"]
 
 HALL = "候访大厅"
 POSTS = (UnitKind.STREET, UnitKind.COMMUNITY)
@@ -96,6 +101,80 @@ def tick_place(
     record(
         Record("reception_notice.posted", "reception_notice", notice.pk, subject, after=after), by=by, at=at
     )
+
+
+@transaction.atomic
+def correct_place(
+    *,
+    place_id: int,
+    posted_on: date | None,
+    renewed_on: date | None,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    photo: IO[Any] | bytes | None = None,
+    photo_name: str = "",
+) -> None:
+    """A tick as it should have been, with a reason; what stood stays on record. Without `posted_on` nothing
+    hangs there after all; without `renewed_on` the changed notice does not."""
+    row = NoticePlace.objects.select_for_update(of=("self",)).select_related("notice__plan").get(pk=place_id)
+    if row.posted_on is None:
+        raise Refusal(_("这里还没有登记张贴，直接登记就可以。"))
+    words = refuse_short(reason, "reason", _("请写明为什么更正，至少 %(n)d 个字。"))
+    why = refuse_long(words, "reason", LONGEST_REASON)
+    same = (posted_on, renewed_on) == (row.posted_on, row.renewed_on) and photo is None
+    found = _correction_problems(row, posted_on, renewed_on, timezone.localdate(at))
+    if not found and same:
+        found = [Problem("posted_on", _("和原来登记的一样，不用更正。"))]
+    if found:
+        raise Refusal(problems=found)
+    before = _ticked(row)
+    if renewed_on is None and row.renewed_on is not None:  # what hung before it does so still
+        row.hung_version -= 1
+    row.posted_on, row.renewed_on = posted_on, renewed_on
+    if photo is not None:
+        row.photo = store(name=photo_name, file=photo, by=by, at=at)
+    if posted_on is None:
+        row.hung_version, row.posted_by, row.photo = 0, "", None
+    row.save(update_fields=["posted_on", "renewed_on", "posted_by", "hung_version", "photo"])
+    after = _ticked(row)
+    PlaceChange.objects.create(place=row, at=at, by=by.label, reason=why, before=before, after=after)
+    subject = f"{row.notice.plan.year}-{row.notice.month:02d} {row.label}"
+    told = Record(
+        "reception_notice.corrected",
+        "reception_notice",
+        row.notice_id,
+        subject,
+        before=before,
+        after=after,
+    )
+    record(told, by=by, at=at)
+
+
+def _correction_problems(
+    row: NoticePlace, posted_on: date | None, renewed_on: date | None, today: date
+) -> list[Problem]:
+    """What is wrong with the days: each in the time in which the notice that hung then was there."""
+    if renewed_on is not None and row.renewed_on is None:
+        return [Problem("renewed_on", _("这里没有登记换上新的公告，不能更正；换上以后再登记。"))]
+    if posted_on is None:
+        told = _("写了换上新的日期，也请写明原来张贴的日期。")
+        return [Problem("posted_on", told)] if renewed_on is not None else []
+    notice = row.notice
+    issued = timezone.localdate(notice.issued_at)
+    holds = row.hung_version == notice.version and notice.changed_at is not None
+    since = timezone.localdate(notice.changed_at) if holds and notice.changed_at else issued
+    first = since if row.renewed_on is None else issued
+    found = past_problems("posted_on", posted_on, today=today, since=first)
+    if renewed_on is not None and not found:
+        found = past_problems("renewed_on", renewed_on, today=today, since=max(since, posted_on))
+    return found
+
+
+def _ticked(row: NoticePlace) -> dict[str, object]:
+    days = {"posted_on": row.posted_on, "renewed_on": row.renewed_on}
+    told: dict[str, object] = {name: day.isoformat() if day else "" for name, day in days.items()}
+    return told | {"photo": row.photo_id, "posted_by": row.posted_by}
 
 
 def changed(plan: ReceptionPlan, months: Collection[int], at: datetime) -> None:

@@ -137,7 +137,7 @@ def _sheet(plan: ReceptionPlan, by: Actor, at: datetime) -> Sheet:
     """The report that goes up: always in Chinese, as documents are."""
     unit, day = issuer_name(plan.unit), timezone.localdate(at)
     rows = [
-        (f"{row.day:%Y-%m-%d}", f"{row.from_time:%H:%M}", row.post, row.name, row.place)
+        (f"{row.day:%Y-%m-%d}", f"{row.from_time:%H:%M}—{row.to_time:%H:%M}", row.post, row.name, row.place)
         for row in plan.days.exclude(state=DayState.CANCELLED).order_by("day", "from_time", "pk")
     ]
     text = f"{plan.year}年领导接访计划已经公布，现将接访的时间、姓名、职务和地点上报，请审阅。"  # noqa: RUF001
@@ -150,7 +150,7 @@ def _sheet(plan: ReceptionPlan, by: Actor, at: datetime) -> Sheet:
         addressee=plan.sent_to,
         body=(
             Paragraph(text),
-            Listing(("日期", "时间", "职务", "姓名", "地点"), tuple(rows), (3, 2, 4, 2, 5)),
+            Listing(("日期", "时间", "职务", "姓名", "地点"), tuple(rows), (3, 3, 4, 2, 5)),
         ),
         signature=unit,
         date=day,

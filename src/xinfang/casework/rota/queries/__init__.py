@@ -15,6 +15,12 @@ from xinfang.casework.rota.models import (
     ReceptionDay,
     ReceptionPlan,
 )
+from xinfang.casework.rota.queries.public import (
+    published_day,
+    published_days,
+    published_plan,
+    published_years,
+)
 from xinfang.casework.rota.queries.resting import resting, resting_in
 from xinfang.casework.rota.queries.whom import Proposed, house, planned_leaders, proposed, receivers
 from xinfang.casework.rota.rules import notice_due
@@ -43,7 +49,9 @@ __all__ = [
     "notices_of",
     "notices_to_hang",
     "place_in",
+    "places_of",
     "places_to_hang",
+    "places_to_renew",
     "plan_in",
     "planned_leaders",
     "plans",
@@ -162,30 +170,6 @@ def attributed(changes: Iterable[PlanChange]) -> list[PlanChange]:
     return found
 
 
-def published_plan(year: int) -> ReceptionPlan | None:
-    """The district's published plan of a year, for everybody."""
-    found = ReceptionPlan.objects.filter(year=year, state=PlanState.PUBLISHED).select_related("unit")
-    return found.order_by("unit__depth", "unit__path").first()
-
-
-def published_years(first: int) -> list[int]:
-    """The years from one on whose plan is published."""
-    found = ReceptionPlan.objects.filter(state=PlanState.PUBLISHED, year__gte=first)
-    return sorted(set(found.values_list("year", flat=True)))
-
-
-def published_days(first: date, last: date) -> list[ReceptionDay]:
-    """The published days between two, both counted, for everybody; those called off too, as such."""
-    rows = ReceptionDay.objects.filter(plan__state=PlanState.PUBLISHED, day__gte=first, day__lte=last)
-    return list(rows.select_related("plan__unit").order_by("day", "from_time", "pk"))
-
-
-def published_day(pk: int) -> ReceptionDay | None:
-    """One of them, of any time."""
-    rows = ReceptionDay.objects.filter(plan__state=PlanState.PUBLISHED, pk=pk)
-    return rows.select_related("plan__unit").first()
-
-
 def notices_of(plan: ReceptionPlan) -> list[MonthNotice]:
     """The notices made from a plan, newest first, each with its places as `.hung`."""
     rows = list(plan.notices.order_by("-month").prefetch_related("places"))
@@ -199,6 +183,14 @@ def notice_of(scope: Scope, pk: int) -> MonthNotice | None:
     rows = MonthNotice.objects.select_related("plan__unit").filter(pk=pk)
     hangs = Q() if (reach := scope.reach("see_receptions")) is None else Q(places__unit_id__in=reach)
     return rows.filter(Q(plan__in=seen(scope)) | hangs).distinct().first()
+
+
+def places_of(notice: MonthNotice) -> list[NoticePlace]:
+    """Where it is to hang, each with its corrections as `.told`, newest first."""
+    rows = list(notice.places.order_by("pk").prefetch_related("changes"))
+    for row in rows:
+        row.told = sorted(row.changes.all(), key=lambda change: -change.pk)  # type: ignore[attr-defined]
+    return rows
 
 
 def place_in(scope: Scope, pk: int) -> NoticePlace | None:
@@ -220,17 +212,29 @@ def places_to_hang(scope: Scope, today: date) -> list[NoticePlace]:
     below = ~Q(unit_id__in=scope.posted_under)
     followed = Q(notice__plan__in=seen(scope)) & below  # its plan's own house, where a leader hangs nothing
     mine = rows if reach is None else rows.filter(unit_id__in=reach).exclude(followed)
-    month = Q(notice__plan__year=today.year, notice__month__gte=today.month)
-    ahead = month | Q(notice__plan__year__gt=today.year)
-    lacking = mine.filter(ahead, hung_version__lt=F("notice__version"))
+    lacking = mine.filter(_ahead(today), hung_version__lt=F("notice__version"))
     return list(lacking.order_by("notice__due_on", "unit__path", "pk"))
+
+
+def places_to_renew(scope: Scope, today: date) -> list[NoticePlace]:
+    """Places of plans that the actor makes where an earlier notice of this or a coming month hangs: since
+    `notice.changed_at` the changed one is to hang there. No lateness: the first was posted, or is told of in
+    `late_places`."""
+    rows = NoticePlace.objects.filter(_where(scope, "plan_receptions", "notice__plan__unit_id"))
+    rows = rows.filter(_ahead(today), posted_on__isnull=False, hung_version__lt=F("notice__version"))
+    return list(rows.select_related("notice__plan", "unit").order_by("notice__due_on", "pk"))
+
+
+def _ahead(today: date) -> Q:
+    month = Q(notice__plan__year=today.year, notice__month__gte=today.month)
+    return month | Q(notice__plan__year__gt=today.year)
 
 
 def notices_to_hang(scope: Scope, today: date) -> list[MonthNotice]:
     """The notices of plans that the actor makes, from their issue to their last day, with how many places
-    lack them as `.lacking`; after that day the places are warned of one by one (`late_places`)."""
+    have none as `.lacking`; after that day the places are warned of one by one (`late_places`)."""
     made = MonthNotice.objects.filter(_where(scope, "plan_receptions", "plan__unit_id"), due_on__gte=today)
-    lacking = Count("places", filter=Q(places__hung_version__lt=F("version")))
+    lacking = Count("places", filter=Q(places__posted_on=None))
     found = made.select_related("plan__unit").annotate(lacking=lacking).filter(lacking__gt=0)
     return list(found.order_by("due_on", "plan__unit__path", "pk"))
 
@@ -279,14 +283,12 @@ def _months(change: PlanChange) -> set[int]:
 
 
 def late_places(scope: Scope, today: date, *, size: int = 20, newer: str = "", older: str = "") -> Page:
-    """A page of the places where a notice of late does not hang though its last day is over, hung late, or
-    is not the one that holds: a warning."""
+    """A page of the places where a notice of late does not hang though its last day is over, or hung late: a
+    warning."""
     recent = NoticePlace.objects.filter(
         notice__plan__in=seen(scope), notice__due_on__lt=today, notice__due_on__gte=today - OF_LATE
     )
-    late = recent.filter(
-        Q(posted_on=None) | Q(posted_on__gt=F("notice__due_on")) | Q(hung_version__lt=F("notice__version"))
-    )
+    late = recent.filter(Q(posted_on=None) | Q(posted_on__gt=F("notice__due_on")))
     rows = late.select_related("notice__plan", "unit").annotate(due_on=F("notice__due_on"))
     order = Keyset("due_on", descending=False, days=True)
     return order.counted(rows, size=size, newer=newer, older=older)

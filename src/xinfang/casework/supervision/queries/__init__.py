@@ -17,6 +17,7 @@ from xinfang.casework.supervision.queries.orders import (
     steps_of,
     takes_steps,
     why_no_order,
+    withdrawn_on,
     worked_on,
 )
 from xinfang.casework.supervision.queries.proposals import (
@@ -65,6 +66,7 @@ __all__ = [
     "triggers_of",
     "waiting",
     "why_no_order",
+    "withdrawn_on",
     "worked_on",
 ]
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +32,7 @@ __all__ = [
     "steps_of",
     "takes_steps",
     "why_no_order",
+    "withdrawn_on",
     "worked_on",
 ]
 
@@ -103,6 +105,14 @@ def order_in(scope: Scope, pk: int) -> Order | None:
 def steps_of(order: Order) -> list[OrderStep]:
     """What happened, newest first."""
     return list(OrderStep.objects.filter(order=order).select_related("file").order_by("-at", "-pk"))
+
+
+def withdrawn_on(order: Order) -> date | None:
+    """When the petitioner took back the matter of an order that still runs: to be closed, or go on."""
+    if order.closed_at is not None or order.matter.state != "withdrawn":
+        return None
+    act = order.matter.timeline.filter(verb="withdraw").order_by("-at", "-pk").first()
+    return timezone.localdate(act.at) if act else None
 
 
 def file_of(order: Order, step_id: int) -> StoredFile | None:

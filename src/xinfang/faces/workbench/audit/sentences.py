@@ -121,6 +121,7 @@ EVENTS: dict[str, tuple[Promise | str, Promise | str]] = {
     "reception_day.changed": (_("变更接访"), _("变更了 {subject} 的接访")),
     "reception_notice.issued": (_("接访公告"), _("发出了 {subject} 的接访公告")),
     "reception_notice.posted": (_("张贴公告"), _("登记了 {subject} 的张贴，{posted_on}")),
+    "reception_notice.corrected": (_("更正张贴登记"), _("更正了 {subject} 的张贴登记")),
     "reception.booked": (_("预约接访"), _("预约了 {subject} 号")),
     "reception.booking_told": (_("告知预约人"), _("登记了已经把变更告知预约 {subject} 号")),
     "reception.booking_cancelled": (_("取消预约"), _("取消了预约 {subject} 号")),

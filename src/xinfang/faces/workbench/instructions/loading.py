@@ -73,6 +73,7 @@ def context_of(request: HttpRequest, found: Instruction, **forms: Any) -> dict[s
         given["due_on"] = found.due_on  # type: ignore[assignment]
     context = {
         "one": found,
+        "called": queries.called(scope, found),
         "matter": matter,
         "opens_matter": queries.opens_matter(scope, found),
         "today": day,

@@ -110,7 +110,14 @@ def _book(found: ReceptionDay, data: dict[str, Any], scope: Scope, at: datetime)
     told = ("via", "subject", "head_count", "contact", "number", "no_telephone")
     wish = Wish(**{name: data[name] for name in told})
     booked = actions.book(day_id=found.pk, wish=wish, by=scope.actor, at=at, form_key=data["form_key"])
-    return _("已预约，%(n)d 号。") % {"n": booked.number}
+    said = _("已预约，%(n)d 号。") % {"n": booked.number}
+    known = [
+        _("%(n)d 号（%(when)s 开始的那一场）")
+        % {"n": each.number, "when": f"{each.reception.from_time:%H:%M}"}
+        for each in queries.alike(booked)
+    ]
+    again = _("同一个电话或者称呼这一天已经约了 %(numbers)s：是同一批人的，请取消一个。")
+    return said + again % {"numbers": _("、").join(known)} if known else said
 
 
 def _unbook(found: ReceptionDay, data: dict[str, Any], scope: Scope, at: datetime) -> str:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.casework.receptions import queries
 from xinfang.casework.rota import actions as rota
+from xinfang.casework.rota.published import LONGEST_REASON
 from xinfang.casework.wording.known import issuer_name
 from xinfang.faces.workbench.acts.page import day_field
 from xinfang.faces.workbench.asking import done
@@ -26,7 +27,7 @@ from xinfang.registers.documents.queries import open_file
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["notice", "photo", "printed", "tick"]
+__all__ = ["correct", "notice", "photo", "printed", "tick"]
 
 
 class TickForm(forms.Form):
@@ -34,6 +35,15 @@ class TickForm(forms.Form):
 
     posted_on = day_field(_("张贴日期"))
     photo = forms.FileField(label=_("照片"), required=False)
+
+
+class CorrectForm(forms.Form):
+    """A tick as it should have been; a day that is left empty is taken back."""
+
+    posted_on = day_field(_("张贴日期（空着就是没有张贴）"), required=False)
+    renewed_on = day_field(_("换上新的日期"), required=False)
+    photo = forms.FileField(label=_("另一张照片"), required=False)
+    reason = forms.CharField(label=_("更正的原因"), max_length=LONGEST_REASON, required=False)
 
 
 @require_safe
@@ -56,16 +66,12 @@ def printed(request: HttpRequest, pk: int) -> HttpResponse:
 def tick(request: HttpRequest, pk: int) -> HttpResponse:
     """It hangs here: ticked by the office, or by the street or community itself."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    place = queries.place_in(scope, pk)
-    if place is None or not _ticks(scope, place):
-        raise Http404
+    place = _own(scope, pk)
     form = TickForm(request.POST, request.FILES)
 
     def do(data: dict[str, Any]) -> str:
-        photo = data["photo"]
-        given = {"photo": photo, "photo_name": photo.name} if photo else {}
         on = data["posted_on"]
-        rota.tick_place(place_id=pk, posted_on=on, by=scope.actor, at=clock.now(), **given)
+        rota.tick_place(place_id=pk, posted_on=on, by=scope.actor, at=clock.now(), **_photo(data))
         return _("已登记张贴。")
 
     if done(request, form, do):
@@ -74,15 +80,36 @@ def tick(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "workbench/receptions/notice.html", context, status=422)
 
 
+@require_POST
+@door("see_receptions")
+def correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """A tick that was wrong is set right, by whoever may tick there; what stood stays readable."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    place = _own(scope, pk)
+    form = CorrectForm(request.POST, request.FILES, auto_id=f"%s-{pk}")  # a form a place on one page
+
+    def do(data: dict[str, Any]) -> str:
+        told = {name: data[name] for name in ("posted_on", "renewed_on", "reason")}
+        rota.correct_place(place_id=pk, by=scope.actor, at=clock.now(), **told, **_photo(data))
+        return _("已更正，原来的登记保留在下面。")
+
+    if done(request, form, do):
+        return redirect("workbench:receptions_notice", place.notice_id)
+    wrong = {"tick_form": form, "correcting": place.pk, "form_has_errors": True}
+    context = _context(request, place.notice_id) | wrong
+    return render(request, "workbench/receptions/notice.html", context, status=422)
+
+
 @require_safe
 @door("see_receptions")
 def photo(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The photo that shows it hanging."""
+    """The photo that shows it hanging; `was`: the correction before which another one did."""
     place = queries.place_in(request.scope, pk)  # type: ignore[attr-defined]
-    if place is None or place.photo is None:
+    shown = _photo_of(place, request.GET.get("was", "")) if place else None
+    if place is None or shown is None:
         raise Http404
     try:
-        file = open_file(place.photo.pk)
+        file = open_file(shown)
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("workbench:receptions_notice", place.notice_id)
@@ -90,6 +117,26 @@ def photo(request: HttpRequest, pk: int) -> HttpResponseBase:
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def _own(scope: Scope, pk: int) -> queries.NoticePlace:
+    place = queries.place_in(scope, pk)
+    if place is None or not _ticks(scope, place):
+        raise Http404
+    return place
+
+
+def _photo(data: dict[str, Any]) -> dict[str, Any]:
+    photo = data["photo"]
+    return {"photo": photo, "photo_name": photo.name} if photo else {}
+
+
+def _photo_of(place: queries.NoticePlace, was: str) -> int | None:
+    """The file's id; of what stood before a correction, when `was` is its id."""
+    if not was:
+        return place.photo_id
+    change = place.changes.filter(pk=int(was)).first() if was.isdecimal() else None
+    return change.before.get("photo") if change else None
 
 
 def _ticks(scope: Scope, place: queries.NoticePlace) -> bool:
@@ -110,7 +157,7 @@ def _context(request: HttpRequest, pk: int) -> dict[str, Any]:
     if found is None:
         raise Http404
     days = queries.days_of(found.plan, found.month)
-    sees_plan, places = queries.plan_in(scope, found.plan_id) is not None, found.places.order_by("pk")
+    sees_plan, places = queries.plan_in(scope, found.plan_id) is not None, queries.places_of(found)
     address = settings.XINFANG_PUBLIC_ADDRESS or request.build_absolute_uri("/").rstrip("/")
     unit = found.plan.unit
     return {

@@ -58,6 +58,7 @@ def receptions(request: HttpRequest) -> HttpResponse:
         "above": queries.public_days(scope, today),
         "hang": queries.places_to_hang(scope, today),
         "lacking": queries.notices_to_hang(scope, today),
+        "renew": queries.places_to_renew(scope, today),
         "plans": queries.plans(scope, **turned(request)),
         "resting": resting_days(scope, today),
         "missing": queries.missing_notices(scope, today),

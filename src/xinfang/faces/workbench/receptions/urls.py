@@ -13,6 +13,7 @@ urlpatterns = [
     path("receptions/notices/<int:pk>/", notices.notice, name="receptions_notice"),
     path("receptions/notices/<int:pk>/print/", notices.printed, name="receptions_notice_print"),
     path("receptions/places/<int:pk>/", notices.tick, name="receptions_tick"),
+    path("receptions/places/<int:pk>/correct/", notices.correct, name="receptions_correct"),
     path("receptions/places/<int:pk>/photo/", notices.photo, name="receptions_photo"),
     path("receptions/days/<int:pk>/", desk.day, name="receptions_day"),
     path("receptions/days/<int:pk>/packet/", packet.packet, name="receptions_packet"),

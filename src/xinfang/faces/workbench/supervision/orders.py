@@ -182,6 +182,7 @@ def _context(request: HttpRequest, found: Order, wrong: StepForm | None = None) 
         "instructions": instructions_of_order(request.scope, found.pk),  # type: ignore[attr-defined]
         "opens_matter": queries.opens_matter(request.scope, found),  # type: ignore[attr-defined]
         "steps": queries.steps_of(found),
+        "withdrawn_on": queries.withdrawn_on(found),
         "late_days": max(0, (today - found.due_on).days) if found.state == "running" else 0,
         "partners": [names[pk] for pk in found.partners if pk in names],
         "letter": next((each for each in papers if each.pk == found.document_id), None),
