@@ -9,9 +9,11 @@ from tests.addresses import addresses, parameters
 from tests.sample_receptions import SECRETS
 from tests.walks.conftest import HAND
 
+from xinfang.casework.instructions import actions as instructions
 from xinfang.casework.instructions.models import Instruction
 from xinfang.insight.statistics.registry import load as measures
 from xinfang.kernel import clock
+from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.models import AuditEntry
 from xinfang.registers.staff.roles import ROLES
 
@@ -126,12 +128,18 @@ def test_the_leader_who_spoke_on_it_reads_what_was_said_and_nothing_of_it(client
     spoke = posted("leader", district.root, "who spoke")
     Instruction.objects.filter(pk=sealed.secret_instruction).update(leader=spoke)
     told = Instruction.objects.get(pk=sealed.secret_instruction)
+    answer = {"text": "已经核查，按规定处理。", "by": Actor(None, HAND, told.unit_id), "at": clock.now()}
+    instructions.answer(instruction_id=told.pk, **answer)
     client.force_login(spoke)
+    read = AuditEntry.objects.filter(event="accusation.read")
+    before = read.count()
     own = reverse("workbench:instructions_one", args=[told.pk])
     pages = [client.get(path) for path in (own, reverse("workbench:leader"), reverse("workbench:notices"))]
     pages += [client.get(reverse("workbench:instructions"), {"list": which}) for which in ("mine", "open")]
     said_there = [said(page) for page in pages]
     assert told.text in said_there[0]
+    assert answer["text"] in said_there[0]
+    assert read.count() > before
     assert "检举控告（保密）" in said_there[1]
     words = (TITLE, NAME, sealed.accusation, SECRETS[0], SECRETS[2])
     assert [word for page in said_there for word in words if word in page] == []

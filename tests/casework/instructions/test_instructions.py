@@ -184,6 +184,21 @@ def accused(office: Any, arrival: Any) -> Any:
     return intake.register(letter, unit_id=office.root.pk, by=CLERK, at=office.at)
 
 
+def test_a_leader_checks_what_the_office_wrote_down_for_him_against_the_accusation(
+    office: Any, arrival: Any, posted: Any
+) -> None:
+    posted("discipline_handler", office.root)
+    against = accused(office, arrival)
+    asking = Asking("matter", office.root.pk, leader_id=office.leader.pk, matter_id=against.matter_id)
+    told = Told("请纪检机关核查，要有结论。", office.root.pk, office.told.due_on)
+    pk = actions.instruct(asking=asking, told=told, by=CLERK, at=office.at, dictated=True)
+    mine = scope_of(office.leader, office.at.date())
+    row = queries.instruction_in(mine, pk)
+    assert row
+    assert queries.readable(mine, row) == row.matter
+    assert against.number in queries.called(mine, row)
+
+
 def test_an_accusation_is_not_given_to_another_unit_that_may_not_have_it(
     office: Any, arrival: Any, posted: Any
 ) -> None:

@@ -42,8 +42,8 @@ class InstructionQuerySet(models.QuerySet["Instruction"]):
     def visible_to(self, scope: "Scope") -> "InstructionQuerySet":
         """Those addressed to, or kept by, an actor's units, and those of the leader who is named.
 
-        About an accusation only whoever may open it, and the leader who is named on it, unless it turned out
-        to be against the leader's own house (条例 2022, 30).
+        About an accusation only whoever may open it, and the leader whose instruction it is, unless it turned
+        out to be against the leader's own house (条例 2022, 30); what of it that leader reads: queries.called.
         """
         reach = scope.reach("see_matters")
         if reach is None:

@@ -166,23 +166,22 @@ def _lines(scope: Scope, rows: Iterable[Instruction], today: date) -> list[Line]
 
 def _apart(scope: Scope, rows: Iterable[Instruction]) -> set[int]:
     """Which are about an accusation that the actor reads nothing of: it may not be opened, and the office did
-    not put it before this leader. Whoever only spoke on it, as at a reception, or is asked anew since it was
-    tied to one, was not let in by anybody (条例 2022, 30)."""
-    confined = [row for row in rows if row.matter is not None and row.matter.confined]
+    not put it before this leader, nor write down for this leader what was instructed on it. Whoever only
+    spoke at a reception on what was tied to an accusation was not let in by anybody (条例 2022, 30)."""
+    confined = [(row, row.matter) for row in rows if row.matter is not None and row.matter.confined]
     if not confined:
         return set()
-    opened = Matter.objects.visible_to(scope).filter(pk__in=[row.matter_id for row in confined])
+    opened = Matter.objects.visible_to(scope).filter(pk__in=[matter.pk for _row, matter in confined])
     seen = set(opened.values_list("pk", flat=True))
-    put = InstructionLine.objects.filter(verb="ask", instruction__in=confined)
-    mine = put.filter(instruction__leader_id=scope.actor.user_id, instruction__leader_id__isnull=False)
-    asked = set(mine.values_list("instruction_id", flat=True))
-    own = scope.posted_under
     return {
-        row.pk
-        for row in confined
-        if row.matter_id not in seen
-        and not (row.pk in asked and row.matter and row.matter.accused_unit_id not in own)
+        row.pk for row, matter in confined if matter.pk not in seen and not _named_on(scope, row, matter)
     }
+
+
+def _named_on(scope: Scope, row: Instruction, matter: Matter) -> bool:
+    """Whether the office named the actor on the matter itself, which is not against the actor's own house."""
+    mine = row.leader_id is not None and row.leader_id == scope.actor.user_id
+    return mine and row.source != Source.RECEPTION and matter.accused_unit_id not in scope.posted_under
 
 
 def called(scope: Scope, found: Instruction) -> str:
@@ -210,7 +209,7 @@ def _line(row: Instruction, today: date, *, apart: bool) -> Line:
 
 def readable(scope: Scope, found: Instruction) -> Matter | None:
     """The matter it is about, for who may read it: whoever may open it, the leader named, and the unit that
-    is to act on it. An accusation goes only to who may open it, and to a leader whom the office asked."""
+    is to act on it. An accusation goes only to who may open it, and to a leader whom the office named on it."""
     if found.matter is None or _apart(scope, [found]):
         return None
     named = found.leader_id is not None and found.leader_id == scope.actor.user_id

@@ -63,10 +63,11 @@ def _term(found: Instruction, day: date) -> dict[str, date]:
 
 
 def context_of(request: HttpRequest, found: Instruction, **forms: Any) -> dict[str, Any]:
-    """The page; `forms`: those that were filled in and found wrong. Reading an accusation is on record."""
+    """The page; `forms`: those that were filled in and found wrong. Reading an accusation is on record, and so
+    is reading what was said and answered on one by a leader who reads nothing else of it."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     day, matter = clock.today(), queries.readable(scope, found)
-    note_reading([matter], by=scope.actor, at=clock.now())
+    note_reading([found.matter], by=scope.actor, at=clock.now())
     handler = matter.unit_id if matter else None
     given = {"text": "", "unit": found.unit_id or handler}
     if found.due_on:
