@@ -43,7 +43,7 @@ class InstructionQuerySet(models.QuerySet["Instruction"]):
         """Those addressed to, or kept by, an actor's units, and those of the leader who is named.
 
         About an accusation only whoever may open it, and the leader whose instruction it is, unless it turned
-        out to be against the leader's own house (条例 2022, 30); what of it that leader reads: queries.called.
+        out to be against the leader's own house (条例 2022, 30); what that leader reads of it: `called`.
         """
         reach = scope.reach("see_matters")
         if reach is None:

@@ -173,9 +173,7 @@ def _apart(scope: Scope, rows: Iterable[Instruction]) -> set[int]:
         return set()
     opened = Matter.objects.visible_to(scope).filter(pk__in=[matter.pk for _row, matter in confined])
     seen = set(opened.values_list("pk", flat=True))
-    return {
-        row.pk for row, matter in confined if matter.pk not in seen and not _named_on(scope, row, matter)
-    }
+    return {row.pk for row, matter in confined if matter.pk not in seen and not _named_on(scope, row, matter)}
 
 
 def _named_on(scope: Scope, row: Instruction, matter: Matter) -> bool:
@@ -209,7 +207,7 @@ def _line(row: Instruction, today: date, *, apart: bool) -> Line:
 
 def readable(scope: Scope, found: Instruction) -> Matter | None:
     """The matter it is about, for who may read it: whoever may open it, the leader named, and the unit that
-    is to act on it. An accusation goes only to who may open it, and to a leader whom the office named on it."""
+    is to act on it. An accusation: only who may open it, and a leader whom the office named on it."""
     if found.matter is None or _apart(scope, [found]):
         return None
     named = found.leader_id is not None and found.leader_id == scope.actor.user_id
