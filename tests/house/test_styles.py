@@ -33,3 +33,31 @@ def test_the_guard_sees_a_planted_colour() -> None:
     assert literals(".a { background: white; }")
     assert literals(".a { box-shadow: 0 1px 2px rgba(0, 0, 0, .1) }")
     assert not literals(".a { color: var(--ink); white-space: nowrap }")
+
+
+FIXED = re.compile(r"(?:^|\})\s*\.([\w-]+)\s*\{[^}]*position:\s*fixed")
+
+
+def fixed(style: str) -> set[str]:
+    """The classes that a style takes out of the page."""
+    return set(FIXED.findall(COMMENT.sub("", style)))
+
+
+def test_what_the_frame_takes_out_of_the_page_is_no_other_sheet_s_name() -> None:
+    """A list of one area that bore the name of the frame's bar hung over its own page."""
+    (frame,) = (path for path in files(".css") if path.name == "frame.css")
+    names = fixed(frame.read_text("utf-8"))
+    assert names
+    others = {short(path): path.read_text("utf-8") for path in files(".css") if path != frame}
+    doubled = {path: found for path, text in others.items() if (found := fixed_again(text, names))}
+    assert doubled == {}
+
+
+def fixed_again(style: str, names: set[str]) -> list[str]:
+    return [name for name in names if re.search(rf"(?:^|[\}},])\s*\.{name}(?![\w-])", COMMENT.sub("", style))]
+
+
+def test_the_guard_sees_a_name_twice() -> None:
+    assert fixed(".a { top: 0; position: fixed; }\n.b { position: sticky; }") == {"a"}
+    assert fixed_again(".c {}\n.a { margin: 0; }", {"a"}) == ["a"]
+    assert fixed_again(".c .a {}\n.a-b {}", {"a"}) == []

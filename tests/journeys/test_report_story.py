@@ -61,7 +61,7 @@ def test_the_chapter_is_read_and_each_figure_opens_its_cases(page, year, size, t
 
 
 KEEP_WHAT_IS_SEEN = """new MutationObserver(() => {
-  const bar = document.querySelector(".waiting");
+  const bar = document.querySelector(".long-wait");
   if (bar) sessionStorage.setItem("waited", bar.innerText);
 }).observe(document.body, { childList: true, subtree: true })"""
 
@@ -83,7 +83,7 @@ def test_while_the_figures_are_counted_the_page_says_so_and_for_how_long(page, y
     said = tab.evaluate("sessionStorage.getItem('waited')")
     assert "正在取数" in said
     assert re.search(r"[1-9]\d* s", said)
-    assert tab.locator(".waiting").count() == 0
+    assert tab.locator(".long-wait").count() == 0
 
 
 @pytest.mark.parametrize(("size", "theme"), [((1280, 800), "dark"), ((360, 780), "light")])
@@ -97,8 +97,8 @@ def test_the_bar_of_what_takes_long(page, size, theme):
       link.click();
       link.remove();
     }""")
-    tab.locator(".waiting").get_by_text("2 s").wait_for()
-    assert tab.locator(".waiting").get_by_role("status").inner_text().startswith("正在取数")
+    tab.locator(".long-wait").get_by_text("2 s").wait_for()
+    assert tab.locator(".long-wait").get_by_role("status").inner_text().startswith("正在取数")
     assert violations(tab) == []
     assert width(tab) <= size[0]
     if SHOTS:

@@ -3,11 +3,21 @@
 import re
 
 import pytest
-from tests.engines.figurelint import besides, letters, offices, pairs, workreports, yearbooks, yearbooks_right
+from tests.engines.figurelint import (
+    besides,
+    letters,
+    offices,
+    pairs,
+    sums,
+    workreports,
+    yearbooks,
+    yearbooks_right,
+)
 
 from xinfang.engines.figurelint import MESSAGES, lint
 
-PAIRS = pairs.PAIRS + yearbooks.PAIRS + workreports.PAIRS + offices.PAIRS + besides.PAIRS + letters.PAIRS
+SOURCES = (pairs, yearbooks, workreports, offices, besides, letters, sums)
+PAIRS = [pair for source in SOURCES for pair in source.PAIRS]
 LEFT_ALONE = (
     pairs.LEFT_ALONE
     + yearbooks_right.LEFT_ALONE
@@ -15,6 +25,7 @@ LEFT_ALONE = (
     + offices.LEFT_ALONE
     + besides.LEFT_ALONE
     + letters.LEFT_ALONE
+    + sums.LEFT_ALONE
 )
 
 

@@ -15,6 +15,7 @@ from xinfang.engines.figurelint.checks.lists import lists
 from xinfang.engines.figurelint.checks.movements import movements
 from xinfang.engines.figurelint.checks.named import named
 from xinfang.engines.figurelint.checks.nothing import nothing
+from xinfang.engines.figurelint.checks.opposites import opposites
 from xinfang.engines.figurelint.checks.paces import paces
 from xinfang.engines.figurelint.checks.parts import parts
 from xinfang.engines.figurelint.checks.portions import portions
@@ -24,6 +25,7 @@ from xinfang.engines.figurelint.checks.rows import rows
 from xinfang.engines.figurelint.checks.sets import sets
 from xinfang.engines.figurelint.checks.shares import shares
 from xinfang.engines.figurelint.checks.stated import stated
+from xinfang.engines.figurelint.checks.summed import summed
 from xinfang.engines.figurelint.checks.tables import tables
 from xinfang.engines.figurelint.checks.tallies import tallies
 from xinfang.engines.figurelint.checks.totals import totals
@@ -97,6 +99,8 @@ def _of_section(section: list[Sentence], document: list[Quantity]) -> Iterator[F
         yield from inside(sentence)
         yield from averages(sentence)
         yield from adjacent(sentence)
+        yield from opposites(sentence)
+        yield from summed(sentence)
         yield from groups(sentence)
         before = sentence
     yield from together(section)

@@ -19,7 +19,7 @@ from xinfang.engines.figurelint.findings import (
 )
 from xinfang.engines.figurelint.reading import COUNT, PERCENT, Quantity, Sentence
 
-__all__ = ["adjacent"]
+__all__ = ["AIMED", "adjacent"]
 
 _DONE = "办结|结案|化解|安置|整改|反馈|核销"
 _BASE, _PART, _SHARE = (
@@ -70,12 +70,12 @@ _LEFT = re.compile(
 _ROW = re.compile(
     rf"连续[二两三四五六七八九]年(?:(?P<down>下降|减少)|上升|增加|增长)[，,](?:分别|依次)为(?P<list>{COUNT}(?:[、，和]{COUNT}){{1,7}})"
 )
-_AIMED = re.compile(r"分别|目标|力争|要求|确保|标准|计划|预计|约|平均|各")
+AIMED = re.compile(r"分别|目标|力争|要求|确保|标准|计划|预计|约|平均|各")
 
 
 def adjacent(sentence: Sentence) -> Iterator[Fault]:
     """Faults of rates with both their numbers beside them, and of what is left."""
-    if not _AIMED.search(sentence.text) and not CARRIED.search(sentence.text):
+    if not AIMED.search(sentence.text) and not CARRIED.search(sentence.text):
         for pattern in (*_RATES, _ALL):
             for match in pattern.finditer(sentence.skeleton):
                 yield from _rate(sentence, match)
@@ -89,7 +89,7 @@ def adjacent(sentence: Sentence) -> Iterator[Fault]:
 def _among(sentence: Sentence, match: re.Match[str]) -> Iterator[Fault]:
     """A share of a number that no whole number of it gives."""
     base, said = sentence.at(match.start("base")), sentence.at(match.start("share"))
-    if _AIMED.search(sentence.text) or not base.exact or base.unit not in BASE_UNITS or not base.value:
+    if AIMED.search(sentence.text) or not base.exact or base.unit not in BASE_UNITS or not base.value:
         return
     if said.value <= 100 and not whole(said, base.value):
         yield impossible(sentence, said, base)

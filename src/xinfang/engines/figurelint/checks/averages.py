@@ -10,7 +10,8 @@ from xinfang.engines.figurelint.reading import COUNT, VAGUE, Quantity, Sentence
 
 __all__ = ["averages"]
 
-_VERB = r"(?:办理|接待|接访|受理|处理|办结|化解|包案|包抓|负责|联系|收到|接听|登记|录入|接收)?"
+_DID = "办理|接待|接访|受理|处理|办结|化解|包案|包抓|负责|联系|收到|接听|登记|录入|接收"
+_VERB = f"(?:{_DID})?"
 _MEAN = rf"(?:平均)?为?(?P<mean>[{COUNT}{VAGUE}])(?=[，,。；;)])"
 _A_BATCH = re.compile(
     rf"(?P<count>{COUNT})[，,、]?(?:共计?|合?计)?(?P<total>{COUNT})[，,(](?:(?:平均|均)?每一?批次?|批均(?:人数|人次)?){_MEAN}"
@@ -19,14 +20,14 @@ _A_HEAD = re.compile(
     rf"(?P<count>{COUNT})[\u4e00-\u9fff]{{0,12}}[，,]?[\u4e00-\u9fff]{{0,12}}(?P<total>{COUNT})[，,(](?:人均|平均每人)"
     rf"{_VERB}{_MEAN}"
 )
-# 8个街道共上报96条，平均每个街道上报12条
+# 8个街道共上报96条，平均每个街道上报12条; 6个派出所接待78件，平均每个13件
 _A_PLACE = re.compile(
-    rf"(?P<count>{COUNT})(?P<place>街道|乡镇|部门|社区)共[\u4e00-\u9fff]{{0,8}}(?P<total>{COUNT})[，,]平均每个(?P=place)"
-    rf"(?:上报|报送|{_VERB}){_MEAN}"
+    rf"(?P<count>{COUNT})(?P<place>街道|乡镇|镇街|部门|单位|社区|村|派出所|接待窗口|窗口|站点)(?:一?共|合计|累计)?(?P<did>上报|报送|{_DID})"
+    rf"[\u4e00-\u9fff]{{0,6}}(?P<total>{COUNT})[，,]平均每个(?:(?P=place))?(?:(?P=did))?{_MEAN}"
 )
-# 12名领导人均接访18次，累计接访216次
+# 12名领导人均接访18次，累计接访216次; 14位领导每人接访12次，共接访168次
 _A_HEAD_FIRST = re.compile(
-    rf"(?P<count>{COUNT})[\u4e00-\u9fff]{{0,10}}人均{_VERB}(?P<mean>[{COUNT}{VAGUE}])[，,](?:累计|共计|合计|总计|一?共)"
+    rf"(?P<count>{COUNT})[\u4e00-\u9fff]{{0,10}}(?:人均|每人(?:平均)?|平均每人){_VERB}(?P<mean>[{COUNT}{VAGUE}])[，,](?:累计|共计|合计|总计|一?共)"
     rf"{_VERB}(?P<total>{COUNT})(?=[，,。；;)])"
 )
 # 全年受理1256件，月均105件; 平均每月接待26批，全年共322批

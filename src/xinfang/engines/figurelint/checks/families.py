@@ -52,6 +52,11 @@ _FAMILIES = (
         for early in ("按期", "按时", "及时")
         for late in (f"未{early}", f"未能{early}", "逾期", "超期")
     ),
+    *(
+        {early, late}
+        for early in ("按期", "按时", "及时")
+        for late in (f"未{early}", f"未能{early}", "逾期", "超期")
+    ),
     {
         *_ON_THE_SPOT,
         "交办",

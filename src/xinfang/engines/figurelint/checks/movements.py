@@ -70,6 +70,10 @@ _BY = (
     re.compile(
         rf"(?P<new>{COUNT})[，,(](?:同比|[比较]{LAST}){DIR}(?P<by>{COUNT})[，,(]{LAST}[为是]?(?P<old>{COUNT})(?=[，,。；;)])"
     ),
+    # 与上年的 M 相比减少 D，为 N
+    re.compile(
+        rf"[与同和](?:{LAST})的?{NOUN}?(?P<old>{COUNT})相比[，,]?{DIR}(?P<by>{COUNT})[，,](?:今年)?为(?P<new>{COUNT})(?=[，,。；;)])"
+    ),
 )
 # 由 M 上升到 N
 _ALONG = re.compile(from_to(COUNT + PERCENT, f"(?:(?P<up>{UP})|(?P<down>{DOWN}))"))

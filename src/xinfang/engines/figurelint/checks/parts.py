@@ -7,7 +7,7 @@ from itertools import product
 
 from xinfang.engines.figurelint.checks.families import apart, divided, handled, places, plain
 from xinfang.engines.figurelint.checks.periods import period
-from xinfang.engines.figurelint.checks.sums import MIXED, MOVED, alike, reaches, runs
+from xinfang.engines.figurelint.checks.sums import MIXED, MOVED, alike, larger, reaches, runs, same_verb
 from xinfang.engines.figurelint.checks.wholes import exhaustive, numbered
 from xinfang.engines.figurelint.checks.wording import DOWN, LAST, ROUNDED, UP
 from xinfang.engines.figurelint.findings import (
@@ -125,7 +125,9 @@ def _off(sentence: Sentence, total: Run, items: list[Run], whole: Sequence[Run])
     if len(whole) > 1:
         if numbered(total, whole):
             total = [q for q in total if q.unit != "批"] or total  # 共三批422件
-        yield from _unequal(sentence, total, whole, total[0])
+        unequal = list(_unequal(sentence, total, whole, total[0]))
+        # Some of them may make the total by chance where all are more.
+        yield from unequal or _over(sentence, total, items)
         return
     yield from _over(sentence, total, items)
 
@@ -165,20 +167,15 @@ def _larger(sentence: Sentence, total: Run, items: Sequence[Run]) -> Iterator[Fa
     """Parts larger than the whole, in the same unit."""
     units = {q.unit: q for q in total}
     for place, run in enumerate(items):
-        if place and ";" in sentence.between(items[place - 1][-1].end, run[0].start):
+        if place and (
+            ";" in sentence.between(items[place - 1][-1].end, run[0].start) or same_verb(run[0], total[0])
+        ):
             return
         for q in run:
             whole = units.get(q.unit)
-            if whole is not None and _more(q, whole) and (place == 0 or len(q.label) <= 8):
+            if whole is not None and larger(q, whole) and (place == 0 or len(q.label) <= 8):
                 params = {"part": q.text, "total": whole.text}
                 yield Fault("subset", sentence, q, SUBSET, SUBSET_HOLDS, f"{q.value}>{whole.value}", params)
-
-
-def _more(part: Quantity, whole: Quantity) -> bool:
-    """Whether a part is larger, however the two were rounded: 1.7万 of 1.63万."""
-    if part.exact and whole.exact:
-        return part.value > whole.value
-    return part.value - part.step / 2 >= whole.value + whole.step / 2
 
 
 def _values(run: Run, unit: str) -> list[Fraction]:

@@ -7,7 +7,10 @@ from itertools import combinations, islice, product
 
 from xinfang.engines.figurelint.reading import BATCHES, Quantity, Sentence
 
-__all__ = ["CARRIED", "MIXED", "MOVED", "alike", "close", "near", "reaches", "runs", "taken_apart"]
+__all__ = [
+    "CARRIED", "MIXED", "MOVED", "alike", "close", "larger", "near", "reaches", "runs", "same_verb",
+    "taken_apart",
+]  # fmt: skip
 
 MOVED = re.compile(
     "[增减升降]|多于|少于|同比|环比|比上|比去|[退调]出|退休|[核剔]除"
@@ -37,6 +40,19 @@ def near(value: Fraction, said: Quantity) -> bool:
     if said.value == 100 and said.text.endswith("%") and value < 100:
         return 100 - value <= said.step / 2
     return close(value, said)
+
+
+def larger(part: Quantity, whole: Quantity) -> bool:
+    """Whether a part is larger, however the two were rounded: 1.7万 of 1.63万."""
+    if part.exact and whole.exact:
+        return part.value > whole.value
+    return part.value - part.step / 2 >= whole.value + whole.step / 2
+
+
+def same_verb(one: Quantity, other: Quantity) -> bool:
+    """Whether a count stands beside another, by its verb: 书记阅批36件，其中督办6件，局长阅批42件."""
+    verb = other.label[-2:]
+    return len(verb) == 2 and one.label.endswith(verb)
 
 
 def taken_apart(sentence: Sentence, part: Quantity) -> list[Quantity]:

@@ -6,7 +6,7 @@
   const show = (words, seconds) => {
     if (!shown) {
       shown = document.createElement("div");
-      shown.className = "waiting";
+      shown.className = "long-wait";
       const bar = document.createElement("progress"), heard = document.createElement("p"), passed = document.createElement("span");
       heard.setAttribute("role", "status");
       bar.setAttribute("aria-label", words);
