@@ -63,8 +63,7 @@ def _term(found: Instruction, day: date) -> dict[str, date]:
 
 
 def context_of(request: HttpRequest, found: Instruction, **forms: Any) -> dict[str, Any]:
-    """The page; `forms`: those that were filled in and found wrong. Reading an accusation is on record,
-    and so is reading what was said and answered on one by a leader who reads nothing else of it."""
+    """The page; `forms`: those found wrong. Reading an accusation, or an answer on one, is on record."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     day, matter = clock.today(), queries.readable(scope, found)
     note_reading([found.matter], by=scope.actor, at=clock.now())
