@@ -78,6 +78,9 @@ def looked_for(client, sample, role) -> dict[str, str]:
     for key in list(measures())[: None if "see_figures" in role.permissions else 1]:
         address = reverse("workbench:figures_cases", kwargs={"key": key})
         asked[f"cases of {key}"] = client.get(address, THIS_YEAR)
+    for which in ("batches", "supervised"):
+        address = reverse("workbench:campaigns_arrivals", kwargs={"pk": sample.campaign, "which": which})
+        asked[f"{which} of the campaign"] = client.get(address)
     asked |= {name: client.get(path) for name, path in addresses(sample).items()}
     asked |= {
         f"{name} of it": client.get(path)

@@ -124,7 +124,7 @@ def list_of(found: Campaign, which: str, place: int | None = None) -> list[Arriv
     if place is not None:
         named = found.leaders.order_by("pk").values_list("leader_id", flat=True)
         rows = rows.filter(reception__leader_id__in=named[place : place + 1])
-    return list(rows.select_related("reception").order_by("reception__day", "number", "pk"))
+    return list(rows.select_related("reception", "matter").order_by("reception__day", "number", "pk"))
 
 
 def figures(found: Campaign) -> list[Row]:
