@@ -50,7 +50,8 @@ def test_the_matter_s_own_timeline_tells_of_it(life, at):
     line = TimelineEntry.objects.get(verb="clock_recounted")
     assert (line.matter_id, line.actor_id) == (matter.matter_id, None)
     assert line.data == {
-        "rule": "route_2022", "before": "2026-10-30", "after": "2026-11-02", "provisional": False,
+        "rule": "route_2022", "before": "2026-10-30", "after": "2026-11-02", "years": [2026],
+        "provisional": False, "was_provisional": False,
     }  # fmt: skip
 
 

@@ -7,12 +7,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from xinfang.casework.acts.actions import perform, route
 from xinfang.casework.intake import actions as intake
 from xinfang.casework.intake.arrivals import Arrival
-from xinfang.casework.letters.actions import Proof
+from xinfang.casework.letters.actions import Proof, record_service
 from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.reviews import actions as reviews
@@ -73,6 +74,21 @@ def answered(
 def proven(on: datetime) -> Proof:
     """It was handed over on a day."""
     return Proof("direct", timezone.localdate(on), "办事员", receiver="王小明", relationship="self")
+
+
+@transaction.atomic
+def serve_ours(review_id: int, on: datetime, by: Actor) -> None:
+    """The opinion of a reviewer of ours, as the letter that it is, reaches who asked."""
+    review = Review.objects.get(pk=review_id)
+    opinion = Document.objects.create(
+        matter_id=review.matter_id,
+        unit_id=review.reviewer_unit_id,
+        kind=f"{review.level}_opinion",
+        verb=f"opine_{review.level}",
+        state="issued",
+        issued_at=review.opined_at or on,
+    )
+    record_service(document_id=opinion.pk, proof=proven(on), by=by, at=on)
 
 
 def announce(matter_id: int, on: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from tests.casework.reviews.conftest import CHIEF, CLERK, REVIEWER, announce, proven
+from tests.casework.reviews.conftest import CHIEF, CLERK, REVIEWER, announce, serve_ours
 
 from xinfang.casework.acts.actions import perform
 from xinfang.casework.deadlines.models import Clock
@@ -199,7 +199,7 @@ def test_redoing_runs_until_the_day_that_was_set_and_ends_with_the_new_opinions_
     decision = actions.Decision("redo", "事实没有查清，应当重新查证。", ["facts"], redo_by=date(2026, 10, 31))
     actions.decide(review_id=review, decision=decision, by=REVIEWER, at=on(2026, 9, 20))
     perform(verb="opine_review", matter_ids=[pk], by=CHIEF, at=on(2026, 9, 21))
-    actions.serve(review_id=review, proof=proven(on(2026, 9, 22)), by=REVIEWER, at=on(2026, 9, 22))
+    serve_ours(review, on(2026, 9, 22), REVIEWER)
     again = clock(pk, "redo")
     assert (again.due_on, again.fixed, again.state) == (date(2026, 10, 31), True, "open")
     assert clock(pk, "review").state == "met"

@@ -6,9 +6,10 @@ import pytest
 from tests.casework.reviews.conftest import CHIEF, CLERK, HANDLER, HEAD, REVIEWER, proven
 
 from xinfang.casework.acts.actions import perform
+from xinfang.casework.intake import actions as intake
 from xinfang.casework.letters.actions import Proof
 from xinfang.casework.letters.models import Document, Service
-from xinfang.casework.petitions.models import Matter
+from xinfang.casework.petitions.models import Matter, Petition
 from xinfang.casework.reviews import actions, rules
 from xinfang.casework.reviews.models import Review
 from xinfang.kernel.errors import Refusal
@@ -172,6 +173,47 @@ def test_how_the_opinion_of_an_organ_outside_was_received_is_a_record_as_of_any_
     )
     assert opinion.issued_at == story.when(4)
     assert Matter.objects.get(pk=pk).state == "review_concluded"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"number": "云政复查〔2025〕9号", "issued_at": timedelta(days=-90)},
+        {"number": "", "issued_at": timedelta(days=-90)},
+        {"number": "", "issued_at": timedelta(days=4), "petition": True},
+    ],
+    ids=["another number", "an older paper", "another petitioner"],
+)
+def test_the_paper_of_another_request_is_not_served_in_the_place_of_this_one(
+    outside, story, district, arrival, at, other
+):
+    pk, review = outside("review")
+    fields = {"matter_id": pk, "kind": "review_opinion", "verb": "opine_review", "state": "issued"}
+    told = intake.register(arrival(), unit_id=district.root.pk, by=CLERK, at=at)
+    whose = {"petition": Petition.objects.get(number=told.number)} if other.pop("petition", False) else {}
+    made = Document.objects.create(**fields | other | whose | {"issued_at": at + other["issued_at"]})
+    story.decide(review, "uphold", 4, number="云政复查〔2026〕3号")
+    kept = actions.serve(review_id=review, proof=proven(story.when(5)), by=CLERK, at=story.when(5))
+    made.refresh_from_db()
+    assert (kept == made.pk, made.state) == (False, "issued")
+    assert Document.objects.get(pk=kept).number == "云政复查〔2026〕3号"
+
+
+def test_the_paper_of_this_request_that_was_entered_before_is_the_one_that_is_served(outside, story):
+    pk, review = outside("review")
+    story.decide(review, "uphold", 4, number="云政复查〔2026〕3号")
+    paper = {"kind": "review_opinion", "verb": "opine_review", "state": "issued"}
+    made = Document.objects.create(matter_id=pk, issued_at=story.when(4), **paper)
+    assert made.pk == actions.serve(review_id=review, proof=proven(story.when(5)), by=CLERK, at=story.when(5))
+
+
+def test_an_opinion_of_our_own_is_served_as_the_letter_that_it_is(requested, story):
+    story.decide(requested.review, "uphold", 1)
+    perform(verb="opine_review", matter_ids=[requested.matter], by=CHIEF, at=story.when(1))
+    with pytest.raises(Refusal, match="请在那份意见书上登记送达"):
+        actions.serve(review_id=requested.review, proof=proven(story.when(2)), by=REVIEWER, at=story.when(2))
+    ours = Document.objects.filter(matter=requested.matter, kind="review_opinion")
+    assert list(ours.values_list("state", flat=True)) == ["void"]  # what the decision had begun
 
 
 def test_a_refused_request_leaves_the_opinion_standing(requested, story, at):

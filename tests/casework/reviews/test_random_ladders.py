@@ -8,7 +8,7 @@ from django.db.transaction import Atomic
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
-from tests.casework.reviews.conftest import announce, proven
+from tests.casework.reviews.conftest import announce, serve_ours
 
 from xinfang.casework.acts.actions import perform, route
 from xinfang.casework.deadlines.models import Clock
@@ -182,7 +182,7 @@ class Ladders(RuleBasedStateMachine):
 
     def _serve(self, _outcome: Outcome) -> None:
         _level, pk, reviewer, _chief = self._hands()
-        actions.serve(review_id=pk, proof=proven(self.at), by=reviewer, at=self.at)
+        serve_ours(pk, self.at, reviewer)
 
     def _open(self, _outcome: Outcome) -> None:
         announce(self.pk, self.at)

@@ -10,6 +10,7 @@ from tests.pictures import PNG
 
 from xinfang.casework.letters.models import Document, Service
 from xinfang.casework.petitions.models import Hold, Matter
+from xinfang.faces.workbench.acts.proof import ServiceForm, proof_of
 from xinfang.faces.workbench.papers.receipt import receipt_sheet
 from xinfang.registers.documents.models import StoredFile
 from xinfang.registers.staff.models import User
@@ -166,6 +167,14 @@ def test_a_form_of_a_service_that_was_registered_meanwhile_corrects_nothing(
         assert words in answer.text
     assert "原来的登记错在哪里" not in answer.text
     assert Service.objects.get().received_on.isoformat() == "2026-10-15"
+
+
+def test_a_proof_is_read_from_a_form_and_leaves_the_form_as_it_was(people):
+    form = ServiceForm({**MAIL, "receiver": "王小明", "relationship": "self"})
+    assert form.is_valid()
+    before = dict(form.cleaned_data)
+    assert proof_of(form.cleaned_data, people.handler).tracking == MAIL["tracking"]
+    assert form.cleaned_data == before
 
 
 def test_the_same_form_sent_twice_registers_it_once(handler, opinion):

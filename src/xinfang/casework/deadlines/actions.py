@@ -135,8 +135,8 @@ def count_again(*, years: Sequence[int], by: Actor, at: datetime) -> int:
         number = clock.matter.number
         why: dict[str, object] = {"rule": clock.rule, "years": list(years)}
         records.append(Record("clock.recounted", "matter", clock.matter_id, number, before, after | why))
-        told = {"rule": clock.rule, "before": before["due_on"], "after": after["due_on"]}
-        data = told | {"provisional": clock.provisional}
+        told = why | {"before": before["due_on"], "after": after["due_on"]}
+        data = told | {"provisional": clock.provisional, "was_provisional": before["provisional"]}
         lines.append(building.act(clock.matter_id, building.RECOUNTED, by, at, data=data))
     change_many(Clock, changed, ["due_on", "nominal_on", "provisional"])
     record_many(records, by=by, at=at)

@@ -38,12 +38,15 @@ class Outside:
 def keep_outside(*, matter_id: int, unit_id: int, opinion: Outside, by: Actor, at: datetime) -> int:
     """Keep an opinion of an organ outside under its own number, so that its service is proven as that of a
     letter of ours (条例 2022, 35, 36); `unit_id`: who proves it. Returns the id of the document, be it one
-    that was entered from its paper before."""
+    that was entered from its paper before: to the same petitioner, made then, under this number or none."""
     kind = BY_VERB[opinion.verb].key
     out = Document.objects.filter(
         matter_id=matter_id, kind=kind, state=DocumentState.ISSUED, reverted_at=None
     )
-    if entered := out.order_by("-issued_at", "-pk").first():
+    this = out.filter(
+        petition=opinion.petition_id, issued_at=opinion.made_at, number__in=["", opinion.number]
+    )
+    if entered := this.order_by("-pk").first():
         return entered.pk
     kept = Document.objects.create(
         matter_id=matter_id,

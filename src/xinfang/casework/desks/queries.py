@@ -13,6 +13,7 @@ from xinfang.casework.acts.queries import allowed, holds_seat
 from xinfang.casework.desks.rules import PAST
 from xinfang.casework.letters.models import OPEN, Document, DocumentState
 from xinfang.casework.letters.queries.rights import rights, signing_units
+from xinfang.casework.letters.rules import others_draft
 from xinfang.casework.petitions.models import Matter, TimelineEntry
 from xinfang.casework.wording.kinds import KINDS
 from xinfang.casework.workflow import TRANSITIONS, Transition, possible
@@ -139,12 +140,19 @@ def _mine(scope: Scope) -> Q:
 
 
 def _on(scope: Scope, key: str, day: date) -> "QuerySet[Document]":
-    """Of matters that the actor may see; to sign: of the units whose head the actor is; else the own work."""
+    """Of matters that the actor may see; to sign: of the units whose head the actor is, and not of the own
+    hand where letters.rules.refuse_own_hand refuses that; else the own work."""
     found = Document.objects.filter(state=DESKS[key], reverted_at=None, unit__isnull=False)
     found = found.filter(matter__in=Matter.objects.visible_to(scope))
     if key == "sign":
-        units = signing_units(scope, day)
-        return found.filter(unit_id__in=units) if isinstance(units, frozenset) else found
+        units, me = signing_units(scope, day), scope.actor.user_id
+        if isinstance(units, frozenset):
+            found = found.filter(unit_id__in=units)
+        if me is None:
+            return found
+        own = found.filter(_mine(scope) | Q(written_by__contains=[me]))
+        refused = others_draft(set(own.values_list("unit_id", flat=True)), me, day)
+        return found.exclude(pk__in=own.filter(unit_id__in=refused).values("pk"))
     return found.filter(_mine(scope))
 
 

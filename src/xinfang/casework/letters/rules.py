@@ -1,5 +1,6 @@
 """What may be done with a document: its states as a table, who may draft and sign, and four eyes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -25,6 +26,7 @@ __all__ = [
     "may_follow",
     "not_own_word",
     "notice_over",
+    "others_draft",
     "refuse_own_hand",
     "refuse_own_word",
     "refuse_state",
@@ -127,10 +129,16 @@ def refuse_own_hand(document: Document, user_id: int | None, day: date) -> None:
     unit_id = document.unit_id
     if unit_id is None or user_id not in document.hands:
         return
-    roles = [role.key for role in ROLES.values() if role.permissions & set(_DRAFTING)]
-    others = Posting.objects.in_force(day).filter(unit_id=unit_id, role__in=roles, user__is_active=True)
-    if others.exclude(user_id=user_id).exists():
+    if unit_id in others_draft([unit_id], user_id, day):
         raise Refusal(_t("这份文书您写过或者送审过，要由另一位负责人签发；请让承办人起草、您来签发。"))
+
+
+def others_draft(unit_ids: Iterable[int], user_id: int, day: date) -> set[int]:
+    """Those of these units in which somebody else than an account drafts on a day: there it signs nothing
+    that it wrote."""
+    roles = [role.key for role in ROLES.values() if role.permissions & set(_DRAFTING)]
+    posts = Posting.objects.in_force(day).filter(unit_id__in=unit_ids, role__in=roles, user__is_active=True)
+    return set(posts.exclude(user_id=user_id).values_list("unit_id", flat=True))
 
 
 def refuse_own_word(document: Document, day: date) -> None:

@@ -10,7 +10,16 @@ from django.utils.functional import Promise
 
 from xinfang.casework.acts.together import after_the_end
 from xinfang.casework.petitions.codes import query_digest
-from xinfang.casework.petitions.models import Channel, Form, Matter, Petition, Raising, TimelineEntry
+from xinfang.casework.petitions.models import (
+    Channel,
+    Form,
+    Matter,
+    Participant,
+    ParticipantRole,
+    Petition,
+    Raising,
+    TimelineEntry,
+)
 from xinfang.casework.workflow import STATES, TRANSITIONS
 from xinfang.engines.numbering import matter_number, parse_number, petition_number
 from xinfang.registers.organisations.models import Unit
@@ -21,6 +30,8 @@ __all__ = ["Followed", "Step", "follow", "follow_on"]
 TOLD = {row.verb for row in TRANSITIONS if row.public} - {"register"}
 # What the holder of the code did on the page; told to nobody else who follows the same matter.
 OWN = {"add_information", "ask_withdrawal", "rate", "consent", "withdraw_consent"}
+# Whose petition it is; not who came along, nor who acts for another.
+BRING = (ParticipantRole.PETITIONER, ParticipantRole.REPRESENTATIVE, ParticipantRole.SIGNATORY)
 # What concerns a matter's own petitioner alone, and nobody who was merged into it, unless they asked for it.
 THEIRS = Q(
     verb__in=[
@@ -163,12 +174,12 @@ def _steps(raising: Raising, matter: Matter) -> Iterator[Step]:
         at, pk = max(merge, default=(petition.received_at, 0))
         later = TimelineEntry.objects.filter(matter=matter, at__gte=at, pk__gt=pk)
         lines += list(later.exclude(THEIRS & ~Q(data__petition=petition.pk)).order_by("at", "pk"))
-    letters = _letters(raising, matter, lines)
+    letters = _letters(petition, lines)
     undone = {line.data.get("act") for line in lines if line.verb == "undo"}
     for line in lines:
         about = line.data.get("petition") if line.verb == "stop_taking" else None
         if about and about not in letters:
-            continue  # to somebody else who came again
+            continue  # about a letter of somebody else, who came again too
         own_act = line.verb in OWN and line.petition_id == petition.pk
         if (line.verb in TOLD and line.pk not in undone) or own_act:
             asker = line.data.get("petition", None if raising.kind == "joined" else petition.pk)
@@ -176,13 +187,19 @@ def _steps(raising: Raising, matter: Matter) -> Iterator[Step]:
             yield Step(line.verb, line.at, to, others=asker != petition.pk, letter=letter)
 
 
-def _letters(
-    raising: Raising, matter: Matter, lines: Sequence[TimelineEntry]
-) -> dict[int | None, tuple[datetime, str]]:
-    """When and how each letter came that is taken no more: each has a notice of its own. Who raised the
-    matter beside others is told of the own letters alone."""
+def _letters(petition: Petition, lines: Sequence[TimelineEntry]) -> dict[int | None, tuple[datetime, str]]:
+    """When and how each own letter came that is taken no more: each has a notice of its own."""
     named = {line.data.get("petition") for line in lines if line.verb == "stop_taking"} - {None}
-    if raising.kind == "joined" or matter.pk != raising.matter_id:
-        named &= {raising.petition_id}
-    found = Petition.objects.filter(pk__in=named) if named else []
+    found = Petition.objects.filter(pk__in=_own(petition, named)) if named else []
     return {each.pk: (each.received_at, _way(each)) for each in found}
+
+
+def _own(petition: Petition, others: set[int]) -> set[int]:
+    """Those of these petitions that all who read this one's page brought: any of several may hold its code,
+    and what one of them wrote alone is that one's. Who is not known by name brought this one alone."""
+    parts = Participant.objects.filter(petition_id__in=others | {petition.pk}, role__in=BRING)
+    people: dict[int, set[int]] = {}
+    for pk, person in parts.values_list("petition_id", "person_id"):
+        people.setdefault(pk, set()).add(person)
+    readers = people.pop(petition.pk, set())
+    return others & {petition.pk, *(pk for pk, brought in people.items() if readers and readers <= brought)}

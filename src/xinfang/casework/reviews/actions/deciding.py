@@ -112,16 +112,20 @@ def serve(*, review_id: int, proof: Proof, by: Actor, at: datetime) -> int:
     """Prove how the opinion of an organ outside reached who asked, as of a letter of ours; what follows is
     its outcome's: served with the remedy, final, or back to the unit. Returns the id of the document.
 
-    Refuses at the fields of the proof that lack something, and before the opinion was made.
+    Refuses at the fields of the proof that lack something, before the opinion was made, and of a review that
+    is decided here: its opinion is a letter of ours, which is served as one.
     """
     review = _locked(review_id)
+    if not review.reviewer_name:
+        told = _("这件申请由本地的机关审查，意见书在这里起草和制发：请在那份意见书上登记送达。")
+        raise Refusal(cited(told, f"serve_{review.level}", timezone.localdate(at)))
     if review.state != ReviewState.OPINED or review.opined_at is None:
         told = _("意见还没有作出，不能登记送达。")
         raise Refusal(cited(told, f"serve_{review.level}", timezone.localdate(at)))
     verb, number, organ = f"opine_{review.level}", review.outside_number, review.reviewer_name
     made = Outside(verb, number, organ, review.opined_at, review.finding, review.petition_id)
-    unit_id = review.reviewer_unit_id or review.matter.registered_unit_id
-    kept = keep_outside(matter_id=review.matter_id, unit_id=unit_id, opinion=made, by=by, at=at)
+    keeper = review.matter.registered_unit_id  # the office keeps what organs outside decide
+    kept = keep_outside(matter_id=review.matter_id, unit_id=keeper, opinion=made, by=by, at=at)
     record_service(document_id=kept, proof=proof, by=by, at=at)
     return kept
 

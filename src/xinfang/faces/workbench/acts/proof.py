@@ -110,6 +110,7 @@ class CorrectForm(ServiceForm):
 
 def proof_of(data: dict[str, Any], by: Actor) -> Proof:
     """What a form says of a service, with its photo stored; called in the transaction that records it."""
-    photo = data.pop("photo")
+    photo = data["photo"]
     stored = store(name=photo.name, file=photo.file, by=by, at=clock.now()) if photo else None
-    return Proof(**data, photo_id=stored.pk if stored else None)
+    said = {name: data[name] for name in ServiceForm.base_fields if name != "photo"}
+    return Proof(**said, photo_id=stored.pk if stored else None)

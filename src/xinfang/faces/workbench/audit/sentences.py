@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from xinfang.casework.deadlines.rules import rule
 from xinfang.casework.reviews.choices import LEVELS, OUTCOMES
 from xinfang.casework.workflow import TRANSITIONS
+from xinfang.faces.workbench.history.recounted import recounted
 from xinfang.kernel.audit.presenters import Presenter
 from xinfang.kernel.audit.queries import AuditEntry
 from xinfang.registers.staff.roles import ROLES
@@ -203,23 +204,6 @@ EVENTS: dict[str, tuple[Promise | str, Promise | str]] = {
     "calendar.imported": (_("导入日历"), _("导入了 {subject} 年的放假安排")),
 }
 
-
-# A clock counted anew, by why and by whether its last day moved: also filled with {clock}, {years} and {was}.
-RECOUNTED: dict[tuple[str, bool], Promise | str] = {
-    ("confirmed", True): _(
-        "{years} 年的放假安排已经确认，事项 {subject} “{clock}”的期满日从 {was} 改为 {due_on}"
-    ),
-    ("confirmed", False): _("{years} 年的放假安排已经确认，事项 {subject} “{clock}”的期满日仍是 {due_on}"),
-    ("opened", True): _(
-        "{years} 年的放假安排还没有确认，事项 {subject} “{clock}”的期满日从 {was} 暂改为 {due_on}"
-    ),
-    ("opened", False): _(
-        "{years} 年的放假安排还没有确认，事项 {subject} “{clock}”的期满日 {due_on} 可能变动"
-    ),
-    ("changed", True): _("{years} 年的放假安排有变，事项 {subject} “{clock}”的期满日从 {was} 改为 {due_on}"),
-    ("changed", False): _("{years} 年的放假安排有变，事项 {subject} “{clock}”的期满日仍是 {due_on}"),
-}
-
 FROM_THE_BEGINNING = _("导入批次 {subject} 从头开始登记")
 
 # Reviews: also filled with {level} and {outcome} in words.
@@ -272,14 +256,15 @@ def _reviewed(words: Promise | str, entry: AuditEntry) -> str:
 def _recounted(entry: AuditEntry) -> str:
     """Which term, its last day before and after, and what happened to the calendar of which years."""
     before, after = entry.before, entry.after
-    was, now = before.get("provisional"), after.get("provisional")
-    why = "changed" if was == now else "opened" if now else "confirmed"
-    values = _Blank({key: str(value) for key, value in after.items()})
-    values |= {"subject": entry.subject, "was": str(before.get("due_on", "—"))}
     # Older rows tell neither term nor years.
-    values["years"] = gettext("、").join(map(str, after.get("years", []))) or "—"
-    values["clock"] = str(rule(after["rule"]).label) if "rule" in after else "—"
-    return str(RECOUNTED[why, before.get("due_on") != after.get("due_on")]).format_map(values)
+    clock = str(rule(after["rule"]).label) if "rule" in after else "—"
+    return recounted(
+        gettext("事项 %(subject)s “%(clock)s”") % {"subject": entry.subject, "clock": clock},
+        (str(before.get("due_on", "—")), str(after.get("due_on", "—"))),
+        was=bool(before.get("provisional")),
+        now=bool(after.get("provisional")),
+        years=after.get("years", ()),
+    )
 
 
 def _acted(label: Promise | str, entry: AuditEntry) -> str:

@@ -20,6 +20,7 @@ from xinfang.casework.receptions.queries import DISPOSITIONS
 from xinfang.casework.supervision.choices import STEPS
 from xinfang.casework.wording.kinds import KINDS
 from xinfang.casework.workflow import TRANSITIONS
+from xinfang.faces.workbench.history.recounted import recounted
 
 __all__ = ["LABELS", "VERBS", "Verb"]
 
@@ -117,15 +118,14 @@ def _said(words: Promise | str) -> Callable[[Data], Promise | str]:
 
 def _recounted(data: Data) -> str:
     """The calendar moved a date, or a year in it was confirmed or opened again."""
-    before, after = (
-        date_format(date.fromisoformat(data[name]), _t("Y年n月j日")) for name in ("before", "after")
+    days = [date_format(date.fromisoformat(data[name]), _t("Y年n月j日")) for name in ("before", "after")]
+    return recounted(
+        _t("“%(clock)s”") % {"clock": rule(data["rule"]).label},
+        (days[0], days[1]),
+        was=data.get("was_provisional"),
+        now=bool(data.get("provisional")),
+        years=data.get("years", ()),
     )
-    told = {"clock": rule(data["rule"]).label, "before": before, "after": after}
-    if before != after:
-        return _t("放假安排有变，“%(clock)s”的期满日从 %(before)s改为 %(after)s") % told
-    if data.get("provisional"):
-        return _t("放假安排还没有确认，“%(clock)s”的期满日 %(after)s可能变动") % told
-    return _t("放假安排已经确认，“%(clock)s”的期满日仍是 %(after)s") % told
 
 
 def _served(data: Data) -> str:

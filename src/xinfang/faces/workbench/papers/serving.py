@@ -129,7 +129,7 @@ def _shown(document: Document, form: ServiceForm, step: str) -> dict[str, Any]:
 def _served(form: ServiceForm, document: Document, by: Actor) -> bool:
     """Whether it was recorded; a refusal's sentences stand at their fields."""
     try:
-        _record(dict(form.cleaned_data), document, by)
+        _record(form.cleaned_data, document, by)
     except Refusal as refusal:
         for name, sentences in refusal.by_field().items():
             field = FIELDS.get(name, name)
@@ -140,7 +140,7 @@ def _served(form: ServiceForm, document: Document, by: Actor) -> bool:
 
 @transaction.atomic
 def _record(data: dict[str, Any], document: Document, by: Actor) -> None:
-    reason, now = data.pop("reason", None), clock.now()
+    reason, now = data.get("reason"), clock.now()
     proof = proof_of(data, by)
     if reason is None:
         actions.record_service(document_id=document.pk, proof=proof, by=by, at=now)

@@ -82,7 +82,7 @@ def serve(request: HttpRequest, pk: int) -> HttpResponse:
 
     @transaction.atomic
     def do(data: dict[str, Any]) -> None:
-        proof = proof_of(dict(data), _by(request))
+        proof = proof_of(data, _by(request))
         actions.serve(review_id=pk, proof=proof, by=_by(request), at=clock.now())
 
     return _answer(request, found, "serve_form", form, do, _("已登记送达。"))

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from xinfang.casework.assignments.queries import asked_to_help
-from xinfang.casework.desks.queries import desk, unserved
+from xinfang.casework.desks.queries import desk, unserved, waiting_for
 from xinfang.casework.desks.together import untold_to
 from xinfang.casework.petitions import queries as petitions
 from xinfang.casework.receptions.queries import awaited
@@ -73,6 +73,7 @@ def _waiting(scope: Scope, day: date) -> dict[str, Any]:
     handles = scope.may("handle")
     return {
         "to_sign": desk(scope, "sign", day) if scope.may("approve") else [],
+        "to_sign_count": waiting_for(scope, day),
         "sent_back": desk(scope, "returned", day),
         "unserved": unserved(scope, day),
         "untold": untold_to(scope, day) if handles else [],
