@@ -150,6 +150,8 @@ def test_a_correction_of_what_somebody_renewed_meanwhile_is_told_who_did(signed_
         assert f"{today} 换上新的" in page
         assert "张贴的日期写错了" in page
     assert NoticePlace.objects.get(pk=sample.place).renewed_on == today
+    english = client.post(correct, told, headers={"accept-language": "en"}).content.decode()
+    assert "Reason for the correction" in english
 
 
 def test_a_form_without_the_field_of_a_renewal_leaves_it(signed_in: Any, sample: Any) -> None:

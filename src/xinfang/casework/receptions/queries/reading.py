@@ -38,8 +38,7 @@ class Brief:
 
     @property
     def earlier(self) -> bool:
-        """Whether its visit was registered on an earlier day, so that it counts as none of this one. Not told
-        of an accusation: when that was registered is nothing of this day."""
+        """Whether its visit is of an earlier day, and counts as none of this one. Not told of one `apart`."""
         visit = self.arrival.petition if self.arrival else None
         if self.arrival is None or visit is None or self.apart:
             return False

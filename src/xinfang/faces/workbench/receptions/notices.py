@@ -11,12 +11,14 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.casework.receptions import queries
 from xinfang.casework.rota import actions as rota
 from xinfang.casework.rota.published import LONGEST_REASON
+from xinfang.casework.rota.queries import asks_renewal
 from xinfang.casework.wording.known import issuer_name
 from xinfang.faces.workbench.acts.page import day_field
 from xinfang.faces.workbench.asking import done, refused_now
@@ -73,7 +75,7 @@ def tick(request: HttpRequest, pk: int) -> HttpResponse:
     def do(data: dict[str, Any]) -> str:
         on = data["posted_on"]
         rota.tick_place(place_id=pk, posted_on=on, by=scope.actor, at=clock.now(), **_photo(data))
-        return _("已登记张贴。")
+        return gettext("已登记张贴。")
 
     if done(request, form, do):
         return redirect("workbench:receptions_notice", place.notice_id)
@@ -94,7 +96,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         if "renewed_on" not in request.POST:  # asked for nothing, which is not to take it back
             told["renewed_on"] = place.renewed_on
         rota.correct_place(place_id=pk, by=scope.actor, at=clock.now(), **told, **_photo(data))
-        return _("已更正，原来的登记保留在下面。")
+        return gettext("已更正，原来的登记保留在下面。")
 
     if done(request, form, do):
         return redirect("workbench:receptions_notice", place.notice_id)
@@ -178,6 +180,6 @@ def _context(request: HttpRequest, pk: int) -> dict[str, Any]:
         "days": [row for row in days if row.state != "cancelled"],
         "places": [(place, _ticks(scope, place)) for place in places if sees_plan or _ticks(scope, place)],
         "today": clock.today(),
-        "renewed": found.pk in queries.asks_renewal([found], clock.today()),
+        "renewed": found.pk in asks_renewal([found], clock.today()),
         "tick_form": TickForm(initial={"posted_on": clock.today()}),
     }
