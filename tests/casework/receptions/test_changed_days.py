@@ -9,7 +9,7 @@ from tests.casework.receptions.conftest import CLERK, HEAD, HELD, moment
 from xinfang.casework.receptions import actions, queries
 from xinfang.casework.receptions.actions import Came, Result, Wish
 from xinfang.casework.receptions.actions.telling import mobile_of
-from xinfang.casework.receptions.models import Booking, MonthNotice, NoticePlace, ReceptionDay
+from xinfang.casework.receptions.models import Booking, NoticePlace, ReceptionDay
 from xinfang.casework.rota import actions as rota
 from xinfang.kernel.errors import Refusal
 from xinfang.kernel.notices.models import Notice
@@ -97,8 +97,6 @@ def test_a_changed_month_asks_for_the_new_notice_where_the_earlier_one_hangs(pub
     assert notice is not None
     assert notice.version == 2
     assert [change.kind for change in queries.changed_since(notice)] == ["move"]
-    MonthNotice.objects.update(due_on=published.at.date())  # as posted in time
-    assert "候访大厅" not in [row.label for row in queries.late_places(clerk, later.date()).rows]
     (row,) = queries.places_to_renew(clerk, later.date())
     assert (row.pk, row.notice.changed_at) == (hall.pk, later)
     with pytest.raises(Refusal, match="张贴的日期"):

@@ -38,6 +38,16 @@ def test_who_what_when_from_where_and_before_and_after(auditor, at):
         assert words in page
 
 
+def test_a_corrected_tick_is_told_in_words(auditor, at):
+    before = {"posted_on": "2026-10-15", "renewed_on": "", "posted_by": "信息员1号", "photo": 12}
+    told = ("reception_notice.corrected", "reception_notice", 1, "2026-10 候访大厅")
+    record(Record(*told, before, before | {"photo": 15}), by=CLERK, at=at)
+    page = auditor.get("/audit/").text
+    for words in ("张贴日期", "换上新的日期", "登记张贴的人", "照片", "文件 12", "文件 15"):
+        assert words in page
+    assert not [key for key in before if key in page]
+
+
 def test_filters_narrow_by_person_event_number_and_period(auditor, at):
     record(Record("petition.registered", "petition", 1, "2026-0001"), by=CLERK, at=at)
     record(

@@ -1,5 +1,6 @@
 """What is typed at the desk is kept and shown, and what waits stands where it is looked for."""
 
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -111,16 +112,73 @@ def test_a_tick_that_was_wrong_is_corrected_and_what_stood_is_shown(signed_in: A
     page = reverse("workbench:receptions_notice", args=[sample.month_notice])
     client.post(reverse("workbench:receptions_tick", args=[sample.place]), {"posted_on": today})
     correct = reverse("workbench:receptions_correct", args=[sample.place])
-    refused = client.post(correct, {"posted_on": "", "reason": ""})
+    seen = seen_on(client.get(page), sample.place)
+    refused = client.post(correct, {"posted_on": "", "reason": "", "seen": seen})
     assert refused.status_code == 422
+    assert seen_on(refused, sample.place) == seen
     assert f'href="#reason-{sample.place}"' in refused.content.decode()
     assert f'id="reason-{sample.place}"' in refused.content.decode()
     assert "请写明为什么更正" in refused.content.decode()
-    assert client.post(correct, {"posted_on": "", "reason": "点错了张贴的地方"}).status_code == 302
+    told = {"posted_on": "", "reason": "点错了张贴的地方", "seen": seen}
+    assert client.post(correct, told).status_code == 302
     shown = client.get(page).content.decode()
     assert f"原为 {today} 张贴" in shown
     assert "点错了张贴的地方" in shown
     assert NoticePlace.objects.get(pk=sample.place).posted_on is None
+
+
+def seen_on(answer: Any, place: int) -> str:
+    """What the form of a place says that it shows."""
+    form = answer.content.decode().split(f'action="{reverse("workbench:receptions_correct", args=[place])}"')
+    return re.findall(r'name="seen" value="([^"]*)"', form[1].split("</form>")[0])[0]
+
+
+def test_a_correction_of_what_somebody_renewed_meanwhile_is_told_who_did(signed_in: Any, sample: Any) -> None:
+    client, today = signed_in("clerk"), clock.today()
+    tick = reverse("workbench:receptions_tick", args=[sample.place])
+    client.post(tick, {"posted_on": today.isoformat()})
+    notice = client.get(reverse("workbench:receptions_notice", args=[sample.month_notice]))
+    seen = seen_on(notice, sample.place)
+    MonthNotice.objects.filter(pk=sample.month_notice).update(version=2, changed_at=clock.now())
+    client.post(tick, {"posted_on": today.isoformat()})
+    told = {"posted_on": "2026-01-01", "reason": "张贴的日期写错了", "seen": seen}
+    correct = reverse("workbench:receptions_correct", args=[sample.place])
+    for sent in (told, told | {"seen": ""}, told | {"posted_on": ""}):
+        late = client.post(correct, sent)
+        assert late.status_code == 409
+        page = late.content.decode()
+        assert f"{today} 换上新的" in page
+        assert "张贴的日期写错了" in page
+    assert NoticePlace.objects.get(pk=sample.place).renewed_on == today
+    english = client.post(correct, told, headers={"accept-language": "en"}).content.decode()
+    assert "Reason for the correction" in english
+
+
+def test_a_form_without_the_field_of_a_renewal_leaves_it(signed_in: Any, sample: Any) -> None:
+    client, today = signed_in("clerk"), clock.today()
+    NoticePlace.objects.filter(pk=sample.place).update(posted_on=today, renewed_on=today, hung_version=1)
+    stands = NoticePlace.objects.get(pk=sample.place).stands
+    told = {
+        "posted_on": (today - timedelta(days=1)).isoformat(),
+        "reason": "张贴的日期写错了",
+        "seen": stands,
+    }
+    MonthNotice.objects.filter(pk=sample.month_notice).update(issued_at=clock.now() - timedelta(days=2))
+    client.post(reverse("workbench:receptions_correct", args=[sample.place]), told)
+    place = NoticePlace.objects.get(pk=sample.place)
+    assert (place.posted_on, place.renewed_on) == (today - timedelta(days=1), today)
+
+
+def test_an_accusation_is_not_said_to_have_come_on_an_earlier_day(signed_in: Any, sample: Any) -> None:
+    client, page = signed_in("clerk"), reverse("workbench:receptions_day", args=[sample.reception])
+    visit = Arrival.objects.get(pk=sample.arrival).petition
+    assert visit is not None
+    Petition.objects.filter(pk=visit.pk).update(received_at=visit.received_at - timedelta(days=3))
+    mark = "归入以前的来访登记，没有另计来访"
+    assert mark in client.get(page).content.decode()
+    matter = Matter.objects.filter(confined=True).earliest("pk")
+    Arrival.objects.filter(pk=sample.arrival).update(matter=matter)
+    assert mark not in client.get(page).content.decode()
 
 
 def test_a_refused_note_is_said_at_the_top(signed_in: Any, sample: Any) -> None:

@@ -1,6 +1,6 @@
 """A unit's plan of reception days for a year, its changes, and the notices made from it."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
@@ -164,7 +164,9 @@ class MonthNotice(models.Model):
 
 class NoticePlace(models.Model):
     """A place where a notice is posted (候访大厅, 街道, 社区): when, and the photo that shows it.
-    `hung_version`: which version hangs there, 0 for none; `renewed_on`: since when a changed one does."""
+    `hung_version`: which version hangs there, 0 for none; `renewed_on`: since when a changed one does, and
+    `posted_by` who ticked that. `hung_before`: what hung there before each renewal, oldest first (`on` a day,
+    `by`, `version`, `photo`), and `changed`, the day of the change that the renewal answers ("" unknown)."""
 
     notice = models.ForeignKey(MonthNotice, on_delete=models.PROTECT, related_name="places")
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -172,6 +174,7 @@ class NoticePlace(models.Model):
     posted_on = models.DateField(null=True, blank=True)
     hung_version = models.PositiveSmallIntegerField(default=0)
     renewed_on = models.DateField(null=True, blank=True)
+    hung_before = models.JSONField(default=list, blank=True)
     posted_by = models.CharField(max_length=120, blank=True)
     photo = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
@@ -182,6 +185,21 @@ class NoticePlace(models.Model):
     def name(self) -> str:
         """What it is called: a unit by its name, which is data; the hall in the reader's language."""
         return self.label if self.unit_id else str(_("候访大厅"))
+
+    @property
+    def hangings(self) -> list[tuple[date, str]]:
+        """Since when it hangs and who ticked it: the first notice, then each changed one."""
+        if self.posted_on is None:
+            return []
+        found = [(date.fromisoformat(was["on"]), was["by"]) for was in self.hung_before]
+        found.append((self.renewed_on or self.posted_on, self.posted_by))
+        return [(self.posted_on, found[0][1]), *found[1:]]  # the first day may have been corrected since
+
+    @property
+    def stands(self) -> str:
+        """How it is ticked, in one word, which a form carries back: another one, and it was changed since."""
+        parts = (self.posted_on, self.renewed_on, self.hung_version, self.photo_id)
+        return "_".join(str(each or "") for each in parts)
 
 
 class PlaceChange(ReasonedChange):

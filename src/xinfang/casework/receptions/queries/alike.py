@@ -4,10 +4,11 @@ import re
 
 from xinfang.casework.receptions.models import Booking
 
-__all__ = ["FIGURES", "alike", "reached"]
+__all__ = ["FIGURES", "alike", "name_in", "reached"]
 
 FIGURES = 7  # of the shortest telephone number
 SHORTEST = 2  # characters of a name: 何某
+REACHED_BY = re.compile(r"(联系|移动|固定)?(电话|手机|座机)(号码|号)?|号码|mobile|phone|tel")  # no name
 
 
 def reached(contact: str) -> str:
@@ -20,8 +21,9 @@ def _words(contact: str) -> str:
     return "".join(contact.split()).casefold()
 
 
-def _name(contact: str) -> str:
-    return re.sub(r"[\d\W_]", "", _words(contact))
+def name_in(contact: str) -> str:
+    """What is left of a contact without figures, marks and words for a telephone; '' for a number alone."""
+    return re.sub(r"[\d\W_]", "", REACHED_BY.sub("", _words(contact)))
 
 
 def alike(found: Booking) -> list[Booking]:
@@ -32,10 +34,10 @@ def alike(found: Booking) -> list[Booking]:
     same = Booking.objects.filter(
         reception__plan_id=found.reception.plan_id, reception__day=found.reception.day, cancelled_at=None
     )
-    own, name = reached(found.contact), _name(found.contact)
+    own, name = reached(found.contact), name_in(found.contact)
     return [
         each
         for each in same.exclude(pk=found.pk).select_related("reception").order_by("number", "pk")
         if each.contact
-        and (reached(each.contact) == own or (len(name) >= SHORTEST and _name(each.contact) == name))
+        and (reached(each.contact) == own or (len(name) >= SHORTEST and name_in(each.contact) == name))
     ]

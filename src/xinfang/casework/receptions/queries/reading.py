@@ -38,9 +38,9 @@ class Brief:
 
     @property
     def earlier(self) -> bool:
-        """Whether its visit was registered on an earlier day, so that it counts as none of this one."""
+        """Whether its visit is of an earlier day, and counts as none of this one. Not told of one `apart`."""
         visit = self.arrival.petition if self.arrival else None
-        if self.arrival is None or visit is None:
+        if self.arrival is None or visit is None or self.apart:
             return False
         return timezone.localdate(visit.received_at) < self.arrival.reception.day
 

@@ -18,12 +18,12 @@ from xinfang.casework.rota.models import (
     PlanState,
     ReceptionPlan,
 )
+from xinfang.casework.rota.placing import correction_problems, named, refuse_stale
 from xinfang.casework.rota.published import LONGEST_REASON
 from xinfang.casework.rota.queries.resting import resting
 from xinfang.casework.rota.rules import notice_due
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
-from xinfang.kernel.clock.reason import past_problems
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.longest import refuse_long
 from xinfang.registers.calendars.queries import calendar
@@ -33,6 +33,7 @@ from xinfang.registers.organisations.models import Unit, UnitKind
 __all__ = ["HALL", "changed", "correct_place", "issue_notice", "tick_place"]
 
 HALL = "候访大厅"
+HELD = ["posted_on", "renewed_on", "posted_by", "hung_version", "hung_before", "photo"]
 POSTS = (UnitKind.STREET, UnitKind.COMMUNITY)
 
 
@@ -80,33 +81,64 @@ def tick_place(
     photo: IO[Any] | bytes | None = None,
     photo_name: str = "",
 ) -> None:
-    """It hangs there since a day, the first or a changed one; with a photo that shows it."""
+    """It hangs there since a day, the first or a changed one; with a photo that shows it.
+
+    What hung before a change may be ticked after it, by its own day: the changed one is a tick of its own.
+    """
     row = NoticePlace.objects.select_for_update(of=("self",)).select_related("notice__plan").get(pk=place_id)
     notice = row.notice
     if row.hung_version == notice.version:
         raise Refusal(_("这里已经登记张贴，公告以后没有变。"))
-    first = timezone.localdate(notice.changed_at or notice.issued_at)
-    if not first <= posted_on <= timezone.localdate(at):
-        raise Refusal(problems=[Problem("posted_on", _("张贴的日期要在公告发出之后、今天或以前。"))])
+    _refuse_untimely(row, posted_on, timezone.localdate(at))
     if row.posted_on is None:
         row.posted_on = posted_on
     else:
+        row.hung_before = [*row.hung_before, _hung(row)]
         row.renewed_on = posted_on
-    row.posted_by, row.hung_version = by.label, notice.version
+    row.posted_by, row.hung_version = by.label, _version_on(notice, posted_on)
     if photo is not None:
         row.photo = store(name=photo_name, file=photo, by=by, at=at)
-    row.save(update_fields=["posted_on", "renewed_on", "posted_by", "hung_version", "photo"])
-    subject = f"{notice.plan.year}-{notice.month:02d} {row.label}"
+    row.save(update_fields=HELD)
     after = {"posted_on": posted_on.isoformat()}
     record(
-        Record("reception_notice.posted", "reception_notice", notice.pk, subject, after=after), by=by, at=at
+        Record("reception_notice.posted", "reception_notice", notice.pk, named(row), after=after),
+        by=by,
+        at=at,
     )
+
+
+def _refuse_untimely(row: NoticePlace, day: date, today: date) -> None:
+    """The first one is not posted before its issue, a renewal not before the change that it answers."""
+    if row.posted_on is None or row.notice.changed_at is None:
+        since, told = timezone.localdate(row.notice.issued_at), _("张贴的日期要在公告发出之后、今天或以前。")
+    else:
+        since = timezone.localdate(row.notice.changed_at)
+        sentence = _("张贴的日期要在 %(day)s 公告变动以后（含当天）、今天或以前。")
+        told = sentence % {"day": since.isoformat()}
+    if not since <= day <= today:
+        raise Refusal(problems=[Problem("posted_on", told)])
+
+
+def _version_on(notice: MonthNotice, day: date) -> int:
+    """Which version was hung on a day: the one that holds, from the day of the last change on. Of those
+    before it the first is told, which is the least: that it is not the one that holds is what is asked."""
+    earlier = notice.changed_at is not None and day < timezone.localdate(notice.changed_at)
+    return 1 if earlier else notice.version
+
+
+def _hung(row: NoticePlace) -> dict[str, object]:
+    """What hangs there now, as a renewal of today's version keeps it."""
+    on, changed_at = row.renewed_on or row.posted_on, row.notice.changed_at
+    answered = timezone.localdate(changed_at).isoformat() if changed_at else ""
+    was = {"on": on.isoformat() if on else "", "by": row.posted_by, "version": row.hung_version}
+    return was | {"photo": row.photo_id, "changed": answered}
 
 
 @transaction.atomic
 def correct_place(
     *,
     place_id: int,
+    seen: str,
     posted_on: date | None,
     renewed_on: date | None,
     reason: str,
@@ -116,59 +148,45 @@ def correct_place(
     photo_name: str = "",
 ) -> None:
     """A tick as it should have been, with a reason; what stood stays on record. Without `posted_on` nothing
-    hangs there after all; without `renewed_on` the changed notice does not."""
+    hangs there after all; without `renewed_on` the last changed notice does not. `seen`: how the place stood
+    (`NoticePlace.stands`) when the days were written; refused when it stands otherwise since."""
     row = NoticePlace.objects.select_for_update(of=("self",)).select_related("notice__plan").get(pk=place_id)
+    refuse_stale(row, seen)
     if row.posted_on is None:
         raise Refusal(_("这里还没有登记张贴，直接登记就可以。"))
     words = refuse_short(reason, "reason", _("请写明为什么更正，至少 %(n)d 个字。"))
     why = refuse_long(words, "reason", LONGEST_REASON)
     same = (posted_on, renewed_on) == (row.posted_on, row.renewed_on) and photo is None
-    found = _correction_problems(row, posted_on, renewed_on, timezone.localdate(at))
+    found = correction_problems(row, posted_on, renewed_on, timezone.localdate(at))
     if not found and same:
         found = [Problem("posted_on", _("和原来登记的一样，不用更正。"))]
     if found:
         raise Refusal(problems=found)
     before = _ticked(row)
-    if renewed_on is None and row.renewed_on is not None:  # what hung before it does so still
-        row.hung_version -= 1
-    row.posted_on, row.renewed_on = posted_on, renewed_on
-    if photo is not None:
+    _set(row, posted_on, renewed_on)
+    if photo is not None and posted_on is not None:
         row.photo = store(name=photo_name, file=photo, by=by, at=at)
-    if posted_on is None:
-        row.hung_version, row.posted_by, row.photo = 0, "", None
-    row.save(update_fields=["posted_on", "renewed_on", "posted_by", "hung_version", "photo"])
+    row.save(update_fields=HELD)
     after = _ticked(row)
     PlaceChange.objects.create(place=row, at=at, by=by.label, reason=why, before=before, after=after)
-    subject = f"{row.notice.plan.year}-{row.notice.month:02d} {row.label}"
-    told = Record(
-        "reception_notice.corrected",
-        "reception_notice",
-        row.notice_id,
-        subject,
-        before=before,
-        after=after,
-    )
-    record(told, by=by, at=at)
+    told = ("reception_notice.corrected", "reception_notice", row.notice_id, named(row), before, after)
+    record(Record(*told), by=by, at=at)
 
 
-def _correction_problems(
-    row: NoticePlace, posted_on: date | None, renewed_on: date | None, today: date
-) -> list[Problem]:
-    """What is wrong with the days: each in the time in which the notice that hung then was there."""
-    if renewed_on is not None and row.renewed_on is None:
-        return [Problem("renewed_on", _("这里没有登记换上新的公告，不能更正；换上以后再登记。"))]
+def _set(row: NoticePlace, posted_on: date | None, renewed_on: date | None) -> None:
+    """The days as they are corrected: what hung before a renewal that is taken back does so still."""
+    row.posted_on = posted_on
     if posted_on is None:
-        told = _("写了换上新的日期，也请写明原来张贴的日期。")
-        return [Problem("posted_on", told)] if renewed_on is not None else []
-    notice = row.notice
-    issued = timezone.localdate(notice.issued_at)
-    holds = row.hung_version == notice.version and notice.changed_at is not None
-    since = timezone.localdate(notice.changed_at) if holds and notice.changed_at else issued
-    first = since if row.renewed_on is None else issued
-    found = past_problems("posted_on", posted_on, today=today, since=first)
-    if renewed_on is not None and not found:
-        found = past_problems("renewed_on", renewed_on, today=today, since=max(since, posted_on))
-    return found
+        row.renewed_on, row.hung_before = None, []
+        row.hung_version, row.posted_by, row.photo = 0, "", None
+    elif renewed_on is None and row.renewed_on is not None:
+        *row.hung_before, was = row.hung_before
+        row.hung_version, row.posted_by, row.photo_id = was["version"], was["by"], was["photo"]
+        row.renewed_on = date.fromisoformat(was["on"]) if row.hung_before else None
+    else:
+        row.renewed_on = renewed_on
+        if renewed_on is None:  # never a newer one than was ticked: that would be a renewal nobody told of
+            row.hung_version = min(row.hung_version, _version_on(row.notice, posted_on))
 
 
 def _ticked(row: NoticePlace) -> dict[str, object]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from xinfang.casework.rota.models import (
     DayState,
@@ -15,6 +15,15 @@ from xinfang.casework.rota.models import (
     ReceptionDay,
     ReceptionPlan,
 )
+from xinfang.casework.rota.queries.hanging import (
+    asks_renewal,
+    late_places,
+    notices_to_hang,
+    place_in,
+    places_of,
+    places_to_hang,
+    places_to_renew,
+)
 from xinfang.casework.rota.queries.public import (
     published_day,
     published_days,
@@ -22,9 +31,10 @@ from xinfang.casework.rota.queries.public import (
     published_years,
 )
 from xinfang.casework.rota.queries.resting import resting, resting_in
+from xinfang.casework.rota.queries.seeing import seen, where
 from xinfang.casework.rota.queries.whom import Proposed, house, planned_leaders, proposed, receivers
 from xinfang.casework.rota.rules import notice_due
-from xinfang.kernel.keyset import Keyset, Page, Ranked
+from xinfang.kernel.keyset import Page, Ranked
 from xinfang.registers.calendars.queries import calendar
 from xinfang.registers.documents import vault
 from xinfang.registers.organisations.models import Unit
@@ -37,6 +47,7 @@ __all__ = [
     "Proposed",
     "ReceptionDay",
     "ReceptionPlan",
+    "asks_renewal",
     "attributed",
     "awaited",
     "changed_since",
@@ -72,7 +83,6 @@ __all__ = [
 
 
 SOON = timedelta(days=7)  # before the last day of a notice that was not issued
-OF_LATE = timedelta(days=62)  # how far back a place that lacked its notice is told of
 
 
 @dataclass(frozen=True)
@@ -82,13 +92,6 @@ class Missing:
     plan: ReceptionPlan
     month: int
     due_on: date
-
-
-def seen(scope: Scope) -> QuerySet[ReceptionPlan]:
-    """The plans of the units that an actor sees."""
-    reach = scope.reach("see_matters")
-    found = ReceptionPlan.objects.select_related("unit")
-    return found if reach is None else found.filter(unit_id__in=reach)
 
 
 def plans(scope: Scope, *, size: int = 20, newer: str = "", older: str = "") -> Page:
@@ -106,9 +109,9 @@ def awaited(scope: Scope, today: date) -> list[ReceptionPlan]:
     """Plans, of this year on, that wait for the actor: to be approved; or, where the actor makes them, sent
     back, or approved and not yet public."""
     of_others = ~Q(submitted_user=scope.actor.user_id) | Q(submitted_user=None)
-    approves = _where(scope, "approve_receptions") & of_others & Q(state=PlanState.SUBMITTED)
+    approves = where(scope, "approve_receptions") & of_others & Q(state=PlanState.SUBMITTED)
     sent_back = Q(state=PlanState.DRAFT, returned_at__isnull=False)
-    makes = _where(scope, "plan_receptions") & (Q(state=PlanState.APPROVED) | sent_back)
+    makes = where(scope, "plan_receptions") & (Q(state=PlanState.APPROVED) | sent_back)
     found = ReceptionPlan.objects.select_related("unit").filter(approves | makes, year__gte=today.year)
     return list(found.order_by("year", "unit__path"))
 
@@ -116,13 +119,6 @@ def awaited(scope: Scope, today: date) -> list[ReceptionPlan]:
 def waiting(scope: Scope, today: date) -> int:
     """How many plans wait for the actor."""
     return len(awaited(scope, today))
-
-
-def _where(scope: Scope, permission: str, column: str = "unit_id") -> Q:
-    if not scope.may(permission):
-        return Q(pk__in=[])
-    reach = scope.reach(permission)
-    return Q() if reach is None else Q(**{f"{column}__in": reach})
 
 
 def resting_days(scope: Scope, today: date) -> list[ReceptionDay]:
@@ -185,60 +181,6 @@ def notice_of(scope: Scope, pk: int) -> MonthNotice | None:
     return rows.filter(Q(plan__in=seen(scope)) | hangs).distinct().first()
 
 
-def places_of(notice: MonthNotice) -> list[NoticePlace]:
-    """Where it is to hang, each with its corrections as `.told`, newest first."""
-    rows = list(notice.places.order_by("pk").prefetch_related("changes"))
-    for row in rows:
-        row.told = sorted(row.changes.all(), key=lambda change: -change.pk)  # type: ignore[attr-defined]
-    return rows
-
-
-def place_in(scope: Scope, pk: int) -> NoticePlace | None:
-    """A place of a notice in scope; streets and communities tick their own."""
-    rows = NoticePlace.objects.select_related("notice__plan__unit", "unit").filter(pk=pk)
-    reach = scope.reach("see_receptions")
-    if reach is None:
-        return rows.first()
-    return rows.filter(Q(notice__plan__in=seen(scope)) | Q(unit_id__in=reach)).first()
-
-
-def places_to_hang(scope: Scope, today: date) -> list[NoticePlace]:
-    """Where the actor posts notices: places of this and coming months that lack the notice as it stands.
-
-    Whoever makes a plan follows its places below on the page of its notice; here only the unit's own is told.
-    """
-    reach = scope.reach("see_receptions")
-    rows = NoticePlace.objects.select_related("notice__plan__unit", "unit").filter(unit__isnull=False)
-    below = ~Q(unit_id__in=scope.posted_under)
-    followed = Q(notice__plan__in=seen(scope)) & below  # its plan's own house, where a leader hangs nothing
-    mine = rows if reach is None else rows.filter(unit_id__in=reach).exclude(followed)
-    lacking = mine.filter(_ahead(today), hung_version__lt=F("notice__version"))
-    return list(lacking.order_by("notice__due_on", "unit__path", "pk"))
-
-
-def places_to_renew(scope: Scope, today: date) -> list[NoticePlace]:
-    """Places of plans that the actor makes where an earlier notice of this or a coming month hangs: since
-    `notice.changed_at` the changed one is to hang there. No lateness: the first was posted, or is told of in
-    `late_places`."""
-    rows = NoticePlace.objects.filter(_where(scope, "plan_receptions", "notice__plan__unit_id"))
-    rows = rows.filter(_ahead(today), posted_on__isnull=False, hung_version__lt=F("notice__version"))
-    return list(rows.select_related("notice__plan", "unit").order_by("notice__due_on", "pk"))
-
-
-def _ahead(today: date) -> Q:
-    month = Q(notice__plan__year=today.year, notice__month__gte=today.month)
-    return month | Q(notice__plan__year__gt=today.year)
-
-
-def notices_to_hang(scope: Scope, today: date) -> list[MonthNotice]:
-    """The notices of plans that the actor makes, from their issue to their last day, with how many places
-    have none as `.lacking`; after that day the places are warned of one by one (`late_places`)."""
-    made = MonthNotice.objects.filter(_where(scope, "plan_receptions", "plan__unit_id"), due_on__gte=today)
-    lacking = Count("places", filter=Q(places__posted_on=None))
-    found = made.select_related("plan__unit").annotate(lacking=lacking).filter(lacking__gt=0)
-    return list(found.order_by("due_on", "plan__unit__path", "pk"))
-
-
 def public_days(scope: Scope, first: date, *, most: int = 20) -> list[ReceptionDay]:
     """The coming published days of the units above the actor's own, which everybody may know."""
     own = [path for path in _paths(scope) if path]
@@ -280,15 +222,3 @@ def _months(change: PlanChange) -> set[int]:
     """The months that a change touched: of the day as it was, as it was set then, and as it is."""
     told = (change.before.get("day"), change.after.get("day"))
     return {change.reception.day.month, *(date.fromisoformat(day).month for day in told if day)}
-
-
-def late_places(scope: Scope, today: date, *, size: int = 20, newer: str = "", older: str = "") -> Page:
-    """A page of the places where a notice of late does not hang though its last day is over, or hung late: a
-    warning."""
-    recent = NoticePlace.objects.filter(
-        notice__plan__in=seen(scope), notice__due_on__lt=today, notice__due_on__gte=today - OF_LATE
-    )
-    late = recent.filter(Q(posted_on=None) | Q(posted_on__gt=F("notice__due_on")))
-    rows = late.select_related("notice__plan", "unit").annotate(due_on=F("notice__due_on"))
-    order = Keyset("due_on", descending=False, days=True)
-    return order.counted(rows, size=size, newer=newer, older=older)

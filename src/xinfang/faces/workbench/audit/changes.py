@@ -38,6 +38,10 @@ FIELDS: dict[str, Promise | str] = {
     "provisional": _("暂定"),
     "rule": _("期限"),
     "years": _("年份"),
+    "posted_on": _("张贴日期"),
+    "renewed_on": _("换上新的日期"),
+    "posted_by": _("登记张贴的人"),
+    "photo": _("照片"),
 }
 
 
@@ -57,6 +61,8 @@ def _said(key: str, value: Any) -> str:
         return gettext("是") if value else gettext("否")
     if isinstance(value, list):
         return gettext("、").join(map(str, value))
+    if key == "photo":  # which one it is stands with what it shows; here, that there is another
+        return gettext("文件 %(n)s") % {"n": value}
     if key == "rule":
         return str(rule(value).label)
     return str(value)

@@ -11,15 +11,17 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.casework.receptions import queries
 from xinfang.casework.rota import actions as rota
 from xinfang.casework.rota.published import LONGEST_REASON
+from xinfang.casework.rota.queries import asks_renewal
 from xinfang.casework.wording.known import issuer_name
 from xinfang.faces.workbench.acts.page import day_field
-from xinfang.faces.workbench.asking import done
+from xinfang.faces.workbench.asking import done, refused_now
 from xinfang.faces.workbench.receptions.loading import holds
 from xinfang.kernel import clock
 from xinfang.kernel.errors import Refusal
@@ -44,6 +46,7 @@ class CorrectForm(forms.Form):
     renewed_on = day_field(_("换上新的日期"), required=False)
     photo = forms.FileField(label=_("另一张照片"), required=False)
     reason = forms.CharField(label=_("更正的原因"), max_length=LONGEST_REASON, required=False)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)  # how the place stood on the page
 
 
 @require_safe
@@ -72,7 +75,7 @@ def tick(request: HttpRequest, pk: int) -> HttpResponse:
     def do(data: dict[str, Any]) -> str:
         on = data["posted_on"]
         rota.tick_place(place_id=pk, posted_on=on, by=scope.actor, at=clock.now(), **_photo(data))
-        return _("已登记张贴。")
+        return gettext("已登记张贴。")
 
     if done(request, form, do):
         return redirect("workbench:receptions_notice", place.notice_id)
@@ -89,12 +92,17 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     form = CorrectForm(request.POST, request.FILES, auto_id=f"%s-{pk}")  # a form a place on one page
 
     def do(data: dict[str, Any]) -> str:
-        told = {name: data[name] for name in ("posted_on", "renewed_on", "reason")}
+        told = {name: data[name] for name in ("posted_on", "renewed_on", "reason", "seen")}
+        if "renewed_on" not in request.POST:  # asked for nothing, which is not to take it back
+            told["renewed_on"] = place.renewed_on
         rota.correct_place(place_id=pk, by=scope.actor, at=clock.now(), **told, **_photo(data))
-        return _("已更正，原来的登记保留在下面。")
+        return gettext("已更正，原来的登记保留在下面。")
 
     if done(request, form, do):
         return redirect("workbench:receptions_notice", place.notice_id)
+    back = f"{reverse('workbench:receptions_notice', args=[place.notice_id])}#place-{pk}"
+    if late := refused_now(request, form, back):
+        return late
     wrong = {"tick_form": form, "correcting": place.pk, "form_has_errors": True}
     context = _context(request, place.notice_id) | wrong
     return render(request, "workbench/receptions/notice.html", context, status=422)
@@ -172,5 +180,6 @@ def _context(request: HttpRequest, pk: int) -> dict[str, Any]:
         "days": [row for row in days if row.state != "cancelled"],
         "places": [(place, _ticks(scope, place)) for place in places if sees_plan or _ticks(scope, place)],
         "today": clock.today(),
+        "renewed": found.pk in asks_renewal([found], clock.today()),
         "tick_form": TickForm(initial={"posted_on": clock.today()}),
     }
