@@ -113,9 +113,12 @@ def _decidable(request: HttpRequest, pk: int) -> Review:
 
 
 def _served_already(request: HttpRequest, found: Review, form: forms.Form, line: TimelineRow) -> HttpResponse:
-    """Who registered the service before this form came; the same person's second press changes nothing."""
+    """Who registered the service before this form came; the same person's second press changes nothing, but
+    another day or way typed in a second window is not lost."""
     address = reverse("workbench:reviews_review", args=[found.pk])
-    if line.actor_id == _by(request).user_id:
+    said = form.cleaned_data if form.is_valid() else {}
+    same = (said.get("way"), said.get("received_on")) == (line.data.get("way"), timezone.localdate(line.at))
+    if same and line.actor_id == _by(request).user_id:
         messages.info(request, _("这一步刚才已经由您办理，没有再办一次。"))
         return redirect(address)
     told = {"who": line.actor, "day": timezone.localtime(line.at).strftime("%Y-%m-%d %H:%M")}
