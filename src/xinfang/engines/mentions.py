@@ -68,6 +68,18 @@ _ALONE = "".join(sorted(SURNAMES - set("向车边区")))
 _CALLED = re.compile(
     rf"[{_ALONE}](?:女士|先生|大爷|大妈|大叔|大婶|大姐|大哥|阿姨|师傅|老师|医生|老汉|嫂)"
     rf"|[老小阿](?![房路])[{_ALONE}](?={_STIRS}|{_AT_HOME}|{_MOOD}|闹|上访)"
+    # 卖菜的老王, 修车的小李; not 门口的小江, 破损的老石
+    rf"|(?<=的)[老小阿](?![房路江石段龙金田平山])[{_ALONE}](?=$|[^{_HAN}]|[在和家])"
+)
+# 住户李桂兰家, 业主孙丽华反映: three characters, of which the first is a surname and little else.
+_OWNER = re.compile("住户|业主|租户|户主|房主|房东|店主")
+_OWNERS = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱郭罗宋郑韩唐冯董萧曹袁邓沈彭吕苏卢蒋蔡贾丁魏薛潘杜戴汪姜谭廖邹熊陆郝孔崔邱"
+    "秦邵孟"
+)
+_OWNED = re.compile(
+    rf"(?!张贴|周围|唐突)[{_OWNERS}](?![^\n]?[某的了在不要能是有已被])[{_HAN}]{{2}}"
+    rf"(?=家|等|的房|反映|要求|称|说|表示|提出|投诉|[^{_HAN}]|$)"
 )
 # 3栋钱雨桐家: a bare 家 after a name, where nothing else can stand around the two.
 _HOUSEHOLD = re.compile(rf"(?:^|(?<=[^{_HAN}])|(?<=[栋号楼室元]))(?P<a>[{_HAN}]{{2,4}})家(?=$|[^{_HAN}])")
@@ -235,7 +247,7 @@ def titled(text: str, known: Iterable[str] = ()) -> list[Mention]:
             if at_edge and "某" not in piece:
                 found.append(Mention(start + place, start + place + len(piece), "name"))
                 break
-    found += _beside(found, _at_home(plain))
+    found += _beside(found, [*_at_home(plain), *_owners(text, plain)])
     return found + _beside(found, (Mention(*match.span(), "name") for match in _CALLED.finditer(plain)))
 
 
@@ -245,6 +257,13 @@ def _at_home(plain: str) -> Iterator[Mention]:
         whole = [piece for piece, place in candidates(match["a"]) if place + len(piece) == len(match["a"])]
         if whole and whole[-1][-1] not in _PLACE:
             yield Mention(match.end("a") - len(whole[-1]), match.end("a"), "name")
+
+
+def _owners(text: str, plain: str) -> Iterator[Mention]:
+    """Names behind a word for whose house or shop it is."""
+    for before in _OWNER.finditer(text):
+        if name := _OWNED.match(plain, before.end()):
+            yield Mention(*name.span(), "name")
 
 
 def _blanked(text: str, known: Iterable[str]) -> str:

@@ -256,8 +256,11 @@ def test_a_day_that_another_leader_takes_over_stays_in_the_sum(
     )  # fmt: skip
     came = Came(2, moment(9), subject="漏水要求修复")
     receptions.arrive(day_id=published.day, came=came, by=CLERK, at=moment(9))
-    first, total = queries.figures(queries.campaign_in(scope("clerk", root), pk))
+    found = queries.campaign_in(scope("clerk", root), pk)
+    first, others, total = queries.figures(found)
     assert (first.days, first.totals.batches) == (0, 0)
+    assert (others.post, others.days, others.totals.batches) == ("代为接访的", 1, 1)
+    assert [len(queries.list_of(found, "batches", place)) for place in (0, 1, None)] == [0, 1, 1]
     assert (total.days, total.totals.batches, total.totals.persons) == (1, 1, 2)
 
 

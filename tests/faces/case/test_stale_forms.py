@@ -56,6 +56,16 @@ def test_a_form_that_is_sent_twice_is_done_once(matter, as_, district):
     assert [each.verb for each in queries.timeline(case.pk)].count("involve") == 1
 
 
+def test_other_words_of_a_second_window_are_not_lost(matter, as_):
+    case, client = matter("routed"), as_("handler", "street")
+    seen = opened(client, case, "object")
+    other = "另外，这段路面由市政公司养护，请核对权属。"
+    for reason in (WHY, other):
+        answer = client.post(page(case, "object"), {"reason": reason, "seen": seen})
+    assert answer.status_code == 409
+    assert other in answer.content.decode()
+
+
 def test_a_line_that_is_no_number_is_no_line(matter, as_, district):
     case, client = matter(), as_("clerk")
     form = {"to_unit": district.street.pk, "reason": WHY, "seen": "²" * 9}

@@ -78,7 +78,9 @@ def test_a_service_is_registered_once_whoever_presses_again(client, before_the_c
     assert client.post(url("serve", before_the_city.pk), served).status_code == 302
     again = client.post(url("serve", before_the_city.pk), served, follow=True)
     assert "刚才已经由您办理，没有再办一次" in said(again)
-    other_way = client.post(url("serve", before_the_city.pk), served | {"way": "left", "refusal": "当场拒收。"})
+    other_way = client.post(
+        url("serve", before_the_city.pk), served | {"way": "left", "refusal": "当场拒收。"}
+    )
     assert other_way.status_code == 409
     assert "当场拒收。" in said(other_way)
     other = Client()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from xinfang.casework.campaigns.models import Campaign
 from xinfang.casework.receptions.models import Arrival, DayState, Disposition, PlanChange, ReceptionDay
@@ -122,20 +123,27 @@ def list_of(found: Campaign, which: str, place: int | None = None) -> list[Arriv
     """The arrivals that a figure counts, of all or of the leader in a row, in order of time."""
     rows = _arrivals(found).filter(LISTS[which])
     if place is not None:
-        named = found.leaders.order_by("pk").values_list("leader_id", flat=True)
-        rows = rows.filter(reception__leader_id__in=named[place : place + 1])
+        named = list(found.leaders.order_by("pk").values_list("leader_id", flat=True))
+        others = place == len(named)  # the row of those who stood in
+        mine = Q(reception__leader_id__in=named if others else named[place : place + 1])
+        rows = rows.exclude(mine) if others else rows.filter(mine)
     return list(rows.select_related("reception", "matter").order_by("reception__day", "number", "pk"))
 
 
 def figures(found: Campaign) -> list[Row]:
-    """A row a leader, in the order of naming, by whoever received; last the sum, with those who stood in."""
+    """A row a leader, in the order of naming, by whoever received; one of others who stood in for them, if
+    there are; last the sum of all rows."""
     days = _days(found)
     held = dict(days.order_by().values_list("leader_id").annotate(Count("pk")))
     came = totals_by(Arrival.objects.filter(reception__in=days), "reception__leader_id")
+    named = list(found.leaders.order_by("pk"))
     rows = [
-        Row(each.post, held.get(each.leader_id, 0), came.get(each.leader_id, Totals()))
-        for each in found.leaders.order_by("pk")
+        Row(each.post, held.get(each.leader_id, 0), came.get(each.leader_id, Totals())) for each in named
     ]
+    if stood_in := sum(held.values()) - sum(row.days for row in rows):
+        others = days.exclude(leader_id__in=[each.leader_id for each in named])
+        by_others = totals(Arrival.objects.filter(reception__in=others))
+        rows.append(Row(_("代为接访的"), stood_in, by_others))
     return [*rows, total(found)]
 
 

@@ -1,5 +1,6 @@
 """One act on one matter: asked once on its own page, then done, then told."""
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -22,6 +23,8 @@ from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.doors import door
 
 __all__ = ["act"]
+
+SENTENCE = re.compile("[\u4e00-\u9fff]{4}")
 
 
 @door("see_matters")
@@ -88,9 +91,17 @@ def _new(request: HttpRequest, matter_id: int) -> list[TimelineRow]:
 
 
 def _done_already(request: HttpRequest, verb: str, new: list[TimelineRow]) -> bool:
-    """Whether the form was sent twice: all that is new is this act of the same person."""
+    """Whether the form was sent twice: all that is new is this act of the same person, in the same words."""
     mine = request.scope.actor.user_id  # type: ignore[attr-defined]
-    return bool(new) and all(each.verb == verb and each.actor_id == mine for each in new)
+    mine_alone = bool(new) and all(each.verb == verb and each.actor_id == mine for each in new)
+    return mine_alone and _in_the_same_words(request, new[-1])
+
+
+def _in_the_same_words(request: HttpRequest, line: TimelineRow) -> bool:
+    """Whether all sentences that were sent are those that were kept: others, of a second window, are not lost."""
+    kept = "\n".join([line.note, *map(str, line.data.values())])
+    sent = (text.replace("\r\n", "\n").strip() for text in map(str, request.POST.values()))
+    return all(text in kept for text in sent if SENTENCE.search(text))
 
 
 def _next(asked: Asked, number: str) -> tuple[str, ...]:
