@@ -58,7 +58,9 @@ class SchemeForm(_SeenForm):
         super().__init__(data, initial={"year": today.year, **first})
         self.fields["unit_id"] = of_unit(units)
         self.measures = queries.measures()
-        kept = {each.measure: (each.least, each.points) for each, *_ in queries.targets(draft)} if draft else {}
+        kept = (
+            {each.measure: (each.least, each.points) for each, *_ in queries.targets(draft)} if draft else {}
+        )
         for key, name, _definition in self.measures:
             least, points = FIRST.get(key, (90, 0))
             least, points = kept.get(key, (least, 0)) if draft else (least, points)

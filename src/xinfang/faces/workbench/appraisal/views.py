@@ -36,7 +36,7 @@ def schemes(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Write a year's targets, or write on a draft; one that the page did not show is not written over: 409."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    today, draft = clock.today(), queries.draft_in(request.scope, request.GET.get("draft", ""))  # type: ignore[attr-defined]
+    today, draft = clock.today(), queries.draft_in(scope, request.GET.get("draft", ""))
     form = SchemeForm(request.POST or None, today, tops(scope, today, "appraise"), draft)
     made: list[int] = []
 

@@ -56,7 +56,9 @@ def make_scheme(
     elif _stands(scheme, targets):
         return scheme.pk  # pressed twice
     else:
-        _refuse_unseen(scheme, seen, _("%(year)d 年的考核已由%(who)s在 %(when)s 编好，和您打开时不同，没有保存。"))
+        _refuse_unseen(
+            scheme, seen, _("%(year)d 年的考核已由%(who)s在 %(when)s 编好，和您打开时不同，没有保存。")
+        )
         scheme.made_at, scheme.made_by = at, by.label
         scheme.save(update_fields=["made_at", "made_by"])
     scheme.targets.all().delete()
