@@ -34,7 +34,7 @@ def schemes(request: HttpRequest) -> HttpResponse:
 
 @door("appraise")
 def new(request: HttpRequest) -> HttpResponse:
-    """Write a year's targets, or write on a draft; one that the page did not show is not written over: 409."""
+    """Write a year's targets, or write on a draft; not over one that the page did not show: 409."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     today, draft = clock.today(), queries.draft_in(scope, request.GET.get("draft", ""))
     form = SchemeForm(request.POST or None, today, tops(scope, today, "appraise"), draft)

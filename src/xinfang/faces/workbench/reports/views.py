@@ -140,7 +140,7 @@ def differences(request: HttpRequest, pk: int) -> HttpResponse:
     scope: Scope = request.scope  # type: ignore[attr-defined]
     found = load(request, pk)
     rows = [
-        (replace(each, fact=worded(each.fact)), address(found, each.fact.key))
+        (replace(each, fact=worded(found, each.fact)), address(found, each.fact.key))
         for each in differing.differences(scope, found)
     ]
     context = {"report": found, "rows": rows, "now": clock.now()}
