@@ -211,6 +211,8 @@ def test_a_view_is_kept_opened_and_given_up(register: Any, signed_in: Any) -> No
     assert opened.redirect_chain[0][0].startswith("/figures/analysis/?measure=received&rows=channel")
     assert "kept-one on" in opened.content.decode()
     assert "视图已删除" in client.post(f"/figures/views/{view.uid}/delete/", follow=True).content.decode()
+    gone = client.post(f"/figures/views/{view.uid}/delete/", follow=True)  # from another window
+    assert (gone.status_code, "可能已经删除了" in gone.content.decode()) == (200, True)
     assert not AnalysisView.objects.exists()
     assert not AuditEntry.objects.filter(event__startswith="analysis").exists()
 

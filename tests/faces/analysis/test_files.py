@@ -44,6 +44,17 @@ def test_a_rate_is_a_number_with_what_it_stands_on_beside_it() -> None:
     assert rows[1:] == [["中和街道", 95.0, 19, 20], ["三河街道", "—", "", ""]]
 
 
+def test_what_rates_stand_on_adds_up_by_formulas(register: Any, signed_in: Any) -> None:
+    asked = "year=2026&measure=timely_routing_rate&rows=unit&columns=none"
+    rows, cells = sheet(signed_in("statistician", register.root), "cross", asked)
+    end = next(number for number, row in enumerate(rows) if row[0] == "合计")
+    assert rows[3][-2:] == ["合计（计入）", "合计（基数）"]
+    assert [rows[end][place] for place in (2, 3)] == [
+        sum(row[place] or 0 for row in rows[4:end]) for place in (2, 3)
+    ]
+    assert [f"<f>SUM({letter}5:{letter}{end})</f>" in cells for letter in "BCD"] == [False, True, True]
+
+
 def test_no_cell_of_a_file_of_rates_is_read_as_a_day(register: Any, signed_in: Any) -> None:
     client = signed_in("statistician", register.root)
     asked = "year=2026&measure=timely_routing_rate&rows=unit&columns=class"
