@@ -110,23 +110,6 @@ def test_a_street_analyses_its_own_and_others_not(register: Any, signed_in: Any)
     assert signed_in("admin", register.root).get(CROSS).status_code == 403
 
 
-@pytest.mark.parametrize("page", ["cross", "trend", "places"])
-def test_of_a_unit_no_file_says_that_it_received_what_it_handles(
-    page: str, register: Any, signed_in: Any
-) -> None:
-    for client, query in (
-        (signed_in("statistician", register.root), f"?year=2026&measure=received&unit={register.street.pk}"),
-        (signed_in("unit_head", register.street), "?year=2026&measure=received"),
-    ):
-        svg = client.get(f"/figures/analysis/{page}.svg{query}").content.decode()
-        book = client.get(f"/figures/analysis/{page}.xlsx{query}").content
-        cells = str(CalamineWorkbook.from_filelike(io.BytesIO(book)).get_sheet_by_index(0).to_python())
-        for told in (svg, cells):
-            assert "登记或者承办" in told
-            assert "收到信访件" not in told
-            assert "本期收到" not in told
-
-
 def test_the_accused_house_sees_no_column_for_what_is_said_of_it(register: Any, signed_in: Any) -> None:
     address = "/figures/analysis/?year=2026&measure=received&rows=purpose&columns=channel"
     Matter.objects.update(unit=register.other)

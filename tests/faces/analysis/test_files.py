@@ -5,6 +5,7 @@ import io
 import zipfile
 from typing import Any
 
+import pytest
 from python_calamine import CalamineWorkbook
 
 from xinfang.faces.workbench.analysis.files import as_csv
@@ -72,3 +73,18 @@ def test_a_refused_question_keeps_what_made_sense_of_it(register: Any, signed_in
     ).content.decode()
     assert 'value="2025"' in page
     assert '<option value="unit" selected>' in page
+
+
+@pytest.mark.parametrize("page", ["cross", "trend", "places"])
+def test_of_a_unit_no_file_says_that_it_received_what_it_handles(
+    page: str, register: Any, signed_in: Any
+) -> None:
+    for client, query in (
+        (signed_in("statistician", register.root), f"?year=2026&measure=received&unit={register.street.pk}"),
+        (signed_in("unit_head", register.street), "?year=2026&measure=received"),
+    ):
+        svg = client.get(f"/figures/analysis/{page}.svg{query}").content.decode()
+        for told in (svg, str(sheet(client, page, query[1:])[0])):
+            assert "登记或者承办" in told
+            assert "收到信访件" not in told
+            assert "本期收到" not in told

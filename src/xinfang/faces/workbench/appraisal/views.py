@@ -89,9 +89,8 @@ def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 
     if done(request, form, act, _("已登记。")):
         return redirect("workbench:appraisal_scheme", pk)
-    late = form.has_error("seen") if name == "issue" else False
-    found = _load(request, pk) if late else found
-    context = _context(request, found, form)
+    late = form.has_error("seen")
+    context = _context(request, _load(request, pk) if late else found, form)
     return render(request, "workbench/appraisal/scheme.html", context, status=409 if late else 200)
 
 
