@@ -62,6 +62,7 @@ def test_the_second_draft_of_a_year_does_not_write_over_the_first_unseen(office,
     page = late.content.decode()
     assert (late.status_code, "已由" in page, "没有保存" in page) == (409, True, True)
     assert 'value="60"' in page  # what was typed is kept
+    assert "按期办结率 90%，100 分" in page  # and beside it what stands
     assert Target.objects.get(scheme__stage="draft").points == 100
     again = office.post("/appraisal/new/", other | {"seen": seen(late)})  # told, and saved all the same
     assert (again.url, Target.objects.filter(scheme__stage="draft").count()) == (first, 2)

@@ -38,8 +38,7 @@ class _SeenForm(forms.Form):
 
     def show(self, draft: queries.Scheme) -> None:
         """The page shows the draft as it is now, beside what was typed."""
-        self.data = self.data.copy()
-        self.data["seen"] = draft.stamp
+        self.data = {**self.data.dict(), "seen": draft.stamp}  # type: ignore[attr-defined] # a QueryDict
 
 
 class IssueForm(_SeenForm):
@@ -54,8 +53,8 @@ class SchemeForm(_SeenForm):
     def __init__(
         self, data: Any, today: date, units: Sequence[Choice], draft: queries.Scheme | None = None
     ) -> None:
-        first = {"year": draft.year, "unit_id": draft.unit_id, "seen": draft.stamp} if draft else {}
-        super().__init__(data, initial={"year": today.year, **first})
+        shown = {"year": draft.year, "unit_id": draft.unit_id, "seen": draft.stamp} if draft else {}
+        super().__init__(data, initial={"year": today.year, **shown})
         self.fields["unit_id"] = of_unit(units)
         self.measures = queries.measures()
         kept = (

@@ -47,6 +47,7 @@ def new(request: HttpRequest) -> HttpResponse:
         return redirect("workbench:appraisal_scheme", made[0])
     late = _shown_anew(scope, form) if form.has_error("seen") else None
     context = {"form": form, "form_has_errors": bool(form.errors), "late": late}
+    context["stands"] = queries.targets(late) if late else []
     return render(request, "workbench/appraisal/new.html", context, status=409 if late else 200)
 
 
