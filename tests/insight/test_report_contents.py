@@ -1,14 +1,17 @@
 """What the shipped texts say of visits upward, of a period that runs, of each rate; and by which law."""
 
+import io
 import uuid
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from xinfang.casework.intake.actions import register_many
 from xinfang.insight.composition.composing import compose
+from xinfang.insight.composition.drawing import drawn
 from xinfang.insight.composition.facts import Fact, Facts
 from xinfang.insight.composition.printing import prose
 from xinfang.insight.composition.saying import said
@@ -120,6 +123,13 @@ def test_a_unit_does_not_say_that_it_received_what_the_district_did(
         return queries.file_of(made, "txt").decode()
 
     street, whole_district = told(district.street), told(district.root)
+    of_street = queries.FiguresReport.objects.get(unit_id=district.street.pk)
+    pictures = "".join(drawn(plot, "svg").decode() for plot in queries.plots(of_street).values())
+    book = CalamineWorkbook.from_filelike(io.BytesIO(queries.file_of(of_street, "xlsx")))
+    cells = str([book.get_sheet_by_name(name).to_python() for name in book.sheet_names])
+    for printed in (pictures, cells):
+        assert "登记或者承办的信访件" in printed
+        assert not any(words in printed for words in ("收到信访件", "本期收到的来", "收到并计入"))
     assert "登记或者承办信访件1件" in street
     assert "几个单位的数相加会重复" in street
     assert "登记或者承办" not in whole_district

@@ -82,5 +82,9 @@ def test_it_is_not_checked_off_without_a_word(report, writer, district, scope, a
 def test_a_text_that_reports_begin_as_takes_no_claim_without_a_test(writer, at):
     with pytest.raises(Refusal, match="第 3 行：“没有发生”没有检验"):
         actions.save_text(kind="chapter", text=BOUND + "\n没有发生越级访。", after=0, by=writer.actor, at=at)
+    with pytest.raises(Refusal, match="名次不由本系统的数得出"):
+        actions.save_text(
+            kind="chapter", text=BOUND + "\n满意率居全市第一。", after=0, by=writer.actor, at=at
+        )
     assert list(templated("来访同比下降{{visitors}}。")) == []
     assert actions.save_text(kind="chapter", text=BOUND, after=0, by=writer.actor, at=at).number == 1

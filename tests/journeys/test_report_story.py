@@ -103,6 +103,9 @@ def test_the_bar_of_what_takes_long(page, size, theme):
     assert width(tab) <= size[0]
     if SHOTS:
         tab.screenshot(path=f"{SHOTS}/report-waits-{size[0]}.png")
+    tab.locator(".long-wait").get_by_role("button", name="关闭").click()  # loading was stopped
+    tab.wait_for_timeout(1200)
+    assert tab.locator(".long-wait").count() == 0
 
 
 def test_a_chapter_is_written_looked_at_checked_by_another_and_issued(page, year, district, arrival, at):

@@ -5,6 +5,7 @@ import io
 import zipfile
 from typing import Any
 
+import pytest
 from python_calamine import CalamineWorkbook
 
 from xinfang.faces.workbench.analysis.files import as_csv
@@ -44,6 +45,17 @@ def test_a_rate_is_a_number_with_what_it_stands_on_beside_it() -> None:
     assert rows[1:] == [["中和街道", 95.0, 19, 20], ["三河街道", "—", "", ""]]
 
 
+def test_what_rates_stand_on_adds_up_by_formulas(register: Any, signed_in: Any) -> None:
+    asked = "year=2026&measure=timely_routing_rate&rows=unit&columns=none"
+    rows, cells = sheet(signed_in("statistician", register.root), "cross", asked)
+    end = next(number for number, row in enumerate(rows) if row[0] == "合计")
+    assert rows[3][-2:] == ["合计（计入）", "合计（基数）"]
+    assert [rows[end][place] for place in (2, 3)] == [
+        sum(row[place] or 0 for row in rows[4:end]) for place in (2, 3)
+    ]
+    assert [f"<f>SUM({letter}5:{letter}{end})</f>" in cells for letter in "BCD"] == [False, True, True]
+
+
 def test_no_cell_of_a_file_of_rates_is_read_as_a_day(register: Any, signed_in: Any) -> None:
     client = signed_in("statistician", register.root)
     asked = "year=2026&measure=timely_routing_rate&rows=unit&columns=class"
@@ -61,3 +73,18 @@ def test_a_refused_question_keeps_what_made_sense_of_it(register: Any, signed_in
     ).content.decode()
     assert 'value="2025"' in page
     assert '<option value="unit" selected>' in page
+
+
+@pytest.mark.parametrize("page", ["cross", "trend", "places"])
+def test_of_a_unit_no_file_says_that_it_received_what_it_handles(
+    page: str, register: Any, signed_in: Any
+) -> None:
+    for client, query in (
+        (signed_in("statistician", register.root), f"?year=2026&measure=received&unit={register.street.pk}"),
+        (signed_in("unit_head", register.street), "?year=2026&measure=received"),
+    ):
+        svg = client.get(f"/figures/analysis/{page}.svg{query}").content.decode()
+        for told in (svg, str(sheet(client, page, query[1:])[0])):
+            assert "登记或者承办" in told
+            assert "收到信访件" not in told
+            assert "本期收到" not in told

@@ -1,5 +1,7 @@
 """The appraisal: targets of work only, cards that open their matters, objections, answers, checks."""
 
+import re
+
 import pytest
 
 from xinfang.insight.appraisal.models import Objection, OpinionCheck, Scheme, Target
@@ -40,11 +42,47 @@ def test_targets_are_written_and_issued(office):
     early = office.post(f"{answer.url}close/")
     assert (early.status_code, "还没有轮到" in early.content.decode()) == (409, True)
     assert office.post(f"{answer.url}nothing/").status_code == 404
-    assert office.post(f"{answer.url}issue/").status_code == 302
-    assert office.post(f"{answer.url}issue/").status_code == 409
+    saw = {"seen": seen(office.get(answer.url))}
+    assert office.post(f"{answer.url}issue/", saw).status_code == 302
+    assert office.post(f"{answer.url}issue/", saw).status_code == 409
     page = office.post(f"{answer.url}work-out/", {"object_until": str(clock.today())}).content.decode()
     assert "还没有过完" in page
     assert "请选一个日期" in office.post(f"{answer.url}work-out/", {}).content.decode()
+
+
+def seen(answer):
+    return re.search(r'name="seen" value="([^"]*)"', answer.content.decode()).group(1)
+
+
+def test_the_second_draft_of_a_year_does_not_write_over_the_first_unseen(office, posted, district):
+    office.get("/appraisal/new/")
+    first = office.post("/appraisal/new/", said(on_time_rate=100)).url
+    other = said(on_time_rate=60, opinion_quality=40)
+    late = office.post("/appraisal/new/", other | {"seen": ""})  # opened before there was a draft
+    page = late.content.decode()
+    assert (late.status_code, "已由" in page, "没有保存" in page) == (409, True, True)
+    assert 'value="60"' in page  # what was typed is kept
+    assert "按期办结率 90%，100 分" in page  # and beside it what stands
+    assert Target.objects.get(scheme__stage="draft").points == 100
+    again = office.post("/appraisal/new/", other | {"seen": seen(late)})  # told, and saved all the same
+    assert (again.url, Target.objects.filter(scheme__stage="draft").count()) == (first, 2)
+    anew = office.get(f"/appraisal/new/?draft={first.split('/')[2]}")
+    assert 'value="60"' in anew.content.decode()  # the draft itself is written on
+    assert office.post("/appraisal/new/", said(on_time_rate=100) | {"seen": seen(anew)}).status_code == 302
+    for odd in ("九", "0", "", "99999999999999999999"):
+        assert office.get(f"/appraisal/new/?draft={odd}").status_code == 200
+
+
+def test_what_is_issued_was_seen_by_who_issues_it(office):
+    address = office.post("/appraisal/new/", said(on_time_rate=100)).url
+    old = seen(office.get(address))
+    anew = seen(office.get(f"/appraisal/new/?draft={address.split('/')[2]}"))
+    office.post("/appraisal/new/", said(on_time_rate=60, opinion_quality=40) | {"seen": anew})
+    late = office.post(f"{address}issue/", {"seen": old})
+    page = late.content.decode()
+    assert (late.status_code, "没有下达" in page, ">60<" in page) == (409, True, True)
+    assert Scheme.objects.latest("pk").stage == "draft"
+    assert office.post(f"{address}issue/", {"seen": seen(late)}).status_code == 302
 
 
 def test_a_unit_sees_its_card_and_objects_and_the_office_answers(client, sample, posted, district):

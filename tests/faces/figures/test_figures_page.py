@@ -88,6 +88,18 @@ def test_names_are_masked(register: Any, signed_in: Any) -> None:
     assert "王小明" not in page
 
 
+def test_of_a_street_the_pages_do_not_say_that_it_received_it(register: Any, signed_in: Any) -> None:
+    street = signed_in("unit_head", register.street)
+    for address in ("/figures/?year=2025", "/figures/?year=2024", "/figures/received/cases/?year=2025"):
+        page = street.get(address).content.decode()
+        assert "收到信访件" not in page
+    assert "登记或者承办的信访件" in page
+    whole = signed_in("statistician", register.root)
+    assert "登记或者承办" not in whole.get("/figures/received/cases/?year=2025").content.decode()
+    asked = whole.get(f"/figures/received/cases/?year=2025&unit={register.street.pk}").content.decode()
+    assert "本期登记或者承办" in asked
+
+
 def test_a_street_counts_its_own_and_may_not_ask_for_others(register: Any, signed_in: Any) -> None:
     client = signed_in("unit_head", register.street)
     assert _number(client.get("/figures/?year=2025").content.decode(), "letters") == 1

@@ -78,3 +78,11 @@ def test_a_page_of_an_old_period_names_units_as_they_were_called_then(register: 
         assert "中和街道" not in main, address
     now = client.get(f"/figures/letters/cases/?year=2026&{asked}").content.decode()
     assert "老街道" not in now
+
+
+def test_the_list_of_leaders_says_that_its_rows_are_their_days(
+    client: Client, sample: Any, posted: Any, district: Any
+) -> None:
+    client.force_login(posted("statistician", district.root, "领导数"))
+    page = client.get("/figures/reception_leaders/cases/").content.decode()
+    assert "1 条是 1 位不同的领导的" in page

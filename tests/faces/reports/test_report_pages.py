@@ -208,6 +208,18 @@ def test_too_long_a_remark_stops_the_button_and_stays_whole(report, register, en
     assert report.state == "draft"
 
 
+@pytest.mark.parametrize("then", ["recounted", "checked"])
+def test_a_remark_from_a_stale_page_can_be_copied(report, register, enter, then):
+    old, remark = report.checksum, "第三段的数同镇上报的不同，已问过。"
+    if then == "checked":
+        enter("office_head", register.root, "甲").post(at("act", report), {"seen": old, "do": "check"})
+    late = enter("office_head", register.root, "乙").post(
+        at("act", report), {"seen": old if then == "checked" else "0" * 64, "do": "check", "remark": remark}
+    )
+    page = late.content.decode()
+    assert (late.status_code, f">{remark}</textarea>" in page.replace("\n", "")) == (409, True)
+
+
 @pytest.mark.parametrize("ending", ["docx", "md", "txt", "json", "xlsx"])
 def test_files_come_as_files(stats, report, ending):
     answer = stats.get(at("file", report, ending))

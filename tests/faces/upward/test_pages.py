@@ -82,7 +82,14 @@ def test_a_notice_is_withdrawn_with_its_reason(statistician, sample):
     address = f"/upward/{sample.upward}/"
     assert "至少" in statistician.post(f"{address}withdraw/", {"reason": "错"}).content.decode()
     assert statistician.post(f"{address}withdraw/", {"reason": "市局更正了数字"}).status_code == 302
-    assert statistician.post(f"{address}withdraw/", {"reason": "市局更正了数字"}).status_code == 404
+    look = {"verdict": "wanting", "on": str(clock.today()), "found": "告知晚了六天，已补告知。"}
+    for step, typed in (("withdraw", {"reason": "市局又更正了"}), ("check", look)):
+        late = statistician.post(f"{address}{step}/", typed)  # from a page opened before
+        page = late.content.decode()
+        assert (late.status_code, "已由" in page, "撤销" in page) == (409, True, True)
+        assert (typed.get("reason") or typed["found"]) in page
+    assert not HandlingCheck.objects.exists()
+    assert statistician.post(f"{address}nothing/", {}).status_code == 404
     assert "已撤销" in statistician.get(address).content.decode()
 
 

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Sum
 
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.upward.models import HandlingCheck, NoticeState, UpwardCount, UpwardNotice
+from xinfang.kernel.audit.queries import AuditEntry, moves
 from xinfang.kernel.keyset import Keyset
 from xinfang.registers.staff.scope import Scope
 
@@ -19,10 +20,12 @@ __all__ = [
     "UpwardNotice",
     "checks_of",
     "counts_of",
+    "keeps",
     "may_keep",
     "notice_in",
     "notices",
     "waiting",
+    "withdrawal",
 ]
 
 NEWEST, SHOWN = Keyset("to_day", days=True), 50
@@ -67,10 +70,20 @@ def notice_in(scope: Scope, pk: int) -> UpwardNotice | None:
     return _seen(scope).select_related("unit").filter(pk=pk).first()
 
 
-def may_keep(scope: Scope, notice: UpwardNotice) -> bool:
+def keeps(scope: Scope, notice: UpwardNotice) -> bool:
     """Whether the actor enters, withdraws and answers at the notice's unit."""
     reach = scope.reach("keep_outside")
-    return notice.state == NoticeState.STANDS and (reach is None or notice.unit_id in reach)
+    return reach is None or notice.unit_id in reach
+
+
+def may_keep(scope: Scope, notice: UpwardNotice) -> bool:
+    """The same, of a notice that stands."""
+    return notice.state == NoticeState.STANDS and keeps(scope, notice)
+
+
+def withdrawal(notice: UpwardNotice) -> AuditEntry | None:
+    """Who withdrew it and when; None of one that stands."""
+    return next(iter(moves("upward", notice.pk, "upward.withdrawn", {})), None)
 
 
 def counts_of(notice: UpwardNotice) -> list[UpwardCount]:

@@ -38,7 +38,7 @@ class Scheme(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
     stage = models.CharField(max_length=10, choices=Stage.choices, default=Stage.DRAFT)
-    made_at = models.DateTimeField()
+    made_at = models.DateTimeField()  # when and by whom the draft was last written
     made_by = models.CharField(max_length=120)
     issued_at = models.DateTimeField(null=True, blank=True)
     worked_out_at = models.DateTimeField(null=True, blank=True)  # the cut-off: what came later is not in it
@@ -57,6 +57,11 @@ class Scheme(models.Model):
                 name="worked_out_scheme_can_be_objected_to",
             ),
         ]
+
+    @property
+    def stamp(self) -> str:
+        """Another one each time that the draft is written: a page carries which of them it showed."""
+        return f"{self.pk}-{self.made_at.timestamp():.6f}"
 
 
 class Target(models.Model):

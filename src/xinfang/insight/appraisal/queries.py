@@ -38,6 +38,8 @@ __all__ = [
     "Shown",
     "cards",
     "checks",
+    "draft_in",
+    "draft_of",
     "drawn",
     "line_in",
     "lines_now",
@@ -93,6 +95,18 @@ def schemes(scope: Scope) -> Sequence[Scheme]:
 def scheme_in(scope: Scope, pk: int) -> Scheme | None:
     """One of them; None for all others, whether they exist or not."""
     return _seen(scope).select_related("unit").filter(pk=pk).first()
+
+
+def draft_in(scope: Scope, asked: str) -> Scheme | None:
+    """The draft of an address that the actor may write on; None for all else."""
+    known = asked.isascii() and asked.isdigit() and len(asked) < 10
+    found = scheme_in(scope, int(asked)) if known else None
+    return found if found and found.stage == Stage.DRAFT and may_appraise(scope, found) else None
+
+
+def draft_of(scope: Scope, unit_id: int, year: int) -> Scheme | None:
+    """The draft of a unit and a year, as it is now."""
+    return _seen(scope).filter(unit_id=unit_id, year=year, stage=Stage.DRAFT).first()
 
 
 def targets(scheme: Scheme) -> list[tuple[Target, str, str]]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from xinfang.engines import charts
 from xinfang.engines.charts import Chart, Series
 from xinfang.engines.letterpress import LetterRefused
+from xinfang.insight.composition.composing import BASE
 from xinfang.insight.composition.facts import Facts
 from xinfang.kernel.errors import Refusal
 
@@ -38,7 +39,9 @@ def plots_of(facts: Facts, year: int, words: Mapping[str, str], cut_off: datetim
     told = _Told(facts, words, cut_off)
     found: dict[str, Plot] = {}
     if facts.months and any(facts.months["now"]):
-        title = _("%(place)s%(year)d年各月收到信访件") % {"place": words["place"], "year": year}
+        title = _("%(place)s%(year)d年各月收到信访件")
+        title = _("%(place)s%(year)d年各月登记或者承办的信访件") if words.get(BASE) else title
+        title %= {"place": words["place"], "year": year}
         names = [_("%(number)d月") % {"number": n} for n in range(1, 13)]
         now, before = (
             Series(_("%(year)d年") % {"year": at}, facts.months[name])
@@ -46,10 +49,7 @@ def plots_of(facts: Facts, year: int, words: Mapping[str, str], cut_off: datetim
         )
         chart = told.chart(title, names, now, before if any(before.values) else None)
         found["month"] = Plot(chart, charts.columns)
-    for key, title in (
-        ("class", _("%(place)s%(period)s收到信访件，按内容分类")),
-        ("unit", _("%(place)s%(period)s收到信访件，按承办单位")),
-    ):
+    for key, title in _titles(words).items():
         parts = facts.parts.get(key, [])
         if parts:
             names, values = [part.name for part in parts[:MOST]], [part.value for part in parts[:MOST]]
@@ -57,6 +57,19 @@ def plots_of(facts: Facts, year: int, words: Mapping[str, str], cut_off: datetim
             chart = told.chart(title % dict(words), names, Series(words["period"], values), left=left)
             found[key] = Plot(chart, charts.bars)
     return found
+
+
+def _titles(words: Mapping[str, str]) -> dict[str, str]:
+    """What stands over the parts; a unit below the district did not receive all that it counts."""
+    if words.get(BASE):
+        return {
+            "class": _("%(place)s%(period)s登记或者承办的信访件，按内容分类"),
+            "unit": _("%(place)s%(period)s登记或者承办的信访件，按承办单位"),
+        }
+    return {
+        "class": _("%(place)s%(period)s收到信访件，按内容分类"),
+        "unit": _("%(place)s%(period)s收到信访件，按承办单位"),
+    }
 
 
 @dataclass(frozen=True)

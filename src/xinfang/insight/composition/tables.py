@@ -14,6 +14,7 @@ from xinfang.insight.composition.composing import Document
 from xinfang.insight.composition.facts import PARTS_OF
 from xinfang.insight.composition.saying import number
 from xinfang.insight.statistics.dimensions import DIMENSIONS
+from xinfang.insight.statistics.registry import load
 
 __all__ = ["TABLES", "Grid", "grids", "workbook"]
 
@@ -86,7 +87,7 @@ def _grid(document: Document, key: str) -> Grid:
     parts = document.facts.parts.get(key, [])
     rows: list[list[Cell]] = [[part.name, part.value] for part in parts]
     opens = tuple((part.of("received", key),) for part in parts)
-    note = _("按收到信访件（件）；来访一批算一件。各部分相加等于“收到信访件”。")
+    note = _("按%(name)s（件）；来访一批算一件。各部分相加等于“%(name)s”。") % {"name": _counted(document)}
     return Grid(key, title, [str(DIMENSIONS[key].name), _("件")], rows, True, (note,), opens)
 
 
@@ -120,9 +121,15 @@ def _months(document: Document, title: str) -> Grid:
     now, before = document.facts.months["now"], document.facts.months["before"]
     names = [_("%(number)d月") % {"number": n} for n in range(1, 13)]
     rows: list[list[Cell]] = [[name, now[at], before[at]] for at, name in enumerate(names)]
-    note = _("按收到信访件（件）；来访一批算一件。")
+    note = _("按%(name)s（件）；来访一批算一件。") % {"name": _counted(document)}
     opens = tuple((f"of:received:month:{n}", f"before:received:month:{n}") for n in range(1, 13))
     return Grid("month", title, [_("月份"), _("本年"), _("上年")], rows, True, (note,), opens)
+
+
+def _counted(document: Document) -> str:
+    """What the parts are parts of, as the report calls it: a unit did not receive all that it counts."""
+    whole = document.facts.of("received")
+    return whole.name if whole else str(load()["received"].name)
 
 
 def _leaders(document: Document, title: str) -> Grid:

@@ -132,7 +132,7 @@ def _tables(facts: Facts) -> Mapping[str, tuple[str, Any]]:
         told[f"topic:{topic.pk}"] = (topic.name, {**vars(topic), "problems": _without_keys(topic.problems)})
     for key, parts in facts.parts.items():
         name = str(DIMENSIONS[key].name) if key in DIMENSIONS else key
-        named = _("收到信访件，按%(name)s") % {"name": name} if key not in PARTS_OF else name
+        named = _("信访件，按%(name)s") % {"name": name} if key not in PARTS_OF else name
         told[f"parts:{key}"] = (named, _without_keys(parts))
-    told["months"] = (_("各月收到信访件"), facts.months)
+    told["months"] = (_("各月信访件"), facts.months)
     return told

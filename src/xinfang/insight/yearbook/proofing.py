@@ -20,7 +20,7 @@ from xinfang.insight.composition.saying import FORMS
 from xinfang.insight.composition.tables import TABLES
 from xinfang.insight.statistics.outside import MONTHS
 from xinfang.insight.statistics.registry import load
-from xinfang.insight.yearbook.typed import templated, untested, untrue
+from xinfang.insight.yearbook.typed import holds, templated, untested, untrue
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.indicators.queries import indicators
 
@@ -78,8 +78,11 @@ def refuse_unreadable(text: str) -> None:
 
 def refuse_untested(text: str) -> None:
     """Raise Refusal with each claim of a text that stands outside of every test."""
-    told = _("第 %(line)d 行：“%(quote)s”没有检验。请写成 [[没有 group_visits|没有集体访]] 这样。")
-    found = [Problem("text", told % {"line": line, "quote": quote}) for line, quote in templated(text)]
+    told = _("第 %(line)d 行：“%(quote)s”没有检验。%(holds)s")
+    found = [
+        Problem("text", told % {"line": line, "quote": quote, "holds": holds(quote)})
+        for line, quote in templated(text)
+    ]
     if found:
         raise Refusal(problems=found)
 

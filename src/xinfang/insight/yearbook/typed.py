@@ -13,7 +13,7 @@ from xinfang.insight.composition.composing import Sentence as Printed
 from xinfang.insight.composition.grammar import Words
 from xinfang.insight.yearbook.asserting import RANK, claims, wanted_test
 
-__all__ = ["templated", "untested", "untrue"]
+__all__ = ["holds", "templated", "untested", "untrue"]
 
 _AHEAD = re.compile(
     r"^(?:全[区市县省国州院镇乡年]|今年|本年度?|(?:19|20)\d\d年|一?共|共计|累计|收到|受理|登记|接待|处理|办理|群众|人民|另有|已|的)+"
@@ -31,7 +31,7 @@ def untested(document: Document) -> Iterator[dict[str, Any]]:
     for line, paragraph in _lines(document):
         for sentence in (each for each in paragraph.sentences if not each.faults):  # marked already
             for quote in _typed_claims(sentence):
-                told = {"fault": _("这句话是手写的，没有检验。"), "sum": "", "holds": _holds(quote)}
+                told = {"fault": _("这句话是手写的，没有检验。"), "sum": "", "holds": holds(quote)}
                 yield {"line": line, "quote": quote, "sentence": sentence.text.strip(), **told}
 
 
@@ -54,7 +54,8 @@ def templated(text: str) -> Iterator[tuple[int, str]]:
                     yield from ((line.number, quote) for quote in claims(said, 0, len(node.text)))
 
 
-def _holds(quote: str) -> str:
+def holds(quote: str) -> str:
+    """What a claim wants, in the words for a report and for the text that reports begin as."""
     if wanted_test(quote) == RANK:
         return _("名次不由本系统的数得出；核对时请写明依据：谁排的、哪一天、按什么排。")
     return _("请写成 %(form)s 这样；确实没有指标的，核对时请写明依据。") % {

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from xinfang.faces.workbench.figures import asked as figures
 from xinfang.insight.pivot.tables import dimensions_of, divisible_measures
 from xinfang.insight.statistics import periods, registry
+from xinfang.insight.statistics.handled import below, called
 from xinfang.insight.statistics.queries import divisible, known
 from xinfang.insight.statistics.registry import Measure
 from xinfang.insight.statistics.sources import of_its_time
@@ -63,8 +64,8 @@ class Wish:
 
 def read(page: str, data: QueryDict, scope: Scope) -> Wish:
     """Read an address; raises Refusal for what does not exist, does not fit, or is not the actor's to see."""
-    measure = known(data.get("measure") or FIRST)
     asked = figures.read(data, scope)
+    measure = called(known(data.get("measure") or FIRST), part=below(scope, asked.unit_id))
     if page == TREND:
         left_out = "" if asked.stretch == "year" else asked.period.label
         whole = periods.year(asked.period.year).as_of(clock.today())
@@ -102,13 +103,14 @@ def fallback(page: str, data: QueryDict, scope: Scope) -> Wish:
     rows = data.get("rows", "")
     rows = rows if rows in has else _first(measure, ROWS, columns)
     columns = columns if columns in has - {rows} else _first(measure, COLUMNS, rows)
-    return Wish(page, asked, measure, rows, columns)
+    return Wish(page, asked, called(measure, part=below(scope, asked.unit_id)), rows, columns)
 
 
-def chosen(wish: Wish) -> dict[str, Any]:
+def chosen(wish: Wish, scope: Scope) -> dict[str, Any]:
     """The choices of the form: measures in their sections, and the dimensions of the one chosen."""
+    part = below(scope, wish.asked.unit_id)
     offered = list(registry.load().values()) if wish.page == TREND else divisible_measures()
     sections: dict[str, list[Measure]] = {}
     for each in offered:
-        sections.setdefault(str(each.section), []).append(each)
+        sections.setdefault(str(each.section), []).append(called(each, part=part))
     return {"measures": list(sections.items()), "dimensions": dimensions_of(wish.measure)}

@@ -32,12 +32,13 @@ def _remarks(wish: Wish) -> str:
 @dataclass(frozen=True)
 class _Grid:
     """A table for a file: each column one kind of thing. `origin`: the column of the page that each comes
-    from, None for what stands beside it."""
+    from, None for what stands beside it; `based`: those of the numbers that a rate or a mean stands on."""
 
     head: list[str]
     rows: list[list[str | float]]
     total: list[str | float]
     origin: list[int | None]
+    based: list[int]
 
 
 def _grid(sheet: Sheet) -> _Grid:
@@ -46,15 +47,18 @@ def _grid(sheet: Sheet) -> _Grid:
     lines = [*sheet.lines, *([sheet.total] if sheet.total else [])]
     head = [safe_cell(sheet.head[0])]
     origin: list[int | None] = [None]
+    based: list[int] = []
     filled: list[list[str | float]] = [[safe_cell(line.name)] for line in lines]
     for place, title in enumerate(sheet.head[1:]):
         column = [line.cells[place] for line in lines]
         beside = _beside(column)
         head += [safe_cell(title), *(safe_cell(f"{title}（{each}）") for each in beside)]
+        if not any(cell.change for cell in column):
+            based += range(len(origin) + 1, len(origin) + 1 + len(beside))
         origin += [place, *(None for _each in beside)]
         for row, cell in zip(filled, column, strict=True):
             row += _cells(cell, 1 + len(beside))
-    return _Grid(head, filled[: len(sheet.lines)], filled[-1] if sheet.total else [], origin)
+    return _Grid(head, filled[: len(sheet.lines)], filled[-1] if sheet.total else [], origin, based)
 
 
 def _beside(column: Sequence[Shown]) -> list[str]:
@@ -115,8 +119,15 @@ def as_xlsx(wish: Wish, sheet: Sheet) -> bytes:
 def _sums_below(page: Worksheet, end: int, sheet: Sheet, grid: _Grid, form: Format) -> None:
     for place, origin in enumerate(grid.origin):
         adds_up = origin is not None and (sheet.adds_up or origin in sheet.summed)
+        adds_up = adds_up or place in grid.based and _makes(grid, place)
         if adds_up and grid.rows:
             _sum(page, (end, place), (HEAD + 1, place), grid.total[place], form)
+
+
+def _makes(grid: _Grid, place: int) -> bool:
+    """Whether a column makes its total; where one case has several parts, it does not."""
+    numbers = [row[place] for row in grid.rows]
+    return grid.total[place] == sum(each for each in numbers if not isinstance(each, str))
 
 
 def _sum(

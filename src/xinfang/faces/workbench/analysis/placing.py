@@ -30,7 +30,7 @@ def placing(wish: Wish, found: Places, today: date) -> Sheet:
     head += [_("占合计")] if measure.kind == COUNT else []
     summed = (0, 1) if measure.kind == COUNT and not found.table.notes else ()
     foot = _foot(wish, found, earlier)
-    return Sheet(_finding(found), head, lines, foot, found.table.notes, summed=summed)
+    return Sheet(_finding(wish, found), head, lines, foot, found.table.notes, summed=summed)
 
 
 def _foot(wish: Wish, found: Places, earlier: Asked) -> Line:
@@ -69,8 +69,8 @@ def tile_of(wish: Wish, place: Place) -> dict[str, object]:
     return {"name": place.name, "now": now, "step": place.step, "change": changed(place.change)}
 
 
-def _finding(found: Places) -> str:
-    measure, total = found.table.measure, found.table.total.value
+def _finding(wish: Wish, found: Places) -> str:
+    measure, total = wish.measure, found.table.total.value
     streets = [place for place in found.ranked if place.street]
     told: dict[str, Any] = {"name": measure.name, "unit": measure.unit}
     if not total or not streets or not streets[0].now.value:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from xinfang.faces.workbench.analysis import asked as asking
 from xinfang.faces.workbench.analysis.forms import LONGEST, KeepForm
 from xinfang.faces.workbench.analysis.showing import page_of
-from xinfang.faces.workbench.asking import attempt
+from xinfang.faces.workbench.asking import attempt, pressed
 from xinfang.insight.pivot import actions
 from xinfang.insight.pivot.queries import view_of
 from xinfang.kernel import clock
@@ -82,8 +82,9 @@ def drop(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Give up one's own view."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     view = view_of(scope, uid)
-    if view is None or view.owner_id != scope.actor.user_id:
+    if view is not None and view.owner_id != scope.actor.user_id:
         raise Http404
-    actions.drop_view(uid=uid, owner_id=scope.actor.user_id, by=scope.actor, at=clock.now())
-    messages.success(request, _("视图已删除，数字不受影响。"))
-    return redirect(reverse(asking.VIEWS[view.page]))
+    who: dict[str, Any] = {"owner_id": scope.actor.user_id, "by": scope.actor, "at": clock.now()}
+    # One that is gone already, in another window, is refused in words.
+    pressed(request, lambda: actions.drop_view(uid=uid, **who), _("视图已删除，数字不受影响。"))
+    return redirect(reverse(asking.VIEWS[view.page if view else asking.CROSS]))

@@ -1,5 +1,6 @@
 """A page of the analysis: its choices, its table, the kept views beside it."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -36,7 +37,7 @@ def page_of(
         wish, refusal = asking.fallback(page, data, scope), str(refused)
     context = {
         **{"wish": wish, "asked": wish.asked, "refusal": refusal, "page": page, **shown},
-        **asking.chosen(wish),
+        **asking.chosen(wish, scope),
         "years": figures.years(),
         "stretches": figures.stretches(),
         "unit_choices": figures.unit_choices(scope, wish.asked.period),
@@ -65,7 +66,10 @@ def sheet_of(scope: Scope, wish: Wish, whole: bool = False) -> Sheet:
     """The table of a page; `whole`: with every row and column, for a file."""
     key, period, unit_id = wish.measure.key, wish.asked.period, wish.asked.unit_id
     if wish.page == TREND:
-        return monthly(wish, months_of(scope, key, period, unit_id, clock.today()))
+        return monthly(
+            wish, replace(months_of(scope, key, period, unit_id, clock.today()), measure=wish.measure)
+        )
     if wish.page == PLACES:
         return placing(wish, placed(scope, key, period, unit_id, clock.today()), clock.today())
-    return crossing(wish, crossed(scope, key, period, wish.rows, wish.columns, unit_id), whole)
+    found = crossed(scope, key, period, wish.rows, wish.columns, unit_id)
+    return crossing(wish, replace(found, measure=wish.measure), whole)

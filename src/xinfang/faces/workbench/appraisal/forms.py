@@ -14,7 +14,7 @@ from xinfang.insight.appraisal import queries
 from xinfang.insight.appraisal.actions import Corrected, TargetEntry
 from xinfang.registers.organisations.queries import Choice
 
-__all__ = ["CheckForm", "ObjectForm", "RuleForm", "SchemeForm", "WorkOutForm"]
+__all__ = ["CheckForm", "IssueForm", "ObjectForm", "RuleForm", "SchemeForm", "WorkOutForm"]
 
 WHOLE_NUMBER = {
     "required": gettext_lazy("请填整数。"),
@@ -30,18 +30,39 @@ FIRST = {
 }
 
 
-class SchemeForm(forms.Form):
-    """The year, and for each measure of work the percent asked and the points; no points, no target."""
+class _SeenForm(forms.Form):
+    """Carries which state of a draft its page showed; '' is none."""
 
     use_required_attribute = False
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def show(self, draft: queries.Scheme) -> None:
+        """The page shows the draft as it is now, beside what was typed."""
+        self.data = {**self.data.dict(), "seen": draft.stamp}  # type: ignore[attr-defined] # a QueryDict
+
+
+class IssueForm(_SeenForm):
+    """Asks nothing: the targets stand on the page."""
+
+
+class SchemeForm(_SeenForm):
+    """The year, and for each measure of work the percent asked and the points; no points, no target."""
+
     year = forms.IntegerField(label=gettext_lazy("年份"), error_messages=WHOLE_NUMBER)
 
-    def __init__(self, data: Any, today: date, units: Sequence[Choice]) -> None:
-        super().__init__(data, initial={"year": today.year})
+    def __init__(
+        self, data: Any, today: date, units: Sequence[Choice], draft: queries.Scheme | None = None
+    ) -> None:
+        shown = {"year": draft.year, "unit_id": draft.unit_id, "seen": draft.stamp} if draft else {}
+        super().__init__(data, initial={"year": today.year, **shown})
         self.fields["unit_id"] = of_unit(units)
         self.measures = queries.measures()
+        kept = (
+            {each.measure: (each.least, each.points) for each, *_ in queries.targets(draft)} if draft else {}
+        )
         for key, name, _definition in self.measures:
             least, points = FIRST.get(key, (90, 0))
+            least, points = kept.get(key, (least, 0)) if draft else (least, points)
             for part, label, first in (
                 ("least", _("%(name)s：要求的百分比"), least),
                 ("points", _("%(name)s：分值"), points),

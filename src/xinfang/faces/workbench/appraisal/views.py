@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from xinfang.faces.workbench.appraisal.forms import SchemeForm, WorkOutForm
+from xinfang.faces.workbench.appraisal.forms import IssueForm, SchemeForm, WorkOutForm
 from xinfang.faces.workbench.asking import done, not_now
 from xinfang.insight.appraisal import actions, queries
 from xinfang.insight.appraisal.queries import Scheme
@@ -34,10 +34,10 @@ def schemes(request: HttpRequest) -> HttpResponse:
 
 @door("appraise")
 def new(request: HttpRequest) -> HttpResponse:
-    """Write a year's targets; a draft of the year is written anew."""
+    """Write a year's targets, or write on a draft; not over one that the page did not show: 409."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    today = clock.today()
-    form = SchemeForm(request.POST or None, today, tops(scope, today, "appraise"))
+    today, draft = clock.today(), queries.draft_in(scope, request.GET.get("draft", ""))
+    form = SchemeForm(request.POST or None, today, tops(scope, today, "appraise"), draft)
     made: list[int] = []
 
     def act(data: dict[str, Any]) -> None:
@@ -45,8 +45,18 @@ def new(request: HttpRequest) -> HttpResponse:
 
     if done(request, form, act, _("考核已编好，还没有下达。")):
         return redirect("workbench:appraisal_scheme", made[0])
-    context = {"form": form, "form_has_errors": bool(form.errors)}
-    return render(request, "workbench/appraisal/new.html", context)
+    late = _shown_anew(scope, form) if form.has_error("seen") else None
+    context = {"form": form, "form_has_errors": bool(form.errors), "late": late}
+    context["stands"] = queries.targets(late) if late else []
+    return render(request, "workbench/appraisal/new.html", context, status=409 if late else 200)
+
+
+def _shown_anew(scope: Scope, form: SchemeForm) -> Scheme | None:
+    """The draft that the form would have written over; who has read of it may save once more."""
+    found = queries.draft_of(scope, form.cleaned_data["unit_id"], form.cleaned_data["year"])
+    if found is not None:
+        form.show(found)
+    return found
 
 
 @require_safe
@@ -80,11 +90,15 @@ def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 
     if done(request, form, act, _("已登记。")):
         return redirect("workbench:appraisal_scheme", pk)
-    return render(request, "workbench/appraisal/scheme.html", _context(request, found, form))
+    late = form.has_error("seen")
+    context = _context(request, _load(request, pk) if late else found, form)
+    return render(request, "workbench/appraisal/scheme.html", context, status=409 if late else 200)
 
 
-def _form(name: str, data: Any = None) -> Any:
-    """What a step asks; most ask nothing."""
+def _form(name: str, data: Any = None, found: Scheme | None = None) -> Any:
+    """What a step asks; most ask nothing, and the targets are issued that the page shows."""
+    if name == "issue":
+        return IssueForm(data, initial={"seen": found.stamp} if found else None)
     return WorkOutForm(data) if name == "work-out" else forms.Form(data)
 
 
@@ -99,12 +113,14 @@ def _load(request: HttpRequest, pk: int) -> Scheme:
 def _context(request: HttpRequest, found: Scheme, wrong: Any = None) -> dict[str, Any]:
     scope: Scope = request.scope  # type: ignore[attr-defined]
     name = STEPS.get(found.stage, "") if queries.may_appraise(scope, found) else ""
+    if isinstance(wrong, IssueForm):
+        wrong.show(found)
     return {
         "scheme": found,
         "targets": queries.targets(found),
         "cards": queries.cards(scope, found),
         "step": name,
-        "form": wrong if wrong is not None else _form(name) if name else None,
+        "form": wrong if wrong is not None else _form(name, found=found) if name else None,
         "form_has_errors": wrong is not None,
         "today": clock.today(),
     }

@@ -56,7 +56,7 @@ def busiest_month(totals: Sequence[int], year: int) -> str:
     """The finding of the months: which was the busiest, and its share of the year."""
     whole = sum(totals)
     if not whole:
-        return _("%(year)d年没有收到信访件") % {"year": year}
+        return _("%(year)d年没有信访件") % {"year": year}
     most = max(totals)
     named = [n for n, total in enumerate(totals, start=1) if total == most]
     months = _("、").join(month_name(n) for n in named)
@@ -72,7 +72,7 @@ def largest_class(parts: Sequence[Part]) -> str:
     """The finding of the classes."""
     whole = sum(part.value for part in parts)
     if not whole:
-        return _("这个时期没有收到信访件")
+        return _("这个时期没有信访件")
     return _("%(name)s最多，%(most)d 件，占 %(percent)d%%") % {
         "name": parts[0].name,
         "most": parts[0].value,

@@ -95,5 +95,5 @@ class TextForm(forms.Form):
 class RemarkForm(forms.Form):
     """Why, and the checksum of the report that it is said of."""
 
-    seen = forms.CharField(max_length=64, required=False)
-    remark = forms.CharField(max_length=500, required=False)
+    seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+    remark = forms.CharField(label=_("核对意见"), max_length=500, required=False)

@@ -7,9 +7,10 @@ from typing import Any
 
 from xinfang.faces.workbench.reports.links import Side, address, address_before, sides
 from xinfang.insight.composition import tables
-from xinfang.insight.composition.composing import Document, Paragraph
+from xinfang.insight.composition.composing import BASE, Document, Paragraph
 from xinfang.insight.composition.facts import Fact
 from xinfang.insight.composition.tables import Grid
+from xinfang.insight.statistics.handled import called
 from xinfang.insight.statistics.registry import load
 from xinfang.insight.yearbook import queries
 from xinfang.insight.yearbook.queries import FiguresReport
@@ -87,15 +88,16 @@ def shown(report: FiguresReport, text: str | None = None) -> Shown:
 def _used(report: FiguresReport, fact: Fact) -> Used:
     before = address_before(report, fact.key)
     base = before if fact.changes else address(report, fact.base)
-    return Used(worded(fact), address(report, fact.key), before, base)
+    return Used(worded(report, fact), address(report, fact.key), before, base)
 
 
-def worded(fact: Fact) -> Fact:
-    """A figure with name and definition in the reader's language, as long as its definition is still the one
-    that was counted by; else as they were written down."""
+def worded(report: FiguresReport, fact: Fact) -> Fact:
+    """A figure of a report with name and definition in the reader's language, as long as its definition is
+    still the one that was counted by; else as they were written down."""
     measure = load().get(fact.key)
     if measure is None or measure.version != fact.version:
         return fact
+    measure = called(measure, part=bool(report.words.get(BASE)))
     return replace(fact, name=str(measure.name), definition=str(measure.definition))
 
 

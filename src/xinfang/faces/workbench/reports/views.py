@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from xinfang.faces.workbench.asking import attempt, not_now, pressed, turned
+from xinfang.faces.workbench.asking import attempt, not_now, pressed, refused_now, turned
 from xinfang.faces.workbench.figures.asked import unit_choices, years
 from xinfang.faces.workbench.reports.forms import NewForm, RemarkForm, WriteForm
 from xinfang.faces.workbench.reports.links import address
@@ -140,7 +140,7 @@ def differences(request: HttpRequest, pk: int) -> HttpResponse:
     scope: Scope = request.scope  # type: ignore[attr-defined]
     found = load(request, pk)
     rows = [
-        (replace(each, fact=worded(each.fact)), address(found, each.fact.key))
+        (replace(each, fact=worded(found, each.fact)), address(found, each.fact.key))
         for each in differing.differences(scope, found)
     ]
     context = {"report": found, "rows": rows, "now": clock.now()}
@@ -207,7 +207,19 @@ def _run(request: HttpRequest, pk: int, buttons: dict[str, tuple[Act, Promise | 
     said = form.cleaned_data
     call, sentence = buttons[verb]
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    well = pressed(request, lambda: call(pk, said, scope, clock.now()), str(sentence))
+
+    def press() -> None:
+        call(pk, said, scope, clock.now())
+
+    if said["remark"]:
+        well = attempt(form, press)
+        if not well:  # what was written is not lost
+            return refused_now(request, form, reverse("workbench:reports_report", args=[pk])) or _page(
+                request, load(request, pk), form
+            )
+        messages.success(request, str(sentence))
+    else:
+        well = pressed(request, press, str(sentence))
     gone = well and verb == "discard"
     return redirect("workbench:reports") if gone else redirect("workbench:reports_report", pk=pk)
 

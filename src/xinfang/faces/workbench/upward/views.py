@@ -4,13 +4,16 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from xinfang.casework.petitions import queries as petitions
 from xinfang.casework.upward import actions, queries
 from xinfang.casework.upward.queries import UpwardNotice
-from xinfang.faces.workbench.asking import done, turned
+from xinfang.faces.workbench.asking import done, not_now, turned
 from xinfang.faces.workbench.upward.forms import STEPS, NoticeForm
 from xinfang.faces.workbench.upward.said import claims, year_asked
 from xinfang.kernel import clock
@@ -71,9 +74,13 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
 def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Answer what the notice asks, or withdraw it."""
     found, scope = _load(request, pk), request.scope  # type: ignore[attr-defined]
-    if name not in _allowed(scope, found):
+    if name not in STEPS or not queries.keeps(scope, found):
         raise Http404
     form = STEPS[name][0](request.POST)
+    if found.state == "withdrawn":
+        return not_now(request, _withdrawn(found), reverse("workbench:upward_notice", args=[pk]), form)
+    if name not in _allowed(scope, found):
+        raise Http404
     who = {"by": scope.actor, "at": clock.now()}
 
     def act(data: dict[str, Any]) -> None:
@@ -104,6 +111,15 @@ def _load(request: HttpRequest, pk: int) -> UpwardNotice:
     if found is None:
         raise Http404
     return found
+
+
+def _withdrawn(found: UpwardNotice) -> str:
+    """That it was withdrawn, by whom and when."""
+    last = queries.withdrawal(found)
+    if last is None:
+        return _("这份通报已经撤销。")
+    when = date_format(timezone.localtime(last.at), "Y-m-d H:i")
+    return _("这份通报已由%(who)s在 %(when)s 撤销。") % {"who": last.actor, "when": when}
 
 
 def _allowed(scope: Scope, found: UpwardNotice) -> list[str]:

@@ -27,11 +27,21 @@ class TargetEntry:
 
 
 @transaction.atomic
-def make_scheme(*, year: int, unit_id: int, targets: Sequence[TargetEntry], by: Actor, at: datetime) -> int:
+def make_scheme(
+    *,
+    year: int,
+    unit_id: int,
+    targets: Sequence[TargetEntry],
+    by: Actor,
+    at: datetime,
+    seen: str | None = None,
+) -> int:
     """Write a year's targets; returns the scheme's id. One that is still a draft is written anew.
 
-    Refuses a measure that judges anything but a unit's own work, points that are not a hundred together, a
-    year that is not this, the last or the next one, and a scheme that has been issued.
+    `seen`: the stamp of the draft that a page showed, '' of a page that showed none; None where there was no
+    page. Refuses, at `seen`, to write over a draft that the page did not show; a measure that judges anything
+    but a unit's own work, points that are not a hundred together, a year that is not this, the last or the
+    next one, and a scheme that has been issued.
     """
     this = timezone.localdate(at).year
     if not this - 1 <= year <= this + 1:
@@ -43,6 +53,14 @@ def make_scheme(*, year: int, unit_id: int, targets: Sequence[TargetEntry], by: 
         raise Refusal(problems=[Problem("year", _("这一年的考核已经下达，不能再改。"))])
     if scheme is None:
         scheme = Scheme.objects.create(unit_id=unit_id, year=year, made_at=at, made_by=by.label)
+    elif _stands(scheme, targets):
+        return scheme.pk  # pressed twice
+    else:
+        _refuse_unseen(
+            scheme, seen, _("%(year)d 年的考核已由%(who)s在 %(when)s 编好，和您打开时不同，没有保存。")
+        )
+        scheme.made_at, scheme.made_by = at, by.label
+        scheme.save(update_fields=["made_at", "made_by"])
     scheme.targets.all().delete()
     Target.objects.bulk_create(
         Target(scheme=scheme, measure=each.measure, least=each.least, points=each.points) for each in targets
@@ -52,9 +70,12 @@ def make_scheme(*, year: int, unit_id: int, targets: Sequence[TargetEntry], by: 
 
 
 @transaction.atomic
-def issue_scheme(*, scheme_id: int, by: Actor, at: datetime) -> None:
-    """Tell the units their targets; from now on they stand."""
+def issue_scheme(*, scheme_id: int, by: Actor, at: datetime, seen: str | None = None) -> None:
+    """Tell the units their targets; from now on they stand. Refuses, at `seen` (as above), what was written
+    anew after the page of who issues it was opened."""
     scheme = scheme_at(scheme_id, Stage.DRAFT, _("这一年的考核已经下达。"))
+    words = _("%(year)d 年的指标已由%(who)s在 %(when)s 改过，没有下达。下面是现在的指标，请看过再下达。")
+    _refuse_unseen(scheme, seen, words)
     scheme.stage, scheme.issued_at = Stage.ISSUED, at
     scheme.save(update_fields=["stage", "issued_at"])
     record(Record("appraisal.issued", *named(scheme)), by=by, at=at)
@@ -87,6 +108,21 @@ def scheme_at(scheme_id: int, stage: str, sentence: str) -> Scheme:
 def named(scheme: Scheme) -> tuple[str, int, str]:
     """What the audit names a scheme by."""
     return "appraisal", scheme.pk, str(scheme.year)
+
+
+def _stands(scheme: Scheme, targets: Sequence[TargetEntry]) -> bool:
+    """Whether the draft says already what is to be written."""
+    kept = set(scheme.targets.values_list("measure", "least", "points"))
+    return kept == {(each.measure, each.least, each.points) for each in targets}
+
+
+def _refuse_unseen(scheme: Scheme, seen: str | None, words: str) -> None:
+    """Raise Refusal at `seen`, with who wrote the draft and when, if a page showed another state of it."""
+    if seen is None or seen == scheme.stamp:
+        return
+    told = {"year": scheme.year, "who": scheme.made_by}
+    when = timezone.localtime(scheme.made_at).strftime("%Y-%m-%d %H:%M")
+    raise Refusal(problems=[Problem("seen", words % {**told, "when": when})])
 
 
 def _problems(targets: Sequence[TargetEntry]) -> list[Problem]:

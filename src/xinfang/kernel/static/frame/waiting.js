@@ -1,21 +1,28 @@
 // What may take more than a second says so: a form or link with data-waits shows, from the first second on, a bar,
-// its words and the seconds passed, until the next page is here. How far it is, the server cannot tell.
+// its words and the seconds passed, until the next page is here. How far it is, the server cannot tell; nor does
+// the browser tell when loading is stopped: the button, or Escape, ends the bar.
 (() => {
-  let shown = null, ticking = 0;
+  const close = document.currentScript.dataset.close;
+  let shown = null, passed = null, ticking = 0;
   const end = () => { clearInterval(ticking); ticking = 0; if (shown) shown.remove(); shown = null; };
   const show = (words, seconds) => {
     if (!shown) {
       shown = document.createElement("div");
       shown.className = "long-wait";
-      const bar = document.createElement("progress"), heard = document.createElement("p"), passed = document.createElement("span");
+      const bar = document.createElement("progress"), heard = document.createElement("p"), button = document.createElement("button");
+      passed = document.createElement("span");
       heard.setAttribute("role", "status");
       bar.setAttribute("aria-label", words);
       passed.setAttribute("aria-hidden", "true");
-      shown.append(bar, heard, passed);
+      button.type = "button";
+      button.className = "btn";
+      button.textContent = close;
+      button.addEventListener("click", end);
+      shown.append(bar, heard, passed, button);
       document.body.append(shown);
       heard.textContent = words;
     }
-    shown.lastElementChild.textContent = `${seconds} s`;
+    passed.textContent = `${seconds} s`;
   };
   const begin = words => {
     end();
@@ -31,5 +38,6 @@
     const link = event.target.closest("a[data-waits]");
     if (link && !event.defaultPrevented && !(event.ctrlKey || event.metaKey || event.shiftKey)) begin(link.dataset.waits);
   });
+  document.addEventListener("keydown", event => { if (event.key === "Escape") end(); });
   window.addEventListener("pageshow", end); // come back by the browser's own way
 })();
