@@ -137,9 +137,7 @@ def figures(found: Campaign) -> list[Row]:
     held = dict(days.order_by().values_list("leader_id").annotate(Count("pk")))
     came = totals_by(Arrival.objects.filter(reception__in=days), "reception__leader_id")
     named = list(found.leaders.order_by("pk"))
-    rows = [
-        Row(each.post, held.get(each.leader_id, 0), came.get(each.leader_id, Totals())) for each in named
-    ]
+    rows = [Row(each.post, held.get(each.leader_id, 0), came.get(each.leader_id, Totals())) for each in named]
     if stood_in := sum(held.values()) - sum(row.days for row in rows):
         others = days.exclude(leader_id__in=[each.leader_id for each in named])
         by_others = totals(Arrival.objects.filter(reception__in=others))

@@ -98,7 +98,7 @@ def _done_already(request: HttpRequest, verb: str, new: list[TimelineRow]) -> bo
 
 
 def _in_the_same_words(request: HttpRequest, line: TimelineRow) -> bool:
-    """Whether all sentences that were sent are those that were kept: others, of a second window, are not lost."""
+    """Whether all sentences that were sent are those that were kept: a second window's are not lost."""
     kept = "\n".join([line.note, *map(str, line.data.values())])
     sent = (text.replace("\r\n", "\n").strip() for text in map(str, request.POST.values()))
     return all(text in kept for text in sent if SENTENCE.search(text))
