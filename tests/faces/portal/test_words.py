@@ -76,6 +76,15 @@ def test_a_day_that_may_move_is_called_provisional(letter, enter):
     assert "（暂定）" in enter(told).content.decode()
 
 
+def test_while_a_hearing_is_held_no_day_is_promised(letter, enter):
+    first = ("accept", "opine", "serve", "conclude", "request_review", "opine_review", "serve_review")
+    told = letter(*first, "request_rereview", "open_hearing")
+    assert told_of(told).promise.by is None
+    page = enter(told).content.decode()
+    assert "期限暂停，恢复计时以后再推算最迟的日子" in page
+    assert "复核的机关书面答复您" not in page
+
+
 def test_what_is_late_is_said_to_be_late(letter):
     told = letter()
     assert told_of(told, clock.today() + timedelta(days=30)).promise.late

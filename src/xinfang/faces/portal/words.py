@@ -77,9 +77,9 @@ class Line:
 @dataclass(frozen=True)
 class Promised:
     """A day, what stands before it, and the account of it. `late`: it has passed and is still owed;
-    `provisional`: it may move with the calendar."""
+    `provisional`: it may move with the calendar. `by` None: its term is suspended, and no day holds."""
 
-    by: date
+    by: date | None
     words: str
     reason: tuple[str, ...]
     late: bool
@@ -138,6 +138,8 @@ def _first(clocks: Sequence[ClockView], words: dict[str, Text], today: date) -> 
     clock, family = min(found, key=lambda each: each[0].due_on)
     told = clock.explanation
     reason = (told.source, *told.sentences, *filter(None, [told.warning]))
+    if clock.state == "stopped":
+        return Promised(None, "", reason, late=False, provisional=False)
     return Promised(clock.due_on, str(words[family]), reason, clock.due_on < today, bool(told.warning))
 
 
