@@ -51,7 +51,8 @@ def overseen(district: SimpleNamespace, matter_id: int, by: Actor, at: datetime)
         due_on=today + timedelta(days=10),
     )
     proposed = supervision.Proposed(
-        "work", district.street.pk, "围挡施工先公示", "同类反映半年九件。", "施工前七日公示并留出通道。"
+        *("work", district.street.pk, "围挡施工先公示", "同类反映半年九件。", "施工前七日公示并留出通道。"),
+        due_on=today + timedelta(days=30),
     )
     chosen = backlog.make_list(
         name="大接访积案", listed_on=today, unit_id=district.root.pk, by=by, at=at, aim="年底前化解"

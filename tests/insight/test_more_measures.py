@@ -117,6 +117,7 @@ def test_proposals_and_how_many_were_adopted(
                 f"改进收费公示之{number}",
                 "一年内多次反映收费不公示。",
                 "请公示收费项目和标准。",
+                at.date() + timedelta(days=30),
                 matter_id=matters[0],
             ),
             by=BY,
@@ -141,6 +142,7 @@ def test_a_proposal_on_a_closed_matter_is_counted_and_tells_nothing(
         "追究有关人员责任",
         "检举的问题查证属实。",
         "请按规定追究责任。",
+        at.date() + timedelta(days=30),
         matter_id=matters[0],
     )
     supervision.propose(told=told, by=BY, at=at)

@@ -1,5 +1,7 @@
 """A supervised matter in a browser: the order, the reply sent back, the reply accepted, the hold lifted."""
 
+from datetime import timedelta
+
 import pytest
 from tests.axe import violations, width
 from tests.journeys.conftest import PHONE
@@ -91,6 +93,7 @@ def test_a_proposal_and_its_answer(page, sample, district):
     office.get_by_label("标题").fill("路灯报修七日内到场")
     office.get_by_label("依据").fill("三个月内同类反映六件。")
     office.get_by_role("textbox", name="建议", exact=True).fill("报修七日内到场，结果上墙。")
+    office.get_by_label("答复期限").fill((clock.today() + timedelta(days=30)).isoformat())
     office.get_by_role("button", name="提出建议").click()
     office.wait_for_url("**/supervision/proposals/*/")
     head.goto("/supervision/proposals/")

@@ -186,7 +186,7 @@ def propose(district, at, matter_id=None, unit=None):
         "追究责任",
         "虚报补偿款。",
         "依纪依法处理。",
-        None,
+        at.date() + timedelta(days=30),
         matter_id,
     )
     return supervision.propose(told=proposed, by=BY, at=at)

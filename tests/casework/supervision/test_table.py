@@ -11,7 +11,7 @@ from xinfang.casework.intake import actions as intake
 from xinfang.casework.satisfaction.actions import call_back
 from xinfang.casework.satisfaction.actions.calling_back import Called
 from xinfang.casework.supervision import actions, queries
-from xinfang.casework.supervision.models import Cause, SupervisionTrigger
+from xinfang.casework.supervision.models import Cause, Proposal, SupervisionTrigger
 from xinfang.casework.supervision.rules import CLOCKS, EVENTS, TRIGGERS
 from xinfang.kernel.errors import Refusal
 
@@ -79,6 +79,7 @@ def proposed(district, at, **changes):
         "title": "改进施工围挡管理",
         "grounds": "半年内收到同类反映九件。",
         "proposed": "围挡设置前公示并留出通道。",
+        "due_on": at.date() + 30 * DAY,
     }
     return actions.propose(told=actions.Proposed(**{**fields, **changes}), by=BY, at=at)
 
@@ -106,6 +107,7 @@ def test_a_proposal_is_answered_once_with_its_reason(district, at, scope):
         ({"proposed": ""}, "proposed"),
         ({"unit_id": 0}, "unit"),
         ({"matter_id": 0}, "matter"),
+        ({"due_on": None}, "due_on"),
     ],
 )
 def test_a_proposal_that_lacks_something_is_refused_at_its_field(district, at, changes, field):
@@ -118,4 +120,6 @@ def test_under_the_law_of_2005_the_answer_is_due_in_thirty_days(district, at):
     then = at.replace(year=2008)
     with pytest.raises(Refusal, match="三十日"):
         proposed(district, then, due_on=then.date() + 60 * DAY)
+    proposed(district, then, due_on=None)
+    assert Proposal.objects.get().due_on == then.date() + 30 * DAY
     proposed(district, at, due_on=at.date() + 60 * DAY)

@@ -106,6 +106,9 @@ def test_a_proposal_is_made_and_its_head_answers(client, posted, sample, distric
         "grounds": "同楼标准不同。",
     }
     said["proposed"] = "公布计算办法和实例。"
+    undated = client.post("/supervision/proposals/new/", said).content.decode()
+    assert "请指定书面反馈的日期" in undated
+    said["due_on"] = str(clock.today() + timedelta(days=30))
     wrong = client.post("/supervision/proposals/new/", said | {"matter": "2026-999999"}).content.decode()
     assert "没有这件事项" in wrong
     answer = client.post("/supervision/proposals/new/", said | {"matter": sample.routed})

@@ -30,7 +30,8 @@ ANSWER_DAYS = 30  # 条例 2005, 36; the regulation of 2022 asks for an answer a
 
 @dataclass(frozen=True)
 class Proposed:
-    """What is proposed to whom. Without `due_on` the answer is due in thirty days."""
+    """What is proposed to whom. Without `due_on` the answer is due in thirty days under the regulation of
+    2005; that of 2022 sets no days, so that the proposal names one."""
 
     kind: str
     unit_id: int
@@ -49,7 +50,7 @@ def propose(*, told: Proposed, by: Actor, at: datetime) -> int:
     today = timezone.localdate(at)
     latest = term(calendar(), today, ANSWER_DAYS, "days").due
     due_on = told.due_on or latest
-    if found := _problems(told, due_on, today, latest):
+    if found := [*_undated(told, today), *_problems(told, due_on, today, latest)]:
         raise Refusal(problems=found)
     _refuse_closed(told, today)
     made = Proposal.objects.create(
@@ -108,6 +109,13 @@ def _problems(told: Proposed, due_on: date, today: date, latest: date) -> list[P
     )
     found = [Problem(field, sentence) for field, right, sentence in checks if not right]
     return found + far_problems("due_on", due_on, on=today)
+
+
+def _undated(told: Proposed, today: date) -> list[Problem]:
+    if told.due_on is not None or today < IN_FORCE_2022:
+        return []
+    sentence = _("请指定书面反馈的日期：《信访工作条例》（2022）第四十条要求反馈，没有规定多少日。")
+    return [Problem("due_on", sentence)]
 
 
 def _refuse_closed(told: Proposed, today: date) -> None:

@@ -132,7 +132,11 @@ class ProposeForm(forms.Form):
     )
     grounds = text_field(_("依据"), _("请写明依据：哪些事项、什么情况。"))
     proposed = text_field(_("建议"), _("请写明建议。"))
-    due_on = day_field(_("答复期限"), _("不填的，三十日内答复。"), required=False)
+    due_on = day_field(
+        _("答复期限"),
+        _("由提出建议的单位指定：条例要求书面反馈，没有规定多少日。"),
+        missing=_("请指定书面反馈的日期。"),
+    )
 
     def __init__(self, data: Any, today: date, initial: dict[str, Any]) -> None:
         super().__init__(data, initial=initial)
