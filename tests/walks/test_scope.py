@@ -1,9 +1,13 @@
 """Another unit's case does not exist: every address that names one of its objects answers 404."""
 
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.addresses import parameters
+
+from xinfang.insight.pivot.models import AnalysisView
 
 # Objects that belong to no unit's cases; who may open these pages is a question of rights, asked elsewhere.
 PUBLIC = {
@@ -11,6 +15,8 @@ PUBLIC = {
     "workbench:figures_data",
     "workbench:figures_cases",
     "workbench:analysis_file",
+    # One that is gone, and one that is not the actor's, get the same sentence; another's stays: below.
+    "workbench:analysis_drop",
     "workbench:indicators_one",  # public figures of other offices
     # The year's targets, issued to every unit; whose cards it shows, and who has no page at all, is asked in
     # tests/insight/appraisal.
@@ -51,3 +57,14 @@ def test_what_is_not_in_the_scope_is_not_found(sample, district, posted, method)
     said = {name: codes for name, codes in answers.items() if not codes <= {403, 404, 405} or codes == {403}}
     assert said == {}
     assert {404} in answers.values()
+
+
+def test_another_s_view_stays_whoever_asks_to_delete_it(client, sample, district, posted):
+    client.force_login(posted("office_head", district.other))
+    here, nowhere = (
+        client.post(reverse("workbench:analysis_drop", args=[uid]), follow=True).content.decode()
+        for uid in (sample.analysis, uuid4())
+    )
+    assert AnalysisView.objects.filter(uid=sample.analysis).exists()
+    assert "可能已经删除了" in here
+    assert "可能已经删除了" in nowhere
