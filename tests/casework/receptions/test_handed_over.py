@@ -123,8 +123,9 @@ def test_each_part_is_closed_and_both_leaders_count_a_day(morning, scope):
     outline = Outline("书记大接访", "重点案件逐件化解。", HELD, date(2026, 12, 31), [morning.leader.pk])
     told = {"unit_id": morning.district.root.pk, "by": CLERK, "at": morning.at}
     found = Campaign.objects.get(pk=campaigns.open_campaign(outline=outline, **told))
-    leader, total = figures(found)
+    leader, others, total = figures(found)
     assert (leader.days, leader.totals.batches) == (1, 2)
+    assert (others.days, others.totals.batches) == (1, 1)
     assert (total.days, total.totals.batches) == (2, 3)
 
 
