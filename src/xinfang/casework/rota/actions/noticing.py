@@ -169,8 +169,8 @@ def correct_place(
     row.save(update_fields=HELD)
     after = _ticked(row)
     PlaceChange.objects.create(place=row, at=at, by=by.label, reason=why, before=before, after=after)
-    told = ("reception_notice.corrected", "reception_notice", row.notice_id, named(row), before, after)
-    record(Record(*told), by=by, at=at)
+    about = ("reception_notice", row.notice_id, named(row), before, after)
+    record(Record("reception_notice.corrected", *about), by=by, at=at)
 
 
 def _set(row: NoticePlace, posted_on: date | None, renewed_on: date | None) -> None:
