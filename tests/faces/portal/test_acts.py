@@ -36,7 +36,11 @@ def test_rating_is_offered_once_and_then_shown(client, answered):
     assert "拖了很久" in body
     assert Rating.objects.count() == 2
     assert "评价初次答复" not in page(client, answered)
-    again = post(client, answered, "rate/", GOOD).content.decode()
+    late = post(client, answered, "rate/", {**GOOD, "unit-reason": "后来又修好了。"})
+    again = late.content.decode()
+    assert late.status_code == 409
+    assert "这一份没有记下" in again
+    assert "后来又修好了。" in again
     assert "您对初次答复的评价" in again
     assert Rating.objects.count() == 2
 

@@ -57,7 +57,18 @@ def rate(request: HttpRequest, followed: Followed) -> HttpResponse:
         "given": [each for each in answers if each.given],
         "form_has_errors": any(form.errors for form in forms_by_body.values()),
     }
-    return render(request, "portal/rate.html", context)
+    late = data is not None and asked is None
+    if late:
+        messages.error(request, _too_late(request))
+    return render(request, "portal/rate.html", context, status=409 if late else 200)
+
+
+def _too_late(request: HttpRequest) -> str:
+    """What was sent from a second window, after the rating: said, with the words that were not kept."""
+    typed = (str(text).strip() for name, text in request.POST.items() if name.endswith("-reason"))
+    sent = [text for text in typed if text]
+    told = _t("这次答复您已经评价过了，每次答复评价一回；这一份没有记下。")
+    return told + (_t("您写的是：%(words)s") % {"words": "；".join(sent)} if sent else "")
 
 
 def _chosen(request: HttpRequest, answers: Sequence[Rateable]) -> Rateable | None:
