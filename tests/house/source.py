@@ -14,7 +14,7 @@ FLOORS = ("engines", "kernel", "registers", "casework", "insight", "faces", "pro
 ROOMS = (
     "workflow", "petitions", "themes", "marks", "acts", "intake", "assignments", "deadlines", "wording",
     "letters", "desks", "reviews", "satisfaction", "telling", "supervision", "backlog", "instructions",
-    "rota", "receptions", "outreach", "meetings", "bulletins", "upward", "campaigns", "charge",
+    "rota", "bookings", "receptions", "outreach", "meetings", "bulletins", "upward", "campaigns", "charge",
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ class CaseworkConfig(AppConfig):
         from xinfang.casework.assignments.guards import SWEEPS
         from xinfang.casework.backlog.guards import GUARDS as OF_BACKLOG
         from xinfang.casework.backlog.notices import KINDS as BACKLOG
+        from xinfang.casework.bookings.notices import KINDS as BOOKINGS
         from xinfang.casework.bulletins.notices import KINDS as BULLETINS
         from xinfang.casework.charge.notices import KINDS as CHARGE
         from xinfang.casework.deadlines.guards import GUARDS as OF_DEADLINES
@@ -25,7 +26,6 @@ class CaseworkConfig(AppConfig):
         from xinfang.casework.letters.following import follow_with
         from xinfang.casework.meetings.notices import KINDS as MEETINGS
         from xinfang.casework.outreach.notices import KINDS as OUTREACH
-        from xinfang.casework.receptions.notices import KINDS as RECEPTIONS
         from xinfang.casework.reviews.following import FOLLOWING
         from xinfang.casework.reviews.guards import GUARDS as OF_REVIEWS
         from xinfang.casework.rota.notices import KINDS as ROTA
@@ -39,6 +39,6 @@ class CaseworkConfig(AppConfig):
         for guards in (OF_DEADLINES, OF_REVIEWS, OF_BACKLOG, OF_SUPERVISION):
             guard_with(guards)
         follow_with(FOLLOWING)
-        rooms = (BACKLOG, BULLETINS, CHARGE, INSTRUCTIONS, MEETINGS, OUTREACH, RECEPTIONS, ROTA, STANDING_IN)
+        rooms = (BACKLOG, BOOKINGS, BULLETINS, CHARGE, INSTRUCTIONS, MEETINGS, OUTREACH, ROTA, STANDING_IN)
         for kinds in (KINDS, SUPERVISION, *rooms):
             offer_kinds(kinds)

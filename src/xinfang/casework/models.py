@@ -2,6 +2,7 @@
 
 from xinfang.casework.assignments.models import Assignment
 from xinfang.casework.backlog.models import BacklogCase, BacklogList, BacklogStep, CaseEvent
+from xinfang.casework.bookings.models import Booking
 from xinfang.casework.bulletins.models import Circular, CircularDuty, Item, Reading, Report, ReportMove
 from xinfang.casework.campaigns.models import Campaign, CampaignChange, CampaignLeader
 from xinfang.casework.charge.models import LeaderNote, LeaderNoteChange
@@ -25,7 +26,6 @@ from xinfang.casework.petitions.models import (
 )
 from xinfang.casework.receptions.models import (
     Arrival,
-    Booking,
     MonthNotice,
     NoticePlace,
     PlaceChange,

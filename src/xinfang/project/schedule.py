@@ -27,7 +27,7 @@ TASKS: list[Task] = [
     Task(
         "forget who booked",
         _("删去接访日过后预约人留下的称呼和电话"),
-        "xinfang.casework.receptions.scheduled.forget_contacts",
+        "xinfang.casework.bookings.scheduled.forget_contacts",
         timedelta(hours=1),
     ),
     Task(

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from tests.casework.receptions.conftest import CLERK, HEAD, HELD, moment
 
+from xinfang.casework.bookings.actions.telling import mobile_of
 from xinfang.casework.receptions import actions, queries
 from xinfang.casework.receptions.actions import Came, Result, Wish
-from xinfang.casework.receptions.actions.telling import mobile_of
 from xinfang.casework.receptions.models import Booking, NoticePlace, ReceptionDay
 from xinfang.casework.rota import actions as rota
 from xinfang.kernel.errors import Refusal

@@ -8,6 +8,7 @@ import pytest
 from tests.casework.receptions.conftest import CLERK, HEAD, HELD, moment
 
 from xinfang.casework.acts import actions as acts
+from xinfang.casework.bookings.scheduled import forget_contacts
 from xinfang.casework.instructions import actions as instructions
 from xinfang.casework.instructions import queries as told_by
 from xinfang.casework.instructions.models import Instruction
@@ -16,7 +17,6 @@ from xinfang.casework.petitions.models import Matter, TimelineEntry
 from xinfang.casework.receptions import actions, queries
 from xinfang.casework.receptions.actions import Came, Result, Wish
 from xinfang.casework.receptions.models import Arrival, Booking
-from xinfang.casework.receptions.scheduled import forget_contacts
 from xinfang.casework.supervision.models import Order
 from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.scope import scope_of

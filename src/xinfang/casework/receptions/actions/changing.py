@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xinfang.casework.receptions.actions.telling import tell_booked
+from xinfang.casework.bookings.actions.telling import tell_booked
 from xinfang.casework.receptions.models import DayState, ReceptionDay
 from xinfang.casework.rota.actions.changeable import changeable, chosen, name_of, place_of, written_down
 from xinfang.casework.rota.actions.noticing import changed

@@ -6,14 +6,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xinfang.casework.receptions.actions.queueing import held_day
-from xinfang.casework.receptions.models import Booking, DayState, ReceptionDay
+from xinfang.casework.bookings.queueing import held_day
+from xinfang.casework.receptions.models import DayState, ReceptionDay
 from xinfang.casework.receptions.queries.days import left_open, unjoined
 from xinfang.kernel.actor import Actor
-from xinfang.kernel.audit.actions import Record, record, record_many
+from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Refusal
 
-__all__ = ["close_day", "forget_contacts"]
+__all__ = ["close_day"]
 
 
 @transaction.atomic
@@ -39,18 +39,6 @@ def close_day(*, day_id: int, by: Actor, at: datetime, knowing: bool = False) ->
     row.bookings.exclude(contact=b"").update(contact="")
     subject = f"{row.day} {row.post}"
     record(Record("reception.closed", "reception_day", row.pk, subject), by=by, at=at)
-
-
-@transaction.atomic
-def forget_contacts(*, by: Actor, at: datetime) -> int:
-    """Delete names and numbers of who booked a day that is over, as the form promises: closing a day does so
-    at once; this finds the days that nobody closed, and those that were called off. Returns how many."""
-    over = Booking.objects.filter(reception__day__lt=timezone.localdate(at)).exclude(contact=b"")
-    kept = set(over.values_list("reception_id", "reception__day"))
-    count = over.update(contact="")
-    records = [Record("reception.contacts_forgotten", "reception_day", pk, str(day)) for pk, day in kept]
-    record_many(records, by=by, at=at)
-    return count
 
 
 def _refuse_early(row: ReceptionDay, at: datetime) -> None:

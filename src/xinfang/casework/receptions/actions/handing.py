@@ -8,10 +8,10 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from xinfang.casework.bookings.queueing import held_day
 from xinfang.casework.petitions import rows as building
 from xinfang.casework.petitions.models import TimelineEntry
 from xinfang.casework.receptions.actions.changing import publish_change
-from xinfang.casework.receptions.actions.queueing import held_day
 from xinfang.casework.receptions.models import Arrival, Booking, ReceptionDay
 from xinfang.casework.rota.actions.changeable import changeable, chosen, name_of, place_of, written_down
 from xinfang.casework.rota.actions.planning import alone, problems_of, working

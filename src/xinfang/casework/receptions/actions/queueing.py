@@ -1,80 +1,16 @@
-"""Numbers of a day's queue: one for each booking and each who comes without, in order."""
+"""An arrival under lock."""
 
-from datetime import datetime
+from xinfang.casework.bookings.queueing import lock_day_of
+from xinfang.casework.receptions.models import Arrival
 
-from django.db.models import Max, Q
-from django.utils.translation import gettext as _
-
-from xinfang.casework.receptions.models import Arrival, Booking, DayState, PlanState, ReceptionDay
-from xinfang.kernel.errors import Problem, Refusal
-
-__all__ = ["gone_over", "held_day", "lock_day", "locked_arrival", "locked_booking", "next_number"]
-
-
-def lock_day(day_id: int) -> ReceptionDay:
-    """The day, locked with its other parts: whoever books, gives up a place or comes waits for whoever does
-    so now."""
-    first = ReceptionDay.objects.values_list("rest_of_id", flat=True).get(pk=day_id) or day_id
-    rows = ReceptionDay.objects.select_for_update(of=("self",)).select_related("plan")
-    return {row.pk: row for row in rows.filter(Q(pk=first) | Q(rest_of=first)).order_by("pk")}[day_id]
+__all__ = ["locked_arrival"]
 
 
 def locked_arrival(arrival_id: int) -> Arrival:
     """The arrival, locked after its day, as whoever hands a day over does; it may have gone over."""
-    _lock_day_of(Arrival, arrival_id)
+    lock_day_of(Arrival, arrival_id)
     # Alone: with the day that it is joined to, it would be sought where it was before the wait.
     Arrival.objects.select_for_update().get(pk=arrival_id)
     return Arrival.objects.select_related("reception__plan", "instruction", "order", "matter").get(
         pk=arrival_id
     )
-
-
-def locked_booking(booking_id: int) -> Booking:
-    """The same of a booking."""
-    _lock_day_of(Booking, booking_id)
-    Booking.objects.select_for_update().get(pk=booking_id)
-    return Booking.objects.select_related("reception").get(pk=booking_id)
-
-
-def _lock_day_of(model: type[Arrival] | type[Booking], pk: int) -> None:
-    """Lock the day on which it stands when the lock is there."""
-    day = None
-    while (now := model.objects.values_list("reception_id", flat=True).get(pk=pk)) != day:
-        lock_day(now)
-        day = now
-
-
-def held_day(day_id: int) -> ReceptionDay:
-    """The day, locked; raises Refusal when it is not published, called off or closed."""
-    row = lock_day(day_id)
-    if row.plan.state != PlanState.PUBLISHED:
-        raise Refusal(_("这一天还没有公布。"))
-    if row.state == DayState.CANCELLED:
-        raise Refusal(_("这一天的接访已经取消，请选别的日子。"))
-    if row.state == DayState.CLOSED:
-        raise Refusal(_("这一天的接访已经结束。"))
-    return row
-
-
-def gone_over(row: ReceptionDay, moment: datetime) -> list[Problem]:
-    """What is wrong with a moment of a day that was handed over before it: it is the next leader's."""
-    if moment < row.ends_at:
-        return []
-    first = row.rest_of_id or row.pk
-    parts = ReceptionDay.objects.filter(rest_of=first, day=row.day, from_time=row.to_time)
-    rest = parts.exclude(pk=row.pk).exclude(state=DayState.CANCELLED).first()
-    if rest is None:
-        return []
-    told = {"when": f"{rest.from_time:%H:%M}", "post": rest.post}
-    return [Problem("", _("%(when)s 起由%(post)s接访，请登记到那一场。") % told)]
-
-
-def next_number(row: ReceptionDay) -> int:
-    """The next number of a locked day, whose parts share their numbers: the hall calls each once."""
-    tables, first = (Booking, Arrival), row.rest_of_id or row.pk
-    parts = ReceptionDay.objects.filter(Q(pk=first) | Q(rest_of=first)).values("pk")
-    used = [
-        table.objects.filter(reception__in=parts).aggregate(last=Max("number"))["last"] or 0
-        for table in tables
-    ]
-    return max(used) + 1

@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from xinfang.casework.bookings.queueing import gone_over, held_day, next_number
 from xinfang.casework.instructions import actions as instructions
 from xinfang.casework.petitions import rows as building
 from xinfang.casework.petitions.models import Matter, Petition, Raising, TimelineEntry
-from xinfang.casework.receptions.actions.queueing import gone_over, held_day, locked_arrival, next_number
+from xinfang.casework.receptions.actions.queueing import locked_arrival
 from xinfang.casework.receptions.actions.supervising import put_under_since, tell_result
 from xinfang.casework.receptions.models import Arrival, Booking, DayState, ReceptionDay
 from xinfang.engines.mentions import speaks_of_people

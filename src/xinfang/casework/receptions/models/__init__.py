@@ -1,6 +1,7 @@
 """The tables of receptions, with those of the plan that they stand on (rota)."""
 
-from xinfang.casework.receptions.models.day import Arrival, ArrivalChange, Booking, Disposition, Via
+from xinfang.casework.bookings.models import Booking, Via
+from xinfang.casework.receptions.models.day import Arrival, ArrivalChange, Disposition
 from xinfang.casework.rota.models import (
     DayState,
     MonthNotice,

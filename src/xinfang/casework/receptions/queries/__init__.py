@@ -1,6 +1,6 @@
 """Reading plans, days, queues and what arrivals came to."""
 
-from xinfang.casework.receptions.queries.alike import alike
+from xinfang.casework.bookings.alike import alike
 from xinfang.casework.receptions.queries.board import Called, board, hall_days
 from xinfang.casework.receptions.queries.days import (
     DISPOSITIONS,

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from xinfang.casework.receptions import actions
+from xinfang.casework.bookings import actions
 from xinfang.kernel.actor import Actor
 
 __all__ = ["forget_contacts"]

@@ -10,11 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from xinfang.casework.bookings.alike import FIGURES, reached
+from xinfang.casework.bookings.models import Booking, Via
+from xinfang.casework.bookings.queueing import gone_over, held_day, locked_booking, next_number
 from xinfang.casework.petitions.heads import REPRESENTATIVES
 from xinfang.casework.petitions.models import Matter
-from xinfang.casework.receptions.actions.queueing import gone_over, held_day, locked_booking, next_number
-from xinfang.casework.receptions.models import Booking, ReceptionDay, Via
-from xinfang.casework.receptions.queries.alike import FIGURES, reached
+from xinfang.casework.rota.models import ReceptionDay
 from xinfang.casework.rota.queries import resting
 from xinfang.engines.mentions import speaks_of_people
 from xinfang.kernel.actor import Actor

@@ -2,7 +2,7 @@
 
 import pytest
 
-from xinfang.casework.receptions.queries.alike import name_in
+from xinfang.casework.bookings.alike import name_in
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import re
 
-from xinfang.casework.receptions.models import Booking
+from xinfang.casework.bookings.models import Booking
 
 __all__ = ["FIGURES", "alike", "name_in", "reached"]
 

@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from xinfang.casework.receptions.actions.queueing import locked_booking
-from xinfang.casework.receptions.models import Booking, DayState, PlanChange, ReceptionDay
-from xinfang.casework.receptions.notices import CHANGED
+from xinfang.casework.bookings.models import Booking
+from xinfang.casework.bookings.notices import CHANGED
+from xinfang.casework.bookings.queueing import locked_booking
+from xinfang.casework.rota.models import DayState, PlanChange, ReceptionDay
 from xinfang.engines.mentions import numbers
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
