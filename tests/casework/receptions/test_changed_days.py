@@ -190,3 +190,13 @@ def test_a_day_whose_hours_are_over_is_booked_by_nobody(published, via):
     with pytest.raises(Refusal, match="已经过了时间"):
         actions.book(day_id=published.day, wish=wish, by=CLERK, at=moment(12))
     actions.book(day_id=published.day, wish=wish, by=CLERK, at=moment(11, 59))
+
+
+def test_another_room_on_the_same_day_is_no_other_day(published):
+    book(published, "王先生 13912340217")
+    told = {"day_id": published.day, "to_day": HELD, "by": CLERK, "at": published.at}
+    actions.move_day(place="2号接待室", reason="1号接待室检修", **told)
+    (change,) = ReceptionDay.objects.get(pk=published.day).changes.all()
+    assert (change.kind, change.before) == ("place", {"place": "1号接待室"})
+    assert change.after["place"] == "2号接待室"
+    assert "地点换到2号接待室" in Notice.objects.get(kind="reception.changed").body

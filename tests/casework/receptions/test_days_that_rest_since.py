@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 
 from xinfang.casework.receptions import actions
 from xinfang.casework.receptions.actions import Wish
-from xinfang.casework.receptions.models import MonthNotice, ReceptionDay
+from xinfang.casework.receptions.models import Booking, MonthNotice, ReceptionDay
 from xinfang.casework.rota import actions as rota
 from xinfang.casework.rota import queries
 from xinfang.casework.rota.models import PlanChange
@@ -64,6 +64,16 @@ def test_kept_with_a_reason_it_is_held(rested: Any) -> None:
     assert rota.issue_notice(plan_id=rested.plan, month=10, by=rested.by, at=rested.at)
     with pytest.raises(Refusal, match="不用再写"):
         rota.keep_day(day_id=rested.day, reason="节日期间照常接访", by=rested.by, at=rested.at)
+
+
+def test_who_had_booked_a_day_that_is_kept_hears_that_it_is_held(rested: Any) -> None:
+    Booking.objects.create(
+        reception_id=rested.day, number=1, via="phone", subject="路灯不亮要求修复", head_count=1,
+        contact="何先生 13912340217", made_at=rested.at,
+    )  # fmt: skip
+    actions.keep_day(day_id=rested.day, reason="节日期间照常接访", by=rested.by, at=rested.at)
+    body = Notice.objects.get(kind="reception.changed").body
+    assert "照常接访：节日期间照常接访" in body
 
 
 def test_pages_name_the_days_and_the_public_page_offers_no_booking(

@@ -31,7 +31,7 @@ def locked_booking(booking_id: int) -> Booking:
 def lock_day_of(model: type[models.Model], pk: int) -> None:
     """Lock the day on which a booking, or who came, stands when the lock is there: it may have gone over."""
     day = None
-    while (now := model._default_manager.values_list("reception_id", flat=True).get(pk=pk)) != day:
+    while (now := model._base_manager.values_list("reception_id", flat=True).get(pk=pk)) != day:
         lock_day(now)
         day = now
 

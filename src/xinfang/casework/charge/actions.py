@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from xinfang.casework.acts.guards import refuse_short
 from xinfang.casework.charge import notices
 from xinfang.casework.charge.models import LeaderNote, LeaderNoteChange
+from xinfang.casework.charge.queries import has_note
 from xinfang.casework.petitions import rows as building
 from xinfang.casework.petitions.models import TimelineEntry
 from xinfang.casework.receptions import actions as receptions
@@ -22,7 +23,7 @@ from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.longest import refuse_long
 from xinfang.kernel.notices.actions import queue_many
 
-__all__ = ["join", "keep_note"]
+__all__ = ["join", "keep_note", "rejoin", "strike"]
 
 LONGEST = 200  # characters of a note, and of the reason why it is set right
 
@@ -62,6 +63,24 @@ def join(*, arrival_id: int, visit: str, by: Actor, at: datetime) -> None:
     receptions.link_visit(arrival_id=arrival_id, visit=visit, by=by, at=at)
     if (row := LeaderNote.objects.select_for_update().filter(arrival_id=arrival_id).first()) is not None:
         _tell(row, locked_arrival(arrival_id), by, at)
+
+
+@transaction.atomic
+def rejoin(*, arrival_id: int, visit: str, reason: str, by: Actor, at: datetime) -> None:
+    """Tie an arrival to another visit, or to none; what the leader took in charge is told to that matter."""
+    receptions.rejoin(arrival_id=arrival_id, visit=visit, reason=reason, by=by, at=at)
+    if (row := LeaderNote.objects.select_for_update().filter(arrival_id=arrival_id).first()) is not None:
+        row.told = False
+        row.save(update_fields=["told"])
+        _tell(row, locked_arrival(arrival_id), by, at)
+
+
+@transaction.atomic
+def strike(*, arrival_id: int, kind: str, reason: str, by: Actor, at: datetime) -> None:
+    """Strike an arrival out; refused while a note says that the leader has seen them."""
+    receptions.strike(arrival_id=arrival_id, kind=kind, reason=reason, by=by, at=at)
+    if has_note(arrival_id):
+        raise Refusal(_("这一批有领导备注，说明接待过，不能划去；备注记错了号的，请先更正备注。"))
 
 
 def _set_right(row: LeaderNote, words: str, takes: bool, reason: str, by: Actor, at: datetime) -> bool:

@@ -9,7 +9,7 @@ from xinfang.casework.charge.models import LeaderNote
 from xinfang.casework.petitions.models import Matter
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["LeaderNote", "note_of", "notes_of", "proposed", "unlisted", "unlisted_of"]
+__all__ = ["LeaderNote", "has_note", "note_of", "notes_of", "proposed", "unlisted", "unlisted_of"]
 
 OVER = ("reverted", "merged", "withdrawn")  # nothing is left to take in charge
 
@@ -17,6 +17,12 @@ OVER = ("reverted", "merged", "withdrawn")  # nothing is left to take in charge
 def note_of(arrival_id: int) -> LeaderNote | None:
     """What was noted of an arrival, with what stood before as `.changes`."""
     return LeaderNote.objects.filter(arrival_id=arrival_id).first()
+
+
+def has_note(arrival_id: int) -> bool:
+    """Whether a note stands that says that the leader has seen them; one that was emptied says nothing."""
+    said = Q(takes=True) | ~Q(note="")
+    return LeaderNote.objects.filter(said, arrival_id=arrival_id).exists()
 
 
 def notes_of(arrival_ids: Iterable[int]) -> dict[int, LeaderNote]:

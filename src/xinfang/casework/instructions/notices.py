@@ -34,6 +34,9 @@ ROWS: dict[str, tuple[tuple[str, str, Promise | str, Promise | str], ...]] = {
     ),
     "send_back": ((UNIT, "instruction.returned", _("批示的答复被退回"), _("批示的答复被退回，请再答复")),),
     "postpone": ((UNIT, "instruction.postponed", _("批示改期"), _("一件批示改在 %(day)s前答复")),),
+    "unbind": (
+        (UNIT, "instruction.unbound", _("批示的事项更正"), _("一件批示归错了事项，已经更正，请核对")),
+    ),
     "readdress": (
         (UNIT, "instruction.given", _("收到批示"), _("收到领导批示，请在 %(day)s前答复")),
         (LEADER, "instruction.readdressed", _("批示改送"), _("您的一件批示改送了别的单位，请核对")),

@@ -118,10 +118,10 @@ class ReceptionDay(models.Model):
 
 
 class PlanChange(ReasonedChange):
-    """A published day moved, given to a stand-in, ended early since another leader went on with it, called
-    off, added later, kept though it became a day of rest, or its leader named rightly: why, and what stood
-    before. `whose` and `on`: the post and the day as they were when it was changed, set by
-    `queries.attributed`."""
+    """A published day moved, held in another room, given to a stand-in, ended early since another leader
+    went on with it, called off, added later, kept though it became a day of rest, or its leader named
+    rightly: why, and what stood before. `whose` and `on`: the post and the day as they were when it was
+    changed, set by `queries.attributed`."""
 
     whose: str = ""
     on: str = ""
@@ -130,7 +130,7 @@ class PlanChange(ReasonedChange):
     kind = models.CharField(
         max_length=8,
         choices=[
-            *(("move", _("改期")), ("stand_in", _("代为接访"))),
+            *(("move", _("改期")), ("place", _("换地点")), ("stand_in", _("代为接访"))),
             *(("handed", _("中途交接")), ("cancel", _("取消"))),
             *(("added", _("增加")), ("named", _("更正姓名职务"))),
             ("kept", _("休息日照常接访")),

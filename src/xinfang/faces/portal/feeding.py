@@ -58,6 +58,8 @@ def _was(change: PlanChange, row: ReceptionDay) -> str:
         return _("原定 %(day)s，%(post)s；") % {"day": day, "post": change.whose}
     if change.kind in ("stand_in", "named") and (post := change.before.get("post")):
         return _("原为%(post)s；") % {"post": post}
+    if change.kind == "place":
+        return _("原在%(place)s；") % {"place": change.before["place"]}
     if change.kind == "handed":
         told = {"time": change.after["to_time"], "now": change.after["post"]}
         return _("到 %(time)s 为止，以后由%(now)s接着接访；") % told

@@ -80,6 +80,8 @@ def _message(row: ReceptionDay, change: PlanChange, booking: Booking, mobile: st
             "move": _(
                 "您预约的 %(was)s 领导接访改到 %(day)s %(time)s，%(place)s，仍是 %(n)d 号：%(reason)s。"
             ),
+            "place": _("您预约的 %(day)s %(time)s 领导接访（%(n)d 号）地点换到%(place)s：%(reason)s。"),
+            "kept": _("您预约的 %(day)s %(time)s 领导接访（%(n)d 号）那天是休息日，照常接访：%(reason)s。"),
             "stand_in": _("您预约的 %(day)s 领导接访（%(n)d 号）改由%(post)s接访：%(reason)s。"),
         }[change.kind] % told
         title = _("预约的接访有变动")

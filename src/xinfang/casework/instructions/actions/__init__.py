@@ -8,7 +8,7 @@ from xinfang.casework.instructions.actions.answering import (
     reopen,
     send_back,
 )
-from xinfang.casework.instructions.actions.binding import bind
+from xinfang.casework.instructions.actions.binding import bind, unbind
 from xinfang.casework.instructions.actions.giving import Asking, Told, ask, give, instruct
 
 __all__ = [
@@ -24,4 +24,5 @@ __all__ = [
     "readdress",
     "reopen",
     "send_back",
+    "unbind",
 ]

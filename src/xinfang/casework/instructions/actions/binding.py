@@ -15,7 +15,7 @@ from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Refusal
 
-__all__ = ["bind"]
+__all__ = ["bind", "unbind"]
 
 
 @transaction.atomic
@@ -45,6 +45,17 @@ def bind(*, instruction_id: int, matter_id: int, by: Actor, at: datetime) -> Non
         except Refusal:  # read by the leader and the unit: not why, which tells who is accused
             why = _("这件事项单独保密，%(unit)s不能办理，请重新批示。") % {"unit": found.unit.name}
             _ask_anew(found, why, by, at)
+
+
+@transaction.atomic
+def unbind(*, instruction_id: int, subject: str, reason: str, by: Actor, at: datetime) -> None:
+    """It was tied to the wrong matter: from now on it is about what was said at the reception, until it is
+    tied to the right one. What was done with it stays on record; the unit that has it is told."""
+    found = Instruction.objects.select_for_update().get(pk=instruction_id)
+    found.matter, found.subject = None, subject[:200]
+    found.save(update_fields=["matter", "subject"])
+    tell(found, "unbind", reason, by, at)
+    record(Record("instruction.unbound", "instruction", found.pk, str(found.pk)), by=by, at=at)
 
 
 def _ask_anew(found: Instruction, why: str, by: Actor, at: datetime) -> None:

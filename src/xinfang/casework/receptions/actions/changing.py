@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.bookings.actions.telling import tell_booked
 from xinfang.casework.receptions.models import DayState, ReceptionDay
+from xinfang.casework.rota import actions as rota
 from xinfang.casework.rota.actions.changeable import changeable, chosen, name_of, place_of, written_down
 from xinfang.casework.rota.actions.noticing import changed
 from xinfang.casework.rota.actions.planning import alone, problems_of, working
@@ -20,7 +21,7 @@ from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.notices.actions import queue_many
 
-__all__ = ["cancel_day", "move_day", "publish_change", "stand_in"]
+__all__ = ["cancel_day", "keep_day", "move_day", "publish_change", "stand_in"]
 
 
 @transaction.atomic
@@ -38,10 +39,12 @@ def move_day(*, day_id: int, to_day: date, reason: str, by: Actor, at: datetime,
         raise Refusal(problems=[Problem("day", _("今天接访的时间已经过了，请改到以后的日子。"))])
     if found := problems_of(row.plan, new, to_day, working(row.plan.year), but=row.pk):
         raise Refusal(problems=found)
-    before = {"day": row.day.isoformat(), "place": row.place}
+    kind, before = "move", {"day": row.day.isoformat(), "place": row.place}
+    if to_day == row.day:
+        kind, before = "place", {"place": row.place}
     row.day, row.place = to_day, new.place
     row.save(update_fields=["day", "place"])
-    publish_change(row, "move", why, before, {"day": row.day.isoformat(), "place": row.place}, by, at)
+    publish_change(row, kind, why, before, {"day": row.day.isoformat(), "place": row.place}, by, at)
 
 
 @transaction.atomic
@@ -72,6 +75,13 @@ def cancel_day(*, day_id: int, reason: str, by: Actor, at: datetime) -> None:
     row.state = DayState.CANCELLED
     row.save(update_fields=["state"])
     publish_change(row, "cancel", why, {}, {}, by, at)
+
+
+@transaction.atomic
+def keep_day(*, day_id: int, reason: str, by: Actor, at: datetime) -> None:
+    """A day that became one of rest is held all the same: published, and told to who had booked it."""
+    change = rota.keep_day(day_id=day_id, reason=reason, by=by, at=at)
+    tell_booked(change.reception, change, at)
 
 
 def _refuse_visited(row: ReceptionDay) -> None:

@@ -26,7 +26,7 @@ from xinfang.kernel.clock.reason import past_problems
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.longest import refuse_long
 
-__all__ = ["correct_heads", "correct_result", "record_aid"]
+__all__ = ["correct_heads", "correct_result", "keep", "record_aid", "told_of", "why_of"]
 
 
 @transaction.atomic
@@ -39,10 +39,10 @@ def correct_result(*, arrival_id: int, result: Result, reason: str, by: Actor, a
     row = locked_arrival(arrival_id)
     if not row.result or row.result_at is None:
         raise Refusal(_("还没有结果，直接登记就可以。"))
-    why = _why(reason)
+    why = why_of(reason)
     if found := problems_of_result(row, result, at):
         raise Refusal(problems=found)
-    before, other = _told(row), row.result != result.result
+    before, other = told_of(row), row.result != result.result
     settled = row.result == Disposition.SETTLED
     set_result(row, result)
     if other:
@@ -52,7 +52,7 @@ def correct_result(*, arrival_id: int, result: Result, reason: str, by: Actor, a
     row.save(update_fields=["accepts", "accepted_on", "aid_given", "aid_seen_on", "aid_note"])
     if other:
         _follow(row, why, by, at, reopens=settled)
-    _keep(row, "result", why, before, _told(row), by, at)
+    keep(row, "result", why, before, told_of(row), by, at)
     tell_result(row, by, corrected=True, at=at)
 
 
@@ -60,14 +60,14 @@ def correct_result(*, arrival_id: int, result: Result, reason: str, by: Actor, a
 def correct_heads(*, arrival_id: int, head_count: int, reason: str, by: Actor, at: datetime) -> None:
     """How many really came, when the desk wrote down what was booked."""
     row = locked_arrival(arrival_id)
-    why = _why(reason)
+    why = why_of(reason)
     if found := heads_problems(head_count):
         raise Refusal(problems=found)
     if head_count == row.head_count:
         raise Refusal(problems=[Problem("head_count", _("人数和原来登记的一样，不用更正。"))])
     before, row.head_count = {"heads": row.head_count}, head_count
     row.save(update_fields=["head_count"])
-    _keep(row, "heads", why, before, {"heads": head_count}, by, at)
+    keep(row, "heads", why, before, {"heads": head_count}, by, at)
 
 
 @transaction.atomic
@@ -88,7 +88,8 @@ def record_aid(*, arrival_id: int, given: bool, seen_on: date, note: str, by: Ac
     record(_record(row, "reception.aid_seen", {}, {"given": given}), by=by, at=at)
 
 
-def _why(reason: str) -> str:
+def why_of(reason: str) -> str:
+    """The reason of a correction; refused when it says nothing."""
     words = refuse_short(reason, "reason", _("请写明为什么更正，至少 %(n)d 个字。"))
     return refuse_long(words, "reason", LONGEST_REASON)
 
@@ -110,14 +111,15 @@ def _follow(row: Arrival, why: str, by: Actor, at: datetime, *, reopens: bool) -
         put_under(row, by, at)
 
 
-def _told(row: Arrival) -> dict[str, str]:
+def told_of(row: Arrival) -> dict[str, str]:
+    """What an arrival came to, as a change keeps it."""
     until = row.aid_until.isoformat() if row.aid_until else ""
     told = {"result": row.result, "note": row.result_note, "aid_what": row.aid_what, "aid_by": row.aid_by}
     view = "" if row.accepts is None else str(row.accepts)
     return told | {"aid_until": until, "accepts": view}
 
 
-def _keep(
+def keep(
     row: Arrival,
     kind: str,
     why: str,
@@ -126,6 +128,7 @@ def _keep(
     by: Actor,
     at: datetime,
 ) -> None:
+    """Write down what stood, what stands and why; the audit learns that, not what."""
     ArrivalChange.objects.create(
         arrival=row, kind=kind, at=at, by=by.label, reason=why, before=before, after=after
     )

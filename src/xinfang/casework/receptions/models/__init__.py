@@ -1,7 +1,7 @@
 """The tables of receptions, with those of the plan that they stand on (rota)."""
 
 from xinfang.casework.bookings.models import Booking, Via
-from xinfang.casework.receptions.models.day import Arrival, ArrivalChange, Disposition
+from xinfang.casework.receptions.models.day import Arrival, ArrivalChange, ArrivalChangeKind, Disposition
 from xinfang.casework.rota.models import (
     DayState,
     MonthNotice,
@@ -16,6 +16,7 @@ from xinfang.casework.rota.models import (
 __all__ = [
     "Arrival",
     "ArrivalChange",
+    "ArrivalChangeKind",
     "Booking",
     "DayState",
     "Disposition",

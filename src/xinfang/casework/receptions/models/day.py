@@ -12,7 +12,7 @@ from xinfang.casework.rota.models import ReceptionDay
 from xinfang.casework.supervision.models import Order
 from xinfang.kernel.changes import ReasonedChange, has_reason
 
-__all__ = ["Arrival", "ArrivalChange", "Disposition"]
+__all__ = ["Arrival", "ArrivalChange", "ArrivalChangeKind", "Disposition"]
 
 
 class Disposition(models.TextChoices):
@@ -24,11 +24,24 @@ class Disposition(models.TextChoices):
     AIDED = "aided", _("解释并帮扶")
 
 
+class ArrivalManager(models.Manager["Arrival"]):
+    """Those that stand: what was struck out is counted, called and listed nowhere."""
+
+    def get_queryset(self) -> models.QuerySet["Arrival"]:
+        """Without what was struck out."""
+        return super().get_queryset().filter(struck_at=None)
+
+
+class EveryArrival(models.Manager["Arrival"]):
+    """Those that were struck out too, for their page and their record."""
+
+
 class Arrival(models.Model):
     """A batch (批) received by a leader. `petition`: the visit as which it is registered and counted among
     visits; it is received once. `order`: the supervision that its result 纳入督办 began or pressed on with.
     `aid_given`: whether the promised aid was given. `accepts`: what the petitioner says to the answer. None:
-    not asked yet."""
+    not asked yet. `struck_at`: it was written down by mistake, or they left before they were received; why
+    stands in its changes. It keeps its row, so that its number is given to nobody else."""
 
     form_key = models.UUIDField(default=uuid.uuid4, unique=True)  # sent again after the line broke, kept once
     reception = models.ForeignKey(ReceptionDay, on_delete=models.PROTECT, related_name="arrivals")
@@ -60,10 +73,23 @@ class Arrival(models.Model):
     aid_note = models.CharField(max_length=200, blank=True)
     accepts = models.BooleanField(null=True)
     accepted_on = models.DateField(null=True, blank=True)
+    struck_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ArrivalManager()
+    every = EveryArrival()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["reception", "number"], name="arrival_number_once"),
+            models.UniqueConstraint(
+                fields=["reception", "number"],
+                condition=models.Q(struck_at__isnull=True),
+                name="arrival_number_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(struck_at__isnull=True)
+                | models.Q(instruction__isnull=True, petition__isnull=True, order__isnull=True),
+                name="nothing_hangs_on_what_is_struck",
+            ),
             models.CheckConstraint(condition=models.Q(head_count__gte=1), name="arrival_has_people"),
             models.CheckConstraint(
                 condition=models.Q(result="", result_at__isnull=True)
@@ -91,11 +117,21 @@ class Arrival(models.Model):
         indexes = [models.Index(fields=["arrived_at", "id"], name="reception_arrived")]
 
 
+class ArrivalChangeKind(models.TextChoices):
+    """What was set right."""
+
+    RESULT = "result", _("更正结果")
+    HEADS = "heads", _("更正人数")
+    JOINED = "joined", _("更正归入的来访")
+    MISTAKEN = "mistaken", _("划去：登记错了")
+    LEFT = "left", _("划去：没等接待就走了")
+
+
 class ArrivalChange(ReasonedChange):
-    """A result or a head count that was written down wrong and set right: what stood before, why, by whom."""
+    """What was written down wrong about an arrival and set right: what stood before, why, by whom."""
 
     arrival = models.ForeignKey(Arrival, on_delete=models.PROTECT, related_name="changes")
-    kind = models.CharField(max_length=8, choices=[("result", _("更正结果")), ("heads", _("更正人数"))])
+    kind = models.CharField(max_length=8, choices=ArrivalChangeKind.choices)
 
     class Meta(ReasonedChange.Meta):
         constraints = [has_reason("arrival_change_has_reason")]

@@ -22,7 +22,16 @@ from xinfang.casework.receptions.queries.days import (
     untold,
     why_unordered,
 )
-from xinfang.casework.receptions.queries.reading import Brief, Shown, brief, may_tie, open_matter, shown
+from xinfang.casework.receptions.queries.reading import (
+    Brief,
+    Change,
+    Shown,
+    brief,
+    may_tie,
+    open_matter,
+    shown,
+    struck,
+)
 from xinfang.casework.rota.queries import (
     Missing,
     NoticePlace,
@@ -58,10 +67,12 @@ from xinfang.casework.rota.queries import (
 
 __all__ = [
     "Brief",
+    "Change",
     "Shown",
     "may_tie",
     "open_matter",
     "shown",
+    "struck",
     "DISPOSITIONS",
     "Arrival",
     "Booking",

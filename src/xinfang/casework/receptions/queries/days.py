@@ -173,8 +173,8 @@ def untold(row: ReceptionDay) -> list[Booking]:
 
 
 def arrival_in(scope: Scope, pk: int) -> Arrival | None:
-    """An arrival of a day in scope."""
-    found = Arrival.objects.select_related(
+    """An arrival of a day in scope, also one that was struck out: its page says so."""
+    found = Arrival.every.select_related(
         "reception__plan__unit", "reception__leader", "matter", "petition", "instruction__unit", "order__unit"
     ).filter(pk=pk)
     row = found.first()

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from xinfang.casework.instructions.models import Instruction
-from xinfang.casework.petitions.models import Matter, Raising
+from xinfang.casework.petitions.models import Matter, Petition, Raising
 from xinfang.casework.receptions.models import Arrival, ArrivalChange, Booking, ReceptionDay
 from xinfang.casework.receptions.queries.days import queue
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["Brief", "Shown", "brief", "may_tie", "open_matter", "readable", "shown"]
+__all__ = ["Brief", "Change", "Shown", "brief", "may_tie", "open_matter", "readable", "shown", "struck"]
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,16 @@ class Brief:
 
 
 @dataclass(frozen=True)
+class Change:
+    """What was set right about an arrival, for one reader. `number`: of the visit that it was joined to by
+    mistake, for who may open its matter; '' for all others. `reason`: '' of an accusation likewise."""
+
+    row: ArrivalChange
+    number: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Shown:
     """What an actor reads of one arrival. `apart`: it is about an accusation that the actor may not open;
     then only that it came, and what kind of result it had."""
@@ -53,7 +64,7 @@ class Shown:
     matter: Matter | None
     subject: str
     instruction: Instruction | None
-    changes: list[ArrivalChange]
+    changes: list[Change]
     apart: bool
 
 
@@ -61,12 +72,36 @@ def shown(scope: Scope, found: Arrival) -> Shown:
     """The arrival for one reader. Whoever reads its matter is to be noted by the page."""
     matter = readable(scope, found)
     apart = matter is None and found.matter is not None and found.matter.confined
-    changes = list(found.changes.order_by("-at", "-pk"))
+    changes = _changes(scope, found.changes.order_by("-at", "-pk"))
     if not apart:
         return Shown(matter, found.subject, found.instruction, changes, apart=False)
     own = Instruction.objects.visible_to(scope).filter(pk=found.instruction_id or 0)
     instruction = found.instruction if own.exists() else None
-    return Shown(None, "", instruction, [each for each in changes if each.kind == "heads"], apart=True)
+    return Shown(None, "", instruction, [each for each in changes if each.row.kind == "heads"], apart=True)
+
+
+def _changes(scope: Scope, rows: QuerySet[ArrivalChange]) -> list[Change]:
+    found = list(rows.select_related("arrival"))
+    matters = Matter.objects.filter(pk__in={pk for each in found for pk in _about(each)})
+    open_to = set(Matter.objects.visible_to(scope).filter(pk__in=matters).values_list("pk", flat=True))
+    shut = set(matters.filter(confined=True).values_list("pk", flat=True)) - open_to
+    visits = [each.before["petition"] for each in found if each.before.get("matter") in open_to]
+    numbers = dict(Petition.objects.filter(pk__in=visits).values_list("pk", "number"))
+    return [
+        Change(each, numbers.get(each.before.get("petition"), ""), "" if shut & _about(each) else each.reason)
+        for each in found
+    ]
+
+
+def _about(change: ArrivalChange) -> set[int]:
+    """The matters that a change and its reason may be about."""
+    return {pk for pk in (change.arrival.matter_id, change.before.get("matter")) if pk is not None}
+
+
+def struck(scope: Scope, row: ReceptionDay) -> list[Change]:
+    """What was struck out on a day, in the order of its numbers."""
+    rows = ArrivalChange.objects.filter(arrival__reception=row, arrival__struck_at__isnull=False)
+    return _changes(scope, rows.filter(kind__in=("mistaken", "left")).order_by("arrival__number", "pk"))
 
 
 def readable(scope: Scope, found: Arrival) -> Matter | None:

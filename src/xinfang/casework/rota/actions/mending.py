@@ -68,17 +68,19 @@ def name_leader(
 
 
 @transaction.atomic
-def keep_day(*, day_id: int, reason: str, by: Actor, at: datetime) -> None:
-    """A day that became one of rest is held all the same; the reason is published with it."""
+def keep_day(*, day_id: int, reason: str, by: Actor, at: datetime) -> PlanChange:
+    """A day that became one of rest is held all the same; the reason is published with it. Returns the
+    change, of which who had booked is told."""
     row = ReceptionDay.objects.select_for_update(of=("self",)).select_related("plan").get(pk=day_id)
     if row not in resting_in([row.plan_id], timezone.localdate(at)):
         raise Refusal(_("这一天不是休息日，或者已经改期、取消、写明照常接访，不用再写。"))
     why, told = reason_of(reason), {"day": row.day.isoformat()}
-    PlanChange.objects.create(
+    change = PlanChange.objects.create(
         reception=row, kind="kept", at=at, by=by.label, reason=why, before={}, after=told
     )
     subject = f"{row.post} {row.day}"
     record(Record("reception_day.changed", "reception_day", row.pk, subject, after=told), by=by, at=at)
+    return change
 
 
 def _named(

@@ -95,6 +95,7 @@ EVENTS: dict[str, tuple[Promise | str, Promise | str]] = {
     "matter.split_off": (_("分出事项"), _("从事项 {from} 分出了 {subject}")),
     "instruction.asked": (_("呈批"), _("把编号 {subject} 的一件事呈给领导批示")),
     "instruction.given": (_("批示"), _("记下了编号 {subject} 的批示，{due_on} 前答复")),
+    "instruction.unbound": (_("批示的事项更正"), _("更正了编号 {subject} 的批示归错的事项")),
     "instruction.bound": (_("批示归入事项"), _("把编号 {subject} 的批示归入了事项")),
     "instruction.answered": (_("答复批示"), _("答复了编号 {subject} 的批示")),
     "instruction.sent_back": (_("退回批示答复"), _("退回了编号 {subject} 的批示的答复")),

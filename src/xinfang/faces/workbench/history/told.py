@@ -179,6 +179,14 @@ def _received(data: Data) -> str:
     return _t("%(leader)s接访的结果：%(result)s") % told
 
 
+def _struck(data: Data) -> str:
+    """A reception that was none."""
+    told = {"leader": data.get("leader", ""), "n": data.get("n", "")}
+    if data.get("left"):
+        return _t("%(leader)s接访 %(n)s 号没等接待就走了，划去") % told
+    return _t("%(leader)s接访 %(n)s 号登记错了，划去") % told
+
+
 VERBS: dict[str, Verb] = {
     "register": Verb("pencil-square", _with_arrival(_("登记：%(what)s"))),
     "repeat": Verb("arrow-repeat", _with_arrival(_("同一人再次反映：%(what)s，%(number)s"))),
@@ -259,6 +267,8 @@ VERBS: dict[str, Verb] = {
     "rate": Verb("star", _rated),
     "received": Verb("people", _came),
     "reception_result": Verb("check2-square", _received),
+    "reception_struck": Verb("eraser", _struck),
+    "reception_left": Verb("eraser", _with(_("%(leader)s接访 %(n)s 号不是本件的，已更正"), "leader", "n")),
     "takes_charge": Verb("person-check", _with(_("%(leader)s接访时提出由本人包案"), "leader")),
     "ask_instruction": Verb("pen", _with(_("呈%(leader)s批示"), "leader")),
     "instruct": Verb(

@@ -19,11 +19,14 @@ from xinfang.casework.receptions import actions
 from xinfang.casework.receptions.actions import Result
 from xinfang.casework.receptions.queries import DISPOSITIONS, Arrival, Shown, shown, why_unordered
 from xinfang.faces.workbench.asking import done, refused_as
+from xinfang.faces.workbench.receptions.arrival_rights import may, own, why_not
 from xinfang.faces.workbench.receptions.correcting_forms import (
     AidForm,
     CorrectForm,
     HeadsForm,
     NoteForm,
+    RejoinForm,
+    StrikeForm,
     first_of,
 )
 from xinfang.faces.workbench.receptions.desk_forms import (
@@ -70,15 +73,15 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
             request, "workbench/receptions/arrival.html", context_of(request, found, **more), status=409
         )
     if done(request, form, lambda data: do(scope, found, data, clock.now())):
-        return _onward(request, found)
+        return _onward(request, found, verb)
     context = context_of(request, found, **{f"{verb}_form": form})
     return render(request, "workbench/receptions/arrival.html", context, status=refused_as(form))
 
 
-def _onward(request: HttpRequest, found: Arrival) -> HttpResponse:
+def _onward(request: HttpRequest, found: Arrival, verb: str) -> HttpResponse:
     if by_script(request):
         return HttpResponse(status=204)
-    if request.POST.get("back") == "day":
+    if request.POST.get("back") == "day" or verb == "strike":
         return redirect("workbench:receptions_day", found.reception_id)
     return redirect("workbench:receptions_arrival", found.pk)
 
@@ -92,52 +95,6 @@ def written_already(found: Arrival, verb: str, form: forms.Form) -> bool:
         return (found.result, found.result_note) == (data["result"], data["note"].strip())
     told = found.instruction
     return verb == "instruct" and told is not None and told.text == data["text"].strip()
-
-
-def own(scope: Scope, found: Arrival) -> bool:
-    """Whether it is the actor who receives on that day."""
-    return found.reception.leader_id == scope.actor.user_id
-
-
-def may(scope: Scope, found: Arrival) -> set[str]:
-    """What the actor may do with it now."""
-    receives = holds(scope, "receive", found.reception.plan.unit_id)
-    allowed: set[str] = set()
-    running = found.reception.state == "planned"
-    if running and not found.instruction_id and (own(scope, found) or receives):
-        allowed.add("instruct")
-    if running and not found.result and receives:
-        allowed |= {"call", "dispose"}
-    if receives and not found.petition_id:
-        allowed.add("visit")
-    if receives and found.result and found.accepts is None:
-        allowed.add("view")
-    if receives and found.result:
-        allowed.add("correct")
-    if receives and found.aid_until and not found.aid_given:
-        allowed.add("aid")
-    allowed |= {"heads"} if receives else set()
-    allowed |= {"note"} if receives or own(scope, found) else set()
-    # What somebody may not read, somebody else sets right.
-    return allowed - {"correct", "aid", "note"} if shown(scope, found).apart else allowed
-
-
-def why_not(found: Arrival, verb: str) -> str:
-    """Why what somebody may do at another time cannot be done now."""
-    if verb in ("correct", "aid", "note") and found.matter is not None and found.matter.confined:
-        return _("这是单独保密的事项，由可以查看它的人来办。")
-    if verb in ("call", "dispose", "instruct") and found.reception.state == "closed":
-        return _("这一天的接访已经结束；结果登记错了的，用“更正结果”。")
-    said = {
-        "instruct": _("这一批已经批示过；要改的，在批示那一页办。"),
-        "call": _("这一批已经接待完了。"),
-        "dispose": _("这一批已经有结果了；登记错了的，用“更正结果”。"),
-        "correct": _("还没有结果，直接登记就可以。"),
-        "visit": _("这一批已经登记为来访。"),
-        "view": _("还没有结果，或者信访人的意见已经登记过。"),
-        "aid": _("结果里没有帮扶，或者已经登记帮扶落实了。"),
-    }
-    return said.get(verb, _("这一步现在办不了。"))
 
 
 def context_of(request: HttpRequest, found: Arrival, **more: Any) -> dict[str, Any]:
@@ -157,14 +114,23 @@ def context_of(request: HttpRequest, found: Arrival, **more: Any) -> dict[str, A
         "dispose_form": DisposeForm(),
         "visit_form": VisitForm(),
         "view_form": ViewForm(initial={"asked_on": today}),
-        "correct_form": CorrectForm(initial=first_of(found), auto_id="correct_%s"),
-        "heads_form": HeadsForm(initial={"head_count": found.head_count}, auto_id="heads_%s"),
+        **_setting_right(found),
         "aid_form": AidForm(initial={"seen_on": today}),
         "unordered": why_unordered(found),
         "dispositions": DISPOSITIONS,
     }
     context |= more | _noted(scope, found, read, more.get("note_form"))
     return context | {"form_has_errors": bool(more)}
+
+
+def _setting_right(found: Arrival) -> dict[str, forms.Form]:
+    """The forms of what was written down wrong."""
+    return {
+        "correct_form": CorrectForm(initial=first_of(found), auto_id="correct_%s"),
+        "heads_form": HeadsForm(initial={"head_count": found.head_count}, auto_id="heads_%s"),
+        "rejoin_form": RejoinForm(auto_id="rejoin_%s"),
+        "strike_form": StrikeForm(auto_id="strike_%s"),
+    }
 
 
 def _visit_heads(found: Arrival) -> int:
@@ -242,6 +208,17 @@ def _heads(scope: Scope, found: Arrival, data: dict[str, Any], at: datetime) -> 
     return _("人数已更正。")
 
 
+def _rejoin(scope: Scope, found: Arrival, data: dict[str, Any], at: datetime) -> str:
+    refuse_unseen(scope, visit=data["visit"])
+    charge.rejoin(arrival_id=found.pk, by=scope.actor, at=at, **data)
+    return _("归入的来访已更正，原来那件事项的办理过程里写明了。")
+
+
+def _strike(scope: Scope, found: Arrival, data: dict[str, Any], at: datetime) -> str:
+    charge.strike(arrival_id=found.pk, by=scope.actor, at=at, **data)
+    return _("%(n)d 号已划去，留在这一天的记录里。") % {"n": found.number}
+
+
 def _note(scope: Scope, found: Arrival, data: dict[str, Any], at: datetime) -> str:
     charge.keep_note(arrival_id=found.pk, by=scope.actor, at=at, **data)
     return _("备注已登记。")
@@ -271,6 +248,8 @@ STEPS: dict[str, tuple[Callable[[Any], forms.Form], Do]] = {
     "view": (ViewForm, _view),
     "correct": (lambda data: CorrectForm(data, auto_id="correct_%s"), _correct),
     "heads": (lambda data: HeadsForm(data, auto_id="heads_%s"), _heads),
+    "rejoin": (lambda data: RejoinForm(data, auto_id="rejoin_%s"), _rejoin),
+    "strike": (lambda data: StrikeForm(data, auto_id="strike_%s"), _strike),
     "aid": (AidForm, _aid),
     "note": (lambda data: NoteForm(data, auto_id="note_%s"), _note),
 }

@@ -9,7 +9,7 @@ from xinfang.casework.receptions.queries import Arrival
 from xinfang.faces.workbench.acts.page import day_field, reason_field, text_field
 from xinfang.faces.workbench.receptions.desk_forms import DisposeForm, heads_field
 
-__all__ = ["AidForm", "CorrectForm", "HeadsForm", "NoteForm", "first_of"]
+__all__ = ["AidForm", "CorrectForm", "HeadsForm", "NoteForm", "RejoinForm", "StrikeForm", "first_of"]
 
 
 class CorrectForm(DisposeForm):
@@ -24,6 +24,35 @@ class HeadsForm(forms.Form):
     use_required_attribute = False
     head_count = heads_field(_("实际来了几个人"))
     reason = reason_field(_("为什么更正"), rows=2, most=200)
+
+
+class RejoinForm(forms.Form):
+    """The right visit, or none yet, and why the first was wrong."""
+
+    use_required_attribute = False
+    visit = forms.CharField(
+        label=_("正确的来访登记编号"),
+        required=False,
+        max_length=24,
+        help_text=_("还没有登记的可以不填：先离开这次来访，登记以后再归入。"),
+    )
+    reason = reason_field(_("为什么更正"), rows=2, most=200)
+
+
+class StrikeForm(forms.Form):
+    """Why the arrival was none."""
+
+    use_required_attribute = False
+    kind = forms.ChoiceField(
+        label=_("为什么划去"),
+        choices=[
+            ("mistaken", _("登记错了：点错了号、重复登记、人没有到。有预约的，预约退回等候")),
+            ("left", _("人来过，没等接待就走了")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("请选择为什么划去。"), "invalid_choice": _("请选择为什么划去。")},
+    )
+    reason = reason_field(_("说明"), rows=2, most=200)
 
 
 class AidForm(forms.Form):

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_POST, require_safe
 from xinfang.casework.receptions import actions, queries
 from xinfang.casework.receptions.actions import Came, Wish
 from xinfang.casework.receptions.queries import ReceptionDay
-from xinfang.casework.rota import actions as rota
 from xinfang.casework.rota.queries import resting
 from xinfang.faces.workbench.asking import done, refused_as
 from xinfang.faces.workbench.receptions.desk_forms import ArriveForm, BookForm, CallForm, CloseForm, at_day
@@ -76,6 +75,7 @@ def context_of(request: HttpRequest, found: ReceptionDay, **more: Any) -> dict[s
         "loose": _("、").join(map(str, queries.unjoined(found))) if found.state == "planned" else "",
         "left_open": queries.left_open(found) if found.state == "planned" else [],
         "untold": queries.untold(found),
+        "struck": queries.struck(scope, found),
         "resting": resting([found], today),
     }
     return context | _forms(found) | more | {"form_has_errors": bool(more)}
@@ -85,7 +85,7 @@ def _forms(found: ReceptionDay) -> dict[str, forms.Form]:
     return {
         "arrive_form": ArriveForm(initial={"form_key": uuid4()}),
         "book_form": _book_form(initial={"form_key": uuid4()}),
-        "move_form": _move_form(),
+        "move_form": _move_form(initial={"day": found.day}),
         "stand_in_form": _stand_in_form(None, found),
         "hand_over_form": _hand_over_form(None, found),
         "cancel_form": _cancel_form(),
@@ -140,6 +140,8 @@ def _close(found: ReceptionDay, data: dict[str, Any], scope: Scope, at: datetime
 def _move(found: ReceptionDay, data: dict[str, Any], scope: Scope, at: datetime) -> str:
     told = {"to_day": data["day"], "place": data["place"], "reason": data["reason"]}
     actions.move_day(day_id=found.pk, by=scope.actor, at=at, **told)
+    if data["day"] == found.day:
+        return _("已换地点，并公布了原因。")
     return _("已改期，并公布了原因。")
 
 
@@ -163,7 +165,7 @@ def _cancel(found: ReceptionDay, data: dict[str, Any], scope: Scope, at: datetim
 
 
 def _keep(found: ReceptionDay, data: dict[str, Any], scope: Scope, at: datetime) -> str:
-    rota.keep_day(day_id=found.pk, reason=data["reason"], by=scope.actor, at=at)
+    actions.keep_day(day_id=found.pk, reason=data["reason"], by=scope.actor, at=at)
     return _("已写明照常接访，并公布了原因。")
 
 

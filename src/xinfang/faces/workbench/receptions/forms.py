@@ -167,10 +167,10 @@ class ReceiptForm(forms.Form):
 
 
 class MoveForm(forms.Form):
-    """Another day."""
+    """Another day, or the same one in another room."""
 
     use_required_attribute = False
-    day = day_field(_("改到哪一天"))
+    day = day_field(_("改到哪一天（只换地点的不改）"))
     place = forms.CharField(label=_("地点"), max_length=120, required=False, help_text=_("不改的可以不填。"))
     reason = reason_field(_("原因（会公布）"), rows=2, most=200)
 
