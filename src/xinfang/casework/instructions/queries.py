@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,9 @@ from xinfang.casework.instructions.models import (
     InstructionState,
     Source,
 )
+from xinfang.casework.instructions.reach import houses
 from xinfang.casework.petitions.models import Matter
+from xinfang.registers.organisations.models import Unit
 from xinfang.registers.staff.queries import holders
 from xinfang.registers.staff.scope import Scope
 
@@ -37,6 +39,7 @@ __all__ = [
     "owed_to",
     "readable",
     "story",
+    "units_for",
     "waiting",
     "went_on",
 ]
@@ -141,6 +144,16 @@ def may_give(scope: Scope, found: Instruction) -> str:
     if found.leader_id is not None and found.leader_id == scope.actor.user_id:
         return "own"
     return "dictated" if _holds(scope, "receive", found.registered_unit_id) else ""
+
+
+def units_for(found: Instruction, by_user: int | None, day: date) -> set[int] | None:
+    """The units that an instruction may be addressed to by an account; None: all. See `reach.houses`."""
+    if (near := houses(found, by_user, day)) is None:
+        return None
+    below = Q()
+    for unit in near:
+        below |= Q(path__startswith=unit.path)
+    return set(Unit.objects.filter(below).values_list("pk", flat=True))
 
 
 def may_answer(scope: Scope, found: Instruction) -> bool:
