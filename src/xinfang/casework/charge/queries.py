@@ -50,7 +50,7 @@ def unlisted_of(leader_id: int | None) -> list[LeaderNote]:
 
 
 def _waiting() -> QuerySet[LeaderNote]:
-    """A wish waits until somebody is in charge, or the case was taken off its list since: so it is declined."""
+    """A wish waits until somebody is in charge, or is declined: the case was taken off its list since."""
     cases = BacklogCase.objects.filter(matter=OuterRef("arrival__matter"))
     since = OuterRef("at__date")
     led = Q(state=CaseState.OPEN) | Q(listed_on__gte=since) | Q(concluded_on__gte=since)

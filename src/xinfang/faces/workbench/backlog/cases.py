@@ -95,7 +95,7 @@ def _form(found: BacklogCase, name: str, data: Any = None) -> CaseForm:
     form = STEPS[name][0](data, initial=today)
     choose: list[tuple[Any, Any]] = [("", _("请选择"))]
     if name == "lead":
-        offered_by, form.initial["leader_id"] = led_first(found.matter_id, queries.leaders(clock.today()))
+        offered_by, form.initial["leader_id"] = led_first(found.matter_id, clock.today())
         form.fields["leader_id"].choices = choose + offered_by  # type: ignore[attr-defined]
     if name == "finish":
         if len(open_steps) == 1:
