@@ -45,7 +45,8 @@ class Listed:
 @dataclass(frozen=True)
 class Book:
     """`rows(period, units in reach)`; `order`: what a page goes by; `lines(scope, rows)`. `about`: the field
-    that leads to a matter: the accused house does not count what is about an accusation against it.
+    that leads to a matter: the accused house does not count what is about an accusation against it. `leader`:
+    the field that names who received, and counts the own days wherever their plan stands.
     `told`: of a book that others fill, what (Measure.told_by) its rows tell of, from which to which day:
     the spans of each who should tell."""
 
@@ -53,6 +54,7 @@ class Book:
     order: Keyset
     lines: Callable[[Scope, Sequence[Any]], list[BookLine]]
     about: str = ""
+    leader: str = ""
     told: Callable[[QuerySet[Any]], Mapping[tuple[str, str], Sequence[Sequence[Span]]]] | None = None
 
 
@@ -99,6 +101,6 @@ def _day_lines(scope: Scope, rows: Sequence[Any]) -> list[BookLine]:
 
 
 BOOKS: dict[str, Book] = {
-    ARRIVALS: Book(_arrivals, Keyset("arrived_at"), _arrival_lines, about="matter"),
-    RECEPTION_DAYS: Book(_days, Keyset("day", days=True), _day_lines),
+    ARRIVALS: Book(_arrivals, Keyset("arrived_at"), _arrival_lines, "matter", "reception__leader"),
+    RECEPTION_DAYS: Book(_days, Keyset("day", days=True), _day_lines, leader="leader"),
 }

@@ -198,7 +198,7 @@ def rows(
     live = Q(counted=True, reverted_at__isnull=True)
     reach = _reach(scope, unit_id)
     if subject in BOOKS:
-        return _book(scope, BOOKS[subject], period, reach)
+        return _book(scope, BOOKS[subject], period, reach, whole=unit_id is None)
     if subject == MATTERS:
         # Every matter has one first raising; the few whose petition does not count are quicker to leave out.
         dead = Raising.objects.filter(kind=RaisingKind.FIRST, petition__in=Petition.objects.exclude(live))
@@ -223,8 +223,15 @@ def rows(
     return petitions.filter(Q(registered_unit_id__in=reach) | Q(pk__in=handled))
 
 
-def _book(scope: Scope, book: Book, period: Period, reach: frozenset[int] | None) -> QuerySet[Any]:
+def _book(
+    scope: Scope, book: Book, period: Period, reach: frozenset[int] | None, *, whole: bool
+) -> QuerySet[Any]:
+    """`whole`: no part of the reach is asked for; then a leader's own receptions are counted as well, which
+    may stand in the plan of a higher unit."""
     found = book.rows(period, reach)
+    if whole and reach is not None and book.leader and scope.may("instruct"):
+        mine = Q(**{book.leader: scope.actor.user_id or 0})
+        found = book.rows(period, None).filter(mine | Q(pk__in=found.values("pk")))
     if not (scope.posted_under and book.about):
         return found
     # NULL is in no list: what is about no matter stays.
