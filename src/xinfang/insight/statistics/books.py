@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from xinfang.casework.petitions.models import Matter
@@ -15,7 +15,7 @@ from xinfang.insight.statistics.periods import Period
 from xinfang.kernel.keyset import Keyset
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["ARRIVALS", "BOOKS", "RECEPTION_DAYS", "Book", "BookLine", "Listed", "Span", "listed"]
+__all__ = ["ARRIVALS", "BOOKS", "RECEPTION_DAYS", "Book", "BookLine", "Listed", "Span", "listed", "with_own"]
 
 ARRIVALS, RECEPTION_DAYS = "arrivals", "reception_days"
 Reach = frozenset[int] | None
@@ -63,6 +63,15 @@ def listed(scope: Scope, subject: str, found: QuerySet[Any], newer: str = "", ol
     book = BOOKS[subject]
     page = book.order.page(found, size=50, newer=newer, older=older)
     return Listed(book.lines(scope, page.rows), page.newer, page.older)
+
+
+def with_own(book: Book, scope: Scope, period: Period, reach: Reach) -> QuerySet[Any]:
+    """The rows in reach, and a leader's own receptions, which may stand in the plan of a higher unit."""
+    found = book.rows(period, reach)
+    if reach is None or not book.leader or not scope.may("instruct"):
+        return found
+    mine = Q(**{book.leader: scope.actor.user_id or 0})
+    return book.rows(period, None).filter(mine | Q(pk__in=found.values("pk")))
 
 
 def _arrivals(period: Period, reach: Reach) -> QuerySet[Any]:

@@ -35,7 +35,7 @@ from xinfang.casework.reviews.models import Review
 from xinfang.casework.satisfaction.models import Body
 from xinfang.casework.satisfaction.queries import ratable
 from xinfang.casework.supervision.models import Order
-from xinfang.insight.statistics.books import BOOKS, Book
+from xinfang.insight.statistics.books import BOOKS, Book, with_own
 from xinfang.insight.statistics.periods import Period
 from xinfang.insight.statistics.registry import MATTERS, Measure
 from xinfang.registers.organisations.models import Unit
@@ -226,12 +226,7 @@ def rows(
 def _book(
     scope: Scope, book: Book, period: Period, reach: frozenset[int] | None, *, whole: bool
 ) -> QuerySet[Any]:
-    """`whole`: no part of the reach is asked for; then a leader's own receptions are counted as well, which
-    may stand in the plan of a higher unit."""
-    found = book.rows(period, reach)
-    if whole and reach is not None and book.leader and scope.may("instruct"):
-        mine = Q(**{book.leader: scope.actor.user_id or 0})
-        found = book.rows(period, None).filter(mine | Q(pk__in=found.values("pk")))
+    found = with_own(book, scope, period, reach) if whole else book.rows(period, reach)
     if not (scope.posted_under and book.about):
         return found
     # NULL is in no list: what is about no matter stays.

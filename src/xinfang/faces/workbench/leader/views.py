@@ -45,7 +45,6 @@ def leader(request: HttpRequest) -> HttpResponse:
     year = periods.year((today := clock.today()).year)
     compared = {each.figure.key: each for each in changes.compared(scope, year, None, today, FIGURES)}
     figures = [compared[key] for key in FIGURES if key in compared]
-    days = receptions.held_by(scope.actor.user_id, today, most=YEAR)
     waiting, awaited = instructions.asked_of(scope, today), receptions.awaited(scope, today)
     context = {
         "today": today,
@@ -58,14 +57,19 @@ def leader(request: HttpRequest) -> HttpResponse:
         "waits": len(waiting) + len(awaited),
         "late": next(each for each in cards_of(scope, "late") if each.key == "late"),
         **_in_charge(scope, today),
-        "days": days[:SHOWN],
-        "resting": resting(days, today),
+        **_receiving(scope, today),
         "owed": instructions.owed_to(scope, today),
         "figures": [
             (each.figure, each.change, in_words(each.change), share(each.figure)) for each in figures
         ],
     }
     return render(request, "workbench/leader/leader.html", context)
+
+
+def _receiving(scope: Scope, today: date) -> dict[str, Any]:
+    """The leader's next days, and all those to come that rest since and are undecided."""
+    days = receptions.held_by(scope.actor.user_id, today, most=YEAR)
+    return {"days": days[:SHOWN], "resting": resting(days, today)}
 
 
 def _in_charge(scope: Scope, today: date) -> dict[str, Any]:
