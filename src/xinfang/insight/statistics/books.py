@@ -15,7 +15,7 @@ from xinfang.insight.statistics.periods import Period
 from xinfang.kernel.keyset import Keyset
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["ARRIVALS", "BOOKS", "RECEPTION_DAYS", "Book", "BookLine", "Listed", "Span", "listed", "with_own"]
+__all__ = ["ARRIVALS", "BOOKS", "RECEPTION_DAYS", "Book", "BookLine", "Listed", "Span", "listed", "read"]
 
 ARRIVALS, RECEPTION_DAYS = "arrivals", "reception_days"
 Reach = frozenset[int] | None
@@ -65,10 +65,10 @@ def listed(scope: Scope, subject: str, found: QuerySet[Any], newer: str = "", ol
     return Listed(book.lines(scope, page.rows), page.newer, page.older)
 
 
-def with_own(book: Book, scope: Scope, period: Period, reach: Reach) -> QuerySet[Any]:
-    """The rows in reach, and a leader's own receptions, which may stand in the plan of a higher unit."""
+def read(book: Book, scope: Scope, period: Period, reach: Reach, *, own: bool) -> QuerySet[Any]:
+    """The rows in reach; `own`: and a leader's own receptions, which may stand in a higher unit's plan."""
     found = book.rows(period, reach)
-    if reach is None or not book.leader or not scope.may("instruct"):
+    if not own or reach is None or not book.leader or not scope.may("instruct"):
         return found
     mine = Q(**{book.leader: scope.actor.user_id or 0})
     return book.rows(period, None).filter(mine | Q(pk__in=found.values("pk")))
