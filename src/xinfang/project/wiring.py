@@ -20,6 +20,7 @@ WITHIN: dict[type, list[str]] = {
         "xinfang.casework.reviews.reactions.keep_books",
         "xinfang.casework.themes.reactions.propose",
         "xinfang.casework.supervision.reactions.tell_withdrawn",
+        "xinfang.casework.instructions.reactions.tell_withdrawn",
         "xinfang.casework.telling.reactions.tell",  # last: it tells what the others have written
     ],
     petitions.ActsUndone: [

@@ -88,7 +88,7 @@ def test_of_an_accusation_nothing_is_offered_to_who_may_not_open_it(told, sample
     assert "另行处理秘密" not in client.get(f"/receptions/days/{sample.reception}/packet/").content.decode()
 
 
-def test_a_mark_waits_on_the_pages_of_office_and_leader_until_the_case_is_listed(
+def test_a_mark_waits_on_the_pages_of_office_and_leader_until_a_leader_is_named(
     told, sample, client, district, posted
 ):
     given, keeper = told
@@ -97,7 +97,7 @@ def test_a_mark_waits_on_the_pages_of_office_and_leader_until_the_case_is_listed
     page = f"/receptions/arrivals/{sample.arrival}/"
     client.force_login(keeper)
     shown = client.get("/backlog/").content.decode()
-    assert "领导提出包案，还没有列入" in shown
+    assert "领导提出包案，还没有确定" in shown
     assert page in shown
     leader = posted("leader", district.root, "leader in charge")
     ReceptionDay.objects.filter(pk=row.reception_id).update(leader=leader)
@@ -110,8 +110,21 @@ def test_a_mark_waits_on_the_pages_of_office_and_leader_until_the_case_is_listed
     )
     listed = backlog.Listed("assigned", given["at"].date(), "领导提出由本人包案")
     case = backlog.put_on(matter_id=row.matter_id, list_id=made, listed=listed, by=BY, at=given["at"])
+    assert "已列入，等确定包案领导" in client.get("/leader/").content.decode()
     client.force_login(keeper)
-    assert "领导提出包案，还没有列入" not in client.get("/backlog/").content.decode()
+    shown = client.get("/backlog/").content.decode()
+    assert "已列入，等确定包案领导" in shown
+    assert page in shown
+    shown = client.get(reverse("workbench:backlog_case", args=[case]))
+    assert "接访时提出由本人包案" in shown.content.decode()
+    form = next(form for name, form, _label in shown.context["forms"] if name == "lead")
+    assert form.fields["leader_id"].choices[1][0] == leader.pk
+    assert f'<option value="{leader.pk}" selected>' in str(form["leader_id"])
+    backlog.assign_leader(case_id=case, leader_id=leader.pk, by=BY, at=given["at"])
+    assert "已列入，等确定包案领导" not in client.get("/backlog/").content.decode()
+    client.force_login(leader)
+    assert "已列入，等确定包案领导" not in client.get("/leader/").content.decode()
+    client.force_login(keeper)
     shown = client.get(page).content.decode()
     assert reverse("workbench:backlog_case", args=[case]) in shown
     assert "列为积案，确定包案领导" not in shown
@@ -119,7 +132,22 @@ def test_a_mark_waits_on_the_pages_of_office_and_leader_until_the_case_is_listed
         listed_on=clock.today() - timedelta(days=90), state="concluded", leader=leader, post="书记",
         concluded_on=clock.today(), ending="settled", outcome="办结",
     )  # fmt: skip
-    assert "领导提出包案，还没有列入" not in client.get("/backlog/").content.decode()
+    assert "领导提出包案，还没有确定" not in client.get("/backlog/").content.decode()
+
+
+def test_a_case_taken_off_its_list_declines_the_wish(told, sample):
+    given, _keeper = told
+    actions.keep_note(note="先看现场", takes=True, **given)
+    who = {"by": BY, "at": given["at"]}
+    unit, day = Arrival.objects.get(pk=sample.arrival).matter.registered_unit_id, given["at"].date()
+    made = backlog.make_list(unit_id=unit, name="今年的积案", listed_on=day, **who)
+    matter = Arrival.objects.get(pk=sample.arrival).matter_id
+    listed = backlog.Listed("assigned", day, "领导提出由本人包案")
+    case = backlog.put_on(matter_id=matter, list_id=made, listed=listed, **who)
+    leader = Arrival.objects.get(pk=sample.arrival).reception.leader_id
+    assert [each.case_id for each in queries.unlisted_of(leader)] == [case]
+    backlog.remove(case_id=case, reason="这件不需要领导包案", **who)
+    assert queries.unlisted_of(leader) == []
 
 
 def test_to_add_the_mark_alone_needs_no_reason(told, sample):

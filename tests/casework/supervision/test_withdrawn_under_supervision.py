@@ -1,5 +1,6 @@
 """A petitioner may withdraw what is supervised: the office hears of it and decides."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -8,8 +9,12 @@ from django.urls import reverse
 from tests.casework.satisfaction.conftest import BY
 
 from xinfang.casework.acts import actions as acts
+from xinfang.casework.instructions.actions import Asking, Told, instruct
+from xinfang.casework.instructions.reactions import tell_withdrawn
+from xinfang.casework.petitions.events import MattersMoved, Moved
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.supervision import actions
+from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.notices.models import Notice
 
@@ -53,3 +58,50 @@ def test_of_an_order_that_is_over_nobody_is_told(supervised: Any, at: Any) -> No
     actions.withdraw(order_id=supervised.order, reason="已经当面解决了", by=BY, at=at)
     supervised.withdraw()
     assert not Notice.objects.filter(kind=KIND).exists()
+
+
+def test_the_page_says_before_it_is_confirmed_that_the_matter_is_supervised(
+    supervised: Any, client: Any, posted: Any, at: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: at)
+    monkeypatch.setattr(clock, "today", lambda: at.date())
+    client.force_login(posted("clerk", supervised.root))
+    number = Matter.objects.get(pk=supervised.matter).number
+    page = client.get(f"/matters/{number}/acts/withdraw/").content.decode()
+    assert f"正在督办（{at:%Y-%m-%d} {BY.label}提出，督办中和街道）" in page
+    assert f"/supervision/orders/{supervised.order}/" in page
+    actions.withdraw(order_id=supervised.order, reason="已经当面解决了", by=BY, at=at)
+    assert "正在督办" not in client.get(f"/matters/{number}/acts/withdraw/").content.decode()
+
+
+def test_the_leader_whose_instruction_runs_is_told_and_reads_it(
+    supervised: Any, client: Any, posted: Any, at: Any
+) -> None:
+    leader = posted("leader", supervised.root)
+    asking = Asking("reception", supervised.root.pk, leader.pk, "", supervised.matter)
+    told = Told("请街道三日内到现场。", supervised.street.pk, at.date() + timedelta(days=10))
+    pk = instruct(asking=asking, told=told, by=BY, at=at, dictated=True)
+    client.force_login(leader)
+    assert "信访人撤回了" not in client.get(f"/instructions/{pk}/").content.decode()
+    supervised.withdraw()
+    bell = Notice.objects.get(kind="instruction.matter_withdrawn")
+    assert (bell.user_id, bell.subject_type, bell.subject_id) == (leader.pk, "instruction", pk)
+    assert f"{at:%Y-%m-%d} 信访人撤回了这件事项" in client.get(f"/instructions/{pk}/").content.decode()
+
+
+def test_of_an_accusation_the_leader_who_may_not_open_it_hears_nothing(
+    supervised: Any, client: Any, posted: Any, at: Any
+) -> None:
+    leader, asked = posted("leader", supervised.root), posted("leader", supervised.root, "asked")
+    told = Told("请街道三日内到现场。", supervised.street.pk, at.date() + timedelta(days=10))
+    given = {"told": told, "by": BY, "at": at, "dictated": True}
+    here = Asking("reception", supervised.root.pk, leader.pk, "", supervised.matter)
+    pk = instruct(asking=here, **given)
+    instruct(asking=replace(here, source="matter", leader_id=asked.pk), **given)
+    event = MattersMoved("withdraw", (Moved(supervised.matter, 1, at, "studying", "appeal"),), at)
+    accusation = {"purpose": "accusation", "confined": True, "accused": "outside", "state": "withdrawn"}
+    Matter.objects.filter(pk=supervised.matter).update(**accusation)
+    tell_withdrawn(event)
+    assert [each.user_id for each in Notice.objects.filter(kind="instruction.matter_withdrawn")] == [asked.pk]
+    client.force_login(leader)
+    assert "信访人撤回了" not in client.get(f"/instructions/{pk}/").content.decode()

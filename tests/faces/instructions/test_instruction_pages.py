@@ -1,14 +1,19 @@
 """Instructions on pages: from the case, by the leader's own hand or written down; who sees and does what."""
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from xinfang.casework.instructions.models import Instruction
+from xinfang.casework.petitions.models import Matter
+from xinfang.faces.workbench.instructions.forms import GiveForm, PostponeForm
 from xinfang.kernel import clock
 from xinfang.kernel.notices.models import Notice
+from xinfang.registers.staff.models import User
+from xinfang.registers.staff.scope import scope_of
 
 
 @pytest.fixture
@@ -121,9 +126,17 @@ def test_an_open_one_is_given_to_another_unit_and_an_answered_one_is_not(
     Notice.objects.filter(channel="inside").update(state="sent", sent_at=clock.now())
     gone = before.get(address)  # the bell of that day leads here
     assert (gone.status_code, "不用再由你单位答复" in gone.content.decode()) == (410, True)
+    assert "改送了桂溪街道" in gone.content.decode()
     late = before.post(f"{address}answer/", {"text": "已经到现场查看，正在整改。"})
     assert late.status_code == 409
     assert "已经到现场查看，正在整改。" in late.content.decode()
+    assert re.search(rf"{clock.today()} [0-9:]+ 改送了桂溪街道", late.content.decode())
+    accusation = {"purpose": "accusation", "accused": "outside"}
+    Matter.objects.filter(pk=row.matter_id).update(confined=True, **accusation)
+    for closed in (before.get(address), before.post(f"{address}answer/", {"text": "已经到现场查看。"})):
+        assert "改送了别的单位" in closed.content.decode()
+        assert "桂溪街道" not in closed.content.decode()
+    Matter.objects.filter(pk=row.matter_id).update(confined=False, purpose="request", accused="")
     assert signed_in("handler", district.street).get(address).status_code == 404
     assert "已改送" in told
     assert "桂溪街道 · 不归这个单位管" in told
@@ -138,3 +151,54 @@ def test_an_open_one_is_given_to_another_unit_and_an_answered_one_is_not(
     assert row.unit == district.other
     handler = signed_in("handler", district.other)
     assert handler.post(f"{address}readdress/", form).status_code == 404
+
+
+def test_a_leader_of_a_street_is_offered_the_units_of_the_street(
+    signed_in: Any, sample: Any, district: Any, posted: Any
+) -> None:
+    leader, clerk = signed_in("leader", district.street), signed_in("clerk")
+    row = Instruction.objects.get(pk=sample.instruction)
+    mine = {district.street.pk, district.community.pk}
+    Instruction.objects.filter(pk=row.pk).update(leader=leader.session["_auth_user_id"], unit=None)
+    page = leader.get(f"/instructions/{row.pk}/")
+    assert {pk for pk in offered(page.context["give_form"]) if pk} == mine
+    wrong = leader.post(f"/instructions/{row.pk}/give/", given(district)).content.decode()
+    assert "报送云溪区，由信访局转" in wrong
+    page = clerk.get(f"/instructions/{row.pk}/")
+    assert district.department.pk in offered(page.context["give_form"])
+    number = Matter.objects.visible_to(scope_of(posted_at(leader), clock.today())).first().number
+    page = leader.get(f"/instructions/on/{number}/")
+    assert {pk for pk in offered(page.context["form"]) if pk} == mine
+
+
+def posted_at(client: Any) -> Any:
+    return User.objects.get(pk=client.session["_auth_user_id"])
+
+
+def offered(form: Any) -> list[Any]:
+    found = []
+    for value, label in form.fields["unit"].choices:
+        found += [pk for pk, _name in label] if isinstance(label, list) else [value]
+    return found
+
+
+def test_who_answers_about_an_accusation_is_told_who_reads_it(
+    signed_in: Any, sample: Any, district: Any, posted: Any
+) -> None:
+    officer = signed_in("discipline_handler")
+    said = "答复里不要写检举人、被检举人的姓名，也不要写被检举的单位"
+    row = Instruction.objects.get(pk=sample.secret_instruction)
+    Instruction.objects.filter(pk=row.pk).update(leader=posted("leader", district.root, "who received"))
+    assert said in officer.get(f"/instructions/{sample.secret_instruction}/").content.decode()
+    Instruction.objects.filter(pk=row.pk).update(source="matter")  # put before the leader by the office
+    assert said not in officer.get(f"/instructions/{row.pk}/").content.decode()
+
+
+def test_days_that_are_proposed_are_worked_and_later_than_the_one_that_stands(
+    district: Any,
+) -> None:
+    sunday = date(2026, 12, 13)
+    day = sunday - timedelta(days=15)
+    assert GiveForm(day=day)["due_on"].value() == date(2026, 12, 14)
+    assert PostponeForm(day=day, stands=date(2026, 11, 30))["due_on"].value() == date(2026, 12, 14)
+    assert PostponeForm(day=day, stands=date(2026, 12, 25))["due_on"].value() == date(2026, 12, 28)

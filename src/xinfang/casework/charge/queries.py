@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from xinfang.casework.backlog.models import BacklogCase, CaseState
 from xinfang.casework.charge.models import LeaderNote
@@ -39,9 +39,10 @@ def proposed(matter_id: int) -> LeaderNote | None:
 
 
 def unlisted(scope: Scope) -> list[LeaderNote]:
-    """The marks that wait for the actor, who keeps lists: the case is not listed yet, or not even known while
-    the arrival is not joined to its visit. Oldest first; none of an accusation."""
-    rows, reach = _unlisted(), scope.reach("keep_backlog")
+    """The marks that wait for the actor, who keeps lists: no leader is named yet, be the case listed
+    (`.case_id`) or not, or not even known while the arrival is not joined to its visit. Oldest first; none of
+    an accusation."""
+    rows, reach = _waiting(), scope.reach("keep_backlog")
     if reach is not None:
         here = Q(arrival__matter=None, arrival__reception__plan__unit_id__in=reach)
         rows = rows.filter(here | Q(arrival__matter__registered_unit_id__in=reach))
@@ -50,14 +51,18 @@ def unlisted(scope: Scope) -> list[LeaderNote]:
 
 
 def unlisted_of(leader_id: int | None) -> list[LeaderNote]:
-    """The marks of a leader's own receptions that wait for the office."""
-    return list(_unlisted().filter(arrival__reception__leader_id=leader_id))
+    """The marks of a leader's own receptions that wait for the office, with `.case_id` as above."""
+    return list(_waiting().filter(arrival__reception__leader_id=leader_id))
 
 
-def _unlisted() -> QuerySet[LeaderNote]:
-    listed = BacklogCase.objects.filter(matter=OuterRef("arrival__matter"))
+def _waiting() -> QuerySet[LeaderNote]:
+    """A wish waits until somebody is in charge, or is declined: the case was taken off its list since."""
+    cases = BacklogCase.objects.filter(matter=OuterRef("arrival__matter"))
     since = OuterRef("at__date")
-    listed = listed.filter(Q(state=CaseState.OPEN) | Q(listed_on__gte=since) | Q(concluded_on__gte=since))
-    rows = LeaderNote.objects.filter(~Exists(listed), takes=True, arrival__matter__concluded_at=None)
+    led = Q(state=CaseState.OPEN) | Q(listed_on__gte=since) | Q(concluded_on__gte=since)
+    declined = Q(state=CaseState.REMOVED, events__kind="removed", events__at__gte=OuterRef("at"))
+    over = cases.filter((led & Q(leader__isnull=False)) | declined)
+    rows = LeaderNote.objects.filter(~Exists(over), takes=True, arrival__matter__concluded_at=None)
     rows = rows.exclude(Q(arrival__matter__confined=True) | Q(arrival__matter__state__in=OVER))
+    rows = rows.annotate(case_id=Subquery(cases.filter(state=CaseState.OPEN).values("pk")[:1]))
     return rows.select_related("arrival__reception__plan", "arrival__matter").order_by("at", "pk")

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.instructions.models import Instruction
+from xinfang.casework.instructions.queries import reader_apart
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.telling.readers import readers
 from xinfang.casework.telling.units import About, told_somebody
@@ -17,7 +18,7 @@ from xinfang.registers.staff.models import User
 from xinfang.registers.staff.queries import nearest
 from xinfang.registers.staff.scope import scope_of
 
-__all__ = ["KINDS", "messages"]
+__all__ = ["KINDS", "messages", "withdrawn"]
 
 LEADER, UNIT, OFFICE, FORMER = "leader", "unit", "office", "former"
 # What happened -> (who is told, the kind, its name, the sentence). No sentence says what it is about.
@@ -44,6 +45,8 @@ ROWS: dict[str, tuple[tuple[str, str, Promise | str, Promise | str], ...]] = {
     ),
 }
 KINDS: dict[str, Promise | str] = {kind: label for rows in ROWS.values() for _who, kind, label, _s in rows}
+WITHDRAWN = "instruction.matter_withdrawn"
+KINDS[WITHDRAWN] = _("批示的事项撤回了")
 
 
 def messages(
@@ -65,6 +68,16 @@ def messages(
             if user != by.user_id:
                 told.setdefault(user, told_somebody(about, str(line_id), user, day=day))
     return list(told.values())
+
+
+def withdrawn(found: Instruction, act_id: int, at: datetime) -> list[Message]:
+    """To the leader, that the petitioner took the matter back; of an accusation that the leader reads nothing
+    of, nothing."""
+    if found.leader is None or reader_apart(found, timezone.localdate(at)):
+        return []
+    sentence = _("您批示的一件事项，信访人撤回了")
+    about = About(WITHDRAWN, "instruction", found.pk, sentence, _number(found.matter))
+    return [told_somebody(about, f"{found.pk}:{act_id}", found.leader.pk)]
 
 
 def _number(matter: Matter | None) -> str:

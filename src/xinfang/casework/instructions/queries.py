@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,13 +14,16 @@ from xinfang.casework.instructions.models import (
     InstructionState,
     Source,
 )
+from xinfang.casework.instructions.reach import houses
 from xinfang.casework.petitions.models import Matter
+from xinfang.registers.organisations.models import Unit
 from xinfang.registers.staff.queries import holders
-from xinfang.registers.staff.scope import Scope
+from xinfang.registers.staff.scope import Scope, scope_of
 
 __all__ = [
     "LISTS",
     "SOURCES",
+    "Gone",
     "Instruction",
     "Line",
     "asked_of",
@@ -36,9 +39,13 @@ __all__ = [
     "opens_matter",
     "owed_to",
     "readable",
+    "reader_apart",
     "story",
+    "units_for",
+    "units_near",
     "waiting",
     "went_on",
+    "withdrawn_on",
 ]
 
 SOURCES = [(source.value, source.label) for source in Source]
@@ -61,6 +68,14 @@ class Line:
     due_on: date | None
     age: int
     late: int
+
+
+@dataclass(frozen=True)
+class Gone:
+    """To which unit an instruction went, and when; `unit` is '' for who may not know: of an accusation."""
+
+    unit: str
+    at: datetime
 
 
 def _seen(scope: Scope) -> QuerySet[Instruction]:
@@ -115,13 +130,24 @@ def instruction_in(scope: Scope, pk: int) -> Instruction | None:
     return _seen(scope).select_related("matter", "unit", "leader", "registered_unit").filter(pk=pk).first()
 
 
-def went_on(scope: Scope, pk: int) -> bool:
-    """Whether one that the actor does not see was given to another unit; not for the leader named, who loses
+def went_on(scope: Scope, pk: int) -> Gone | None:
+    """Where one that the actor does not see was given to, if it was; not for the leader named, who loses
     sight of it for a reason of its own."""
     if instruction_in(scope, pk) is not None:
-        return False
+        return None
     moved = InstructionLine.objects.filter(instruction_id=pk, verb="readdress")
-    return moved.exclude(instruction__leader_id=scope.actor.user_id).exists()
+    moved = moved.exclude(instruction__leader_id=scope.actor.user_id)
+    last = moved.select_related("instruction__unit", "instruction__matter").order_by("-at", "-pk").first()
+    if last is None:
+        return None
+    found = last.instruction
+    apart = found.matter is not None and found.matter.confined and not opens_matter(scope, found)
+    return Gone("" if apart or found.unit is None else found.unit.name, last.at)
+
+
+def reader_apart(found: Instruction, day: date) -> bool:
+    """Whether the leader who reads the answer may not open the accusation that it is about."""
+    return found.leader is not None and bool(_apart(scope_of(found.leader, day), [found]))
 
 
 def story(found: Instruction) -> list[InstructionLine]:
@@ -141,6 +167,23 @@ def may_give(scope: Scope, found: Instruction) -> str:
     if found.leader_id is not None and found.leader_id == scope.actor.user_id:
         return "own"
     return "dictated" if _holds(scope, "receive", found.registered_unit_id) else ""
+
+
+def units_for(found: Instruction, by_user: int | None, day: date) -> set[int] | None:
+    """The units that an instruction may be addressed to by an account; None: all. See `reach.houses`."""
+    if (near := houses(found, by_user, day)) is None:
+        return None
+    below = Q()
+    for unit in near:
+        below |= Q(path__startswith=unit.path)
+    return set(Unit.objects.filter(below).values_list("pk", flat=True))
+
+
+def units_near(
+    leader_id: int | None, registered_unit_id: int, by_user: int | None, day: date
+) -> set[int] | None:
+    """The same of one that is not written down yet."""
+    return units_for(Instruction(leader_id=leader_id, registered_unit_id=registered_unit_id), by_user, day)
 
 
 def may_answer(scope: Scope, found: Instruction) -> bool:
@@ -213,6 +256,14 @@ def readable(scope: Scope, found: Instruction) -> Matter | None:
     named = found.leader_id is not None and found.leader_id == scope.actor.user_id
     acts = found.given_at is not None and _holds(scope, "see_matters", found.unit_id)
     return found.matter if found.matter.confined or named or acts or opens_matter(scope, found) else None
+
+
+def withdrawn_on(matter: Matter | None) -> date | None:
+    """When the petitioner took back a matter that the actor reads; None where it was not taken back."""
+    if matter is None or matter.state != "withdrawn":
+        return None
+    act = matter.timeline.filter(verb="withdraw").order_by("-at", "-pk").first()
+    return timezone.localdate(act.at) if act else None
 
 
 def opens_matter(scope: Scope, found: Instruction) -> bool:

@@ -151,7 +151,7 @@ def supervised() -> Q:
 
 @measure(
     "reception_supervised_answered",
-    _("督办件已办理回复"),
+    _("接访督办件已办理回复"),
     _("件"),
     section=SECTION,
     definition=_("接访后纳入督办的，承办单位截至统计时已经答复的。"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from xinfang.casework.petitions.models import Matter
@@ -15,7 +15,7 @@ from xinfang.insight.statistics.periods import Period
 from xinfang.kernel.keyset import Keyset
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["ARRIVALS", "BOOKS", "RECEPTION_DAYS", "Book", "BookLine", "Listed", "Span", "listed"]
+__all__ = ["ARRIVALS", "BOOKS", "RECEPTION_DAYS", "Book", "BookLine", "Listed", "Span", "listed", "read"]
 
 ARRIVALS, RECEPTION_DAYS = "arrivals", "reception_days"
 Reach = frozenset[int] | None
@@ -45,7 +45,8 @@ class Listed:
 @dataclass(frozen=True)
 class Book:
     """`rows(period, units in reach)`; `order`: what a page goes by; `lines(scope, rows)`. `about`: the field
-    that leads to a matter: the accused house does not count what is about an accusation against it.
+    that leads to a matter: the accused house does not count what is about an accusation against it. `leader`:
+    the field that names who received, and counts the own days wherever their plan stands.
     `told`: of a book that others fill, what (Measure.told_by) its rows tell of, from which to which day:
     the spans of each who should tell."""
 
@@ -53,6 +54,7 @@ class Book:
     order: Keyset
     lines: Callable[[Scope, Sequence[Any]], list[BookLine]]
     about: str = ""
+    leader: str = ""
     told: Callable[[QuerySet[Any]], Mapping[tuple[str, str], Sequence[Sequence[Span]]]] | None = None
 
 
@@ -61,6 +63,15 @@ def listed(scope: Scope, subject: str, found: QuerySet[Any], newer: str = "", ol
     book = BOOKS[subject]
     page = book.order.page(found, size=50, newer=newer, older=older)
     return Listed(book.lines(scope, page.rows), page.newer, page.older)
+
+
+def read(book: Book, scope: Scope, period: Period, reach: Reach, *, own: bool) -> QuerySet[Any]:
+    """The rows in reach; `own`: and a leader's own receptions, which may stand in a higher unit's plan."""
+    found = book.rows(period, reach)
+    if not own or reach is None or not book.leader or not scope.may("instruct"):
+        return found
+    mine = Q(**{book.leader: scope.actor.user_id or 0})
+    return book.rows(period, None).filter(mine | Q(pk__in=found.values("pk")))
 
 
 def _arrivals(period: Period, reach: Reach) -> QuerySet[Any]:
@@ -99,6 +110,6 @@ def _day_lines(scope: Scope, rows: Sequence[Any]) -> list[BookLine]:
 
 
 BOOKS: dict[str, Book] = {
-    ARRIVALS: Book(_arrivals, Keyset("arrived_at"), _arrival_lines, about="matter"),
-    RECEPTION_DAYS: Book(_days, Keyset("day", days=True), _day_lines),
+    ARRIVALS: Book(_arrivals, Keyset("arrived_at"), _arrival_lines, "matter", "reception__leader"),
+    RECEPTION_DAYS: Book(_days, Keyset("day", days=True), _day_lines, leader="leader"),
 }

@@ -35,7 +35,7 @@ from xinfang.casework.reviews.models import Review
 from xinfang.casework.satisfaction.models import Body
 from xinfang.casework.satisfaction.queries import ratable
 from xinfang.casework.supervision.models import Order
-from xinfang.insight.statistics.books import BOOKS, Book
+from xinfang.insight.statistics.books import BOOKS, Book, read
 from xinfang.insight.statistics.periods import Period
 from xinfang.insight.statistics.registry import MATTERS, Measure
 from xinfang.registers.organisations.models import Unit
@@ -198,7 +198,7 @@ def rows(
     live = Q(counted=True, reverted_at__isnull=True)
     reach = _reach(scope, unit_id)
     if subject in BOOKS:
-        return _book(scope, BOOKS[subject], period, reach)
+        return _book(scope, BOOKS[subject], read(BOOKS[subject], scope, period, reach, own=unit_id is None))
     if subject == MATTERS:
         # Every matter has one first raising; the few whose petition does not count are quicker to leave out.
         dead = Raising.objects.filter(kind=RaisingKind.FIRST, petition__in=Petition.objects.exclude(live))
@@ -223,8 +223,7 @@ def rows(
     return petitions.filter(Q(registered_unit_id__in=reach) | Q(pk__in=handled))
 
 
-def _book(scope: Scope, book: Book, period: Period, reach: frozenset[int] | None) -> QuerySet[Any]:
-    found = book.rows(period, reach)
+def _book(scope: Scope, book: Book, found: QuerySet[Any]) -> QuerySet[Any]:
     if not (scope.posted_under and book.about):
         return found
     # NULL is in no list: what is about no matter stays.

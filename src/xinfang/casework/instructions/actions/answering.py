@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from xinfang.casework.acts.sight import opens, refuse_receiver
 from xinfang.casework.instructions.actions.telling import tell, tell_matter
 from xinfang.casework.instructions.models import Instruction, InstructionState
+from xinfang.casework.instructions.reach import refuse_far
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.clock.reason import due_problems, far_problems
@@ -124,6 +125,7 @@ def _another(
         problems += due_problems("due_on", due_on, on=today)
     if problems or unit is None or due_on is None:
         raise Refusal(problems=problems)
+    refuse_far(row, unit, by.user_id, today)
     if row.matter is not None:
         refuse_receiver(row.matter, unit, today, knows=opens(row.matter, by, at))
     return unit, due_on

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from xinfang.casework.acts.sight import opens, refuse_receiver
 from xinfang.casework.instructions.actions.telling import tell, tell_instructed, tell_matter
 from xinfang.casework.instructions.models import Instruction, InstructionState, Source
+from xinfang.casework.instructions.reach import refuse_far
 from xinfang.casework.petitions.models import Accused, Matter
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
@@ -58,6 +59,8 @@ def ask(
         raise Refusal(problems=wrong)
     row = _begun(asking, at, knows=True)
     _refuse_other_office(row, timezone.localdate(at))
+    proposed = Unit.objects.filter(pk=unit_id).first() if unit_id else None
+    refuse_far(row, proposed, row.leader_id, timezone.localdate(at))  # the leader is to give it by own hand
     row.proposal, row.asked_at = proposal.strip(), at
     row.unit_id, row.due_on = unit_id, due_on
     row.save(force_insert=True)
@@ -204,6 +207,7 @@ def _refuse_untold(row: Instruction, told: Told, moment: datetime, at: datetime,
     problems += _moment_problems(row, moment, at)
     if problems or unit is None:
         raise Refusal(problems=problems)
+    refuse_far(row, unit, by.user_id, day)
     if row.matter is not None:
         refuse_receiver(row.matter, unit, day, knows=opens(row.matter, by, at))
     return unit

@@ -11,9 +11,20 @@ from xinfang.casework.petitions.models import TimelineEntry
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.bulk import copy_in
 from xinfang.kernel.events import publish
-from xinfang.kernel.notices.actions import queue_many
+from xinfang.kernel.notices.actions import queue_many, settle
 
 __all__ = ["tell", "tell_instructed", "tell_matter"]
+
+
+OWED = ("instruction.given", "instruction.returned")
+# Verb -> the kinds of bell that asked for it.
+DOES: Mapping[str, tuple[str, ...]] = {
+    "give": ("instruction.asked",),
+    "dictate": ("instruction.asked",),
+    "answer": OWED,
+    "readdress": OWED,
+    **dict.fromkeys(("send_back", "finish", "reopen"), ("instruction.answered",)),
+}
 
 
 def tell(
@@ -24,6 +35,9 @@ def tell(
     line = InstructionLine.objects.create(
         instruction=found, at=at, verb=verb, actor_id=by.user_id, actor=by.label, unit=by.unit, text=text
     )
+    earlier = InstructionLine.objects.filter(instruction=found, pk__lt=line.pk).values_list("pk", flat=True)
+    done = [f"{kind}:{pk}" for pk in earlier for kind in DOES.get(verb, ())]
+    settle(occasions=done, by=by, at=at)
     queue_many(messages(found, verb, line.pk, by, at, was=was), at=at)
     publish(InstructionMoved(found.pk, verb, text, by, at))
 

@@ -10,7 +10,7 @@ from xinfang.casework.meetings.notices import decided
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
-from xinfang.kernel.notices.actions import queue_many
+from xinfang.kernel.notices.actions import queue_many, settle
 
 __all__ = ["accept_decision", "answer_decision", "send_back_decision"]
 
@@ -25,6 +25,7 @@ def answer_decision(*, decision_id: int, answer: str, by: Actor, at: datetime) -
     decision.answerer, decision.answered_at = by.label, at
     decision.save(update_fields=["state", "answer", "answerer", "answered_at"])
     _told(decision, "answer", by, at)
+    settle(occasions=[f"meeting.decision:{decision.pk}"], by=by, at=at)
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.clock.reason import TERM, beyond_reason, far_problems
 from xinfang.kernel.errors import Problem, Refusal
-from xinfang.kernel.notices.actions import queue_many
+from xinfang.kernel.notices.actions import queue_many, settle
 from xinfang.registers.organisations.models import Unit
 
 __all__ = ["Asked", "Found", "ask", "refuse_people", "report", "stop_watching", "write_finding"]
@@ -130,6 +130,7 @@ def report(*, task_id: int, summary: str, by: Actor, at: datetime) -> None:
     task.reported_at, task.reported_by, task.summary = at, by.label, said
     task.save(update_fields=["reported_at", "reported_by", "summary"])
     after = {"unit": task.unit.name, "findings": task.findings.count()}
+    settle(occasions=[f"sweep.asked:{task.pk}"], by=by, at=at)
     record(Record("sweep.reported", "sweep", task.sweep_id, task.sweep.name, after=after), by=by, at=at)
 
 

@@ -17,7 +17,7 @@ from xinfang.engines.numbering import document_number
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
-from xinfang.kernel.notices.actions import queue_many
+from xinfang.kernel.notices.actions import queue_many, settle
 from xinfang.registers.documents.actions import keep
 
 __all__ = ["approve", "publish", "record_receipt", "return_plan", "send_up", "submit"]
@@ -32,6 +32,7 @@ def submit(*, plan_id: int, by: Actor, at: datetime) -> None:
     plan.state, plan.submitted_at, plan.submitted_user = PlanState.SUBMITTED, at, by.user_id
     plan.save(update_fields=["state", "submitted_at", "submitted_user"])
     record(Record("reception_plan.submitted", "reception_plan", plan.pk, str(plan.year)), by=by, at=at)
+    settle(occasions=[f"plan.moved:{plan.pk}:return"], by=by, at=at)
     queue_many(notices.put_forward(plan, at), at=at)
 
 
@@ -57,6 +58,7 @@ def return_plan(*, plan_id: int, reason: str, by: Actor, at: datetime) -> None:
         by=by,
         at=at,
     )
+    settle(occasions=[f"plan.moved:{plan.pk}:submit", f"plan.moved:{plan.pk}:approve"], by=by, at=at)
     queue_many(notices.returned(plan, why, at), at=at)
 
 
@@ -69,6 +71,7 @@ def approve(*, plan_id: int, by: Actor, at: datetime) -> None:
     plan.state, plan.approved_by, plan.approved_at = PlanState.APPROVED, by.label, at
     plan.save(update_fields=["state", "approved_by", "approved_at"])
     record(Record("reception_plan.approved", "reception_plan", plan.pk, str(plan.year)), by=by, at=at)
+    settle(occasions=[f"plan.moved:{plan.pk}:submit"], by=by, at=at)
     queue_many(notices.approved(plan, at), at=at)
 
 
@@ -79,6 +82,7 @@ def publish(*, plan_id: int, by: Actor, at: datetime) -> None:
     plan.state, plan.published_at = PlanState.PUBLISHED, at
     plan.save(update_fields=["state", "published_at"])
     record(Record("reception_plan.published", "reception_plan", plan.pk, str(plan.year)), by=by, at=at)
+    settle(occasions=[f"plan.moved:{plan.pk}:approve"], by=by, at=at)
 
 
 @transaction.atomic

@@ -12,14 +12,14 @@ from xinfang.casework.acts.guards import SHORTEST, refuse_short
 from xinfang.casework.acts.sight import refuse_unseen
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.supervision.models import Adoption, Proposal, ProposalKind
-from xinfang.casework.supervision.notices import answered, proposed
+from xinfang.casework.supervision.notices import PROPOSED, answered, proposed
 from xinfang.casework.workflow import IN_FORCE_2022
 from xinfang.engines.workdays import term
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.clock.reason import far_problems
 from xinfang.kernel.errors import Problem, Refusal
-from xinfang.kernel.notices.actions import queue_many
+from xinfang.kernel.notices.actions import queue_many, settle
 from xinfang.registers.calendars.queries import calendar
 from xinfang.registers.organisations.models import Unit
 
@@ -87,6 +87,7 @@ def answer_proposal(*, proposal_id: int, adoption: str, text: str, by: Actor, at
         by=by,
         at=at,
     )
+    settle(occasions=[f"{PROPOSED}:{found.pk}"], by=by, at=at)
     queue_many(answered(found, at), at=at)
 
 

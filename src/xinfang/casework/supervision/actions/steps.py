@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from xinfang.casework.petitions import rows as building
 from xinfang.casework.petitions.models import TimelineEntry
 from xinfang.casework.supervision.models import OPEN, Order, OrderStep, Step
-from xinfang.casework.supervision.notices import messages
+from xinfang.casework.supervision.notices import WITHDRAWN, messages
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.bulk import copy_in
 from xinfang.kernel.errors import Refusal
-from xinfang.kernel.notices.actions import queue_many
+from xinfang.kernel.notices.actions import queue_many, settle
 from xinfang.registers.documents.models import StoredFile
 
 __all__ = ["held", "refuse_closed", "stepped"]
@@ -28,6 +28,20 @@ EVENTS = {
     Step.ACCEPT: "supervision.accepted",
     Step.WITHDRAW: "supervision.withdrawn",
 }
+
+
+# Steps by which what was asked of the other side is done; to press on leaves the unit its duty.
+DOES = (Step.REPLY, Step.RETURN, Step.ACCEPT, Step.WITHDRAW)
+
+
+def _done(order: Order, kind: Step, step_id: int) -> list[str]:
+    """The occasions of the bells that a step answers. What becomes of an order whose matter was withdrawn is
+    decided by whatever the office does next."""
+    done = [] if kind == Step.REPLY else [f"{WITHDRAWN}:{order.pk}"]
+    if kind in DOES:
+        earlier = OrderStep.objects.filter(order=order, pk__lt=step_id).values_list("pk", flat=True)
+        done += [f"order:{pk}" for pk in earlier]
+    return done
 
 
 def held(order_id: int) -> Order:
@@ -65,5 +79,6 @@ def stepped(
     copy_in(TimelineEntry, [building.act(order.matter_id, "supervise", by, at, note=text, data=data)])
     matter = order.matter
     record(Record(EVENTS[kind], "matter", matter.pk, matter.number, after=data), by=by, at=at)
+    settle(occasions=_done(order, kind, made.pk), by=by, at=at)
     if not on_paper:
         queue_many(messages(order, kind, made.pk, by, at), at=at)

@@ -12,7 +12,7 @@ from xinfang.casework.telling.actions.staff import Line, message, notices
 from xinfang.casework.telling.table import STAFF
 from xinfang.casework.wording.kinds import KINDS
 from xinfang.kernel.actor import Actor
-from xinfang.kernel.notices.actions import queue_many
+from xinfang.kernel.notices.actions import queue_many, settle
 from xinfang.registers.staff.models import User
 from xinfang.registers.staff.scope import scope_of
 
@@ -20,6 +20,8 @@ __all__ = ["tell_of_letter"]
 
 # Step -> what whoever wrote the letter is told.
 ANSWERS = {"sign": "staff.signed", "send_back": "staff.sent_back"}
+# Step -> the steps whose bells it answers.
+ASKED = {"submit": ("send_back",), **dict.fromkeys(("sign", "send_back", "seal", "void"), ("submit",))}
 
 
 @transaction.atomic
@@ -28,6 +30,7 @@ def tell_of_letter(moved: DocumentMoved, *, by: Actor, at: datetime) -> int:
 
     A draft handed in anew is told anew. Returns how many notices.
     """
+    settle(occasions=[f"{step}:{moved.document_id}" for step in ASKED.get(moved.step, ())], by=by, at=at)
     matter = Matter.objects.get(pk=moved.matter_id)
     lines = [Line(matter, str(KINDS[moved.kind].label))]
     key = f"{moved.step}:{moved.document_id}:{at:%Y%m%d%H%M%S%f}"

@@ -20,7 +20,7 @@ from xinfang.casework.telling.hours import FEW_SECONDS
 from xinfang.casework.telling.readers import readers
 from xinfang.casework.telling.table import STAFF, StaffRow
 from xinfang.kernel.actor import Actor
-from xinfang.kernel.notices.actions import Message, queue_many
+from xinfang.kernel.notices.actions import Message, queue_many, settle
 
 __all__ = ["Line", "last_day", "message", "notices", "tell_of_petitioner", "tell_of_rating", "tell_staff"]
 
@@ -51,6 +51,11 @@ class Line:
 @transaction.atomic
 def tell_staff(moved: Sequence[Moved], *, verb: str, by: Actor, at: datetime) -> int:
     """Tell the unit that got matters, or whose objection was answered; returns how many notices."""
+    if verb == "withdraw":  # what its petitioner asked for is done
+        wished = TimelineEntry.objects.filter(
+            verb="ask_withdrawal", matter_id__among=[each.matter_id for each in moved]
+        )
+        settle(occasions=[f"act:{pk}" for pk in wished.values_list("pk", flat=True)], by=by, at=at)
     if verb not in (*ARRIVALS, *ANSWERS, *CONTESTED, "involve"):
         return 0
     acts = {each.matter_id: each.act_id for each in moved}

@@ -5,9 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.acts import actions
+from xinfang.casework.supervision.queries import orders_of
 from xinfang.faces.workbench.acts.page import ActForm, ActPage, reason_field, text_field
 from xinfang.kernel.actor import Actor
 
@@ -28,6 +32,20 @@ class WithdrawForm(ActForm):
         },
     )
     reason = reason_field(_("撤回的原因"))
+
+    def prepare(self) -> None:
+        """What is under supervision is not freed by it: that is said before it is done."""
+        orders = orders_of(self.asked.case.matter.pk, self.asked.today)
+        if not (running := [each for each in orders if each.closed_at is None]):
+            return
+        told = {"by": running[0].ordered_by, "unit": running[0].unit}
+        told["day"] = timezone.localdate(running[0].ordered_at).isoformat()
+        said = _t(
+            "这件事项正在督办（%(day)s %(by)s提出，督办%(unit)s）。撤回以后督办不会自动结束："
+            "督办的信访部门会收到提醒，由它决定撤回督办还是继续督办。"
+        )
+        href = reverse("workbench:supervision_order", args=[running[0].pk])
+        self.before = (said % told, href, _t("看这件督办"))
 
 
 class ReopenForm(ActForm):

@@ -46,7 +46,7 @@ class ActForm(forms.Form):
     use_required_attribute = False  # what is missing is said by us, not by the browser's bubbles
     hint: Any = ""  # what is said of this matter's case, instead of the page's own words
     source: str = ""  # the article by which this matter's term runs, where it is not that of today
-    before: tuple[Any, str, Any] | None = None  # what must be done first: said, where, and the link's words
+    before: tuple[Any, str, Any] | None = None  # what comes first: said, where, and the link's words
 
     def __init__(self, data: Any, asked: Asked, files: Any = None) -> None:
         super().__init__(data, files)

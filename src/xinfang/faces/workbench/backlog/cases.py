@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 from xinfang.casework.acts.compartment import note_reading
 from xinfang.casework.backlog import actions, queries
 from xinfang.casework.backlog.queries import BacklogCase
-from xinfang.casework.charge.queries import proposed
 from xinfang.faces.workbench.asking import done, not_now
 from xinfang.faces.workbench.backlog.forms import STEPS, CaseForm, PlanForm
+from xinfang.faces.workbench.backlog.offering import led_first, offered
 from xinfang.kernel import clock
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
@@ -95,11 +95,8 @@ def _form(found: BacklogCase, name: str, data: Any = None) -> CaseForm:
     form = STEPS[name][0](data, initial=today)
     choose: list[tuple[Any, Any]] = [("", _("请选择"))]
     if name == "lead":
-        taken = proposed(found.matter_id)
-        form.initial["leader_id"] = taken.arrival.reception.leader_id if taken else None
-        form.fields["leader_id"].choices = choose + [  # type: ignore[attr-defined]
-            (user.pk, str(user)) for user in queries.leaders(clock.today())
-        ]
+        offered_by, form.initial["leader_id"] = led_first(found.matter_id, clock.today())
+        form.fields["leader_id"].choices = choose + offered_by  # type: ignore[attr-defined]
     if name == "finish":
         if len(open_steps) == 1:
             choose = []
@@ -129,6 +126,7 @@ def _context(request: HttpRequest, found: BacklogCase, wrong: CaseForm | None = 
         "events": queries.events_of(found),
         "not_yet": standing.get("conclude", "") if found.plan and found.state == "open" else "",
         "late_days": (today - found.due_on).days if late and found.due_on else 0,
+        "offered": "" if found.leader_id or found.state != "open" else offered(found.matter_id),
         "first": next((name for name in order if name in forms), ""),
         "forms": [(name, forms[name], _label(found, name)) for name in order if name in forms],
         "form_has_errors": wrong is not None,

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from xinfang.casework.backlog import actions, queries
-from xinfang.casework.charge.queries import proposed, unlisted
+from xinfang.casework.charge.queries import unlisted
 from xinfang.faces.workbench.asking import done, turned
 from xinfang.faces.workbench.backlog.forms import ListForm, PutOnForm
+from xinfang.faces.workbench.backlog.offering import offered
 from xinfang.faces.workbench.case.loading import case_context
 from xinfang.faces.workbench.case.loading import load as load_case
 from xinfang.kernel import clock
@@ -73,14 +74,6 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "workbench/backlog/new.html", {"form": form, "form_has_errors": bool(form.errors)})
 
 
-def _why(matter_id: int) -> str:
-    """What the reason begins with: that a leader took it in charge at a reception."""
-    if (found := proposed(matter_id)) is None:
-        return ""
-    day = found.arrival.reception
-    return _("%(leader)s %(day)s 接访时提出由本人包案。") % {"leader": day.post, "day": day.day.isoformat()}
-
-
 @door("see_matters")
 def put_on(request: HttpRequest, number: str) -> HttpResponse:
     """Put a matter on a list."""
@@ -89,7 +82,7 @@ def put_on(request: HttpRequest, number: str) -> HttpResponse:
     if not queries.may_keep(scope, case.matter):
         raise Http404
     lists = [(each.pk, each.name) for each in queries.lists(scope, clock.today())]
-    form = PutOnForm(request.POST or None, lists, clock.today(), _why(case.matter.pk))
+    form = PutOnForm(request.POST or None, lists, clock.today(), offered(case.matter.pk))
     made: list[int] = []
 
     def act(data: dict[str, Any]) -> None:

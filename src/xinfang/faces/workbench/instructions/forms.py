@@ -1,6 +1,6 @@
 """The forms of instructions."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xinfang.casework.instructions.queries import SOURCES, leaders
 from xinfang.faces.workbench.acts.page import day_field, reason_field, text_field
+from xinfang.registers.calendars.queries import calendar
 from xinfang.registers.organisations import queries as organisations
 from xinfang.registers.staff.scope import Scope
 
@@ -19,7 +20,9 @@ __all__ = [
     "PostponeForm",
     "ReaddressForm",
     "SendBackForm",
+    "Units",
     "unit_choices",
+    "usual_due",
 ]
 
 USUAL = timedelta(days=15)  # how long a unit has, when nobody says otherwise
@@ -35,17 +38,37 @@ def unit_choices(day: date, near: Sequence[int | None] = ()) -> list[tuple[Any, 
     return [("", _("请选择")), (_("拟办单位、承办单位"), first), (_("其他单位"), rest)]
 
 
-class _Units(forms.Form):
+def usual_due(day: date, after: date | None = None) -> date:
+    """The day that is proposed: a worked one, a usual term from `day`, and later than `after`."""
+    first = day + USUAL if after is None else max(day + USUAL, after + timedelta(days=1))
+    return calendar().next_working(first)
+
+
+class Units(forms.Form):
+    """A form that names a day, and mostly a unit."""
+
     use_required_attribute = False
 
     def __init__(
         self, data: Any = None, *, day: date, near: Sequence[int | None] = (), **options: Any
     ) -> None:
-        initial = {"due_on": day + USUAL} | options.pop("initial", {})
+        initial = {"due_on": usual_due(day)} | options.pop("initial", {})
         super().__init__(data, initial=initial, **options)
         self.day = day
         if "unit" in self.fields:
             self.fields["unit"].choices = unit_choices(day, near)  # type: ignore[attr-defined]
+
+    def within(self, units: Collection[int] | None) -> None:
+        """Offer these units alone; None: all."""
+        if units is None or "unit" not in self.fields:
+            return
+        kept: list[tuple[Any, Any]] = []
+        for value, label in self.fields["unit"].choices:  # type: ignore[attr-defined]
+            if isinstance(label, list):
+                kept.append((value, [pair for pair in label if pair[0] in units]))
+            elif not value or value in units:
+                kept.append((value, label))
+        self.fields["unit"].choices = kept  # type: ignore[attr-defined]
 
 
 def _unit_field(*, required: bool = True) -> forms.TypedChoiceField:
@@ -55,7 +78,7 @@ def _unit_field(*, required: bool = True) -> forms.TypedChoiceField:
     )
 
 
-class GiveForm(_Units):
+class GiveForm(Units):
     """The words, the unit, the day."""
 
     text = text_field(_("批示"), _("请写明批示的内容。"), rows=4)
@@ -77,14 +100,17 @@ class SendBackForm(forms.Form):
     reason = reason_field(_("为什么退回"))
 
 
-class PostponeForm(_Units):
+class PostponeForm(Units):
     """Another last day, and why."""
 
     due_on = day_field(_("新的最后日期"))
     reason = reason_field(_("为什么改期"))
 
+    def __init__(self, data: Any = None, *, day: date, stands: date | None = None, **options: Any) -> None:
+        super().__init__(data, day=day, initial={"due_on": usual_due(day, stands)}, **options)
 
-class ReaddressForm(_Units):
+
+class ReaddressForm(Units):
     """Another unit, by when it answers, and why."""
 
     unit = _unit_field()
@@ -96,7 +122,7 @@ class ReaddressForm(_Units):
         self.fields["unit"].label = _("改送给哪个单位")
 
 
-class NewForm(_Units):
+class NewForm(Units):
     """Put something before a leader, or write down what was instructed."""
 
     how = forms.ChoiceField(

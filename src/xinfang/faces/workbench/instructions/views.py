@@ -13,10 +13,10 @@ from xinfang.casework.petitions import queries as petitions
 from xinfang.faces.workbench.asking import attempt, done, not_now
 from xinfang.faces.workbench.instructions.doing import DOES, FORMS, enter, give_on
 from xinfang.faces.workbench.instructions.forms import GiveForm, NewForm
-from xinfang.faces.workbench.instructions.loading import context_of, could, load, may, was_told
+from xinfang.faces.workbench.instructions.loading import context_of, could, load, may, was_told, where
 from xinfang.kernel import clock
 from xinfang.registers.staff.doors import door
-from xinfang.registers.staff.scope import Scope
+from xinfang.registers.staff.scope import Scope, acting_unit
 
 __all__ = ["act", "instructions", "new", "on_matter", "one"]
 
@@ -49,8 +49,8 @@ def instructions(request: HttpRequest) -> HttpResponse:
 @door("see_matters")
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """What it says, what became of it, and what may be done; or that it is no longer the actor's."""
-    if was_told(request, pk):
-        return render(request, "workbench/instructions/gone.html", status=410)
+    if gone := was_told(request, pk):
+        return render(request, "workbench/instructions/gone.html", {"gone": where(gone)}, status=410)
     return render(request, "workbench/instructions/one.html", context_of(request, load(request, pk)))
 
 
@@ -59,8 +59,8 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
 def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """Give, answer, send back, be done with it, postpone, give to another unit."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    if verb in DOES and was_told(request, pk):
-        why = _("这件批示改送了别的单位，不用再由你单位答复；您写的没有报送。")
+    if verb in DOES and (gone := was_told(request, pk)):
+        why = where(gone) + _("您写的没有报送。")
         return not_now(request, why, reverse("workbench:instructions"), FORMS[verb](request.POST))
     found = load(request, pk)
     if verb not in DOES or not could(scope, found, verb):
@@ -83,6 +83,8 @@ def new(request: HttpRequest) -> HttpResponse:
     initial = {"number": request.GET.get("number", ""), "source": "matter"}
     posted = request.POST if request.method == "POST" else None
     form = NewForm(posted, scope=scope, day=clock.today(), initial=initial)
+    kept_by = acting_unit(scope, "receive")
+    form.within(queries.units_near(None, kept_by, scope.actor.user_id, clock.today()))
     if form.is_bound and form.is_valid():
         number = form.cleaned_data["number"].strip()
         case = petitions.case(scope, number) if number else None
@@ -107,6 +109,8 @@ def on_matter(request: HttpRequest, number: str) -> HttpResponse:
     matter, day = case.matter, clock.today()
     posted = request.POST if request.method == "POST" else None
     form = GiveForm(posted, day=day, near=[matter.unit_id], initial={"unit": matter.unit_id})
+    me = scope.actor.user_id
+    form.within(queries.units_near(me, matter.registered_unit_id, me, day))
     if form.is_bound and form.is_valid():
         unit = matter.registered_unit_id
         if pk := attempt(form, lambda: give_on(scope, form.cleaned_data, matter.pk, unit, clock.now())):

@@ -6,6 +6,7 @@ from xinfang.kernel.notices.actions.handling import (
     forget,
     mark_read,
     retry,
+    settle,
     withdraw,
     withdraw_occasions,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "queue",
     "queue_many",
     "retry",
+    "settle",
     "withdraw",
     "withdraw_occasions",
 ]

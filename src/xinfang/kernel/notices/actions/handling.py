@@ -1,11 +1,11 @@
 """What people do with notices: try again, withdraw, mark as read; and forgetting their text in time."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
 from django.db import models, transaction
-from django.db.models import F, Func, Value
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Concat
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ from xinfang.kernel.audit.actions import Record, record, record_many
 from xinfang.kernel.errors import Refusal
 from xinfang.kernel.notices.models import Notice, State
 
-__all__ = ["count_as_read", "forget", "mark_read", "retry", "withdraw", "withdraw_occasions"]
+__all__ = ["count_as_read", "forget", "mark_read", "retry", "settle", "withdraw", "withdraw_occasions"]
 
 AT_ONCE = 2000
 NOTHING = {"recipient": "", "title": "", "body": ""}
@@ -80,6 +80,20 @@ def mark_read(*, uid: UUID | None, newest: int | None = None, by: Actor, at: dat
     if newest is not None:
         mine = mine.filter(pk__lte=newest)
     mine.update(read_at=at)
+
+
+def settle(*, occasions: Iterable[str], by: Actor, at: datetime) -> int:
+    """What some bells asked for is done: they are read for all who were asked, by whomever it was done.
+
+    An occasion is the beginning of a notice's `once` up to a colon: its kind and what it is about, as in
+    "meeting.decision:7". Called before what the act itself tells is queued. Returns how many were unread.
+    """
+    about = Q()
+    for occasion in occasions:
+        about |= Q(once__startswith=f"{occasion}:")
+    if not about:
+        return 0
+    return Notice.objects.filter(about, user_id__isnull=False, read_at=None).update(read_at=at)
 
 
 def count_as_read(*, before: datetime, by: Actor, at: datetime) -> int:

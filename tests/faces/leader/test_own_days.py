@@ -1,0 +1,58 @@
+"""A leader's own receptions count on the leader's page wherever their plan stands, and say what rests."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from xinfang.casework.receptions.models import Arrival, ReceptionDay
+from xinfang.casework.rota.models import PlanChange
+from xinfang.kernel import clock
+from xinfang.registers.calendars.queries import calendar
+
+PAGE = reverse("workbench:leader")
+
+
+@pytest.fixture
+def own(sample: Any, district: Any, posted: Any, client: Any) -> Any:
+    """Signed in as a leader of a department, who holds the district's day."""
+    leader = posted("leader", district.department)
+    ReceptionDay.objects.filter(pk=sample.reception).update(leader=leader)
+    client.force_login(leader)
+    return client
+
+
+def test_what_came_to_a_day_of_the_district_s_plan_counts_for_who_held_it(own: Any, sample: Any) -> None:
+    page = own.get(PAGE)
+    figures = {figure.key: figure for figure, *_rest in page.context["figures"]}
+    batches = Arrival.objects.filter(reception=sample.reception).count()
+    assert figures["reception_batches"].value == batches
+    cases = own.get(f"/figures/reception_batches/cases/?year={clock.today().year}")
+    assert f"{batches} 批" in re.sub("<[^>]+>|\\s+", " ", cases.content.decode())
+    assert f"已到 {batches} 批" in page.content.decode()
+    assert "接访督办件已办理回复" in page.content.decode()
+
+
+def test_another_leader_of_the_house_counts_none_of_them(
+    own: Any, sample: Any, district: Any, posted: Any
+) -> None:
+    own.force_login(posted("leader", district.department, "who held none"))
+    figures = {figure.key: figure for figure, *_rest in own.get(PAGE).context["figures"]}
+    assert figures["reception_batches"].value == 0
+
+
+def test_a_day_that_rests_since_is_said_until_it_is_decided(own: Any, sample: Any) -> None:
+    sunday = clock.today() + timedelta(days=300)
+    while calendar().is_working(sunday):
+        sunday += timedelta(days=1)
+    row = ReceptionDay.objects.get(pk=sample.reception)
+    ReceptionDay.objects.filter(pk=row.pk).update(day=sunday)
+    said = "现在是休息日"
+    assert said in own.get(PAGE).content.decode()
+    PlanChange.objects.create(
+        reception=row, kind="kept", reason="群众已经约好", at=clock.now(), by="信访局",
+        before={}, after={"day": sunday.isoformat()},
+    )  # fmt: skip
+    assert said not in own.get(PAGE).content.decode()
