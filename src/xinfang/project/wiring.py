@@ -1,5 +1,6 @@
 """Event -> reactions: the one table of who hears of what. Read it from top to bottom."""
 
+from xinfang.casework.backlog import events as backlog
 from xinfang.casework.deadlines import events as deadlines
 from xinfang.casework.instructions import events as instructions
 from xinfang.casework.intake import events as intake
@@ -42,6 +43,7 @@ WITHIN: dict[type, list[str]] = {
         "xinfang.casework.receptions.reactions.keep_orders",
         "xinfang.casework.receptions.reactions.ask_view_anew",
     ],
+    backlog.CaseMoved: ["xinfang.casework.charge.reactions.listed"],
     petitions.PetitionerSpoke: ["xinfang.casework.telling.reactions.hear"],
     satisfaction.RatingsInvited: ["xinfang.casework.telling.reactions.invite"],
     satisfaction.Rated: ["xinfang.casework.telling.reactions.rated"],

@@ -109,7 +109,10 @@ def test_a_mark_waits_on_the_pages_of_office_and_leader_until_a_leader_is_named(
         unit_id=district.root.pk, name="今年的积案", listed_on=given["at"].date(), by=BY, at=given["at"]
     )
     listed = backlog.Listed("assigned", given["at"].date(), "领导提出由本人包案")
+    bell = Notice.objects.filter(kind="charge.taken", user_id=keeper.pk, read_at=None)
+    assert bell.exists()
     case = backlog.put_on(matter_id=row.matter_id, list_id=made, listed=listed, by=BY, at=given["at"])
+    assert not bell.exists()
     assert "已列入，等确定包案领导" in client.get("/leader/").content.decode()
     client.force_login(keeper)
     shown = client.get("/backlog/").content.decode()

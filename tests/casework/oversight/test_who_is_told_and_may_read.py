@@ -60,8 +60,8 @@ def bells(*kinds):
     return sorted((kind, names[user]) for kind, user in found)
 
 
-def dictate(asking, district, at, by=CLERK):
-    words = Told("请规划建设局核查。", district.department.pk, at.date() + 9 * DAY)
+def dictate(asking, district, at, by=CLERK, unit=None):
+    words = Told("请核查并答复。", (unit or district.department).pk, at.date() + 9 * DAY)
     return instructions.instruct(asking=asking, told=words, by=by, at=at, dictated=True)
 
 
@@ -131,7 +131,8 @@ def test_an_office_writes_down_for_its_own_leaders_alone(people, district, scope
         instructions.ask(
             asking=asking, proposal="拟请领导批示。", unit_id=None, due_on=None, by=street.actor, at=at
         )
-    dictate(Asking("matter", district.street.pk, own.pk, subject="请社区答复"), district, at, street.actor)
+    here = Asking("matter", district.street.pk, own.pk, subject="请社区答复")
+    dictate(here, district, at, street.actor, district.community)
 
 
 def test_a_leader_of_another_house_reads_the_case_in_charge(told, district, posted, at):

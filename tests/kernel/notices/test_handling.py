@@ -192,3 +192,16 @@ def test_what_waits_about_some_occasions_is_withdrawn_with_few_statements(queued
     assert len(few) - len(none) <= 4
     one = Notice.objects.get(once=onces[0])
     assert (one.body, one.title, one.recipient) == ("", "", "")
+
+
+def test_what_one_has_done_is_settled_for_all_who_were_asked_and_for_nothing_else(queued, at):
+    asked = [*inside(queued, user_id=7), *inside(queued, user_id=8)]
+    other, sent = inside(queued, user_id=8)[0], queued(1)[0]
+    for n, row in enumerate(asked):
+        Notice.objects.filter(pk=row.pk).update(once=f"test.told:1:{n}")
+    Notice.objects.filter(pk=other.pk).update(once="test.told:12:0")
+    Notice.objects.filter(pk=sent.pk).update(once="test.told:1:sms")
+    assert actions.settle(occasions=[], by=READER, at=at) == 0
+    assert actions.settle(occasions=["test.told:1"], by=READER, at=at) == 2
+    assert [queries.unread_count(user) for user in (7, 8)] == [0, 1]
+    assert Notice.objects.get(pk=sent.pk).read_at is None

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from xinfang.casework.backlog.events import CaseMoved
 from xinfang.casework.backlog.models import BacklogCase, CaseEvent, CaseState
 from xinfang.casework.petitions import rows as building
 from xinfang.casework.petitions.models import TimelineEntry
@@ -11,6 +12,7 @@ from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.bulk import copy_in
 from xinfang.kernel.errors import Refusal
+from xinfang.kernel.events import publish
 
 __all__ = ["held", "happened"]
 
@@ -42,4 +44,5 @@ def happened(case: BacklogCase, kind: str, text: str, by: Actor, at: datetime) -
     copy_in(TimelineEntry, [building.act(case.matter_id, "backlog", by, at, note=text, data=data)])
     told = Record(AUDIT[kind], "matter", case.matter_id, case.matter.number, after=data)
     record(told, by=by, at=at)
+    publish(CaseMoved(case.matter_id, kind, by, at))
     return made.pk
