@@ -34,12 +34,19 @@ def people(posted, district):
 
 @pytest.fixture
 def inside(people):
-    """Who was told what: [(who, kind), ...]."""
+    """Who was told what: [(who, kind), ...], by what it is about, then by account: notices are written in the
+    order of their `once`, in which account 100 stands before 99."""
     names = {pk: name for name, pk in people.items()}
+    firsts: dict[str, int] = {}
+
+    def place(row):
+        occasion = row.once.rpartition(":")[0]
+        return firsts.setdefault(occasion, row.pk), row.user_id
 
     def found(kind=""):
         rows = Notice.objects.filter(channel="inside", kind__startswith=f"staff.{kind}").order_by("pk")
-        return [(names.get(row.user_id, row.user_id), row.kind.removeprefix("staff.")) for row in rows]
+        told = sorted(rows, key=place)
+        return [(names.get(row.user_id, row.user_id), row.kind.removeprefix("staff.")) for row in told]
 
     return found
 

@@ -180,10 +180,11 @@ def units_for(found: Instruction, by_user: int | None, day: date) -> set[int] | 
 
 
 def units_near(
-    leader_id: int | None, registered_unit_id: int, by_user: int | None, day: date
+    leader_id: int | None, registered_unit_id: int, by_user: int | None, day: date, source: str = ""
 ) -> set[int] | None:
     """The same of one that is not written down yet."""
-    return units_for(Instruction(leader_id=leader_id, registered_unit_id=registered_unit_id), by_user, day)
+    row = Instruction(leader_id=leader_id, registered_unit_id=registered_unit_id, source=source)
+    return units_for(row, by_user, day)
 
 
 def may_answer(scope: Scope, found: Instruction) -> bool:

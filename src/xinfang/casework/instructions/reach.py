@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from xinfang.casework.instructions.models import Instruction
+from xinfang.casework.instructions.models import Instruction, Source
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.organisations.queries import district
@@ -17,11 +17,12 @@ def houses(row: Instruction, by_user: int | None, day: date) -> list[Unit] | Non
     """The units that it may go to, each with all below it; None: all units.
 
     A leader of the district reaches every unit, and so does whoever keeps it at the district's office and
-    writes it down or passes it on. A street or a department gives no orders to another: what it wants of one
+    writes it down or passes it on, and who receives for the district, also in charge of some units only. A
+    street or a department gives no orders to another: what it wants of one
     goes by way of the district's office.
     """
     own_hand = row.leader_id is not None and row.leader_id == by_user
-    if row.registered_unit.depth == 1 and not own_hand:
+    if row.registered_unit.depth == 1 and not (own_hand and row.source != Source.RECEPTION):
         return None
     posts = Posting.objects.in_force(day).filter(user_id=row.leader_id or 0).select_related("unit")
     found = [post.unit for post in posts] or [row.registered_unit]

@@ -15,6 +15,7 @@ from xinfang.casework.backlog.queries import case_in, cases_of, may_keep
 from xinfang.casework.charge import actions as charge
 from xinfang.casework.charge.queries import LeaderNote, note_of
 from xinfang.casework.instructions.actions import Told
+from xinfang.casework.instructions.queries import units_near
 from xinfang.casework.receptions import actions
 from xinfang.casework.receptions.actions import Result
 from xinfang.casework.receptions.queries import DISPOSITIONS, Arrival, Shown, shown, why_unordered
@@ -110,7 +111,7 @@ def context_of(request: HttpRequest, found: Arrival, **more: Any) -> dict[str, A
         "may": may(scope, found),
         "own": own(scope, found),
         "call_form": CallForm(place=found.reception.place),
-        "instruct_form": InstructForm(day=today, near=_near(read), initial=_usual(read, today)),
+        "instruct_form": _instruct_form(scope, found, read, today),
         "dispose_form": DisposeForm(),
         "visit_form": VisitForm(),
         "view_form": ViewForm(initial={"asked_on": today}),
@@ -139,9 +140,12 @@ def _visit_heads(found: Arrival) -> int:
     return 0 if heads == found.head_count else heads
 
 
-def _near(read: Shown) -> list[int | None]:
-    """The unit that handles the matter."""
-    return [read.matter.unit_id] if read.matter else []
+def _instruct_form(scope: Scope, found: Arrival, read: Shown, today: date) -> InstructForm:
+    """The unit that handles the matter first; of the others those that the leader's word binds."""
+    unit, day = read.matter.unit_id if read.matter else None, found.reception
+    form = InstructForm(day=today, near=[unit], initial={"due_on": usual_due(today), "unit": unit})
+    form.within(units_near(day.leader_id, day.plan.unit_id, scope.actor.user_id, today, "reception"))
+    return form
 
 
 def _noted(scope: Scope, found: Arrival, read: Shown, wrong: Any) -> dict[str, Any]:
@@ -161,10 +165,6 @@ def _noted(scope: Scope, found: Arrival, read: Shown, wrong: Any) -> dict[str, A
         "listed_case": case,
         "visit_heads": 0 if read.apart else _visit_heads(found),
     }
-
-
-def _usual(read: Shown, today: date) -> dict[str, Any]:
-    return {"due_on": usual_due(today), "unit": read.matter.unit_id if read.matter else None}
 
 
 def _call(scope: Scope, found: Arrival, data: dict[str, Any], at: datetime) -> str:

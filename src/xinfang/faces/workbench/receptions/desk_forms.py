@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from xinfang.casework.receptions.queries import DISPOSITIONS
 from xinfang.faces.workbench.acts.page import day_field, text_field
 from xinfang.faces.workbench.instructions.forms import GiveForm
+from xinfang.registers.calendars.queries import calendar
 
 __all__ = ["ArriveForm", "BookForm", "CallForm", "CloseForm", "DisposeForm", "InstructForm"]
 __all__ += ["ViewForm", "VisitForm", "at_day", "heads_field", "usual_due"]
@@ -131,5 +132,5 @@ class ViewForm(forms.Form):
 
 
 def usual_due(day: date) -> date:
-    """Thirty days to answer what a reception put under supervision."""
-    return day + timedelta(days=30)
+    """Thirty days to answer what a reception put under supervision, and no day of rest."""
+    return calendar().next_working(day + timedelta(days=30))
