@@ -142,6 +142,9 @@ def test_who_stirs_others_up_is_no_news(text):
         "住户李桂兰家漏水",
         "业主孙丽华反映电梯停运",
         "住户王建国要求赔偿",
+        "业主孙丽华反复投诉",
+        "曾广田多次反映电梯",
+        "电梯停运，赵德福经常到区里反映",
     ],
 )
 def test_who_is_called_in_a_small_place_is_found(text):
@@ -216,6 +219,8 @@ def test_nobody_is_marked_for_watching(text):
         "业主张贴公告，住户周围积水，业主高度关注，住户曾多次反映，业主委员会要求，店主郭某某反映",
         "门口的小江，破损的老石阶，漏水的老房，门前的小路，旁边的小金山",
         "参会人员名单，（一）施工扰民 （二）停水，李家沱家门口",
+        "李家村、王府井大街、老旧小区，12-3地块，3号楼，2008-5-12起，5-10人，1-3月",
+        "李家村多次反映，王府井多次投诉，陈列馆经常来电，张某某多次反映，曾先后多次反映",
     ],
 )
 def test_a_crowd_a_place_and_an_anonymous_person_are_left_alone(text):

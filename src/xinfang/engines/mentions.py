@@ -71,6 +71,12 @@ _CALLED = re.compile(
     # 卖菜的老王, 修车的小李; not 门口的小江, 破损的老石
     rf"|(?<=的)[老小阿](?![房路江石段龙金田平山])[{_ALONE}](?=$|[^{_HAN}]|[在和家])"
 )
+# 经常 is blanked by the time this is looked for.
+_AGAIN = (
+    f"(?:{_BLANK}{{2}}|多次|反复|一直|长期|屡次|总是|又)(?:反映|投诉|来|到|去|找|要求|打电话|写信|上访|信访)"
+)
+# How places, works and halls end.
+_PLACES = "路街巷道村区沱坝湾坪桥沟坡井镇乡市县州城院园厂校店庄屯寨营堡岭山岛江河湖树馆站社司局会"
 # 住户李桂兰家, 业主孙丽华反映: three characters, of which the first is a surname and little else.
 _OWNER = re.compile("住户|业主|租户|户主|房主|房东|店主")
 _OWNERS = (
@@ -79,7 +85,12 @@ _OWNERS = (
 )
 _OWNED = re.compile(
     rf"(?!张贴|周围|唐突)[{_OWNERS}](?![^\n]?[某的了在不要能是有已被])[{_HAN}]{{2}}"
-    rf"(?=家|等|的房|反映|要求|称|说|表示|提出|投诉|[^{_HAN}]|$)"
+    rf"(?=家|等|的房|反映|要求|称|说|表示|提出|投诉|{_AGAIN}|[^{_HAN}]|$)"
+)
+# 曾广田多次反映电梯: nothing else stands in so many characters before who does something again and again.
+_REPEATS = re.compile(
+    rf"(?:^|(?<=[^{_HAN}])|(?<=[栋号楼室元]))(?!张贴|周围|唐突|曾[就向于因以为对到])[曾{_OWNERS}]"
+    rf"(?![^\n]?[某的了在不要能是有已被先])[{_HAN}](?![{_PLACES}前后时间中边口人])[{_HAN}](?={_AGAIN})"
 )
 # 3栋钱雨桐家: a bare 家 after a name, where nothing else can stand around the two.
 _HOUSEHOLD = re.compile(rf"(?:^|(?<=[^{_HAN}])|(?<=[栋号楼室元]))(?P<a>[{_HAN}]{{2,4}})家(?=$|[^{_HAN}])")
@@ -247,7 +258,9 @@ def titled(text: str, known: Iterable[str] = ()) -> list[Mention]:
             if at_edge and "某" not in piece:
                 found.append(Mention(start + place, start + place + len(piece), "name"))
                 break
+    again = (Mention(*match.span(), "name") for match in _REPEATS.finditer(plain))
     found += _beside(found, [*_at_home(plain), *_owners(text, plain)])
+    found += _beside(found, again)
     return found + _beside(found, (Mention(*match.span(), "name") for match in _CALLED.finditer(plain)))
 
 
