@@ -147,6 +147,7 @@ def test_what_speaks_of_a_person_is_taken_out_for_good(task, district, scope, at
     found = Finding.objects.get(pk=pk)
     assert {found.place, found.topic, found.what, found.outcome} == {"（已删去）"}
     assert found.ended_on == at.date()
+    assert (found.struck_at, found.struck_by, found.struck_why) == (at, BY.label, "写到了一户人家")
     assert not queries.watched(scope("office_head", district.root))
     entry = AuditEntry.objects.get(event="sweep.struck")
     assert entry.after == {"reason": "写到了一户人家"}
