@@ -127,7 +127,7 @@ WRITERS: dict[str, tuple[Act, Promise | str]] = {
 }
 SIGNERS: dict[str, tuple[Act, Promise | str]] = {
     "send": (_send, gettext_lazy("已签发、编号并报送。")),
-    "send_on_paper": (_send_on_paper, gettext_lazy("已签发、编号；纸质件已报送。")),
+    "send_on_paper": (_send_on_paper, gettext_lazy("已签发、编号；请打印、盖章后送出，再登记送出。")),
     "send_back": (_send_back, gettext_lazy("已退回修改。")),
 }
 
