@@ -49,6 +49,7 @@ _WORDS = """
 """
 WORDS = tuple(sorted(_WORDS.split(), key=len, reverse=True))
 _BLANK = "\u25a1"  # stands for what is known to be no name; it is in no name
+_ALWAYS = "\u25a0\u25a0"  # stands for 经常, which ends in a surname and tells of somebody's habit
 _HAN = "\u4e00-\u9fff\u3400-\u4dbf"
 # Only where nothing but a name can stand: 群众方便 and 居民高度关注 begin with surnames as well.
 _BEFORE = "(?:姓名|信访人|反映人|当事人)(?:[:：]|为|是)|(?:联系人|户主)(?:[:：]|为|是)?"
@@ -58,8 +59,7 @@ _AFTER += "|女士|先生|同志|大爷|大妈|阿姨|师傅|本人|夫妇|一�
 _STIRS = "带头(?:串联|组织集体|上访|闹)|串联|煽动|挑头|领头|扬言|(?:准备|打算|要)(?:越级|集体|进京|赴省)|带人"
 _MOOD = "(?:情绪|思想)(?:激动|偏激|不|很|较|波动)|不稳定|的?(?:动向|行踪)"
 _AT_HOME = "家(?:门口|门前|里|中|楼下)"
-# 经常 is blanked by the time this is looked for.
-_OFTEN = f"(?:{_BLANK}{{2}}|常年|多次|反复|一直|长期|屡次)(?:上访|来访|信访|写信|越级|进京|赴省)"
+_OFTEN = f"(?:{_ALWAYS}|常年|多次|反复|一直|长期|屡次)(?:上访|来访|信访|写信|越级|进京|赴省)"
 _AFTER += f"|{_STIRS}|{_AT_HOME}|{_OFTEN}|{_MOOD}"
 _TITLED = re.compile(rf"(?:{_BEFORE})(?P<a>[{_HAN}]{{2,4}})|(?P<b>[{_HAN}]{{2,4}})(?={_AFTER})")
 # Who is called by surname alone is known in a small place: 3栋王大爷, 老张扬言. Nobody is called so in
@@ -71,9 +71,8 @@ _CALLED = re.compile(
     # 卖菜的老王, 修车的小李; not 门口的小江, 破损的老石
     rf"|(?<=的)[老小阿](?![房路江石段龙金田平山])[{_ALONE}](?=$|[^{_HAN}]|[在和家])"
 )
-# 经常 is blanked by the time this is looked for.
 _AGAIN = (
-    f"(?:{_BLANK}{{2}}|多次|反复|一直|长期|屡次|总是|又)(?:反映|投诉|来|到|去|找|要求|打电话|写信|上访|信访)"
+    f"(?:{_ALWAYS}|多次|反复|一直|长期|屡次|总是|又)(?:反映|投诉|来|到|去|找|要求|打电话|写信|上访|信访)"
 )
 # How places, works and halls end.
 _PLACES = "路街巷道村区沱坝湾坪桥沟坡井镇乡市县州城院园厂校店庄屯寨营堡岭山岛江河湖树馆站社司局会"
@@ -281,6 +280,7 @@ def _owners(text: str, plain: str) -> Iterator[Mention]:
 
 def _blanked(text: str, known: Iterable[str]) -> str:
     """The text with what is no name blanked, character for character."""
+    text = text.replace("经常", _ALWAYS)
     for word in (*sorted(known, key=len, reverse=True), *WORDS):
         if word and word in text:
             text = text.replace(word, _BLANK * len(word))
