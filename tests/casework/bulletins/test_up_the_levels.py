@@ -183,26 +183,6 @@ def test_an_item_goes_up_numbered_and_what_comes_back_reaches_the_community(subm
     assert queries.moves(report)[-1].note == "已转住建部门研究。"
 
 
-def test_an_item_that_goes_on_paper_is_printed_here_and_its_dispatch_is_written_down(submitted, people, at):
-    item = actions.send_item(item_id=submitted().pk, by=people.head, at=at, on_paper=True)
-    assert queries.sealed(item).startswith(b"%PDF")
-    Item.objects.filter(pk=item.pk).update(pdf="")  # signed before the paper was kept
-    item.refresh_from_db()
-    assert queries.sealed(item).startswith(b"%PDF")
-    told = {"item_id": item.pk, "by": people.clerk, "at": at}
-    with pytest.raises(Refusal, match="日期要在"):
-        actions.record_dispatch(dispatched_on=at.date() - timedelta(days=1), way="机要交换", **told)
-    with pytest.raises(Refusal, match="怎样送") as refused:
-        actions.record_dispatch(dispatched_on=at.date(), way=" ", **told)
-    assert list(refused.value.by_field()) == ["way"]
-    assert item.awaits_dispatch
-    actions.record_dispatch(dispatched_on=at.date(), way="机要交换", **told)
-    item.refresh_from_db()
-    assert (item.dispatched_on, item.dispatched_by, item.awaits_dispatch) == (at.date(), "机要交换", False)
-    with pytest.raises(Refusal, match="已经登记过"):
-        actions.record_dispatch(dispatched_on=at.date(), way="专人送达", **told)
-
-
 def test_what_became_of_a_merged_report_is_told_to_the_community(filed, people, district, at, scope):
     one, two = filed(), filed()
     whole = actions.merge_reports(

@@ -154,24 +154,6 @@ def test_the_screen_shows_numbers_only_and_draws_itself_anew(client: Any, day: i
     assert "请到2号接待室" in client.get("/follow/hall/").content.decode()
 
 
-def test_the_screen_says_with_each_number_whose_it_is(client: Any, day: int) -> None:
-    publish(day)
-    now = clock.now()
-    first = ReceptionDay.objects.get(pk=day)
-    for post, called in ((first.post, True), ("管委会主任", False)):
-        row = ReceptionDay.objects.get(pk=day)
-        if post != row.post:
-            row.pk, row.post, row.place, row.from_time = None, post, "9号接待室", time(0, 1)
-            row.save()
-        came = Came(2, now, subject="小区电梯停运")
-        arrival = actions.arrive(day_id=row.pk, came=came, by=BY, at=now)
-        if called:
-            actions.call(arrival_id=arrival, room="2号接待室", by=BY, at=now + timedelta(seconds=1))
-    page = client.get("/follow/hall/").content.decode()
-    assert f"现在请 <b>{first.post}</b> 接访的" in page
-    assert "等管委会主任接访" in page
-
-
 def booked(client: Any, day: int) -> None:
     form = {"subject": "小区电梯停运", "head_count": "2", "contact": "王先生 13912340217"}
     client.post(f"/follow/receptions/{day}/", form)
