@@ -71,9 +71,7 @@ _CALLED = re.compile(
     # 卖菜的老王, 修车的小李; not 门口的小江, 破损的老石
     rf"|(?<=的)[老小阿](?![房路江石段龙金田平山])[{_ALONE}](?=$|[^{_HAN}]|[在和家])"
 )
-_AGAIN = (
-    f"(?:{_ALWAYS}|多次|反复|一直|长期|屡次|总是|又)(?:反映|投诉|来|到|去|找|要求|打电话|写信|上访|信访)"
-)
+_AGAIN = f"(?:{_ALWAYS}|多次|反复|一直|长期|屡次|总是|又)(?:反映|投诉|来|到|去|找|要求|打电话|写信|上访|信访)"
 # How places, works and halls end.
 _PLACES = "路街巷道村区沱坝湾坪桥沟坡井镇乡市县州城院园厂校店庄屯寨营堡岭山岛江河湖树馆站社司局会"
 # 住户李桂兰家, 业主孙丽华反映: three characters, of which the first is a surname and little else.

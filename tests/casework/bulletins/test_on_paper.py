@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from xinfang.casework.bulletins import actions, queries
-from xinfang.casework.bulletins.models import Item
 from xinfang.kernel.errors import Refusal
 
 
@@ -14,10 +13,10 @@ def test_an_item_that_goes_on_paper_is_printed_here_and_its_dispatch_is_written_
     people,
     at,
 ):
+    odd = submitted(advice="请关注\U0001f9ff。")
+    with pytest.raises(Refusal):  # no font here has that sign: nobody could print it
+        actions.send_item(item_id=odd.pk, by=people.head, at=at, on_paper=True)
     item = actions.send_item(item_id=submitted().pk, by=people.head, at=at, on_paper=True)
-    assert queries.sealed(item).startswith(b"%PDF")
-    Item.objects.filter(pk=item.pk).update(pdf="")  # signed before the paper was kept
-    item.refresh_from_db()
     assert queries.sealed(item).startswith(b"%PDF")
     told = {"item_id": item.pk, "by": people.clerk, "at": at}
     with pytest.raises(Refusal, match="日期要在"):

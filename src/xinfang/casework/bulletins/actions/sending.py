@@ -16,7 +16,7 @@ from xinfang.casework.bulletins.actions.filing import moved
 from xinfang.casework.bulletins.models import Item, ItemState, Report
 from xinfang.casework.bulletins.sheet import sheet_of
 from xinfang.casework.petitions.actions.entering import take_serials
-from xinfang.casework.wording.printing import freeze, pdf
+from xinfang.casework.wording.printing import freeze, pdf, refuse_unprintable
 from xinfang.engines.numbering import document_number
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Problem, Refusal
@@ -35,7 +35,7 @@ def send_item(
 
     The check for people runs again: what is signed is what was checked. Nobody signs what they wrote a word
     of or handed in, nor another text than the one they read (`revision`). `on_paper`: the same document is
-    printed, and its dispatch written down.
+    printed from its sheet when it is asked for, and its dispatch written down.
     """
     item = Item.objects.select_for_update().select_related("unit").get(pk=item_id)
     if item.state != ItemState.SUBMITTED:
@@ -53,7 +53,9 @@ def send_item(
     item.signed_by, item.signer, item.sent_at, item.on_paper = by.user_id, by.label, at, on_paper
     sheet = sheet_of(item, timezone.localdate(at))
     item.text = freeze(sheet)
-    item.pdf = keep(pdf(sheet, at))
+    if on_paper:
+        refuse_unprintable(item.title + item.body + item.advice)
+    item.pdf = "" if on_paper else keep(pdf(sheet, at))
     item.state = ItemState.SENT
     item.save()
     item_moved(item, "send", by, at)

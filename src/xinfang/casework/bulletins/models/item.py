@@ -52,8 +52,8 @@ class ItemQuerySet(models.QuerySet["Item"]):
 class Item(models.Model):
     """One item. `topic` and texts speak of things and places; no petitioner stands in it: that is checked.
 
-    `pdf` is the digest of the sealed document in the vault, '' for an old one on paper; `text` is its sheet
-    as it was sealed. One `on_paper` is printed here, and its dispatch written down.
+    `text` is its sheet as it was sealed; `pdf` the digest of the document in the vault, '' for one
+    `on_paper`, which is printed from the sheet and whose dispatch is written down.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
