@@ -34,7 +34,9 @@ def test_a_head_of_another_unit_reads_nothing(client, sample, posted, district):
 def test_triggers_are_listed_while_they_are_owed_and_all_on_request(client, sample, posted, district):
     client.force_login(posted("office_head", district.root, "reader"))
     page = client.get("/supervision/").content.decode()
-    assert sample.followed.late.number in page
+    late = sample.followed.late.number
+    assert late in page
+    assert f"/matters/{late}/supervise/" in page
     assert "第四十条" in page
     assert client.get("/supervision/", {"all": "1"}).status_code == 200
 

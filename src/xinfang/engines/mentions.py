@@ -49,6 +49,7 @@ _WORDS = """
 """
 WORDS = tuple(sorted(_WORDS.split(), key=len, reverse=True))
 _BLANK = "\u25a1"  # stands for what is known to be no name; it is in no name
+_ALWAYS = "\u25a0\u25a0"  # stands for 经常, which ends in a surname and tells of somebody's habit
 _HAN = "\u4e00-\u9fff\u3400-\u4dbf"
 # Only where nothing but a name can stand: 群众方便 and 居民高度关注 begin with surnames as well.
 _BEFORE = "(?:姓名|信访人|反映人|当事人)(?:[:：]|为|是)|(?:联系人|户主)(?:[:：]|为|是)?"
@@ -58,8 +59,7 @@ _AFTER += "|女士|先生|同志|大爷|大妈|阿姨|师傅|本人|夫妇|一�
 _STIRS = "带头(?:串联|组织集体|上访|闹)|串联|煽动|挑头|领头|扬言|(?:准备|打算|要)(?:越级|集体|进京|赴省)|带人"
 _MOOD = "(?:情绪|思想)(?:激动|偏激|不|很|较|波动)|不稳定|的?(?:动向|行踪)"
 _AT_HOME = "家(?:门口|门前|里|中|楼下)"
-# 经常 is blanked by the time this is looked for.
-_OFTEN = f"(?:{_BLANK}{{2}}|常年|多次|反复|一直|长期|屡次)(?:上访|来访|信访|写信|越级|进京|赴省)"
+_OFTEN = f"(?:{_ALWAYS}|常年|多次|反复|一直|长期|屡次)(?:上访|来访|信访|写信|越级|进京|赴省)"
 _AFTER += f"|{_STIRS}|{_AT_HOME}|{_OFTEN}|{_MOOD}"
 _TITLED = re.compile(rf"(?:{_BEFORE})(?P<a>[{_HAN}]{{2,4}})|(?P<b>[{_HAN}]{{2,4}})(?={_AFTER})")
 # Who is called by surname alone is known in a small place: 3栋王大爷, 老张扬言. Nobody is called so in
@@ -71,6 +71,9 @@ _CALLED = re.compile(
     # 卖菜的老王, 修车的小李; not 门口的小江, 破损的老石
     rf"|(?<=的)[老小阿](?![房路江石段龙金田平山])[{_ALONE}](?=$|[^{_HAN}]|[在和家])"
 )
+_AGAIN = f"(?:{_ALWAYS}|多次|反复|一直|长期|屡次|总是|又)(?:反映|投诉|来|到|去|找|要求|打电话|写信|上访|信访)"
+# How places, works and halls end.
+_PLACES = "路街巷道村区沱坝湾坪桥沟坡井镇乡市县州城院园厂校店庄屯寨营堡岭山岛江河湖树馆站社司局会"
 # 住户李桂兰家, 业主孙丽华反映: three characters, of which the first is a surname and little else.
 _OWNER = re.compile("住户|业主|租户|户主|房主|房东|店主")
 _OWNERS = (
@@ -79,7 +82,12 @@ _OWNERS = (
 )
 _OWNED = re.compile(
     rf"(?!张贴|周围|唐突)[{_OWNERS}](?![^\n]?[某的了在不要能是有已被])[{_HAN}]{{2}}"
-    rf"(?=家|等|的房|反映|要求|称|说|表示|提出|投诉|[^{_HAN}]|$)"
+    rf"(?=家|等|的房|反映|要求|称|说|表示|提出|投诉|{_AGAIN}|[^{_HAN}]|$)"
+)
+# 曾广田多次反映电梯: nothing else stands in so many characters before who does something again and again.
+_REPEATS = re.compile(
+    rf"(?:^|(?<=[^{_HAN}])|(?<=[栋号楼室元]))(?!张贴|周围|唐突|曾[就向于因以为对到])[曾{_OWNERS}]"
+    rf"(?![^\n]?[某的了在不要能是有已被先])[{_HAN}](?![{_PLACES}前后时间中边口人])[{_HAN}](?={_AGAIN})"
 )
 # 3栋钱雨桐家: a bare 家 after a name, where nothing else can stand around the two.
 _HOUSEHOLD = re.compile(rf"(?:^|(?<=[^{_HAN}])|(?<=[栋号楼室元]))(?P<a>[{_HAN}]{{2,4}})家(?=$|[^{_HAN}])")
@@ -247,7 +255,9 @@ def titled(text: str, known: Iterable[str] = ()) -> list[Mention]:
             if at_edge and "某" not in piece:
                 found.append(Mention(start + place, start + place + len(piece), "name"))
                 break
+    again = (Mention(*match.span(), "name") for match in _REPEATS.finditer(plain))
     found += _beside(found, [*_at_home(plain), *_owners(text, plain)])
+    found += _beside(found, again)
     return found + _beside(found, (Mention(*match.span(), "name") for match in _CALLED.finditer(plain)))
 
 
@@ -268,6 +278,7 @@ def _owners(text: str, plain: str) -> Iterator[Mention]:
 
 def _blanked(text: str, known: Iterable[str]) -> str:
     """The text with what is no name blanked, character for character."""
+    text = text.replace("经常", _ALWAYS)
     for word in (*sorted(known, key=len, reverse=True), *WORDS):
         if word and word in text:
             text = text.replace(word, _BLANK * len(word))

@@ -16,6 +16,7 @@ from xinfang.casework.themes.models import TopicTie
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
 from xinfang.kernel.notices.models import Notice
+from xinfang.registers.petitioners.entries import PersonEntry
 from xinfang.registers.topics.actions import ProblemEntry, TopicEntry, open_topic
 
 BY = Actor(1, "信访局局长")
@@ -59,6 +60,23 @@ def test_a_meeting_is_called_once_and_each_post_is_called_once(meeting, district
         "管委会主任",
         "规划建设局局长",
     ]
+
+
+def test_no_petitioner_stands_in_a_meeting_or_its_decisions(hold, arrival, district, at):
+    register(
+        arrival(people=(PersonEntry(name="曾广田", phone="139 1234 0217"),)),
+        unit_id=district.root.pk,
+        by=BY,
+        at=at,
+    )
+    named = replace(ENTRY, title="研究曾广田反映的电梯")
+    with pytest.raises(Refusal, match="人名") as refused:
+        actions.plan_meeting(entry=named, unit_id=district.root.pk, form_key=uuid4(), by=BY, at=at)
+    assert list(refused.value.by_field()) == ["title"]
+    decision = DecisionEntry("一周内答复曾广田", district.department.pk, date(2026, 10, 22))
+    with pytest.raises(Refusal, match="人名") as refused:
+        hold(decisions=[decision], summary="会议听取了曾广田家电梯的情况。")
+    assert set(refused.value.by_field()) == {"summary", "decisions"}
 
 
 @pytest.mark.parametrize(

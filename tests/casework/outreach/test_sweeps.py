@@ -147,6 +147,7 @@ def test_what_speaks_of_a_person_is_taken_out_for_good(task, district, scope, at
     found = Finding.objects.get(pk=pk)
     assert {found.place, found.topic, found.what, found.outcome} == {"（已删去）"}
     assert found.ended_on == at.date()
+    assert (found.struck_at, found.struck_by, found.struck_why) == (at, BY.label, "写到了一户人家")
     assert not queries.watched(scope("office_head", district.root))
     entry = AuditEntry.objects.get(event="sweep.struck")
     assert entry.after == {"reason": "写到了一户人家"}
@@ -176,11 +177,52 @@ def test_nobody_learns_from_a_sweep_who_has_petitioned_elsewhere(task, district,
         assert points_at_a_person(f"{name}家", by=clerk, at=at)
 
 
-@pytest.mark.parametrize("place", ["3栋2单元501室", "中和街 8-2-501", "幸福里5栋1单元1203"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        "3栋2单元501室",
+        "中和街 8-2-501",
+        "幸福里5栋1单元1203",
+        "3栋502",
+        "柳塘新居5-302",
+        "柳塘新居3栋502",
+        "三栋五〇二",
+        "3栋2-502",
+        "12号楼1203，漏水",
+    ],
+)
 def test_what_is_watched_is_a_building_or_a_street_and_never_one_door(task, at, place):
     watched = {"disposition": "watched", "look_again_on": at.date() + timedelta(days=30)}
-    with pytest.raises(Refusal, match="不写到哪一户") as refused:
-        find(task, at, place=place, **watched)
-    assert list(refused.value.by_field()) == ["place"]
+    for field in ("place", "topic"):
+        with pytest.raises(Refusal, match="不写到哪一户") as refused:
+            find(task, at, **{field: place}, **watched)
+        assert list(refused.value.by_field()) == [field]
     find(task, at, place=place, disposition="solved", outcome="当天修好了")
-    find(task, at, place="幸福里5栋1单元，朝阳路 8 号", **watched)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "幸福里5栋1单元，朝阳路 8 号",
+        "李家村",
+        "王府井大街",
+        "老旧小区",
+        "12-3地块",
+        "3号楼",
+        "2008-5-12起停水的小区",
+        "5-10人的工棚",
+        "1-3月施工的路段",
+        "朝阳路1-150号",
+        "3栋102商铺前",
+        "3号楼120户",
+        "2008-2010年建的楼",
+    ],
+)
+def test_what_is_no_door_is_watched(task, at, place):
+    find(task, at, place=place, disposition="watched", look_again_on=at.date() + timedelta(days=30))
+
+
+@pytest.mark.parametrize("place", ["3栋门口卖菜的老王", "巷口修车的老李"])
+def test_who_is_to_be_found_somewhere_is_no_place(task, at, place):
+    with pytest.raises(Refusal, match="不记人"):
+        find(task, at, place=place)

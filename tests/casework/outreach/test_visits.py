@@ -8,7 +8,7 @@ from tests.casework.satisfaction.conftest import BY
 from xinfang.casework.intake import actions as intake
 from xinfang.casework.outreach import actions, queries
 from xinfang.casework.outreach.models import FieldVisit
-from xinfang.casework.petitions.models import TimelineEntry
+from xinfang.casework.petitions.models import Matter, TimelineEntry
 from xinfang.kernel.audit.models import AuditEntry
 from xinfang.kernel.errors import Refusal
 
@@ -99,3 +99,12 @@ def test_nobody_goes_down_with_an_accusation(plan, arrival, district, at):
     told = intake.register(secret, unit_id=district.root.pk, by=BY, at=at - DAY)
     with pytest.raises(Refusal, match="单独保密"):
         plan(told.matter_id)
+
+
+@pytest.mark.parametrize("state", ["withdrawn", "merged"])
+def test_nobody_goes_where_nothing_is_left_to_solve(plan, told, scope, district, state):
+    Matter.objects.filter(pk=told.matter_id).update(state=state)
+    assert not queries.to_visit(Matter.objects.get(pk=told.matter_id))
+    with pytest.raises(Refusal, match="不用下访"):
+        plan()
+    assert not FieldVisit.objects.exists()

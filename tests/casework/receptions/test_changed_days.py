@@ -97,14 +97,14 @@ def test_a_changed_month_asks_for_the_new_notice_where_the_earlier_one_hangs(pub
     assert notice is not None
     assert notice.version == 2
     assert [change.kind for change in queries.changed_since(notice)] == ["move"]
-    (row,) = queries.places_to_renew(clerk, later.date())
+    (row,) = queries.places_to_renew(clerk, later.date()).rows
     assert (row.pk, row.notice.changed_at) == (hall.pk, later)
     with pytest.raises(Refusal, match="张贴的日期"):
         rota.tick_place(**{**hang, "at": later})
     rota.tick_place(place_id=hall.pk, posted_on=later.date(), by=CLERK, at=later)
     hall.refresh_from_db()
     assert (hall.posted_on, hall.renewed_on) == (published.at.date(), later.date())
-    assert queries.places_to_renew(clerk, later.date()) == []
+    assert queries.places_to_renew(clerk, later.date()).rows == []
 
 
 def test_a_street_sees_where_it_is_to_hang_a_notice_and_which_days_are_public(published, scope):

@@ -109,7 +109,7 @@ def test_a_place_ticked_only_after_a_change_writes_its_true_day_and_is_in_time(
     clerk = scope("clerk", november.district.root)
     late = queries.late_places(clerk, date(2026, 11, 2), size=50).rows
     assert hall.pk not in [row.pk for row in late]
-    assert [row.pk for row in queries.places_to_renew(clerk, NOW.date())] == [hall.pk]
+    assert [row.pk for row in queries.places_to_renew(clerk, NOW.date()).rows] == [hall.pk]
     assert days(tick(november, 16, NOW)) == [15, 16]
 
 
@@ -195,10 +195,10 @@ def test_when_the_last_reception_of_the_month_is_over_nothing_is_to_be_renewed(
     tick(november, 15, ISSUED)
     change(november, 12, FIRST)
     clerk = scope("clerk", november.district.root)
-    assert queries.places_to_renew(clerk, date(2026, 11, 12))
-    assert queries.places_to_renew(clerk, date(2026, 11, 13)) == []
+    assert queries.places_to_renew(clerk, date(2026, 11, 12)).rows
+    assert queries.places_to_renew(clerk, date(2026, 11, 13)).rows == []
     actions.cancel_day(day_id=november.day, reason="防汛值守，取消一次", by=CLERK, at=NOW)
-    assert queries.places_to_renew(clerk, date(2026, 11, 12))  # that nobody receives is to be read there
+    assert queries.places_to_renew(clerk, date(2026, 11, 12)).rows  # that nobody receives is to be read there
 
 
 def test_a_day_moved_out_of_the_month_is_to_be_read_there_until_it_would_have_been(
@@ -208,8 +208,8 @@ def test_a_day_moved_out_of_the_month_is_to_be_read_there_until_it_would_have_be
     told = {"day_id": november.day, "reason": "上级会议，改期", "by": CLERK, "at": FIRST}
     actions.move_day(to_day=date(2026, 12, 8), **told)
     clerk = scope("clerk", november.district.root)
-    assert queries.places_to_renew(clerk, date(2026, 11, 10))
-    assert queries.places_to_renew(clerk, date(2026, 11, 11)) == []
+    assert queries.places_to_renew(clerk, date(2026, 11, 10)).rows
+    assert queries.places_to_renew(clerk, date(2026, 11, 11)).rows == []
 
 
 def test_a_street_with_its_own_plan_meets_its_own_place_once(november: Any, scope: Any) -> None:
@@ -219,5 +219,5 @@ def test_a_street_with_its_own_plan_meets_its_own_place_once(november: Any, scop
     change(november, 12, FIRST)
     ReceptionPlan.objects.filter(pk=november.plan).update(unit=street)
     head = scope("clerk", street)
-    told = (queries.places_to_hang(head, NOW.date()), queries.places_to_renew(head, NOW.date()))
+    told = (queries.places_to_hang(head, NOW.date()), queries.places_to_renew(head, NOW.date()).rows)
     assert [row.pk for rows in told for row in rows].count(november.hall.pk) == 1

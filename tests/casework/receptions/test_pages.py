@@ -9,7 +9,7 @@ from xinfang.casework.campaigns.models import Campaign
 from xinfang.casework.campaigns.queries import campaigns
 from xinfang.casework.receptions import actions, queries
 from xinfang.casework.rota import actions as rota
-from xinfang.casework.rota.models import NoticePlace
+from xinfang.casework.rota.models import MonthNotice, NoticePlace
 
 DAY = timedelta(days=1)
 
@@ -55,6 +55,19 @@ def test_places_without_their_notice_stand_by_the_day(published: Any, scope: Any
     assert len(second.rows) == in_all - 3
     back = queries.late_places(clerk, today, size=3, newer=second.newer)
     assert [row.pk for row in back.rows] == [row.pk for row in first.rows]
+
+
+def test_places_to_renew_stand_by_the_day(published: Any, scope: Any) -> None:
+    pk = rota.issue_notice(plan_id=published.plan, month=10, by=CLERK, at=published.at)
+    NoticePlace.objects.update(posted_on=published.at.date(), hung_version=1)
+    MonthNotice.objects.filter(pk=pk).update(version=2, changed_at=published.at)
+    clerk, today = scope("clerk", published.district.root), published.at.date()
+    first = queries.places_to_renew(clerk, today, size=3)
+    assert (first.count, len(first.rows)) == (NoticePlace.objects.count(), 3)
+    second = queries.places_to_renew(clerk, today, size=3, older=first.older)
+    back = queries.places_to_renew(clerk, today, size=3, newer=second.newer)
+    assert [row.pk for row in back.rows] == [row.pk for row in first.rows]
+    assert not {row.pk for row in second.rows} & {row.pk for row in first.rows}
 
 
 def test_campaigns_are_turned_on_the_page(published: Any, client: Any, posted: Any, scope: Any) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 from tests.casework.receptions.conftest import CLERK, HEAD, HELD
+from tests.engines.letterpress.samples import lines, printed
 
 from xinfang.casework.receptions import actions, queries
 from xinfang.casework.receptions.models import (
@@ -159,6 +160,17 @@ def test_the_report_is_numbered_printed_and_kept(published: Any, settings: Any, 
     assert number.endswith("〔2026〕1号")
     assert plan.sent_number == number
     assert vault.take(plan.sent_file).startswith(b"%PDF")
+
+
+def test_a_usual_day_of_the_report_stands_in_one_line(published: Any, settings: Any, tmp_path: Any) -> None:
+    settings.XINFANG_FILES = tmp_path
+    ReceptionDay.objects.update(post="党工委副书记", name="欧阳明远", place="区信访接待大厅2号接待室")
+    rota.send_up(plan_id=published.plan, sent_to="市信访局", by=CLERK, at=published.at)
+    pages = printed(vault.take(ReceptionPlan.objects.get().sent_file))
+    told = {"".join(ch.get_text() for ch in line) for page in pages for line in lines(page).values()}
+    row = ReceptionDay.objects.order_by("day")[0]
+    said = f"{row.day}{row.from_time:%H:%M}—{row.to_time:%H:%M}{row.post}{row.name}{row.place}"
+    assert said in told
 
 
 @pytest.mark.parametrize(

@@ -106,3 +106,13 @@ def test_a_row_of_a_list_stands_on_one_page_and_a_very_long_one_is_not_cut() -> 
     apart = [n for n in range(40) for page in pages if (f"始{n:02d}" in page) != (f"终{n:02d}" in page)]
     assert apart == []
     assert "".join(pages).count("。") == 200
+
+
+@pytest.mark.parametrize("count", [8, 9, 10])
+def test_no_page_holds_the_signature_without_a_row_of_the_list_before_it(count: int) -> None:
+    rows = tuple((f"第{n}行", "接待大厅") for n in range(count))
+    told = {"title": "接访计划", "number": "云溪信〔2026〕3号"}
+    pages = texts(pdf(replace(OPINION, body=(Listing(("序", "地点"), rows),), **told), at=AT))
+    assert "第" in pages[-1]
+    assert "2026年12月1日" in pages[-1]
+    assert "".join(pages).count("接待大厅") == count

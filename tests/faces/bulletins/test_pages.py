@@ -109,6 +109,19 @@ def test_nobody_signs_what_they_wrote_and_the_head_signs(signed_in, sample, dist
     client.post(sign, {"do": "send_on_paper", "revision": "1"})
     item = Item.objects.get(pk=sample.submitted)
     assert (item.state, item.serial) == ("sent", 2)
+    shown = page(client, "bulletins_item", pk=sample.submitted).content.decode()
+    pdf = reverse("workbench:bulletins_item_pdf", kwargs={"pk": sample.submitted})
+    assert pdf in shown
+    assert "请打印、盖章后送出" in shown
+    assert page(client, "bulletins_item_pdf", pk=sample.submitted)["Content-Type"] == "application/pdf"
+    sent = reverse("workbench:bulletins_item_dispatch", kwargs={"pk": sample.submitted})
+    lacking = client.post(sent, {"dispatched_on": clock.today().isoformat()}).content.decode()
+    assert "请写明怎样送的" in lacking
+    client.post(sent, {"dispatched_on": clock.today().isoformat(), "way": "机要交换"})
+    shown = page(client, "bulletins_item", pk=sample.submitted).content.decode()
+    assert "机要交换" in shown
+    assert sent not in shown
+    assert client.post(sent, {"dispatched_on": "2026-01-01", "way": "再送"}).status_code == 409
     receipt = reverse("workbench:bulletins_item_receipt", kwargs={"pk": sample.submitted})
     day = clock.today().isoformat()
     told = client.post(receipt, {"received_on": "", "receipt": "x"}, follow=True).content.decode()

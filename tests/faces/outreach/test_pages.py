@@ -93,7 +93,13 @@ def test_what_speaks_of_a_person_is_taken_out(client, sample, posted, district):
     client.force_login(posted("office_head", district.root, "reader"))
     assert "请写明为什么删去" in client.post(address, {"reason": "短"}).content.decode()
     answer = client.post(address, {"reason": "写到了一户人家"}, follow=True)
-    assert "已删去，不能恢复" in answer.content.decode()
+    page = answer.content.decode()
+    assert "已删去，不能恢复" in page
+    assert "写到人的内容已删去" in page
+    assert "写到了一户人家" in page
+    assert "作为这个地方、这类问题继续关注" not in page
+    assert address not in page
+    assert client.get(address).status_code == 409
     assert "朝阳路北口" not in answer.content.decode()
     assert "朝阳路北口" not in client.get("/sweeps/").content.decode()
 

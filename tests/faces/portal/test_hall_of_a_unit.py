@@ -1,6 +1,6 @@
-"""The screen of a unit that holds its own reception day."""
+"""The screen of the hall: whose each number is, and that of a unit that holds its own reception day."""
 
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
 
 from tests.faces.portal.test_receptions import BY, HEAD, day, publish
@@ -44,3 +44,24 @@ def test_a_unit_that_receives_itself_has_its_own_screen(
     assert f"/follow/hall/{district.street.pk}/" in client.get(f"/receptions/days/{own}/").content.decode()
     client.force_login(posted("clerk", district.root))
     assert 'href="/follow/hall/"' in client.get(f"/receptions/days/{day}/").content.decode()
+
+
+def test_the_screen_says_with_each_number_whose_it_is(
+    client: Any,
+    day: int,  # noqa: F811
+) -> None:
+    publish(day)
+    now = clock.now()
+    first = ReceptionDay.objects.get(pk=day)
+    for post, called in ((first.post, True), ("管委会主任", False)):
+        row = ReceptionDay.objects.get(pk=day)
+        if post != row.post:
+            row.pk, row.post, row.place, row.from_time = None, post, "9号接待室", time(0, 1)
+            row.save()
+        came = Came(2, now, subject="小区电梯停运")
+        arrival = actions.arrive(day_id=row.pk, came=came, by=BY, at=now)
+        if called:
+            actions.call(arrival_id=arrival, room="2号接待室", by=BY, at=now + timedelta(seconds=1))
+    page = client.get("/follow/hall/").content.decode()
+    assert f"现在请 <b>{first.post}</b> 接访的" in page
+    assert "等管委会主任接访" in page

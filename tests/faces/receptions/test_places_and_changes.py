@@ -65,9 +65,14 @@ def test_turning_one_list_leaves_the_other_where_it_is(signed_in: Any, sample: A
     MonthNotice.objects.update(due_on=clock.today() - timedelta(days=1))
     given = {"unit_id": ReceptionPlan.objects.get(pk=sample.plan).unit_id, "by": BY, "at": clock.now()}
     plans, late = f"r{rota.open_plan(year=clock.today().year + 1, **given)}", "d1_1"
-    page = signed_in("office_head").get(f"/receptions/?older={plans}&late_older={late}").content.decode()
+    client = signed_in("office_head")
+    page = client.get(f"/receptions/?older={plans}&late_older={late}").content.decode()
     assert re.search(rf'href="\?late_older={late}&amp;newer=r[0-9]+#plans-title"', page)
     assert re.search(rf'href="\?older={plans}&amp;late_newer=d[0-9_]+#late-title"', page)
+    MonthNotice.objects.update(version=2, changed_at=clock.now())
+    NoticePlace.objects.update(posted_on=clock.today(), hung_version=1)
+    page = client.get(f"/receptions/?older={plans}&renew_older=d1_1").content.decode()
+    assert re.search(rf'href="\?older={plans}&amp;renew_newer=d[0-9_]+#renew-title"', page)
 
 
 def test_an_informant_opens_no_plan_and_no_day(signed_in: Any, sample: Any, district: Any) -> None:

@@ -36,6 +36,16 @@ def test_a_case_shows_its_topics_and_a_person_says_that_it_is_none(clerk, sample
     assert "地震涉灾" not in clerk.get(answer.url).content.decode()
 
 
+def test_what_was_confirmed_by_mistake_is_taken_out_on_the_case(clerk, sample):
+    tie = TopicTie.objects.filter(state="proposed").select_related("matter").first()
+    decide = reverse("workbench:topics_decide", args=[tie.topic_id])
+    answer = clerk.post(decide, {"do": "confirm", "tie": tie.pk, "matter": tie.matter.number})
+    page = clerk.get(answer.url).content.decode()
+    assert f'name="tie" value="{tie.pk}"' in page
+    assert 'value="refuse"' in page
+    assert 'value="confirm"' not in page
+
+
 def test_a_topic_is_opened_with_its_problems_and_looks_back(clerk, sample):
     said = {
         "name": "物业收费",

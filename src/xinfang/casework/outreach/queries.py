@@ -7,6 +7,7 @@ from django.db.models import Case, Count, Q, QuerySet, When
 
 from xinfang.casework.outreach.models import Disposition, FieldVisit, Finding, Sweep, SweepTask, VisitState
 from xinfang.casework.petitions.models import Matter
+from xinfang.casework.supervision.rules import PAST
 from xinfang.registers.staff.scope import Scope
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "sweeps",
     "task_in",
     "tasks",
+    "to_visit",
     "visit_in",
     "visits",
     "visits_of",
@@ -80,6 +82,11 @@ def may_plan(scope: Scope, matter: Matter) -> bool:
     reach = scope.reach("outreach")
     near = {matter.registered_unit_id, matter.unit_id} - {None}
     return not matter.confined and (reach is None or bool(near & reach))
+
+
+def to_visit(matter: Matter) -> bool:
+    """Whether something is left to be solved where a matter points."""
+    return matter.state not in PAST
 
 
 def may_visit(scope: Scope, visit: FieldVisit) -> bool:

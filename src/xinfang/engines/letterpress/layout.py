@@ -26,6 +26,7 @@ SHORT = 200  # characters of a last paragraph that goes to the next page with th
 MARK = {Form.LETTER: (42.0, 150), Form.STANDARD: (50.0, 150), Form.TABLE: (18.0, 150)}
 LINE = 28  # characters of a line (GB/T 9704)
 LOW = 11  # lines of a row: half of a page
+WITH_SIGNATURE = 2  # last rows of a list that go to the next page with the signature
 POINTS_PER_MM = 72 / 25.4
 Data = dict[str, Any]
 
@@ -105,7 +106,15 @@ def _block(block: Block) -> Data:
         cells = [rich(cell) for row in block.rows for cell in row]
         header = [rich(cell) for cell in block.header]
         whole = [fits for row in block.rows for fits in [_fits(row, widths)] * len(row)]
-        listing = {"kind": "listing", "header": header, "cells": cells, "widths": widths}
+        listing = {
+            "kind": "listing",
+            "header": header,
+            "cells": cells,
+            "widths": widths,
+            "close": block.close,
+        }
+        low = [_lines(row, widths) <= LOW // 3 for row in block.rows[-WITH_SIGNATURE:]]
+        listing["closing"] = len(low) if all(low) else 0
         return listing | {"whole": whole, "short": False}
     if isinstance(block, Signing):
         return {"kind": "signing", "labels": [rich(label) for label in block.labels], "short": True}
@@ -114,8 +123,12 @@ def _block(block: Block) -> Data:
 
 def _fits(row: tuple[str, ...], widths: list[int]) -> bool:
     """Whether a row is so low that it goes to the next page whole; a higher one is divided, and never cut."""
-    lines = [
+    return _lines(row, widths) <= LOW
+
+
+def _lines(row: tuple[str, ...], widths: list[int]) -> int:
+    """How many lines the highest cell of a row has."""
+    return max(
         sum(ceil(breadth(part) / max(1.0, LINE * share / sum(widths) - 1)) for part in cell.split("\n"))
         for cell, share in zip(row, widths, strict=True)
-    ]
-    return max(lines) <= LOW
+    )

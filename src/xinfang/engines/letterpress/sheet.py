@@ -82,11 +82,13 @@ class Table:
 
 @dataclass(frozen=True)
 class Listing:
-    """A list with a header (台账, 清单). `widths`: the shares of the columns; without them all are equal."""
+    """A list with a header (台账, 清单). `widths`: the shares of the columns; without them all are equal.
+    `close`: in smaller type (小四), for many rows that are to stay in one line each."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...] = ()
+    close: bool = False
 
     def __post_init__(self) -> None:
         columns = len(self.header)

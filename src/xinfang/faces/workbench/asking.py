@@ -93,9 +93,10 @@ def turned(request: HttpRequest, list_: str = "") -> Turned:
     )
 
 
-def kept(request: HttpRequest, list_: str = "") -> str:
-    """Where a list is turned to, for the addresses of another list on the same page."""
-    return urlencode({f"{list_}{side}": cursor for side, cursor in turned(request, list_).items() if cursor})
+def kept(request: HttpRequest, *lists: str) -> str:
+    """Where lists are turned to, for the addresses of another list on the same page."""
+    sides = ((f"{each}{side}", cursor) for each in lists for side, cursor in turned(request, each).items())
+    return urlencode([(side, cursor) for side, cursor in sides if cursor])
 
 
 def not_now(request: HttpRequest, why: str, back: str, form: forms.BaseForm | None = None) -> HttpResponse:

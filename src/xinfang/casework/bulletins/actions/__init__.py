@@ -19,7 +19,12 @@ from xinfang.casework.bulletins.actions.editing import (
 )
 from xinfang.casework.bulletins.actions.filing import ReportEntry, file_report, recall_report, resend_report
 from xinfang.casework.bulletins.actions.reminding import remind_overdue
-from xinfang.casework.bulletins.actions.sending import record_feedback, record_receipt, send_item
+from xinfang.casework.bulletins.actions.sending import (
+    record_dispatch,
+    record_feedback,
+    record_receipt,
+    send_item,
+)
 
 __all__ = [
     "CircularEntry",
@@ -36,6 +41,7 @@ __all__ = [
     "pass_up",
     "receive_circular",
     "recall_report",
+    "record_dispatch",
     "record_feedback",
     "record_receipt",
     "remind_overdue",

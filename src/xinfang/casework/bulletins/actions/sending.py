@@ -16,13 +16,13 @@ from xinfang.casework.bulletins.actions.filing import moved
 from xinfang.casework.bulletins.models import Item, ItemState, Report
 from xinfang.casework.bulletins.sheet import sheet_of
 from xinfang.casework.petitions.actions.entering import take_serials
-from xinfang.casework.wording.printing import freeze, pdf
+from xinfang.casework.wording.printing import freeze, pdf, refuse_unprintable
 from xinfang.engines.numbering import document_number
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.documents.actions import keep
 
-__all__ = ["record_feedback", "record_receipt", "send_item"]
+__all__ = ["record_dispatch", "record_feedback", "record_receipt", "send_item"]
 
 SERIES = "信访信息"  # behind the agency's code: 云溪区信访信息〔2008〕1号
 
@@ -34,8 +34,8 @@ def send_item(
     """Sign, number, seal and send in one act; what is refused leaves nothing, not even a gap.
 
     The check for people runs again: what is signed is what was checked. Nobody signs what they wrote a word
-    of or handed in, nor another text than the one they read (`revision`). `on_paper`: it went as paper, of
-    which the office keeps the copy; none is printed here.
+    of or handed in, nor another text than the one they read (`revision`). `on_paper`: the same document is
+    printed from its sheet when it is asked for, and its dispatch written down.
     """
     item = Item.objects.select_for_update().select_related("unit").get(pk=item_id)
     if item.state != ItemState.SUBMITTED:
@@ -53,6 +53,8 @@ def send_item(
     item.signed_by, item.signer, item.sent_at, item.on_paper = by.user_id, by.label, at, on_paper
     sheet = sheet_of(item, timezone.localdate(at))
     item.text = freeze(sheet)
+    if on_paper:
+        refuse_unprintable(item.title + item.body + item.advice)
     item.pdf = "" if on_paper else keep(pdf(sheet, at))
     item.state = ItemState.SENT
     item.save()
@@ -62,10 +64,24 @@ def send_item(
 
 
 @transaction.atomic
+def record_dispatch(*, item_id: int, dispatched_on: date, way: str, by: Actor, at: datetime) -> None:
+    """The paper has left: the day, and by which way."""
+    item = _sent(item_id, (ItemState.SENT,), _("已经登记过上级的签收，或者还没有报送。"))
+    if not item.awaits_dispatch:
+        raise Refusal(_("这条不报纸质件，或者已经登记过送出。"))
+    _refuse_day("dispatched_on", dispatched_on, _day_sent(item), at)
+    if not way.strip():
+        raise Refusal(problems=[Problem("way", _("请写明怎样送的，例如机要交换、专人送达。"))])
+    item.dispatched_on, item.dispatched_by = dispatched_on, way.strip()
+    item.save(update_fields=["dispatched_on", "dispatched_by"])
+    item_moved(item, "dispatch", by, at)
+
+
+@transaction.atomic
 def record_receipt(*, item_id: int, received_on: date, receipt: str, by: Actor, at: datetime) -> None:
     """The higher office has it: the day, and who received it or under which number."""
     item = _sent(item_id, (ItemState.SENT,), _("已经登记过上级的签收，或者还没有报送。"))
-    _refuse_day("received_on", received_on, _day_sent(item), at)
+    _refuse_day("received_on", received_on, item.dispatched_on or _day_sent(item), at)
     if not receipt.strip():
         raise Refusal(problems=[Problem("receipt", _("请写明上级由谁签收，或者收文号。"))])
     item.state, item.received_on, item.receipt = ItemState.RECEIVED, received_on, receipt.strip()

@@ -52,8 +52,8 @@ class ItemQuerySet(models.QuerySet["Item"]):
 class Item(models.Model):
     """One item. `topic` and texts speak of things and places; no petitioner stands in it: that is checked.
 
-    `pdf` is the digest of the sealed document in the vault, '' for one that went on paper; `text` is its
-    sheet as it was sealed.
+    `text` is its sheet as it was sealed; `pdf` the digest of the document in the vault, '' for one
+    `on_paper`, which is printed from the sheet and whose dispatch is written down.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
@@ -85,6 +85,8 @@ class Item(models.Model):
     on_paper = models.BooleanField(default=False)
     text = SealedTextField()
     pdf = models.CharField(max_length=64, blank=True)
+    dispatched_on = models.DateField(null=True, blank=True)  # when the paper left
+    dispatched_by = models.CharField(max_length=120, blank=True)  # by exchange, by messenger
     received_on = models.DateField(null=True, blank=True)
     receipt = models.CharField(max_length=120, blank=True)  # who received it there, or their number
     answered_on = models.DateField(null=True, blank=True)
@@ -126,3 +128,8 @@ class Item(models.Model):
     def out(self) -> bool:
         """Whether it went up."""
         return self.state in SENT
+
+    @property
+    def awaits_dispatch(self) -> bool:
+        """Whether it is signed, goes on paper, and nobody has written down that it left or arrived."""
+        return self.on_paper and self.state == ItemState.SENT and self.dispatched_on is None

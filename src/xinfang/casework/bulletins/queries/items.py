@@ -3,6 +3,7 @@
 from django.db.models import F, Q
 
 from xinfang.casework.bulletins.models import Item, ItemState
+from xinfang.casework.wording.printing import pdf, thaw
 from xinfang.registers.documents import vault
 from xinfang.registers.organisations.queries import district
 from xinfang.registers.staff.scope import Scope
@@ -86,5 +87,8 @@ def to_sign(scope: Scope) -> int:
 
 
 def sealed(item: Item) -> bytes | None:
-    """The document as it was sealed, PDF; None for one that went on paper or has not gone."""
-    return vault.take(item.pdf) if item.pdf else None
+    """The document as it was sealed, PDF; None for one that has not gone. One that goes on paper is
+    printed from its sheet."""
+    if item.pdf:
+        return vault.take(item.pdf)
+    return pdf(thaw(item.text), item.sent_at) if item.out and item.text and item.sent_at else None

@@ -20,7 +20,7 @@ from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.notices.actions import queue_many
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.organisations.queries import unit_words
-from xinfang.registers.petitioners.mentions import personal_problems
+from xinfang.registers.petitioners.mentions import petitioner_problems
 
 __all__ = [
     "DecisionEntry",
@@ -138,13 +138,13 @@ def problems_of_attendance(meeting: Meeting, summary: str, present: Mapping[int,
     found += _unchaired(meeting, present)
     texts = {"summary": (_("研究的情况"), summary)}
     texts |= {f"stand_in_{pk}": (_("由谁代"), each.stand_in) for pk, each in present.items()}
-    return found + personal_problems(texts, unit_words())
+    return found + petitioner_problems(texts, unit_words())
 
 
 def problems_of_decisions(meeting: Meeting, decisions: Sequence[DecisionEntry], today: date) -> list[Problem]:
     """What is wrong with decisions: words, unit, point, day, people named."""
     texts = {"decisions": (_("决定"), "\n".join(each.text for each in decisions))}
-    found = list(personal_problems(texts, unit_words()))
+    found = list(petitioner_problems(texts, unit_words()))
     points = set(meeting.agenda.values_list("pk", flat=True)) | {None}
     units = {each.unit_id for each in decisions}
     known = set(Unit.objects.in_force(today).filter(pk__in=units - {None}).values_list("pk", flat=True))

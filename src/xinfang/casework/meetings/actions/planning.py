@@ -19,7 +19,7 @@ from xinfang.kernel.locks import one_at_a_time
 from xinfang.kernel.longest import too_long
 from xinfang.registers.calendars.queries import calendar
 from xinfang.registers.organisations.queries import unit_words
-from xinfang.registers.petitioners.mentions import personal_problems
+from xinfang.registers.petitioners.mentions import petitioner_problems
 
 __all__ = ["AgendaEntry", "MeetingEntry", "called", "cancel_meeting", "plan_meeting", "told"]
 
@@ -135,7 +135,7 @@ def _refuse(entry: MeetingEntry, today: date) -> None:
         "posts": (_("参加的人（写职务）"), "\n".join(entry.posts)),
         "more": (_("其他议题"), own),
     }
-    found += personal_problems(texts, unit_words())
+    found += petitioner_problems(texts, unit_words())
     if found:
         raise Refusal(problems=found)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.guards import refuse_short
 from xinfang.casework.outreach.actions.sweeping import refuse_people
-from xinfang.casework.outreach.models import Disposition, Finding
+from xinfang.casework.outreach.models import STRUCK, Disposition, Finding
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Refusal
@@ -22,15 +22,15 @@ def strike(*, finding_id: int, reason: str, by: Actor, at: datetime) -> None:
     What was watched is watched no more. That it was done, when, by whom and why is on record."""
     rows = Finding.objects.select_for_update(of=("self",)).select_related("task__sweep")
     found = rows.get(pk=finding_id)
-    struck = _("（已删去）")
-    if found.what == struck:
+    if found.struck:
         raise Refusal(_("这一项写到人的内容已经删去。"))
     why = refuse_short(reason, "reason", _("请写明为什么删去，至少 %(n)d 个字。"))
     refuse_people({"reason": why}, by, at)
-    found.place = found.topic = found.what = struck
-    found.outcome = struck if found.outcome else ""
+    found.place = found.topic = found.what = STRUCK
+    found.outcome = STRUCK if found.outcome else ""
     if found.disposition == Disposition.WATCHED and found.ended_on is None:
         found.ended_on = timezone.localdate(at)
-    found.save(update_fields=["place", "topic", "what", "outcome", "ended_on"])
+    found.struck_at, found.struck_by, found.struck_why = at, by.label, why
+    found.save()
     sweep = found.task.sweep
     record(Record("sweep.struck", "sweep", sweep.pk, sweep.name, after={"reason": why}), by=by, at=at)

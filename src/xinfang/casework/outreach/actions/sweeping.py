@@ -1,6 +1,5 @@
 """Units are asked to sweep; they write down what they find, and report."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from xinfang.casework.acts.guards import SHORTEST, refuse_short
 from xinfang.casework.outreach.models import Disposition, Finding, Sweep, SweepTask
 from xinfang.casework.outreach.notices import asked as asked_of
+from xinfang.casework.outreach.rules import one_door
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.themes.naming import points_at_a_person
 from xinfang.kernel.actor import Actor
@@ -22,9 +22,6 @@ from xinfang.kernel.notices.actions import queue_many, settle
 from xinfang.registers.organisations.models import Unit
 
 __all__ = ["Asked", "Found", "ask", "refuse_people", "report", "stop_watching", "write_finding"]
-
-# 3栋2单元501室, 8-2-501: one household's door.
-_ONE_DOOR = re.compile(r"\d\s*室|单元\s*\d{3,4}|\d-\d{1,2}-\d{2,4}|号\s*\d+\s*户")
 
 
 @dataclass(frozen=True)
@@ -189,9 +186,11 @@ def _unfinished(found: Found, today: date) -> list[Problem]:
         return [] if known else [Problem("matter", _("请填已登记的事项编号。"))]
     if found.disposition == Disposition.SOLVED and not found.outcome.strip():
         return [Problem("outcome", _("请写明怎样解决的。"))]
-    if found.disposition == Disposition.WATCHED and _ONE_DOOR.search(found.place):
+    if found.disposition == Disposition.WATCHED:
         told = _("关注的是地方和问题，不是一户人家：请写到楼栋、路段为止，不写到哪一户。")
-        return [Problem("place", told)]
+        texts = {"place": found.place, "topic": found.topic}
+        if doors := [Problem(field, told) for field, text in texts.items() if one_door(text)]:
+            return doors
     if found.disposition == Disposition.WATCHED and (found.look_again_on or today) <= today:
         return [Problem("look_again_on", _("请填今天以后再看一次的日期。"))]
     return far_problems("look_again_on", found.look_again_on or today, on=today)

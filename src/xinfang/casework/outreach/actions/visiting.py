@@ -12,6 +12,8 @@ from xinfang.casework.outreach.models import FieldVisit, VisitState
 from xinfang.casework.outreach.notices import planned as told_of
 from xinfang.casework.petitions import rows as building
 from xinfang.casework.petitions.models import Matter, TimelineEntry
+from xinfang.casework.supervision.rules import PAST
+from xinfang.casework.workflow.states import STATES
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.bulk import copy_in
@@ -61,6 +63,9 @@ def plan_visit(*, matter_id: int, planned: Planned, by: Actor, at: datetime) -> 
     matter = Matter.objects.select_for_update().get(pk=matter_id)
     if matter.confined:
         raise Refusal(_("检举控告单独保密，不带案下访。"))
+    if matter.state in PAST:
+        told = _("这件事项%(state)s，没有要解决的，不用下访。")
+        raise Refusal(told % {"state": STATES[matter.state].label})
     same = FieldVisit.objects.filter(matter=matter, unit_id=planned.unit_id, state=VisitState.PLANNED)
     if same.filter(planned_on=planned.on).exists():
         raise Refusal(problems=[Problem("on", _("这个单位就这件事项在这一天已经安排了下访。"))])

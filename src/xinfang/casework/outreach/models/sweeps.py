@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from xinfang.casework.petitions.models import Matter
 from xinfang.registers.organisations.models import Unit
 
-__all__ = ["Disposition", "Finding", "Sweep", "SweepTask"]
+__all__ = ["STRUCK", "Disposition", "Finding", "Sweep", "SweepTask"]
+
+STRUCK = "（已删去）"  # stands where a text was
 
 
 class Sweep(models.Model):
@@ -71,6 +73,10 @@ class Finding(models.Model):
     outcome = models.TextField(blank=True)  # how it was solved, or what is watched for
     look_again_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)  # watched no more
+    # What it said of somebody is taken out: when, by whom, why.
+    struck_at = models.DateTimeField(null=True, blank=True)
+    struck_by = models.CharField(max_length=120, blank=True)
+    struck_why = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [
@@ -82,3 +88,8 @@ class Finding(models.Model):
             )
         ]
         indexes = [models.Index(fields=["disposition", "look_again_on"], name="finding_watched")]
+
+    @property
+    def struck(self) -> bool:
+        """Whether its texts were taken out; before the day was kept, they alone tell."""
+        return self.struck_at is not None or self.what in (STRUCK, "(taken out)")

@@ -22,6 +22,8 @@ from xinfang.registers.documents.actions import keep
 
 __all__ = ["approve", "publish", "record_receipt", "return_plan", "send_up", "submit"]
 
+WIDTHS = (24, 27, 31, 21, 53)  # millimetres: a day, its hours, six characters, four, eleven: one line each
+
 
 @transaction.atomic
 def submit(*, plan_id: int, by: Actor, at: datetime) -> None:
@@ -154,7 +156,7 @@ def _sheet(plan: ReceptionPlan, by: Actor, at: datetime) -> Sheet:
         addressee=plan.sent_to,
         body=(
             Paragraph(text),
-            Listing(("日期", "时间", "职务", "姓名", "地点"), tuple(rows), (3, 3, 4, 2, 5)),
+            Listing(("日期", "时间", "职务", "姓名", "地点"), tuple(rows), WIDTHS, close=True),
         ),
         signature=unit,
         date=day,

@@ -49,13 +49,16 @@ def places_to_hang(scope: Scope, today: date) -> list[NoticePlace]:
     return _asked(rows.order_by("notice__due_on", "unit__path", "pk"), today)
 
 
-def places_to_renew(scope: Scope, today: date) -> list[NoticePlace]:
-    """Places of plans that the actor makes where an earlier notice of this or a coming month hangs: since
-    `notice.changed_at` the changed one is to hang there. No lateness: the first was posted, or is told of in
-    `late_places`. A place that the actor posts at is told of in `places_to_hang` alone."""
+def places_to_renew(scope: Scope, today: date, *, size: int = 20, newer: str = "", older: str = "") -> Page:
+    """A page of the places of plans that the actor makes where an earlier notice of this or a coming month
+    hangs: since `notice.changed_at` the changed one is to hang there. No lateness: the first was posted, or
+    is told of in `late_places`. A place that the actor posts at is told of in `places_to_hang` alone."""
     rows = _lacking(today).filter(where(scope, "plan_receptions", "notice__plan__unit_id"))
     rows = rows.filter(posted_on__isnull=False).exclude(pk__in=_own(scope, today).values("pk"))
-    return _asked(rows.select_related("notice__plan", "unit").order_by("notice__due_on", "pk"), today)
+    notices = MonthNotice.objects.filter(pk__in=rows.values("notice_id")).select_related("plan")
+    rows = rows.filter(notice__in=asks_renewal(notices, today)).select_related("notice__plan", "unit")
+    order = Keyset("due_on", descending=False, days=True)
+    return order.counted(rows.annotate(due_on=F("notice__due_on")), size=size, newer=newer, older=older)
 
 
 def asks_renewal(notices: Iterable[MonthNotice], today: date) -> set[int]:

@@ -127,9 +127,13 @@ def may_supervise(scope: Scope, matter: Matter) -> bool:
 
 
 def may_order(scope: Scope, matter: Matter) -> bool:
+    """Whether the actor may give an order."""
+    return may_supervise(scope, matter) and orderable(matter)
+
+
+def orderable(matter: Matter) -> bool:
     """Whether an order may be given: somebody must have the matter, and it must not be past."""
-    near = bool(matter.unit_id or matter.other_units)
-    return may_supervise(scope, matter) and near and matter.state not in PAST
+    return bool(matter.unit_id or matter.other_units) and matter.state not in PAST
 
 
 def worked_on(matter: Matter) -> Matter:

@@ -12,6 +12,7 @@ from xinfang.casework.deadlines.models import ClockState
 from xinfang.casework.deadlines.rules import IN_FORCE_2022, rule
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.supervision.models import Order, OrderState, SupervisionTrigger
+from xinfang.casework.supervision.queries.orders import orderable
 from xinfang.casework.supervision.rules import CLOCKS, TRIGGERS
 from xinfang.kernel.keyset import Keyset
 from xinfang.registers.staff.scope import Scope
@@ -26,7 +27,8 @@ class TriggerRow:
     """One trigger in words. `done_on`: when the duty was done after all; `late_days`: until then, or now.
 
     One that stands on an act has no day: `duty` is then how it was found. `articles` of 2005 and 2022;
-    `ordered`: an order was given for its cause.
+    `ordered`: an order was given for its cause; `orderable`: none was, somebody has the matter, and what is
+    owed is owed still.
     """
 
     number: str
@@ -41,6 +43,7 @@ class TriggerRow:
     cause: str
     article: str
     ordered: bool
+    orderable: bool
 
 
 @dataclass(frozen=True)
@@ -109,4 +112,5 @@ def _row(each: SupervisionTrigger, today: date, ordered: bool) -> TriggerRow:
         cause=str(each.get_cause_display()),
         article=known.articles[began >= IN_FORCE_2022],
         ordered=ordered,
+        orderable=not (ordered or done) and orderable(each.matter),
     )

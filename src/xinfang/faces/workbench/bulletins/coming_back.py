@@ -1,4 +1,4 @@
-"""What comes back from the higher office: its receipt, later its feedback."""
+"""What becomes of an item that is signed: the paper leaves, its receipt comes back, later feedback."""
 
 from typing import Any
 
@@ -12,12 +12,27 @@ from django.views.decorators.http import require_POST
 
 from xinfang.casework.bulletins import actions, queries
 from xinfang.faces.workbench.asking import attempt, not_now
-from xinfang.faces.workbench.bulletins.forms import FeedbackForm, ReceiptForm
+from xinfang.faces.workbench.bulletins.forms import DispatchForm, FeedbackForm, ReceiptForm
 from xinfang.faces.workbench.bulletins.item_page import item_page, load_item, stands
 from xinfang.kernel import clock
 from xinfang.registers.staff.doors import door
 
-__all__ = ["feedback", "receipt"]
+__all__ = ["dispatch", "feedback", "receipt"]
+
+# Under which name the page knows each form.
+NAMES: dict[type[forms.Form], str] = {
+    DispatchForm: "dispatch_form",
+    ReceiptForm: "receipt_form",
+    FeedbackForm: "feedback_form",
+}
+
+
+@require_POST
+@door("edit_items")
+def dispatch(request: HttpRequest, pk: int) -> HttpResponse:
+    """The paper has left."""
+    form = DispatchForm(request.POST)
+    return _recorded(request, pk, "sent", form, actions.record_dispatch, _("已登记送出。"))
 
 
 @require_POST
@@ -43,11 +58,10 @@ def _recorded(
     found = load_item(request, pk)
     if not queries.may_edit(scope, found.unit_id):
         raise Http404
-    if found.state != state:
+    if found.state != state or (isinstance(form, DispatchForm) and not found.awaits_dispatch):
         return not_now(request, stands(found), reverse("workbench:bulletins_item", args=[pk]), form)
     by, at = scope.actor, clock.now()
     if form.is_valid() and attempt(form, lambda: act(item_id=pk, by=by, at=at, **form.cleaned_data)):
         messages.success(request, sentence)
         return redirect("workbench:bulletins_item", pk=pk)
-    name = "receipt_form" if state == "sent" else "feedback_form"
-    return item_page(request, found, **{name: form})
+    return item_page(request, found, **{NAMES[type(form)]: form})

@@ -15,6 +15,7 @@ from xinfang.registers.topics.queries import class_tree, special_topics
 __all__ = [
     "CircularAnswerForm",
     "CircularForm",
+    "DispatchForm",
     "FeedbackForm",
     "ItemForm",
     "ReasonForm",
@@ -104,6 +105,14 @@ class ReasonForm(forms.Form):
         super().__init__(data, auto_id=auto_id)
         self.fields["reason"].label = label or self.fields["reason"].label
         self.fields["reason"].help_text = hint
+
+
+class DispatchForm(forms.Form):
+    """When the paper left, and by which way."""
+
+    use_required_attribute = False
+    dispatched_on = day_field(_("送出的日期"))
+    way = asked(forms.CharField(label=_("怎样送的"), max_length=120, help_text=_("例如机要交换、专人送达。")))
 
 
 class ReceiptForm(forms.Form):

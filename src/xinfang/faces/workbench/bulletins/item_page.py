@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.bulletins import queries
 from xinfang.casework.bulletins.queries import Item
-from xinfang.faces.workbench.bulletins.forms import FeedbackForm, ReasonForm, ReceiptForm
+from xinfang.faces.workbench.bulletins.forms import DispatchForm, FeedbackForm, ReasonForm, ReceiptForm
 from xinfang.kernel import clock
 from xinfang.registers.staff.scope import Scope
 
@@ -48,6 +48,7 @@ def item_page(request: HttpRequest, found: Item, **wrong: forms.Form) -> HttpRes
         "may_give_up": queries.may_give_up(scope, found),
         "below": found.unit.depth > 1 and found.open,
         "writing": found.state in ("draft", "returned"),
+        "dispatch_form": DispatchForm(initial={"dispatched_on": today}),
         "receipt_form": ReceiptForm(initial={"received_on": today}),
         "feedback_form": FeedbackForm(initial={"answered_on": today}),
         "back_form": to_mend(),

@@ -22,6 +22,7 @@ from xinfang.faces.workbench.bulletins.forms import ItemForm
 from xinfang.faces.workbench.bulletins.item_page import item_page, load_item, stands, to_mend
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
+from xinfang.kernel.errors import Refusal
 from xinfang.registers.staff.doors import door
 from xinfang.registers.staff.scope import Scope
 
@@ -127,7 +128,7 @@ WRITERS: dict[str, tuple[Act, Promise | str]] = {
 }
 SIGNERS: dict[str, tuple[Act, Promise | str]] = {
     "send": (_send, gettext_lazy("已签发、编号并报送。")),
-    "send_on_paper": (_send_on_paper, gettext_lazy("已签发、编号；纸质件已报送。")),
+    "send_on_paper": (_send_on_paper, gettext_lazy("已签发、编号；请打印、盖章后送出，再登记送出。")),
     "send_back": (_send_back, gettext_lazy("已退回修改。")),
 }
 
@@ -180,7 +181,10 @@ def _run(
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The item as it was sealed, PDF."""
     found = load_item(request, pk)
-    data = queries.sealed(found)
+    try:
+        data = queries.sealed(found)
+    except Refusal as refused:  # one on paper is printed now, and no fonts may be there
+        return not_now(request, str(refused), reverse("workbench:bulletins_item", args=[pk]))
     if data is None:
         raise Http404
     name = content_disposition_header(as_attachment=True, filename=f"{found.number}.pdf") or "attachment"

@@ -21,6 +21,7 @@ urlpatterns = [
     path("bulletins/items/<int:pk>/act/", items.act, name="bulletins_item_act"),
     path("bulletins/items/<int:pk>/sign/", items.sign, name="bulletins_item_sign"),
     path("bulletins/items/<int:pk>/pdf/", items.paper, name="bulletins_item_pdf"),
+    path("bulletins/items/<int:pk>/dispatch/", coming_back.dispatch, name="bulletins_item_dispatch"),
     path("bulletins/items/<int:pk>/receipt/", coming_back.receipt, name="bulletins_item_receipt"),
     path("bulletins/items/<int:pk>/feedback/", coming_back.feedback, name="bulletins_item_feedback"),
     path("bulletins/circulars/", circulars.circulars, name="bulletins_circulars"),

@@ -145,7 +145,7 @@ def _supervised(scope: Scope, found: CaseFile, today: date) -> dict[str, Any]:
         "backlog_cases": backlog.cases_of(pk, today),
         "may_list": backlog.may_keep(scope, found.matter),
         "field_visits": outreach.visits_of(pk),
-        "may_visit": outreach.may_plan(scope, found.matter),
+        "may_visit": outreach.may_plan(scope, found.matter) and outreach.to_visit(found.matter),
     }
 
 

@@ -129,13 +129,15 @@ def strike(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.finding_in(scope, pk)
     if found is None:
         raise Http404
-    form = StrikeForm(request.POST or None)
+    form, back = StrikeForm(request.POST or None), reverse("workbench:sweeps_task", args=[found.task_id])
+    if found.struck:
+        return not_now(request, _("这一项写到人的内容已经删去。"), back, form)
 
     def act(data: dict[str, Any]) -> None:
         actions.strike(finding_id=pk, by=scope.actor, at=clock.now(), **data)
 
     if done(request, form, act, _("已删去，不能恢复。")):
-        return redirect("workbench:sweeps_task", found.task_id)
+        return redirect(back)
     context = {"finding": found, "form": form, "form_has_errors": bool(form.errors)}
     return render(request, "workbench/outreach/strike.html", context)
 
