@@ -2,6 +2,7 @@
 joined to the right one: with a reason, and what hangs on it goes along."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from tests.casework.receptions.conftest import CLERK, HEAD, HELD, moment
@@ -63,6 +64,15 @@ def test_a_mistaken_press_gives_the_booking_back_and_counts_nobody(published):
     again = came(published, booking_id=booking, subject="")
     assert Arrival.objects.get().pk == again
     assert Arrival.objects.get().number == Booking.objects.get().number
+
+
+def test_the_same_form_sent_again_after_it_was_struck_out_writes_nothing(published):
+    told, key = Came(2, moment(9), subject="漏水要求修复"), uuid4()
+    form = {"day_id": published.day, "came": told, "by": CLERK, "at": moment(9, 30), "form_key": key}
+    pk = actions.arrive(**form)
+    strike(pk)
+    assert actions.arrive(**form) == pk
+    assert not Arrival.objects.exists()
 
 
 def test_who_left_before_being_called_is_no_batch_and_is_awaited_no_more(published):
@@ -192,6 +202,17 @@ def test_the_wrong_matter_says_that_it_was_not_about_it(published, arrival):
     told = Instruction.objects.get()
     assert (told.matter_id, told.subject) == (None, "漏水要求修复")
     assert InstructionLine.objects.get(verb="unbind").text == "编号看错了一位。"
+
+
+def test_a_booking_for_the_wrong_matter_is_set_right_too(published, arrival):
+    wrong, right = visited(published, arrival), visited(published, arrival, title="电梯停运要求检修")
+    pk = came(published, booking_id=booked(published, number=wrong.number), subject="")
+    actions.instruct(arrival_id=pk, told=published.told, by=CLERK, at=moment(10), dictated=True)
+    with pytest.raises(Refusal, match="更正归入的来访"):
+        charge.join(arrival_id=pk, visit=right.number, by=CLERK, at=moment(12))
+    rejoin(pk, right.number)
+    assert Arrival.objects.get().matter_id == Instruction.objects.get().matter_id == right.matter_id
+    assert TimelineEntry.objects.filter(matter_id=wrong.matter_id, verb="reception_left").exists()
 
 
 def test_the_change_is_kept_with_its_reason(published, arrival):

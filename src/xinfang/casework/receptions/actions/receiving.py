@@ -51,7 +51,7 @@ def arrive(*, day_id: int, came: Came, by: Actor, at: datetime, form_key: UUID |
     """
     key = form_key or uuid4()
     one_at_a_time("receptions", [key.bytes, came.visit.strip().encode()])
-    if known := Arrival.objects.filter(form_key=key).first():
+    if known := Arrival.every.filter(form_key=key).first():  # also one that was struck out since
         return known.pk
     row = held_day(day_id)
     booking = Booking.objects.filter(pk=came.booking_id, reception=row).first() if came.booking_id else None
@@ -105,7 +105,12 @@ def link_visit(*, arrival_id: int, visit: str, by: Actor, at: datetime) -> None:
     found: list[Problem] = []
     petition = _visit(visit, row.reception, found)
     if petition is not None and row.matter is not None and not _about(petition, row.matter):
-        found.append(Problem("visit", _("这次来访反映的不是这一批要说的那件事项，请核对编号。")))
+        found.append(
+            Problem(
+                "visit",
+                _("这次来访反映的不是这一批要说的那件事项，请核对编号；预约写错了的，用“更正归入的来访”。"),
+            )
+        )
     if found or petition is None:
         raise Refusal(problems=found)
     row.petition = petition

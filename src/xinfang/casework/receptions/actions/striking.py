@@ -47,16 +47,17 @@ def strike(*, arrival_id: int, kind: str, reason: str, by: Actor, at: datetime) 
 
 @transaction.atomic
 def rejoin(*, arrival_id: int, visit: str, reason: str, by: Actor, at: datetime) -> None:
-    """Tie an arrival to another visit than the one it was tied to by mistake, or, without one, to none yet.
+    """Tie an arrival to another visit than the one it was tied to, or booked for, by mistake, or, without one,
+    to none yet.
 
     The wrong matter says that the reception was not about it; its order, when nothing else asks for it, is
     withdrawn and lets it go. Instruction, result and supervision go to the matter of the right visit.
     """
     row = locked_arrival(arrival_id)
-    if row.petition is None:
+    if row.matter_id is None:
         raise Refusal(_("这一批还没有归入来访登记，直接归入就可以。"))
     why, number = why_of(reason), visit.strip()
-    if number == row.petition.number:
+    if row.petition is not None and number == row.petition.number:
         raise Refusal(problems=[Problem("visit", _("这就是现在归入的来访，请核对编号。"))])
     if not number:
         _refuse_loose(row)

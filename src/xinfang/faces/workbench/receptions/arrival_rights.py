@@ -38,7 +38,7 @@ def may(scope: Scope, found: Arrival) -> set[str]:
     if receives and found.aid_until and not found.aid_given:
         allowed.add("aid")
     allowed |= {"heads"} if receives else set()
-    allowed |= {"rejoin"} if receives and found.petition_id else set()
+    allowed |= {"rejoin"} if receives and found.matter_id else set()
     allowed |= {"strike"} if receives and not found.instruction_id and not has_note(found.pk) else set()
     allowed |= {"note"} if receives or own(scope, found) else set()
     # What somebody may not read, somebody else sets right.
