@@ -16,6 +16,7 @@ from xinfang.casework.receptions.models import Arrival, ArrivalChangeKind, DaySt
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.bulk import copy_in
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.kernel.locks import one_at_a_time
 
 __all__ = ["rejoin", "strike"]
 
@@ -47,16 +48,19 @@ def strike(*, arrival_id: int, kind: str, reason: str, by: Actor, at: datetime) 
 
 @transaction.atomic
 def rejoin(*, arrival_id: int, visit: str, reason: str, by: Actor, at: datetime) -> None:
-    """Tie an arrival to another visit than the one it was tied to, or booked for, by mistake, or, without one,
-    to none yet.
+    """Tie an arrival to another visit than the one that it was tied to, or booked for, by mistake; without
+    one, to none yet.
 
     The wrong matter says that the reception was not about it; its order, when nothing else asks for it, is
     withdrawn and lets it go. Instruction, result and supervision go to the matter of the right visit.
     """
+    number = visit.strip()
+    if number:  # before the day, as whoever ties one for the first time does
+        one_at_a_time("receptions", [number.encode()])
     row = locked_arrival(arrival_id)
     if row.matter_id is None:
         raise Refusal(_("这一批还没有归入来访登记，直接归入就可以。"))
-    why, number = why_of(reason), visit.strip()
+    why = why_of(reason)
     if row.petition is not None and number == row.petition.number:
         raise Refusal(problems=[Problem("visit", _("这就是现在归入的来访，请核对编号。"))])
     if not number:
