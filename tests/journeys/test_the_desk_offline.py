@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.journeys.conftest import PHONE
 from tests.journeys.test_reception_day_on_a_telephone import today
 
-from xinfang.casework.receptions.actions import Came, arrive
+from xinfang.casework.receptions.actions import Came, Wish, arrive, book, strike
 from xinfang.casework.receptions.models import Arrival, Booking, ReceptionDay
 from xinfang.kernel import clock
 from xinfang.kernel.actor import Actor
@@ -72,3 +72,50 @@ def test_a_result_typed_without_a_line_is_sent_once(page: Any, today: int) -> No
     tab.get_by_text("当面解释清楚").first.wait_for(timeout=12_000)
     assert Arrival.objects.get().result == "explained"
     assert tab.evaluate("sessionStorage.getItem('xinfang-desk-queue')") == "[]"
+
+
+def test_a_wrong_press_is_taken_back_and_the_booking_waits_again(page: Any, today: int) -> None:
+    now = clock.now()
+    ReceptionDay.objects.filter(pk=today).update(to_time=time.max)  # tests are run at any hour
+    wish = Wish("phone", "路灯不亮要求修复", 2, "何先生 13912340217")
+    book(day_id=today, wish=wish, by=CLERK, at=now)
+    tab = page("clerk", size=PHONE)
+    tab.goto(f"/receptions/days/{today}/")
+    tab.get_by_role("button", name="到了").click()
+    tab.get_by_text("已到 1 批 2 人次").wait_for()
+    tab.get_by_role("link", name="路灯不亮要求修复").click()
+    tab.get_by_text("划去这一批").click()
+    form = tab.locator("form[action$='/strike/']")
+    form.get_by_label("登记错了").check()
+    form.get_by_label("说明").fill("点错了一行，人还没有到")
+    form.get_by_role("button", name="划去").click()
+    tab.get_by_text("1 号已划去").wait_for()
+    tab.get_by_text("已到 0 批 0 人次").wait_for()
+    expect(tab.get_by_role("button", name="到了")).to_be_visible()
+    tab.get_by_role("button", name="到了").click()
+    tab.get_by_text("已到 1 批 2 人次").wait_for()
+
+
+def test_what_was_typed_without_a_line_for_one_that_is_struck_out_is_kept(page: Any, today: int) -> None:
+    now = clock.now()
+    pk = arrive(day_id=today, came=Came(2, now, subject="墙体开裂"), by=CLERK, at=now)
+    tab = page("clerk", size=PHONE)
+    tab.goto(f"/receptions/arrivals/{pk}/")
+    form = tab.locator("form[data-keep^=dispose]")
+    form.get_by_label("解释说明").check()
+    form.get_by_label("怎么处理、怎么答复的").fill("当面解释清楚，来访人理解。")
+    tab.context.set_offline(True)
+    form.get_by_role("button", name="登记结果").click()
+    tab.get_by_text("网络断了").wait_for()
+    strike(arrival_id=pk, kind="mistaken", reason="重复登记了一次", by=CLERK, at=clock.now())
+    tab.context.set_offline(False)
+    tab.get_by_text("断网时填的一条没有被接受").wait_for(timeout=12_000)
+    tab.reload()  # the form is not there any more
+    tab.get_by_text("这一批已经划去").wait_for()
+    kept = tab.get_by_label("断网时填的这一条没有送出")
+    assert kept.input_value() == "当面解释清楚，来访人理解。"
+    tab.get_by_role("button", name="不用了，删去").click()
+    tab.reload()
+    tab.get_by_text("这一批已经划去").wait_for()
+    expect(kept).to_have_count(0)
+    assert Arrival.every.get(pk=pk).result == ""

@@ -6,6 +6,7 @@
   const box = document.getElementById("unsent");
   if (!box) return;
   const QUEUE = "xinfang-desk-queue";
+  const TYPED = new Set(["text", "note", "subject", "contact", "visit", "number", "due_on", "aid_what", "aid_by"]);
   const STORES = [localStorage, sessionStorage];
   const storeOf = (form) => form.dataset.keepIn === "tab" ? sessionStorage : localStorage;
   const read = (store, key) => { try { return JSON.parse(store.getItem(key) || "null"); } catch { return null; } };
@@ -82,6 +83,28 @@
     if (form.dataset.day === `${now.year}-${now.month}-${now.day}` && !data.arrived) data.arrived = `${now.hour}:${now.minute}`;
   }
 
+  // What came back to a form that is not on the page any more: struck out, done by somebody else, closed. It
+  // is shown, to be copied, until whoever typed it says that it is not needed.
+  function showLost(keep) {
+    const key = `xinfang-desk-${keep}`, store = STORES.find((each) => read(each, key));
+    if (!store || document.querySelector(`form[data-keep="${keep}"]`)) return;
+    const words = Object.entries(read(store, key)).filter(([name, value]) => value && TYPED.has(name));
+    const [note, field, kept, forget] = ["div", "div", "textarea", "button"].map((tag) => document.createElement(tag));
+    note.className = "card ask";
+    field.className = "field";
+    field.append(kept);
+    kept.readOnly = true;
+    kept.rows = 3;
+    kept.value = words.map(([, value]) => value).join("\n");
+    kept.setAttribute("aria-label", box.dataset.lost);
+    forget.type = "button";
+    forget.className = "btn";
+    forget.textContent = box.dataset.forget;
+    forget.addEventListener("click", () => { store.removeItem(key); note.remove(); });
+    note.append(Object.assign(document.createElement("p"), { textContent: box.dataset.lost }), field, forget);
+    box.after(note);
+  }
+
   let flushing = false;
   async function flush() {
     if (flushing || !waiting().length) return;
@@ -127,6 +150,7 @@
       say(told, waiting().length);
     });
   }
+  for (const keep of box.dataset.forms.split(" ")) if (keep) showLost(keep);
   addEventListener("online", flush);
   setInterval(flush, 5000);
   flush();
