@@ -110,6 +110,7 @@ def test_what_was_typed_without_a_line_for_one_that_is_struck_out_is_kept(page: 
     strike(arrival_id=pk, kind="mistaken", reason="重复登记了一次", by=CLERK, at=clock.now())
     tab.context.set_offline(False)
     tab.get_by_text("断网时填的一条没有被接受").wait_for(timeout=12_000)
+    expect(tab.locator("#unsent")).to_contain_text("1 号已经划去，不能再办")
     tab.reload()  # the form is not there any more
     tab.get_by_text("这一批已经划去").wait_for()
     kept = tab.get_by_label("断网时填的这一条没有送出")

@@ -200,3 +200,13 @@ def test_another_room_on_the_same_day_is_no_other_day(published):
     assert (change.kind, change.before) == ("place", {"place": "1号接待室"})
     assert change.after["place"] == "2号接待室"
     assert "地点换到2号接待室" in Notice.objects.get(kind="reception.changed").body
+
+
+def test_the_room_is_changed_while_people_wait_and_the_day_is_not(published):
+    came = Came(2, moment(9), subject="漏水要求修复")
+    actions.arrive(day_id=published.day, came=came, by=CLERK, at=moment(9, 30))
+    told = {"day_id": published.day, "reason": "1号接待室停电", "by": CLERK, "at": moment(10)}
+    with pytest.raises(Refusal, match="已经有来访登记"):
+        actions.move_day(to_day=HELD + DAY, place="2号接待室", **told)
+    actions.move_day(to_day=HELD, place="2号接待室", **told)
+    assert ReceptionDay.objects.get(pk=published.day).place == "2号接待室"

@@ -1,6 +1,7 @@
 """An arrival that was written down by mistake is struck out, and one that was joined to the wrong visit is
 joined to the right one: with a reason, and what hangs on it goes along."""
 
+from datetime import time, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -9,16 +10,19 @@ from tests.casework.receptions.conftest import CLERK, HEAD, HELD, moment
 from tests.casework.receptions.test_joined_later import accused, link, received, visited
 
 from xinfang.casework.charge import actions as charge
+from xinfang.casework.instructions import actions as instructions
 from xinfang.casework.instructions import queries as told_by
 from xinfang.casework.instructions.models import Instruction, InstructionLine
 from xinfang.casework.petitions.models import Hold, TimelineEntry
 from xinfang.casework.receptions import actions, queries
 from xinfang.casework.receptions.actions import Came, Result, Wish
 from xinfang.casework.receptions.models import Arrival, ArrivalChange, Booking, ReceptionDay
-from xinfang.casework.supervision.models import Order
+from xinfang.casework.supervision.models import Order, OrderStep
 from xinfang.insight.statistics import periods
 from xinfang.insight.statistics import queries as figures
+from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
+from xinfang.kernel.notices.models import Notice
 
 WHY = "点错了一行，人还没有到。"
 
@@ -278,3 +282,178 @@ def test_what_the_leader_takes_in_charge_is_told_to_the_right_matter(published, 
     rejoin(pk, right.number)
     taken = TimelineEntry.objects.filter(verb="takes_charge").order_by("pk")
     assert [each.matter_id for each in taken] == [wrong.matter_id, right.matter_id]
+
+
+# What a stranger to the code found
+
+
+def answered(reply: str = "已经查清并落实到位。") -> None:
+    told = Instruction.objects.get(state="open")
+    by = Actor(7, "规划建设局承办人", told.unit_id, "规划建设局")
+    instructions.answer(instruction_id=told.pk, text=reply, by=by, at=moment(12, 30))
+
+
+def test_an_answer_about_the_wrong_matter_settles_nothing_of_the_right_one(published, arrival):
+    pk = received(published, "supervised")
+    link(pk, visited(published, arrival))
+    answered()
+    actions.record_view(arrival_id=pk, accepts=True, asked_on=HELD, by=CLERK, at=moment(12, 40))
+    right = visited(published, arrival, title="电梯停运要求检修")
+    rejoin(pk, right.number)
+    row = Arrival.objects.get()
+    assert (row.instruction.state, row.instruction.answer, row.accepts) == ("open", "", None)
+    assert Order.objects.get(matter_id=right.matter_id).state == "running"
+    assert Hold.objects.get(released_at=None).matter_id == right.matter_id
+
+
+def test_what_was_settled_on_the_spot_stays_settled(published, arrival):
+    pk = received(published, "settled")
+    link(pk, visited(published, arrival))
+    rejoin(pk, visited(published, arrival, title="电梯停运要求检修").number)
+    assert Instruction.objects.get().state == "done"
+
+
+def test_what_was_said_within_an_accusation_stays_there_and_the_leader_is_asked_anew(
+    published, arrival, posted, scope
+):
+    posted("discipline_handler", published.district.root)
+    pk = received(published, "supervised")
+    secret = accused(published, arrival)
+    link(pk, secret)
+    told = instructions.Told("请纪检机关核查某某。", published.district.root.pk, published.told.due_on)
+    first = Instruction.objects.get()
+    instructions.give(instruction_id=first.pk, told=told, by=CLERK, at=moment(12, 20), dictated=True)
+    answered("核查中发现某某确有其事。")
+    right = visited(published, arrival, title="电梯停运要求检修")
+    rejoin(pk, right.number)
+    first.refresh_from_db()
+    assert (first.matter_id, first.answer) == (secret.matter_id, "核查中发现某某确有其事。")
+    anew = Arrival.objects.get().instruction
+    assert (anew.state, anew.text, anew.proposal, anew.answer) == ("asked", "", "", "")
+    assert anew.matter_id == right.matter_id
+    assert not InstructionLine.objects.filter(instruction=anew, text__contains="某某").exists()
+    assert "重新批示" in queries.why_unordered(Arrival.objects.get())
+    assert Notice.objects.filter(kind="instruction.asked", user_id=published.leader.pk).exists()
+
+
+def test_one_that_runs_within_an_accusation_is_owed_by_nobody_any_more(published, arrival, posted):
+    posted("discipline_handler", published.district.root)
+    pk = received(published, "supervised")
+    secret = accused(published, arrival)
+    link(pk, secret)
+    told = instructions.Told("请纪检机关核查某某。", published.district.root.pk, published.told.due_on)
+    first = Instruction.objects.get()
+    instructions.give(instruction_id=first.pk, told=told, by=CLERK, at=moment(12, 20), dictated=True)
+    rejoin(pk, visited(published, arrival, title="电梯停运要求检修").number)
+    first.refresh_from_db()
+    assert (first.matter_id, first.state) == (secret.matter_id, "done")
+
+
+def test_the_leader_s_words_from_before_the_wrong_number_go_along(published, arrival, posted):
+    posted("discipline_handler", published.district.root)
+    pk = came(published)
+    told = instructions.Told("请限期解决。", published.district.root.pk, published.told.due_on)
+    actions.instruct(arrival_id=pk, told=told, by=CLERK, at=moment(10), dictated=True)
+    link(pk, accused(published, arrival))
+    first = Instruction.objects.get()
+    assert first.state == "open"  # the unit may have the accusation
+    right = visited(published, arrival, title="电梯停运要求检修")
+    rejoin(pk, right.number)
+    first.refresh_from_db()
+    assert (first.matter_id, first.text) == (right.matter_id, "请限期解决。")
+    assert Arrival.objects.get().instruction_id == first.pk
+
+
+def test_so_does_what_the_leader_was_asked_anew_and_has_not_answered(published, arrival):
+    pk = received(published)
+    link(pk, accused(published, arrival))
+    rejoin(pk)
+    told = Instruction.objects.get()
+    assert (told.matter_id, told.state, told.proposal) == (None, "asked", published.told.text)
+
+
+@pytest.mark.parametrize("first", ["ordinary", "accusation"])
+def test_the_reason_leads_nobody_from_one_matter_to_the_accusation(published, arrival, first):
+    pk = received(published, "supervised")
+    plain, secret = visited(published, arrival, title="电梯停运要求检修"), accused(published, arrival)
+    one, other = (plain, secret) if first == "ordinary" else (secret, plain)
+    link(pk, one)
+    rejoin(pk, other.number, why="其实是检举某某的那件。")
+    kept = ArrivalChange.objects.get(kind="joined")
+    assert kept.reason == "其实是检举某某的那件。"
+    said = [*TimelineEntry.objects.values_list("note", flat=True)]
+    said += [*InstructionLine.objects.values_list("text", flat=True)]
+    said += [*OrderStep.objects.values_list("text", flat=True)]
+    assert [each for each in said if "检举某某" in each] == []
+
+
+def test_another_visit_of_the_same_matter_changes_the_visit_alone(published, arrival):
+    earlier = visited(published, arrival, received_at=moment(9) - timedelta(days=3))
+    again = visited(published, arrival, raising_kind="repeat", repeats_matter_id=earlier.matter_id)
+    pk = received(published, "supervised")
+    link(pk, earlier)
+    order, before = Order.objects.get().pk, TimelineEntry.objects.count()
+    rejoin(pk, again.number, why="今天的来访另有登记。")
+    row = Arrival.objects.get()
+    assert (row.petition.number, row.order_id) == (again.number, order)
+    assert (TimelineEntry.objects.count(), Order.objects.get().state) == (before, "running")
+    assert ArrivalChange.objects.get(kind="joined").reason == "今天的来访另有登记。"
+
+
+def test_a_booking_whose_people_left_is_not_pressed_again(published):
+    booking = booked(published)
+    strike(came(published, booking_id=booking, subject=""), "left", "等了一个小时，先回去了。")
+    with pytest.raises(Refusal, match="没等接待就走了.*不点预约"):
+        came(published, booking_id=booking, subject="")
+
+
+def test_the_history_says_who_wrote_it_down_and_not_who_set_it_right(published, arrival):
+    pk = received(published)
+    link(pk, visited(published, arrival))
+    right = visited(published, arrival, title="电梯停运要求检修")
+    charge.rejoin(arrival_id=pk, visit=right.number, reason=WHY, by=HEAD, at=moment(14))
+    lines = TimelineEntry.objects.filter(matter_id=right.matter_id).exclude(verb="register")
+    assert set(lines.values_list("actor", flat=True)) == {CLERK.label}
+
+
+def test_a_booking_given_back_after_a_handover_goes_to_who_receives_now(published):
+    booking = booked(published)
+    pk = came(published, booking_id=booking, subject="")
+    rest = actions.hand_over(
+        day_id=published.day, leader_id=published.other.pk, post="管委会主任", from_time=time(10),
+        reason="书记临时有会", by=CLERK, at=moment(10, 5),
+    )  # fmt: skip
+    Arrival.objects.filter(pk=pk).update(reception_id=published.day)
+    Booking.objects.filter(pk=booking).update(reception_id=published.day)
+    charge.strike(arrival_id=pk, kind="mistaken", reason=WHY, by=CLERK, at=moment(10, 30))
+    assert Booking.objects.get().reception_id == rest
+
+
+def test_on_a_closed_day_no_booking_waits_again(published):
+    pk = came(published, booking_id=booked(published), subject="")
+    disposed(pk)
+    actions.close_day(day_id=published.day, by=CLERK, at=moment(12, 30), knowing=True)
+    charge.strike(arrival_id=pk, kind="mistaken", reason=WHY, by=CLERK, at=moment(13))
+    assert queries.queue(day_of(published)) == ([], [])
+
+
+def test_what_was_set_right_within_an_accusation_stays_there(published, arrival, scope):
+    pk = received(published)
+    link(pk, accused(published, arrival))
+    other = Result("explained", "某某的问题已经当面说明。", moment(10))
+    actions.correct_result(arrival_id=pk, result=other, reason="某某说的不是这样。", by=CLERK, at=moment(13))
+    rejoin(pk, visited(published, arrival, title="电梯停运要求检修").number)
+    clerk = scope("registrar", published.district.root)
+    read = queries.shown(clerk, Arrival.objects.get())
+    assert [each.reason for each in read.changes] == ["", ""]
+
+
+def test_the_mark_is_rung_for_the_right_matter(published, arrival, posted):
+    head = posted("office_head", published.district.root)
+    pk = received(published)
+    charge.keep_note(arrival_id=pk, note="我来办。", takes=True, by=HEAD, at=moment(11, 30))
+    charge.join(arrival_id=pk, visit=visited(published, arrival).number, by=CLERK, at=moment(12))
+    Notice.objects.filter(kind="charge.taken").update(read_at=moment(12, 30))
+    rejoin(pk, visited(published, arrival, title="电梯停运要求检修").number)
+    bells = Notice.objects.filter(kind="charge.taken", user_id=head.pk, read_at=None)
+    assert bells.count() == 1

@@ -234,12 +234,14 @@ def test_each_label_of_the_day_leads_to_its_own_field(signed_in: Any, sample: An
 
 
 def test_what_can_no_longer_be_done_is_not_offered(signed_in: Any, sample: Any) -> None:
-    """Somebody has come: the day is not moved, given to another or called off any more, only handed over."""
+    """Somebody has come: the day is not given to another or called off any more, only handed over; another
+    room is had on the same day alone."""
     day = Arrival.objects.filter(reception__state="planned").values_list("reception_id", flat=True)[0]
     page = signed_in("office_head").get(f"/receptions/days/{day}/").content.decode()
-    assert [verb for verb in ("move", "stand_in", "cancel", "hand_over") if f"{verb}/" in page] == [
-        "hand_over"
-    ]
+    offered = [verb for verb in ("move", "stand_in", "cancel", "hand_over") if f"{verb}/" in page]
+    assert offered == ["move", "hand_over"]
+    assert "改期" not in page
+    assert re.search(r'<input type="hidden" name="day"', page)
 
 
 def test_a_result_whose_answer_was_lost_is_sent_again_and_stands_once(signed_in: Any, sample: Any) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from xinfang.casework.bookings.models import Booking
@@ -63,8 +63,6 @@ def gone_over(row: ReceptionDay, moment: datetime) -> list[Problem]:
 
 def next_number(row: ReceptionDay) -> int:
     """The next number of a locked day, whose parts share their numbers: the hall calls each once."""
-    first = row.rest_of_id or row.pk
-    parts = ReceptionDay.objects.filter(Q(pk=first) | Q(rest_of=first))
-    # Who came without a booking has a number of the same row; their table is the room's above.
-    used = [parts.aggregate(last=Max(f"{rows}__number"))["last"] or 0 for rows in ("bookings", "arrivals")]
-    return max(used) + 1
+    first = ReceptionDay.objects.filter(pk=row.rest_of_id or row.pk)
+    first.update(last_number=F("last_number") + 1)
+    return first.values_list("last_number", flat=True).get()

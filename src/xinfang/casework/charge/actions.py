@@ -70,9 +70,11 @@ def rejoin(*, arrival_id: int, visit: str, reason: str, by: Actor, at: datetime)
     """Tie an arrival to another visit, or to none; what the leader took in charge is told to that matter."""
     receptions.rejoin(arrival_id=arrival_id, visit=visit, reason=reason, by=by, at=at)
     if (row := LeaderNote.objects.select_for_update().filter(arrival_id=arrival_id).first()) is not None:
-        row.told = False
+        arrival, row.told = locked_arrival(arrival_id), False
         row.save(update_fields=["told"])
-        _tell(row, locked_arrival(arrival_id), by, at)
+        if row.takes and arrival.matter is not None and not arrival.matter.confined:
+            queue_many(notices.taken(arrival, at), at=at)  # of the wrong one it was done with
+        _tell(row, arrival, by, at)
 
 
 @transaction.atomic

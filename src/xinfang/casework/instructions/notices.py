@@ -37,6 +37,7 @@ ROWS: dict[str, tuple[tuple[str, str, Promise | str, Promise | str], ...]] = {
     "postpone": ((UNIT, "instruction.postponed", _("批示改期"), _("一件批示改在 %(day)s前答复")),),
     "unbind": (
         (UNIT, "instruction.unbound", _("批示的事项更正"), _("一件批示归错了事项，已经更正，请核对")),
+        (LEADER, "instruction.unbound", _("批示的事项更正"), _("您的一件批示归错了事项，已经更正")),
     ),
     "readdress": (
         (UNIT, "instruction.given", _("收到批示"), _("收到领导批示，请在 %(day)s前答复")),
@@ -61,7 +62,7 @@ def messages(
         return []
     told: dict[int, Message] = {}
     for who, kind, _label, sentence in ROWS.get(verb, ()):
-        pk = 0 if who == FORMER else found.pk  # no page to open
+        pk = 0 if who == FORMER or verb == "unbind" else found.pk  # no page that they may surely open
         about = About(kind, "instruction", pk, sentence, _number(found.matter))
         day = found.due_on.isoformat() if found.due_on else ""
         for user in _people(found, who, timezone.localdate(at), was):

@@ -80,7 +80,7 @@ class ReceptionPlan(models.Model):
 class ReceptionDay(models.Model):
     """One leader on one day at one place: a leader-day (个工作日(次)). Post and name as published. `rest_of`:
     the day whose rest this is, taken over from a leader who was called away (中途交接); the parts of a day
-    share its numbers."""
+    share its numbers. `last_number`: the highest that was given, on the first part."""
 
     plan = models.ForeignKey(ReceptionPlan, on_delete=models.PROTECT, related_name="days")
     leader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -92,6 +92,7 @@ class ReceptionDay(models.Model):
     place = models.CharField(max_length=120)
     state = models.CharField(max_length=9, choices=DayState.choices, default=DayState.PLANNED)
     closed_at = models.DateTimeField(null=True, blank=True)
+    last_number = models.PositiveSmallIntegerField(default=0)
     rest_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="rests")
 
     class Meta:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.acts.sight import opens, refuse_receiver
+from xinfang.casework.instructions.actions.answering import reopen
 from xinfang.casework.instructions.actions.giving import refuse_leader, title_of
 from xinfang.casework.instructions.actions.telling import tell, tell_instructed
 from xinfang.casework.instructions.models import Instruction, InstructionState
@@ -37,25 +38,71 @@ def bind(*, instruction_id: int, matter_id: int, by: Actor, at: datetime) -> Non
         refuse_leader(matter, found.leader, day, knows=opens(matter, by, at))
     found.matter, found.subject = matter, title_of(matter)[:200]
     found.save(update_fields=["matter", "subject"])
-    tell_instructed(found, by)
+    tell_instructed(found, _who_gave(found, by))
+    tell(found, "bind", "", by, at)
     record(Record("instruction.bound", "instruction", found.pk, str(found.pk)), by=by, at=at)
     if found.unit is not None and found.state == InstructionState.OPEN:
         try:
             refuse_receiver(matter, found.unit, day, knows=False)
         except Refusal:  # read by the leader and the unit: not why, which tells who is accused
-            why = _("这件事项单独保密，%(unit)s不能办理，请重新批示。") % {"unit": found.unit.name}
+            why = _("%(unit)s不能办理这件事项，请重新批示。") % {"unit": found.unit.name}
             _ask_anew(found, why, by, at)
 
 
 @transaction.atomic
-def unbind(*, instruction_id: int, subject: str, reason: str, by: Actor, at: datetime) -> None:
-    """It was tied to the wrong matter: from now on it is about what was said at the reception, until it is
-    tied to the right one. What was done with it stays on record; the unit that has it is told."""
-    found = Instruction.objects.select_for_update().get(pk=instruction_id)
+def unbind(*, instruction_id: int, subject: str, reason: str, settled: bool, by: Actor, at: datetime) -> int:
+    """It was tied to the wrong matter: it goes along, without one until it is tied to the right one. Returns
+    the id of the instruction that goes along; the unit that has it is told.
+
+    A unit's answer was about the wrong matter and is owed again, unless the reception itself `settled` it.
+    What was said of an accusation since it was tied there stays in its compartment with its words and its
+    answer, owed by nobody any more, and the leader is asked anew (条例 2022, 30).
+    """
+    row = Instruction.objects.select_for_update(of=("self",)).select_related("matter", "leader")
+    found = row.get(pk=instruction_id)
+    if found.matter is not None and found.matter.confined and _said_since_tied(found):
+        return _left_there(found, subject, reason, by, at)
+    if found.state in (InstructionState.ANSWERED, InstructionState.DONE) and not settled:
+        reopen(instruction_id=found.pk, reason=reason, by=by, at=at)
+        found.refresh_from_db()
     found.matter, found.subject = None, subject[:200]
     found.save(update_fields=["matter", "subject"])
     tell(found, "unbind", reason, by, at)
     record(Record("instruction.unbound", "instruction", found.pk, str(found.pk)), by=by, at=at)
+    return found.pk
+
+
+def _who_gave(found: Instruction, by: Actor) -> Actor:
+    """Whoever gave it or wrote it down for the leader: the matter's history does not name who tied it."""
+    line = found.lines.filter(verb__in=("give", "dictate")).order_by("-at", "-pk").first()
+    return Actor(line.actor_id, line.actor, unit=line.unit) if line else by
+
+
+def _said_since_tied(found: Instruction) -> bool:
+    verbs = list(found.lines.order_by("at", "pk").values_list("verb", flat=True))
+    since = verbs[len(verbs) - verbs[::-1].index("bind") :] if "bind" in verbs else verbs
+    return bool(set(since) - {"ask_anew"})
+
+
+def _left_there(found: Instruction, subject: str, reason: str, by: Actor, at: datetime) -> int:
+    """End the one that stays with the accusation, and ask the leader for another; returns its id."""
+    if found.state == InstructionState.OPEN:
+        found.answer, found.state = _("归错了事项，已更正，不用再答复。"), InstructionState.DONE
+        found.answered_at = found.done_at = at
+        found.save(update_fields=["answer", "state", "answered_at", "done_at"])
+    tell(found, "unbind", reason, by, at)
+    anew = Instruction.objects.create(
+        source=found.source,
+        state=InstructionState.ASKED,
+        subject=subject[:200],
+        registered_unit_id=found.registered_unit_id,
+        leader=found.leader,
+        leader_name=found.leader_name,
+        asked_at=at,
+    )
+    tell(anew, "ask", "", by, at)
+    record(Record("instruction.unbound", "instruction", found.pk, str(found.pk)), by=by, at=at)
+    return anew.pk
 
 
 def _ask_anew(found: Instruction, why: str, by: Actor, at: datetime) -> None:

@@ -26,11 +26,13 @@ __all__ = ["cancel_day", "keep_day", "move_day", "publish_change", "stand_in"]
 
 @transaction.atomic
 def move_day(*, day_id: int, to_day: date, reason: str, by: Actor, at: datetime, place: str = "") -> None:
-    """Another day, or another place too; never a day of rest or one on which somebody is double-booked."""
+    """Another day, another place, or both; never a day of rest or one on which somebody is double-booked.
+    Another place alone also while people wait: the room may break in mid-morning."""
     alone()
     row, why = changeable(day_id), reason_of(reason)
     new = replace(place_of(row), place=place.strip() or row.place)
-    _refuse_visited(row)
+    if to_day != row.day:
+        _refuse_visited(row)
     if (to_day, new.place) == (row.day, row.place):
         raise Refusal(problems=[Problem("day", _("请选另外的日期或地点。"))])
     if to_day < timezone.localdate(at):

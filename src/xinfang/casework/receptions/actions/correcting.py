@@ -44,7 +44,7 @@ def correct_result(*, arrival_id: int, result: Result, reason: str, by: Actor, a
         raise Refusal(problems=found)
     before, other = told_of(row), row.result != result.result
     settled = row.result == Disposition.SETTLED
-    set_result(row, result)
+    set_result(row, result, by)
     if other:
         row.accepts = row.accepted_on = None
     if other or row.result != Disposition.AIDED:
@@ -88,9 +88,10 @@ def record_aid(*, arrival_id: int, given: bool, seen_on: date, note: str, by: Ac
     record(_record(row, "reception.aid_seen", {}, {"given": given}), by=by, at=at)
 
 
-def why_of(reason: str) -> str:
-    """The reason of a correction; refused when it says nothing."""
-    words = refuse_short(reason, "reason", _("请写明为什么更正，至少 %(n)d 个字。"))
+def why_of(reason: str, sentence: str = "") -> str:
+    """The reason of a correction; refused, in `sentence`, when it says nothing."""
+    asked = sentence or _("请写明为什么更正，至少 %(n)d 个字。")
+    words = refuse_short(reason, "reason", asked)
     return refuse_long(words, "reason", LONGEST_REASON)
 
 
@@ -111,12 +112,12 @@ def _follow(row: Arrival, why: str, by: Actor, at: datetime, *, reopens: bool) -
         put_under(row, by, at)
 
 
-def told_of(row: Arrival) -> dict[str, str]:
+def told_of(row: Arrival) -> dict[str, object]:
     """What an arrival came to, as a change keeps it."""
     until = row.aid_until.isoformat() if row.aid_until else ""
     told = {"result": row.result, "note": row.result_note, "aid_what": row.aid_what, "aid_by": row.aid_by}
     view = "" if row.accepts is None else str(row.accepts)
-    return told | {"aid_until": until, "accepts": view}
+    return {**told, "aid_until": until, "accepts": view, "matter": row.matter_id}
 
 
 def keep(

@@ -66,7 +66,7 @@ def dispose(*, arrival_id: int, result: Result, by: Actor, at: datetime) -> None
         raise Refusal(_("这一批已经有结果了。"))
     if found := problems_of_result(row, result, at):
         raise Refusal(problems=found)
-    set_result(row, result)
+    set_result(row, result, by)
     tell_result(row, by)
     if result.result == Disposition.SUPERVISED:
         put_under(row, by, at)
@@ -109,14 +109,16 @@ def _held(arrival_id: int) -> Arrival:
     return row
 
 
-def set_result(row: Arrival, result: Result) -> None:
+def set_result(row: Arrival, result: Result, by: Actor) -> None:
     """Write a result that has been found right."""
     aided = result.result == Disposition.AIDED
     row.result, row.result_at, row.result_note = result.result, result.result_at, result.note.strip()
+    row.result_by = by.label
     row.aid_what = result.aid_what.strip() if aided else ""
     row.aid_by = result.aid_by.strip() if aided else ""
     row.aid_until = result.aid_until if aided else None
-    row.save(update_fields=["result", "result_at", "result_note", "aid_what", "aid_by", "aid_until"])
+    written = ["result", "result_at", "result_by", "result_note"]
+    row.save(update_fields=[*written, "aid_what", "aid_by", "aid_until"])
 
 
 def problems_of_result(row: Arrival, result: Result, at: datetime) -> list[Problem]:

@@ -13,7 +13,7 @@ from xinfang.casework.instructions import actions as instructions
 from xinfang.casework.petitions import rows as building
 from xinfang.casework.petitions.models import Matter, Petition, Raising, TimelineEntry
 from xinfang.casework.receptions.actions.queueing import locked_arrival
-from xinfang.casework.receptions.actions.supervising import put_under_since, tell_result
+from xinfang.casework.receptions.actions.supervising import put_under_since, tell_result, written_by
 from xinfang.casework.receptions.models import Arrival, Booking, DayState, ReceptionDay
 from xinfang.engines.mentions import speaks_of_people
 from xinfang.kernel.actor import Actor
@@ -24,7 +24,17 @@ from xinfang.kernel.locks import one_at_a_time
 from xinfang.kernel.longest import refuse_long
 from xinfang.registers.petitioners.mentions import named
 
-__all__ = ["MOST_HEADS", "Came", "arrive", "call", "heads_problems", "link_visit"]
+__all__ = [
+    "MOST_HEADS",
+    "Came",
+    "about",
+    "arrive",
+    "call",
+    "heads_problems",
+    "link_visit",
+    "matter_of",
+    "visit_of",
+]
 
 MOST_HEADS = 9999  # people in one batch
 
@@ -56,8 +66,8 @@ def arrive(*, day_id: int, came: Came, by: Actor, at: datetime, form_key: UUID |
     row = held_day(day_id)
     booking = Booking.objects.filter(pk=came.booking_id, reception=row).first() if came.booking_id else None
     found = _problems(row, came, booking, at)
-    petition = _visit(came.visit, row, found) if came.visit.strip() else None
-    matter = _matter_of(petition) if petition else _matter(came.matter, booking, found)
+    petition = visit_of(came.visit, row, found) if came.visit.strip() else None
+    matter = matter_of(petition) if petition else _matter(came.matter, booking, found)
     if found:
         raise Refusal(problems=found)
     arrival = Arrival.objects.create(
@@ -70,6 +80,7 @@ def arrive(*, day_id: int, came: Came, by: Actor, at: datetime, form_key: UUID |
         subject=refuse_long(came.subject, "subject", 120) or (booking.subject if booking else ""),
         head_count=came.head_count,
         arrived_at=came.arrived_at,
+        written_by=by.label,
     )
     _tell(arrival, row, by)
     after = {"heads": came.head_count}
@@ -103,8 +114,8 @@ def link_visit(*, arrival_id: int, visit: str, by: Actor, at: datetime) -> None:
     if row.petition_id is not None:
         raise Refusal(_("这一批已经登记为来访。"))
     found: list[Problem] = []
-    petition = _visit(visit, row.reception, found)
-    if petition is not None and row.matter is not None and not _about(petition, row.matter):
+    petition = visit_of(visit, row.reception, found)
+    if petition is not None and row.matter is not None and not about(petition, row.matter):
         found.append(
             Problem(
                 "visit",
@@ -115,7 +126,7 @@ def link_visit(*, arrival_id: int, visit: str, by: Actor, at: datetime) -> None:
         raise Refusal(problems=found)
     row.petition = petition
     if row.matter is None:
-        row.matter = _matter_of(petition)
+        row.matter = matter_of(petition)
         _tell_all(row, by, at)
     row.save(update_fields=["petition", "matter"])
     put_under_since(row, by, at)
@@ -133,14 +144,25 @@ def _problems(row: ReceptionDay, came: Came, booking: Booking | None, at: dateti
         found.append(Problem("arrived_at", _("到达的时间不在接访的这一天，请改正。")))
     if came.booking_id and (booking is None or booking.cancelled_at is not None):
         found.append(Problem("booking", _("没有这个预约，或者已经取消。")))
-    elif booking is not None and Arrival.objects.filter(booking=booking).exists():
-        found.append(Problem("booking", _("这个预约的人已经登记到达。")))
+    elif booking is not None:
+        found += _pressed(booking)
     if not (came.booking_id or came.visit.strip() or came.matter.strip() or came.subject.strip()):
         found.append(Problem("subject", _("请写明来访登记的编号、事项的编号，或者用一句话写明反映什么。")))
     if speaks_of_people(came.subject) or named(came.subject):  # the desk may look petitioners up anyway
         sentence = _("这里写到了人（姓名、号码或者称呼）：只写反映什么事，姓名和电话写在来访登记里。")
         found.append(Problem("subject", sentence))
     return found
+
+
+def _pressed(booking: Booking) -> list[Problem]:
+    """Why nobody arrives on a booking any more: they are there, or left again before they were received."""
+    there = Arrival.every.filter(booking=booking).first()
+    if there is None:
+        return []
+    if there.struck_at is None:
+        return [Problem("booking", _("这个预约的人已经登记到达。"))]
+    said = _("这个预约的人没等接待就走了，已经划去；人又来了的，不点预约，另登记到达。")
+    return [Problem("booking", said)]
 
 
 def heads_problems(count: int) -> list[Problem]:
@@ -152,7 +174,7 @@ def heads_problems(count: int) -> list[Problem]:
     return []
 
 
-def _visit(number: str, day: ReceptionDay, found: list[Problem]) -> Petition | None:
+def visit_of(number: str, day: ReceptionDay, found: list[Problem]) -> Petition | None:
     """The visit of a number, not yet received by a leader: made on the day of the reception, or before it by
     somebody who was asked to come back on this day. One made later is about something else."""
     petition = Petition.objects.filter(number=number.strip(), channel="visit", reverted_at=None).first()
@@ -168,11 +190,12 @@ def _visit(number: str, day: ReceptionDay, found: list[Problem]) -> Petition | N
     return petition
 
 
-def _matter_of(petition: Petition) -> Matter:
+def matter_of(petition: Petition) -> Matter:
+    """The matter that a visit raised first."""
     return Raising.objects.select_related("matter").filter(petition=petition).earliest("pk").matter
 
 
-def _about(petition: Petition, matter: Matter) -> bool:
+def about(petition: Petition, matter: Matter) -> bool:
     """Whether a visit raises a matter, or the one that it was merged into."""
     ids = [pk for pk in (matter.pk, matter.merged_into_id) if pk is not None]
     return Raising.objects.filter(petition=petition, matter_id__in=ids).exists()
@@ -191,7 +214,8 @@ def _tell(arrival: Arrival, row: ReceptionDay, by: Actor) -> None:
     """The matter's timeline says who received."""
     if arrival.matter_id is not None:
         data: dict[str, object] = {"leader": row.post, "heads": arrival.head_count}
-        line = building.act(arrival.matter_id, "received", by, arrival.arrived_at, data=data)
+        who = written_by(arrival, arrival.written_by, by)
+        line = building.act(arrival.matter_id, "received", who, arrival.arrived_at, data=data)
         copy_in(TimelineEntry, [line])
 
 

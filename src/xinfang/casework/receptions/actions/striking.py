@@ -6,13 +6,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from xinfang.casework.instructions import actions as instructions
+from xinfang.casework.instructions.models import Instruction
 from xinfang.casework.petitions import rows as building
-from xinfang.casework.petitions.models import TimelineEntry
+from xinfang.casework.petitions.models import Petition, TimelineEntry
 from xinfang.casework.receptions.actions.correcting import keep, told_of, why_of
 from xinfang.casework.receptions.actions.queueing import locked_arrival
-from xinfang.casework.receptions.actions.receiving import link_visit
+from xinfang.casework.receptions.actions.receiving import about, link_visit, matter_of, visit_of
 from xinfang.casework.receptions.actions.supervising import let_go
-from xinfang.casework.receptions.models import Arrival, ArrivalChangeKind, DayState, Disposition
+from xinfang.casework.receptions.models import Arrival, ArrivalChangeKind, DayState, Disposition, ReceptionDay
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.bulk import copy_in
 from xinfang.kernel.errors import Problem, Refusal
@@ -33,7 +34,7 @@ def strike(*, arrival_id: int, kind: str, reason: str, by: Actor, at: datetime) 
     row = locked_arrival(arrival_id)
     if kind not in STRUCK:
         raise Refusal(problems=[Problem("kind", _("请选择为什么划去。"))])
-    why = why_of(reason)
+    why = why_of(reason, _("请说明怎么错的、什么时候走的，至少 %(n)d 个字。"))
     if row.instruction_id is not None:
         raise Refusal(_("领导已经批示，说明接待过，不能划去；归错了来访的，用“更正归入的来访”。"))
     if row.result and kind == ArrivalChangeKind.LEFT:
@@ -41,9 +42,23 @@ def strike(*, arrival_id: int, kind: str, reason: str, by: Actor, at: datetime) 
     before = told_of(row) | {"heads": row.head_count, **_joined(row), "booking": row.booking_id}
     _say(row, "reception_struck", why, by, at, left=kind == ArrivalChangeKind.LEFT)
     row.struck_at, row.petition = at, None
-    row.booking = None if kind == ArrivalChangeKind.MISTAKEN else row.booking
+    if kind == ArrivalChangeKind.MISTAKEN and row.reception.state != DayState.CLOSED:
+        _wait_again(row)
     row.save(update_fields=["struck_at", "petition", "booking"])
     keep(row, kind, why, before, {}, by, at)
+
+
+def _wait_again(row: Arrival) -> None:
+    """The booking waits again, with whoever goes on by now when the day was handed over since."""
+    booking, row.booking = row.booking, None
+    if booking is None:
+        return
+    day = row.reception
+    parts = ReceptionDay.objects.filter(rest_of=day.rest_of_id or day.pk, from_time__gte=day.to_time)
+    on = parts.exclude(state=DayState.CANCELLED).order_by("-from_time").first()
+    if on is not None:
+        booking.reception = on
+        booking.save(update_fields=["reception"])
 
 
 @transaction.atomic
@@ -52,30 +67,68 @@ def rejoin(*, arrival_id: int, visit: str, reason: str, by: Actor, at: datetime)
     one, to none yet.
 
     The wrong matter says that the reception was not about it; its order, when nothing else asks for it, is
-    withdrawn and lets it go. Instruction, result and supervision go to the matter of the right visit.
+    withdrawn and lets it go. Instruction, result and supervision go to the matter of the right visit. Another
+    visit of the same matter changes the visit alone. Where one of the two is an accusation the reason stays
+    with the arrival: told to the other it would lead there.
     """
     number = visit.strip()
     if number:  # before the day, as whoever ties one for the first time does
         one_at_a_time("receptions", [number.encode()])
     row = locked_arrival(arrival_id)
-    if row.matter_id is None:
+    if row.matter is None:
         raise Refusal(_("这一批还没有归入来访登记，直接归入就可以。"))
-    why = why_of(reason)
-    if row.petition is not None and number == row.petition.number:
-        raise Refusal(problems=[Problem("visit", _("这就是现在归入的来访，请核对编号。"))])
-    if not number:
-        _refuse_loose(row)
+    why, right = why_of(reason), _right(row, number)
+    if right is not None and about(right, row.matter):
+        _change_visit(row, right, why, by, at)
+        return
+    apart = row.matter.confined or (right is not None and matter_of(right).confined)
+    told = _("归入的来访已更正") if apart else why
     before = _joined(row)
-    _say(row, "reception_left", why, by, at)
-    let_go(row, _("接访归入的来访已更正：%(reason)s") % {"reason": why}, by, at)
-    if row.instruction is not None and row.instruction.matter_id == row.matter_id:
-        subject = row.subject or _("接访第 %(n)d 号") % {"n": row.number}
-        instructions.unbind(instruction_id=row.instruction.pk, subject=subject, reason=why, by=by, at=at)
+    _say(row, "reception_left", told, by, at)
+    let_go(row, _("接访归入的来访已更正：%(reason)s") % {"reason": told}, by, at)
+    _untie(row, told, by, at)
     row.petition = row.matter = None
-    row.save(update_fields=["petition", "matter"])
+    row.save(update_fields=["petition", "matter", "instruction"])
     keep(row, ArrivalChangeKind.JOINED, why, before, {}, by, at)
     if number:
         link_visit(arrival_id=row.pk, visit=number, by=by, at=at)
+
+
+def _right(row: Arrival, number: str) -> Petition | None:
+    """The visit of the number; refused when it is none, the same, or when there is none and must be."""
+    if not number:
+        _refuse_loose(row)
+        return None
+    if row.petition is not None and number == row.petition.number:
+        raise Refusal(problems=[Problem("visit", _("这就是现在归入的来访，请核对编号。"))])
+    found: list[Problem] = []
+    right = visit_of(number, row.reception, found)
+    if found:
+        raise Refusal(problems=found)
+    return right
+
+
+def _change_visit(row: Arrival, right: Petition, why: str, by: Actor, at: datetime) -> None:
+    if row.petition is None:
+        raise Refusal(_("这次来访反映的就是这一批要说的事项，直接归入就可以。"))
+    before, row.petition = _joined(row), right
+    row.save(update_fields=["petition"])
+    keep(row, ArrivalChangeKind.JOINED, why, before, {}, by, at)
+
+
+def _untie(row: Arrival, told: str, by: Actor, at: datetime) -> None:
+    """The instruction goes along, without the matter; the arrival may get another one for it."""
+    if row.instruction is None or row.instruction.matter_id != row.matter_id:
+        return
+    pk = instructions.unbind(
+        instruction_id=row.instruction.pk,
+        subject=row.subject or _("接访第 %(n)d 号") % {"n": row.number},
+        reason=told,
+        settled=row.result == Disposition.SETTLED,
+        by=by,
+        at=at,
+    )
+    row.instruction = Instruction.objects.get(pk=pk)
 
 
 def _refuse_loose(row: Arrival) -> None:

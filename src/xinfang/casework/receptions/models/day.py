@@ -56,6 +56,7 @@ class Arrival(models.Model):
     subject = models.CharField(max_length=120, blank=True)
     head_count = models.PositiveSmallIntegerField()
     arrived_at = models.DateTimeField()
+    written_by = models.CharField(max_length=120, blank=True)  # who wrote the arrival down
     room = models.CharField(max_length=20, blank=True)
     called_at = models.DateTimeField(null=True, blank=True)
     instruction = models.OneToOneField(
@@ -64,6 +65,7 @@ class Arrival(models.Model):
     order = models.ForeignKey(Order, null=True, blank=True, on_delete=models.PROTECT, related_name="arrivals")
     result = models.CharField(max_length=10, choices=Disposition.choices, blank=True)
     result_at = models.DateTimeField(null=True, blank=True)
+    result_by = models.CharField(max_length=120, blank=True)  # who wrote the result down
     result_note = models.TextField(blank=True)
     aid_what = models.CharField(max_length=200, blank=True)
     aid_by = models.CharField(max_length=120, blank=True)

@@ -85,7 +85,7 @@ def _changes(scope: Scope, rows: QuerySet[ArrivalChange]) -> list[Change]:
     matters = Matter.objects.filter(pk__in={pk for each in found for pk in _about(each)})
     open_to = set(Matter.objects.visible_to(scope).filter(pk__in=matters).values_list("pk", flat=True))
     shut = set(matters.filter(confined=True).values_list("pk", flat=True)) - open_to
-    visits = [each.before["petition"] for each in found if each.before.get("matter") in open_to]
+    visits = [each.before.get("petition") for each in found if each.before.get("matter") in open_to]
     numbers = dict(Petition.objects.filter(pk__in=visits).values_list("pk", "number"))
     return [
         Change(each, numbers.get(each.before.get("petition"), ""), "" if shut & _about(each) else each.reason)

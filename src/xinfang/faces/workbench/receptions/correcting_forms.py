@@ -52,7 +52,7 @@ class StrikeForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("请选择为什么划去。"), "invalid_choice": _("请选择为什么划去。")},
     )
-    reason = reason_field(_("说明"), rows=2, most=200)
+    reason = reason_field(_("说明（至少 6 个字）"), rows=2, most=200)
 
 
 class AidForm(forms.Form):

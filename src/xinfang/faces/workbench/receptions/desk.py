@@ -85,7 +85,7 @@ def _forms(found: ReceptionDay) -> dict[str, forms.Form]:
     return {
         "arrive_form": ArriveForm(initial={"form_key": uuid4()}),
         "book_form": _book_form(initial={"form_key": uuid4()}),
-        "move_form": _move_form(initial={"day": found.day}),
+        "move_form": _move_form(initial={"day": found.day}, stays=found.arrivals.exists()),
         "stand_in_form": _stand_in_form(None, found),
         "hand_over_form": _hand_over_form(None, found),
         "cancel_form": _cancel_form(),

@@ -174,6 +174,11 @@ class MoveForm(forms.Form):
     place = forms.CharField(label=_("地点"), max_length=120, required=False, help_text=_("不改的可以不填。"))
     reason = reason_field(_("原因（会公布）"), rows=2, most=200)
 
+    def __init__(self, data: Any = None, *, stays: bool = False, **options: Any) -> None:
+        super().__init__(data, **options)
+        if stays:  # somebody has come: the room may change, the day not
+            self.fields["day"].widget = forms.HiddenInput()
+
 
 class StandInForm(LeaderForm):
     """Another leader than whose day it is (`but`)."""

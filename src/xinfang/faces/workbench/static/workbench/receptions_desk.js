@@ -16,10 +16,11 @@
   const fields = (form) => Object.fromEntries([...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken"));
 
   // One entry or several; where what came back stands on another page, a link leads there.
-  function say(name, count = 1, entry = null) {
+  function say(name, count = 1, entry = null, why = "") {
     const words = name ? box.dataset[count > 1 && box.dataset[`${name}Many`] ? `${name}Many` : name] : "";
     box.textContent = words.replace("{n}", count);
     box.hidden = !words;
+    if (why) box.append(" ", why);
     if (!entry || entry.page === box.dataset.page) return;
     const link = document.createElement("a");
     link.href = entry.page;
@@ -34,6 +35,11 @@
   // An act that was done answers 204. A redirect is none: so answers a session that has ended.
   const done = (answer) => answer.status === 204;
   const refused = (answer) => answer.status === 422 || answer.status === 409;
+  // Why, as the page of the refusal says it first.
+  async function reason(answer) {
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    return page.querySelector(".error-summary h2, .error-summary li, .error")?.textContent.trim() || "";
+  }
   // The page itself: under the address of a refused form there is nothing to be opened.
   const again = () => location.assign(box.dataset.page);
 
@@ -114,13 +120,13 @@
       for (const [store, each] of waiting()) {
         const answer = await post(each.address, each.data);
         if (done(answer)) { drop(store, each); sent += 1; }
-        else if (refused(answer)) { giveBack(store, each); back.push(each); }
+        else if (refused(answer)) { giveBack(store, each); back.push([each, await reason(answer)]); }
         else ended = ended || answer.type === "opaqueredirect" || answer.status === 403;
       }
     } catch { /* no line: what is left waits */ } finally { flushing = false; }
     const left = waiting().length;
     if (ended) say("ended");
-    else if (back.length) say("refused", back.length, back[0]);
+    else if (back.length) say("refused", back.length, ...back[0]);
     else if (left) say("one", left);
     else say(sent ? "sent" : "");
     if (sent && !left && !back.length) setTimeout(again, 1200);
