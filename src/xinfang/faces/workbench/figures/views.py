@@ -17,7 +17,7 @@ from xinfang.faces.workbench.figures.since import moved_since
 from xinfang.faces.workbench.figures.words import both_in_words, in_words, share
 from xinfang.insight.statistics import books, changes, periods, queries, registry
 from xinfang.insight.statistics.coverage import noughts_around, untold
-from xinfang.insight.statistics.handled import below, called
+from xinfang.insight.statistics.handled import below, called, counts_own
 from xinfang.insight.statistics.listing import listed
 from xinfang.insight.statistics.outside import outside
 from xinfang.insight.statistics.rows import one_look
@@ -111,7 +111,8 @@ def cases(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     try:
         asked = asking.read(request.GET, scope)
-        measure = called(measure, part=below(scope, asked.unit_id))
+        part, own = below(scope, asked.unit_id), counts_own(scope, asked.unit_id)
+        measure = called(measure, part=part, own=own)
         found = queries.cases(scope, key, asked.period, asked.unit_id, within)
         names = asking.part_names(within, asked.period)
     except Refusal as refusal:
