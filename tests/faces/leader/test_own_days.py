@@ -78,6 +78,8 @@ def test_own_figures_say_why_the_units_do_not_add_up(own: Any, district: Any) ->
     figures = {figure.key: figure for figure, *_rest in own.get(PAGE).context["figures"]}
     assert said in figures["reception_batches"].definition
     assert said not in figures["repeat_petitions"].definition
+    rates = f"/figures/reception_accepted_share_at_least/cases/?year={clock.today().year}"
+    assert said not in own.get(rates).content.decode()  # percentages are added up by nobody
     cases = f"/figures/reception_batches/cases/?year={clock.today().year}"
     assert said in own.get(cases).content.decode()
     assert said not in own.get(f"{cases}&unit={district.department.pk}").content.decode()

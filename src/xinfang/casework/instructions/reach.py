@@ -27,7 +27,8 @@ def houses(row: Instruction, by_user: int | None, day: date) -> list[Unit] | Non
     if row.registered_unit.depth == 1 and not (own_hand and row.source != Source.RECEPTION):
         return None
     posts = Posting.objects.in_force(day).filter(user_id=row.leader_id or 0).select_related("unit")
-    found = [post.unit for post in posts if "instruct" in ROLES[post.role].permissions]
+    instructing = [role.key for role in ROLES.values() if "instruct" in role.permissions]
+    found = [post.unit for post in posts if post.role in instructing]
     found = found or [post.unit for post in posts if post.unit.depth > 1] or [row.registered_unit]
     return None if any(unit.depth == 1 for unit in found) else found
 

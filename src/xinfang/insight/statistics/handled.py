@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.utils.translation import gettext_lazy as _
 
 from xinfang.insight.statistics.books import BOOKS
-from xinfang.insight.statistics.registry import Measure, Text
+from xinfang.insight.statistics.registry import COUNT, Measure, Text
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.organisations.queries import holds_district
 from xinfang.registers.staff.scope import Scope
@@ -46,7 +46,7 @@ def counts_own(scope: Scope, unit_id: int | None) -> bool:
 def called(each: Measure, *, part: bool, own: bool = False) -> Measure:
     """The measure with the words for the district, or for a part of it; its count is the same. `own`: and
     that a leader's own receptions are counted too (`counts_own`)."""
-    if own and each.subject in BOOKS and BOOKS[each.subject].leader:
+    if own and each.kind == COUNT and each.subject in BOOKS and BOOKS[each.subject].leader:
         return replace(each, definition=str(OWN) % {"definition": each.definition})
     if not part or each.key not in DEFINITIONS:
         return each
