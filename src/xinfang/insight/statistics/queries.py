@@ -14,7 +14,7 @@ from xinfang.insight.statistics.aggregates import matter_values, rounded, summed
 from xinfang.insight.statistics.books import ARRIVALS, BOOKS, RECEPTION_DAYS
 from xinfang.insight.statistics.coverage import unsaid
 from xinfang.insight.statistics.dimensions import DIMENSIONS, Dimension, Part, placed
-from xinfang.insight.statistics.handled import below, called, counts_own
+from xinfang.insight.statistics.handled import below, called
 from xinfang.insight.statistics.periods import Period
 from xinfang.insight.statistics.registry import (
     COUNT,
@@ -106,8 +106,8 @@ def figures(
             values |= _book_values(asked, in_book(period))
             untold |= unsaid(asked, values, period, in_book)
     values |= dict.fromkeys(key for key in untold if not values[key])
-    part, own = below(scope, unit_id), counts_own(scope, unit_id)
-    measures = {key: called(each, part=part, own=own) for key, each in measures.items()}
+    part = below(scope, unit_id)
+    measures = {key: called(each, part=part) for key, each in measures.items()}
     found = [_figure(each, values, measures) for each in measures.values()]
     return [
         replace(each, untold=each.key in untold, source=of_its_time(each.source, period)) for each in found

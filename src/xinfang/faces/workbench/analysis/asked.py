@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from xinfang.faces.workbench.figures import asked as figures
 from xinfang.insight.pivot.tables import dimensions_of, divisible_measures
 from xinfang.insight.statistics import periods, registry
-from xinfang.insight.statistics.handled import below, called, counts_own
+from xinfang.insight.statistics.handled import below, called
 from xinfang.insight.statistics.queries import divisible, known
 from xinfang.insight.statistics.registry import Measure
 from xinfang.insight.statistics.sources import of_its_time
@@ -65,8 +65,7 @@ class Wish:
 def read(page: str, data: QueryDict, scope: Scope) -> Wish:
     """Read an address; raises Refusal for what does not exist, does not fit, or is not the actor's to see."""
     asked = figures.read(data, scope)
-    part, own = below(scope, asked.unit_id), counts_own(scope, asked.unit_id)
-    measure = called(known(data.get("measure") or FIRST), part=part, own=own)
+    measure = called(known(data.get("measure") or FIRST), part=below(scope, asked.unit_id))
     if page == TREND:
         left_out = "" if asked.stretch == "year" else asked.period.label
         whole = periods.year(asked.period.year).as_of(clock.today())

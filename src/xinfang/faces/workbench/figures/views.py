@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from xinfang.faces.workbench.figures import asked as asking
 from xinfang.faces.workbench.figures.charts import CHARTS, classes, months, units
 from xinfang.faces.workbench.figures.since import moved_since
-from xinfang.faces.workbench.figures.words import both_in_words, in_words, share
+from xinfang.faces.workbench.figures.words import both_in_words, counts_own, in_words, share
 from xinfang.insight.statistics import books, changes, periods, queries, registry
 from xinfang.insight.statistics.coverage import noughts_around, untold
-from xinfang.insight.statistics.handled import below, called, counts_own
+from xinfang.insight.statistics.handled import below, called
 from xinfang.insight.statistics.listing import listed
 from xinfang.insight.statistics.outside import outside
 from xinfang.insight.statistics.rows import one_look
@@ -111,8 +111,7 @@ def cases(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     try:
         asked = asking.read(request.GET, scope)
-        part, own = below(scope, asked.unit_id), counts_own(scope, asked.unit_id)
-        measure = called(measure, part=part, own=own)
+        measure = called(measure, part=below(scope, asked.unit_id))
         found = queries.cases(scope, key, asked.period, asked.unit_id, within)
         names = asking.part_names(within, asked.period)
     except Refusal as refusal:
@@ -151,6 +150,7 @@ def _book(
     missing = [] if around else missing
     context = {
         **_head(asked, measure, None if missing and not value else value, found),
+        "counts_own": counts_own(scope, asked.unit_id, measure),
         "missing": missing,
         "around": around,
         "moved_since": moved_since(scope, request.GET, measure.key),
