@@ -170,3 +170,22 @@ def test_heads_of_the_arrival_and_of_its_visit_that_differ_are_said(told, sample
     said = f"来访登记 {row.petition.head_count} 人，这里 {row.petition.head_count + 3} 人"
     for page in (f"/receptions/arrivals/{row.pk}/", f"/receptions/days/{row.reception_id}/"):
         assert said in client.get(page).content.decode()
+
+
+def test_a_wish_that_was_declined_is_offered_nowhere_and_a_new_one_is(told, sample):
+    given, _keeper = told
+    actions.keep_note(note="先看现场", takes=True, **given)
+    who, arrival = {"by": BY, "at": given["at"]}, Arrival.objects.get(pk=sample.arrival)
+    assert queries.proposed(arrival.matter_id).arrival == arrival
+    day = given["at"].date()
+    made = backlog.make_list(unit_id=arrival.matter.registered_unit_id, name="积案", listed_on=day, **who)
+    listed = backlog.Listed("assigned", day, "领导提出由本人包案")
+    case = backlog.put_on(matter_id=arrival.matter_id, list_id=made, listed=listed, **who)
+    assert queries.proposed(arrival.matter_id) is not None
+    backlog.remove(case_id=case, reason="这件不需要领导包案", **who)
+    assert queries.proposed(arrival.matter_id) is None
+    later = given | {"at": given["at"] + timedelta(hours=1)}
+    actions.keep_note(note="先看现场", takes=False, reason="列错了清单，重新提", **later)
+    actions.keep_note(note="先看现场", takes=True, **later)
+    assert queries.proposed(arrival.matter_id) is not None
+    assert queries.unlisted_of(arrival.reception.leader_id)

@@ -4,12 +4,14 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from xinfang.casework.instructions import actions, queries
 from xinfang.casework.instructions.actions import Asking, Told
 from xinfang.casework.instructions.models import Instruction
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
+from xinfang.registers.staff.models import Posting
 
 CLERK = Actor(1, "登记员1号")
 DUE = date(2026, 10, 30)
@@ -88,3 +90,25 @@ def test_nothing_is_put_before_a_leader_that_cannot_be_given(street: Any) -> Non
     offered = {street.street.pk, street.community.pk}
     assert queries.units_for(row, street.leader.pk, day) == offered
     assert queries.units_for(row, None, day) is None  # the district's clerk
+
+
+def test_a_minor_posting_at_the_district_binds_no_unit(street: Any, posted: Any) -> None:
+    Posting.objects.create(
+        user=street.leader, unit=street.root, role="statistician", valid_from=date(2026, 1, 1)
+    )
+    with pytest.raises(Refusal, match="信访局转"):
+        instruct(street, street.department)
+    assert instruct(street, street.community)
+
+
+def test_the_form_of_a_street_offers_what_its_leaders_may_bind(street: Any, posted: Any, client: Any) -> None:
+    client.force_login(posted("clerk", street.street))
+    day = {"user": street.leader, "role": "leader", "valid_from": date(2026, 1, 1)}
+
+    def offered() -> set[Any]:
+        form = client.get(reverse("workbench:instructions_new")).context["form"]
+        return {value for value, _label in form.fields["unit"].choices if value}
+
+    assert offered() == {street.street.pk, street.community.pk}
+    Posting.objects.create(unit=street.root, **day)
+    assert street.department.pk in offered()

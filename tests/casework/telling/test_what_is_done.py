@@ -9,14 +9,17 @@ from tests.casework.receptions.conftest import HEAD, planned
 from xinfang.casework.acts import actions as acts
 from xinfang.casework.instructions import actions as instructions
 from xinfang.casework.instructions.actions import Asking, Told
+from xinfang.casework.intake.actions import register
 from xinfang.casework.letters.events import DocumentMoved
 from xinfang.casework.letters.models import Document
 from xinfang.casework.petitions.actions import ask_withdrawal
+from xinfang.casework.receptions import actions as receptions
 from xinfang.casework.rota import actions as rota
 from xinfang.casework.supervision import actions as supervision
 from xinfang.kernel import events
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.notices.models import Notice
+from xinfang.registers.calendars.actions import change_day
 
 __all__ = ["planned"]
 BY = Actor(987_654_321, "登记员1号")
@@ -143,3 +146,89 @@ def test_a_withdrawal_that_one_completed(told, go, district, posted, at, setting
     signed = {"file_name": "撤回申请.pdf", "file": PDF, "reason": "问题已经解决"}
     acts.withdraw(matter_id=found.matter_id, by=BY, at=at, **signed)
     assert unread("staff.withdrawal") == []
+
+
+def test_a_day_that_rests_is_settled_when_the_last_of_them_is_decided(planned, posted):  # noqa: F811
+    posted("clerk", planned.district.root)
+    for act, by in ((rota.submit, BY), (rota.approve, HEAD), (rota.publish, BY)):
+        act(plan_id=planned.plan, by=by, at=planned.at)
+    who = {"reason": "节日期间照常接访", "by": BY, "at": planned.at}
+    other = rota.insert_day(plan_id=planned.plan, place=planned.place, day=date(2026, 10, 22), **who)
+    Notice.objects.update(read_at=planned.at)
+    change_day(day=date(2026, 10, 20), working=False, name="放假", by=BY, at=planned.at)
+    change_day(day=date(2026, 10, 22), working=False, name="放假", by=BY, at=planned.at)
+    asked = len(unread("plan.moved"))
+    assert asked
+    rota.keep_day(day_id=planned.day, **who)
+    assert len(unread("plan.moved")) == asked  # the other day is still undecided
+    receptions.move_day(day_id=other, to_day=date(2026, 10, 23), **who)
+    assert unread("plan.moved") == []
+
+
+@pytest.mark.parametrize("how", ["withdraw", "accept"])
+def test_units_that_were_to_supervise_together_are_done_with_the_order(ordered, posted, at, how):
+    posted("handler", ordered.department)
+    what = supervision.Ordered(
+        unit_id=ordered.street.pk, cause="late", means="joint", found="受理后四十天没有任何调查记录。",
+        demand="十日内完成鉴定并书面回复。", due_on=at.date() + timedelta(days=10),
+        partner_ids=[ordered.department.pk],
+    )  # fmt: skip
+    supervision.withdraw(order_id=ordered.order, reason="改为联合督办", by=BY, at=at)
+    order = supervision.order(matter_id=ordered.matter, ordered=what, by=BY, at=at)
+    who = {"order_id": order, "by": BY, "at": at}
+    supervision.reply(text="已到现场查看，下周完成鉴定。", **who)
+    assert unread("supervision.together")
+    if how == "withdraw":
+        supervision.withdraw(reason="这件不用再督办了", **who)
+    else:
+        supervision.accept(**who)
+    assert unread("supervision.together") == []
+
+
+def test_a_letter_that_was_sent_back_and_is_void_asks_for_nothing(told, go, district, posted, at):
+    found, writer = told(), posted("handler", district.street, "writer")
+    go(found, "accept")
+    letter = Document.objects.create(
+        matter_id=found.matter_id, kind="opinion", unit=district.street, drafted_by=writer.pk
+    )
+
+    def move(step):
+        moved = DocumentMoved(letter.pk, found.matter_id, district.street.pk, "opinion", step, at, 99)
+        with transaction.atomic():
+            events.publish(moved)
+
+    move("send_back")
+    assert unread("staff.sent_back")
+    move("void")
+    assert unread("staff.sent_back") == []
+
+
+def test_an_instruction_that_leaves_its_matter_owes_nothing_there(district, posted, at):
+    leader = posted("leader", district.root)
+    posted("handler", district.department)
+    asking = Asking("reception", district.root.pk, leader.pk, subject="路灯不亮")
+    told = Told("请三日内修复。", district.department.pk, date(2026, 10, 30))
+    pk = instructions.instruct(asking=asking, told=told, by=BY, at=at, dictated=True)
+    assert unread("instruction.given")
+    instructions.unbind(instruction_id=pk, subject="路灯不亮", reason="归错了来访", by=BY, at=at)
+    assert (unread("instruction.given"), len(unread("instruction.unbound"))) == ([], 1)
+
+
+def test_a_unit_that_may_not_have_it_owes_nothing_and_the_leader_hears_that_it_waits(
+    district, posted, arrival, at
+):
+    leader = posted("leader", district.root)
+    posted("handler", district.street)
+    secret = register(
+        arrival(title="检举", purpose="accusation", accused_unit_id=district.street.pk),
+        unit_id=district.root.pk, by=BY, at=at,
+    )  # fmt: skip
+    asking = Asking("reception", district.root.pk, leader.pk, subject="路灯不亮")
+    told = Told("请三日内修复。", district.street.pk, date(2026, 10, 30))
+    pk = instructions.instruct(asking=asking, told=told, by=BY, at=at, dictated=True)
+    assert (len(unread("instruction.given")), unread("instruction.asked")) == (1, [])
+    instructions.bind(instruction_id=pk, matter_id=secret.matter_id, by=BY, at=at)
+    assert unread("instruction.given") == []
+    (bell,) = Notice.objects.filter(kind="instruction.asked", read_at=None)
+    assert (bell.user_id, bell.subject, "检举" in bell.title) == (leader.pk, "", False)
+    assert "重新批示" in bell.title

@@ -205,3 +205,12 @@ def test_what_one_has_done_is_settled_for_all_who_were_asked_and_for_nothing_els
     assert actions.settle(occasions=["test.told:1"], by=READER, at=at) == 2
     assert [queries.unread_count(user) for user in (7, 8)] == [0, 1]
     assert Notice.objects.get(pk=sent.pk).read_at is None
+
+
+def test_what_is_read_together_is_locked_in_one_order(queued, at):
+    inside(queued, 2)
+    with CaptureQueriesContext(connection) as ran:
+        actions.settle(occasions=["test"], by=READER, at=at)
+        actions.mark_read(uid=None, by=READER, at=at)
+    locks = [each["sql"] for each in ran.captured_queries if "FOR UPDATE" in each["sql"]]
+    assert [" ASC FOR UPDATE" in sql for sql in locks] == [True, True], locks

@@ -31,10 +31,8 @@ def notes_of(arrival_ids: Iterable[int]) -> dict[int, LeaderNote]:
 
 
 def proposed(matter_id: int) -> LeaderNote | None:
-    """The latest mark by which a leader takes a matter in charge; none of an accusation."""
-    rows = LeaderNote.objects.filter(
-        takes=True, arrival__matter_id=matter_id, arrival__matter__confined=False
-    )
+    """The latest mark by which a leader takes a matter in charge, while it waits; none of an accusation."""
+    rows = _waiting().filter(arrival__matter_id=matter_id)
     return rows.select_related("arrival__reception__leader").order_by("-at", "-pk").first()
 
 

@@ -24,6 +24,7 @@ LEADER, UNIT, OFFICE, FORMER = "leader", "unit", "office", "former"
 # What happened -> (who is told, the kind, its name, the sentence). No sentence says what it is about.
 ROWS: dict[str, tuple[tuple[str, str, Promise | str, Promise | str], ...]] = {
     "ask": ((LEADER, "instruction.asked", _("等您批示"), _("有一件呈您批示")),),
+    "ask_anew": ((LEADER, "instruction.asked", _("等您批示"), _("您的一件批示要由您重新批示给别的单位")),),
     "give": ((UNIT, "instruction.given", _("收到批示"), _("收到领导批示，请在 %(day)s前答复")),),
     "dictate": (
         (UNIT, "instruction.given", _("收到批示"), _("收到领导批示，请在 %(day)s前答复")),

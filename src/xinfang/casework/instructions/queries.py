@@ -43,6 +43,7 @@ __all__ = [
     "story",
     "units_for",
     "units_near",
+    "units_written",
     "waiting",
     "went_on",
     "withdrawn_on",
@@ -185,6 +186,19 @@ def units_near(
     """The same of one that is not written down yet."""
     row = Instruction(leader_id=leader_id, registered_unit_id=registered_unit_id, source=source)
     return units_for(row, by_user, day)
+
+
+def units_written(
+    leader_ids: Iterable[int], registered_unit_id: int, by_user: int | None, day: date
+) -> set[int] | None:
+    """All units that an office may write down for these leaders, or for a higher level; None: all. Which of
+    them the one named may not, the action says."""
+    found: set[int] = set()
+    for leader_id in (None, *leader_ids):
+        if (near := units_near(leader_id, registered_unit_id, by_user, day)) is None:
+            return None
+        found |= near
+    return found
 
 
 def may_answer(scope: Scope, found: Instruction) -> bool:

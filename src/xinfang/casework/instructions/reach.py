@@ -9,6 +9,7 @@ from xinfang.kernel.errors import Problem, Refusal
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.organisations.queries import district
 from xinfang.registers.staff.models import Posting
+from xinfang.registers.staff.roles import ROLES
 
 __all__ = ["houses", "refuse_far"]
 
@@ -19,13 +20,16 @@ def houses(row: Instruction, by_user: int | None, day: date) -> list[Unit] | Non
     A leader of the district reaches every unit, and so does whoever keeps it at the district's office and
     writes it down or passes it on, and who receives for the district, also in charge of some units only. A
     street or a department gives no orders to another: what it wants of one
-    goes by way of the district's office.
+    goes by way of the district's office. Only where the leader may instruct is a house of the leader's; who
+    may nowhere any more keeps to where that account works below the district.
     """
     own_hand = row.leader_id is not None and row.leader_id == by_user
     if row.registered_unit.depth == 1 and not (own_hand and row.source != Source.RECEPTION):
         return None
     posts = Posting.objects.in_force(day).filter(user_id=row.leader_id or 0).select_related("unit")
-    found = [post.unit for post in posts] or [row.registered_unit]
+    instructing = [role.key for role in ROLES.values() if "instruct" in role.permissions]
+    found = [post.unit for post in posts if post.role in instructing]
+    found = found or [post.unit for post in posts if post.unit.depth > 1] or [row.registered_unit]
     return None if any(unit.depth == 1 for unit in found) else found
 
 

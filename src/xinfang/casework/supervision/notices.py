@@ -14,7 +14,7 @@ from xinfang.casework.telling.units import About, told_inside, told_somebody
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.notices.actions import Message
 
-__all__ = ["KINDS", "PROPOSED", "WITHDRAWN", "answered", "messages", "proposed", "withdrawn"]
+__all__ = ["KINDS", "PROPOSED", "TOGETHER", "WITHDRAWN", "answered", "messages", "proposed", "withdrawn"]
 
 TO_UNIT, TO_OFFICE = "handle", "supervise"
 ROWS: dict[Step, tuple[str, StaffRow]] = {

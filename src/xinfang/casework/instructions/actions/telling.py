@@ -22,7 +22,7 @@ DOES: Mapping[str, tuple[str, ...]] = {
     "give": ("instruction.asked",),
     "dictate": ("instruction.asked",),
     "answer": OWED,
-    "readdress": OWED,
+    **dict.fromkeys(("readdress", "ask_anew", "unbind"), OWED),
     **dict.fromkeys(("send_back", "finish", "reopen"), ("instruction.answered",)),
 }
 

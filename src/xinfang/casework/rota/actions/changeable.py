@@ -4,16 +4,19 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xinfang.casework.rota.actions.planning import Place
 from xinfang.casework.rota.models import DayState, PlanChange, PlanState, ReceptionDay
+from xinfang.casework.rota.queries.resting import resting_in
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.kernel.notices.actions import settle
 from xinfang.registers.staff.models import User
 
-__all__ = ["changeable", "chosen", "name_of", "place_of", "written_down"]
+__all__ = ["changeable", "chosen", "name_of", "place_of", "rest_decided", "written_down"]
 
 
 def changeable(day_id: int) -> ReceptionDay:
@@ -61,4 +64,11 @@ def written_down(
     subject = f"{row.post} {row.day}"
     told = Record("reception_day.changed", "reception_day", row.pk, subject, before=before, after=after)
     record(told, by=by, at=at)
+    rest_decided(row.plan_id, by, at)
     return change
+
+
+def rest_decided(plan_id: int, by: Actor, at: datetime) -> None:
+    """The office was asked to decide about days that rest: done, once there is none left in the plan."""
+    if not resting_in([plan_id], timezone.localdate(at)):
+        settle(occasions=[f"plan.moved:{plan_id}:rest"], by=by, at=at)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from xinfang.casework.rota.actions.changeable import rest_decided
 from xinfang.casework.rota.actions.noticing import changed
 from xinfang.casework.rota.actions.planning import Place, add, alone, working
 from xinfang.casework.rota.models import DayState, PlanChange, PlanState, ReceptionDay, ReceptionPlan
@@ -80,6 +81,7 @@ def keep_day(*, day_id: int, reason: str, by: Actor, at: datetime) -> PlanChange
     )
     subject = f"{row.post} {row.day}"
     record(Record("reception_day.changed", "reception_day", row.pk, subject, after=told), by=by, at=at)
+    rest_decided(row.plan_id, by, at)
     return change
 
 

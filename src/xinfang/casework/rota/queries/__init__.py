@@ -30,7 +30,7 @@ from xinfang.casework.rota.queries.public import (
     published_plan,
     published_years,
 )
-from xinfang.casework.rota.queries.resting import resting, resting_in
+from xinfang.casework.rota.queries.resting import resting, resting_in, resting_of
 from xinfang.casework.rota.queries.seeing import seen, where
 from xinfang.casework.rota.queries.whom import Proposed, house, planned_leaders, proposed, receivers
 from xinfang.casework.rota.rules import notice_due
@@ -77,6 +77,7 @@ __all__ = [
     "resting",
     "resting_days",
     "resting_in",
+    "resting_of",
     "seen",
     "waiting",
 ]

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Q
+
 from xinfang.casework.rota.models import DayState, PlanChange, PlanState, ReceptionDay
 from xinfang.registers.calendars.queries import calendar
 
-__all__ = ["resting", "resting_in"]
+__all__ = ["resting", "resting_in", "resting_of"]
 
 HOLD = (PlanState.APPROVED, PlanState.PUBLISHED)
 
@@ -26,5 +28,16 @@ def resting(days: Iterable[ReceptionDay], today: date) -> list[ReceptionDay]:
 
 def resting_in(plan_ids: Iterable[int], today: date) -> list[ReceptionDay]:
     """The same of approved and published plans, in order."""
-    rows = ReceptionDay.objects.filter(plan_id__in=list(plan_ids), plan__state__in=HOLD, day__gt=today)
-    return resting(rows.select_related("plan__unit").order_by("day", "from_time", "pk"), today)
+    return _resting(Q(plan_id__in=list(plan_ids), plan__state__in=HOLD), today)
+
+
+def resting_of(leader_id: int | None, today: date) -> list[ReceptionDay]:
+    """The same of a leader, wherever the published plan stands."""
+    return _resting(Q(leader_id=leader_id, plan__state=PlanState.PUBLISHED), today)
+
+
+def _resting(which: Q, today: date) -> list[ReceptionDay]:
+    known, rows = calendar(), ReceptionDay.objects.filter(which, day__gt=today, state=DayState.PLANNED)
+    days = rows.order_by("day").values_list("day", flat=True).distinct()
+    rest = rows.filter(day__in=[day for day in days if not known.is_working(day)])
+    return resting(rest.select_related("plan__unit").order_by("day", "from_time", "pk"), today)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from xinfang.casework.petitions import rows as building
 from xinfang.casework.petitions.models import TimelineEntry
 from xinfang.casework.supervision.models import OPEN, Order, OrderStep, Step
-from xinfang.casework.supervision.notices import WITHDRAWN, messages
+from xinfang.casework.supervision.notices import TOGETHER, WITHDRAWN, messages
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.bulk import copy_in
@@ -31,7 +31,8 @@ EVENTS = {
 
 
 # Steps by which what was asked of the other side is done; to press on leaves the unit its duty.
-DOES = (Step.REPLY, Step.RETURN, Step.ACCEPT, Step.WITHDRAW)
+ENDS = (Step.ACCEPT, Step.WITHDRAW)  # by which there is nothing to supervise together any more
+DOES = (Step.REPLY, Step.RETURN, *ENDS)
 
 
 def _done(order: Order, kind: Step, step_id: int) -> list[str]:
@@ -41,6 +42,8 @@ def _done(order: Order, kind: Step, step_id: int) -> list[str]:
     if kind in DOES:
         earlier = OrderStep.objects.filter(order=order, pk__lt=step_id).values_list("pk", flat=True)
         done += [f"order:{pk}" for pk in earlier]
+    if kind in ENDS:
+        done.append(f"{TOGETHER}:{order.pk}")
     return done
 
 

@@ -21,7 +21,11 @@ __all__ = ["tell_of_letter"]
 # Step -> what whoever wrote the letter is told.
 ANSWERS = {"sign": "staff.signed", "send_back": "staff.sent_back"}
 # Step -> the steps whose bells it answers.
-ASKED = {"submit": ("send_back",), **dict.fromkeys(("sign", "send_back", "seal", "void"), ("submit",))}
+ASKED = {
+    "submit": ("send_back",),
+    **dict.fromkeys(("sign", "send_back", "seal"), ("submit",)),
+    "void": ("submit", "send_back"),
+}
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from xinfang.faces.workbench.figures import asked as asking
 from xinfang.faces.workbench.figures.charts import CHARTS, classes, months, units
 from xinfang.faces.workbench.figures.since import moved_since
-from xinfang.faces.workbench.figures.words import both_in_words, in_words, share
+from xinfang.faces.workbench.figures.words import both_in_words, counts_own, in_words, share
 from xinfang.insight.statistics import books, changes, periods, queries, registry
 from xinfang.insight.statistics.coverage import noughts_around, untold
 from xinfang.insight.statistics.handled import below, called
@@ -150,6 +150,7 @@ def _book(
     missing = [] if around else missing
     context = {
         **_head(asked, measure, None if missing and not value else value, found),
+        "counts_own": counts_own(scope, asked.unit_id, measure),
         "missing": missing,
         "around": around,
         "moved_since": moved_since(scope, request.GET, measure.key),

@@ -4,14 +4,17 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from xinfang.insight.statistics.books import BOOKS
 from xinfang.insight.statistics.changes import Change, Compared
 from xinfang.insight.statistics.dimensions import Part
+from xinfang.insight.statistics.handled import below
 from xinfang.insight.statistics.partnames import month_name
 from xinfang.insight.statistics.queries import Figure
-from xinfang.insight.statistics.registry import RATE
+from xinfang.insight.statistics.registry import COUNT, RATE, Measure
 from xinfang.insight.statistics.rounding import whole_percent
+from xinfang.registers.staff.scope import Scope
 
-__all__ = ["both_in_words", "busiest_month", "in_words", "largest_class", "share"]
+__all__ = ["both_in_words", "busiest_month", "counts_own", "in_words", "largest_class", "share"]
 
 
 def in_words(change: Change) -> str:
@@ -91,3 +94,11 @@ def share(figure: Figure) -> str:
     if figure.share is None:
         return _("%(name)s为 0，不计算占比") % told
     return _("占%(name)s %(base)d 的 %(share).1f%%") % {**told, "share": 100 * figure.share}
+
+
+def counts_own(scope: Scope, unit_id: int | None, measure: Measure) -> bool:
+    """Whether a figure counts a leader's own receptions wherever their plan stands (books.read), so that
+    those of the units do not add up to it; percentages never do."""
+    book = BOOKS.get(measure.subject)
+    led = book is not None and bool(book.leader) and measure.kind == COUNT
+    return led and unit_id is None and scope.may("instruct") and below(scope, None)

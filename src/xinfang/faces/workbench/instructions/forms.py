@@ -148,5 +148,9 @@ class NewForm(Units):
 
     def __init__(self, data: Any = None, *, scope: Scope, **options: Any) -> None:
         super().__init__(data, **options)
-        offered = [("", _("请选择")), *leaders(self.day, scope.reach("receive"))]
-        self.fields["leader"].choices = offered  # type: ignore[attr-defined]
+        self.leaders = leaders(self.day, scope.reach("receive"))
+        self.fields["leader"].choices = [("", _("请选择")), *self.leaders]  # type: ignore[attr-defined]
+
+    def leader_ids(self) -> list[int]:
+        """The accounts offered as who instructs."""
+        return [pk for pk, _name in self.leaders]

@@ -84,7 +84,7 @@ def new(request: HttpRequest) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     form = NewForm(posted, scope=scope, day=clock.today(), initial=initial)
     kept_by = acting_unit(scope, "receive")
-    form.within(queries.units_near(None, kept_by, scope.actor.user_id, clock.today()))
+    form.within(queries.units_written(form.leader_ids(), kept_by, scope.actor.user_id, clock.today()))
     if form.is_bound and form.is_valid():
         number = form.cleaned_data["number"].strip()
         case = petitions.case(scope, number) if number else None

@@ -12,7 +12,7 @@ from xinfang.casework.bulletins import queries as bulletins
 from xinfang.casework.charge.queries import unlisted_of
 from xinfang.casework.instructions import queries as instructions
 from xinfang.casework.receptions import queries as receptions
-from xinfang.casework.rota.queries import resting
+from xinfang.casework.rota.queries import resting_of
 from xinfang.faces.workbench.figures.words import in_words, share
 from xinfang.faces.workbench.leader.hot import hot, this_month
 from xinfang.faces.workbench.today.cards import cards_of
@@ -23,7 +23,7 @@ from xinfang.registers.staff.scope import Scope
 
 __all__ = ["leader"]
 
-YEAR, SHOWN = 366, 6  # reception days that are looked at, and that are listed
+SHOWN = 6  # reception days that are listed
 # The figures that a leader asks for, in this order.
 FIGURES = (
     "received_letters_and_persons",
@@ -68,8 +68,8 @@ def leader(request: HttpRequest) -> HttpResponse:
 
 def _receiving(scope: Scope, today: date) -> dict[str, Any]:
     """The leader's next days, and all those to come that rest since and are undecided."""
-    days = receptions.held_by(scope.actor.user_id, today, most=YEAR)
-    return {"days": days[:SHOWN], "resting": resting(days, today)}
+    me = scope.actor.user_id
+    return {"days": receptions.held_by(me, today, most=SHOWN), "resting": resting_of(me, today)}
 
 
 def _in_charge(scope: Scope, today: date) -> dict[str, Any]:

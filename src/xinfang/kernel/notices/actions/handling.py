@@ -71,6 +71,7 @@ def withdraw_occasions(*, occasions: Collection[str], by: Actor, at: datetime) -
     return len(rows)
 
 
+@transaction.atomic
 def mark_read(*, uid: UUID | None, newest: int | None = None, by: Actor, at: datetime) -> None:
     """Mark an own notice as read; None: all own ones up to the key `newest`, which the person had before
     their eyes. Marking twice keeps the first moment; another's notice stays as it is."""
@@ -79,21 +80,24 @@ def mark_read(*, uid: UUID | None, newest: int | None = None, by: Actor, at: dat
         mine = mine.filter(uid=uid)
     if newest is not None:
         mine = mine.filter(pk__lte=newest)
-    mine.update(read_at=at)
+    _read(mine, at)
 
 
+@transaction.atomic
 def settle(*, occasions: Iterable[str], by: Actor, at: datetime) -> int:
     """What some bells asked for is done: they are read for all who were asked, by whomever it was done.
 
     An occasion is the beginning of a notice's `once` up to a colon: its kind and what it is about, as in
-    "meeting.decision:7". Called before what the act itself tells is queued. Returns how many were unread.
+    "meeting.decision:7"; what asks for nothing is to bear another. Called before what the act itself tells is
+    queued. `by`: who did it, as the act's own audit row says; to have read is on no record. Returns how many
+    were unread.
     """
     about = Q()
     for occasion in occasions:
         about |= Q(once__startswith=f"{occasion}:")
     if not about:
         return 0
-    return Notice.objects.filter(about, user_id__isnull=False, read_at=None).update(read_at=at)
+    return _read(Notice.objects.filter(about, user_id__isnull=False, read_at=None), at)
 
 
 def count_as_read(*, before: datetime, by: Actor, at: datetime) -> int:
@@ -114,6 +118,12 @@ def forget(*, before: datetime, at: datetime) -> int:
     while keys := list(old.values_list("pk", flat=True)[:AT_ONCE]):
         total += Notice.objects.filter(pk__in=keys).update(forgotten_at=at, **NOTHING)
     return total
+
+
+def _read(found: models.QuerySet[Notice], at: datetime) -> int:
+    """Locked in one order, so that who settles and who reads all at once do not wait for each other."""
+    keys = list(found.select_for_update().order_by("pk").values_list("pk", flat=True))
+    return Notice.objects.filter(pk__in=keys).update(read_at=at) if keys else 0
 
 
 def _part(place: int) -> Func:
