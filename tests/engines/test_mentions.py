@@ -145,6 +145,12 @@ def test_who_stirs_others_up_is_no_news(text):
         "业主孙丽华反复投诉",
         "曾广田多次反映电梯",
         "电梯停运，赵德福经常到区里反映",
+        "3栋曾志强多次反映电梯",
+        "曾月英反复反映",
+        "张桂林多次投诉",
+        "王家豪反复反映",
+        "周一鸣多次到区里反映",
+        "陈国梁又来要求",
     ],
 )
 def test_who_is_called_in_a_small_place_is_found(text):
@@ -243,3 +249,29 @@ def test_a_crowd_a_place_and_an_anonymous_person_are_left_alone(text):
 )
 def test_what_a_crowd_means_to_do_is_news(text):
     assert titled(text) == []
+
+
+ONCE = """
+书面 口头 当面 上门 电话 联名 集体 发函 派员 派人 组织 安排 协调 去年 两次 连续 先后 反复 答应
+书信 来电 来信 实名 亲自 一同 结伴 主动 为此 据此 承诺 漏水 停电 维修 年初 上月 代表 依法
+"""
+
+
+@pytest.mark.parametrize("how", ONCE.split())
+def test_what_was_done_once_is_told_of_nobody(how):
+    for habit in ("多次要求修电梯", "多次到区政府", "反复投诉", "经常来电", "又反映停水"):
+        assert people(f"曾{how}{habit}") == []
+        assert people(f"电梯停运，曾{how}{habit}") == []
+
+
+SUBJECTS = """
+曾家岩 刘家台 王家渡 朱家角 张家港 唐家墩 罗家嘴 黄土堆 董事长 周三早 黄梅雨
+李家塘 陈家梁 王家坨 曹家冲 周六晚 周五又 周转房 黄金周 黄标车 杨柳絮 陆续又 胡同里 杨树林
+"""
+
+
+@pytest.mark.parametrize("subject", SUBJECTS.split())
+def test_a_place_or_a_day_that_something_comes_from_again_is_nobody(subject):
+    for habit in ("多次反映停水", "经常来电", "反复投诉", "总是到处积水"):
+        assert people(f"{subject}{habit}") == []
+        assert people(f"停水以后，{subject}{habit}") == []

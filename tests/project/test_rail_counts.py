@@ -14,7 +14,7 @@ from uuid import uuid4
 import pytest
 from tests.casework.bulletins.conftest import entry, item_entry
 from tests.casework.letters.conftest import _files, draft, people, walk  # noqa: F401
-from tests.casework.meetings.test_meetings import ENTRY as MEETING
+from tests.casework.meetings.conftest import ENTRY as MEETING
 from tests.casework.outreach.test_sweeps import asked as sweep_asked
 from tests.casework.reviews.conftest import answer, answered  # noqa: F401
 from tests.casework.satisfaction.conftest import BY, registered  # noqa: F401

@@ -45,7 +45,7 @@ _WORDS = """
 移植 成立 中华 校车 停水 楼宇 项目 单位 方面 车主 房主 房东 员工 司机 安置 常住 华侨 万人 商户
 居民 住户 业主 村民 群众 用户 农户 租户 家长 学生 社区 小区 园区 校区 片区 辖区 城区 街区
 环卫 城管 科任 校方 园方 宿管 班车 新任 兼任 前任 历任 现任 离任 专任 任何 何处
-高层 单元 安居 江景 单身 车站 车间 包车 安装 音乐
+高层 单元 安居 江景 单身 车站 车间 包车 安装 音乐 董事长
 """
 WORDS = tuple(sorted(_WORDS.split(), key=len, reverse=True))
 _BLANK = "\u25a1"  # stands for what is known to be no name; it is in no name
@@ -73,7 +73,22 @@ _CALLED = re.compile(
 )
 _AGAIN = f"(?:{_ALWAYS}|多次|反复|一直|长期|屡次|总是|又)(?:反映|投诉|来|到|去|找|要求|打电话|写信|上访|信访)"
 # How places, works and halls end.
-_PLACES = "路街巷道村区沱坝湾坪桥沟坡井镇乡市县州城院园厂校店庄屯寨营堡岭山岛江河湖树馆站社司局会"
+_PLACES = "路街巷道村区沱坝湾坪桥沟坡井镇乡市县州城院园厂校店庄屯寨营堡岭山岛江河湖树馆站社司局会台渡角港墩"
+_PLACES += "嘴岩堆屋冲垭埂崖坨塘滩圩洼"
+_HOW = (  # 曾书面多次要求: 曾 tells when; these signs are in no given name, those words are none
+    "向就于因为对到从由与据按此他她我也又再还都两几数每多次遍日周晚今昨夜期间午打找去请求赴赶派组织排协调诉讼"
+    "访投递寄送催问询谈责督电短邮函话口头面体门员场续复答应填反漏停"
+)
+_HOW_WORDS = (
+    "书信|上[书月周]|[当本次同]月|来[信人]|发[文信]|[实匿署具联]名|联[合系]|集[中体]|亲自|自[行费发]|一[同起再道]"
+    "|三番|结[伴队]|主动|代表|委托|承诺|保证|[维检整]修|[前当同]年|年[初底中末]|依[法规]|公开|安装|全家|凌晨"
+)
+# 周三早, 黄梅雨, 陆续又: words that begin with a surname; 陈家梁: a place however it ends, 王家豪 is none.
+_NO_SURNAME = (
+    "张[贴罗]|周(?:[围年转]|[一二三四五六日末天][早晚上下午夜清凌傍起前后又也还就均都再])|唐突|陆续|郑重|罗列|陈[述列旧年]"
+    "|黄(?:[沙泥土牛标色线]|梅[雨天季]|金[周期])|杨(?:树[林苗根枝叶]|柳[絮树枝])|胡同"
+    f"|[^\n]家(?![豪明辉伟俊强欣宝荣华富贵祥文乐兴康骏瑞成良栋])|曾(?:{_HOW_WORDS}|[^\n]?[{_HOW}])"
+)
 # 住户李桂兰家, 业主孙丽华反映: three characters, of which the first is a surname and little else.
 _OWNER = re.compile("住户|业主|租户|户主|房主|房东|店主")
 _OWNERS = (
@@ -81,12 +96,12 @@ _OWNERS = (
     "秦邵孟"
 )
 _OWNED = re.compile(
-    rf"(?!张贴|周围|唐突)[{_OWNERS}](?![^\n]?[某的了在不要能是有已被])[{_HAN}]{{2}}"
+    rf"(?!{_NO_SURNAME})[{_OWNERS}](?![^\n]?[某的了在不要能是有已被])[{_HAN}]{{2}}"
     rf"(?=家|等|的房|反映|要求|称|说|表示|提出|投诉|{_AGAIN}|[^{_HAN}]|$)"
 )
 # 曾广田多次反映电梯: nothing else stands in so many characters before who does something again and again.
 _REPEATS = re.compile(
-    rf"(?:^|(?<=[^{_HAN}])|(?<=[栋号楼室元]))(?!张贴|周围|唐突|曾[就向于因以为对到])[曾{_OWNERS}]"
+    rf"(?:^|(?<=[^{_HAN}])|(?<=[栋号楼室元]))(?!{_NO_SURNAME})[曾{_OWNERS}]"
     rf"(?![^\n]?[某的了在不要能是有已被先])[{_HAN}](?![{_PLACES}前后时间中边口人])[{_HAN}](?={_AGAIN})"
 )
 # 3栋钱雨桐家: a bare 家 after a name, where nothing else can stand around the two.

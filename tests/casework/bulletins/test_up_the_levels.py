@@ -169,6 +169,7 @@ def test_an_item_goes_up_numbered_and_what_comes_back_reaches_the_community(subm
     day, number, pk = at.date(), "收文12号", item.pk
     with pytest.raises(Refusal, match="先登记上级的签收"):
         actions.record_feedback(item_id=item.pk, answered_on=day, feedback="请跟踪。", by=people.clerk, at=at)
+    actions.record_dispatch(item_id=pk, dispatched_on=day, way="机要交换", by=people.clerk, at=at)
     early = day - timedelta(days=1)
     with pytest.raises(Refusal, match="日期要在"):
         actions.record_receipt(item_id=pk, received_on=early, receipt=number, by=people.clerk, at=at)

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, transaction
-from tests.casework.meetings.test_meetings import BY, ENTRY
+from tests.casework.meetings.conftest import BY, ENTRY
 
 from xinfang.casework.intake.actions import register
 from xinfang.casework.meetings import actions, queries

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from tests.casework.meetings.conftest import BY, ENTRY
 
 from xinfang.casework.intake.actions import register
 from xinfang.casework.meetings import actions, queries
-from xinfang.casework.meetings.actions import AgendaEntry, DecisionEntry, MeetingEntry, Present
+from xinfang.casework.meetings.actions import AgendaEntry, DecisionEntry, Present
 from xinfang.casework.meetings.models import Decision, Meeting
 from xinfang.casework.petitions.models import Matter, TimelineEntry
 from xinfang.casework.themes.actions import decide, look_back
@@ -16,38 +17,7 @@ from xinfang.casework.themes.models import TopicTie
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Refusal
 from xinfang.kernel.notices.models import Notice
-from xinfang.registers.petitioners.entries import PersonEntry
 from xinfang.registers.topics.actions import ProblemEntry, TopicEntry, open_topic
-
-BY = Actor(1, "信访局局长")
-ENTRY = MeetingEntry(
-    title="专题研究涉灾信访",
-    day=date(2026, 10, 15),
-    chair="党工委书记",
-    agenda=[AgendaEntry("住房维修")],
-    posts=["管委会主任", "党工委书记", "规划建设局局长"],
-    place="第一会议室",
-)
-
-
-@pytest.fixture
-def meeting(district, at):
-    return actions.plan_meeting(entry=ENTRY, unit_id=district.root.pk, form_key=uuid4(), by=BY, at=at)
-
-
-@pytest.fixture
-def hold(meeting, district, at):
-    def make(**changes):
-        first = meeting.attendance.order_by("pk").first()
-        fields = {
-            "summary": "会议听取了情况，研究了鉴定力量和补助标准。",
-            "present": {first.pk: Present(True)},
-            "decisions": [DecisionEntry("一周内公布鉴定顺序", district.department.pk, date(2026, 10, 22))],
-            "at": at + timedelta(hours=3),
-        }
-        return actions.hold_meeting(meeting_id=meeting.pk, by=BY, **{**fields, **changes})
-
-    return make
 
 
 def test_a_meeting_is_called_once_and_each_post_is_called_once(meeting, district, at):
@@ -60,23 +30,6 @@ def test_a_meeting_is_called_once_and_each_post_is_called_once(meeting, district
         "管委会主任",
         "规划建设局局长",
     ]
-
-
-def test_no_petitioner_stands_in_a_meeting_or_its_decisions(hold, arrival, district, at):
-    register(
-        arrival(people=(PersonEntry(name="曾广田", phone="139 1234 0217"),)),
-        unit_id=district.root.pk,
-        by=BY,
-        at=at,
-    )
-    named = replace(ENTRY, title="研究曾广田反映的电梯")
-    with pytest.raises(Refusal, match="人名") as refused:
-        actions.plan_meeting(entry=named, unit_id=district.root.pk, form_key=uuid4(), by=BY, at=at)
-    assert list(refused.value.by_field()) == ["title"]
-    decision = DecisionEntry("一周内答复曾广田", district.department.pk, date(2026, 10, 22))
-    with pytest.raises(Refusal, match="人名") as refused:
-        hold(decisions=[decision], summary="会议听取了曾广田家电梯的情况。")
-    assert set(refused.value.by_field()) == {"summary", "decisions"}
 
 
 @pytest.mark.parametrize(

@@ -189,13 +189,22 @@ def test_nobody_learns_from_a_sweep_who_has_petitioned_elsewhere(task, district,
         "三栋五〇二",
         "3栋2-502",
         "12号楼1203，漏水",
+        "3栋5楼502",
+        "3栋2单元5楼东户",
+        "401户",
+        "3栋2单元401户",
+        "三栋五楼五〇二",
+        "3栋502多次漏水",
+        "3栋502住户家",
+        "A5-302",
     ],
 )
 def test_what_is_watched_is_a_building_or_a_street_and_never_one_door(task, at, place):
     watched = {"disposition": "watched", "look_again_on": at.date() + timedelta(days=30)}
-    for field in ("place", "topic"):
+    for field in ("place", "topic", "what", "outcome"):
+        said = place if field in ("place", "topic") or place == "401户" else f"正在看{place}的漏水怎样了"
         with pytest.raises(Refusal, match="不写到哪一户") as refused:
-            find(task, at, **{field: place}, **watched)
+            find(task, at, **{field: said}, **watched)
         assert list(refused.value.by_field()) == [field]
     find(task, at, place=place, disposition="solved", outcome="当天修好了")
 
@@ -216,10 +225,36 @@ def test_what_is_watched_is_a_building_or_a_street_and_never_one_door(task, at, 
         "3栋102商铺前",
         "3号楼120户",
         "2008-2010年建的楼",
+        "8号楼600余户",
+        "3栋1000多户",
+        "3号楼100余名业主",
+        "3号楼120余名业主",
+        "3号楼300多人",
+        "2单元1500住户",
+        "3号楼2008-05-12前",
+        "3号楼2008.5.12以前",
+        "3号楼1998-2001年建",
+        "110-220kV线路",
+        "K12-300",
+        "K12-350",
+        "8-128路",
+        "3栋120套",
+        "3栋120间、3号楼150个车位、3号楼125台电梯",
+        "3号楼12楼350平米",
+        "3号楼东户型、共401户",
     ],
 )
 def test_what_is_no_door_is_watched(task, at, place):
-    find(task, at, place=place, disposition="watched", look_again_on=at.date() + timedelta(days=30))
+    watched = {"disposition": "watched", "look_again_on": at.date() + timedelta(days=30)}
+    find(task, at, place=place, what=f"关系到{place}", outcome=place, **watched)
+
+
+def test_what_was_watched_ends_without_a_word_of_one_door(task, at):
+    pk = find(task, at)
+    with pytest.raises(Refusal, match="不写到哪一户") as refused:
+        actions.stop_watching(finding_id=pk, on=at.date(), outcome="3栋502已经修好了", by=BY, at=at)
+    assert list(refused.value.by_field()) == ["outcome"]
+    actions.stop_watching(finding_id=pk, on=at.date(), outcome="3栋已经修好了", by=BY, at=at)
 
 
 @pytest.mark.parametrize("place", ["3栋门口卖菜的老王", "巷口修车的老李"])

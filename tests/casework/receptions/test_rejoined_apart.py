@@ -6,6 +6,7 @@ from tests.casework.receptions.righting import answered, came, rejoin
 from tests.casework.receptions.test_joined_later import accused, link, received, visited
 
 from xinfang.casework.instructions import actions as instructions
+from xinfang.casework.instructions import queries as told_by
 from xinfang.casework.instructions.models import Instruction, InstructionLine
 from xinfang.casework.petitions.models import TimelineEntry
 from xinfang.casework.receptions import actions, queries
@@ -108,3 +109,25 @@ def test_what_was_set_right_within_an_accusation_stays_there(published, arrival,
     clerk = scope("registrar", published.district.root)
     read = queries.shown(clerk, Arrival.objects.get())
     assert [each.reason for each in read.changes] == ["", ""]
+
+
+def test_the_unit_that_had_it_is_told_that_it_was_taken_back(published, arrival, scope):
+    pk = received(published, "supervised")
+    link(pk, visited(published, arrival, title="电梯停运要求检修"))
+    told, unit = Instruction.objects.get(), scope("handler", published.district.department)
+    assert told_by.went_on(unit, told.pk) is None
+    rejoin(pk, accused(published, arrival).number)
+    gone = told_by.went_on(unit, told.pk)
+    assert gone is not None
+    assert (gone.unit, gone.recalled) == ("", True)
+
+
+def test_what_went_away_and_came_back_is_told_once(published, arrival):
+    pk = received(published)
+    first, other = visited(published, arrival), visited(published, arrival, title="电梯停运要求检修")
+    link(pk, first)
+    rejoin(pk, other.number)
+    rejoin(pk, first.number)
+    verbs = list(TimelineEntry.objects.filter(matter_id=first.matter_id).values_list("verb", flat=True))
+    assert [verbs.count(each) for each in ("received", "instruct", "reception_result")] == [1, 1, 1]
+    assert verbs.count("reception_back") == 1

@@ -113,6 +113,7 @@ def test_nobody_signs_what_they_wrote_and_the_head_signs(signed_in, sample, dist
     pdf = reverse("workbench:bulletins_item_pdf", kwargs={"pk": sample.submitted})
     assert pdf in shown
     assert "请打印、盖章后送出" in shown
+    assert reverse("workbench:bulletins_item_receipt", kwargs={"pk": sample.submitted}) not in shown
     assert page(client, "bulletins_item_pdf", pk=sample.submitted)["Content-Type"] == "application/pdf"
     sent = reverse("workbench:bulletins_item_dispatch", kwargs={"pk": sample.submitted})
     lacking = client.post(sent, {"dispatched_on": clock.today().isoformat()}).content.decode()
@@ -121,6 +122,7 @@ def test_nobody_signs_what_they_wrote_and_the_head_signs(signed_in, sample, dist
     shown = page(client, "bulletins_item", pk=sample.submitted).content.decode()
     assert "机要交换" in shown
     assert sent not in shown
+    assert "按签发时的文字重新排印" in shown
     assert client.post(sent, {"dispatched_on": "2026-01-01", "way": "再送"}).status_code == 409
     receipt = reverse("workbench:bulletins_item_receipt", kwargs={"pk": sample.submitted})
     day = clock.today().isoformat()

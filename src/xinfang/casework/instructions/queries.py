@@ -52,6 +52,7 @@ __all__ = [
 SOURCES = [(source.value, source.label) for source in Source]
 LISTS = ("mine", "open", "answered", "done")
 NEWEST = 200
+RECALLS = ("ask_anew", "unbind")  # what takes it from a unit that may not have the matter it is about now
 
 
 @dataclass(frozen=True)
@@ -73,10 +74,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Gone:
-    """To which unit an instruction went, and when; `unit` is '' for who may not know: of an accusation."""
+    """To which unit an instruction went, and when; `unit` is '' for who may not know: of an accusation.
+    `recalled`: to none, it was taken back from the one that had it."""
 
     unit: str
     at: datetime
+    recalled: bool = False
 
 
 def _seen(scope: Scope) -> QuerySet[Instruction]:
@@ -132,15 +135,17 @@ def instruction_in(scope: Scope, pk: int) -> Instruction | None:
 
 
 def went_on(scope: Scope, pk: int) -> Gone | None:
-    """Where one that the actor does not see was given to, if it was; not for the leader named, who loses
-    sight of it for a reason of its own."""
+    """Where one that the actor does not see was given to, or that it was taken back; not for the leader
+    named, who loses sight of it for a reason of its own."""
     if instruction_in(scope, pk) is not None:
         return None
-    moved = InstructionLine.objects.filter(instruction_id=pk, verb="readdress")
+    moved = InstructionLine.objects.filter(instruction_id=pk, verb__in=("readdress", *RECALLS))
     moved = moved.exclude(instruction__leader_id=scope.actor.user_id)
     last = moved.select_related("instruction__unit", "instruction__matter").order_by("-at", "-pk").first()
     if last is None:
         return None
+    if last.verb in RECALLS:
+        return Gone("", last.at, recalled=True)
     found = last.instruction
     apart = found.matter is not None and found.matter.confined and not opens_matter(scope, found)
     return Gone("" if apart or found.unit is None else found.unit.name, last.at)

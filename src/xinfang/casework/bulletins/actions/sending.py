@@ -20,10 +20,12 @@ from xinfang.casework.wording.printing import freeze, pdf, refuse_unprintable
 from xinfang.engines.numbering import document_number
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.errors import Problem, Refusal
+from xinfang.kernel.longest import refuse_long
 from xinfang.registers.documents.actions import keep
 
 __all__ = ["record_dispatch", "record_feedback", "record_receipt", "send_item"]
 
+WAY = 120
 SERIES = "信访信息"  # behind the agency's code: 云溪区信访信息〔2008〕1号
 
 
@@ -72,15 +74,18 @@ def record_dispatch(*, item_id: int, dispatched_on: date, way: str, by: Actor, a
     _refuse_day("dispatched_on", dispatched_on, _day_sent(item), at)
     if not way.strip():
         raise Refusal(problems=[Problem("way", _("请写明怎样送的，例如机要交换、专人送达。"))])
-    item.dispatched_on, item.dispatched_by = dispatched_on, way.strip()
+    item.dispatched_on, item.dispatched_by = dispatched_on, refuse_long(way, "way", WAY)
     item.save(update_fields=["dispatched_on", "dispatched_by"])
     item_moved(item, "dispatch", by, at)
 
 
 @transaction.atomic
 def record_receipt(*, item_id: int, received_on: date, receipt: str, by: Actor, at: datetime) -> None:
-    """The higher office has it: the day, and who received it or under which number."""
+    """The higher office has it: the day, and who received it or under which number. What is on paper has left
+    before: that is written down first."""
     item = _sent(item_id, (ItemState.SENT,), _("已经登记过上级的签收，或者还没有报送。"))
+    if item.awaits_dispatch:
+        raise Refusal(_("这条报纸质件，还没有登记送出：请先登记哪天、怎样送出的，再登记上级签收。"))
     _refuse_day("received_on", received_on, item.dispatched_on or _day_sent(item), at)
     if not receipt.strip():
         raise Refusal(problems=[Problem("receipt", _("请写明上级由谁签收，或者收文号。"))])

@@ -53,7 +53,7 @@ class Item(models.Model):
     """One item. `topic` and texts speak of things and places; no petitioner stands in it: that is checked.
 
     `text` is its sheet as it was sealed; `pdf` the digest of the document in the vault, '' for one
-    `on_paper`, which is printed from the sheet and whose dispatch is written down.
+    `on_paper`, which is printed anew from the sheet and whose dispatch is written down.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
@@ -86,7 +86,7 @@ class Item(models.Model):
     text = SealedTextField()
     pdf = models.CharField(max_length=64, blank=True)
     dispatched_on = models.DateField(null=True, blank=True)  # when the paper left
-    dispatched_by = models.CharField(max_length=120, blank=True)  # by exchange, by messenger
+    dispatched_by = models.CharField(max_length=120, blank=True)  # by exchange, by messenger; '' before 0127
     received_on = models.DateField(null=True, blank=True)
     receipt = models.CharField(max_length=120, blank=True)  # who received it there, or their number
     answered_on = models.DateField(null=True, blank=True)

@@ -87,8 +87,8 @@ def to_sign(scope: Scope) -> int:
 
 
 def sealed(item: Item) -> bytes | None:
-    """The document as it was sealed, PDF; None for one that has not gone. One that goes on paper is
-    printed from its sheet."""
+    """The document as it was sealed, PDF; None for one that has not gone. Of one that goes on paper the words
+    alone are sealed: it is printed anew from its sheet, and may be laid out otherwise than what went."""
     if item.pdf:
         return vault.take(item.pdf)
     return pdf(thaw(item.text), item.sent_at) if item.out and item.text and item.sent_at else None

@@ -20,8 +20,9 @@ __all__ = ["bind", "unbind"]
 
 
 @transaction.atomic
-def bind(*, instruction_id: int, matter_id: int, by: Actor, at: datetime) -> None:
-    """From now on it is about the matter: told on its page, and of an accusation read by nobody else.
+def bind(*, instruction_id: int, matter_id: int, by: Actor, at: datetime, told: bool = False) -> None:
+    """From now on it is about the matter: told on its page, and of an accusation read by nobody else. `told`:
+    the page told of it before.
 
     Refuses a leader of the accused house. A unit that may not have the accusation owes no answer any more:
     the leader is asked anew, and what was said to it stays on record.
@@ -38,7 +39,8 @@ def bind(*, instruction_id: int, matter_id: int, by: Actor, at: datetime) -> Non
         refuse_leader(matter, found.leader, day, knows=opens(matter, by, at))
     found.matter, found.subject = matter, title_of(matter)[:200]
     found.save(update_fields=["matter", "subject"])
-    tell_instructed(found, _who_gave(found, by))
+    if not told:
+        tell_instructed(found, _who_gave(found, by))
     tell(found, "bind", "", by, at)
     record(Record("instruction.bound", "instruction", found.pk, str(found.pk)), by=by, at=at)
     if found.unit is not None and found.state == InstructionState.OPEN:

@@ -34,7 +34,7 @@ from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.longest import too_long
 from xinfang.kernel.notices.actions import queue_many
 from xinfang.registers.organisations.queries import unit_words
-from xinfang.registers.petitioners.mentions import personal_problems
+from xinfang.registers.petitioners.mentions import petitioner_problems
 
 __all__ = ["add_decisions", "correct_decision", "correct_meeting", "revoke_decision"]
 
@@ -140,7 +140,7 @@ def _unreasoned(reason: str) -> list[Problem]:
         return [Problem("reason", _("请写明为什么更正，至少 4 个字。"))]
     if long := too_long(reason.strip(), REASON):
         return [Problem("reason", long)]
-    return personal_problems({"reason": (_("原因"), reason)}, unit_words())
+    return petitioner_problems({"reason": (_("原因"), reason)}, unit_words())
 
 
 def _attended(meeting: Meeting) -> dict[str, Any]:

@@ -7,20 +7,26 @@ from django.utils.translation import gettext as _
 
 from xinfang.casework.meetings.models import Decision, DecisionState
 from xinfang.casework.meetings.notices import decided
+from xinfang.casework.themes.naming import points_at_a_person
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.notices.actions import queue_many, settle
+from xinfang.registers.organisations.queries import unit_words
+from xinfang.registers.petitioners.mentions import petitioner_problems
 
 __all__ = ["accept_decision", "answer_decision", "send_back_decision"]
 
 
 @transaction.atomic
 def answer_decision(*, decision_id: int, answer: str, by: Actor, at: datetime) -> None:
-    """The unit says what was done."""
+    """The unit says what was done. Refuses what names people, as far as who writes may know them."""
     decision = _standing(decision_id, DecisionState.OPEN)
     if len("".join(answer.split())) < 6:
         raise Refusal(problems=[Problem("answer", _("请写明怎样落实的，至少 6 个字。"))])
+    if points_at_a_person(answer, by=by, at=at):
+        told = _("这里写到了人（姓名、号码或者称呼）：会议和决定里不写信访人，只写做了什么，请删去。")
+        raise Refusal(problems=[Problem("answer", told)])
     decision.state, decision.answer = DecisionState.ANSWERED, answer.strip()
     decision.answerer, decision.answered_at = by.label, at
     decision.save(update_fields=["state", "answer", "answerer", "answered_at"])
@@ -43,6 +49,8 @@ def send_back_decision(*, decision_id: int, reason: str, by: Actor, at: datetime
     decision = _standing(decision_id, DecisionState.ANSWERED)
     if len(reason.strip()) < 4:
         raise Refusal(problems=[Problem("reason", _("请写明还差什么。"))])
+    if named := petitioner_problems({"reason": (_("还差什么"), reason)}, unit_words()):
+        raise Refusal(problems=named)
     decision.state, decision.remark = DecisionState.OPEN, reason.strip()
     decision.save(update_fields=["state", "remark"])
     _told(decision, "send_back", by, at)

@@ -20,7 +20,7 @@ from xinfang.kernel.errors import Problem, Refusal
 from xinfang.kernel.notices.actions import queue_many
 from xinfang.registers.organisations.models import Unit
 from xinfang.registers.organisations.queries import unit_words
-from xinfang.registers.petitioners.mentions import petitioner_problems
+from xinfang.registers.petitioners.mentions import personal_problems, petitioner_problems
 
 __all__ = [
     "DecisionEntry",
@@ -136,9 +136,10 @@ def problems_of_attendance(meeting: Meeting, summary: str, present: Mapping[int,
     if len("".join(summary.split())) < 10:
         found.append(Problem("summary", _("请写会议研究的情况，至少 10 个字。")))
     found += _unchaired(meeting, present)
-    texts = {"summary": (_("研究的情况"), summary)}
-    texts |= {f"stand_in_{pk}": (_("由谁代"), each.stand_in) for pk, each in present.items()}
-    return found + petitioner_problems(texts, unit_words())
+    found += petitioner_problems({"summary": (_("研究的情况"), summary)}, unit_words())
+    # Officials, as those who are called: a petitioner may be called the same.
+    stand_ins = {f"stand_in_{pk}": (_("由谁代"), each.stand_in) for pk, each in present.items()}
+    return found + personal_problems(stand_ins, unit_words())
 
 
 def problems_of_decisions(meeting: Meeting, decisions: Sequence[DecisionEntry], today: date) -> list[Problem]:

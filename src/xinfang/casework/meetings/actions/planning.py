@@ -19,7 +19,7 @@ from xinfang.kernel.locks import one_at_a_time
 from xinfang.kernel.longest import too_long
 from xinfang.registers.calendars.queries import calendar
 from xinfang.registers.organisations.queries import unit_words
-from xinfang.registers.petitioners.mentions import petitioner_problems
+from xinfang.registers.petitioners.mentions import personal_problems, petitioner_problems
 
 __all__ = ["AgendaEntry", "MeetingEntry", "called", "cancel_meeting", "plan_meeting", "told"]
 
@@ -89,6 +89,8 @@ def cancel_meeting(*, meeting_id: int, reason: str, by: Actor, at: datetime) -> 
     meeting = called(meeting_id)
     if len(reason.strip()) < 4:
         raise Refusal(problems=[Problem("reason", _("请写明为什么取消。"))])
+    if named := petitioner_problems({"reason": (_("取消的原因"), reason)}, unit_words()):
+        raise Refusal(problems=named)
     meeting.state, meeting.reason = MeetingState.CANCELLED, reason.strip()
     meeting.save(update_fields=["state", "reason"])
     told(meeting, "cancel", by, at)
@@ -131,11 +133,14 @@ def _refuse(entry: MeetingEntry, today: date) -> None:
     texts = {
         "title": (_("会议名称"), entry.title),
         "place": (_("地点"), entry.place),
-        "chair": (_("主持人（写职务）"), entry.chair),
-        "posts": (_("参加的人（写职务）"), "\n".join(entry.posts)),
         "more": (_("其他议题"), own),
     }
-    found += petitioner_problems(texts, unit_words())
+    # Who comes is an official: that a petitioner is called the same is no reason to refuse the name.
+    officials = {
+        "chair": (_("主持人（写职务）"), entry.chair),
+        "posts": (_("参加的人（写职务）"), "\n".join(entry.posts)),
+    }
+    found += petitioner_problems(texts, unit_words()) + personal_problems(officials, unit_words())
     if found:
         raise Refusal(problems=found)
 

@@ -141,7 +141,8 @@ def stop_watching(*, finding_id: int, on: date, outcome: str, by: Actor, at: dat
     if not found.found_on <= on <= timezone.localdate(at):
         raise Refusal(problems=[Problem("on", _("日期要在发现以后、今天或以前。"))])
     said = refuse_short(outcome, "outcome", _("请写明现在怎样了，至少 %(n)d 个字。"))
-    refuse_people({"outcome": said}, by, at)
+    if wrong := _named({"outcome": said}, by, at) + _doors({"outcome": said}):
+        raise Refusal(problems=wrong)
     found.outcome, found.ended_on = f"{found.outcome}\n{said}".strip(), on
     found.save(update_fields=["outcome", "ended_on"])
     sweep = found.task.sweep
@@ -187,10 +188,15 @@ def _unfinished(found: Found, today: date) -> list[Problem]:
     if found.disposition == Disposition.SOLVED and not found.outcome.strip():
         return [Problem("outcome", _("请写明怎样解决的。"))]
     if found.disposition == Disposition.WATCHED:
-        told = _("关注的是地方和问题，不是一户人家：请写到楼栋、路段为止，不写到哪一户。")
-        texts = {"place": found.place, "topic": found.topic}
-        if doors := [Problem(field, told) for field, text in texts.items() if one_door(text)]:
+        texts = {name: getattr(found, name) for name in ("place", "topic", "what", "outcome")}
+        if doors := _doors(texts):
             return doors
     if found.disposition == Disposition.WATCHED and (found.look_again_on or today) <= today:
         return [Problem("look_again_on", _("请填今天以后再看一次的日期。"))]
     return far_problems("look_again_on", found.look_again_on or today, on=today)
+
+
+def _doors(texts: Mapping[str, str]) -> list[Problem]:
+    """Where the texts of what is watched lead to one household."""
+    told = _("关注的是地方和问题，不是一户人家：请写到楼栋、路段为止，不写到哪一户。")
+    return [Problem(field, told) for field, text in texts.items() if one_door(text)]

@@ -222,11 +222,20 @@ def _tell(arrival: Arrival, row: ReceptionDay, by: Actor) -> None:
 def _tell_all(arrival: Arrival, by: Actor, at: datetime) -> None:
     """What went before in the same reception, told to a matter that is known only now."""
     assert arrival.matter_id is not None
-    _tell(arrival, arrival.reception, by)
+    before = TimelineEntry.objects.filter(matter_id=arrival.matter_id, verb="reception_left")
+    back = before.filter(data__arrival=arrival.pk).exists()  # what went before is told there already
+    if back:
+        data: dict[str, object] = {"leader": arrival.reception.post, "n": arrival.number}
+        copy_in(TimelineEntry, [building.act(arrival.matter_id, "reception_back", by, at, data=data)])
+    else:
+        _tell(arrival, arrival.reception, by)
     if arrival.instruction is not None:
-        instructions.bind(instruction_id=arrival.instruction.pk, matter_id=arrival.matter_id, by=by, at=at)
+        instructions.bind(
+            instruction_id=arrival.instruction.pk, matter_id=arrival.matter_id, by=by, at=at, told=back
+        )
         arrival.instruction.refresh_from_db()
-    tell_result(arrival, by)
+    if not back:
+        tell_result(arrival, by)
 
 
 def _record_of(row: ReceptionDay, arrival: Arrival, after: dict[str, int]) -> Record:

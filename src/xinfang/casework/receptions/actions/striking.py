@@ -148,5 +148,6 @@ def _joined(row: Arrival) -> dict[str, int | None]:
 def _say(row: Arrival, verb: str, why: str, by: Actor, at: datetime, *, left: bool = False) -> None:
     """The timeline of the matter that it was about, or seemed to be."""
     if row.matter_id is not None:
-        data: dict[str, object] = {"leader": row.reception.post, "n": row.number, "left": left}
+        told = {"leader": row.reception.post, "n": row.number, "arrival": row.pk}
+        data: dict[str, object] = {**told, "left": left}
         copy_in(TimelineEntry, [building.act(row.matter_id, verb, by, at, note=why, data=data)])

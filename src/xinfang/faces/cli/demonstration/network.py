@@ -99,6 +99,7 @@ def _item(office: Office, told: Told, topic_id: int | None, days: Calendar, head
     received = days.add_working(told.day, 1)
     number = f"市信收〔2008〕{item.pk}号"
     at = at_time(received, 10)
+    actions.record_dispatch(item_id=item.pk, dispatched_on=told.day, way="机要交换", by=office.clerk, at=sent)
     actions.record_receipt(item_id=item.pk, received_on=received, receipt=number, by=office.clerk, at=at)
     if told.feedback:
         answered = days.add_working(told.day, 7)

@@ -179,7 +179,7 @@ def _run(
 @require_safe
 @door("see_information")
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
-    """The item as it was sealed, PDF."""
+    """The item, PDF: as it was sealed, or printed anew in the sealed words when it goes on paper."""
     found = load_item(request, pk)
     try:
         data = queries.sealed(found)

@@ -268,6 +268,7 @@ VERBS: dict[str, Verb] = {
     "received": Verb("people", _came),
     "reception_result": Verb("check2-square", _received),
     "reception_struck": Verb("eraser", _struck),
+    "reception_back": Verb("people", _with(_("%(leader)s接访 %(n)s 号还是本件的，改回来了"), "leader", "n")),
     "reception_left": Verb("eraser", _with(_("%(leader)s接访 %(n)s 号不是本件的，已更正"), "leader", "n")),
     "takes_charge": Verb("person-check", _with(_("%(leader)s接访时提出由本人包案"), "leader")),
     "ask_instruction": Verb("pen", _with(_("呈%(leader)s批示"), "leader")),
