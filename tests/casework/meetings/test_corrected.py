@@ -62,11 +62,15 @@ def test_a_decision_for_the_wrong_unit_goes_to_the_right_one_and_both_are_told(
     assert change.before["answer"] == "这不归我们管，请改。"
     assert set(change.before) == {"unit", "answer"}
     assert f"原为“{district.department}”，现为“{district.street}”" in change.lines[0]
-    titles = {row.user_id: row.title for row in Notice.objects.filter(kind="meeting.decision").order_by("pk")}
+    told = Notice.objects.filter(kind__startswith="meeting.").order_by("pk")
+    titles = {row.user_id: row.title for row in told}
     assert "不再由你单位落实：登记时写错了单位" in titles[old.pk]
     assert "由你单位落实" in titles[new.pk]
     line = TimelineEntry.objects.filter(verb="discuss").latest("pk")
     assert (line.data["change"], line.note) == ("corrected", "一周内公布鉴定顺序")
+    actions.answer_decision(decision_id=decision.pk, answer="已公布鉴定顺序。", by=unit, at=at)
+    unread = told.filter(read_at=None)
+    assert {row.user_id for row in unread} == {old.pk}  # the new unit's answer is not the old one's to read
 
 
 def test_words_and_day_are_set_right_and_the_unit_is_told(decision, district, at, posted):

@@ -148,7 +148,11 @@ def test_what_speaks_of_a_person_is_taken_out_for_good(task, district, scope, at
     assert {found.place, found.topic, found.what, found.outcome} == {"（已删去）"}
     assert found.ended_on == at.date()
     assert (found.struck_at, found.struck_by, found.struck_why) == (at, BY.label, "写到了一户人家")
-    assert not queries.watched(scope("office_head", district.root))
+    head = scope("office_head", district.root)
+    assert not queries.watched(head)
+    find(task, at)
+    (told,) = [each for each in queries.tasks(head, found.task.sweep) if each.pk == task]
+    assert told.count == 1
     entry = AuditEntry.objects.get(event="sweep.struck")
     assert entry.after == {"reason": "写到了一户人家"}
     assert "钱家院子" not in str(list(AuditEntry.objects.values_list("before", "after", "subject")))
@@ -191,6 +195,9 @@ def test_nobody_learns_from_a_sweep_who_has_petitioned_elsewhere(task, district,
         "12号楼1203，漏水",
         "3栋5楼502",
         "3栋2单元5楼东户",
+        "5号楼302户",
+        "12栋东户",
+        "3栋5楼2号",
         "401户",
         "3栋2单元401户",
         "三栋五楼五〇二",

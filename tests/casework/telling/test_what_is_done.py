@@ -210,7 +210,9 @@ def test_an_instruction_that_leaves_its_matter_owes_nothing_there(district, post
     told = Told("请三日内修复。", district.department.pk, date(2026, 10, 30))
     pk = instructions.instruct(asking=asking, told=told, by=BY, at=at, dictated=True)
     assert unread("instruction.given")
-    instructions.unbind(instruction_id=pk, subject="路灯不亮", reason="归错了来访", by=BY, at=at)
+    instructions.unbind(
+        instruction_id=pk, subject="路灯不亮", reason="归错了来访", settled=False, by=BY, at=at
+    )
     assert (unread("instruction.given"), len(unread("instruction.unbound"))) == ([], 1)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Case, Count, Q, QuerySet, When
 
 from xinfang.casework.outreach.models import Disposition, FieldVisit, Finding, Sweep, SweepTask, VisitState
+from xinfang.casework.outreach.models.sweeps import STRUCK_TEXTS
 from xinfang.casework.petitions.models import Matter
 from xinfang.casework.supervision.rules import PAST
 from xinfang.registers.staff.scope import Scope
@@ -138,7 +139,9 @@ def may_see_all(scope: Scope, sweep: Sweep) -> bool:
 
 def tasks(scope: Scope, sweep: Sweep) -> list[SweepTask]:
     """The units' parts that the actor may see; who has not reported first."""
-    found = SweepTask.objects.filter(sweep=sweep).select_related("unit").annotate(count=Count("findings"))
+    standing = Q(findings__struck_at=None) & ~Q(findings__what__in=STRUCK_TEXTS)
+    count = Count("findings", filter=standing)  # what was struck out is no problem that was found
+    found = SweepTask.objects.filter(sweep=sweep).select_related("unit").annotate(count=count)
     if not may_see_all(scope, sweep):
         found = found.filter(unit_id__in=list(scope.reach(ANSWERS) or ()))
     return sorted(found, key=lambda each: (each.reported_at is not None, each.unit.path))

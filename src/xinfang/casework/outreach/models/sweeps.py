@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from xinfang.casework.petitions.models import Matter
 from xinfang.registers.organisations.models import Unit
 
-__all__ = ["STRUCK", "Disposition", "Finding", "Sweep", "SweepTask"]
+__all__ = ["STRUCK", "STRUCK_TEXTS", "Disposition", "Finding", "Sweep", "SweepTask"]
 
 STRUCK = "（已删去）"  # stands where a text was
+STRUCK_TEXTS = (STRUCK, "(taken out)")  # as it was written before the texts were kept in one language
 
 
 class Sweep(models.Model):
@@ -92,4 +93,4 @@ class Finding(models.Model):
     @property
     def struck(self) -> bool:
         """Whether its texts were taken out; before the day was kept, they alone tell."""
-        return self.struck_at is not None or self.what in (STRUCK, "(taken out)")
+        return self.struck_at is not None or self.what in STRUCK_TEXTS
