@@ -213,7 +213,10 @@ def test_an_instruction_that_leaves_its_matter_owes_nothing_there(district, post
     instructions.unbind(
         instruction_id=pk, subject="路灯不亮", reason="归错了来访", settled=False, by=BY, at=at
     )
-    assert (unread("instruction.given"), len(unread("instruction.unbound"))) == ([], 1)
+    assert (unread("instruction.given"), len(unread("instruction.unbound"))) == (
+        [],
+        2,
+    )  # the unit, the leader
 
 
 def test_a_unit_that_may_not_have_it_owes_nothing_and_the_leader_hears_that_it_waits(
