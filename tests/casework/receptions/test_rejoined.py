@@ -12,6 +12,7 @@ from xinfang.casework.instructions import queries as told_by
 from xinfang.casework.instructions.models import Instruction, InstructionLine
 from xinfang.casework.petitions.models import Hold, TimelineEntry
 from xinfang.casework.receptions import actions
+from xinfang.casework.receptions.actions import Result
 from xinfang.casework.receptions.models import Arrival, ArrivalChange
 from xinfang.casework.supervision.models import Order
 from xinfang.kernel.errors import Refusal
@@ -41,12 +42,12 @@ def test_the_wrong_matter_says_that_it_was_not_about_it(published, arrival):
     link(pk, wrong)
     rejoin(pk)
     line = TimelineEntry.objects.get(matter_id=wrong.matter_id, verb="reception_left")
-    assert line.note == "编号看错了一位。"
+    assert line.note == ""  # why stays with the arrival
     row = Arrival.objects.get()
     assert (row.petition_id, row.matter_id, row.subject) == (None, None, "漏水要求修复")
     told = Instruction.objects.get()
     assert (told.matter_id, told.subject) == (None, "漏水要求修复")
-    assert InstructionLine.objects.get(verb="unbind").text == "编号看错了一位。"
+    assert InstructionLine.objects.get(verb="unbind").text == "接访归入的来访已更正"
 
 
 def test_a_booking_for_the_wrong_matter_is_set_right_too(published, arrival):
@@ -155,6 +156,30 @@ def test_the_history_says_who_wrote_it_down_and_not_who_set_it_right(published, 
     charge.rejoin(arrival_id=pk, visit=right.number, reason=WHY, by=HEAD, at=moment(14))
     lines = TimelineEntry.objects.filter(matter_id=right.matter_id).exclude(verb="register")
     assert set(lines.values_list("actor", flat=True)) == {CLERK.label}
+    by_ids = dict(lines.exclude(verb="instruct").values_list("verb", "actor_id"))
+    assert by_ids == dict.fromkeys(("received", "reception_result"), CLERK.user_id)
+
+
+def test_what_is_said_while_it_was_away_is_told_when_it_comes_back(published, arrival):
+    pk = came(published)
+    first, other = visited(published, arrival), visited(published, arrival, title="电梯停运要求检修")
+    link(pk, first)
+    rejoin(pk, other.number)
+    actions.instruct(arrival_id=pk, told=published.told, by=CLERK, at=moment(14), dictated=True)
+    told = Result("explained", "已经当面说明。", moment(14, 10))
+    actions.dispose(arrival_id=pk, result=told, by=CLERK, at=moment(14, 20))
+    rejoin(pk, first.number)
+    verbs = list(TimelineEntry.objects.filter(matter_id=first.matter_id).values_list("verb", flat=True))
+    assert sorted(verbs) == sorted(
+        ["register", "received", "reception_left", "reception_back", "instruct", "reception_result"]
+    )
+
+
+def test_a_plain_reception_is_told_by_whom_it_was_written(published, arrival):
+    visit = visited(published, arrival)
+    came(published, visit=visit.number)
+    line = TimelineEntry.objects.get(verb="received")
+    assert (line.actor_id, line.actor, line.unit) == (CLERK.user_id, CLERK.label, CLERK.unit)
 
 
 def test_the_mark_is_rung_for_the_right_matter(published, arrival, posted):

@@ -203,20 +203,20 @@ def test_a_letter_that_was_sent_back_and_is_void_asks_for_nothing(told, go, dist
     assert unread("staff.sent_back") == []
 
 
-def test_an_instruction_that_leaves_its_matter_owes_nothing_there(district, posted, at):
+def test_an_instruction_that_leaves_its_matter_is_still_owed_and_one_that_is_left_there_is_not(
+    district, posted, at
+):
     leader = posted("leader", district.root)
     posted("handler", district.department)
     asking = Asking("reception", district.root.pk, leader.pk, subject="路灯不亮")
     told = Told("请三日内修复。", district.department.pk, date(2026, 10, 30))
     pk = instructions.instruct(asking=asking, told=told, by=BY, at=at, dictated=True)
-    assert unread("instruction.given")
-    instructions.unbind(
-        instruction_id=pk, subject="路灯不亮", reason="归错了来访", settled=False, by=BY, at=at
-    )
-    assert (unread("instruction.given"), len(unread("instruction.unbound"))) == (
-        [],
-        2,
-    )  # the unit, the leader
+    words = {"instruction_id": pk, "reason": "归错了来访", "by": BY, "at": at}
+    instructions.unbind(subject="路灯不亮", settled=False, **words)
+    assert len(unread("instruction.given")) == 1
+    assert len(unread("instruction.unbound")) == 2  # the unit, the leader
+    instructions.leave(**words)
+    assert unread("instruction.given") == []
 
 
 def test_a_unit_that_may_not_have_it_owes_nothing_and_the_leader_hears_that_it_waits(

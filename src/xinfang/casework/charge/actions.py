@@ -68,9 +68,9 @@ def join(*, arrival_id: int, visit: str, by: Actor, at: datetime) -> None:
 @transaction.atomic
 def rejoin(*, arrival_id: int, visit: str, reason: str, by: Actor, at: datetime) -> None:
     """Tie an arrival to another visit, or to none; what the leader took in charge is told to that matter."""
-    receptions.rejoin(arrival_id=arrival_id, visit=visit, reason=reason, by=by, at=at)
-    if (row := LeaderNote.objects.select_for_update().filter(arrival_id=arrival_id).first()) is not None:
-        arrival, row.told = locked_arrival(arrival_id), False
+    stands = receptions.rejoin(arrival_id=arrival_id, visit=visit, reason=reason, by=by, at=at)
+    if (row := LeaderNote.objects.select_for_update().filter(arrival_id=stands).first()) is not None:
+        arrival, row.told = locked_arrival(stands), False
         row.save(update_fields=["told"])
         if row.takes and arrival.matter is not None and not arrival.matter.confined:
             queue_many(notices.taken(arrival, at), at=at)  # of the wrong one it was done with

@@ -36,6 +36,8 @@ ROWS: dict[str, tuple[tuple[str, str, Promise | str, Promise | str], ...]] = {
     ),
     "send_back": ((UNIT, "instruction.returned", _("批示的答复被退回"), _("批示的答复被退回，请再答复")),),
     "postpone": ((UNIT, "instruction.postponed", _("批示改期"), _("一件批示改在 %(day)s前答复")),),
+    "reopen": ((UNIT, "instruction.returned", _("批示重新打开"), _("一件批示重新打开，请在 %(day)s前答复")),),
+    "leave": ((UNIT, "instruction.unbound", _("批示的事项更正"), _("一件批示归错了事项，不用再答复")),),
     "unbind": (
         (UNIT, "instruction.unbound", _("批示的事项更正"), _("一件批示归错了事项，已经更正，请核对")),
         (LEADER, "instruction.unbound", _("批示的事项更正"), _("您的一件批示归错了事项，已经更正")),
@@ -63,7 +65,7 @@ def messages(
         return []
     told: dict[int, Message] = {}
     for who, kind, _label, sentence in ROWS.get(verb, ()):
-        pk = 0 if who == FORMER or verb == "unbind" else found.pk  # no page that they may surely open
+        pk = 0 if who == FORMER else found.pk  # no page to open
         about = About(kind, "instruction", pk, sentence, _number(found.matter))
         day = found.due_on.isoformat() if found.due_on else ""
         for user in _people(found, who, timezone.localdate(at), was):

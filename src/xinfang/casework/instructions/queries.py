@@ -144,9 +144,10 @@ def went_on(scope: Scope, pk: int) -> Gone | None:
     last = moved.select_related("instruction__unit", "instruction__matter").order_by("-at", "-pk").first()
     if last is None:
         return None
+    found, reach = last.instruction, scope.reach("handle")
     if last.verb in RECALLS:
-        return Gone("", last.at, recalled=True)
-    found = last.instruction
+        owed = found.state == InstructionState.OPEN and (reach is None or found.unit_id in reach)
+        return None if owed else Gone("", last.at, recalled=True)
     apart = found.matter is not None and found.matter.confined and not opens_matter(scope, found)
     return Gone("" if apart or found.unit is None else found.unit.name, last.at)
 

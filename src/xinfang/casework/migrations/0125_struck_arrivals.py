@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                     ("result", "更正结果"),
                     ("heads", "更正人数"),
                     ("joined", "更正归入的来访"),
+                    ("away", "划去：归错了来访，另登记"),
                     ("mistaken", "划去：登记错了"),
                     ("left", "划去：没等接待就走了"),
                 ],
@@ -62,9 +63,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("struck_at__isnull", True),
-                    models.Q(
-                        ("instruction__isnull", True), ("order__isnull", True), ("petition__isnull", True)
-                    ),
+                    models.Q(("order__isnull", True), ("petition__isnull", True)),
                     _connector="OR",
                 ),
                 name="nothing_hangs_on_what_is_struck",

@@ -28,6 +28,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="arrival",
+            name="result_by_id",
+            field=models.BigIntegerField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name="arrival",
+            name="written_by_id",
+            field=models.BigIntegerField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name="arrival",
             name="written_by",
             field=models.CharField(blank=True, max_length=120),
         ),

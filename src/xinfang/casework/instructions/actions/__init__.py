@@ -8,7 +8,7 @@ from xinfang.casework.instructions.actions.answering import (
     reopen,
     send_back,
 )
-from xinfang.casework.instructions.actions.binding import bind, unbind
+from xinfang.casework.instructions.actions.binding import bind, leave, unbind
 from xinfang.casework.instructions.actions.giving import Asking, Told, ask, give, instruct
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "finish",
     "give",
     "instruct",
+    "leave",
     "postpone",
     "readdress",
     "reopen",

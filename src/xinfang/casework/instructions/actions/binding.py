@@ -16,13 +16,12 @@ from xinfang.kernel.actor import Actor
 from xinfang.kernel.audit.actions import Record, record
 from xinfang.kernel.errors import Refusal
 
-__all__ = ["bind", "unbind"]
+__all__ = ["bind", "leave", "unbind"]
 
 
 @transaction.atomic
-def bind(*, instruction_id: int, matter_id: int, by: Actor, at: datetime, told: bool = False) -> None:
-    """From now on it is about the matter: told on its page, and of an accusation read by nobody else. `told`:
-    the page told of it before.
+def bind(*, instruction_id: int, matter_id: int, by: Actor, at: datetime) -> None:
+    """From now on it is about the matter: told on its page, and of an accusation read by nobody else.
 
     Refuses a leader of the accused house. A unit that may not have the accusation owes no answer any more:
     the leader is asked anew, and what was said to it stays on record.
@@ -39,8 +38,7 @@ def bind(*, instruction_id: int, matter_id: int, by: Actor, at: datetime, told: 
         refuse_leader(matter, found.leader, day, knows=opens(matter, by, at))
     found.matter, found.subject = matter, title_of(matter)[:200]
     found.save(update_fields=["matter", "subject"])
-    if not told:
-        tell_instructed(found, _who_gave(found, by))
+    tell_instructed(found, _who_gave(found, by))
     tell(found, "bind", "", by, at)
     record(Record("instruction.bound", "instruction", found.pk, str(found.pk)), by=by, at=at)
     if found.unit is not None and found.state == InstructionState.OPEN:
@@ -52,18 +50,13 @@ def bind(*, instruction_id: int, matter_id: int, by: Actor, at: datetime, told: 
 
 
 @transaction.atomic
-def unbind(*, instruction_id: int, subject: str, reason: str, settled: bool, by: Actor, at: datetime) -> int:
-    """It was tied to the wrong matter: it goes along, without one until it is tied to the right one. Returns
-    the id of the instruction that goes along; the unit that has it is told.
+def unbind(*, instruction_id: int, subject: str, reason: str, settled: bool, by: Actor, at: datetime) -> None:
+    """It was tied to the wrong matter: it goes along, without one until it is tied to the right one; the unit
+    and the leader are told. Not from an accusation: what was said of it there stays there, see `leave`.
 
     A unit's answer was about the wrong matter and is owed again, unless the reception itself `settled` it.
-    What was said of an accusation since it was tied there stays in its compartment with its words and its
-    answer, owed by nobody any more, and the leader is asked anew (条例 2022, 30).
     """
-    row = Instruction.objects.select_for_update(of=("self",)).select_related("matter", "leader")
-    found = row.get(pk=instruction_id)
-    if found.matter is not None and found.matter.confined and _said_since_tied(found):
-        return _left_there(found, subject, reason, by, at)
+    found = Instruction.objects.select_for_update().get(pk=instruction_id)
     if found.state in (InstructionState.ANSWERED, InstructionState.DONE) and not settled:
         reopen(instruction_id=found.pk, reason=reason, by=by, at=at)
         found.refresh_from_db()
@@ -71,40 +64,25 @@ def unbind(*, instruction_id: int, subject: str, reason: str, settled: bool, by:
     found.save(update_fields=["matter", "subject"])
     tell(found, "unbind", reason, by, at)
     record(Record("instruction.unbound", "instruction", found.pk, str(found.pk)), by=by, at=at)
-    return found.pk
+
+
+@transaction.atomic
+def leave(*, instruction_id: int, reason: str, by: Actor, at: datetime) -> None:
+    """It was given at a reception that was not about this accusation: it stays in its compartment with all
+    that was said of it (条例 2022, 30), and nobody owes an answer to it any more."""
+    found = Instruction.objects.select_for_update().get(pk=instruction_id)
+    if found.state == InstructionState.OPEN:
+        found.answer, found.state = reason, InstructionState.DONE
+        found.answered_at = found.done_at = at
+        found.save(update_fields=["answer", "state", "answered_at", "done_at"])
+    tell(found, "leave", reason, by, at)
+    record(Record("instruction.unbound", "instruction", found.pk, str(found.pk)), by=by, at=at)
 
 
 def _who_gave(found: Instruction, by: Actor) -> Actor:
     """Whoever gave it or wrote it down for the leader: the matter's history does not name who tied it."""
-    line = found.lines.filter(verb__in=("give", "dictate")).order_by("-at", "-pk").first()
+    line = found.lines.filter(verb__in=("give", "dictate")).order_by("-pk").first()
     return Actor(line.actor_id, line.actor, unit=line.unit) if line else by
-
-
-def _said_since_tied(found: Instruction) -> bool:
-    verbs = list(found.lines.order_by("at", "pk").values_list("verb", flat=True))
-    since = verbs[len(verbs) - verbs[::-1].index("bind") :] if "bind" in verbs else verbs
-    return bool(set(since) - {"ask_anew"})
-
-
-def _left_there(found: Instruction, subject: str, reason: str, by: Actor, at: datetime) -> int:
-    """End the one that stays with the accusation, and ask the leader for another; returns its id."""
-    if found.state == InstructionState.OPEN:
-        found.answer, found.state = _("归错了事项，已更正，不用再答复。"), InstructionState.DONE
-        found.answered_at = found.done_at = at
-        found.save(update_fields=["answer", "state", "answered_at", "done_at"])
-    tell(found, "unbind", reason, by, at)
-    anew = Instruction.objects.create(
-        source=found.source,
-        state=InstructionState.ASKED,
-        subject=subject[:200],
-        registered_unit_id=found.registered_unit_id,
-        leader=found.leader,
-        leader_name=found.leader_name,
-        asked_at=at,
-    )
-    tell(anew, "ask", "", by, at)
-    record(Record("instruction.unbound", "instruction", found.pk, str(found.pk)), by=by, at=at)
-    return anew.pk
 
 
 def _ask_anew(found: Instruction, why: str, by: Actor, at: datetime) -> None:

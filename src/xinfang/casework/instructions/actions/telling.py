@@ -22,7 +22,7 @@ DOES: Mapping[str, tuple[str, ...]] = {
     "give": ("instruction.asked",),
     "dictate": ("instruction.asked",),
     "answer": OWED,
-    **dict.fromkeys(("readdress", "ask_anew", "unbind"), OWED),
+    **dict.fromkeys(("readdress", "ask_anew", "leave"), OWED),
     **dict.fromkeys(("send_back", "finish", "reopen"), ("instruction.answered",)),
 }
 
@@ -53,7 +53,10 @@ def tell_matter(
 
 def tell_instructed(found: Instruction, by: Actor) -> None:
     """The matter's timeline says what was instructed, to whom and by when, at the moment it was given."""
-    if found.given_at is None or found.unit is None:
+    if found.given_at is None or found.unit is None or found.matter_id is None:
         return
+    told = TimelineEntry.objects.filter(matter_id=found.matter_id, verb="instruct", at=found.given_at)
+    if told.filter(note=found.text).exists():
+        return  # it went to another matter by mistake and came back
     data = {"leader": found.leader_name, "to": found.unit.name, "due_on": str(found.due_on)}
     tell_matter(found, "instruct", found.text, data, by, found.given_at)

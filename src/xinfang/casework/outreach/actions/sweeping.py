@@ -199,4 +199,5 @@ def _unfinished(found: Found, today: date) -> list[Problem]:
 def _doors(texts: Mapping[str, str]) -> list[Problem]:
     """Where the texts of what is watched lead to one household."""
     told = _("关注的是地方和问题，不是一户人家：请写到楼栋、路段为止，不写到哪一户。")
-    return [Problem(field, told) for field, text in texts.items() if one_door(text)]
+    prose = ("what", "outcome")
+    return [Problem(field, told) for field, text in texts.items() if one_door(text, prose=field in prose)]

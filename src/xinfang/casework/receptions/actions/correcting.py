@@ -15,7 +15,7 @@ from xinfang.casework.receptions.actions.disposing import (
     problems_of_result,
     set_result,
 )
-from xinfang.casework.receptions.actions.queueing import locked_arrival
+from xinfang.casework.receptions.actions.queueing import lock_instruction, locked_arrival
 from xinfang.casework.receptions.actions.receiving import heads_problems
 from xinfang.casework.receptions.actions.supervising import let_go, put_under, tell_result
 from xinfang.casework.receptions.models import Arrival, ArrivalChange, Disposition
@@ -37,6 +37,7 @@ def correct_result(*, arrival_id: int, result: Result, reason: str, by: Actor, a
     another kind. An order that rested on it is withdrawn; one that rests on the new one is given.
     """
     row = locked_arrival(arrival_id)
+    lock_instruction(row)
     if not row.result or row.result_at is None:
         raise Refusal(_("还没有结果，直接登记就可以。"))
     why = why_of(reason)

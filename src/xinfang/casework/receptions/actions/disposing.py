@@ -113,11 +113,11 @@ def set_result(row: Arrival, result: Result, by: Actor) -> None:
     """Write a result that has been found right."""
     aided = result.result == Disposition.AIDED
     row.result, row.result_at, row.result_note = result.result, result.result_at, result.note.strip()
-    row.result_by = by.label
+    row.result_by, row.result_by_id = by.label, by.user_id
     row.aid_what = result.aid_what.strip() if aided else ""
     row.aid_by = result.aid_by.strip() if aided else ""
     row.aid_until = result.aid_until if aided else None
-    written = ["result", "result_at", "result_by", "result_note"]
+    written = ["result", "result_at", "result_by", "result_by_id", "result_note"]
     row.save(update_fields=[*written, "aid_what", "aid_by", "aid_until"])
 
 

@@ -3,10 +3,11 @@
 from django.utils.translation import gettext as _
 
 from xinfang.casework.bookings.queueing import lock_day_of
+from xinfang.casework.instructions.models import Instruction
 from xinfang.casework.receptions.models import Arrival
 from xinfang.kernel.errors import Refusal
 
-__all__ = ["locked_arrival"]
+__all__ = ["lock_instruction", "locked_arrival"]
 
 
 def locked_arrival(arrival_id: int) -> Arrival:
@@ -20,3 +21,10 @@ def locked_arrival(arrival_id: int) -> Arrival:
     if found.struck_at is not None:
         raise Refusal(_("%(n)d 号已经划去，不能再办；人来了的，请重新登记到达。") % {"n": found.number})
     return found
+
+
+def lock_instruction(row: Arrival) -> None:
+    """Before its order, as the unit that answers takes them: arrival, instruction, order."""
+    if row.instruction_id is not None:
+        Instruction.objects.select_for_update().get(pk=row.instruction_id)
+        row.refresh_from_db(fields=["instruction"])

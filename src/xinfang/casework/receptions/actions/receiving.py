@@ -13,7 +13,7 @@ from xinfang.casework.instructions import actions as instructions
 from xinfang.casework.petitions import rows as building
 from xinfang.casework.petitions.models import Matter, Petition, Raising, TimelineEntry
 from xinfang.casework.receptions.actions.queueing import locked_arrival
-from xinfang.casework.receptions.actions.supervising import put_under_since, tell_result, written_by
+from xinfang.casework.receptions.actions.supervising import put_under_since, tell_result
 from xinfang.casework.receptions.models import Arrival, Booking, DayState, ReceptionDay
 from xinfang.engines.mentions import speaks_of_people
 from xinfang.kernel.actor import Actor
@@ -81,6 +81,7 @@ def arrive(*, day_id: int, came: Came, by: Actor, at: datetime, form_key: UUID |
         head_count=came.head_count,
         arrived_at=came.arrived_at,
         written_by=by.label,
+        written_by_id=by.user_id,
     )
     _tell(arrival, row, by)
     after = {"heads": came.head_count}
@@ -214,28 +215,31 @@ def _tell(arrival: Arrival, row: ReceptionDay, by: Actor) -> None:
     """The matter's timeline says who received."""
     if arrival.matter_id is not None:
         data: dict[str, object] = {"leader": row.post, "heads": arrival.head_count}
-        who = written_by(arrival, arrival.written_by, by)
-        line = building.act(arrival.matter_id, "received", who, arrival.arrived_at, data=data)
+        line = building.act(arrival.matter_id, "received", by, arrival.arrived_at, data=data)
         copy_in(TimelineEntry, [line])
 
 
 def _tell_all(arrival: Arrival, by: Actor, at: datetime) -> None:
-    """What went before in the same reception, told to a matter that is known only now."""
+    """What went before in the same reception, told once to a matter that is known only now: by whom it was
+    written down then, whoever ties it."""
     assert arrival.matter_id is not None
-    before = TimelineEntry.objects.filter(matter_id=arrival.matter_id, verb="reception_left")
-    back = before.filter(data__arrival=arrival.pk).exists()  # what went before is told there already
-    if back:
+    told = TimelineEntry.objects.filter(matter_id=arrival.matter_id)
+    if told.filter(verb="reception_left", data__arrival=arrival.pk).exists():
         data: dict[str, object] = {"leader": arrival.reception.post, "n": arrival.number}
         copy_in(TimelineEntry, [building.act(arrival.matter_id, "reception_back", by, at, data=data)])
-    else:
-        _tell(arrival, arrival.reception, by)
+    if not told.filter(verb="received", at=arrival.arrived_at).exists():
+        _tell(arrival, arrival.reception, _wrote(arrival, arrival.written_by_id, arrival.written_by, by))
     if arrival.instruction is not None:
-        instructions.bind(
-            instruction_id=arrival.instruction.pk, matter_id=arrival.matter_id, by=by, at=at, told=back
-        )
+        instructions.bind(instruction_id=arrival.instruction.pk, matter_id=arrival.matter_id, by=by, at=at)
         arrival.instruction.refresh_from_db()
-    if not back:
-        tell_result(arrival, by)
+    results = told.filter(verb="reception_result", note=arrival.result_note)
+    if arrival.result_at and not results.filter(at=arrival.result_at).exists():
+        tell_result(arrival, _wrote(arrival, arrival.result_by_id, arrival.result_by, by))
+
+
+def _wrote(arrival: Arrival, user_id: int | None, label: str, by: Actor) -> Actor:
+    """Who wrote something down; whoever ties it, of what was written before that was kept."""
+    return Actor(user_id, label, unit=arrival.reception.plan.unit.name) if label else by
 
 
 def _record_of(row: ReceptionDay, arrival: Arrival, after: dict[str, int]) -> Record:

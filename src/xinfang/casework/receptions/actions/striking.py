@@ -2,16 +2,18 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from xinfang.casework.instructions import actions as instructions
-from xinfang.casework.instructions.models import Instruction
 from xinfang.casework.petitions import rows as building
 from xinfang.casework.petitions.models import Petition, TimelineEntry
 from xinfang.casework.receptions.actions.correcting import keep, told_of, why_of
-from xinfang.casework.receptions.actions.queueing import locked_arrival
-from xinfang.casework.receptions.actions.receiving import about, link_visit, matter_of, visit_of
+from xinfang.casework.receptions.actions.queueing import lock_instruction, locked_arrival
+from xinfang.casework.receptions.actions.receiving import about, link_visit, visit_of
 from xinfang.casework.receptions.actions.supervising import let_go
 from xinfang.casework.receptions.models import Arrival, ArrivalChangeKind, DayState, Disposition, ReceptionDay
 from xinfang.kernel.actor import Actor
@@ -42,34 +44,34 @@ def strike(*, arrival_id: int, kind: str, reason: str, by: Actor, at: datetime) 
     before = told_of(row) | {"heads": row.head_count, **_joined(row), "booking": row.booking_id}
     _say(row, "reception_struck", why, by, at, left=kind == ArrivalChangeKind.LEFT)
     row.struck_at, row.petition = at, None
-    if kind == ArrivalChangeKind.MISTAKEN and row.reception.state != DayState.CLOSED:
+    if kind == ArrivalChangeKind.MISTAKEN:
         _wait_again(row)
     row.save(update_fields=["struck_at", "petition", "booking"])
     keep(row, kind, why, before, {}, by, at)
 
 
 def _wait_again(row: Arrival) -> None:
-    """The booking waits again, with whoever goes on by now when the day was handed over since."""
-    booking, row.booking = row.booking, None
-    if booking is None:
+    """The booking waits again, where the day goes on by now if it was handed over; where
+    it is over, the booking stays with what is struck out."""
+    booking, first = row.booking, row.reception.rest_of_id or row.reception_id
+    parts = ReceptionDay.objects.filter(Q(pk=first) | Q(rest_of=first), state=DayState.PLANNED)
+    on = parts.order_by("-from_time").first()
+    if booking is None or on is None:
         return
-    day = row.reception
-    parts = ReceptionDay.objects.filter(rest_of=day.rest_of_id or day.pk, from_time__gte=day.to_time)
-    on = parts.exclude(state=DayState.CANCELLED).order_by("-from_time").first()
-    if on is not None:
-        booking.reception = on
-        booking.save(update_fields=["reception"])
+    row.booking, booking.reception = None, on
+    booking.save(update_fields=["reception"])
 
 
 @transaction.atomic
-def rejoin(*, arrival_id: int, visit: str, reason: str, by: Actor, at: datetime) -> None:
+def rejoin(*, arrival_id: int, visit: str, reason: str, by: Actor, at: datetime) -> int:
     """Tie an arrival to another visit than the one that it was tied to, or booked for, by mistake; without
-    one, to none yet.
+    one, to none yet. Returns the id of the arrival that stands.
 
     The wrong matter says that the reception was not about it; its order, when nothing else asks for it, is
     withdrawn and lets it go. Instruction, result and supervision go to the matter of the right visit. Another
-    visit of the same matter changes the visit alone. Where one of the two is an accusation the reason stays
-    with the arrival: told to the other it would lead there.
+    visit of the same matter changes the visit alone. From an accusation nothing goes along: what was said,
+    noted and written there stays in its compartment, and the arrival begins anew. The reason stays with the
+    arrival: told to one matter it might lead to the other.
     """
     number = visit.strip()
     if number:  # before the day, as whoever ties one for the first time does
@@ -77,21 +79,63 @@ def rejoin(*, arrival_id: int, visit: str, reason: str, by: Actor, at: datetime)
     row = locked_arrival(arrival_id)
     if row.matter is None:
         raise Refusal(_("这一批还没有归入来访登记，直接归入就可以。"))
+    lock_instruction(row)
     why, right = why_of(reason), _right(row, number)
     if right is not None and about(right, row.matter):
         _change_visit(row, right, why, by, at)
-        return
-    apart = row.matter.confined or (right is not None and matter_of(right).confined)
-    told = _("归入的来访已更正") if apart else why
-    before = _joined(row)
-    _say(row, "reception_left", told, by, at)
-    let_go(row, _("接访归入的来访已更正：%(reason)s") % {"reason": told}, by, at)
-    _untie(row, told, by, at)
-    row.petition = row.matter = None
-    row.save(update_fields=["petition", "matter", "instruction"])
-    keep(row, ArrivalChangeKind.JOINED, why, before, {}, by, at)
+        return row.pk
+    with translation.override(settings.LANGUAGE_CODE):  # it is kept, whoever reads it
+        told = _("接访归入的来访已更正")
+    stands = _begin_anew(row, number, why, told, by, at) if row.matter.confined else row
+    if stands is row:
+        _leave(row, why, told, by, at)
     if number:
-        link_visit(arrival_id=row.pk, visit=number, by=by, at=at)
+        link_visit(arrival_id=stands.pk, visit=number, by=by, at=at)
+    return stands.pk
+
+
+def _leave(row: Arrival, why: str, told: str, by: Actor, at: datetime) -> None:
+    """The wrong matter is left; the instruction goes along, without one for now."""
+    before = _joined(row)
+    _say(row, "reception_left", "", by, at)
+    let_go(row, told, by, at)
+    if row.instruction is not None and row.instruction.matter_id == row.matter_id:
+        subject = row.subject or _("接访第 %(n)d 号") % {"n": row.number}
+        settled = row.result == Disposition.SETTLED
+        pk = row.instruction.pk
+        instructions.unbind(instruction_id=pk, subject=subject, reason=told, settled=settled, by=by, at=at)
+    row.petition = row.matter = None
+    row.save(update_fields=["petition", "matter"])
+    keep(row, ArrivalChangeKind.JOINED, why, before, {}, by, at)
+
+
+def _begin_anew(row: Arrival, number: str, why: str, told: str, by: Actor, at: datetime) -> Arrival:
+    """Leave the arrival with the accusation, struck out, and write another of the same people."""
+    if not number:
+        said = _("归入了检举控告的，改的时候要写明正确的来访登记编号。")
+        raise Refusal(problems=[Problem("visit", said)])
+    if row.reception.state == DayState.CLOSED:
+        raise Refusal(_("接访已经结束，归入检举控告的不能再改归；请在那件事项里写明。"))
+    before, booking = told_of(row) | {"heads": row.head_count, **_joined(row)}, row.booking
+    _say(row, "reception_left", "", by, at)
+    let_go(row, told, by, at)
+    if row.instruction is not None:
+        instructions.leave(instruction_id=row.instruction.pk, reason=told, by=by, at=at)
+    row.struck_at, row.petition, row.booking = at, None, None
+    row.save(update_fields=["struck_at", "petition", "booking"])
+    keep(row, ArrivalChangeKind.AWAY, why, before, {}, by, at)
+    return Arrival.objects.create(
+        reception=row.reception,
+        number=row.number,
+        booking=booking,
+        subject=booking.subject if booking else "",
+        head_count=row.head_count,
+        arrived_at=row.arrived_at,
+        room=row.room,
+        called_at=row.called_at,
+        written_by=row.written_by,
+        written_by_id=row.written_by_id,
+    )
 
 
 def _right(row: Arrival, number: str) -> Petition | None:
@@ -114,21 +158,6 @@ def _change_visit(row: Arrival, right: Petition, why: str, by: Actor, at: dateti
     before, row.petition = _joined(row), right
     row.save(update_fields=["petition"])
     keep(row, ArrivalChangeKind.JOINED, why, before, {}, by, at)
-
-
-def _untie(row: Arrival, told: str, by: Actor, at: datetime) -> None:
-    """The instruction goes along, without the matter; the arrival may get another one for it."""
-    if row.instruction is None or row.instruction.matter_id != row.matter_id:
-        return
-    pk = instructions.unbind(
-        instruction_id=row.instruction.pk,
-        subject=row.subject or _("接访第 %(n)d 号") % {"n": row.number},
-        reason=told,
-        settled=row.result == Disposition.SETTLED,
-        by=by,
-        at=at,
-    )
-    row.instruction = Instruction.objects.get(pk=pk)
 
 
 def _refuse_loose(row: Arrival) -> None:

@@ -15,7 +15,7 @@ from xinfang.casework.supervision.queries import why_no_order
 from xinfang.kernel.actor import Actor
 from xinfang.kernel.bulk import copy_in
 
-__all__ = ["keep_step", "let_go", "put_under", "put_under_since", "tell_result", "written_by"]
+__all__ = ["keep_step", "let_go", "put_under", "put_under_since", "tell_result"]
 
 # Where an order stands while the least advanced of its instructions stands there.
 STANDS = (("open", "running"), ("answered", "answered"), ("done", "accepted"))
@@ -49,16 +49,10 @@ def tell_result(arrival: Arrival, by: Actor, *, corrected: bool = False, at: dat
     data: dict[str, object] = {"result": arrival.result, "leader": arrival.reception.post}
     data |= {"corrected": True} if corrected else {}
     moment = at or arrival.result_at
-    who = by if corrected else written_by(arrival, arrival.result_by, by)
     line = building.act(
-        arrival.matter_id, "reception_result", who, moment, note=arrival.result_note, data=data
+        arrival.matter_id, "reception_result", by, moment, note=arrival.result_note, data=data
     )
     copy_in(TimelineEntry, [line])
-
-
-def written_by(arrival: Arrival, label: str, by: Actor) -> Actor:
-    """Who wrote it down at the time; it may be told by another, to a matter that is known only later."""
-    return Actor(None, label, unit=arrival.reception.plan.unit.name) if label else by
 
 
 def keep_step(order_id: int, text: str, by: Actor, at: datetime) -> None:

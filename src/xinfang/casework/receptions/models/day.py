@@ -57,6 +57,7 @@ class Arrival(models.Model):
     head_count = models.PositiveSmallIntegerField()
     arrived_at = models.DateTimeField()
     written_by = models.CharField(max_length=120, blank=True)  # who wrote the arrival down
+    written_by_id = models.BigIntegerField(null=True, blank=True)
     room = models.CharField(max_length=20, blank=True)
     called_at = models.DateTimeField(null=True, blank=True)
     instruction = models.OneToOneField(
@@ -66,6 +67,7 @@ class Arrival(models.Model):
     result = models.CharField(max_length=10, choices=Disposition.choices, blank=True)
     result_at = models.DateTimeField(null=True, blank=True)
     result_by = models.CharField(max_length=120, blank=True)  # who wrote the result down
+    result_by_id = models.BigIntegerField(null=True, blank=True)
     result_note = models.TextField(blank=True)
     aid_what = models.CharField(max_length=200, blank=True)
     aid_by = models.CharField(max_length=120, blank=True)
@@ -89,7 +91,7 @@ class Arrival(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(struck_at__isnull=True)
-                | models.Q(instruction__isnull=True, petition__isnull=True, order__isnull=True),
+                | models.Q(petition__isnull=True, order__isnull=True),
                 name="nothing_hangs_on_what_is_struck",
             ),
             models.CheckConstraint(condition=models.Q(head_count__gte=1), name="arrival_has_people"),
@@ -125,6 +127,7 @@ class ArrivalChangeKind(models.TextChoices):
     RESULT = "result", _("更正结果")
     HEADS = "heads", _("更正人数")
     JOINED = "joined", _("更正归入的来访")
+    AWAY = "away", _("划去：归错了来访，另登记")
     MISTAKEN = "mistaken", _("划去：登记错了")
     LEFT = "left", _("划去：没等接待就走了")
 

@@ -101,7 +101,9 @@ def _about(change: ArrivalChange) -> set[int]:
 def struck(scope: Scope, row: ReceptionDay) -> list[Change]:
     """What was struck out on a day, in the order of its numbers."""
     rows = ArrivalChange.objects.filter(arrival__reception=row, arrival__struck_at__isnull=False)
-    return _changes(scope, rows.filter(kind__in=("mistaken", "left")).order_by("arrival__number", "pk"))
+    return _changes(
+        scope, rows.filter(kind__in=("mistaken", "left", "away")).order_by("arrival__number", "pk")
+    )
 
 
 def readable(scope: Scope, found: Arrival) -> Matter | None:

@@ -44,7 +44,7 @@ def where(gone: queries.Gone) -> str:
     """The sentence of it."""
     day = timezone.localtime(gone.at).strftime("%Y-%m-%d %H:%M")
     if gone.recalled:
-        return _("这件批示 %(day)s 收回了，不用再由你单位答复。") % {"day": day}
+        return _("这件批示 %(day)s 起不由你单位办理，不用再由你单位答复。") % {"day": day}
     if not gone.unit:
         return _("这件批示 %(day)s 改送了别的单位，不用再由你单位答复。") % {"day": day}
     return _("这件批示 %(day)s 改送了%(unit)s，不用再由你单位答复。") % {"day": day, "unit": gone.unit}

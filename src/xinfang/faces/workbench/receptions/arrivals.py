@@ -82,7 +82,7 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 def _onward(request: HttpRequest, found: Arrival, verb: str) -> HttpResponse:
     if by_script(request):
         return HttpResponse(status=204)
-    if request.POST.get("back") == "day" or verb == "strike":
+    if request.POST.get("back") == "day" or verb in ("strike", "rejoin"):
         return redirect("workbench:receptions_day", found.reception_id)
     return redirect("workbench:receptions_arrival", found.pk)
 
@@ -211,7 +211,7 @@ def _heads(scope: Scope, found: Arrival, data: dict[str, Any], at: datetime) -> 
 def _rejoin(scope: Scope, found: Arrival, data: dict[str, Any], at: datetime) -> str:
     refuse_unseen(scope, visit=data["visit"])
     charge.rejoin(arrival_id=found.pk, by=scope.actor, at=at, **data)
-    return _("归入的来访已更正，原来那件事项的办理过程里写明了。")
+    return _("归入的来访已更正。")
 
 
 def _strike(scope: Scope, found: Arrival, data: dict[str, Any], at: datetime) -> str:

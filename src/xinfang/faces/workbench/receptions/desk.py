@@ -178,6 +178,12 @@ class BookingForm(forms.Form):
 # Several forms stand on one page: each names its fields apart, so that a label leads to its own.
 _book_form = partial(BookForm, auto_id="book_%s")
 _move_form = partial(MoveForm, auto_id="move_%s")
+
+
+def _moved(data: Any, found: ReceptionDay) -> MoveForm:
+    return _move_form(data, stays=found.arrivals.exists())
+
+
 _cancel_form = partial(CancelForm, auto_id="cancel_%s")
 _keep_form = partial(CancelForm, auto_id="keep_%s")
 
@@ -206,7 +212,7 @@ STEPS: dict[str, tuple[str, Make, Do]] = {
     "unbook": ("receive", _plain(BookingForm), _unbook),
     "told": ("receive", _plain(BookingForm), _told),
     "close": ("receive", _plain(CloseForm), _close),
-    "move": ("plan_receptions", _plain(_move_form), _move),
+    "move": ("plan_receptions", _moved, _move),
     "stand_in": ("plan_receptions", _stand_in_form, _stand_in),
     "hand_over": ("plan_receptions", _hand_over_form, _hand_over),
     "cancel": ("plan_receptions", _plain(_cancel_form), _cancel),

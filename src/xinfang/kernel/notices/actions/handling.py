@@ -80,7 +80,7 @@ def mark_read(*, uid: UUID | None, newest: int | None = None, by: Actor, at: dat
         mine = mine.filter(uid=uid)
     if newest is not None:
         mine = mine.filter(pk__lte=newest)
-    _read(mine, at)
+    _read(mine, at, skip_locked=True)  # what somebody settles just now is read in any case
 
 
 @transaction.atomic
@@ -120,9 +120,10 @@ def forget(*, before: datetime, at: datetime) -> int:
     return total
 
 
-def _read(found: models.QuerySet[Notice], at: datetime) -> int:
-    """Locked in one order, so that who settles and who reads all at once do not wait for each other."""
-    keys = list(found.select_for_update().order_by("pk").values_list("pk", flat=True))
+def _read(found: models.QuerySet[Notice], at: datetime, *, skip_locked: bool = False) -> int:
+    """Locked in one order, so that those who settle at once do not wait for each other."""
+    locked = found.select_for_update(skip_locked=skip_locked)
+    keys = list(locked.order_by("pk").values_list("pk", flat=True))
     return Notice.objects.filter(pk__in=keys).update(read_at=at) if keys else 0
 
 

@@ -78,6 +78,7 @@
     drop(store, entry);
     const form = document.querySelector(`form[data-keep="${entry.keep}"]`);
     if (form) fill(form, entry.data);
+    else if (box.dataset.forms.includes(entry.keep)) showLost(entry.keep);
   }
 
   // Whoever comes while the line is down has come now, not when it is sent; told by the office's clock,
@@ -120,7 +121,12 @@
       for (const [store, each] of waiting()) {
         const answer = await post(each.address, each.data);
         if (done(answer)) { drop(store, each); sent += 1; }
-        else if (refused(answer)) { giveBack(store, each); back.push([each, await reason(answer)]); }
+        else if (refused(answer)) {
+          const told = [each, ""];
+          back.push(told);
+          giveBack(store, each);
+          told[1] = await reason(answer);
+        }
         else ended = ended || answer.type === "opaqueredirect" || answer.status === 403;
       }
     } catch { /* no line: what is left waits */ } finally { flushing = false; }
