@@ -12,7 +12,7 @@ __all__ = ["OURS", "addresses", "named", "parameters"]
 
 REVIEWS = ("review", "take", "decide", "refuse", "serve", "facts")
 REPORTS = ("report", "photo", "check")
-ITEMS = ("", "_act", "_pdf", "_receipt", "_feedback")
+ITEMS = ("", "_act", "_pdf", "_dispatch", "_receipt", "_feedback")
 PAPERS = ("pdf", "docx", "number", "receipt", "photo", "service")
 OURS = ("workbench:", "exchange:", "portal:")  # the faces; a parameter of theirs without a sample is a fault
 
