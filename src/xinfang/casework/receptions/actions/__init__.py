@@ -1,4 +1,5 @@
-"""The only writers of bookings and arrivals, and of days that change once they are published."""
+"""The only writers of arrivals, and of days that change once they are published; the desk finds the verbs of
+`bookings` here too."""
 
 from xinfang.casework.bookings.actions import Wish, book, cancel_booking, forget_contacts, told_by_hand
 from xinfang.casework.receptions.actions.changing import cancel_day, keep_day, move_day, stand_in
