@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from tests.casework.receptions.conftest import CLERK, moment
-from tests.casework.receptions.righting import answered, day_of, rejoin
+from tests.casework.receptions.righting import answered, came, day_of, rejoin
 from tests.casework.receptions.test_joined_later import accused, link, received, visited
 
 from xinfang.casework.instructions import actions as instructions
@@ -129,3 +129,16 @@ def test_what_went_away_and_came_back_is_told_once(published, arrival):
     verbs = list(TimelineEntry.objects.filter(matter_id=first.matter_id).values_list("verb", flat=True))
     assert [verbs.count(each) for each in ("received", "instruct", "reception_result")] == [1, 1, 1]
     assert verbs.count("reception_back") == 1
+
+
+def test_a_batch_is_called_by_its_matter_for_who_may_open_it_and_an_accusation_never(
+    published, arrival, scope
+):
+    plain = came(published, visit=visited(published, arrival).number, subject="")
+    secret = came(published, visit=accused(published, arrival).number, subject="")
+    rows = list(Arrival.objects.order_by("pk"))
+    office = scope("office_head", published.district.root)
+    street = scope("unit_head", published.district.street)
+    assert queries.titles(office, rows) == {plain: "墙体开裂要求鉴定"}
+    assert secret not in queries.titles(street, rows)
+    assert queries.titles(street, rows) == {}

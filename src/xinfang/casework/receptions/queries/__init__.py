@@ -31,6 +31,7 @@ from xinfang.casework.receptions.queries.reading import (
     open_matter,
     shown,
     struck,
+    titles,
 )
 from xinfang.casework.rota.queries import (
     Missing,
@@ -73,6 +74,7 @@ __all__ = [
     "open_matter",
     "shown",
     "struck",
+    "titles",
     "DISPOSITIONS",
     "Arrival",
     "Booking",

@@ -1,5 +1,6 @@
 """What an actor reads of who is booked and who has come: nothing of an accusation, nor of others' matters."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -11,7 +12,18 @@ from xinfang.casework.receptions.models import Arrival, ArrivalChange, Booking, 
 from xinfang.casework.receptions.queries.days import queue
 from xinfang.registers.staff.scope import Scope
 
-__all__ = ["Brief", "Change", "Shown", "brief", "may_tie", "open_matter", "readable", "shown", "struck"]
+__all__ = [
+    "Brief",
+    "Change",
+    "Shown",
+    "brief",
+    "may_tie",
+    "open_matter",
+    "readable",
+    "shown",
+    "struck",
+    "titles",
+]
 
 
 @dataclass(frozen=True)
@@ -104,6 +116,15 @@ def struck(scope: Scope, row: ReceptionDay) -> list[Change]:
     return _changes(
         scope, rows.filter(kind__in=("mistaken", "left", "away")).order_by("arrival__number", "pk")
     )
+
+
+def titles(scope: Scope, found: Iterable[Arrival]) -> dict[int, str]:
+    """What each arrival is called that did not say itself what it is about: by its matter, for who may open
+    it; an accusation has none, whoever looks."""
+    silent = {each.pk: each.matter_id for each in found if not each.subject and each.matter_id}
+    rows = Matter.objects.visible_to(scope).filter(pk__in=set(silent.values()), confined=False)
+    known = dict(rows.values_list("pk", "title"))
+    return {pk: known[matter] for pk, matter in silent.items() if matter in known}
 
 
 def readable(scope: Scope, found: Arrival) -> Matter | None:

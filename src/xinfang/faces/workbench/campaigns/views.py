@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from xinfang.casework.campaigns import actions, queries
 from xinfang.casework.campaigns.actions import Outline
+from xinfang.casework.receptions.queries import titles
 from xinfang.faces.workbench.acts.page import day_field, text_field
 from xinfang.faces.workbench.asking import done, not_now, refused_now, turned
 from xinfang.faces.workbench.receptions.loading import holds
@@ -147,7 +148,9 @@ def arrivals(request: HttpRequest, pk: int, which: str) -> HttpResponse:
     asked = request.GET.get("leader", "")
     place = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else None
     rows = queries.list_of(found, which, place)
-    context = {"campaign": found, "rows": rows, "which": TITLES[which]}
+    called = titles(request.scope, rows)  # type: ignore[attr-defined]
+    lines = [(each, each.subject or called.get(each.pk, "")) for each in rows]
+    context = {"campaign": found, "lines": lines, "which": TITLES[which]}
     return render(request, "workbench/campaigns/arrivals.html", context)
 
 
