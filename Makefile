@@ -63,12 +63,18 @@ demo: setup ## a full office with a fictional district on http://127.0.0.1:8000
 	@exec $(BIN)/xinfang demo
 
 check: setup ## format, types, floors, migrations, guards: under a minute
+	@$(MAKE) --no-print-directory -j2 --output-sync=target check-code check-guards
+
+.PHONY: check-code check-guards
+check-code:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	@git ls-files -z '*.html' | xargs -0 -r $(BIN)/djade --check
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/mypy
 	$(PY) manage.py makemigrations --check --dry-run
+
+check-guards:
 	$(PY) -m pytest tests/house
 
 browser:

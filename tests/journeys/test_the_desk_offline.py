@@ -19,6 +19,19 @@ pytestmark = pytest.mark.browser
 CLERK = Actor(1, "登记员1号")
 
 
+def typed_without_a_line(page: Any, pk: int) -> Any:
+    """The page of an arrival on which a result was typed while the line was down."""
+    tab = page("clerk", size=PHONE)
+    tab.goto(f"/receptions/arrivals/{pk}/")
+    form = tab.locator("form[data-keep^=dispose]")
+    form.get_by_label("解释说明").check()
+    form.get_by_label("怎么处理、怎么答复的").fill("当面解释清楚，来访人理解。")
+    tab.context.set_offline(True)
+    form.get_by_role("button", name="登记结果").click()
+    tab.get_by_text("网络断了").wait_for()
+    return tab
+
+
 def test_what_was_refused_and_put_right_is_kept_and_the_desk_goes_on(page: Any, today: int) -> None:
     tab = page("clerk", size=PHONE)
     tab.goto(f"/receptions/days/{today}/")
@@ -60,14 +73,7 @@ def test_bookings_typed_without_a_line_outlive_a_reload_and_are_sent_once(page: 
 def test_a_result_typed_without_a_line_is_sent_once(page: Any, today: int) -> None:
     now = clock.now()
     pk = arrive(day_id=today, came=Came(2, now, subject="墙体开裂"), by=CLERK, at=now)
-    tab = page("clerk", size=PHONE)
-    tab.goto(f"/receptions/arrivals/{pk}/")
-    form = tab.locator("form[data-keep^=dispose]")
-    form.get_by_label("解释说明").check()
-    form.get_by_label("怎么处理、怎么答复的").fill("当面解释清楚，来访人理解。")
-    tab.context.set_offline(True)
-    form.get_by_role("button", name="登记结果").click()
-    tab.get_by_text("网络断了").wait_for()
+    tab = typed_without_a_line(page, pk)
     tab.context.set_offline(False)
     tab.get_by_text("当面解释清楚").first.wait_for(timeout=12_000)
     assert Arrival.objects.get().result == "explained"
@@ -99,14 +105,7 @@ def test_a_wrong_press_is_taken_back_and_the_booking_waits_again(page: Any, toda
 def test_what_was_typed_without_a_line_for_one_that_is_struck_out_is_kept(page: Any, today: int) -> None:
     now = clock.now()
     pk = arrive(day_id=today, came=Came(2, now, subject="墙体开裂"), by=CLERK, at=now)
-    tab = page("clerk", size=PHONE)
-    tab.goto(f"/receptions/arrivals/{pk}/")
-    form = tab.locator("form[data-keep^=dispose]")
-    form.get_by_label("解释说明").check()
-    form.get_by_label("怎么处理、怎么答复的").fill("当面解释清楚，来访人理解。")
-    tab.context.set_offline(True)
-    form.get_by_role("button", name="登记结果").click()
-    tab.get_by_text("网络断了").wait_for()
+    tab = typed_without_a_line(page, pk)
     strike(arrival_id=pk, kind="mistaken", reason="重复登记了一次", by=CLERK, at=clock.now())
     tab.context.set_offline(False)
     tab.get_by_text("断网时填的一条没有被接受").wait_for(timeout=12_000)
